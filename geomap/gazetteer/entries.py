@@ -1,0 +1,88 @@
+"""What a gazetteer knows of a place, and how it answers a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Precision = Literal["exact", "hromada", "raion", "area"]
+SpellingKind = Literal[
+    "official",  # the name in force
+    "alternate",  # attested, of no known standing
+    "former",  # attested, in force until a known or unknown day
+    "russian",  # attested Russian name or its romanisation
+    "historic",
+    "abbreviation",
+    "generated",  # made by a transliteration rule, seen in no source
+    "inflected",  # a case form that a rule leads back to a name
+    "fuzzy",  # last resort
+]
+
+
+class LonLat(NamedTuple):
+    """A WGS 84 point in degrees, longitude first."""
+
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One place of the gazetteer, in the words of GeoNames."""
+
+    id: str
+    """``geonames:703448``, ``katottg:UA65…`` or ``geomap:donbas``."""
+    name: str
+    """The name to show, in Latin letters, official form."""
+    point: LonLat
+    country: str | None
+    """ISO 3166-1 alpha-2; None for seas, continents and cross-border regions."""
+    admin1: str | None
+    """Name of the first-level unit, as shown: ``Kherson Oblast``."""
+    admin2: str | None
+    """Name of the second-level unit (raion, county)."""
+    admin3: str | None
+    """Name of the third-level unit (hromada)."""
+    path: tuple[str, ...]
+    """Ids of the units that hold it, country first: entries with a common head lie in a common unit."""
+    feature_class: str
+    """A unit or region, H water, L area, P settlement, S spot, T mountain."""
+    feature_code: str
+    """GeoNames feature code: PPL, PPLA, PPLC, ADM1, PCLI, RGN ..."""
+    population: int
+    """0 where unknown."""
+    precision: Precision
+    radius_km: float
+    """How far the true place may lie from ``point``; for an area, the radius of its extent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """A name of a place as some source writes it."""
+
+    text: str
+    kind: SpellingKind
+    language: str | None = None
+    since: str | None = None
+    """ISO day from which the name was in force, where known."""
+    until: str | None = None
+    """ISO day until which the name was in force, where known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One answer to a name: an entry, the spelling that led to it, and how likely it is without context."""
+
+    entry: Entry
+    spelling: Spelling
+    score: float
+    """Prior between 0 and 1; only the order and rough size within one answer mean something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """The licence line of a source of place data."""
+
+    source: str
+    licence: str
+    line: str

@@ -1,0 +1,5 @@
+"""Rules for recognising and typing place names."""
+
+from geomap.languages.rules.toponyms import ToponymRules
+
+RULES = ToponymRules()

@@ -1,0 +1,17 @@
+"""Rules for cutting text into sentences and for telling the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRules:
+    """Rules for cutting text into sentences and for telling the language."""
+
+    abbreviations: frozenset[str]
+    """Lower-case words, without their dot, after which a dot ends no sentence."""
+    function_words: frozenset[str]
+    """Lower-case words by which the language is told."""
+    letters: frozenset[str] = frozenset()
+    """Lower-case letters that this language has and its neighbours lack."""

@@ -1,0 +1,5 @@
+"""Rules for what happened: verbs and nouns of events, negation, plans."""
+
+from geomap.languages.rules.events import EventRules
+
+RULES = EventRules()

@@ -1,0 +1,38 @@
+"""Stage 2: where a text names a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.gazetteer import Candidate, Gazetteer
+from geomap.spans import Span
+from geomap.text import Text
+
+MentionKind = Literal["name", "demonym"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A toponym as written, and every entry of the gazetteer it may stand for."""
+
+    span: Span
+    toponym: str
+    """Exactly ``text[span]``."""
+    kind: MentionKind
+    first: int
+    """Index of the mention's first token in the text."""
+    last: int
+    """Index after the mention's last token."""
+    sentence: int
+    """Index of its sentence in ``Text.sentences``."""
+    candidates: tuple[Candidate, ...]
+    """Best prior first; empty where the gazetteer knows no such place."""
+    stated_type: str | None = None
+    """What the words beside the name say it is: ``settlement``, ``admin1``, ``country``, ``water`` ..."""
+
+
+def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return every mention of a place name, in order, none overlapping."""
+    del text, gazetteer
+    return ()

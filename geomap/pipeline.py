@@ -1,0 +1,45 @@
+"""The stages put together; nothing else composes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.attributions import Attribution, find_attributions
+from geomap.claims import Claim, make_claims
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer
+from geomap.mentions import find_mentions
+from geomap.places import resolve
+from geomap.publication import Publication, date_document
+from geomap.roles import Reading, read_roles
+from geomap.text import Text, read_text
+from geomap.times import TimeExpression, find_times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that geomap reads out of one document."""
+
+    text: Text
+    publication: Publication
+    times: tuple[TimeExpression, ...]
+    readings: tuple[Reading, ...]
+    attributions: tuple[Attribution, ...]
+    claims: tuple[Claim, ...]
+
+
+def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
+    """Take one document from text to claims."""
+    text = read_text(document)
+    publication = date_document(text)
+    times = find_times(text, publication.days)
+    readings = read_roles(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
+    attributions = find_attributions(text)
+    return Analysis(
+        text=text,
+        publication=publication,
+        times=times,
+        readings=readings,
+        attributions=attributions,
+        claims=make_claims(text, readings, attributions, times, publication),
+    )

@@ -1,0 +1,1 @@
+"""Stage 5: claims of all documents, merged into records that keep every source."""
