@@ -22,4 +22,4 @@ class Event:
     actor: str | None
     """Who does it, as written; None where the text does not say."""
     trigger: Span | None
-    """The verb or noun that names the event; None where only the frame of the text tells (a bare headline)."""
+    """The verb or noun that names the event; None where only the frame tells (a bare headline)."""

@@ -11,9 +11,9 @@ class Gazetteer:
     """Names to places. Opened by ``open_gazetteer``; safe to share, never changed by a look-up."""
 
     def candidates(self, name: str, language: str | None = None) -> tuple[Candidate, ...]:
-        """Return the places a name may mean, best prior first: exact spellings, then case forms of ``language``.
+        """Return the places a name may mean, best prior first: exact spellings, then case forms.
 
-        Never raises; an unknown name is an empty tuple. Cached, so that words that recur cost a dictionary look-up.
+        Never raises; an unknown name is an empty tuple. Cached: a recurring word costs a dictionary look-up.
         """
         del name, language
         return ()
