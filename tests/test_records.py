@@ -1,0 +1,70 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.records import Report, make_records, merge, select
+from geomap.spans import Days
+from tests.records_of import report
+
+NEXT = Days.one(date(2022, 10, 2))
+reports = st.builds(
+    report,
+    document=st.sampled_from(["a.txt", "b.txt", "c.txt"]),
+    action=st.sampled_from(["captured", "reclaimed", "withdrew", "moved"]),
+    modality=st.sampled_from(["factual", "negated"]),
+    claimant=st.sampled_from([None, "Ukrainian General Staff", "Igor Konashenkov", "Konashenkov"]),
+    days=st.sampled_from([None, NEXT, Days.one(date(2022, 10, 1))]),
+    hearsay=st.booleans(),
+    certainty=st.sampled_from(["certain", "uncertain"]),
+)
+some = st.lists(reports, max_size=6)
+
+
+@given(some, some, some)
+def test_merging_is_idempotent_commutative_and_associative(
+    one: list[Report], two: list[Report], three: list[Report]
+) -> None:
+    a, b, c = make_records(one), make_records(two), make_records(three)
+    assert merge(a, a) == a
+    assert merge(a, b) == merge(b, a)
+    assert merge(merge(a, b), c) == merge(a, merge(b, c))
+
+
+@given(some)
+def test_no_report_is_lost_or_told_twice(given_reports: list[Report]) -> None:
+    kept = [r for record in make_records(given_reports) for r in record.reports]
+    assert len(kept) == len(set(kept))
+    assert set(kept) == set(given_reports)
+
+
+def test_one_claim_in_two_articles_is_one_record_with_both_sources() -> None:
+    (record,) = make_records(
+        [report(), report(document="b.txt", publisher="Other Post", claimant="the General Staff (Ukrainian)")]
+    )
+    assert [r.publisher for r in record.reports] == ["Example Post", "Other Post"]
+
+
+def test_taken_against_taken_back_by_the_other_side_is_a_contradiction() -> None:
+    kyiv, moscow = make_records([report(), report(action="captured", claimant="Igor Konashenkov", days=NEXT)])
+    assert kyiv.contradicts == (moscow.id,)
+    assert moscow.contradicts == (kyiv.id,)
+
+
+def test_denied_against_reported_is_a_contradiction_whoever_denies() -> None:
+    one, two = make_records([report(), report(modality="negated", claimant="a resident")])
+    assert one.contradicts == (two.id,)
+
+
+def test_claims_a_week_apart_or_of_one_side_do_not_contradict() -> None:
+    later = Days.one(date(2022, 10, 9))
+    for other in (
+        report(action="captured", claimant="Igor Konashenkov", days=later),
+        report(action="captured", claimant="Volodymyr Zelensky"),
+    ):
+        assert all(not record.contradicts for record in make_records([report(), other]))
+
+
+def test_a_window_holds_what_overlaps_it_and_nothing_undated() -> None:
+    records = make_records([report(), report(days=NEXT), report(days=None)])
+    assert len(select(records, valid_in=(date(2022, 10, 2), date(2022, 10, 8)))) == 1
