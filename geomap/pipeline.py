@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geomap.attributions import Attribution, find_attributions
@@ -11,6 +12,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.mentions import find_mentions
 from geomap.places import resolve
 from geomap.publication import Publication, date_document
+from geomap.records import Record, Report, make_records, report_claim
 from geomap.roles import Reading, read_roles
 from geomap.text import Text, read_text
 from geomap.times import TimeExpression, find_times
@@ -43,3 +45,29 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
         attributions=attributions,
         claims=make_claims(text, readings, attributions, times, publication),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What came out of a set of documents, with the counts that a reader needs to judge it."""
+
+    documents: tuple[Document, ...]
+    records: tuple[Record, ...]
+    mentions: int
+    """Toponyms found, whatever their role."""
+    unresolved: int
+    """Of these, how many could be given no place."""
+
+
+def run(documents: Iterable[Document], gazetteer: Gazetteer) -> Run:
+    """Take documents from text to records; documents may be a generator that shows progress."""
+    read: list[Document] = []
+    reports: list[Report] = []
+    mentions = unresolved = 0
+    for document in documents:
+        analysis = analyse(document, gazetteer)
+        read.append(document)
+        mentions += len(analysis.readings)
+        unresolved += sum(reading.resolution.chosen is None for reading in analysis.readings)
+        reports += (report_claim(analysis.text, claim, analysis.publication) for claim in analysis.claims)
+    return Run(documents=tuple(read), records=make_records(reports), mentions=mentions, unresolved=unresolved)

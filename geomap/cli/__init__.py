@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from geomap.cli import extract
+from geomap import __version__
+from geomap.cli import explain, extract, run
 
 app = typer.Typer(
     name="geomap",
-    help="Map what news articles claim to have happened where, when and according to whom. Offline.",
+    help="Map what news articles report to have happened where, when and according to whom. Offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("run")(run.run)
 app.command("extract")(extract.extract)
+app.command("explain")(explain.explain)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        typer.echo(f"geomap {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def _root() -> None:
-    """Keep the verbs as subcommands even while there is only one."""
+def _root(
+    version: Annotated[  # noqa: FBT002
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Map what news articles report to have happened where, when and according to whom. Offline.
+
+    Begin with:  geomap run ARTICLES/ -o MAP/
+    """
 
 
 def main() -> None:
-    """Run the command line; exit 1 where something was refused, 2 for wrong usage."""
+    """Run the command line; it exits with 1 where something was refused, with 2 for wrong usage."""
     app()

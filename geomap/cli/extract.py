@@ -2,48 +2,85 @@
 
 from __future__ import annotations
 
-import json
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
+from geomap.cli.console import REFUSED, complain, guarded, progress
+from geomap.cli.options import GazetteerOption
 
+
+@guarded
 def extract(
-    docs: Annotated[Path, typer.Argument(help='JSON lines, one document a line; "-" is standard input.')],
-    output: Annotated[Path, typer.Option("-o", "--output", help='"-" is standard output.')] = Path("-"),
+    docs: Annotated[
+        str, typer.Argument(metavar="DOCS.jsonl", help='One JSON object a line; "-": standard input.')
+    ],
+    output: Annotated[
+        str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
+    ] = "-",
+    gazetteer: GazetteerOption = None,
 ) -> None:
-    """Write mentions, places, claims, times and attributions of each document as JSON lines.
+    """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
-    Example: geomap extract articles.jsonl -o predictions.jsonl
+    Lines that are no document are named on standard error and left out; the exit status is then 1.
+
+    Examples:
+      geomap extract articles.jsonl -o predictions.jsonl
+
+      zcat articles.jsonl.gz | geomap extract - | jq .mentions
     """
-    from datetime import date
+    import msgspec
 
-    from geomap.documents import Document
+    from geomap.documents import Refusal, scan_documents
+    from geomap.errors import InputError
     from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import analyse
-    from geomap.spans import Days
 
-    gazetteer = open_gazetteer()
-    source = sys.stdin if str(docs) == "-" else docs.open(encoding="utf-8", newline="\n")
-    target = sys.stdout if str(output) == "-" else output.open("w", encoding="utf-8", newline="\n")
-    for line in source:
-        if not line.strip():
-            continue
-        row = json.loads(line)
-        published = row.get("published")
-        document = Document(
-            id=str(row["id"]),
-            text=row["text"],
-            title=row.get("title"),
-            published=Days.one(date.fromisoformat(published[:10])) if published else None,
-            publisher=row.get("publisher"),
-            url=row.get("url"),
-            language=row.get("language"),
-        )
-        a = analyse(document, gazetteer)
-        answer = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
-        target.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    target.flush()
+    if docs != "-" and not docs.lower().endswith(".jsonl"):
+        raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
+    places = open_gazetteer(gazetteer)
+    encode = msgspec.json.Encoder().encode
+    refused = False
+    with _target(output) as target:
+        for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
+            if isinstance(item, Refusal):
+                complain(str(item))
+                refused = True
+                continue
+            a = analyse(item, places)
+            target.write(
+                encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
+                + b"\n"
+            )
+    if refused:
+        raise SystemExit(REFUSED)
+
+
+@contextmanager
+def _target(name: str) -> Iterator[IO[bytes]]:
+    """Give a file that takes the name ``name`` only when all is written."""
+    if name == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    from geomap.errors import OutputError
+
+    path = Path(name)
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as scratch:
+            part = Path(scratch.name)
+            try:
+                yield scratch
+                scratch.flush()
+                part.chmod(0o644)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from None

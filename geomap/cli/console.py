@@ -1,0 +1,63 @@
+"""What the command line says: plain when piped, on standard error, nothing that steers a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import NoReturn, ParamSpec, TypeVar
+
+from geomap.errors import GeomapError
+from geomap.files.plain import printable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REFUSED = 1
+"""Exit status where something handed in was refused."""
+USAGE = 2
+"""Exit status for wrong usage."""
+INTERRUPTED = 130
+
+
+def complain(message: str) -> None:
+    """Say what is wrong on standard error, a line a fault."""
+    for line in message.splitlines() or [""]:
+        print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
+
+
+def fail(message: str, status: int = REFUSED) -> NoReturn:
+    """Say what is wrong and end."""
+    complain(message)
+    raise SystemExit(status)
+
+
+def guarded(command: Callable[P, T]) -> Callable[P, T]:
+    """Turn the errors a user can mend into a sentence and an exit status instead of a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except GeomapError as error:
+            fail(str(error))
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(0) from None
+        except KeyboardInterrupt:
+            fail("interrupted; nothing half-written is left", INTERRUPTED)
+
+    return run
+
+
+def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """Yield the items, with a bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items, total=total, description=what)

@@ -1,0 +1,41 @@
+"""``geomap explain``: why a record says what it says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli.console import guarded
+
+
+@guarded
+def explain(
+    record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help="The id, or the beginning of it.")],
+    records: Annotated[
+        Path, typer.Option("--records", metavar="FILE", help="The records.jsonl of a run.")
+    ] = Path("records.jsonl"),
+) -> None:
+    """Tell where a record comes from: quote, source, claimant, day, candidates, and why this place.
+
+    The ids stand in the map, the GeoJSON files and records.jsonl.
+
+    Example:
+      geomap explain 3f9c --records maps/records.jsonl
+    """
+    from geomap.errors import InputError
+    from geomap.files.explain import explain as told
+    from geomap.files.records import read_records
+
+    archive = read_records(records)
+    matching = [record for record in archive.records if record.id.startswith(record_id)]
+    if not matching or not record_id:
+        raise InputError(f"{records}: no record {record_id!r}; the file holds {len(archive.records)} records")
+    if len(matching) > 1:
+        some = ", ".join(record.id for record in matching[:5])
+        raise InputError(f"{record_id!r} begins {len(matching)} ids ({some} ...); give more of it")
+    (record,) = matching
+    rivals = [other for other in archive.records if other.id in record.contradicts]
+    sys.stdout.write(told(record, rivals) + "\n")

@@ -1,0 +1,73 @@
+"""A record told in plain text: quote, source, place and day, each with its why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geomap.files.plain import printable
+from geomap.places import Certainty
+from geomap.records import Record, Report
+
+CERTAINTY: dict[Certainty, str] = {
+    "certain": "certain",
+    "less-certain": "less certain",
+    "uncertain": "uncertain",
+}
+
+
+def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
+    """Return why a record says what it says, as lines for a terminal; nothing in them can steer it."""
+    place = record.place
+    lines = [
+        f"record     {record.id}",
+        f"reported   {record.action}, {record.modality}" + (", as rumour" if record.hearsay else ""),
+        f"claimant   {record.claimant or 'the author'} ({record.side})",
+        f"days       {record.edtf or 'unknown'} ({record.basis})",
+    ]
+    if place is None:
+        lines.append(f"place      unresolved: “{record.toponym}”")
+    else:
+        units = ", ".join(u for u in (place.admin3, place.admin2, place.admin1, place.country) if u)
+        lines += [
+            f"place      {place.name} ({place.feature_code}; {units})",
+            f"           {place.point.lat:.4f} N, {place.point.lon:.4f} E, {place.id}",
+            f"precision  {place.precision}: the true place may lie {place.radius_km:g} km off",
+            f"certainty  {CERTAINTY[record.certainty]}",
+        ]
+    for rival in rivals:
+        lines.append(
+            f"against    {rival.id}: {rival.action}, {rival.modality}, {rival.edtf}, "
+            f"{rival.claimant or 'the author'}"
+        )
+    for number, report in enumerate(record.reports, 1):
+        lines += ["", f"report {number} of {len(record.reports)}", *_report_lines(report)]
+    return "\n".join(printable(line) for line in lines)
+
+
+def _report_lines(report: Report) -> list[str]:
+    start = report.toponym_span.start - report.quote_span.start
+    end = report.toponym_span.end - report.quote_span.start
+    marked = f"{report.quote[:start]}[{report.quote[start:end]}]{report.quote[end:]}"
+    published = report.published
+    lines = [
+        f"  quote     “{marked}”",
+        f"  found     {report.document}, characters {report.quote_span.start} to {report.quote_span.end}",
+        f"  article   {report.title or 'untitled'}; {report.publisher or 'publisher unknown'}",
+        f"  address   {report.url or 'none given'}",
+        f"  published {published.days.edtf() if published.days else 'unknown'} "
+        f"({published.basis}: {published.reason})",
+        f"  source    {report.source_words or report.claimant or 'the author'}",
+        f"  actor     {report.actor or 'not named'}",
+        f"  day       {report.edtf or 'unknown'} ({report.basis}: {report.time_reason})",
+        f"  role      {report.role_reason}",
+        f"  place     {report.place_reason}",
+    ]
+    for candidate in report.candidates:
+        entry = candidate.entry
+        mark = "*" if report.place is not None and entry.id == report.place.id else " "
+        units = ", ".join(u for u in (entry.admin2, entry.admin1, entry.country) if u)
+        lines.append(
+            f"   {mark} {candidate.score:.2f} {entry.name} ({entry.feature_code}; {units}) "
+            f"as “{candidate.spelling.text}”, {candidate.spelling.kind}"
+        )
+    return lines

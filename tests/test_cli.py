@@ -1,0 +1,62 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from geomap.cli import app
+
+VERBS = ("run", "extract", "explain")
+
+
+def call(*args: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(app, list(args), input=stdin)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(verb: str) -> None:
+    result = call(verb, "--help")
+    assert result.exit_code == 0
+    assert f"geomap {verb}" in result.output
+
+
+def test_help_does_not_wait_for_the_heavy_libraries() -> None:
+    code = "import sys, geomap.cli; print([m for m in ('geopandas', 'folium', 'shapely', 'numpy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_extract_answers_each_good_line_in_order_and_names_the_bad_ones() -> None:
+    lines = ['{"id": "b", "text": "Kyiv."}', "broken", '{"id": "a", "text": ""}']
+    result = call("extract", "-", stdin="\n".join(lines))
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["b", "a"]
+    assert "standard input:2: " in result.stderr
+    assert result.exit_code == 1
+
+
+def test_extract_leaves_no_half_written_file_behind(tmp_path: Path) -> None:
+    result = call("extract", str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "nowhere" / "out.jsonl"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_run_refuses_bad_input_in_one_sentence_and_writes_nothing(tmp_path: Path) -> None:
+    result = call("run", str(tmp_path / "gone"), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "no such file or folder" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_usage_exits_with_2() -> None:
+    assert call("run").exit_code == 2
+    assert call("nonsense").exit_code == 2
+
+
+def test_explain_names_the_file_and_the_remedy(tmp_path: Path) -> None:
+    result = call("explain", "abc", "--records", str(tmp_path / "records.jsonl"))
+    assert result.exit_code == 1
+    assert "name the records.jsonl that geomap run wrote" in result.stderr
