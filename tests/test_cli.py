@@ -23,7 +23,8 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
 
 
 def test_help_does_not_wait_for_the_heavy_libraries() -> None:
-    code = "import sys, geomap.cli; print([m for m in ('geopandas', 'folium', 'shapely', 'numpy') if m in sys.modules])"
+    heavy = ("geopandas", "folium", "shapely", "numpy")
+    code = f"import sys, geomap.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

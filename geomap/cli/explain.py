@@ -22,9 +22,10 @@ def explain(
 
     The ids stand in the map, the GeoJSON files and records.jsonl.
 
+    \b
     Example:
       geomap explain 3f9c --records maps/records.jsonl
-    """
+    """  # noqa: D301
     from geomap.errors import InputError
     from geomap.files.explain import explain as told
     from geomap.files.records import read_records

@@ -29,11 +29,11 @@ def extract(
 
     Lines that are no document are named on standard error and left out; the exit status is then 1.
 
+    \b
     Examples:
       geomap extract articles.jsonl -o predictions.jsonl
-
       zcat articles.jsonl.gz | geomap extract - | jq .mentions
-    """
+    """  # noqa: D301
     import msgspec
 
     from geomap.documents import Refusal, scan_documents

@@ -30,11 +30,11 @@ def run(
     A .md file may begin with front matter (title, published, publisher, url, language) between two lines of
     dashes; a documents.csv beside the files may give the same, by file name.
 
+    \b
     Examples:
       geomap run articles/ -o map
-
       geomap run monday.md wire.jsonl -o map --gazetteer ukraine.db
-    """
+    """  # noqa: D301
     from geomap.documents import Document, Refusal, scan_documents
     from geomap.files.folder import check_folder, output_folder
     from geomap.files.records import Archive, write_records
