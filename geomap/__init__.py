@@ -1,3 +1,78 @@
-"""geomap: what news articles claim to have happened where, when and according to whom; offline."""
+"""geomap: what news articles report to have happened where, when and according to whom; offline.
+
+    import geomap
+
+    gazetteer = geomap.open_gazetteer()
+    run = geomap.run(geomap.read_documents("seeds"), gazetteer)
+    week = geomap.select(run.records, valid_in=(date(2022, 9, 5), date(2022, 9, 11)))
+
+Names are imported when they are first used, so that ``import geomap`` stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geomap.documents import Document, read_documents
+    from geomap.errors import GazetteerError, GeomapError, InputError, OutputError
+    from geomap.files.records import read_records, write_records
+    from geomap.gazetteer import Gazetteer, open_gazetteer
+    from geomap.pipeline import Analysis, Run, analyse, run
+    from geomap.records import Record, Report, merge, select
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "Analysis": "pipeline",
+    "Document": "documents",
+    "Gazetteer": "gazetteer",
+    "GazetteerError": "errors",
+    "GeomapError": "errors",
+    "InputError": "errors",
+    "OutputError": "errors",
+    "Record": "records",
+    "Report": "records",
+    "Run": "pipeline",
+    "analyse": "pipeline",
+    "merge": "records",
+    "open_gazetteer": "gazetteer",
+    "read_documents": "documents",
+    "read_records": "files.records",
+    "run": "pipeline",
+    "select": "records",
+    "write_records": "files.records",
+}
+
+__all__ = [
+    "Analysis",
+    "Document",
+    "Gazetteer",
+    "GazetteerError",
+    "GeomapError",
+    "InputError",
+    "OutputError",
+    "Record",
+    "Report",
+    "Run",
+    "__version__",
+    "analyse",
+    "merge",
+    "open_gazetteer",
+    "read_documents",
+    "read_records",
+    "run",
+    "select",
+    "write_records",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"geomap.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
