@@ -13,6 +13,7 @@ SpellingKind = Literal[
     "russian",  # attested Russian name or its romanisation
     "historic",
     "abbreviation",
+    "demonym",  # an adjective or the name of its people: Russian, Ukrainians, бахмутський
     "generated",  # made by a transliteration rule, seen in no source
     "inflected",  # a case form that a rule leads back to a name
     "fuzzy",  # last resort

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 
+from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling
+from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.sources import Source
+from geomap.gazetteer.storage import SOUND_MARK
+
+CACHED_NAMES = 50_000
+"""Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
 
 
 class Gazetteer:
     """Names to places. Opened by ``open_gazetteer``; safe to share, never changed by a look-up."""
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        """Lay sources over each other; later ones may upgrade the entries of earlier ones."""
+        self._sources = sources
+        self._answers: dict[str, tuple[Candidate, ...]] = {}
+        self._continues: dict[str, bool] = {}
 
     def candidates(self, name: str, language: str | None = None) -> tuple[Candidate, ...]:
         """Return the places a name may mean, best prior first: exact spellings, then case forms.
 
         Never raises; an unknown name is an empty tuple. Cached: a recurring word costs a dictionary look-up.
         """
-        del name, language
-        return ()
+        del language
+        answer = self._answers.get(name)
+        if answer is None:
+            answer = self._find(name)
+            if len(self._answers) >= CACHED_NAMES:
+                self._answers = {}
+            self._answers[name] = answer
+        return answer
 
     def continues(self, name: str) -> bool:
         """Tell whether some known name begins with these words and goes on with another word."""
-        del name
-        return False
+        answer = self._continues.get(name)
+        if answer is None:
+            start, heard = fold(name) + " ", sound(name)
+            answer = any(
+                source.goes_on(start) or (heard != "" and source.goes_on(f"{SOUND_MARK}{heard} "))
+                for source in self._sources
+            )
+            if len(self._continues) >= CACHED_NAMES:
+                self._continues = {}
+            self._continues[name] = answer
+        return answer
 
     def fuzzy(self, name: str, limit: int = 5) -> tuple[Candidate, ...]:
         """Return places whose name is nearly ``name``: the last resort, tightly bounded, marked ``fuzzy``."""
@@ -30,20 +59,47 @@ class Gazetteer:
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry by its id."""
-        del entry_id
-        return None
+        return self._upgraded(entry_id) or next(
+            (entry for source in self._sources if (entry := source.entry(entry_id))), None
+        )
 
     def spellings(self, entry_id: str) -> tuple[Spelling, ...]:
         """Return the attested spellings of an entry, official first."""
-        del entry_id
-        return ()
+        return tuple(
+            dict.fromkeys(spelling for source in self._sources for spelling in source.spellings(entry_id))
+        )
 
     def credits(self) -> tuple[Credit, ...]:
         """Return the licence line of every source."""
-        return ()
+        return tuple(dict.fromkeys(line for source in self._sources for line in source.credits()))
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        best: dict[str, Candidate] = {}
+        key = fold(name)
+        if key:
+            self._add(best, (c for source in self._sources for c in source.find(key)))
+        heard = sound(name)
+        if heard:
+            self._add(best, (c for source in self._sources for c in source.find_sound(heard)))
+        return tuple(sorted(best.values(), key=lambda c: (-c.score, c.entry.id)))
+
+    def _add(self, best: dict[str, Candidate], found: object) -> None:
+        """Keep the best candidate of each entry, upgraded where a later source knows better."""
+        for candidate in found:  # type: ignore[attr-defined]
+            old = best.get(candidate.entry.id)
+            if old is None or candidate.score > old.score:
+                better = self._upgraded(candidate.entry.id) if len(self._sources) > 1 else None
+                best[candidate.entry.id] = replace(candidate, entry=better) if better else candidate
+
+    def _upgraded(self, entry_id: str) -> Entry | None:
+        for source in reversed(self._sources):
+            better = source.upgrade(entry_id)
+            if better is not None:
+                return better
+        return None
 
 
 def open_gazetteer(user: str | PathLike[str] | None = None) -> Gazetteer:
     """Open the built-in gazetteer and, on top of it, the user's own where there is one."""
     del user
-    return Gazetteer()
+    return Gazetteer((BuiltIn(),))

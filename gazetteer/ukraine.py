@@ -1,0 +1,321 @@
+"""Ukraine: the codifier's units and settlements, with GeoNames' points where both are one place."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+from names import alternates, language
+from world import Unit, distance, extent, town_radius
+
+from geomap.gazetteer.entries import LonLat, Precision, Spelling
+from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.places import Place
+from geomap.gazetteer.romanisation import KMU
+from geomap.gazetteer.spellings import generated
+
+UKRAINE = "geonames:690791"
+SETTLEMENT = frozenset("MTXCK")
+"""The codifier's categories: M city, T and X settlement, C village, K city with the rank of an oblast."""
+RANK = {"K": 0, "M": 1, "T": 2, "X": 2, "C": 3}
+CODIFIER_OF_ISO = {"43": "01", "40": "85", "30": "80", "09": "44", "77": "73"}
+"""Oblasts whose number in ISO 3166-2 is not the codifier's: Crimea, Sevastopol, Kyiv, Luhansk, Chernivtsi."""
+HROMADA_RADIUS_KM = 23.0
+RAION_RADIUS_KM = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the codifier."""
+
+    code: str
+    category: str
+    name: str
+    oblast: str
+    raion: str | None
+    hromada: str | None
+
+
+def read_codifier(content: bytes) -> dict[str, Listed]:
+    """Return the codifier's rows by code."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    rows = {}
+    for row in sheet.iter_rows(values_only=True):
+        codes, category, name = [c for c in row[:5] if c], row[5], row[6]
+        if not codes or not str(codes[0]).startswith("UA") or not name:
+            continue
+        code = str(codes[-1]).strip()
+        oblast, raion, hromada = (str(c).strip() if c else None for c in row[:3])
+        rows[code] = Listed(
+            code, str(category).strip(), " ".join(str(name).split()), oblast or code, raion, hromada
+        )
+    return rows
+
+
+class Ukraine:
+    """The join of the codifier with GeoNames' towns."""
+
+    def __init__(
+        self,
+        codifier: dict[str, Listed],
+        before: dict[str, Listed],
+        cities: dict[str, dict[str, Any]],
+        units: dict[int, Unit],
+        units_of: dict[int, tuple[int, ...]],
+    ) -> None:
+        self.codifier = codifier
+        self.before = before
+        self.units = units
+        self.towns = {c["geonameid"]: c for c in cities.values() if c["countrycode"] == "UA"}
+        self.raion_of: dict[int, str] = {}
+        self.oblast_of: dict[int, str] = {}
+        raions = {c.code[2:6]: c.code for c in codifier.values() if c.category == "P"}
+        oblasts = {c.code[2:4]: c.code for c in codifier.values() if c.code == c.oblast}
+        self.unit_of: dict[str, Unit] = {}
+        for unit in units.values():
+            if unit.country != "UA":
+                continue
+            tail = unit.code.split(".")[-1]
+            if unit.level == 1 and unit.iso:
+                self.unit_of[oblasts[CODIFIER_OF_ISO.get(unit.iso[3:], unit.iso[3:])]] = unit
+            elif unit.level == 2 and tail in raions:
+                self.unit_of[raions[tail]] = unit
+        code_of = {unit.number: code for code, unit in self.unit_of.items()}
+        for town in self.towns:
+            for number in units_of.get(town, ()):
+                code = code_of.get(number)
+                if code and codifier[code].category == "P":
+                    self.raion_of[town] = code
+                elif code:
+                    self.oblast_of[town] = code
+        self.point_of: dict[str, int] = {}
+        """GeoNames id of the town that a codifier's settlement is."""
+        self._join()
+
+    def _keys(self, town: dict[str, Any]) -> set[str]:
+        """Return what a town may be called in Ukrainian letters, folded, and how it sounds."""
+        names = [town["name"], *town["alternatenames"]]
+        return {str(fold(n)) for n in names if not n.isascii()} | {"~" + sound(town["name"])}
+
+    def _join(self) -> None:
+        """Match one to one: within the raion, then within the oblast where the name is unique there."""
+        settlements = [c for c in self.codifier.values() if c.category in SETTLEMENT]
+        keys = {c.code: self._own_keys(c) for c in settlements}
+        for level in ("raion", "oblast"):
+            by_key: dict[tuple[str, str], list[Listed]] = defaultdict(list)
+            for c in settlements:
+                if c.code not in self.point_of:
+                    for key in keys[c.code]:
+                        by_key[(c.raion or c.oblast) if level == "raion" else c.oblast, key].append(c)
+            used = set(self.point_of.values())
+            claims: dict[str, list[int]] = defaultdict(list)
+            for town_id, town in sorted(self.towns.items()):
+                if town_id in used:
+                    continue
+                area = self.raion_of.get(town_id) if level == "raion" else None
+                area = area or self.oblast_of.get(town_id)
+                if area is None:
+                    continue
+                own = self._keys(town)
+                options = {c.code: c for key in own for c in by_key.get((area, key), ())}
+                chosen = self._choose(list(options.values()), town, level)
+                if chosen:
+                    claims[chosen.code].append(town_id)
+            for code, ids in claims.items():
+                self.point_of[code] = max(ids, key=lambda i: (self.towns[i]["population"], -i))
+
+    def _own_keys(self, c: Listed) -> set[str]:
+        old = self.before.get(c.code)
+        names = {c.name} | ({old.name} if old else set())
+        return {str(fold(n)) for n in names} | {"~" + sound(KMU(n)) for n in names if sound(KMU(n))}
+
+    def _choose(self, options: list[Listed], town: dict[str, Any], level: str) -> Listed | None:
+        """Return the one settlement of several that a town is: the highest in rank, if alone in it."""
+        if len(options) > 1:
+            best = min(RANK[c.category] for c in options)
+            options = [c for c in options if RANK[c.category] == best]
+            if len(options) > 1:
+                near = self._nearest(options, town)
+                options = [near] if near else []
+        if not options or (level == "oblast" and options[0].category == "C" and town["population"] > 20_000):
+            return None
+        return options[0]
+
+    def _nearest(self, options: list[Listed], town: dict[str, Any]) -> Listed | None:
+        """Return the option whose hromada lies clearly nearest to the town, once some towns are placed."""
+        here = LonLat(town["longitude"], town["latitude"])
+        placed = []
+        for c in options:
+            inside = [
+                self._town_point(t)
+                for code, t in self.point_of.items()
+                if self.codifier[code].hromada == c.hromada
+            ]
+            if not inside:
+                return None
+            placed.append((distance(here, extent(inside)[0]), c.code, c))
+        placed.sort()
+        return placed[0][2] if placed[0][0] < 15 and placed[1][0] > 2 * placed[0][0] else None
+
+    def _town_point(self, town_id: int) -> LonLat:
+        town = self.towns[town_id]
+        return LonLat(town["longitude"], town["latitude"])
+
+    def places(self) -> list[Place]:
+        """Return oblasts, raions, hromadas, settlements and the towns that the codifier does not have."""
+        inside: dict[str, list[LonLat]] = defaultdict(list)
+        for code, town_id in self.point_of.items():
+            c = self.codifier[code]
+            for unit in {c.oblast, c.raion, c.hromada} - {None}:
+                inside[str(unit)].append(self._town_point(town_id))
+        middle = {code: extent(points) for code, points in inside.items()}
+        made: list[Place] = []
+        ids: dict[str, str] = {}
+        for c in self.codifier.values():
+            if c.code == c.oblast:
+                ids[c.code] = f"geonames:{self.unit_of[c.code].geonames_id}"
+                made.append(self._oblast(c, ids[c.code], middle[c.code]))
+        for c in self.codifier.values():
+            if c.category == "P":
+                unit = self.unit_of.get(c.code)
+                ids[c.code] = f"geonames:{unit.geonames_id}" if unit else f"katottg:{c.code}"
+                made.append(self._unit(c, ids[c.code], ids[c.oblast], middle, "ADM2"))
+        for c in self.codifier.values():
+            if c.category == "H":
+                ids[c.code] = f"katottg:{c.code}"
+                made.append(self._unit(c, ids[c.code], ids[c.raion or c.oblast], middle, "ADM3"))
+        made.extend(
+            self._settlement(c, ids, middle) for c in self.codifier.values() if c.category in SETTLEMENT
+        )
+        used = set(self.point_of.values())
+        for town_id, town in self.towns.items():
+            if town_id not in used:
+                made.append(self._town(town_id, town, ids))
+        return made
+
+    def _oblast(self, c: Listed, place_id: str, middle: tuple[LonLat, float]) -> Place:
+        unit = self.unit_of[c.code]
+        name = next((a for a in unit.aliases if a.endswith(" Oblast")), unit.name)
+        spellings = [
+            Spelling(
+                text=c.name if c.category == "K" else f"{c.name} область", kind="official", language="uk"
+            )
+        ]
+        known = {fold(name), fold(spellings[0].text)}
+        spellings += alternates([unit.name, *unit.aliases], known)
+        return Place(
+            id=place_id,
+            name=name,
+            point=middle[0],
+            country="UA",
+            parent=UKRAINE,
+            feature_class="A",
+            feature_code="ADM1",
+            precision="area",
+            radius_km=round(max(middle[1], 20.0), 1),
+            spellings=tuple(spellings),
+            sounds=True,
+        )
+
+    def _unit(
+        self, c: Listed, place_id: str, parent: str, middle: dict[str, tuple[LonLat, float]], level: str
+    ) -> Place:
+        unit = self.unit_of.get(c.code)
+        head, russian = ("Raion", "район") if level == "ADM2" else ("hromada", "громада")
+        name = f"{KMU(c.name)} {head}"
+        if unit:
+            name = next((a for a in (unit.name, *unit.aliases) if a.endswith(" Raion")), name)
+        spellings = [Spelling(text=f"{c.name} {russian}", kind="official", language="uk")]
+        known = {fold(name), fold(spellings[0].text)}
+        if unit:
+            spellings += alternates([unit.name, *unit.aliases], known)
+        point, radius = next(middle[u] for u in (c.code, c.raion, c.oblast) if u in middle)
+        return Place(
+            id=place_id,
+            name=name,
+            point=point,
+            country="UA",
+            parent=parent,
+            feature_class="A",
+            feature_code=level,
+            precision="area",
+            radius_km=round(max(radius, 10.0), 1),
+            spellings=tuple(spellings),
+            sounds=True,
+        )
+
+    def _settlement(self, c: Listed, ids: dict[str, str], middle: dict[str, tuple[LonLat, float]]) -> Place:
+        town_id = self.point_of.get(c.code)
+        town = self.towns[town_id] if town_id else None
+        precision: Precision
+        population = 0
+        if town:
+            point, precision, population = self._town_point(town["geonameid"]), "exact", town["population"]
+            radius = town_radius(population)
+        elif c.hromada in middle:
+            point, precision, radius = middle[c.hromada][0], "hromada", HROMADA_RADIUS_KM
+        else:
+            point, precision, radius = middle[c.raion or c.oblast][0], "raion", RAION_RADIUS_KM
+        spellings = [Spelling(text=c.name, kind="official", language="uk")]
+        known: set[str] = {fold(c.name)}
+        name = KMU(c.name)
+        if town:
+            name = name if sound(name) == sound(town["name"]) else town["name"]
+            if fold(name) == fold(KMU(c.name)):
+                spellings.append(Spelling(text=name, kind="official", language="en"))
+            known.add(fold(name))
+            spellings += alternates([town["name"], *town["alternatenames"]], known)
+        old = self.before.get(c.code)
+        if old and old.name != c.name:
+            for text, spoken in ((old.name, "uk"), (KMU(old.name), "en")):
+                if fold(text) not in known:
+                    known.add(fold(text))
+                    spellings.append(Spelling(text=text, kind="former", language=spoken))
+            spellings += [s for s in generated(old.name) if fold(s.text) not in known]
+        spellings += [s for s in generated(c.name) if fold(s.text) not in known]
+        return Place(
+            id=f"geonames:{town_id}" if town_id else f"katottg:{c.code}",
+            name=name,
+            point=point,
+            country="UA",
+            parent=ids[c.hromada or c.raion or c.oblast],
+            feature_class="P",
+            feature_code=self._feature(town),
+            population=population,
+            precision=precision,
+            radius_km=radius,
+            spellings=tuple(spellings),
+            sounds=True,
+        )
+
+    def _feature(self, town: dict[str, Any] | None) -> str:
+        if town is None:
+            return "PPL"
+        if town["geonameid"] == 703448:
+            return "PPLC"
+        return "PPLA" if town["geonameid"] in SEATS else "PPL"
+
+    def _town(self, town_id: int, town: dict[str, Any], ids: dict[str, str]) -> Place:
+        parent = self.raion_of.get(town_id) or self.oblast_of.get(town_id)
+        name = town["name"]
+        return Place(
+            id=f"geonames:{town_id}",
+            name=name,
+            point=self._town_point(town_id),
+            country="UA",
+            parent=ids[parent] if parent else UKRAINE,
+            feature_class="P",
+            feature_code="PPL",
+            population=town["population"],
+            precision="exact",
+            radius_km=town_radius(town["population"]),
+            spellings=tuple(alternates(town["alternatenames"], {fold(name)})),
+            sounds=True,
+        )
+
+
+SEATS: frozenset[int] = frozenset()
+__all__ = ["Ukraine", "language", "read_codifier"]

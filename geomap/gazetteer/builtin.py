@@ -1,0 +1,209 @@
+"""The built-in gazetteer: a ``Source`` over the compact files, read in place."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
+from geomap.gazetteer.folding import Key, Sound
+from geomap.gazetteer.places import KIND_WEIGHT
+from geomap.gazetteer.storage import (
+    FORMAT,
+    GEONAMES,
+    KATOTTG,
+    LIST,
+    NO_PARENT,
+    OWN,
+    PRECISIONS,
+    ROW,
+    SOUND_MARK,
+    Mapped,
+    Row,
+    open_trie,
+    read_posting,
+)
+
+SHIPPED = Path(__file__).parent.parent / "data" / "gazetteer"
+MOST = 50
+"""Namesakes returned at most, Ukrainian ones apart, which are all returned: the longest lists, such as San
+Jose's, are of no use to anyone, but a Ukrainian village must stay reachable among its homonyms."""
+CACHED_ENTRIES = 50_000
+SCHEME = {GEONAMES: "geonames", KATOTTG: "katottg", OWN: "geomap"}
+
+
+class BuiltIn:
+    """The places that ship with geomap."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        try:
+            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            if meta["format"] != FORMAT:
+                message = f"{folder}: written for format {meta['format']}, not {FORMAT}; run make gazetteer"
+                raise GazetteerError(message)
+            self._names = open_trie(folder / "names.trie")
+            self._texts = open_trie(folder / "texts.trie")
+            self._postings = Mapped(folder / "postings.bin")
+            self._lists = Mapped(folder / "lists.bin")
+            self._places = Mapped(folder / "places.bin")
+            self._spellings = Mapped(folder / "spellings.bin")
+        except OSError as error:
+            message = (
+                f"{folder}: the gazetteer is missing ({error}); install geomap again or run make gazetteer"
+            )
+            raise GazetteerError(message) from error
+        self._countries: tuple[str, ...] = tuple(meta["countries"])
+        self._features = tuple(tuple(feature.split(".")) for feature in meta["features"])
+        self._credits = tuple(Credit(source=s, licence=c, line=t) for s, c, t in meta["credits"])
+        self.size: int = meta["places"]
+        self._home = self._countries.index("UA") if "UA" in self._countries else -1
+        self._entry = lru_cache(CACHED_ENTRIES)(self._make_entry)
+        self._unit = lru_cache(10_000)(self._make_unit)
+
+    @property
+    def names(self) -> int:
+        """How many folded names and sounds are filed."""
+        return len(self._names)
+
+    def find(self, key: Key) -> tuple[Candidate, ...]:
+        """Return the places filed under exactly this key, best prior first."""
+        return self._find(key, key)
+
+    def find_sound(self, sound: Sound) -> tuple[Candidate, ...]:
+        """Return the places one of whose Latin spellings sounds so."""
+        return self._find(SOUND_MARK + sound, sound)
+
+    def goes_on(self, start: str) -> bool:
+        """Tell whether some key begins with ``start``."""
+        try:
+            return next(self._names.iterkeys(start), None) is not None
+        except UnicodeEncodeError:  # a lone surrogate is in no name
+            return False
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the entry of this id."""
+        row = self._row_of(entry_id)
+        return None if row is None else self._entry(row)
+
+    def upgrade(self, entry_id: str) -> Entry | None:
+        """Return None: what is built in improves on no other source."""
+        del entry_id
+        return None
+
+    def credits(self) -> tuple[Credit, ...]:
+        """Return the licence line of every source."""
+        return self._credits
+
+    def spellings(self, entry_id: str) -> tuple[Spelling, ...]:
+        """Return the attested spellings of an entry, the shown name first."""
+        row = self._row_of(entry_id)
+        if row is None:
+            return ()
+        shown = Spelling(text=self._entry(row).name, kind="official", language="en")
+        first, end = self._spellings.u32s(row, 2)
+        body = self._spellings.u32s(self.size + 1 + first, end - first)
+        result = [shown]
+        at = 0
+        while at < len(body):
+            text, packed = body[at : at + 2]
+            at += 2
+            since = until = None
+            if packed >> 8 & 1:
+                since, until = _iso(body[at]), _iso(body[at + 1])
+                at += 2
+            _, kind, language = read_posting((packed & 0xFF) << 20)
+            result.append(
+                Spelling(
+                    text=self._texts.restore_key(text), kind=kind, language=language, since=since, until=until
+                )
+            )
+        return tuple(result)
+
+    def _find(self, filed: str, key: str) -> tuple[Candidate, ...]:
+        try:
+            number = self._names.get(filed)
+        except UnicodeEncodeError:  # a lone surrogate is in no name
+            return ()
+        if number is None:
+            return ()
+        head = self._postings.u32(number)
+        postings: tuple[int, ...] = (head,)
+        if head & LIST:
+            at = head & (LIST - 1)
+            postings = self._lists.u32s(at + 1, self._lists.u32(at))
+        found = []
+        for position, packed in enumerate(postings):
+            row, kind, language = read_posting(packed)
+            stored = self._row(row)
+            if position >= MOST and stored.country != self._home:
+                continue
+            score = stored.prior / 255 * KIND_WEIGHT[kind]
+            spelling = Spelling(text=key, kind=kind, language=language)
+            found.append(Candidate(entry=self._entry(row), spelling=spelling, score=score))
+        return tuple(found)
+
+    def _row(self, row: int) -> Row:
+        return Row(*ROW.unpack_from(self._places.map, row * ROW.size))
+
+    def _make_entry(self, row: int) -> Entry:
+        stored = self._row(row)
+        chain = () if stored.parent == NO_PARENT else self._unit(stored.parent)
+        named: dict[str, str] = {code: name for _, code, name in chain}
+        feature_class, feature_code = self._features[stored.feature]
+        return Entry(
+            id=self._id(stored.id),
+            name=self._texts.restore_key(stored.name),
+            point=LonLat(stored.lon / 100_000, stored.lat / 100_000),
+            country=self._countries[stored.country] or None,
+            admin1=named.get("ADM1"),
+            admin2=named.get("ADM2"),
+            admin3=named.get("ADM3"),
+            path=tuple(unit_id for unit_id, _, _ in chain),
+            feature_class=feature_class,
+            feature_code=feature_code,
+            population=stored.population,
+            precision=PRECISIONS[stored.precision],
+            radius_km=stored.radius / 10,
+        )
+
+    def _make_unit(self, row: int) -> tuple[tuple[str, str, str], ...]:
+        """Return id, feature code and name of a unit and of those that hold it, country first."""
+        stored = self._row(row)
+        above = () if stored.parent == NO_PARENT else self._unit(stored.parent)
+        code = self._features[stored.feature][1]
+        return (*above, (self._id(stored.id), code, self._texts.restore_key(stored.name)))
+
+    def _id(self, number: int) -> str:
+        scheme, local = number >> 30, number & ((1 << 30) - 1)
+        return f"{SCHEME[scheme]}:{local if scheme == GEONAMES else self._texts.restore_key(local)}"
+
+    def _row_of(self, entry_id: str) -> int | None:
+        scheme, _, local = entry_id.partition(":")
+        if scheme == "geonames":
+            if not (local.isascii() and local.isdigit()):
+                return None
+            number = int(local)
+        elif scheme in ("katottg", "geomap"):
+            try:
+                known = self._texts.get(local)
+            except UnicodeEncodeError:
+                return None
+            if known is None:
+                return None
+            number = (KATOTTG if scheme == "katottg" else OWN) << 30 | known
+        else:
+            return None
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self._row(middle).id < number:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self.size and self._row(low).id == number else None
+
+
+def _iso(day: int) -> str | None:
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None

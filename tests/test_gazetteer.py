@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.gazetteer.builtin import BuiltIn
+from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.writing import write_gazetteer
+from tests.conftest import CREDIT, PLACES
+
+NAMES = st.text() | st.sampled_from([s.text for place in PLACES for s in place.spellings])
+
+
+@given(NAMES)
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(NAMES)
+def test_a_sound_sounds_like_itself(name: str) -> None:
+    assert sound(name).strip() == sound(name)
+
+
+@given(NAMES)
+def test_a_lookup_never_raises(name: str) -> None:
+    shipped = open_gazetteer()
+    assert isinstance(shipped.candidates(name), tuple)
+    assert isinstance(shipped.continues(name), bool)
+    assert shipped.entry(name) is None or shipped.entry(name)
+
+
+def test_every_spelling_finds_its_own_place(gazetteer: Gazetteer) -> None:
+    for place in PLACES:
+        for spelling in place.spellings:
+            assert place.id in [c.entry.id for c in gazetteer.candidates(spelling.text)], spelling
+
+
+def test_the_order_of_places_changes_no_byte(gazetteer_folder: Path, tmp_path: Path) -> None:
+    shuffled = list(PLACES)
+    random.Random(7).shuffle(shuffled)  # noqa: S311
+    write_gazetteer(shuffled, (CREDIT,), tmp_path)
+    for path in gazetteer_folder.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_newspaper_spellings_lead_to_the_place(gazetteer: Gazetteer) -> None:
+    for name, place_id in (
+        ("Avdeyevka", "geonames:712446"),
+        ("Авдеевка", "geonames:712446"),
+        ("Vysokopolye", "geonames:688689"),
+        ("Rabotino", "katottg:UA23060030010000001"),
+        ("KHARKIV", "geonames:706483"),
+        ("Киів", "geonames:703448"),
+    ):
+        assert place_id in [c.entry.id for c in gazetteer.candidates(name)], name
+
+
+def test_an_entry_knows_what_holds_it(gazetteer: Gazetteer) -> None:
+    entry = gazetteer.entry("geonames:688689")
+    assert entry is not None
+    assert entry.path == ("geonames:690791", "geonames:706442", "geonames:712259")
+    assert (entry.admin1, entry.admin2) == ("Kherson Oblast", "Beryslav Raion")
+
+
+def test_a_former_name_keeps_its_last_day(gazetteer: Gazetteer) -> None:
+    dated = {s.text: s.until for s in gazetteer.spellings("geonames:713174") if s.kind == "former"}
+    assert dated == {"Artemivsk": "2016-02-04", "Артемівськ": "2016-02-04", "Артёмовск": "2016-02-04"}
+
+
+def test_names_of_several_words_continue(gazetteer: Gazetteer) -> None:
+    assert gazetteer.continues("Sukhyi")
+    assert gazetteer.continues("San")
+    assert not gazetteer.continues("Kharkivs")
+
+
+def test_unknown_is_empty(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Nowhereville") == ()
+    assert gazetteer.entry("geonames:1") is None
+    assert gazetteer.entry("katottg:none") is None
+
+
+def test_the_shipped_gazetteer_has_every_settlement() -> None:
+    shipped = BuiltIn()
+    assert shipped.size > 260_000
+    village = Gazetteer((shipped,)).candidates("Сухий Ставок")
+    assert any(c.entry.admin1 == "Kherson Oblast" and c.entry.precision == "hromada" for c in village)
