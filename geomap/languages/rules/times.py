@@ -2,9 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Unit = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
+Part = Literal["early", "mid", "late"]
+Relation = Literal["at", "since", "until", "before", "after"]
+Season = Literal["spring", "summer", "autumn", "winter"]
+HolidayRule = tuple[Literal["fixed", "easter", "orthodox_easter", "nth"], int, int, int]
+"""``fixed``: month, day; ``easter`` and ``orthodox_easter``: days after; ``nth``: month, weekday, which."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimeRules:
-    """Rules for when: months, weekdays and relative expressions."""
+    """Rules for when: months, weekdays and relative expressions. All words are in lower case."""
+
+    months: Mapping[str, int]
+    """Every form of a month's name, 1 to 12."""
+    short_months: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations, without their dot; they count only beside a number."""
+    weekdays: Mapping[str, int]
+    """Every form of a weekday's name; Monday is 0."""
+    short_weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations; they count only before a date."""
+    recurring: frozenset[str] = frozenset()
+    """Weekday names that mean each such day (Mondays)."""
+    capitalised: frozenset[str] = frozenset()
+    """Names of months and weekdays that are other words too: they need a capital, and beside no number a lead."""
+    units: Mapping[str, Unit]
+    """Every form of a unit of the calendar."""
+    seasons: Mapping[str, Season]
+    doubtful_seasons: frozenset[str] = frozenset()
+    """Season names that are other words too (fall): they need a year or a word such as ``last``."""
+    offsets: Mapping[str, tuple[Unit, int, int]]
+    """Words counted from the day of publication: today, yesterday, overnight; first and last unit."""
+    phrases: Mapping[tuple[str, ...], tuple[Unit, int, int]] = field(default_factory=dict)
+    """The same for several words (the day before yesterday)."""
+    parts_of_day: frozenset[str]
+    """Morning, evening: they belong to the day beside them."""
+    nights: frozenset[str] = frozenset()
+    """The words among them for the night, which reaches into the next day or back into the one before."""
+    night_before: frozenset[str] = frozenset()
+    """Words after a night after which it ends on the day named (the night into Tuesday)."""
+    clock: tuple[tuple[str, ...], ...] = ()
+    """Tokens that follow an hour in figures (a.m.)."""
+    numbers: Mapping[str, int]
+    """Numerals, with the articles that stand for one."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_endings: tuple[str, ...] = ()
+    """Endings of ordinals written with figures (24th)."""
+    centuries: Mapping[str, int] = field(default_factory=dict)
+    """The first half of a year spelled out (nineteen ninety-six)."""
+    last: frozenset[str]
+    this: frozenset[str]
+    next: frozenset[str]
+    same: frozenset[str]
+    """Words that point back to the time spoken of (that day)."""
+    anaphoric: frozenset[str] = frozenset()
+    """Words that with an article count from the time spoken of (the following year)."""
+    trailing: frozenset[str] = frozenset()
+    """Words before a number of units that end now (the past three days)."""
+    recent: frozenset[str] = frozenset()
+    """Words before units without a number that end about now (recent weeks)."""
+    each: frozenset[str] = frozenset()
+    """Words that make a time a habit (every Monday): no interval."""
+    ago: frozenset[str]
+    """Words after units, counted back from publication."""
+    earlier: frozenset[str]
+    """Words after units, counted back from the time spoken of."""
+    later: frozenset[str]
+    """Words after units, counted on from the time spoken of."""
+    hence: frozenset[str] = frozenset()
+    """Words before units, counted on (``через`` три дні)."""
+    into: frozenset[str] = frozenset()
+    """Words between units and an event they count from (ten months into the war)."""
+    anchor_leads: frozenset[str] = frozenset()
+    """Words that open "since the start of the war"."""
+    anchor_fillers: frozenset[str] = frozenset()
+    """Words between these and the name of the event (his, Russia)."""
+    almost: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    bare_count: bool = False
+    """Whether a unit without article or numeral can mean one of it (``рік тому``)."""
+    bare_seasons: bool = False
+    """Whether a season's name needs no word before it (``влітку``)."""
+    parts: Mapping[str, Part]
+    """Early, mid, late; also beginning, middle, end."""
+    joined_parts: tuple[str, ...] = ()
+    """The same as a prefix with a hyphen (mid-November)."""
+    part_links: frozenset[str] = frozenset()
+    """Words between such a prefix standing alone and its time (late in August)."""
+    of: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    year_words: frozenset[str] = frozenset()
+    """Words that follow a year (2022 року)."""
+    fiscal: frozenset[str] = frozenset()
+    leads: frozenset[str]
+    """Words before which or after which a bare month or year is one: in, since, by."""
+    date_leads: frozenset[str] = frozenset()
+    """Words after which figures such as 10.11 are a day and a month."""
+    relations: Mapping[str, Relation]
+    """Words before an expression that open or close the interval (since, until)."""
+    ranges: frozenset[str]
+    """Words and marks between two days of one range (5 to 7 May)."""
+    day_after_month: frozenset[str] = frozenset()
+    """Month names after which a day may follow; empty where days always stand before."""
+    holidays: Mapping[tuple[str, ...], HolidayRule] = field(default_factory=dict)
+    not_weekday_after: frozenset[str] = frozenset()
+    """Words before a weekday that make it a name (Black Friday)."""
+    not_weekday_before: frozenset[str] = frozenset()
+    """Words after a weekday that make it a name (Sunday Times)."""
+    not_year_before: frozenset[str] = frozenset()
+    """Words after a number that show it counts things (2000 people)."""
+    future: frozenset[str]
+    """Words that put a sentence's time ahead."""
+    past: frozenset[str]
+    """Words that put it back."""
+    past_endings: tuple[str, ...] = ()
+    """Endings of verbs in the past."""
+    infinitives: frozenset[str] = frozenset()
+    """Words before a participle that take its past away (to be held)."""
+    vague: frozenset[str] = frozenset()
+    """Words that tell a time without an interval (recently, now)."""

@@ -1,0 +1,187 @@
+"""What an expression of time says, before any day of publication is known, and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from geomap.languages.rules.times import HolidayRule, Part, Relation, Season, Unit
+from geomap.spans import Days, Span
+
+TimeBasis = Literal["explicit_date", "weekday", "relative", "month", "season"]
+Nearness = Literal["almost", "exactly", "more"]
+Shift = Literal[-1, 0, 1]
+"""Last, this, next; an absent shift leaves the direction to the tense."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """One temporal expression and the days it names."""
+
+    span: Span
+    days: Days | None
+    """None for durations and vague words, or where the day of publication would be needed and is unknown."""
+    edtf: str | None
+    basis: TimeBasis | None
+    """How the days follow from the words; None where there are none."""
+    relation: Relation = "at"
+    """Whether an event so dated lies in the days, or from them, until them, before or after them."""
+    event_days: Days | None = None
+    """The days in which an event so dated lies: narrower than ``days`` for "early March", a stated guess for
+    "in recent weeks", open towards publication for "since June"."""
+    lag: int | None = None
+    """For "three days after [an event]": how many days lie between the two events; negative for before."""
+
+
+class Day(NamedTuple):
+    """A day of a month, with or without its year; ``other`` is a second reading (02/03/2022)."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None = None
+    shift: Shift | None = None
+    nights: int = 0
+    """How many days on the expression reaches: 1 for "the night of 5 July"."""
+    other: tuple[int, int] | None = None
+
+
+class DayRange(NamedTuple):
+    """Two days that open and close a range."""
+
+    first: Day
+    last: Day
+
+
+class Month(NamedTuple):
+    """A month, with or without its year."""
+
+    year: int | None
+    month: int
+    shift: Shift | None = None
+    years: int | None = None
+    """Years from that of publication (June last year)."""
+
+
+class Year(NamedTuple):
+    """A year."""
+
+    year: int
+
+
+class Decade(NamedTuple):
+    """Ten years by their first."""
+
+    year: int
+
+
+class Quarter(NamedTuple):
+    """A quarter, with or without its year."""
+
+    year: int | None
+    quarter: int
+    years: int | None = None
+
+
+class SeasonOf(NamedTuple):
+    """A season, with or without its year."""
+
+    year: int | None
+    season: Season
+    shift: Shift | None = None
+    years: int | None = None
+
+
+class Weekday(NamedTuple):
+    """A day of the week near publication."""
+
+    weekday: int
+    shift: Shift | None = None
+    nights: int = 0
+
+
+class Feast(NamedTuple):
+    """A feast day."""
+
+    rule: HolidayRule
+    year: int | None
+    shift: Shift | None = None
+
+
+class Offset(NamedTuple):
+    """Units of the calendar counted from that of publication."""
+
+    unit: Unit
+    first: int
+    last: int
+
+
+class Anaphor(NamedTuple):
+    """Units counted from the time last spoken of (the following day, three weeks later)."""
+
+    unit: Unit
+    number: int
+
+
+class Trailing(NamedTuple):
+    """Units that end or begin with the day of publication (the past four days); vague without a number."""
+
+    unit: Unit
+    number: int | None
+
+
+class Lag(NamedTuple):
+    """Units between two events (three days after the strike)."""
+
+    unit: Unit
+    number: int
+
+
+class SinceAnchor(NamedTuple):
+    """Units counted from an event of general note (almost ten months into the war)."""
+
+    anchor: Days
+    unit: Unit
+    number: int
+    approximate: Nearness
+
+
+class AnchorDay(NamedTuple):
+    """The days of an event of general note."""
+
+    anchor: Days
+
+
+class Vague(NamedTuple):
+    """A duration or a word such as ``recently``."""
+
+
+Value = (
+    Day
+    | DayRange
+    | Month
+    | Year
+    | Decade
+    | Quarter
+    | SeasonOf
+    | Weekday
+    | Feast
+    | Offset
+    | Anaphor
+    | Trailing
+    | Lag
+    | SinceAnchor
+    | AnchorDay
+    | Vague
+)
+
+
+class Found(NamedTuple):
+    """An expression in its text: tokens ``first`` to ``last`` (exclusive), sentence and meaning."""
+
+    first: int
+    last: int
+    sentence: int
+    value: Value
+    relation: Relation = "at"
+    part: Part | None = None

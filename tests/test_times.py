@@ -1,0 +1,214 @@
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.documents import Document
+from geomap.spans import Days
+from geomap.text import read_text
+from geomap.times import AnchorError, TimeExpression, find_times, read_anchors
+
+THURSDAY = date(2023, 8, 17)
+
+
+def times(body: str, reference: date | None = THURSDAY, language: str = "en") -> tuple[TimeExpression, ...]:
+    text = read_text(Document(id="x", text=body, language=language))
+    return find_times(text, Days.one(reference) if reference else None)
+
+
+def edtf(body: str, reference: date | None = THURSDAY, language: str = "en") -> list[str | None]:
+    return [one.edtf for one in times(body, reference, language)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The depot burned on September 5, 2022.", "2022-09-05"),
+        ("The depot burned on 5 September 2022.", "2022-09-05"),
+        ("The depot burned on Sept. 5, 2022.", "2022-09-05"),
+        ("The depot burned on the 5th of September 2022.", "2022-09-05"),
+        ("The depot burned on Monday, September 5, 2022.", "2022-09-05"),
+        ("Updated: 05.09.2022", "2022-09-05"),
+        ("Updated: 2022-09-05T10:00", "2022-09-05"),
+        ("Updated: 27/02/2022", "2022-02-27"),
+        ("Shells fell between 5 and 7 July 2022.", "2022-07-05/2022-07-07"),
+        ("Drones came on the night of June 2 to 3, 2023.", "2023-06-02/2023-06-03"),
+        ("The front froze in the winter of 2022.", "2022-12-01/2023-02-28"),
+        ("It was signed in the third quarter of 2021.", "2021-07-01/2021-09-30"),
+    ],
+)
+def test_a_full_date_needs_no_day_of_publication(body: str, expected: str) -> None:
+    assert edtf(body, None) == [expected]
+    assert edtf(body) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A bridge was hit on Monday.", "2023-08-14"),
+        ("A bridge was hit on Thursday.", "2023-08-17"),
+        ("A bridge was hit last Thursday.", "2023-08-10"),
+        ("The ministers will meet on Monday.", "2023-08-21"),
+        ("A bridge was hit yesterday.", "2023-08-16"),
+        ("A bridge was hit overnight.", "2023-08-16/2023-08-17"),
+        ("A bridge was hit last week.", "2023-08-07/2023-08-13"),
+        ("A bridge was hit over the weekend.", "2023-08-12/2023-08-13"),
+        ("A bridge was hit two days ago.", "2023-08-15"),
+        ("A bridge was hit three months ago.", "2023-05"),
+        ("A bridge was hit in November.", "2022-11"),
+        ("A bridge was hit on December 30.", "2022-12-30"),
+        ("The bridge will be closed until September 3.", "2023-09-03"),
+        ("A bridge was hit last summer.", "2022-06-01/2022-08-31"),
+        ("Shelling over the past three days killed nine.", "2023-08-15/2023-08-17"),
+        ("The village was retaken this year.", "2023"),
+        ("The mayor spoke on Easter Sunday.", "2023-04-09"),
+    ],
+)
+def test_a_relative_expression_counts_from_publication(body: str, expected: str) -> None:
+    assert edtf(body) == [expected]
+    assert edtf(body, None) == [None]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Міст підірвали 5 вересня 2022 року.", "2022-09-05"),
+        ("Міст підірвали у понеділок.", "2023-08-14"),
+        ("Міст підірвали вчора.", "2023-08-16"),
+        ("Обстріли тривали з 5 по 7 липня.", "2023-07-05/2023-07-07"),
+        ("Удар стався в ніч на 9 серпня.", "2023-08-08/2023-08-09"),
+        ("Це сталося минулого тижня.", "2023-08-07/2023-08-13"),
+        ("Село звільнили у вересні 2022 року.", "2022-09"),
+        ("Село звільнили два тижні тому.", "2023-07-31/2023-08-06"),
+        ("Станом на 10.08 бої тривають.", "2023-08-10"),
+        ("Завершився 100-й день війни.", "2022-06-03"),
+    ],
+)
+def test_ukrainian(body: str, expected: str) -> None:
+    assert edtf(body, THURSDAY, "uk") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Мост взорвали 5 сентября 2022 года.", "2022-09-05"),
+        ("Мост взорвали в понедельник.", "2023-08-14"),
+        ("Мост взорвали 24 февраля.", "2023-02-24"),
+        ("Это произошло на прошлой неделе.", "2023-08-07/2023-08-13"),
+        ("Это произошло две недели назад.", "2023-07-31/2023-08-06"),
+        ("Удар нанесли в ночь на 9 августа.", "2023-08-08/2023-08-09"),
+    ],
+)
+def test_russian(body: str, expected: str) -> None:
+    assert edtf(body, THURSDAY, "ru") == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He may march with 2000 troops.",
+        "The march lasted three days.",
+        "Bridges are hit every Monday.",
+        "The fall of the town came recently.",
+        "Readers of the Sunday Times knew.",
+        "Some 1,945 shells fell within hours.",
+    ],
+)
+def test_what_names_no_days_has_none(body: str) -> None:
+    assert not any(edtf(body))
+
+
+def test_a_part_of_a_month_narrows_the_event_and_not_the_name() -> None:
+    (one,) = times("Talks are expected in early September.")
+    assert one.edtf == "2023-09"
+    assert one.event_days == Days(date(2023, 9, 1), date(2023, 9, 10))
+
+
+def test_since_reaches_to_publication() -> None:
+    (one,) = times("The push has dragged on since June.")
+    assert one.edtf == "2023-06"
+    assert one.event_days == Days(date(2023, 6, 1), THURSDAY)
+
+
+def test_months_into_the_war_count_from_its_start_and_not_before_it() -> None:
+    (one,) = times("Morale is low almost 18 months into the invasion.")
+    assert one.days is not None
+    assert one.days.start <= date(2023, 8, 24) <= one.days.end
+    assert edtf("Morale is low three months into the war.", date(1999, 5, 1)) == [None]
+
+
+def test_the_following_day_counts_from_the_day_spoken_of() -> None:
+    body = "The town fell on March 3, 2022. The following day the bridge was blown up."
+    assert edtf(body) == ["2022-03-03", "2022-03-04"]
+
+
+def test_a_slashed_date_of_two_readings_waits_for_a_day_of_publication() -> None:
+    assert edtf("Updated: 02/03/2022", None) == [None]
+    assert edtf("Updated: 02/03/2022", date(2022, 3, 4)) == ["2022-03-02"]
+
+
+def test_an_uncertain_publication_leaves_weekdays_open_and_months_told() -> None:
+    text = read_text(Document(id="x", text="The depot hit on Monday had been empty since last month."))
+    found = find_times(text, Days(date(2022, 9, 8), date(2022, 9, 30)))
+    assert [one.edtf for one in found] == [None, "2022-08"]
+
+
+def test_a_table_of_anchors_can_be_extended_and_says_what_is_wrong(tmp_path: Path) -> None:
+    table = tmp_path / "mine.toml"
+    table.write_text(
+        '[[event]]\nid = "flood"\nday = 2021-07-14\n[event.nouns]\nen = ["flood"]\n', encoding="utf-8"
+    )
+    text = read_text(Document(id="x", text="It was the second day of the flood."))
+    (one,) = find_times(text, None, read_anchors(table))
+    assert one.edtf == "2021-07-15"
+    table.write_text('[[event]]\nid = "flood"\n', encoding="utf-8")
+    with pytest.raises(AnchorError, match=r"mine.toml: event 1 \(flood\): no day"):
+        read_anchors(table)
+
+
+WORDS = st.sampled_from(
+    "on last next this the a two 31 5 2022 February Monday Friday morning week weeks month year ago later "
+    "earlier since until early late of , . - night into will was day third quarter summer in weekend "
+    "today".split()
+)
+DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+
+
+@given(st.lists(WORDS, max_size=25), DAYS, st.integers(0, 40))
+def test_an_interval_never_ends_before_it_starts_and_spans_never_overlap(
+    words: list[str], day: date, length: int
+) -> None:
+    text = read_text(Document(id="x", text=" ".join(words), language="en"))
+    found = find_times(text, Days(day, day + timedelta(length)))
+    for one in found:
+        assert one.days is None or one.days.start <= one.days.end
+        assert (one.days is None) == (one.edtf is None)
+    for one, two in pairwise(found):
+        assert one.span.end <= two.span.start
+
+
+@given(st.lists(WORDS, max_size=25), DAYS, DAYS)
+def test_another_day_of_publication_moves_what_hangs_on_it_and_nothing_else(
+    words: list[str], one_day: date, other_day: date
+) -> None:
+    text = read_text(Document(id="x", text=" ".join(words), language="en"))
+    ones = find_times(text, Days.one(one_day))
+    others = find_times(text, Days.one(other_day))
+    without = find_times(text, None)
+    assert [x.span for x in ones] == [x.span for x in others] == [x.span for x in without]
+    for one, other, bare in zip(ones, others, without, strict=True):
+        if bare.days is not None:
+            assert one.days == other.days == bare.days
+
+
+@given(st.sampled_from(["Monday", "Tuesday", "Wednesday", "Sunday"]), DAYS, st.integers(-400, 400))
+def test_weekdays_shift_with_publication_and_dates_do_not(weekday: str, day: date, weeks: int) -> None:
+    body = f"A mill burned on {weekday}. It was built on 7 May 1999."
+    one, fixed = times(body, day)
+    other, same = times(body, day + timedelta(7 * weeks))
+    assert one.days is not None
+    assert other.days == one.days.shifted(7 * weeks)
+    assert fixed == same
