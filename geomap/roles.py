@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from geomap.events import Event
+from geomap.events import Event, governing_hit, make_event
+from geomap.furniture import furniture_blocks
+from geomap.grammar import NAME, Hit, Left, Right, Scene, look_left, look_right, read_scene
+from geomap.languages.rules import events as sense
 from geomap.places import Resolution
 from geomap.text import Text
 
@@ -18,6 +21,12 @@ Role = Literal[
     "boilerplate",
     "demonym",
 ]
+Level = Literal["country", "capital", "power", "region", "settlement", "object"]
+
+SHORT_TEXT = 3
+"""Sentences up to which a text is a caption or headline rather than an article."""
+QUOTES = "\"'“”‘’«»„"
+DASHES = ("-", "–", "—", "--")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +40,574 @@ class Reading:
     event: Event | None
 
 
+class Verdict(NamedTuple):
+    """A role, why, and the event if there is one."""
+
+    role: Role
+    reason: str
+    event: Event | None = None
+
+
+class Name(NamedTuple):
+    """A mention as the rules see it; tokens are those of its scene."""
+
+    number: int
+    resolution: Resolution
+    level: Level
+    country: str | None
+    first: int
+    last: int
+
+
 def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading, ...]:
     """Tell the role of each mention and, for event locations, the event; one result a mention, in order."""
-    del text
+    furniture = furniture_blocks(text)
+    verdicts: dict[int, Verdict] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for number, resolution in enumerate(resolutions):
+        mention = resolution.mention
+        if mention.kind == "demonym":
+            verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
+        elif text.sentences and text.sentences[mention.sentence].block in furniture:
+            verdicts[number] = Verdict("boilerplate", "in a menu, a list of links or other page furniture")
+        else:
+            by_sentence.setdefault(mention.sentence, []).append(number)
+    brief = len(text.sentences) <= SHORT_TEXT
+    for sentence, numbers in by_sentence.items():
+        _read_sentence(text, resolutions, sentence, numbers, verdicts, brief=brief)
     return tuple(
         Reading(
             resolution=resolution,
-            role="demonym" if resolution.mention.kind == "demonym" else "location_other",
-            reason="no event is named",
-            event=None,
+            role=verdicts[number].role,
+            reason=verdicts[number].reason,
+            event=verdicts[number].event,
         )
-        for resolution in resolutions
+        for number, resolution in enumerate(resolutions)
+    )
+
+
+def _read_sentence(
+    text: Text,
+    resolutions: tuple[Resolution, ...],
+    sentence: int,
+    numbers: list[int],
+    verdicts: dict[int, Verdict],
+    *,
+    brief: bool,
+) -> None:
+    first, last = text.sentences[sentence].first, text.sentences[sentence].last
+    opening = resolutions[numbers[0]].mention
+    if opening.first == first:
+        first = _carried_from(text, sentence)
+    spans = []
+    for number in numbers:
+        mention = resolutions[number].mention
+        spans.append((mention.first, mention.last, number))
+    scene = read_scene(text, first, last, spans)
+    names = {
+        number: Name(
+            number,
+            resolutions[number],
+            _level(scene, resolutions[number]),
+            _country(resolutions[number]),
+            start - first,
+            end - first,
+        )
+        for start, end, number in spans
+    }
+    for number in numbers:
+        verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
+
+
+def _carried_from(text: Text, sentence: int) -> int:
+    """Return the first token of the line before, where a lost link or break cut the sentence after it."""
+    first = text.sentences[sentence].first
+    if sentence == 0:
+        return first
+    before = text.sentences[sentence - 1]
+    if before.last == before.first or before.block == text.sentences[sentence].block:
+        return first
+    tail = read_scene(text, before.last - 1, before.last, ())
+    return before.first if tail.senses[0] & sense.PREPOSITION else first
+
+
+def _level(scene: Scene, resolution: Resolution) -> Level:
+    mention = resolution.mention
+    chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
+    if mention.toponym.lower() in scene.rules.powers:
+        return "power"
+    if chosen is None:
+        return "settlement"
+    code = chosen.entry.feature_code
+    if code.startswith("PCL"):
+        return "country"
+    if code == "PPLC":
+        return "capital"
+    if chosen.entry.feature_class == "P":
+        return "settlement"
+    if chosen.entry.feature_class in "AL":
+        return "country" if code == "CONT" else "region"
+    return "object"
+
+
+def _country(resolution: Resolution) -> str | None:
+    chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
+    return chosen.entry.country if chosen else None
+
+
+# --- the decision -----------------------------------------------------------------------------------------
+def _judge(
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+) -> Verdict:
+    """Return the verdict on one name; those before it in the sentence are already judged."""
+    found = _compound(scene, name)
+    if found:
+        return found
+    left = look_left(scene, name.first)
+    right = look_right(scene, name.last)
+    return (
+        _named_after(scene, name, left)
+        or _dateline(scene, name)
+        or _body(scene, name, left, right)
+        or _reference(scene, names, name, left, right)
+        or _listed(scene, names, name, left, right, verdicts)
+        or (
+            _state(scene, name, left, right)
+            if name.level in ("country", "power")
+            else _capital(scene, name, left, right)
+            if name.level == "capital"
+            else None
+        )
+        or _place(scene, name, left, right, brief=brief)
+    )
+
+
+def _compound(scene: Scene, name: Name) -> Verdict | None:
+    """Judge a name inside a hyphenated word: pro-Moscow, US-led."""
+    mention = name.resolution.mention
+    text = scene.text
+    head = text.body[text.starts[mention.first] : mention.span.start].lower()
+    tail = text.body[mention.span.end : text.ends[mention.last - 1]].lower()
+    if head.rstrip("-‑") in scene.rules.pro and head:
+        return Verdict("state_actor", f"“{head}” before the name makes it a state")
+    if tail.lstrip("-‑").split("-")[0] in scene.rules.led and tail:
+        return Verdict("state_actor", f"“{tail}” after the name makes it a state")
+    return None
+
+
+def _named_after(scene: Scene, name: Name, left: Left) -> Verdict | None:
+    """Judge a nickname in quotes: the “Butcher of X”."""
+    at = left.of
+    if at < 1 or left.geographic:
+        return None
+    words = scene.words
+    quoted = words[at - 1] in QUOTES or (at > 1 and words[at - 2] in QUOTES)
+    closed = name.last < len(words) and words[name.last] in QUOTES
+    if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (sense.BODY | sense.TITLE):
+        return Verdict("person_name", "part of a nickname")
+    return None
+
+
+def _dateline(scene: Scene, name: Name) -> Verdict | None:
+    """Judge a name that opens a paragraph before a dash: where the report was written."""
+    if name.first > 3 or scene.text.sentences[name.resolution.mention.sentence].block != _block_opening(
+        scene
+    ):
+        return None
+    words = scene.words
+    if not all(scene.senses[k] & NAME or words[k] == "," for k in range(name.first)):
+        return None
+    for k in range(name.last, min(name.last + 9, len(words))):
+        if words[k] in DASHES:
+            upper = scene.words[name.first].isupper() and len(scene.words[name.first]) > 2
+            agency = any(words[n] == "(" for n in range(name.last, k))
+            if upper or agency:
+                return Verdict("location_other", "a dateline: where the report was written")
+            return None
+        if scene.at.get(k) is not None or scene.senses[k] & (sense.PREPOSITION | sense.BE):
+            return None
+    return None
+
+
+def _block_opening(scene: Scene) -> int:
+    """Return the block that the scene's first token opens, or -1 where it stands inside one."""
+    text = scene.text
+    start = text.starts[scene.offset]
+    sentence = text.sentences[text.sentence_at(start)]
+    return sentence.block if text.blocks[sentence.block].start == start else -1
+
+
+def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
+    """Judge a name inside the name or title of a body, office or medium."""
+    if right.senses & (sense.BODY | sense.TITLE) and not right.name:
+        state = right.senses & sense.FORCE and not right.senses & sense.TITLE
+        if not (state and name.level in ("country", "power", "capital") and _bodyless(scene, name, right)):
+            return Verdict("organisation_part", "part of the name or title of a body or office")
+    if left.of >= 0:
+        here = scene.senses[left.of]
+        if here & (sense.BODY | sense.TITLE):
+            return Verdict("organisation_part", "a body or office “of” the place")
+        if name.level in ("country", "power", "capital") and here & (sense.FORCE | sense.PERSON):
+            return Verdict("state_actor", "the people or forces of a state")
+    return None
+
+
+def _bodyless(scene: Scene, name: Name, right: Right) -> bool:
+    """Tell whether the only word for a body after the name also means the state (authorities)."""
+    return all(
+        not scene.senses[k] & sense.BODY or scene.senses[k] & sense.FORCE
+        for k in range(name.last, right.after)
+    )
+
+
+def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, right: Right) -> Verdict | None:
+    """Judge a name that only locates another one: a container, a former name, a point of reference."""
+    governor = left.governor
+    if left.distance:
+        return Verdict("location_other", "a point from which a distance is measured")
+    if governor >= 0 and scene.senses[governor] & sense.FORMER:
+        return Verdict("location_other", "a former name")
+    large = name.level in ("country", "region")
+    if left.bearing and left.sibling is not None and governor >= 0:
+        return Verdict("location_other", "a point of reference for the place before it")
+    if left.bearing and right.after < len(scene.words) and _near_follows(scene, right.after):
+        return Verdict("location_other", "a point of reference for the places after it")
+    if right.possessive and right.name:
+        return Verdict("location_other", "the larger unit that holds the place named after it")
+    if large and left.sibling is not None and left.sibling in names:
+        other = names[left.sibling]
+        smaller = other.level in ("settlement", "capital") or (
+            name.level == "country" and other.level == "region"
+        )
+        comma = governor >= 0 and scene.words[governor] == ","
+        if smaller and comma and not _list_goes_on(scene, name.last):
+            return Verdict("location_other", "the larger unit that holds the place named before it")
+    if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & NAME:
+        return Verdict("location_other", "in brackets after the place it explains")
+    if large and governor > 0 and "l" in left.relations:
+        before = scene.senses[governor - 1]
+        if before & NAME:
+            return Verdict("location_other", "the larger unit that holds the place named before it")
+        if before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
+            return Verdict("location_other", "the larger unit that holds the place named before it")
+    if (
+        governor >= 0
+        and scene.senses[governor] & sense.PREPOSITION
+        and governor
+        and scene.senses[governor - 1] & sense.ORIGIN
+    ):
+        return Verdict("location_other", "where somebody comes from")
+    return None
+
+
+def _near_follows(scene: Scene, index: int) -> bool:
+    """Tell whether "near Y" follows a bearing, so that Y is the place and X its point of reference."""
+    if scene.words[index] == ",":
+        index += 1
+    if index + 1 >= len(scene.words) or "l" not in scene.relations(index):
+        return False
+    return any(scene.senses[k] & NAME for k in range(index + 1, min(index + 5, len(scene.words))))
+
+
+def _list_goes_on(scene: Scene, index: int) -> bool:
+    """Tell whether "and Z" follows, so that the name is one of a list."""
+    k = index
+    while k < len(scene.words) and scene.senses[k] & sense.GEOGRAPHIC:
+        k += 1
+    if k >= len(scene.words) or not scene.senses[k] & sense.CONJUNCTION:
+        return False
+    return any(scene.senses[n] & NAME for n in range(k + 1, min(k + 3, len(scene.words))))
+
+
+def _apposed(scene: Scene, index: int) -> bool:
+    """Tell whether a geographic noun explains the name before it: ``X, a town in``."""
+    k = index
+    while k >= 0 and scene.senses[k] & (
+        sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.FACILITY
+    ):
+        k -= 1
+    return k > 0 and scene.words[k] == "," and bool(scene.senses[k - 1] & NAME)
+
+
+def _listed(
+    scene: Scene, names: dict[int, Name], name: Name, left: Left, right: Right, verdicts: dict[int, Verdict]
+) -> Verdict | None:
+    """Judge a name in a list as the first of the list was judged."""
+    if left.sibling is None or left.sibling not in names:
+        return None
+    known = verdicts.get(left.sibling)
+    if known is None:
+        return None
+    other = names[left.sibling]
+    if known.role == "event_location" and known.event is not None:
+        if right.possessive and right.senses & sense.FORCE:
+            return None
+        if name.level in ("country", "power") and other.level not in ("country", "power"):
+            return None
+        return Verdict("event_location", f"in one list with {other.resolution.mention.toponym}", known.event)
+    if known.role in ("state_actor", "location_other") and {name.level, other.level} & {
+        "country",
+        "capital",
+        "power",
+    }:
+        both = name.level in ("country", "capital", "power") and other.level in (
+            "country",
+            "capital",
+            "power",
+        )
+        if both and known.role == "state_actor":
+            return Verdict("state_actor", f"in one list with {other.resolution.mention.toponym}")
+        return None
+    if (
+        known.role == "location_other"
+        and other.level == name.level
+        and scene.senses[left.governor] & sense.CONJUNCTION
+    ):
+        return Verdict("location_other", f"in one list with {other.resolution.mention.toponym}")
+    return None
+
+
+def _event(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
+    """Return the verdict that the event of ``hit`` happens at the name."""
+    words = " ".join(scene.words[hit.first : hit.last + 1])
+    return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.country))
+
+
+def _state(scene: Scene, name: Name, left: Left, right: Right) -> Verdict:
+    """Judge a country: a state, unless something happens there by a preposition or verb of place."""
+    if right.name and right.possessive:
+        return Verdict("location_other", "the larger unit that holds the place named after it")
+    if right.senses & sense.WAR:
+        if right.possessive:
+            return Verdict("state_actor", "whose war or policy it is")
+        return Verdict("location_other", "names the war, not a place of an event")
+    if right.possessive and right.senses & sense.GEOGRAPHIC and not right.senses & sense.FORCE:
+        place = _thing(scene, name, left, "a part of the country")
+        return place or Verdict("location_other", "a part of the country, without an event of its own")
+    if right.possessive and right.senses & sense.FACILITY and not right.senses & sense.FORCE:
+        return Verdict("location_other", "something that stands in the country")
+    if right.possessive:
+        return Verdict("state_actor", "a possessive: the state whose army, policy or act it is")
+    if right.senses & (sense.FORCE | sense.PERSON):
+        return Verdict("state_actor", "the state whose forces or officials they are")
+    if right.hit is not None and not left.relations and name.level != "power":
+        if right.hit.trigger.action == "visited":
+            return _event(scene, name, right.hit, "the place stands before")
+        return Verdict("state_actor", "the state whose act it is")
+    return (
+        _thing(scene, name, left, "")
+        or _background(scene, name, left)
+        or Verdict("state_actor", "a country without a preposition of place stands for the state")
+    )
+
+
+def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
+    """Return the event that happens in or to a country, where one is plain."""
+    del why
+    if left.hit is not None:
+        trigger = left.hit.trigger
+        if left.relations == "n":
+            if trigger.action == "struck" and trigger.strength == 3:
+                return _event(scene, name, left.hit, "target of")
+            return None
+        if (
+            "o" in trigger.governs
+            and trigger.strength > 1
+            and (
+                trigger.action in ("visited", "moved")
+                or (trigger.action == "struck" and trigger.strength == 3)
+            )
+        ):
+            return _event(scene, name, left.hit, "object of")
+        return None
+    relations = left.relations
+    if not relations or name.level == "power" or left.governor < 0:
+        return None
+    hit = governing_hit(scene, left.governor, relations, name.last, far=False)
+    if hit is None or hit.first > left.governor:
+        return None
+    trigger = hit.trigger
+    if trigger.strength < 2:
+        return None
+    if "t" in relations or "f" in relations:
+        if set(relations) & set(trigger.governs):
+            return _event(scene, name, hit, "an end of the move named by")
+        return None
+    if "a" in relations and trigger.action == "struck" and "a" in trigger.governs and trigger.strength == 3:
+        return _event(scene, name, hit, "target of")
+    people = trigger.action in ("visited", "moved") and "l" in trigger.governs
+    if "l" in relations and people and left.governor - hit.last <= 6:
+        return _event(scene, name, hit, "where it happens:")
+    return None
+
+
+def _background(scene: Scene, name: Name, left: Left) -> Verdict | None:
+    """Judge a country as plain geography: in it, or as the object of an invasion."""
+    del name
+    relations, governor = left.relations, left.governor
+    if left.hit is not None and left.hit.trigger.action == "attacked":
+        return Verdict("location_other", "names the war, not a place of an event")
+    if governor >= 0 and relations:
+        if governor and scene.senses[governor - 1] & sense.WAR and set(relations) & set("ln"):
+            return Verdict("location_other", "names the war, not a place of an event")
+        if "l" in relations and left.sibling is None and not _pairs(scene, governor):
+            return Verdict("location_other", "where it lies, without an event of its own")
+        if "f" in relations and governor and scene.senses[governor - 1] & sense.PERSON:
+            return Verdict("location_other", "where somebody comes from")
+        if relations == "n" and left.geographic:
+            return Verdict("location_other", "a part of the country, without an event of its own")
+    return None
+
+
+def _pairs(scene: Scene, governor: int) -> bool:
+    """Tell whether the preposition joins two parties (between X and Y)."""
+    return "c" in scene.relations(governor)
+
+
+def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
+    """Judge a capital as a state where it has no sign of place; None where it is read as a settlement."""
+    if (
+        right.possessive
+        and right.senses & (sense.GEOGRAPHIC | sense.FACILITY)
+        and not right.senses & sense.FORCE
+    ):
+        return None
+    if right.possessive:
+        return Verdict("state_actor", "a capital's army, policy or act: the state")
+    if right.senses & sense.FORCE and not right.senses & (sense.FACILITY | sense.GEOGRAPHIC):
+        return Verdict("state_actor", "a capital's forces or officials: the state")
+    if left.geographic or right.senses & (sense.FACILITY | sense.GEOGRAPHIC):
+        return None
+    if left.hit is not None:
+        if "o" in left.hit.trigger.governs or left.relations == "n":
+            return None
+        return Verdict("state_actor", "the object of a verb that takes no place")
+    relations = left.relations
+    if relations:
+        word = scene.lowers[left.governor]
+        if _pairs(scene, left.governor):
+            return Verdict("state_actor", "a party to talks or a quarrel")
+        if "l" in relations:
+            return None
+        hit = governing_hit(scene, left.governor, relations, name.last, far=False)
+        if hit is not None and hit.first < left.governor and hit.trigger.strength > 1:
+            noun = hit.trigger.form in ("noun", "either")
+            if relations == "r":
+                return None if noun else Verdict("state_actor", "those for whom it is done")
+            if relations == "a" and hit.trigger.action != "struck":
+                return Verdict("state_actor", "the opponent, not the place")
+            return None
+        return Verdict("state_actor", f"a capital after “{word}” without an event of place: the state")
+    if _passive(scene, name, right) is not None:
+        return None
+    return Verdict("state_actor", "a capital as subject or party: the state")
+
+
+def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
+    """Return the verb that says what befell the name: X was shelled, X fell, X is on fire."""
+    senses = scene.senses
+    start = right.after if right.head >= 0 else name.last
+    auxiliary = False
+    for k in range(start, min(start + 7, len(senses))):
+        here = senses[k]
+        hit = scene.at.get(k)
+        if hit is None and k + 1 < len(senses):
+            later = scene.at.get(k + 1)
+            if later is not None and later.first == k:
+                hit = later
+        if hit is not None:
+            trigger = hit.trigger
+            if "s" in trigger.governs:
+                return hit
+            if auxiliary and trigger.form in ("past", "either") and "o" in trigger.governs:
+                return hit
+            if (
+                k == start
+                and trigger.form == "past"
+                and "o" in trigger.governs
+                and not _has_object(scene, k + 1)
+            ):
+                return hit
+            if auxiliary and trigger.form == "noun":
+                return None
+            if not auxiliary:
+                return None
+            continue
+        if here & sense.BE:
+            auxiliary = True
+            continue
+        if here & (
+            sense.AUXILIARY | sense.MODAL | sense.NEGATION | sense.MODIFIER | sense.REAL | sense.INFINITIVE
+        ):
+            continue
+        if here & (sense.BREAK | sense.PREPOSITION | sense.SPEECH | sense.CONJUNCTION):
+            return None
+        if scene.words[k] in (",", ".") or k > start + 3:
+            return None
+    return None
+
+
+def _has_object(scene: Scene, index: int) -> bool:
+    if index >= len(scene.senses):
+        return False
+    here = scene.senses[index]
+    return bool(here & (sense.DETERMINER | NAME | sense.SIDE | sense.FORCE | sense.FACILITY))
+
+
+def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -> Verdict:
+    """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
+    large = name.level in ("region", "country", "object")
+    people = right.senses & (sense.FORCE | sense.PERSON)
+    if right.hit is not None and not people and right.hit.trigger.strength > 1:
+        return _event(scene, name, right.hit, "the place stands before")
+    if left.hit is not None:
+        takes = left.relations == "n" or set("on") & set(left.hit.trigger.governs) or scene.rules.genitive
+        if takes:
+            how = "object of" if left.relations != "n" else "the place of"
+            return _event(scene, name, left.hit, how)
+    relations = left.relations
+    if relations and left.governor >= 0:
+        if relations == "x":
+            return Verdict("location_other", "mentioned, not placed")
+        if left.of >= 0:
+            return Verdict("location_other", "belongs to what is named before it")
+        speaker = _speaker(scene, left.governor)
+        if speaker and "l" in relations:
+            return Verdict("location_other", "where a speaker is, not where it happened")
+        hit = governing_hit(scene, left.governor, relations, name.last, far=not large or brief)
+        if hit is not None:
+            if "f" in relations and "f" not in hit.trigger.governs:
+                return Verdict("location_other", "where something comes from")
+            if set(relations) <= {"b", "c"}:
+                return Verdict("location_other", "named beside the event, not as its place")
+            return _event(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
+        if "l" in relations and not large and not _only_spoken(scene):
+            return Verdict(
+                "event_location", "something is said to happen there", make_event(scene, None, name.country)
+            )
+        return Verdict("location_other", "no event is tied to it")
+    befell = _passive(scene, name, right)
+    if befell is not None:
+        return _event(scene, name, befell, "subject of")
+    if brief and not large:
+        hit = scene.hits[0] if scene.hits else None
+        if hit is not None:
+            return _event(scene, name, hit, "a caption or headline that tells of")
+        return Verdict(
+            "event_location", "a caption or headline about the place", make_event(scene, None, name.country)
+        )
+    return Verdict("location_other", "no event is tied to it")
+
+
+def _speaker(scene: Scene, governor: int) -> bool:
+    """Tell whether the words before a preposition name people who then speak, so that it only seats them."""
+    if governor < 1 or not scene.senses[governor - 1] & sense.PERSON:
+        return False
+    return any(senses & sense.SPEECH for senses in scene.senses[governor:]) or not scene.hits
+
+
+def _only_spoken(scene: Scene) -> bool:
+    """Tell whether the sentence does nothing but report speech."""
+    return any(s & sense.SPEECH for s in scene.senses) and not any(
+        s & (sense.BE | sense.AUXILIARY) for s in scene.senses
     )

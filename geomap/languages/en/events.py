@@ -1,5 +1,829 @@
-"""Rules for what happened: verbs and nouns of events, negation, plans."""
+"""Rules for what happened: verbs and nouns of events, bodies and states, plans and denials in English."""
 
-from geomap.languages.rules.events import EventRules
+from __future__ import annotations
 
-RULES = EventRules()
+from collections.abc import Iterable
+
+from geomap.languages.rules import events as sense
+from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phrase, Trigger
+
+# --- words that frame a name ---------------------------------------------------------------------------
+_WORDS: dict[int, str] = {
+    sense.DETERMINER: "the a an this that these those its their his her our my your some any every each both "
+    "several many few another other such all one two three four five six seven eight nine ten dozens hundreds thousands",
+    sense.MODIFIER: "western eastern northern southern central northeastern northwestern southeastern southwestern "
+    "north-eastern north-western south-eastern south-western mid upper lower inner outer downtown greater "
+    "besieged occupied captured liberated destroyed devastated ruined shattered embattled battered beleaguered "
+    "encircled surrounded contested disputed annexed seized war-torn battle-scarred bombed-out "
+    "russian-occupied russian-held russian-controlled ukrainian-held ukrainian-controlled government-held "
+    "rebel-held separatist-held separatist-controlled government-controlled non-government-controlled "
+    "moscow-controlled moscow-occupied kremlin-controlled frontline front-line strategic strategically key important "
+    "main major entire whole full complete total remaining rest-of nearby neighboring neighbouring adjacent surrounding "
+    "small tiny large big largest biggest second-largest third-largest second second-biggest third first last next "
+    "port seaport industrial coastal mining resort border regional provincial local urban rural densely heavily "
+    "temporarily partially partly recently newly formerly predominantly mostly largely currently still now also "
+    "historic ancient old new eastern-most own respective same certain different various just even only especially "
+    "particularly mainly primarily including like pre-war post-war nuclear military civilian residential critical "
+    "self-styled so-called self-proclaimed breakaway separatist pro-russian ukrainian-born populated many-times "
+    "russian ukrainian russia-occupied moscow-held eastern-ukrainian strategic-hub vital crucial "
+    "approximately about nearly almost around some roughly more less fewer least up over than",
+    sense.GEOGRAPHIC: "city cities town towns village villages hamlet settlement settlements suburb suburbs outskirts outskirt "
+    "district districts region regions oblast oblasts province provinces raion raions county counties hromada "
+    "area areas vicinity direction directions axis axes sector sectors front frontline section sections segment "
+    "edge edges fringe fringes environs approaches approach entrance entrances surroundings "
+    "capital part parts side sides center centre heart middle neighborhood neighborhoods neighbourhood neighbourhoods "
+    "community communities municipality territory territories peninsula island border borders coast coastline shore "
+    "bank banks line lines salient pocket kessel theater airspace waters half corner tip limits territorial "
+    "republic republics hub stronghold position positions location locations zone zones space skies skyline "
+    "metropolis enclave exclave bridgehead township locality localities land lands soil countryside east west north south "
+    "points point site sites corridor crossing junction interchange state states country countries administrative rear",
+    sense.PARTITIVE: "majority remainder rest entirety most all half part parts much bulk third quarter portion portions "
+    "percent swathes swaths swathe remains ruins rubble section chunk chunks control dozens hundreds thousands number",
+    sense.FACILITY: "airport airfield airbase aerodrome port harbor harbour plant plants station stations substation "
+    "substations metro subway street streets avenue square park parks refinery refineries depot depots bridge bridges dam "
+    "hospital hospitals clinic school schools kindergarten university high-rises high-rise apartment apartments building "
+    "buildings block blocks tower towers headquarters hq base bases warehouse warehouses mall theater theatre cinema "
+    "cathedral church monastery museum stadium cemetery morgue market markets prison jail colony factory factories mill "
+    "steelworks works shipyard mine mines road roads highway highways railway railways rail railroad grid infrastructure "
+    "facility facilities terminal terminals pipeline reservoir hotel hotels shop supermarket home homes house houses "
+    "residence residences basement bunker shelter shelters skyscraper checkpoint checkpoints barracks camp camps "
+    "warehouse silo silos elevator reactor reactors pier beach field fields forest forests woods river water sky "
+    "neighbourhood quarter microdistrict museum court courthouse library sanatorium dormitory hangar hangars",
+    sense.BODY: "administration administrations ministry ministries directorate staff council parliament agency embassy "
+    "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government "
+    "duma rada senate congress service services committee commission bureau guard guards headquarters company "
+    "corporation university academy battalion battalions regiment brigade brigades division divisions corps fleet flotilla "
+    "group party foundation fund union times post news independent tv television radio newspaper magazine journal "
+    "tribunal authority authorities exchange federation club fc dynamo command",
+    sense.TITLE: "president presidents minister ministers premier chancellor governor governors mayor mayors ambassador "
+    "ambassadors spokesman spokesmen spokesperson spokeswoman spokespeople secretary chairman chairwoman chief head leader "
+    "leaders king prince princess queen emperor patriarch archbishop bishop metropolitan consul envoy commissioner "
+    "commander-in-chief prosecutor-general general-secretary director deputy speaker ombudsman representative premier-minister",
+    sense.FORCE: "army armies force forces troop troops military militaries soldier soldiers unit units navy navies "
+    "commander commanders general generals leadership brass officer officers spies intelligence diplomat diplomats "
+    "negotiator negotiators delegation militia militias separatists proxies mercenaries mercenary fighters invaders "
+    "occupiers occupants aggressor regime elite elites propagandists propaganda hackers warplanes air artillery "
+    "drones missiles tanks allies ally partners backers lawmakers officials official government people nation "
+    "authorities ruler rulers defenders defences defenses",
+    sense.PERSON: "official officials resident residents citizen citizens journalist journalists reporter reporters "
+    "correspondent correspondents ally allies deputies lawmaker lawmakers mp mps man men woman women child children "
+    "boy girl civilian civilians volunteer volunteers native natives refugee refugees analyst analysts expert experts activist "
+    "activists doctor doctors teacher teachers worker workers student students family families people person local locals "
+    "inhabitants population survivor survivors witness witnesses prisoner prisoners veteran veterans blogger milblogger "
+    "pensioner mother father wife husband couple crowd crowds diplomat diplomats source sources collaborator collaborators "
+    "appointee appointees lawyer priest historian professor author editor bureau",
+    sense.BE: "is are was were be been being am isn't aren't wasn't weren't get gets got getting remain remains remained "
+    "become became becomes lies lay stay stays stayed",
+    sense.MODAL: "will would may might could should shall must 'll",
+    sense.NEGATION: "not no never without neither nor cannot can't don't doesn't didn't won't wouldn't couldn't hasn't "
+    "haven't hadn't isn't aren't wasn't weren't nobody none nothing n't hardly barely",
+    sense.SPEECH: "said says say saying told tells telling stated states claimed claims claiming reported reports reporting "
+    "announced wrote writes added adds noted notes confirmed denied denies warned warns insisted argued accused accuses "
+    "accusing called calls urged urges vowed pledged demanded demands believes believed thinks thought suggested suggests "
+    "indicated posted tweeted shared spoke speaking asked described describes explained declared commented according "
+    "acknowledged admitted admits promised promises alleged alleges assessed assesses rejected condemned estimates "
+    "estimated thanked blamed blames stressed emphasized revealed complained hailed praised criticized criticised "
+    "observed predicted discussed discuss discussing mentioned cited citing",
+    sense.BREAK: "while although though whereas because unless but since despite until amid ; : — –",
+    sense.CONJUNCTION: "and or & / versus plus",
+    sense.BEARING: "north south east west northeast northwest southeast southwest north-east north-west south-east "
+    "south-west northeastwards westwards eastwards northwards southwards northward southward eastward westward "
+    "north-northeast downstream upstream inland outside",
+    sense.DISTANCE: "km kms kilometer kilometers kilometre kilometres mile miles meters metres m minutes hours drive hour's hours'",
+    sense.PLAN: "plan plans planned planning aim aims aimed aiming intend intends intended intending intention intentions "
+    "prepare prepares prepared preparing preparation preparations seek seeks sought seeking want wants wanted wanting hope "
+    "hopes hoped hoping threaten threatens threatened threatening threat threats order orders ordered ordering consider "
+    "considers considering considered goal goals objective objectives ambition ambitions "
+    "ambitious expected expects expecting expect anticipates anticipated due likely poised ready set scheduled slated "
+    "determined brink verge cusp envisioned envisaged envision prioritised prioritized prioritise prioritize priority "
+    "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
+    "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
+    "proposed proposal proposals offer offered agreed agree agrees designed mission task tasked urge urged call calls called "
+    "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
+    sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
+    "struggles push pushing pushed",
+    sense.REAL: "managed manage began begin begins beginning continue continued continues continuing forced forcing forces "
+    "force able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
+    "resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
+    sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
+    "postpones postponed postponing prevent prevents prevented preventing reject rejects rejected rejecting refute refutes "
+    "refuted refuting disprove disproved thwart thwarted thwarting foil foiled foiling dismiss dismissed scrap "
+    "scrapped suspend suspended debunked disputed false falsely untrue fake rule ruled refuse refused refuses refusing refusal avoid avoided",
+    sense.FAILURE: "fail fails failed failing unable failure incapable unsuccessful unsuccessfully",
+    sense.CONDITION: "if should",
+    sense.AUXILIARY: "has have had having do does did can",
+    sense.RELATIVE: "which who whose whom where that when",
+    sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
+    sense.FORMER: "formerly previously then-named renamed originally",
+    sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
+    sense.NAMED: "dubbed nicknamed so-called known called branded labelled labeled",
+    sense.SPEECH | sense.PREPOSITION: "according",
+}
+
+_PREPOSITIONS = {
+    "l": "in near around across within inside outside along throughout above behind beyond between through beside amid "
+    "among off overlooking alongside beneath under",
+    "t": "to toward towards into onto unto",
+    "f": "from out",
+    "al": "on at over upon",
+    "a": "against",
+    "n": "of",
+    "r": "for",
+    "b": "by",
+    "c": "with",
+    "x": "as about via per despite during before after since until than like including except regarding concerning",
+}
+
+# --- words that name an event -----------------------------------------------------------------------------
+# action, what it governs (see Trigger), strength, verbs. Irregular: base:past:participle.
+_VERBS: tuple[tuple[str, str, int, str], ...] = (
+    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun storm annexe"),
+    ("captured", "o", 2, "secure"),
+    ("captured", "st", 2, "fall:fell:fallen"),
+    ("announced", "o", 3, "annex"),
+    (
+        "reclaimed",
+        "o",
+        3,
+        "recapture retake:retook:retaken reclaim liberate regain deoccupy de-occupy reconquer reoccupy",
+    ),
+    ("withdrew", "fo", 3, "withdraw:withdrew:withdrawn retreat scarper vacate decamp"),
+    ("withdrew", "fo", 2, "abandon"),
+    ("withdrew", "f", 3, "expel+ oust eject dislodge repulse evict"),
+    (
+        "attacked",
+        "oatrl",
+        3,
+        "attack assault besiege encircle surround invade counterattack counter-attack storm ambush raid infiltrate outflank blockade",
+    ),
+    ("attacked", "tafr", 3, "advance fight:fought:fought clash battle skirmish probe"),
+    ("attacked", "ot", 2, "penetrate breach defend contest interdict reach approach"),
+    ("attacked", "tar", 2, "push drive:drove:driven thrust:thrust:thrust"),
+    ("attacked", "afl", 2, "repel+ repulse engage outnumber entrench dig:dug:dug"),
+    ("attacked", "aol", 2, "destroy raze flatten obliterate devastate annihilate ruin ravage"),
+    (
+        "struck",
+        "oatsl",
+        3,
+        "strike:struck:struck shell bomb bombard pound target hit:hit:hit pummel batter rocket firebomb carpet-bomb blast",
+    ),
+    ("struck", "atf", 3, "fire launch"),
+    (
+        "struck",
+        "ots",
+        2,
+        "rock shake:shook:shaken explode detonate burn ignite crash damage slam+ smash blaze rip+",
+    ),
+    ("struck", "la", 2, "down intercept land"),
+    ("struck", "l", 1, "kill wound injure maim die"),
+    (
+        "moved",
+        "tfol",
+        3,
+        "deploy redeploy relocate transfer evacuate deport abduct flee:fled:fled resettle displace reroute "
+        "dispatch airlift smuggle amass mass concentrate regroup replenish reinforce resupply station stockpile",
+    ),
+    (
+        "moved",
+        "tfo",
+        2,
+        "send:sent:sent move arrive enter cross leave:left:left travel go:went:gone return come:came:come "
+        "deliver ship bring:brought:brought escape cross depart transport pour head supply export redirect escort drive:drove:driven bus repatriate fly:flew:flown",
+    ),
+    (
+        "moved",
+        "l",
+        2,
+        "establish position camp entrench accumulate assemble gather garrison quarter trap+ fortify dig:dug:dug",
+    ),
+    ("visited", "ot", 3, "visit tour"),
+    ("visited", "lct", 2, "meet:met:met inspect host attend convene confer negotiate greet"),
+    (
+        "announced",
+        "ol",
+        2,
+        "sign proclaim rename mobilise mobilize declare sanction ratify recognize recognise",
+    ),
+    (
+        "other",
+        "ol",
+        2,
+        "torture rape murder execute massacre slaughter exhume bury loot mine demine rebuild restore arrest detain "
+        "kidnap protest rally demonstrate imprison interrogate hang:hung:hung celebrate hold:held:held control govern administer "
+        "install appoint shoot:shot:shot flood sabotage poison isolate bleed terrorize terrorise starve persecute integrate russify",
+    ),
+    (
+        "other",
+        "l",
+        1,
+        "find:found:found discover huddle shelter hide:hid:hidden live stand:stood:stood happen occur unfold "
+        "suffer witness see:saw:seen sound film photograph picture show queue sleep lose-power work operate patrol remain "
+        "survive search rescue",
+    ),
+)
+# action, governs, strength, nouns (singular; the plural follows)
+_NOUNS: tuple[tuple[str, str, int, str], ...] = (
+    ("captured", "n", 3, "capture seizure occupation conquest storming fall"),
+    ("announced", "n", 3, "annexation"),
+    ("reclaimed", "n", 3, "recapture liberation reconquest de-occupation deoccupation retaking"),
+    ("withdrew", "nf", 3, "withdrawal retreat pullout pull-out pullback exit evacuation-of-troops"),
+    (
+        "attacked",
+        "naotrcl",
+        3,
+        "attack assault siege encirclement battle clash offensive counteroffensive counter-offensive counterattack "
+        "counter-attack fighting advance incursion raid push fight combat ambush skirmish breakthrough storming blockade defence "
+        "defense invasion encircling",
+    ),
+    (
+        "attacked",
+        "tal",
+        2,
+        "headway progress gain defeat hostilities frontline-fighting setback operation activity thrust",
+    ),
+    ("attacked", "anl", 2, "destruction devastation"),
+    (
+        "struck",
+        "natl",
+        3,
+        "strike airstrike air-strike shelling bombardment bombing barrage missile-strike blast explosion "
+        "drone-attack salvo cannonade volley bombardement airstrike air-raid shellfire rocketing hit detonation",
+    ),
+    ("struck", "nl", 2, "fire blaze damage wreckage debris crater rubble inferno smoke arrival impact"),
+    ("struck", "l", 1, "casualty death fatality"),
+    (
+        "moved",
+        "tfnl",
+        3,
+        "deployment redeployment evacuation deportation transfer relocation convoy exodus regrouping build-up "
+        "buildup concentration crossing reinforcement influx resettlement delivery shipment abduction column",
+    ),
+    ("moved", "l", 1, "presence arrival departure"),
+    ("visited", "tlnc", 3, "visit trip stopover tour summit meeting"),
+    ("visited", "lc", 2, "talk negotiation conference"),
+    ("announced", "lnr", 3, "referendum plebiscite annexation decree mobilisation mobilization"),
+    ("announced", "lnr", 2, "ceasefire election vote"),
+    (
+        "other",
+        "nl",
+        3,
+        "massacre atrocity slaughter genocide torture execution murder rape mass-grave burial protest rally "
+        "blackout outage execution demonstration sabotage exhumation bloodbath carnage uprising prisoner-exchange looting",
+    ),
+    (
+        "other",
+        "lnr",
+        2,
+        "alert siren curfew crime grave arrest funeral ceremony parade flood flooding concert "
+        "reconstruction restoration celebration repression persecution",
+    ),
+)
+_OVERRIDES: dict[str, Trigger | None] = {
+    # words whose form would mislead, or that are too common to name an event alone
+    "held": Trigger("other", "past", "ol", 1),
+    "hold": Trigger("other", "verb", "ol", 1),
+    "holds": Trigger("other", "verb", "ol", 1),
+    "holding": Trigger("other", "gerund", "ol", 1),
+    "mine": None,
+    "mines": None,
+    "left": Trigger("withdrew", "past", "fo", 2),
+    "leave": Trigger("withdrew", "verb", "fo", 2),
+    "leaving": Trigger("withdrew", "gerund", "fo", 2),
+    "losing": Trigger("captured", "gerund", "o", 2, inverse=True),
+    "lose": Trigger("captured", "verb", "o", 2, inverse=True),
+    "loses": Trigger("captured", "verb", "o", 2, inverse=True),
+    "lost": Trigger("captured", "past", "o", 2, inverse=True),
+    "loss": Trigger("captured", "noun", "n", 2, inverse=True),
+    "losses": Trigger("other", "noun", "n", 1),
+    "take": Trigger("captured", "verb", "o", 2),
+    "takes": Trigger("captured", "verb", "o", 2),
+    "took": Trigger("captured", "verb", "o", 2),
+    "taken": Trigger("captured", "past", "o", 2),
+    "taking": Trigger("captured", "gerund", "o", 2),
+    "fall": Trigger("captured", "either", "sn", 2),
+    "falls": Trigger("captured", "verb", "s", 2),
+    "firing": Trigger("struck", "gerund", "ail", 3),
+    "shot": Trigger("other", "past", "l", 2),
+    "shell": Trigger("struck", "verb", "oa", 2),
+    "shells": Trigger("struck", "either", "oatl", 2),
+    "drive": None,
+    "drives": None,
+    "heading": Trigger("moved", "gerund", "t", 2),
+    "head": None,
+    "heads": Trigger("moved", "verb", "t", 2),
+    "supply": None,
+    "supplies": None,
+    "works": None,
+    "work": None,
+    "position": None,
+    "positions": None,
+    "camp": None,
+    "camps": None,
+    "mass": None,
+    "target": Trigger("struck", "either", "oal", 2),
+    "targets": Trigger("struck", "either", "l", 1),
+    "station": None,
+    "stations": None,
+    "engage": None,
+    "engaged": Trigger("attacked", "past", "l", 2),
+    "land": None,
+    "lands": None,
+    "down": None,
+    "downs": None,
+    "living": None,
+    "lives": None,
+    "live": None,
+    "shows": None,
+    "see": None,
+    "seen": Trigger("other", "past", "l", 1),
+    "sees": None,
+    "saw": None,
+    "go": Trigger("moved", "verb", "t", 1),
+    "goes": Trigger("moved", "verb", "t", 1),
+    "come": Trigger("moved", "verb", "f", 1),
+    "comes": None,
+    "came": None,
+    "coming": None,
+    "contest": None,
+    "bus": None,
+    "buses": None,
+    "offensives": Trigger("attacked", "noun", "naotrl", 3),
+    "offensive": Trigger("attacked", "noun", "naotrl", 3),
+    "battle": Trigger("attacked", "either", "nrol", 3),
+    "fighting": Trigger("attacked", "either", "rcanl", 3),
+    "fire": Trigger("struck", "either", "latn", 2),
+    "fires": Trigger("struck", "either", "latn", 2),
+    "rally": Trigger("other", "either", "l", 2),
+    "gain": Trigger("attacked", "noun", "l", 2),
+    "gains": Trigger("attacked", "noun", "l", 2),
+    "operation": Trigger("attacked", "noun", "ral", 1),
+    "operations": Trigger("attacked", "noun", "ral", 2),
+    "activity": Trigger("attacked", "noun", "l", 1),
+    "impact": None,
+    "impacts": None,
+    "arrivals": None,
+    "vote": Trigger("announced", "either", "l", 1),
+    "dead": Trigger("struck", "past", "l", 1),
+    "wounded": Trigger("struck", "past", "l", 1),
+    "declare": Trigger("announced", "verb", "l", 1),
+    "declared": Trigger("announced", "past", "l", 1),
+    "declares": Trigger("announced", "verb", "l", 1),
+    "hit": Trigger("struck", "either", "oatl", 3),
+    "hits": Trigger("struck", "either", "oatl", 3),
+    "reached": Trigger("attacked", "past", "o", 2),
+    "reach": Trigger("attacked", "verb", "o", 2),
+    "approach": Trigger("attacked", "verb", "o", 1),
+    "approaches": None,
+    "returned": Trigger("moved", "past", "tfo", 2),
+    "return": Trigger("moved", "either", "tfo", 2),
+    "signed": Trigger("announced", "past", "l", 2),
+    "sign": None,
+    "signs": Trigger("announced", "verb", "l", 2),
+    "executed": Trigger("other", "past", "l", 2),
+    "execute": None,
+    "meet": Trigger("visited", "verb", "lc", 2),
+    "fell": Trigger("captured", "verb", "st", 2),
+    "crossing": Trigger("moved", "either", "otfl", 2),
+    "crossings": None,
+    "burning": Trigger("struck", "gerund", "sln", 2),
+    "control": Trigger("captured", "either", "on", 2),
+    "controls": Trigger("other", "verb", "o", 1),
+    "controlled": Trigger("other", "past", "o", 1),
+    "controlling": Trigger("other", "gerund", "o", 1),
+    "secure": Trigger("captured", "verb", "o", 2),
+    "secured": Trigger("captured", "past", "o", 2),
+    "enter": Trigger("moved", "verb", "o", 2),
+    "entered": Trigger("moved", "past", "o", 2),
+    "wind": None,
+    "damage": Trigger("struck", "either", "otnl", 2),
+    "damages": Trigger("struck", "verb", "ol", 2),
+    "talks": Trigger("visited", "noun", "lc", 2),
+    "talk": None,
+    "visits": Trigger("visited", "either", "otln", 3),
+    "visit": Trigger("visited", "either", "otln", 3),
+    "tour": Trigger("visited", "either", "otln", 2),
+    "advance": Trigger("attacked", "either", "tal", 3),
+    "advances": Trigger("attacked", "either", "tal", 3),
+    "push": Trigger("attacked", "either", "tar", 2),
+    "pushes": Trigger("attacked", "verb", "tar", 2),
+    "progress": Trigger("attacked", "noun", "l", 1),
+    "defeat": Trigger("attacked", "noun", "l", 2),
+    "invasion": None,
+    "invasions": None,
+    "invade": Trigger("attacked", "verb", "o", 1),
+    "invaded": Trigger("attacked", "past", "o", 1),
+    "invading": None,
+    "concentrate": Trigger("moved", "verb", "l", 2),
+    "concentrated": Trigger("moved", "past", "l", 2),
+    "gather": Trigger("moved", "verb", "l", 1),
+    "gathered": Trigger("moved", "past", "l", 1),
+    "hosts": Trigger("visited", "verb", "l", 2),
+    "host": Trigger("visited", "verb", "l", 2),
+    "show": None,
+    "picture": None,
+    "pictures": None,
+    "film": None,
+    "shelter": None,
+    "shelters": None,
+    "export": None,
+    "exports": None,
+    "search": None,
+    "rescue": None,
+    "witness": None,
+    "witnesses": None,
+    "quarter": None,
+    "quarters": None,
+    "ship": None,
+    "ships": None,
+    "move": Trigger("moved", "either", "tfo", 1),
+    "moves": Trigger("moved", "verb", "tfo", 1),
+    "bring": None,
+    "brings": None,
+    "brought": Trigger("moved", "past", "t", 1),
+    "protests": Trigger("other", "either", "l", 2),
+    "execution": Trigger("other", "noun", "ln", 1),
+    "executions": Trigger("other", "noun", "ln", 3),
+    "operate": Trigger("moved", "verb", "l", 1),
+    "operates": None,
+    "operating": Trigger("moved", "gerund", "l", 1),
+    "grave": None,
+    "graves": Trigger("other", "noun", "l", 2),
+    "flown": Trigger("moved", "past", "t", 2),
+    "fly": Trigger("moved", "verb", "t", 2),
+    "flew": Trigger("moved", "verb", "t", 2),
+    "hang": None,
+    "hangs": None,
+    "found": Trigger("other", "past", "l", 1),
+    "find": None,
+    "finds": None,
+    "remain": None,
+    "remains": None,
+    "remaining": None,
+    "remained": None,
+    "recognized": None,
+    "recognised": None,
+    "exit": Trigger("withdrew", "either", "nfo", 2),
+    "exits": None,
+    "crime": None,
+    "crimes": Trigger("other", "noun", "l", 2),
+    "elections": Trigger("announced", "noun", "l", 1),
+    "election": None,
+    "conference": Trigger("visited", "noun", "l", 1),
+    "conferences": None,
+    "landed": Trigger("moved", "past", "l", 2),
+    "downed": Trigger("struck", "past", "l", 2),
+    "launch": Trigger("struck", "either", "atf", 2),
+    "launched": Trigger("struck", "past", "atf", 2),
+    "launches": Trigger("struck", "either", "atf", 2),
+    "launching": Trigger("struck", "gerund", "atf", 2),
+    "storm": Trigger("attacked", "verb", "o", 2),
+    "storms": None,
+    "storming": Trigger("attacked", "either", "on", 3),
+    "stormed": Trigger("attacked", "past", "o", 3),
+    "destroy": Trigger("struck", "verb", "ol", 2),
+    "destroyed": Trigger("struck", "past", "ol", 2),
+    "destroys": Trigger("struck", "verb", "ol", 2),
+    "destroying": Trigger("struck", "gerund", "ol", 2),
+    "destruction": Trigger("struck", "noun", "nl", 2),
+    "devastated": Trigger("struck", "past", "ol", 2),
+    "raid": Trigger("attacked", "either", "oal", 2),
+    "raids": Trigger("attacked", "either", "oal", 2),
+    "retreats": Trigger("withdrew", "either", "fn", 3),
+    "head-on": None,
+    "show-up": None,
+}
+
+_PHRASES: tuple[tuple[str, str, str, int], ...] = (
+    # words | action | governs | strength
+    ("take control", "captured", "n", 3),
+    ("takes control", "captured", "n", 3),
+    ("took control", "captured", "n", 3),
+    ("taken control", "captured", "n", 3),
+    ("taking control", "captured", "n", 3),
+    ("gain control", "captured", "n", 3),
+    ("gained control", "captured", "n", 3),
+    ("full control", "captured", "n", 3),
+    ("took over", "captured", "o", 3),
+    ("taken over", "captured", "o", 3),
+    ("raised flag", "reclaimed", "anl", 3),
+    ("raise flag", "reclaimed", "anl", 3),
+    ("raised a flag", "reclaimed", "anl", 3),
+    ("raised the flag", "reclaimed", "anl", 3),
+    ("raised the ukrainian flag", "reclaimed", "anl", 3),
+    ("raised the russian flag", "captured", "anl", 3),
+    ("raised a russian flag", "captured", "anl", 3),
+    ("taken back", "reclaimed", "o", 3),
+    ("take back", "reclaimed", "o", 3),
+    ("took back", "reclaimed", "o", 3),
+    ("taking back", "reclaimed", "o", 3),
+    ("takes back", "reclaimed", "o", 3),
+    ("won back", "reclaimed", "o", 3),
+    ("win back", "reclaimed", "o", 3),
+    ("winning back", "reclaimed", "o", 3),
+    ("pull out", "withdrew", "f", 3),
+    ("pulled out", "withdrew", "f", 3),
+    ("pulling out", "withdrew", "f", 3),
+    ("pulls out", "withdrew", "f", 3),
+    ("pull back", "withdrew", "f", 3),
+    ("pulled back", "withdrew", "f", 3),
+    ("pulling back", "withdrew", "f", 3),
+    ("fall back", "withdrew", "f", 3),
+    ("fell back", "withdrew", "f", 3),
+    ("falling back", "withdrew", "f", 3),
+    ("fallen back", "withdrew", "f", 3),
+    ("pushed out", "withdrew", "f", 3),
+    ("push out", "withdrew", "f", 3),
+    ("pushed back", "withdrew", "f", 3),
+    ("driven out", "withdrew", "f", 3),
+    ("drove out", "withdrew", "f", 3),
+    ("drive out", "withdrew", "f", 3),
+    ("driving out", "withdrew", "f", 3),
+    ("forced out", "withdrew", "f", 3),
+    ("kicked out", "withdrew", "f", 3),
+    ("driven from", "withdrew", "o", 3),
+    ("come under", "struck", "s", 3),
+    ("came under", "struck", "s", 3),
+    ("comes under", "struck", "s", 3),
+    ("coming under", "struck", "s", 3),
+    ("under fire", "struck", "s", 3),
+    ("under attack", "struck", "s", 3),
+    ("under siege", "attacked", "s", 3),
+    ("under shelling", "struck", "s", 3),
+    ("under bombardment", "struck", "s", 3),
+    ("under occupation", "captured", "s", 2),
+    ("under russian occupation", "captured", "s", 2),
+    ("under russian control", "captured", "s", 2),
+    ("under control", "captured", "ns", 2),
+    ("on fire", "struck", "sl", 2),
+    ("rang out", "struck", "l", 3),
+    ("ring out", "struck", "l", 3),
+    ("shot down", "struck", "l", 3),
+    ("shoot down", "struck", "l", 3),
+    ("shooting down", "struck", "l", 3),
+    ("blew up", "struck", "ol", 3),
+    ("blow up", "struck", "ol", 3),
+    ("blown up", "struck", "ol", 3),
+    ("blowing up", "struck", "ol", 3),
+    ("went off", "struck", "l", 3),
+    ("broke out", "struck", "l", 2),
+    ("fell on", "struck", "o", 2),
+    ("falling on", "struck", "o", 2),
+    ("fallen on", "struck", "o", 2),
+    ("rained down", "struck", "al", 3),
+    ("rain down", "struck", "al", 3),
+    ("raining down", "struck", "al", 3),
+    ("in flames", "struck", "sl", 2),
+    ("broke through", "attacked", "otl", 3),
+    ("break through", "attacked", "otl", 3),
+    ("breaking through", "attacked", "otl", 3),
+    ("broken through", "attacked", "otl", 3),
+    ("broke into", "attacked", "o", 3),
+    ("break into", "attacked", "o", 3),
+    ("closing in", "attacked", "al", 3),
+    ("close in", "attacked", "al", 3),
+    ("closed in", "attacked", "al", 3),
+    ("hold off", "attacked", "l", 2),
+    ("held off", "attacked", "l", 2),
+    ("dug in", "moved", "l", 2),
+    ("show up", "visited", "l", 3),
+    ("showed up", "visited", "l", 3),
+    ("shows up", "visited", "l", 3),
+    ("set up", "moved", "l", 2),
+    ("hand over", "moved", "tl", 2),
+    ("handed over", "moved", "tl", 2),
+    ("prisoner swap", "other", "l", 3),
+    ("prisoner exchange", "other", "l", 3),
+    ("mass grave", "other", "l", 3),
+    ("mass graves", "other", "l", 3),
+    ("air alert", "other", "l", 3),
+    ("air raid alert", "other", "l", 3),
+    ("air raid sirens", "other", "l", 3),
+    ("air-raid sirens", "other", "l", 3),
+    ("air raid", "struck", "anl", 3),
+    ("power outages", "other", "l", 3),
+    ("power cut", "other", "l", 3),
+    ("power cuts", "other", "l", 3),
+    ("without power", "other", "ls", 2),
+    ("without electricity", "other", "ls", 2),
+    ("war crimes", "other", "l", 2),
+    ("news conference", "visited", "l", 1),
+    ("press conference", "visited", "l", 1),
+    ("made gains", "attacked", "l", 3),
+    ("lay siege", "attacked", "t", 3),
+    ("laid siege", "attacked", "t", 3),
+    ("troop movements", "moved", "l", 3),
+    ("combat operations", "attacked", "lra", 3),
+    ("ground attacks", "attacked", "anl", 3),
+    ("ground operations", "attacked", "lra", 3),
+    ("offensive operations", "attacked", "lra", 3),
+    ("defensive operations", "attacked", "lra", 3),
+    ("defensive lines", "moved", "l", 2),
+    ("defensive positions", "moved", "l", 2),
+    ("defensive fortifications", "moved", "l", 2),
+    ("in crosshairs", "struck", "s", 2),
+)
+_PLAIN: tuple[tuple[str, int], ...] = (
+    # fixed phrases that only frame: words, senses
+    ("as well as", sense.CONJUNCTION),
+    ("people 's republic", sense.GEOGRAPHIC),
+    ("people ’s republic", sense.GEOGRAPHIC),
+    ("people 's republics", sense.GEOGRAPHIC),
+    ("people ’s republics", sense.GEOGRAPHIC),
+    ("people's republic", sense.GEOGRAPHIC),
+    ("people’s republic", sense.GEOGRAPHIC),
+    ("according to", sense.SPEECH),
+    ("no longer", sense.NEGATION),
+    ("not only", sense.MODIFIER),
+    ("not just", sense.MODIFIER),
+    ("going to", sense.PLAN),
+    ("about to", sense.PLAN),
+    ("high command", sense.BODY),
+    ("general staff", sense.BODY),
+    ("armed forces", sense.BODY),
+    ("air force", sense.BODY),
+    ("joint forces", sense.BODY),
+    ("ground forces", sense.BODY),
+    ("defense forces", sense.BODY),
+    ("defence forces", sense.BODY),
+    ("military command", sense.BODY),
+    ("military district", sense.BODY),
+    ("prime minister", sense.TITLE),
+    ("press secretary", sense.TITLE),
+    ("deputy head", sense.TITLE),
+    ("state media", sense.BODY),
+    ("state tv", sense.BODY),
+    ("state news agency", sense.BODY),
+    ("news agency", sense.BODY),
+    ("international airport", sense.FACILITY),
+    ("security service", sense.BODY),
+    ("power plant", sense.FACILITY),
+    ("border region", sense.GEOGRAPHIC),
+    ("in a bid", sense.PLAN),
+    ("in order", sense.PLAN),
+    ("in preparation", sense.PLAN),
+    ("as if", sense.CONDITION),
+    ("went on", sense.REAL),
+    ("go on", sense.REAL),
+    ("goes on", sense.REAL),
+    ("going on", sense.REAL),
+    ("take place", sense.BE),
+    ("takes place", sense.BE),
+    ("took place", sense.BE),
+    ("taken place", sense.BE),
+    ("taking place", sense.BE),
+    ("rather than", sense.NEGATION),
+    ("instead of", sense.NEGATION),
+)
+
+_SIDES = {
+    "UA": "ukrainian ukrainians ukraine kyiv kiev zelensky zelenskyy zelenskiy afu zsu ukraine's ukrainian-led uaf",
+    "RU": "russian russians russia moscow kremlin putin putin's wagner vdv chechen kadyrov rf invaders occupiers occupying "
+    "enemy dnr dpr lnr lpr separatist separatists rebels pro-russian russia's russia-backed russian-backed prigozhin",
+}
+
+_VOWELS = "aeiou"
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in _VOWELS else base + "s"
+
+
+def _verb_forms(word: str) -> Iterable[tuple[str, Form]]:
+    """Yield the forms of an English verb: ``base:past:participle``, ``base+`` doubles its last letter."""
+    base, *irregular = word.split(":")
+    stem = base.rstrip("+")
+    doubled = stem + stem[-1] if base.endswith("+") else stem
+    yield stem, "verb"
+    yield _third(stem), "verb"
+    if stem.endswith("e") and not stem.endswith("ee"):
+        past, gerund = stem + "d", stem[:-1] + "ing"
+    elif stem.endswith("y") and stem[-2] not in _VOWELS:
+        past, gerund = stem[:-1] + "ied", stem + "ing"
+    else:
+        past, gerund = doubled + "ed", doubled + "ing"
+    if irregular:
+        past = irregular[0]
+        if irregular[-1] != past:
+            yield irregular[-1], "past"
+        if stem[-1] in "tdgnp" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS and len(stem) < 5:
+            gerund = stem + stem[-1] + "ing"
+    yield past, "past"
+    yield gerund, "gerund"
+
+
+def _triggers() -> dict[str, Trigger]:
+    table: dict[str, Trigger] = {}
+    for action, governs, strength, words in _VERBS:
+        fixed = action == "reclaimed"
+        for word in words.split():
+            for text, form in _verb_forms(word):
+                relations = governs if form != "gerund" else governs + "n"
+                trigger = Trigger(action, form, relations, strength, fixed=fixed)  # type: ignore[arg-type]
+                table.setdefault(text, trigger)
+    for action, governs, strength, words in _NOUNS:
+        fixed = action == "reclaimed"
+        for word in words.split():
+            for text in (word, _third(word)):
+                known = table.get(text)
+                if known is None:
+                    table[text] = Trigger(action, "noun", governs, strength, fixed=fixed)  # type: ignore[arg-type]
+                else:  # both a noun and a verb: governs as either
+                    both = "".join(sorted({*known.governs, *governs}))
+                    both_form: Form = "either" if known.form == "verb" else known.form
+                    table[text] = known._replace(
+                        form=both_form, governs=both, strength=max(strength, known.strength)
+                    )
+    for text, override in _OVERRIDES.items():
+        if override is None:
+            table.pop(text, None)
+        else:
+            table[text] = override
+    for text in ("liberate", "liberates", "liberated", "liberating", "liberation"):
+        table[text] = table[text]._replace(fixed=False)
+    return table
+
+
+def _senses() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for senses, words in _WORDS.items():
+        for word in words.split():
+            table[word] = table.get(word, 0) | senses
+    for words in _PREPOSITIONS.values():
+        for word in words.split():
+            table[word] = table.get(word, 0) | sense.PREPOSITION
+    table["to"] |= sense.INFINITIVE
+    for words in _SIDES.values():
+        for word in words.split():
+            table[word] = table.get(word, 0) | sense.SIDE
+    for adverb in ("around", "over", "under", "like", "including"):
+        table[adverb] &= ~sense.MODIFIER
+    return table
+
+
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    table: dict[str, list[Phrase]] = {}
+    for words, action, governs, strength in _PHRASES:
+        first, *rest = words.split()
+        trigger = Trigger(action, "verb", governs, strength, fixed=action == "reclaimed")  # type: ignore[arg-type]
+        table.setdefault(first, []).append(Phrase(tuple(rest), 0, trigger))
+    for words, senses in _PLAIN:
+        first, *rest = words.split()
+        table.setdefault(first, []).append(Phrase(tuple(rest), senses, None))
+    return {first: tuple(sorted(found, key=lambda p: -len(p.rest))) for first, found in table.items()}
+
+
+RULES = EventRules(
+    senses=_senses(),
+    triggers=_triggers(),
+    phrases=_phrases(),
+    prepositions={word: letters for letters, words in _PREPOSITIONS.items() for word in words.split()},
+    sides={word: country for country, words in _SIDES.items() for word in words.split()},
+    powers=frozenset(
+        "kremlin|pentagon|white house|downing street|no10|no 10|washington|brussels|elysee|élysée|whitehall|capitol hill|"
+        "state department|foggy bottom|dnr|dpr|lnr|lpr|prc|uk|us|u.s.|usa|united states|europe|tehran|beijing|pyongyang".split(
+            "|"
+        )
+    ),
+    pro=frozenset("pro anti".split()),
+    led=frozenset(
+        "led backed controlled held occupied supplied made funded brokered imposed installed appointed aligned "
+        "allied friendly run sponsored affiliated linked proxy".split()
+    ),
+    furniture=FurnitureRules(
+        headings=frozenset(
+            "read also|also read|read more|related|related stories|related articles|related news|related content|related posts|most read|"
+            "most popular|popular|trending|don't miss|don’t miss|recommended|recommended for you|more stories|more news|latest news|"
+            "more on this story|you may also like|you might also like|see also|top stories|our picks|editor's picks|"
+            "editors' picks|comments|leave a reply|leave a comment|latest|more from|more to read|what to read next|read next|"
+            "suggested articles|more like this|share this|newsletter|up next|in other news|most viewed|breaking news|must read|"
+            "further reading|trending now|previous article|next article|more coverage".split("|")
+        ),
+        openings=(
+            "read more",
+            "read also",
+            "also read",
+            "see also",
+            "previous post",
+            "next post",
+            "previous article",
+            "next article",
+            "related:",
+            "most read",
+            "don't miss",
+            "don’t miss",
+            "sign up",
+            "subscribe",
+            "follow us",
+            "more on",
+            "read next",
+            "watch:",
+            "explore more",
+            "recommended:",
+            "latest news",
+            "get the latest",
+            "comments on",
+        ),
+    ),
+)

@@ -1,10 +1,114 @@
-"""Rules for what happened: verbs and nouns of events, negation, plans."""
+"""Rules for what happened: the words of events, of bodies and states, of plans and denials.
+
+A word is known by its *senses*, a sum of the constants below; a word of an event also has a ``Trigger``. In
+languages with many case forms a key that ends in ``*`` stands for every word that begins so.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Action = Literal[
+    "captured", "reclaimed", "withdrew", "attacked", "struck", "moved", "visited", "announced", "other"
+]
+Form = Literal["verb", "past", "gerund", "noun", "either"]
+
+DETERMINER = 1 << 0  # the, its: stands before a noun phrase
+MODIFIER = 1 << 1  # western, occupied, almost: steps aside for the noun
+GEOGRAPHIC = 1 << 2  # city, outskirts, direction: a place by another word
+PARTITIVE = 1 << 3  # most, remainder: a share of the place
+FACILITY = 1 << 4  # airfield, street: a thing that stands in the place
+BODY = 1 << 5  # ministry, administration: makes the name a part of its own
+TITLE = 1 << 6  # president, mayor
+FORCE = 1 << 7  # army, troops, leadership: the state in arms
+PERSON = 1 << 8  # official, resident
+BE = 1 << 9  # is, were
+MODAL = 1 << 10  # will, may: not yet
+NEGATION = 1 << 11  # not, no, without
+SPEECH = 1 << 12  # said, denied
+BREAK = 1 << 13  # while, but: a new clause
+PREPOSITION = 1 << 14
+CONJUNCTION = 1 << 15  # and, or: joins names of a list
+BEARING = 1 << 16  # north, southwest
+DISTANCE = 1 << 17  # km, miles
+PLAN = 1 << 18  # plans, aims, ordered: what follows is meant to happen
+REAL = 1 << 19  # managed, began, forced: what follows did happen
+DENIAL = 1 << 20  # denied, cancelled, prevented: what follows did not happen
+WAR = 1 << 21  # war, invasion: names the country it is fought in
+INFINITIVE = 1 << 22  # to
+TRIAL = 1 << 23  # tried, attempted: a plan, but for a fight a fact
+FAILURE = 1 << 24  # failed, unable
+CONDITION = 1 << 25  # if, unless
+AUXILIARY = 1 << 26  # has, had, did
+RELATIVE = 1 << 27  # which, who, where
+FORMER = 1 << 28  # formerly, "then known as"
+ORIGIN = 1 << 29  # native, born, citizen: where somebody is from
+SIDE = 1 << 30  # Russian, Ukraine's: told apart by ``sides``
+NAMED = 1 << 31  # dubbed, nicknamed
+
+
+class Trigger(NamedTuple):
+    """A word that names an event, seen from the place."""
+
+    action: Action
+    form: Form
+    governs: str
+    """The relations in which the place may stand to it, one letter each:
+
+    ``o`` object, ``s`` subject of an intransitive verb, ``n`` genitive, ``t`` goal, ``f`` start, ``a`` target
+    (on, at, against), ``r`` prize (for), ``c`` with. Every trigger takes a place in which it happens (``l``).
+    """
+    strength: int
+    """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
+    inverse: bool = False
+    """Whether the subject is the one who loses the place."""
+    fixed: bool = False
+    """Whether the word itself tells former holder from newcomer (retake), whoever the subject is."""
+
+
+class Phrase(NamedTuple):
+    """Words that follow the first of a fixed phrase, and what the whole means."""
+
+    rest: tuple[str, ...]
+    senses: int
+    trigger: Trigger | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureRules:
+    """Words by which a page marks off what is not the article."""
+
+    headings: frozenset[str] = frozenset()
+    """Whole lines, in lower case, that open a list of other articles or the comments."""
+    openings: tuple[str, ...] = ()
+    """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRules:
-    """Rules for what happened: verbs and nouns of events, negation, plans."""
+    """Rules for what happened: verbs and nouns of events, and the words that frame a place name."""
+
+    senses: Mapping[str, int] = field(default_factory=dict)
+    triggers: Mapping[str, Trigger] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    """Fixed phrases by their first word."""
+    prepositions: Mapping[str, str] = field(default_factory=dict)
+    """The relations a preposition can express, in the letters of ``Trigger.governs``, with ``l`` for within or
+    near, ``b`` for by and ``n`` for of."""
+    stems: Mapping[str, tuple[int, Trigger | None]] = field(default_factory=dict)
+    """What all words beginning with a stem mean; the longest stem counts."""
+    sides: Mapping[str, str] = field(default_factory=dict)
+    """Words for the parties to the war, and the ISO 3166-1 code of the country each fights for."""
+    powers: frozenset[str] = frozenset()
+    """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
+    pro: frozenset[str] = frozenset()
+    """First members of compounds that make the name a state: ``pro-``."""
+    led: frozenset[str] = frozenset()
+    """Last members of compounds that make the name a state: ``-led``."""
+    genitive: bool = False
+    """Whether a noun or verb governs a name directly, by case, without a preposition."""
+    default_preposition: str = ""
+    """Relations that a name without any preposition may have beside subject."""
+    furniture: FurnitureRules = field(default_factory=FurnitureRules)

@@ -1,0 +1,445 @@
+"""A light grammar of one sentence: what each word can be, and how a place name is framed by its neighbours.
+
+It has no words of any language; those come from ``EventRules``. Nothing here decides: roles and events do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from geomap.languages import LANGUAGES, language_of
+from geomap.languages.rules import events as sense
+from geomap.languages.rules.events import EventRules, Trigger
+from geomap.text import Text
+
+NAME = 1 << 40  # a token of a mention
+OPENS_PHRASE = 1 << 41  # the first word of some fixed phrase
+MEMO_LIMIT = 50_000
+"""Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
+
+Word = tuple[int, "Trigger | None"]
+UNKNOWN: Word = (0, None)
+TRANSPARENT = sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.PARTITIVE
+ENDS_PHRASE = (
+    sense.PREPOSITION
+    | sense.BE
+    | sense.MODAL
+    | sense.AUXILIARY
+    | sense.SPEECH
+    | sense.BREAK
+    | sense.CONJUNCTION
+    | sense.DETERMINER
+    | sense.NEGATION
+    | sense.RELATIVE
+)
+
+
+class Lexicon(dict[str, Word]):
+    """What each lower-case word means; stems are tried, longest first, the first time a word is met."""
+
+    def __init__(self, rules: EventRules) -> None:
+        table: dict[str, Word] = {}
+        for word in {*rules.senses, *rules.triggers, *rules.phrases, *rules.prepositions}:
+            senses = rules.senses.get(word, 0)
+            if word in rules.prepositions:
+                senses |= sense.PREPOSITION
+            if word in rules.phrases:
+                senses |= OPENS_PHRASE
+            table[word] = (senses, rules.triggers.get(word))
+        super().__init__(table)
+        self._stems = rules.stems
+        lengths = sorted({len(stem) for stem in rules.stems}, reverse=True)
+        self._lengths = tuple(lengths)
+
+    def __missing__(self, word: str) -> Word:
+        found = UNKNOWN
+        size = len(word)
+        for length in self._lengths:
+            if length <= size:
+                known = self._stems.get(word[:length])
+                if known is not None:
+                    found = known
+                    break
+        if len(self) < MEMO_LIMIT:
+            self[word] = found
+        return found
+
+
+@cache
+def lexicon_of(language: str) -> tuple[EventRules, Lexicon]:
+    """Return the rules of a language and its lexicon."""
+    rules = language_of(language).events
+    return rules, Lexicon(rules)
+
+
+def warm_up() -> None:
+    """Build every language's lexicon before the first document is timed."""
+    for code in LANGUAGES:
+        lexicon_of(code)
+
+
+class Hit(NamedTuple):
+    """An event word in its sentence: its first and last token and what it means."""
+
+    first: int
+    last: int
+    trigger: Trigger
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """One sentence as the rules see it; its indices are those of the text's tokens, less ``offset``."""
+
+    text: Text
+    rules: EventRules
+    offset: int
+    """Index in the text of the scene's first token."""
+    words: Sequence[str]
+    lowers: Sequence[str]
+    senses: list[int]
+    hits: list[Hit]
+    at: dict[int, Hit]
+    """Event words by their last token."""
+    names: dict[int, int] = field(default_factory=dict)
+    """The number of the mention that covers a token."""
+
+    def relations(self, index: int) -> str:
+        """Return the relations that the preposition at ``index`` can express, or nothing."""
+        return self.rules.prepositions.get(self.lowers[index], "")
+
+
+def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int, int]]) -> Scene:
+    """Return the scene of the tokens ``first`` to ``last``; ``names`` are (first, last, number)."""
+    rules, lexicon = lexicon_of(text.language)
+    lowers = text.lowers[first:last]
+    senses: list[int] = []
+    hits: list[Hit] = []
+    covered: dict[int, int] = {}
+    for start, end, number in names:
+        for index in range(start - first, end - first):
+            covered[index] = number
+    phrases = rules.phrases
+    skip = -1
+    for index, word in enumerate(lowers):
+        if index in covered:
+            senses.append(NAME)
+            continue
+        if index <= skip:
+            continue
+        meaning, trigger = lexicon[word]
+        if meaning & OPENS_PHRASE:
+            for phrase in phrases[word]:
+                size = len(phrase.rest)
+                if lowers[index + 1 : index + 1 + size] == phrase.rest:
+                    senses.extend([phrase.senses] * (size + 1))
+                    skip = index + size
+                    if phrase.trigger is not None:
+                        hits.append(Hit(index, skip, phrase.trigger))
+                    break
+            if skip >= index:
+                continue
+        senses.append(meaning)
+        if trigger is not None:
+            hits.append(Hit(index, index, trigger))
+    for index in covered:
+        senses[index] = NAME
+    return Scene(
+        text=text,
+        rules=rules,
+        offset=first,
+        words=text.words[first:last],
+        lowers=lowers,
+        senses=senses,
+        hits=hits,
+        at={hit.last: hit for hit in hits},
+        names=covered,
+    )
+
+
+class Left(NamedTuple):
+    """What stands before a name, past all that belongs to its own noun phrase."""
+
+    governor: int
+    """Token that governs the phrase; -1 where the sentence or clause begins with it."""
+    relations: str = ""
+    """How a preposition governor relates the name; empty where it is none."""
+    hit: Hit | None = None
+    """The event word, where one governs the name directly, as its object or by ``of``."""
+    sibling: int | None = None
+    """Number of the mention before it in a list, or the name it follows in apposition."""
+    bearing: bool = False
+    """Whether the phrase says "north of" the name."""
+    distance: bool = False
+    """Whether it says "6 km north of" the name."""
+    of: int = -1
+    """Token before "of", where a noun other than a geographic one governs the name by it; else -1."""
+    geographic: bool = False
+    """Whether a geographic noun (city, outskirts) leads to the name."""
+
+
+def look_left(scene: Scene, first: int) -> Left:
+    """Return how the name that begins at token ``first`` of the scene is led up to."""
+    senses, lowers, at, relations = scene.senses, scene.lowers, scene.at, scene.relations
+    j = first - 1
+    bearing = distance = geographic = False
+    while j >= 0:
+        here = senses[j]
+        if here & NAME:
+            return Left(j, sibling=scene.names[j], bearing=bearing, distance=distance, geographic=geographic)
+        hit = at.get(j)
+        if hit is not None and not (here & TRANSPARENT and not _names_event(scene, hit, first)):
+            if hit.trigger.form == "past" and _is_adjective(scene, j):
+                j -= 1
+                continue
+            return Left(j, hit=hit, bearing=bearing, distance=distance, geographic=geographic)
+        if here & sense.BEARING and j + 1 < first and relations(j + 1) == "n":
+            bearing = True
+            if j and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1])):
+                distance = True
+            while j >= 0 and (
+                senses[j] & (sense.BEARING | sense.CONJUNCTION | sense.DETERMINER) or lowers[j] == ","
+            ):
+                j -= 1
+            if j >= 0 and relations(j) and j and senses[j - 1] & sense.BEARING:
+                j -= 1
+            continue
+        if here & (TRANSPARENT | sense.SIDE) and not (here & sense.PREPOSITION):
+            geographic = geographic or bool(here & sense.GEOGRAPHIC)
+            j -= 1
+            continue
+        word = lowers[j]
+        letters = relations(j)
+        if letters:
+            if letters == "n" and j:
+                before = senses[j - 1]
+                noun = at.get(j - 1)
+                if noun is not None and noun.first < noun.last and _takes(noun.trigger, "f"):
+                    return Left(j, relations="f", hit=noun, bearing=bearing, distance=distance)
+                if relations(j - 1) and not before & sense.BEARING:
+                    j -= 1
+                    return Left(j, relations=relations(j), bearing=bearing, distance=distance)
+                if noun is not None and _takes(noun.trigger, "n") and not before & sense.GEOGRAPHIC:
+                    return Left(
+                        j, relations="n", hit=noun, bearing=bearing, distance=distance, geographic=geographic
+                    )
+                if before & (sense.GEOGRAPHIC | sense.PARTITIVE | sense.BEARING | sense.FACILITY) or (
+                    before & (sense.MODIFIER | sense.DETERMINER) and not before & sense.PREPOSITION
+                ):
+                    if before & (sense.GEOGRAPHIC | sense.FACILITY):
+                        geographic = True
+                    if before & sense.FACILITY and not before & sense.GEOGRAPHIC:
+                        j -= 2
+                    elif before & sense.BEARING and not before & sense.GEOGRAPHIC:
+                        j -= 1
+                    else:
+                        j -= 1
+                    continue
+                return Left(
+                    j, relations="n", bearing=bearing, distance=distance, of=j - 1, geographic=geographic
+                )
+            return Left(j, relations=letters, bearing=bearing, distance=distance, geographic=geographic)
+        if _is_possessive(word) and j and senses[j - 1] & NAME:
+            j -= 1
+            while j >= 0 and senses[j] & NAME:
+                j -= 1
+            continue
+        if word == "," and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
+            geographic = True
+            j -= 1
+            continue
+        if word in (")", "]"):
+            k = j
+            while k >= 0 and lowers[k] not in ("(", "["):
+                k -= 1
+            if k < 0:
+                return Left(-1, bearing=bearing, distance=distance, geographic=geographic)
+            j = k - 1
+            continue
+        if word == "," or here & sense.CONJUNCTION or word in ("/", "-"):
+            sibling = _sibling(scene, j)
+            return Left(j, sibling=sibling, bearing=bearing, distance=distance, geographic=geographic)
+        if word in ('"', "“", "”", "«", "„", "'", "‘", "’", "*"):
+            j -= 1
+            continue
+        return Left(j, bearing=bearing, distance=distance, geographic=geographic)
+    return Left(-1, bearing=bearing, distance=distance, geographic=geographic)
+
+
+def _names_event(scene: Scene, hit: Hit, first: int) -> bool:
+    """Tell whether an event word that can also describe a place (control, captured) names the event here."""
+    del first
+    here = scene.senses[hit.last]
+    if here & sense.PARTITIVE:
+        return True
+    return not _is_adjective(scene, hit.last)
+
+
+def _is_adjective(scene: Scene, index: int) -> bool:
+    """Tell whether a participle stands before a noun as in "the captured city"."""
+    if index == 0:
+        return False
+    before = scene.senses[index - 1]
+    if before & (sense.BE | sense.AUXILIARY):
+        return False
+    return bool(before & (sense.DETERMINER | sense.PREPOSITION)) and not before & sense.INFINITIVE
+
+
+def _closes_name(scene: Scene, index: int) -> bool:
+    """Tell whether a geographic noun belongs to the name before it ("Kherson region, ...")."""
+    return index > 0 and bool(scene.senses[index - 1] & NAME)
+
+
+def _sibling(scene: Scene, index: int) -> int | None:
+    """Return the number of the name that a comma or conjunction at ``index`` joins to the next one."""
+    senses, lowers = scene.senses, scene.lowers
+    k = index - 1
+    steps = 0
+    while k >= 0 and steps < 14:
+        steps += 1
+        if senses[k] & NAME:
+            return scene.names[k]
+        word = lowers[k]
+        if word in (")", "]"):
+            while k >= 0 and lowers[k] not in ("(", "["):
+                k -= 1
+            k -= 1
+            continue
+        if word in (",", "/", "-", "'s", "’s") or senses[k] & (
+            sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY
+        ):
+            k -= 1
+            continue
+        return None
+    return None
+
+
+def _takes(trigger: Trigger, relation: str) -> bool:
+    return relation in trigger.governs
+
+
+def _is_possessive(word: str) -> bool:
+    return word in ("'s", "’s", "'", "’")
+
+
+def _is_measure(word: str) -> bool:
+    """Tell whether a token is a length such as ``19km``."""
+    return word[:1].isdigit() and word.rstrip("0123456789.,-") in ("km", "m", "км", "mi")
+
+
+class Right(NamedTuple):
+    """What follows a name: the noun phrase it opens, and the word after that."""
+
+    possessive: bool
+    senses: int
+    """The sum of the senses of the nouns that follow in the same phrase."""
+    head: int
+    """Token of the phrase's last known noun; -1 where the name stands alone."""
+    hit: Hit | None
+    """The event noun that the name stands before, as in "the Kharkiv offensive"."""
+    after: int
+    """First token after the phrase."""
+    name: bool = False
+    """Whether another name ends the phrase ("Ukraine's Donetsk region")."""
+
+
+def look_right(scene: Scene, last: int) -> Right:
+    """Return what follows the name that ends before token ``last`` of the scene."""
+    senses, lowers, words, at = scene.senses, scene.lowers, scene.words, scene.at
+    end = len(lowers)
+    k = last
+    possessive = k < end and _is_possessive(lowers[k]) and (len(lowers[k]) > 1 or lowers[k - 1].endswith("s"))
+    if possessive:
+        k += 1
+    total, head, steps = 0, -1, 0
+    noun: Hit | None = None
+    after = k
+    unknown = 0
+    while k < end and steps < 7:
+        steps += 1
+        here = senses[k]
+        if here & NAME:
+            if possessive or (head >= 0 and scene.names[k] != scene.names.get(last - 1)):
+                return Right(possessive, total, head, noun, k, name=True)
+            break
+        word = words[k]
+        if (
+            here & sense.GEOGRAPHIC
+            and k + 2 < end
+            and lowers[k + 1] in (",", "of")
+            and senses[k + 2] & NAME
+            and possessive
+        ):
+            return Right(possessive, total | here, k, noun, k + 2, name=True)
+        hit = at.get(k)
+        known = here & (
+            sense.BODY
+            | sense.TITLE
+            | sense.FORCE
+            | sense.PERSON
+            | sense.GEOGRAPHIC
+            | sense.FACILITY
+            | sense.WAR
+        )
+        if here & ENDS_PHRASE and not known:
+            break
+        if hit is not None and hit.trigger.form in ("verb", "past") and not known:
+            if hit.trigger.form == "past" and possessive and k + 1 < end and not senses[k + 1] & ENDS_PHRASE:
+                k += 1
+                continue
+            break
+        if hit is not None and hit.trigger.form == "gerund" and not possessive and not known:
+            break
+        if hit is not None and not known:
+            if hit.trigger.form == "either" and not possessive and _opens_object(scene, k + 1):
+                break
+            noun, head = hit, k
+            k += 1
+            after = k
+            continue
+        if known:
+            if here & sense.SPEECH and not possessive:
+                break
+            total |= known
+            head = k
+            k += 1
+            after = k
+            continue
+        if here & (sense.MODIFIER | sense.SIDE) or word[0].isupper():
+            k += 1
+            continue
+        if here & (sense.PLAN | sense.TRIAL | sense.REAL | sense.DENIAL) and not possessive:
+            break
+        if word[0].isalpha() and word[0].islower():
+            unknown += 1
+            if possessive and unknown <= 3:
+                k += 1
+                continue
+            if unknown == 1 and word.isalpha() and _is_noun_run(scene, k + 1):
+                k += 1
+                continue
+        break
+    return Right(possessive, total, head, noun, after)
+
+
+def _opens_object(scene: Scene, index: int) -> bool:
+    """Tell whether the words at ``index`` begin an object, so that the word before them is a verb."""
+    if index >= len(scene.lowers):
+        return False
+    here = scene.senses[index]
+    if here & NAME:
+        return True
+    return bool(here & (sense.DETERMINER | sense.SIDE | sense.GEOGRAPHIC | sense.FACILITY | sense.FORCE))
+
+
+def _is_noun_run(scene: Scene, index: int) -> bool:
+    """Tell whether a body or title follows at once, so that an unknown word before it is part of its name."""
+    for k in range(index, min(index + 2, len(scene.lowers))):
+        here = scene.senses[k]
+        if here & (sense.BODY | sense.TITLE):
+            return True
+        if here & ENDS_PHRASE:
+            return False
+    return False
