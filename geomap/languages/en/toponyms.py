@@ -1,5 +1,198 @@
-"""Rules for recognising and typing place names."""
+"""English place names: what stands around them, and what only looks like them."""
 
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.languages.en.demonyms import DEMONYMS
+from geomap.languages.lexicon import word_list
+from geomap.languages.rules.toponyms import PlaceType, ToponymRules
 
-RULES = ToponymRules()
+HEADS_AFTER: dict[str, PlaceType] = {
+    "region": "area",
+    "oblast": "admin1",
+    "obl": "admin1",
+    "province": "area",
+    "voivodeship": "admin1",
+    "governorate": "admin1",
+    "governate": "admin1",
+    "krai": "admin1",
+    "kray": "admin1",
+    "okrug": "admin1",
+    "prefecture": "admin1",
+    "raion": "admin2",
+    "rayon": "admin2",
+    "district": "admin2",
+    "county": "admin2",
+    "parish": "admin2",
+    "borough": "admin2",
+    "municipality": "admin2",
+    "township": "admin3",
+    "hromada": "admin3",
+    "peninsula": "area",
+    "island": "area",
+    "islands": "area",
+}
+
+RULES = ToponymRules(
+    heads_after=HEADS_AFTER,
+    loose_heads_after={
+        "city": "settlement",
+        "town": "settlement",
+        "village": "settlement",
+        "suburb": "settlement",
+        "state": "area",
+        "republic": "area",
+        "territory": "area",
+        "community": "admin3",
+    },
+    plural_heads_after={
+        "regions": "area",
+        "oblasts": "admin1",
+        "provinces": "area",
+        "districts": "admin2",
+        "raions": "admin2",
+        "counties": "admin2",
+        "states": "area",
+    },
+    heads_before={
+        "city": "settlement",
+        "town": "settlement",
+        "village": "settlement",
+        "villages": "settlement",
+        "towns": "settlement",
+        "cities": "settlement",
+        "settlement": "settlement",
+        "settlements": "settlement",
+        "hamlet": "settlement",
+        "suburb": "settlement",
+        "suburbs": "settlement",
+        "outskirts": "settlement",
+        "port": "settlement",
+        "capital": "settlement",
+        "region": "area",
+        "oblast": "admin1",
+        "province": "area",
+        "state": "area",
+        "county": "admin2",
+        "district": "admin2",
+    },
+    linking=frozenset({"of", "the"}),
+    sequels=frozenset(
+        (
+            "street st road rd avenue ave boulevard blvd drive dr lane ln highway hwy route court ct square plaza "
+            "bridge hotel pike parkway expressway turnpike terrace trail way circle crescent close"
+        ).split()
+    ),
+    directions=frozenset(
+        (
+            "north south east west northern southern eastern western central northeast northwest southeast southwest "
+            "northeastern northwestern southeastern southwestern upper lower downtown mid greater"
+        ).split()
+    ),
+    locatives=frozenset(
+        (
+            "in at near from to toward towards outside around across into through throughout inside within via "
+            "between beyond against over along leaving entering reaching reached left entered visited hit struck "
+            "attacked captured seized liberated recaptured bombed shelled leave reach enter visit capture seize "
+            "northwest northeast southwest southeast north south east west off"
+        ).split()
+    ),
+    articles=frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"}),
+    conjunctions=frozenset({"and", "or", ",", "/", "&", "to", "–", "—"}),
+    common_words=word_list("en-common-words"),
+    titles=frozenset(
+        (
+            "mr mrs ms miss dr prof professor sir dame lord lady rev reverend father sister brother pastor bishop "
+            "archbishop cardinal pope saint president vice-president premier chancellor minister secretary "
+            "undersecretary ambassador envoy senator sen representative rep congressman congresswoman governor gov "
+            "mayor councillor councilman councilwoman alderman commissioner sheriff deputy officer detective "
+            "sergeant sgt corporal cpl private pvt lieutenant lt captain capt major maj colonel col brigadier brig "
+            "general gen admiral adm commander cmdr marshal chief judge justice attorney prosecutor director "
+            "chairman chairwoman chairperson chair spokesman spokeswoman spokesperson analyst coach manager editor "
+            "author actor actress singer king queen prince princess emperor oligarch blogger milblogger journalist "
+            "reporter correspondent photographer activist lawyer ceo founder leader warlord historian economist "
+            "principal superintendent trooper firefighter aide adviser advisor resident"
+        ).split()
+    ),
+    given_names=word_list("en-given-names"),
+    surnames=word_list("en-surnames"),
+    name_particles=frozenset(
+        "de del della di da van von der den la le bin ibn al el ben ter mac abu".split()
+    ),
+    person_verbs=frozenset(
+        (
+            "said says told tells added adds wrote writes asked asks who whose explained argued recalled admitted "
+            "testified stated noted tweeted replied insisted joked thinks believes"
+        ).split()
+    ),
+    objects_before=frozenset(
+        (
+            "pipeline missile missiles drone drones rocket rockets operation ship cruiser frigate corvette tanker "
+            "vessel submarine ferry yacht battalion brigade regiment company group club team newspaper magazine "
+            "film movie album song band novel series"
+        ).split()
+    ),
+    objects_after=frozenset(
+        (
+            "pipeline missile missiles drone drones rocket rockets cruiser frigate corvette tanker battalion "
+            "brigade regiment class-submarine tank tanks howitzer howitzers system systems"
+        ).split()
+    ),
+    water_before=frozenset({"river", "lake", "reservoir"}),
+    water_after=frozenset({"river", "lake", "reservoir", "estuary", "strait", "canal", "dam"}),
+    demonyms=DEMONYMS,
+    acronyms={
+        "US": "United States",
+        "U.S.": "United States",
+        "U.S": "United States",
+        "USA": "United States",
+        "U.S.A.": "United States",
+        "UK": "United Kingdom",
+        "U.K.": "United Kingdom",
+        "U.K": "United Kingdom",
+        "UAE": "United Arab Emirates",
+        "U.A.E.": "United Arab Emirates",
+        "EU": "European Union",
+        "E.U.": "European Union",
+        "DRC": "Democratic Republic of the Congo",
+        "DPRK": "North Korea",
+        "ROK": "South Korea",
+        "PRC": "China",
+        "KSA": "Saudi Arabia",
+        "NZ": "New Zealand",
+        "NSW": "New South Wales",
+        "DPR": "Donetsk People's Republic",
+        "DNR": "Donetsk People's Republic",
+        "LPR": "Luhansk People's Republic",
+        "LNR": "Luhansk People's Republic",
+        "NYC": "New York City",
+        "L.A.": "Los Angeles",
+        "D.C.": "Washington",
+        "DC": "Washington",
+        "B.C.": "British Columbia",
+        "P.E.I.": "Prince Edward Island",
+    },
+    container_links=frozenset(
+        (
+            "of in the within inside and , ( ) near village villages town towns city cities settlement settlements "
+            "region area areas district direction raion oblast hromada community"
+        ).split()
+    ),
+    outlet_words=tuple(
+        sorted(
+            (
+                "the news times post herald daily gazette tribune journal today star sun press leader record online "
+                "independent examiner chronicle dispatch democrat republican observer courier telegraph mirror mail "
+                "express sentinel bulletin register reporter enterprise standard citizen advocate eagle banner call "
+                "local weekly evening morning sunday live now my insider business media radio magazine review world "
+                "guardian echo argus argusleader advertiser free item talk town and county valley"
+            ).split(),
+            key=lambda word: (-len(word), word),
+        )
+    ),
+    home_countries=frozenset({"US", "GB", "CA", "AU", "IE", "NZ", "ZA"}),
+    expansions={"st": "Saint", "ste": "Sainte", "ft": "Fort", "mt": "Mount", "pt": "Point"},
+    unit_names={
+        "area": ("Oblast", "Region", "Province"),
+        "admin1": ("Oblast", "Krai", "Province", "Voivodeship", "Governorate"),
+        "admin2": ("Raion", "County", "District", "Parish"),
+        "admin3": ("Hromada", "Township"),
+    },
+)

@@ -2,9 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+PlaceType = Literal["settlement", "admin1", "admin2", "admin3", "area", "country", "water"]
+"""What the words beside a name say it is; ``area`` is a unit or region of untold rank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEndings:
+    """How an adjective of place is led back to the unit it names: ``Херсонській`` to ``Херсонська область``."""
+
+    endings: tuple[str, ...]
+    """Endings of the adjective in all cases, longest first, cut from the word."""
+    nominative: str
+    """What takes their place before the head noun."""
+    head: str
+    """The head noun in the nominative."""
+    unit: PlaceType
+    """The type of unit that the head noun tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToponymRules:
-    """Rules for recognising and typing place names."""
+    """Rules for recognising and typing place names. All words are in lower case unless said otherwise."""
+
+    heads_after: Mapping[str, PlaceType]
+    """Generic nouns that follow a name and belong to it: ``Kharkiv region``."""
+    loose_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
+    """Generic nouns that follow a name, stay outside and tell its type: ``Mariupol city``."""
+    plural_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
+    """The same for all names of a list: ``Donetsk and Luhansk regions``."""
+    heads_before: Mapping[str, PlaceType]
+    """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``."""
+    linking: frozenset[str]
+    """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
+    sequels: frozenset[str]
+    """Capitalised words after a name that make a thing of another kind of it: ``Road``, ``Avenue``."""
+    directions: frozenset[str] = frozenset()
+    """Compass words before a name that narrow it down and stay outside."""
+    locatives: frozenset[str]
+    """Prepositions after which a capitalised word is likely a place."""
+    articles: frozenset[str] = frozenset()
+    """Words after which a small place is unlikely: ``the Lyman``."""
+    conjunctions: frozenset[str]
+    """Words that join names of one kind in a list."""
+    common_words: frozenset[str]
+    """Ordinary words of the language; in capitals they are no evidence of a place."""
+    titles: frozenset[str]
+    """Words before a person's name: ``mr``, ``general``, ``spokesman``."""
+    given_names: frozenset[str]
+    """Given names, in all case forms where the language has cases."""
+    surnames: frozenset[str]
+    """Surnames that are commoner than most places of that name."""
+    name_particles: frozenset[str]
+    """Small words inside a person's name: ``de``, ``van``, ``bin``."""
+    person_verbs: frozenset[str]
+    """Verbs and relative words after a bare surname: ``said``, ``who``."""
+    objects_before: frozenset[str]
+    """Nouns before the name of a thing that is no place: ``missile``, ``pipeline``, ``ship``."""
+    object_stems: tuple[str, ...] = ()
+    """The same as beginnings of words, where the language has many forms."""
+    objects_after: frozenset[str] = frozenset()
+    """The same after the name: ``Druzhba pipeline``."""
+    water_before: frozenset[str]
+    """Words before a name that make it a water: ``river``, ``bank of the``."""
+    water_after: frozenset[str]
+    """Words after a name that make it a water."""
+    demonyms: Mapping[str, str]
+    """Adjectives and peoples to the name under which the gazetteer has their country or continent."""
+    place_adjectives: tuple[CaseEndings, ...] = ()
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Acronyms as written, with and without dots, to the name under which the gazetteer has the place."""
+    expansions: Mapping[str, str] = field(default_factory=dict)
+    """Abbreviated first words of names to the full word: ``st`` to ``Saint``."""
+    unit_names: Mapping[PlaceType, tuple[str, ...]] = field(default_factory=dict)
+    """Head nouns under which the gazetteer may file a unit of that type: ``admin2`` to ``Raion``, ``County``."""
+    container_links: frozenset[str] = frozenset()
+    """Words that may stand between a place and the unit that holds it: ``Lozove in the Kherson region``."""
+    outlet_words: tuple[str, ...] = ()
+    """Words of which outlets' names and addresses are made, longest first: ``tribune``, ``news``."""
+    home_countries: frozenset[str] = frozenset()
+    """ISO codes of the countries whose local press writes this language."""

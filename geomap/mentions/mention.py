@@ -1,13 +1,12 @@
-"""Stage 2: where a text names a place."""
+"""What the second stage returns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate
 from geomap.spans import Span
-from geomap.text import Text
 
 MentionKind = Literal["name", "demonym"]
 
@@ -30,9 +29,3 @@ class Mention:
     """Best prior first; empty where the gazetteer knows no such place."""
     stated_type: str | None = None
     """What the words beside the name say it is: ``settlement``, ``admin1``, ``country``, ``water`` ..."""
-
-
-def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """Return every mention of a place name, in order, none overlapping."""
-    del text, gazetteer
-    return ()

@@ -1,0 +1,41 @@
+"""Stage 2: where a text names a place."""
+
+from __future__ import annotations
+
+from geomap.gazetteer import Gazetteer
+from geomap.mentions.heads import read_heads
+from geomap.mentions.judging import Judge
+from geomap.mentions.layout import lay_out
+from geomap.mentions.mention import Mention, MentionKind
+from geomap.mentions.people import find_people
+from geomap.mentions.scan import scan, tongues
+from geomap.spans import Span
+from geomap.text import Text
+
+__all__ = ["Mention", "MentionKind", "find_mentions"]
+
+
+def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return every mention of a place name, in order, none overlapping."""
+    rules = tongues(text)[0].rules
+    layout = lay_out(text, rules)
+    people = find_people(text, layout, rules)
+    matches = read_heads(text, scan(text, layout, gazetteer), rules, gazetteer)
+    verdicts = Judge(text, layout, people, matches, rules).verdicts()
+    mentions = []
+    for match, is_place in zip(matches, verdicts, strict=True):
+        if is_place:
+            start, end = text.starts[match.first], text.ends[match.last - 1]
+            mentions.append(
+                Mention(
+                    span=Span(start, end),
+                    toponym=text.body[start:end],
+                    kind=match.kind,
+                    first=match.first,
+                    last=match.last,
+                    sentence=match.sentence,
+                    candidates=match.candidates,
+                    stated_type=match.stated_type,
+                )
+            )
+    return tuple(mentions)

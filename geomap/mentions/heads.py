@@ -1,0 +1,122 @@
+"""Generic nouns beside a name: they tell its type, and some belong to its span."""
+
+from __future__ import annotations
+
+from geomap.gazetteer import Candidate, Gazetteer
+from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.mentions.scan import Match
+from geomap.text import Text
+
+CODES: dict[PlaceType, frozenset[str]] = {
+    "admin1": frozenset({"ADM1"}),
+    "admin2": frozenset({"ADM2"}),
+    "admin3": frozenset({"ADM3"}),
+    "country": frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX"}),
+}
+UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
+
+
+def of_type(candidates: tuple[Candidate, ...], wanted: PlaceType) -> tuple[Candidate, ...]:
+    """Return the candidates that are places of the stated type."""
+    if wanted in CODES:
+        codes = CODES[wanted]
+        return tuple(c for c in candidates if c.entry.feature_code in codes)
+    if wanted == "settlement":
+        return tuple(c for c in candidates if c.entry.feature_class == "P")
+    if wanted == "water":
+        return tuple(c for c in candidates if c.entry.feature_class == "H")
+    return tuple(c for c in candidates if c.entry.feature_class in "AL" and c.entry.feature_code != "PCLI")
+
+
+def read_heads(text: Text, matches: list[Match], rules: ToponymRules, gazetteer: Gazetteer) -> list[Match]:
+    """Return the matches with their types told by the words beside them, spans widened over their heads."""
+    return [
+        match if match.kind == "demonym" else _read_head(text, match, n, matches, rules, gazetteer)
+        for n, match in enumerate(matches)
+    ]
+
+
+def _read_head(
+    text: Text, match: Match, n: int, matches: list[Match], rules: ToponymRules, gazetteer: Gazetteer
+) -> Match:
+    lowers = text.lowers
+    sentence = text.sentences[match.sentence]
+    last = match.last
+    after = lowers[last] if last < sentence.last else ""
+    stated: PlaceType | None
+    if last - match.first > 1 and lowers[last - 1] in rules.heads_after:
+        stated = rules.heads_after[lowers[last - 1]]
+    elif after in rules.heads_after:
+        stated = rules.heads_after[after]
+        last += 1
+    elif after in rules.loose_heads_after:
+        stated = rules.loose_heads_after[after]
+    elif after in rules.plural_heads_after:
+        stated = rules.plural_heads_after[after]
+    elif after in rules.water_after:
+        stated = "water"
+    else:
+        stated = _shared_head(text, n, matches, rules)
+        if stated is None:
+            stated = _head_before(lowers, sentence.first, match.first, rules)
+    if stated is None:
+        return match
+    if stated in UNITS:
+        found = _units(text, match, stated, rules, gazetteer)
+    else:
+        found = of_type(match.candidates, stated)
+    return match._replace(
+        last=last,
+        candidates=found or match.candidates,
+        stated_type=stated,
+        named=stated != "water" or bool(found),
+    )
+
+
+def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) -> PlaceType | None:
+    """Return the type that a noun in the plural at the end of a list tells of a name within it."""
+    lowers = text.lowers
+    here = matches[n]
+    for following in matches[n + 1 :]:
+        gap = lowers[here.last : following.first]
+        if following.sentence != here.sentence or not 0 < len(gap) <= 2:
+            return None
+        if not all(word in rules.conjunctions for word in gap):
+            return None
+        head = lowers[following.last] if following.last < len(lowers) else ""
+        if head in rules.plural_heads_after:
+            return rules.plural_heads_after[head]
+        here = following
+    return None
+
+
+def _head_before(lowers: tuple[str, ...], begin: int, first: int, rules: ToponymRules) -> PlaceType | None:
+    """Return the type that a noun before a name tells: "village of", "the city"."""
+    at = first - 1
+    linked = False
+    while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
+        linked = linked or lowers[at] != "."
+        at -= 1
+    if at < begin:
+        return None
+    stated = rules.heads_before.get(lowers[at])
+    if stated in UNITS and not linked:
+        return None
+    if stated is None and lowers[at] in rules.water_before:
+        return "water"
+    return stated
+
+
+def _units(
+    text: Text, match: Match, wanted: PlaceType, rules: ToponymRules, gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
+    """Return the units of that type and name, under whichever head noun the gazetteer files them."""
+    found = of_type(match.candidates, wanted)
+    if found:
+        return found
+    name = text.body[text.starts[match.first] : text.ends[match.last - 1]]
+    for noun in rules.unit_names.get(wanted, ()):
+        found = of_type(gazetteer.candidates(f"{name} {noun}"), wanted)
+        if found:
+            return found
+    return ()

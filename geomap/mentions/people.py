@@ -1,0 +1,83 @@
+"""Which capitalised words are persons' names."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from geomap.languages.rules.toponyms import ToponymRules
+from geomap.mentions.layout import Layout
+from geomap.text import Text
+
+LONGEST_NAME = 4
+"""Capitalised words that one person's name may have after a title."""
+
+Evidence = Literal["title", "given", "initial"]
+
+
+class Person(NamedTuple):
+    """A person's name in the text: its tokens and what gave it away."""
+
+    first: int
+    last: int
+    evidence: Evidence
+
+
+class People(NamedTuple):
+    """The persons of a text."""
+
+    by_token: dict[int, Person]
+    """Every token of a person's name."""
+    surnames: frozenset[str]
+    """Lower-case last words of full names, by which the text may go on to call the person."""
+
+
+def find_people(text: Text, layout: Layout, rules: ToponymRules) -> People:
+    """Return the persons that a title, a given name or an initial introduces."""
+    words, lowers = text.words, text.lowers
+    titles, common, given = rules.titles, rules.common_words, rules.given_names
+    by_token: dict[int, Person] = {}
+    surnames: set[str] = set()
+    for start, end in layout.runs:
+        at = start
+        before = lowers[start - 1] if start else ""
+        evidence: Evidence | None = "title" if before in titles else None
+        while at < end:
+            low = lowers[at]
+            if low in titles or (low == "." and evidence):
+                if low in titles:
+                    evidence = "title"
+                at += 1
+                continue
+            if evidence is None:
+                if len(low) == 1 and low.isalpha() and at + 2 < end and words[at + 1] == ".":
+                    evidence = "initial"
+                elif at + 1 < end and low in given:
+                    evidence = "given"
+                else:
+                    at += 1
+                    continue
+            stop = at
+            taken = 0
+            while stop < end and taken < LONGEST_NAME:
+                here = lowers[stop]
+                if here in titles or here in rules.heads_after or here in rules.sequels:
+                    break
+                if words[stop] == "." or here in rules.name_particles:
+                    stop += 1
+                    continue
+                if taken and here in common and here not in rules.surnames and here not in given:
+                    break
+                if not taken and evidence == "title" and here in common and here not in rules.surnames:
+                    break
+                taken += 1
+                stop += 1
+            while stop > at and (words[stop - 1] == "." or lowers[stop - 1] in rules.name_particles):
+                stop -= 1
+            if taken >= (1 if evidence == "title" else 2) and stop > at:
+                person = Person(at, stop, evidence)
+                for i in range(at, stop):
+                    by_token[i] = person
+                surnames.add(lowers[stop - 1])
+            at = max(stop, at + 1)
+            evidence = None
+    return People(by_token, frozenset(surnames))

@@ -1,0 +1,62 @@
+"""Where the war was fought when: a coarse table, worth a nudge between villages of one name, not a proof."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Front(NamedTuple):
+    """The first-level units that saw fighting in a period, and those under steady shelling."""
+
+    since: date
+    fought: frozenset[str]
+    shelled: frozenset[str]
+
+
+def _front(since: str, fought: str, shelled: str) -> Front:
+    return Front(
+        date.fromisoformat(since),
+        frozenset(f"{name} Oblast" for name in fought.split()),
+        frozenset(f"{name} Oblast" for name in shelled.split()),
+    )
+
+
+FRONTS = (
+    _front("2014-04-12", "Donetsk Luhansk", ""),
+    _front(
+        "2022-02-24",
+        "Kyiv Chernihiv Sumy Kharkiv Luhansk Donetsk Zaporizhzhia Kherson Mykolaiv",
+        "Zhytomyr Dnipropetrovsk Odesa",
+    ),
+    _front(
+        "2022-04-08",
+        "Kharkiv Luhansk Donetsk Zaporizhzhia Kherson Mykolaiv",
+        "Dnipropetrovsk Sumy Chernihiv Odesa Belgorod",
+    ),
+    _front(
+        "2022-11-12",
+        "Kharkiv Luhansk Donetsk Zaporizhzhia Kherson",
+        "Dnipropetrovsk Sumy Chernihiv Mykolaiv Belgorod Kursk Bryansk",
+    ),
+    _front(
+        "2024-08-06",
+        "Kharkiv Luhansk Donetsk Zaporizhzhia Kherson Kursk Sumy",
+        "Dnipropetrovsk Chernihiv Mykolaiv Belgorod Bryansk",
+    ),
+    _front(
+        "2025-04-01",
+        "Kharkiv Luhansk Donetsk Zaporizhzhia Kherson Sumy Dnipropetrovsk",
+        "Chernihiv Mykolaiv Belgorod Kursk Bryansk",
+    ),
+)
+"""Earlier first. Known from the course of the war in general: the retreat from the north in April 2022, from
+the right bank of the Dnipro in November 2022, the Kursk offensive of August 2024 and its end."""
+
+
+def front_on(day: date | None) -> Front | None:
+    """Return what was fought over on a day; without a day, what has been fought over throughout."""
+    if day is None:
+        return Front(date.min, FRONTS[2].fought & FRONTS[-1].fought, FRONTS[1].fought)
+    known = [front for front in FRONTS if front.since <= day]
+    return known[-1] if known else None
