@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
 from geomap.publication import Publication
 from geomap.roles import Reading
-from geomap.spans import Days, Span
+from geomap.spans import Span
 from geomap.text import Text
+from geomap.timelink import When, link_time
 from geomap.times import TimeExpression
-
-WhenBasis = Literal[
-    "explicit_date", "weekday", "relative", "month", "season", "publication", "document_date", "none"
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """The days a claim speaks of."""
-
-    days: Days | None
-    edtf: str | None
-    basis: WhenBasis
-    expression: Span | None
-    """The words that tell the time, where there are any."""
-    reason: str
-    """How the days follow, in words for the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +27,6 @@ class Claim:
     """Who asserts it; None where the author does."""
     attribution: Attribution | None
     when: When
-
-
-def link_time(
-    text: Text, reading: Reading, times: Sequence[TimeExpression], publication: Publication
-) -> When:
-    """Return the days of a reading's event: the expression that governs it, else the day of publication."""
-    del text, reading, times
-    if publication.days is None:
-        return When(days=None, edtf=None, basis="none", expression=None, reason="no date is known")
-    return When(
-        days=publication.days,
-        edtf=publication.days.edtf(),
-        basis="publication",
-        expression=None,
-        reason="the text gives no day: the day of publication",
-    )
 
 
 def make_claims(

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geomap.claimants import Side, claimant_key, side_of
-from geomap.claims import Claim, WhenBasis
+from geomap.claims import Claim
 from geomap.events import Action, Modality
 from geomap.gazetteer import Candidate, Entry
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.spans import Days, Span
 from geomap.text import Text
+from geomap.timelink import WhenBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
