@@ -59,6 +59,41 @@ def test_newspaper_spellings_lead_to_the_place(gazetteer: Gazetteer) -> None:
         assert place_id in [c.entry.id for c in gazetteer.candidates(name)], name
 
 
+CASE_FORMS = {
+    "Харкові": "geonames:706483",
+    "Харкова": "geonames:706483",
+    "Харькове": "geonames:706483",
+    "Києві": "geonames:703448",
+    "Ізюмом": "geonames:707292",
+    "Изюма": "geonames:707292",
+    "Авдіївці": "geonames:712446",
+    "Авдеевкой": "geonames:712446",
+    "Високопіллям": "geonames:688689",
+    "Сухого Ставка": "katottg:UA65020030020000001",
+    "Роботиного": "katottg:UA23060030010000001",
+    "Москвою": "geonames:524901",
+    "Харківської області": "geonames:706482",
+    "Бахмутському районі": "geonames:713173",
+    "Красного Лимана": "geonames:704204",
+}
+
+
+def test_case_forms_lead_to_the_name(gazetteer: Gazetteer) -> None:
+    for form, place_id in CASE_FORMS.items():
+        kinds = {c.entry.id: c.spelling.kind for c in gazetteer.candidates(form)}
+        assert kinds.get(place_id) == "inflected", form
+
+
+def test_an_adjective_is_no_name(gazetteer: Gazetteer) -> None:
+    kinds = {c.entry.id: c.spelling.kind for c in gazetteer.candidates("бахмутському")}
+    assert kinds["geonames:713174"] == "demonym"
+
+
+def test_case_forms_continue(gazetteer: Gazetteer) -> None:
+    assert gazetteer.continues("Сухого")
+    assert gazetteer.continues("Харківській")
+
+
 def test_an_entry_knows_what_holds_it(gazetteer: Gazetteer) -> None:
     entry = gazetteer.entry("geonames:688689")
     assert entry is not None

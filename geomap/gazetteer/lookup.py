@@ -6,13 +6,21 @@ from dataclasses import replace
 from os import PathLike
 
 from geomap.gazetteer.builtin import BuiltIn
-from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling
-from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling, SpellingKind
+from geomap.gazetteer.folding import CYRILLIC, Key, fold, sound
+from geomap.gazetteer.forms import base_keys
+from geomap.gazetteer.forms_ru import RUSSIAN
+from geomap.gazetteer.forms_uk import UKRAINIAN
+from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.sources import Source
 from geomap.gazetteer.storage import SOUND_MARK
 
 CACHED_NAMES = 50_000
 """Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
+
+CASES = (UKRAINIAN, RUSSIAN)
+NAMES_ADJECTIVE = 1000
+"""People a place must have for an adjective in news to be taken as made from its name."""
 
 
 class Gazetteer:
@@ -42,11 +50,7 @@ class Gazetteer:
         """Tell whether some known name begins with these words and goes on with another word."""
         answer = self._continues.get(name)
         if answer is None:
-            start, heard = fold(name) + " ", sound(name)
-            answer = any(
-                source.goes_on(start) or (heard != "" and source.goes_on(f"{SOUND_MARK}{heard} "))
-                for source in self._sources
-            )
+            answer = self._goes_on(name)
             if len(self._continues) >= CACHED_NAMES:
                 self._continues = {}
             self._continues[name] = answer
@@ -73,19 +77,50 @@ class Gazetteer:
         """Return the licence line of every source."""
         return tuple(dict.fromkeys(line for source in self._sources for line in source.credits()))
 
+    def _goes_on(self, name: str) -> bool:
+        key = fold(name)
+        starts = [key]
+        if CYRILLIC.search(key):
+            starts += [base for rules in CASES if rules.speaks(key) for base in base_keys(key, rules)]
+        else:
+            heard = sound(name)
+            if heard:
+                starts.append(Key(SOUND_MARK + heard))
+        return any(source.goes_on(f"{start} ") for start in starts for source in self._sources)
+
     def _find(self, name: str) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}
         key = fold(name)
         if key:
-            self._add(best, (c for source in self._sources for c in source.find(key)))
-        heard = sound(name)
-        if heard:
-            self._add(best, (c for source in self._sources for c in source.find_sound(heard)))
+            self._add(best, self._exact(key))
+        if CYRILLIC.search(key):
+            self._add_forms(best, key)
+        else:
+            heard = sound(name)
+            if heard:
+                self._add(best, tuple(c for source in self._sources for c in source.find_sound(heard)))
         return tuple(sorted(best.values(), key=lambda c: (-c.score, c.entry.id)))
 
-    def _add(self, best: dict[str, Candidate], found: object) -> None:
+    def _exact(self, key: Key) -> tuple[Candidate, ...]:
+        if len(self._sources) == 1:
+            return self._sources[0].find(key)
+        return tuple(c for source in self._sources for c in source.find(key))
+
+    def _add_forms(self, best: dict[str, Candidate], key: Key) -> None:
+        """Add the places that ``key`` is a case form or an adjective of."""
+        for rules in CASES:
+            if not rules.speaks(key):
+                continue
+            for base in base_keys(key, rules):
+                self._add(best, tuple(_as(c, "inflected") for c in self._exact(base)))
+            if " " not in key:
+                for base in rules.named_by(key):
+                    named = (c for c in self._exact(Key(base)) if c.entry.population >= NAMES_ADJECTIVE)
+                    self._add(best, tuple(_as(c, "demonym") for c in named))
+
+    def _add(self, best: dict[str, Candidate], found: tuple[Candidate, ...]) -> None:
         """Keep the best candidate of each entry, upgraded where a later source knows better."""
-        for candidate in found:  # type: ignore[attr-defined]
+        for candidate in found:
             old = best.get(candidate.entry.id)
             if old is None or candidate.score > old.score:
                 better = self._upgraded(candidate.entry.id) if len(self._sources) > 1 else None
@@ -97,6 +132,17 @@ class Gazetteer:
             if better is not None:
                 return better
         return None
+
+
+def _as(candidate: Candidate, kind: SpellingKind) -> Candidate:
+    """Return a candidate reached by another kind of spelling than it was filed under."""
+    if candidate.spelling.kind == "demonym":
+        kind = "demonym"
+    return replace(
+        candidate,
+        spelling=replace(candidate.spelling, kind=kind),
+        score=candidate.score * KIND_WEIGHT[kind],
+    )
 
 
 def open_gazetteer(user: str | PathLike[str] | None = None) -> Gazetteer:
