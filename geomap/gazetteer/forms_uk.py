@@ -9,8 +9,7 @@ def _table(*lines: str) -> dict[str, tuple[str, ...]]:
     for line in lines:
         forms, bases = line.split(":")
         ends = tuple("" if base == "-" else base for base in bases.split())
-        for form in forms.split():
-            form = "" if form == "-" else form
+        for form in (form.strip("-") for form in forms.split()):
             table[form] = tuple(dict.fromkeys((*table.get(form, ()), *ends)))
     return table
 

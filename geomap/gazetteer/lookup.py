@@ -79,13 +79,13 @@ class Gazetteer:
 
     def _goes_on(self, name: str) -> bool:
         key = fold(name)
-        starts = [key]
+        starts: list[str] = [key]
         if CYRILLIC.search(key):
             starts += [base for rules in CASES if rules.speaks(key) for base in base_keys(key, rules)]
         else:
             heard = sound(name)
             if heard:
-                starts.append(Key(SOUND_MARK + heard))
+                starts.append(SOUND_MARK + heard)
         return any(source.goes_on(f"{start} ") for start in starts for source in self._sources)
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
