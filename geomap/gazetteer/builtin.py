@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
@@ -14,11 +15,15 @@ from geomap.gazetteer.storage import (
     FORMAT,
     GEONAMES,
     KATOTTG,
+    KIND_BITS,
+    KINDS,
+    LANGUAGES,
     LIST,
     NO_PARENT,
     OWN,
     PRECISIONS,
     ROW,
+    ROW_BITS,
     SOUND_MARK,
     Mapped,
     Row,
@@ -32,6 +37,22 @@ MOST = 50
 Jose's, are of no use to anyone, but a Ukrainian village must stay reachable among its homonyms."""
 CACHED_ENTRIES = 50_000
 SCHEME = {GEONAMES: "geonames", KATOTTG: "katottg", OWN: "geomap"}
+
+
+class Unit(NamedTuple):
+    """What a unit gives to all that it holds: its ids from the country down, and the names of the levels."""
+
+    path: tuple[str, ...] = ()
+    admin1: str | None = None
+    admin2: str | None = None
+    admin3: str | None = None
+
+
+NOWHERE = Unit()
+UNIT_FIELD = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3"}
+ROW_MASK, KIND_MASK = (1 << ROW_BITS) - 1, (1 << KIND_BITS) - 1
+PRIOR_AT = ROW.size - 3
+"""Where in a row the prior stands: the byte before the radius."""
 
 
 class BuiltIn:
@@ -134,46 +155,56 @@ class BuiltIn:
             at = head & (LIST - 1)
             postings = self._lists.u32s(at + 1, self._lists.u32(at))
         found = []
+        entry = self._entry
         for position, packed in enumerate(postings):
-            row, kind, language = read_posting(packed)
-            stored = self._row(row)
-            if position >= MOST and stored.country != self._home:
+            row = packed & ROW_MASK
+            if position >= MOST and self._row(row).country != self._home:
                 continue
-            score = stored.prior / 255 * KIND_WEIGHT[kind]
-            spelling = Spelling(text=key, kind=kind, language=language)
-            found.append(Candidate(entry=self._entry(row), spelling=spelling, score=score))
+            prior: int = self._places.map[row * ROW.size + PRIOR_AT]
+            spelling, weight = self._spelling(key, packed >> ROW_BITS)
+            found.append(Candidate(entry=entry(row), spelling=spelling, score=prior * weight))
         return tuple(found)
+
+    @staticmethod
+    def _spelling(key: str, packed: int) -> tuple[Spelling, float]:
+        """Return a spelling of a kind and language, and what its kind weighs, per 255."""
+        kind = KINDS[packed & KIND_MASK]
+        spelling = Spelling(text=key, kind=kind, language=LANGUAGES[packed >> KIND_BITS & 3])
+        return spelling, KIND_WEIGHT[kind] / 255
 
     def _row(self, row: int) -> Row:
         return Row(*ROW.unpack_from(self._places.map, row * ROW.size))
 
     def _make_entry(self, row: int) -> Entry:
-        stored = self._row(row)
-        chain = () if stored.parent == NO_PARENT else self._unit(stored.parent)
-        named: dict[str, str] = {code: name for _, code, name in chain}
-        feature_class, feature_code = self._features[stored.feature]
+        lon, lat, population, name, parent, number, country, feature, precision, _, radius = ROW.unpack_from(
+            self._places.map, row * ROW.size
+        )
+        held = NOWHERE if parent == NO_PARENT else self._unit(parent)
+        feature_class, feature_code = self._features[feature]
         return Entry(
-            id=self._id(stored.id),
-            name=self._texts.restore_key(stored.name),
-            point=LonLat(stored.lon / 100_000, stored.lat / 100_000),
-            country=self._countries[stored.country] or None,
-            admin1=named.get("ADM1"),
-            admin2=named.get("ADM2"),
-            admin3=named.get("ADM3"),
-            path=tuple(unit_id for unit_id, _, _ in chain),
+            id=self._id(number),
+            name=self._texts.restore_key(name),
+            point=LonLat(lon / 100_000, lat / 100_000),
+            country=self._countries[country] or None,
+            admin1=held.admin1,
+            admin2=held.admin2,
+            admin3=held.admin3,
+            path=held.path,
             feature_class=feature_class,
             feature_code=feature_code,
-            population=stored.population,
-            precision=PRECISIONS[stored.precision],
-            radius_km=stored.radius / 10,
+            population=population,
+            precision=PRECISIONS[precision],
+            radius_km=radius / 10,
         )
 
-    def _make_unit(self, row: int) -> tuple[tuple[str, str, str], ...]:
-        """Return id, feature code and name of a unit and of those that hold it, country first."""
+    def _make_unit(self, row: int) -> Unit:
+        """Return a unit as what it holds sees it."""
         stored = self._row(row)
-        above = () if stored.parent == NO_PARENT else self._unit(stored.parent)
-        code = self._features[stored.feature][1]
-        return (*above, (self._id(stored.id), code, self._texts.restore_key(stored.name)))
+        above = NOWHERE if stored.parent == NO_PARENT else self._unit(stored.parent)
+        path = (*above.path, self._id(stored.id))
+        name = self._texts.restore_key(stored.name)
+        field = UNIT_FIELD.get(self._features[stored.feature][1])
+        return above._replace(path=path) if field is None else above._replace(path=path, **{field: name})
 
     def _id(self, number: int) -> str:
         scheme, local = number >> 30, number & ((1 << 30) - 1)

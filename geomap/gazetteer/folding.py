@@ -81,26 +81,16 @@ def _one_script(word: str) -> str:
 
 
 HYPHENS = re.compile(r"[\-‐‑‒–—−]")
-# What the romanisations of one Cyrillic letter have in common: each rule maps all of them to one sign.
-# Upper case stands for sounds that Latin writes with two letters.
-SOUNDS = tuple(
-    (re.compile(pattern), sign)
-    for pattern, sign in (
-        ("shch|sch|sh", "S"),
-        ("zgh", "zg"),
-        ("zh", "Z"),
-        ("kh", "H"),
-        ("ch", "C"),
-        ("t[sz]", "c"),
-        ("[gh]", "g"),
-        ("x", "ks"),
-        ("w", "v"),
-        ("[yj]", "i"),
-        (r"([b-df-hj-np-tv-zCHSZ])\1+", r"\1"),
-        ("i+(?=[aeou])", ""),
-        (r"([aeiou])\1+", r"\1"),
-    )
-)
+# What the romanisations of one Cyrillic letter have in common, in this order: sounds that Latin writes with
+# two or more letters become one upper-case letter, then letters that stand for one sound become one.
+GROUPS = (
+    ("shch", "S"), ("sch", "S"), ("sh", "S"), ("zgh", "zg"), ("zh", "Z"), ("kh", "H"), ("ch", "C"),
+    ("ts", "c"), ("tz", "c"), ("x", "ks"),
+)  # fmt: skip
+ALIKE = str.maketrans("hwyj", "gvii")
+DOUBLED = re.compile(r"([b-df-hj-np-tv-zCHSZ])\1+")
+SOFTENING = re.compile(r"i+(?=[aeou])")
+LONG = re.compile(r"([aeiou])\1+")
 SHORTEST_SOUND = 4
 """Shorter names sound like too much else."""
 
@@ -114,6 +104,7 @@ def sound(name: str) -> Sound:
     text: str = fold(HYPHENS.sub("", name))
     if MARKED.search(text):
         return Sound("")
-    for pattern, sign in SOUNDS:
-        text = pattern.sub(sign, text)
+    for group, sign in GROUPS:
+        text = text.replace(group, sign)
+    text = LONG.sub(r"\1", SOFTENING.sub("", DOUBLED.sub(r"\1", text.translate(ALIKE))))
     return Sound(text) if len(text) >= SHORTEST_SOUND else Sound("")

@@ -114,8 +114,8 @@ class Gazetteer:
             for base in base_keys(key, rules):
                 self._add(best, tuple(_as(c, "inflected") for c in self._exact(base)))
             if " " not in key:
-                for base in rules.named_by(key):
-                    named = (c for c in self._exact(Key(base)) if c.entry.population >= NAMES_ADJECTIVE)
+                for name_of in rules.named_by(key):
+                    named = (c for c in self._exact(Key(name_of)) if c.entry.population >= NAMES_ADJECTIVE)
                     self._add(best, tuple(_as(c, "demonym") for c in named))
 
     def _add(self, best: dict[str, Candidate], found: tuple[Candidate, ...]) -> None:
