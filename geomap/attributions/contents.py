@@ -1,0 +1,181 @@
+"""Contents around a cue, and the sentences and quotations they lie in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from geomap.attributions.lexicon import (
+    ADVERB,
+    AS,
+    AUX,
+    BE,
+    BRACKET,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    END,
+    GERUND,
+    OPENER,
+    PARTICLE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    SEMICOLON,
+    SPEECH,
+    TELL,
+    THAT,
+    TIME,
+)
+from geomap.attributions.phrases import WALL, Phrases, Stretch
+from geomap.attributions.quotes import Quote
+
+SHORTEST_CONTENT = 3
+"""Tokens; less before a subject is a lead-in, not a content."""
+
+
+class Contents(Phrases):
+    """What is said: the stretches before and after a cue, and quotations that go on."""
+
+    def _open_sentence(self, number: int) -> None:
+        sentence = self.sentences[number]
+        self.sentence = number
+        lo, hi = sentence.first, sentence.last
+        while hi > lo and self.bits[hi - 1] & END:
+            hi -= 1
+        quote = self._quote_at(lo)
+        self.lo = quote.open if quote else lo
+        self.hi = self.far = hi
+        quote = self._quote_at(hi - 1) if hi > lo else None
+        if quote and quote.close >= hi:
+            self.far = quote.close + 1
+        self.here = []
+        self.subject = None
+
+    def _quote_at(self, i: int) -> Quote | None:
+        """Return the quotation that holds token ``i``."""
+        if not self.opens:
+            return None
+        q = bisect_right(self.opens, i) - 1
+        return self.quotes[q] if q >= 0 and self.quotes[q].close >= i else None
+
+    def _close_sentence(self) -> None:
+        """Add to the last quoted content the quotations that go on in the sentences after it."""
+        last = self.here[-1]
+        if last.kind == SPEECH and self._quote_in(last.content):
+            more = list(last.more)
+            number = self.sentence + 1
+            while number < len(self.sentences):
+                sentence = self.sentences[number]
+                quote = self._quote_at(sentence.first)
+                if quote is None or quote.open < sentence.first or sentence.block != self._block():
+                    break
+                final = self._sentence_with(quote.close, number)
+                if final is None or self.sentences[final].last - quote.close > 2:
+                    break
+                more.append(Stretch(quote.open, quote.close + 1))
+                number = final + 1
+            if len(more) > len(last.more):
+                self.here[-1] = last._replace(more=tuple(more))
+        self.found.extend(self.here)
+        self.here = []
+
+    def _block(self) -> int:
+        return self.sentences[self.sentence].block
+
+    def _sentence_with(self, i: int, number: int) -> int | None:
+        """Return the number, from ``number`` on, of the sentence that holds token ``i``."""
+        while number < len(self.sentences):
+            if self.sentences[number].last > i:
+                return number
+            number += 1
+        return None
+
+    def _quote_in(self, stretch: Stretch) -> bool:
+        q = bisect_right(self.opens, stretch.last - 1) - 1
+        return q >= 0 and self.quotes[q].close >= stretch.first
+
+    def _right(self, first: int) -> Stretch | None:
+        """Return the content that begins at ``first`` and goes to the end of sentence or quotation."""
+        return Stretch(first, self.far) if first < self.far else None
+
+    def _content(
+        self, v: int, source: Stretch, *, inverted: bool
+    ) -> tuple[Stretch, tuple[Stretch, ...]] | None:
+        """Return what is said around the verb ``v`` and its subject, before them, after them or both."""
+        bits, lo, hi = self.bits, self.lo, self.hi
+        start = min(source.first, v)
+        after = max(source.last, v + 1) if inverted else v + 1
+        begin = lo
+        for relation in self.here:
+            if relation.content.last <= relation.cue.first and relation.cue.last <= start:
+                begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
+        while begin < start and bits[begin] & (COMMA | TIME):
+            begin += 1
+        boundary = start - 1
+        if boundary > begin and bits[boundary] & AS:
+            boundary -= 1
+        left = None
+        if boundary - begin >= 1 and bits[boundary] & (COMMA | QUOTE | DASH):
+            end = boundary + 1 if bits[boundary] & QUOTE else boundary
+            if end - begin >= SHORTEST_CONTENT or bits[boundary] & QUOTE:
+                left = Stretch(begin, end)
+        j = after
+        if bits[v] & TELL and not inverted:
+            j = self._after_hearer(j)
+        if j >= hi:
+            return (left, ()) if left else None
+        bit = bits[j]
+        if left is not None and not bit & (COMMA | TIME | PREPOSITION) and self._is_lead_in(left):
+            left = None
+        if bit & COMMA:
+            if left is None:
+                right = self._right(j + 1)
+                return (right, ()) if right else None
+            rest = self._right(j + 1)
+            if rest is None or bits[j + 1] & GERUND:
+                return left, ()
+            return (rest, (left,)) if self._is_lead_in(left) else (left, (rest,))
+        if bit & (THAT | QUOTE | COLON):
+            right = self._right(j + 1 if bit & COLON else j)
+            if right is None:
+                return (left, ()) if left else None
+            if left is not None and bits[boundary] & QUOTE and not bit & THAT:
+                return left, (right,)
+            return right, ()
+        if bit & (TIME | PREPOSITION | ADVERB | DASH | BRACKET | GERUND | OPENER | SEMICOLON) or inverted:
+            t = j
+            while t < hi and t - j < 20 and not bits[t] & (THAT | QUOTE | COLON | COMMA):
+                t += 1
+            if t < hi and bits[t] & THAT and not (left and bits[boundary] & QUOTE):
+                right = self._right(t)
+                return (right, ()) if right else None
+            if left is not None:
+                rest = self._right(t + 1) if t < hi and bits[t] & (COMMA | COLON) else None
+                return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
+            if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER:
+                right = self._right(t if bits[t] & QUOTE else t + 1)
+                return (right, ()) if right else None
+        right = self._right(j)
+        return (right, ()) if right else None
+
+    def _is_lead_in(self, left: Stretch) -> bool:
+        """Tell whether a stretch before a subject only sets the scene: At the forum, he said ..."""
+        bits = self.bits
+        first = bits[left.first]
+        return bool(first & (PREPOSITION | OPENER | TIME | ADVERB | GERUND)) and not any(
+            bits[x] & (COMMA | QUOTE | SEMICOLON) for x in range(*left)
+        )
+
+    def _after_hearer(self, j: int) -> int:
+        """Return the index after the hearer that begins at ``j``."""
+        bits, hi = self.bits, self.hi
+        first = j
+        while j < hi and j - first < 8:
+            bit = bits[j]
+            if bit & (WALL | THAT | TIME | PREPOSITION | PARTICLE | OPENER | AUX | BE):
+                break
+            if j > first and bit & (PRONOUN | DETERMINER) and not bits[j - 1] & DETERMINER:
+                break
+            j += 1
+        return j

@@ -1,0 +1,181 @@
+"""What each word can do in an attribution, as bits: one look-up a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from geomap.languages import language_of
+
+SPEECH: Final = 1 << 0
+BELIEF: Final = 1 << 1
+EVIDENCE: Final = 1 << 2
+ATTITUDE: Final = 1 << 3
+FINITE: Final = 1 << 4
+BASE: Final = 1 << 5
+PAST: Final = 1 << 6
+GERUND: Final = 1 << 7
+TELL: Final = 1 << 8
+DENY: Final = 1 << 9
+NOUN: Final = 1 << 10
+ALSO_NOUN: Final = 1 << 11
+PHRASE: Final = 1 << 12
+HEARSAY: Final = 1 << 13
+RUMOURED: Final = 1 << 14
+PARTICLE: Final = 1 << 15
+AGENT: Final = 1 << 16
+THAT: Final = 1 << 17
+WHO: Final = 1 << 18
+BE: Final = 1 << 19
+AUX: Final = 1 << 20
+ADVERB: Final = 1 << 21
+CHAIN: Final = 1 << 22
+PERSON_PRONOUN: Final = 1 << 23
+GROUP_PRONOUN: Final = 1 << 24
+THING_PRONOUN: Final = 1 << 25
+OWN_PRONOUN: Final = 1 << 26
+POSSESSIVE: Final = 1 << 27
+DETERMINER: Final = 1 << 28
+PREPOSITION: Final = 1 << 29
+JOINER: Final = 1 << 30
+COORDINATOR: Final = 1 << 31
+OPENER: Final = 1 << 32
+TIME: Final = 1 << 33
+PERSON: Final = 1 << 34
+BODY: Final = 1 << 35
+DOCUMENT: Final = 1 << 36
+SHOWS: Final = 1 << 37
+LABEL: Final = 1 << 38
+COMMA: Final = 1 << 39
+END: Final = 1 << 40
+QUOTE: Final = 1 << 41
+DASH: Final = 1 << 42
+COLON: Final = 1 << 43
+BRACKET: Final = 1 << 44
+SEMICOLON: Final = 1 << 45
+CLAUSAL: Final = 1 << 46
+ARTICLE: Final = 1 << 47
+ADJECTIVE: Final = 1 << 48
+INDEFINITE: Final = 1 << 49
+AS: Final = 1 << 50
+
+VERB: Final = SPEECH | BELIEF | EVIDENCE | ATTITUDE
+CUE: Final = VERB | NOUN | PHRASE | HEARSAY | RUMOURED | COLON | DASH
+PRONOUN: Final = PERSON_PRONOUN | GROUP_PRONOUN | THING_PRONOUN | OWN_PRONOUN
+BREAK: Final = COMMA | END | QUOTE | DASH | COLON | BRACKET | SEMICOLON
+SPEAKER: Final = PERSON | BODY
+
+MARKS: Final = {
+    ",": COMMA,
+    ".": END,
+    "!": END,
+    "?": END,
+    "…": END,
+    '"': QUOTE,
+    "“": QUOTE,
+    "”": QUOTE,
+    "„": QUOTE,
+    "«": QUOTE,
+    "»": QUOTE,
+    "‘": QUOTE,
+    "’": QUOTE,
+    "'": QUOTE,
+    "-": DASH,
+    "–": DASH,
+    "—": DASH,
+    "―": DASH,
+    "|": DASH,
+    ":": COLON,
+    ";": SEMICOLON,
+    "(": BRACKET,
+    ")": BRACKET,
+    "[": BRACKET,
+    "]": BRACKET,
+}
+
+
+class Lexicon(NamedTuple):
+    """The bits of each word of a language, and its cue phrases by their first word."""
+
+    bits: dict[str, int]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    adverb_ending: str
+    adjective_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    has_articles: bool
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(language: str) -> Lexicon:
+    """Return the lexicon of a language, with both apostrophes for every contraction."""
+    rules = language_of(language).sources
+    bits: dict[str, int] = dict(MARKS)
+
+    def mark(words: Iterable[str], bit: int) -> None:
+        for word in words:
+            bits[word] = bits.get(word, 0) | bit
+            if "'" in word:
+                curly = word.replace("'", "’")
+                bits[curly] = bits.get(curly, 0) | bit
+
+    for verbs, kind in (
+        (rules.speech, SPEECH),
+        (rules.belief, BELIEF),
+        (rules.evidence, EVIDENCE),
+        (rules.attitude, ATTITUDE),
+    ):
+        mark(verbs.finite, kind | FINITE)
+        mark(verbs.base, kind | BASE)
+        mark(verbs.past, kind | PAST)
+        mark(verbs.gerund, kind | GERUND)
+    for words, bit in (
+        (rules.clausal, CLAUSAL),
+        (rules.articles, ARTICLE),
+        (rules.comparators, AS),
+        (rules.adjectives, ADJECTIVE),
+        (rules.indefinite, INDEFINITE),
+        (rules.tell, TELL),
+        (rules.deny, DENY),
+        (rules.nouns, NOUN),
+        (rules.also_nouns, ALSO_NOUN),
+        (rules.hearsay, HEARSAY),
+        (rules.rumoured, RUMOURED),
+        (rules.particle, PARTICLE),
+        (rules.agent, AGENT),
+        (rules.complementizers, THAT),
+        (rules.relatives, WHO),
+        (rules.be, BE),
+        (rules.auxiliaries, AUX),
+        (rules.adverbs, ADVERB),
+        (rules.chains, CHAIN),
+        (rules.person_pronouns, PERSON_PRONOUN),
+        (rules.group_pronouns, GROUP_PRONOUN),
+        (rules.thing_pronouns, THING_PRONOUN),
+        (rules.own_pronouns, OWN_PRONOUN),
+        (rules.possessives, POSSESSIVE),
+        (rules.determiners, DETERMINER),
+        (rules.prepositions, PREPOSITION),
+        (rules.joiners, JOINER),
+        (rules.coordinators, COORDINATOR),
+        (rules.clause_openers, OPENER),
+        (rules.times, TIME),
+        (rules.persons, PERSON),
+        (rules.bodies, BODY),
+        (rules.documents, DOCUMENT),
+        (rules.evidences, SHOWS),
+        (rules.labels, LABEL),
+        ({phrase[0] for phrase in rules.phrases}, PHRASE),
+    ):
+        mark(words, bit)
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(rules.phrases, key=len, reverse=True):
+        phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
+    return Lexicon(
+        bits,
+        phrases,
+        rules.adverb_ending,
+        rules.adjective_endings,
+        rules.plural_endings,
+        bool(rules.articles),
+    )

@@ -1,0 +1,242 @@
+"""Sources by their fullest name: pronouns, surnames and short forms carried back to their introduction."""
+
+from __future__ import annotations
+
+from geomap.attributions.lexicon import (
+    ADVERB,
+    ATTITUDE,
+    AUX,
+    BE,
+    BODY,
+    BREAK,
+    COMMA,
+    DETERMINER,
+    DOCUMENT,
+    END,
+    EVIDENCE,
+    GROUP_PRONOUN,
+    INDEFINITE,
+    OPENER,
+    OWN_PRONOUN,
+    PERSON,
+    PERSON_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    SPEAKER,
+    TIME,
+    VERB,
+    WHO,
+    Lexicon,
+)
+from geomap.attributions.phrases import Relation, Stretch
+from geomap.text import Text
+
+LONGEST_CLAIMANT = 14
+"""Tokens; a longer source is cut to its head."""
+FAR_BACK = 600
+"""Tokens through which a short form is carried back."""
+
+
+class Names:
+    """Names claimants in the order of the text, remembering those met before."""
+
+    def __init__(self, text: Text, bits: list[int], lexicon: Lexicon) -> None:
+        self.text = text
+        self.words = text.words
+        self.lowers = text.lowers
+        self.bits = bits
+        self.plural_endings = lexicon.plural_endings
+        self.has_articles = lexicon.has_articles
+        self.persons: list[str] = []
+        self.groups: list[str] = []
+        self.bodies: list[str] = []
+        self.introduced: dict[str, str] = {}
+        publisher = (text.document.publisher or "").casefold()
+        self.outlet = publisher.removeprefix("the ").strip()
+        self.initials = "".join(
+            word[0] for word in publisher.split() if word not in ("the", "of", "for", "and")
+        )
+
+    def claimant(self, relation: Relation) -> str | None:
+        """Return who asserts the content of a relation."""
+        source = relation.source
+        if source is None or relation.kind in (EVIDENCE, ATTITUDE):
+            return None
+        bits = self.bits
+        if source.last - source.first == 1 and bits[source.first] & PRONOUN:
+            return self._pronoun(bits[source.first])
+        head = self._head(source)
+        if head is None:
+            return None
+        name = self._name(head)
+        if self._is_outlet(name):
+            return None
+        return name
+
+    def _is_outlet(self, name: str) -> bool:
+        plain = name.casefold().removeprefix("the ").strip()
+        if not self.outlet:
+            return False
+        return plain == self.outlet or (len(plain) > 2 and plain == self.initials)
+
+    def _pronoun(self, bit: int) -> str | None:
+        if bit & OWN_PRONOUN:
+            return None
+        pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
+        if pool:
+            return pool[-1]
+        return None
+
+    def _head(self, source: Stretch) -> Stretch | None:
+        """Return the part of a source that names it: without appositions, asides and the document's noun."""
+        bits = self.bits
+        first, last = source
+        # a statement from the ministry
+        j = first
+        while j < last and bits[j] & DETERMINER:
+            j += 1
+        for x in range(j, min(last, j + 4)):
+            if bits[x] & DOCUMENT and x + 2 < last + 0 and bits[x + 1] & PREPOSITION:
+                first = x + 2
+                break
+        walls = [
+            x
+            for x in range(first, last)
+            if bits[x] & (COMMA | WHO) or (bits[x] & BREAK and not bits[x] & END)
+        ]
+        if walls:
+            end = walls[0]
+            if (
+                end > first
+                and any(bits[x] & PERSON for x in range(first, end))
+                and not self._named(first, end)
+            ):
+                # Poland's army spokesperson, Jacek Goryszewski,
+                nxt = walls[1] if len(walls) > 1 else last
+                if self._named(end + 1, nxt):
+                    end = nxt
+            last = end
+        if last - first > LONGEST_CLAIMANT:
+            for x in range(first + 2, last):
+                if bits[x] & PREPOSITION and x - first >= 3:
+                    last = x
+                    break
+            last = min(last, first + LONGEST_CLAIMANT)
+        return Stretch(first, last) if last > first else None
+
+    def _named(self, first: int, last: int) -> bool:
+        """Tell whether a phrase ends with a personal name: two capitals side by side."""
+        words = self.words
+        return last - first >= 2 and words[last - 1][0].isupper() and words[last - 2][0].isupper()
+
+    def _name(self, head: Stretch) -> str:
+        words, lowers, bits = self.words, self.lowers, self.bits
+        first, last = head
+        final = lowers[last - 1]
+        core = [x for x in range(first, last) if not bits[x] & (DETERMINER | END)]
+        titled = [x for x in core if words[x][0].isupper()]
+        whole = None
+        definite = not bits[first] & INDEFINITE and (bits[first] & DETERMINER or not self.has_articles)
+        if (
+            core
+            and len(titled) == len(core)
+            and (len(core) == 1 or (len(core) == 2 and bits[core[0]] & PERSON))
+        ):
+            whole = self._introduction(core[-1])
+        elif core and definite and len(core) <= 3:
+            whole = self._carried([lowers[x] for x in core], first)
+        name = whole or self._written(head)
+        self._remember(name, final, head)
+        return name
+
+    def _written(self, head: Stretch) -> str:
+        body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
+        return " ".join(body.split())
+
+    def _remember(self, name: str, final: str, head: Stretch) -> None:
+        some = 0
+        for x in range(head.first, head.last):
+            some |= self.bits[x] & SPEAKER
+        plural = self.words[head.last - 1][0].islower() and final.endswith(self.plural_endings)
+        if self.bits[head.last - 1] & BODY or (some & BODY and not some & PERSON):
+            self.bodies.append(name)
+            self.groups.append(name)
+        elif plural:
+            self.groups.append(name)
+        elif some & PERSON or self._named(head.first, head.last) or " " in name:
+            self.persons.append(name)
+            if not some & PERSON:
+                self.bodies.append(name)
+        elif self.words[head.first][0].isupper():
+            self.persons.append(name)
+            self.bodies.append(name)
+
+    def _introduction(self, i: int) -> str | None:
+        """Return the fullest form under which the surname at token ``i`` was introduced before."""
+        surname = self.words[i]
+        known = self.introduced.get(surname)
+        if known is not None:
+            return known or None
+        words, bits = self.words, self.bits
+        at = -1
+        name = ""
+        for _ in range(4):
+            try:
+                at = words.index(surname, at + 1, i)
+            except ValueError:
+                break
+            first = at
+            floor = self.text.sentences[self.text.sentence_at(self.text.starts[at])].first
+            while first > floor:
+                bit = bits[first - 1]
+                word = words[first - 1]
+                if bit & (TIME | ADVERB | OPENER | AUX | BE) or (bit & DETERMINER and not bit & POSSESSIVE):
+                    break
+                if word[0].isupper() or bit & (PERSON | BODY) or (bit & END and len(words[first - 2]) <= 4):
+                    first -= 1
+                elif (
+                    bit & POSSESSIVE
+                    and word[0] in "'’"
+                    and first - 2 >= floor
+                    and words[first - 2][0].isupper()
+                    and first < at
+                ):
+                    first -= 2
+                else:
+                    break
+            if at - first >= 1 and words[at - 1][0].isupper():
+                name = self._written(Stretch(first, at + 1))
+                break
+        self.introduced[surname] = name
+        return name or None
+
+    def _carried(self, core: list[str], before: int) -> str | None:
+        """Return the fuller name for a short form: the ministry, the governor, the Russian minister."""
+        wanted = set(core)
+        for pool in (self.persons, self.bodies, self.groups):
+            for name in reversed(pool[-8:]):
+                if wanted <= set(name.casefold().replace("’s", "").replace("'s", "").split()):
+                    return name
+        head = core[-1]
+        words, lowers, bits = self.words, self.lowers, self.bits
+        if not bits[before] & DETERMINER or head.endswith("s"):
+            return None
+        for at in range(before - 1, max(-1, before - FAR_BACK), -1):
+            if lowers[at] == head and words[at] != "":
+                first = at
+                while (
+                    first > 0
+                    and not bits[first - 1]
+                    & (BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB)
+                    and at - first < 6
+                ):
+                    first -= 1
+                last = at + 1
+                while last < len(words) and words[last][0].isupper() and last - at < 4 and bits[at] & PERSON:
+                    last += 1
+                if last - first > len(core):
+                    found = set(lowers[first:last])
+                    if wanted <= found and any(words[x][0].isupper() for x in range(first, last)):
+                        return self._written(Stretch(first, last))
+        return None

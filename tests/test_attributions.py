@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.attributions import Attribution, attribution_of, find_attributions
+from geomap.documents import Document
+from geomap.spans import Span
+from geomap.text import Text, read_text
+
+
+def read(
+    body: str, publisher: str | None = None, language: str = "en"
+) -> tuple[Text, tuple[Attribution, ...]]:
+    text = read_text(Document(id="x", text=body, publisher=publisher, language=language))
+    return text, find_attributions(text)
+
+
+def claimant(body: str, word: str, publisher: str | None = None, language: str = "en") -> str | None:
+    text, attributions = read(body, publisher, language)
+    start = body.rindex(word)
+    attribution = attribution_of(text, attributions, Span(start, start + len(word)))
+    return attribution.claimant if attribution else None
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "who"),
+    [
+        ("Gunners shelled Orikhiv at dawn, the regional police said.", "Orikhiv", "the regional police"),
+        ("The regional police said that gunners shelled Orikhiv.", "Orikhiv", "The regional police"),
+        ("The regional police said gunners had shelled Orikhiv.", "Orikhiv", "The regional police"),
+        ("On Friday the regional police said gunners had shelled Orikhiv.", "Orikhiv", "the regional police"),
+        ("Gunners shelled Orikhiv, said Petro Hnatiuk.", "Orikhiv", "Petro Hnatiuk"),
+        ("“Gunners shelled Orikhiv,” said Petro Hnatiuk, a farmer.", "Orikhiv", "Petro Hnatiuk"),
+        ("“We were in bed. They hit Orikhiv twice,” a farmer said.", "Orikhiv", "a farmer"),
+        ("“We were in bed,” a farmer said. “They hit Orikhiv twice.”", "Orikhiv", "a farmer"),
+        ("According to the army, Orikhiv was hit.", "Orikhiv", "the army"),
+        ("Orikhiv was hit, according to the army, leaving two dead.", "Orikhiv", "the army"),
+        (
+            "They retook Orikhiv, Huliaipole, and Polohy, Olena Marchuk, head of a press desk, said Monday.",
+            "Huliaipole",
+            "Olena Marchuk",
+        ),
+        ("The army’s spokesman, Ihor Bondar, told reporters that Orikhiv stood.", "Orikhiv", "Ihor Bondar"),
+        ("Citing two aides, Interfax said on Friday that Orikhiv was empty.", "Orikhiv", "Interfax"),
+        ("Kyiv: Orikhiv is ours, says mayor", "Orikhiv", "mayor"),
+        ("Russia’s claim that it took Orikhiv was mocked online.", "Orikhiv", "Russia"),
+        ("Orikhiv was shelled, as Reuters reported on Friday.", "Orikhiv", "Reuters"),
+        (
+            "Two sources close to the staff said Orikhiv would be left.",
+            "Orikhiv",
+            "Two sources close to the staff",
+        ),
+        ("The garrison denied reports that Orikhiv had fallen.", "Orikhiv", "The garrison"),
+        ("The garrison spoke of losses and reported that Orikhiv had fallen.", "Orikhiv", "The garrison"),
+    ],
+)
+def test_a_claim_is_told_by_its_source(body: str, word: str, who: str) -> None:
+    answer = claimant(body, word)
+    assert answer is not None
+    assert who in answer
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Gunners shelled Orikhiv at dawn.",
+        "Footage posted on Friday shows soldiers in Orikhiv.",
+        "Moscow wants to seize Orikhiv.",
+        "Ukraine’s reported losses near Orikhiv were heavy.",
+        "Orikhiv was reportedly shelled.",
+        "The villagers are said to have fled Orikhiv.",
+        "The army said nothing new. Gunners shelled Orikhiv at dawn.",
+    ],
+)
+def test_the_author_asserts_what_nobody_else_does(body: str) -> None:
+    assert claimant(body, "Orikhiv") is None
+
+
+def test_rumour_is_marked() -> None:
+    _, attributions = read("Orikhiv was reportedly shelled.")
+    assert [a.hearsay for a in attributions] == [True]
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        (
+            "Kremlin envoy Pavel Orlov spoke first. Orlov said troops left Orikhiv.",
+            "Kremlin envoy Pavel Orlov",
+        ),
+        ("Mayor Olena Marchuk said she was tired. She added that Orikhiv was hit.", "Mayor Olena Marchuk"),
+        (
+            "Japan’s foreign ministry said talks went on. The ministry added that Orikhiv was hit.",
+            "Japan’s foreign ministry",
+        ),
+        ("The General Staff said little. It also noted that Orikhiv was hit.", "The General Staff"),
+        ("A guard said he ran. A farmer said Orikhiv was hit.", "A farmer"),
+    ],
+)
+def test_a_short_form_is_carried_back_to_its_name(body: str, who: str) -> None:
+    assert claimant(body, "Orikhiv") == who
+
+
+def test_the_outlet_that_prints_is_no_source() -> None:
+    body = "The Evening Courier reported that Orikhiv was hit."
+    assert claimant(body, "Orikhiv") == "The Evening Courier"
+    assert claimant(body, "Orikhiv", publisher="Evening Courier") is None
+
+
+def test_source_cue_and_content_are_spans_of_the_text() -> None:
+    text, (attribution,) = read("“Orikhiv stands,” the mayor said on Friday.")
+    assert attribution.source is not None
+    assert attribution.source.of(text.body) == "the mayor"
+    assert attribution.cue.of(text.body) == "said"
+    assert attribution.content.of(text.body) == "“Orikhiv stands,”"
+
+
+WORDS = st.sampled_from(
+    (
+        "said , . “ ” the mayor Orikhiv that according to he Zelensky and - : ( ) who told citing "
+        "reportedly is believed 's claim of by \n \" ' army had"
+    ).split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=60))
+def test_any_text_gives_spans_inside_it(words: list[str]) -> None:
+    text, attributions = read(" ".join(words))
+    for attribution in attributions:
+        for span in (attribution.source, attribution.cue, attribution.content, *attribution.more):
+            if span is not None:
+                assert 0 <= span.start < span.end <= len(text.body)
+    assert list(attributions) == sorted(attributions, key=lambda a: a.content)
