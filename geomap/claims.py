@@ -11,7 +11,7 @@ from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.spans import Span
 from geomap.text import Text
-from geomap.timelink import When, link_time
+from geomap.timelink import TimeLinker, When
 from geomap.times import TimeExpression
 
 
@@ -38,6 +38,7 @@ def make_claims(
 ) -> tuple[Claim, ...]:
     """Return one claim for each reading that is the place of an event, in order."""
     claims = []
+    linker = TimeLinker(text, times, publication)
     for reading in readings:
         if reading.event is None:
             continue
@@ -50,7 +51,7 @@ def make_claims(
                 quote=text.sentences[mention.sentence].span,
                 claimant=attribution.claimant if attribution else None,
                 attribution=attribution,
-                when=link_time(text, reading, times, publication),
+                when=linker.link(reading),
             )
         )
     return tuple(claims)

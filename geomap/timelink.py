@@ -1,11 +1,19 @@
-"""The link from an event to its time: which days a claim speaks of, and how that is known."""
+"""The link from an event to its time: which days a claim speaks of, and how that is known.
+
+The expression in the event's own clause counts first, then one elsewhere in its sentence, then the time that
+the sentence before has told. A time beside a verb of saying dates the statement, and the event on that day or
+the one before. Where the text gives no day, the day that a bulletin covers stands in, or else the day of
+publication, marked as such.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import timedelta
+from typing import Literal, NamedTuple
 
+from geomap.languages import language_of
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.spans import Days, Span
@@ -15,6 +23,24 @@ from geomap.times import TimeExpression
 WhenBasis = Literal[
     "explicit_date", "weekday", "relative", "month", "season", "publication", "document_date", "none"
 ]
+
+DAYLIKE = 3
+"""Longest interval, in days, that is carried over to a sentence without a time of its own."""
+CARRY = 3
+"""How many sentences on a time may be carried."""
+BULLETIN_LAG = 2
+"""How many days after the day it covers a bulletin may be printed."""
+HEAD = 40
+"""Sentences, from the top, in which a bulletin names itself and its day."""
+STATEMENT_REACH = 6
+"""Tokens before an expression in which its verb is sought."""
+OTHER_CLAUSE = 15
+SUBORDINATE = 60
+TOO_FAR = 60
+STATEMENT = 25
+"""Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
+LONG_SINCE = 92
+"""Days after which "since the invasion" tells the background of an event and no longer its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +56,334 @@ class When:
     """How the days follow, in words for the reader."""
 
 
+class _Timed(NamedTuple):
+    """An expression with its place among the tokens, and whether it dates a statement."""
+
+    expression: TimeExpression
+    first: int
+    last: int
+    stated: bool
+
+    @property
+    def days(self) -> Days | None:
+        return self.expression.event_days or self.expression.days
+
+
+class _Clause(NamedTuple):
+    first: int
+    last: int
+    subordinate: bool
+
+
+class TimeLinker:
+    """Links the readings of one text to its times; what all of them need is worked out once."""
+
+    def __init__(self, text: Text, times: Sequence[TimeExpression], publication: Publication) -> None:
+        """Arrange the expressions by sentence and tell whether the text is a bulletin of its day."""
+        self.text = text
+        self.rules = language_of(text.language).times
+        self.publication = publication
+        self.by_sentence: dict[int, list[_Timed]] = {}
+        for time in times:
+            first = text.token_at(time.span.start)
+            last = text.token_at(time.span.end - 1) + 1
+            sentence = text.sentence_at(time.span.start)
+            timed = _Timed(time, first, last, self._is_stated(first, last, sentence))
+            self.by_sentence.setdefault(sentence, []).append(timed)
+        self.bulletin_day = self._bulletin_day()
+
+    def link(self, reading: Reading) -> When:
+        """Return the days of the event at a reading."""
+        text = self.text
+        mention = reading.resolution.mention
+        event = reading.event
+        position = mention.first
+        if event is not None and event.trigger is not None:
+            trigger = text.token_at(event.trigger.start)
+            sentence = text.sentences[mention.sentence]
+            if sentence.first <= trigger < sentence.last:
+                position = trigger
+        lag = self._lag_before(mention.sentence, mention.first)
+        if lag is not None:
+            return self._lagged(lag, mention.sentence)
+        planned = event is not None and event.modality == "planned"
+        own = self._governing(mention.sentence, position, mention.first, planned=planned)
+        if own is not None:
+            return _said(own, "in the same sentence")
+        if not planned:
+            carried = self._carried(mention.sentence)
+            if carried is not None:
+                return carried
+        return self._fallback()
+
+    # --- the sentence itself ----------------------------------------------------------------------
+
+    def _governing(self, sentence: int, position: int, mention: int, *, planned: bool) -> _Timed | None:
+        """Return the expression in a sentence that governs the event at token ``position``."""
+        here = [t for t in self.by_sentence.get(sentence, ()) if self._dates_an_event(t, planned=planned)]
+        if not here:
+            return None
+        clauses = self._clauses(sentence, here)
+        own = next((c for c in clauses if c.first <= position < c.last), clauses[0])
+        named = next((c for c in clauses if c.first <= mention < c.last), own)
+
+        def cost(timed: _Timed) -> int:
+            where = next((c for c in clauses if c.first <= timed.first < c.last), clauses[0])
+            away = min(abs(timed.first - position), abs(timed.first - mention))
+            if where not in (own, named):
+                away += SUBORDINATE if where.subordinate else OTHER_CLAUSE
+            return away + (STATEMENT if timed.stated else 0)
+
+        best = min(here, key=cost)
+        return best if cost(best) < TOO_FAR + (STATEMENT if best.stated else 0) else None
+
+    def _dates_an_event(self, timed: _Timed, *, planned: bool) -> bool:
+        """Tell whether an expression can date an event; one of saying never dates what is only planned."""
+        days = timed.days
+        if days is None or (timed.expression.relation == "since" and days.length > LONG_SINCE):
+            return False
+        published = self.publication.days
+        return not timed.stated if planned else published is None or days.start <= published.end
+
+    def _clauses(self, sentence: int, timed: Sequence[_Timed]) -> list[_Clause]:
+        """Cut a sentence into clauses at marks and at words that open a subordinate one."""
+        words, rules = self.text.lowers, self.rules
+        start, stop = self.text.sentences[sentence].first, self.text.sentences[sentence].last
+        inside = {i for t in timed for i in range(t.first - 1, t.last)}
+        clauses: list[_Clause] = []
+        first, subordinate = start, words[start] in rules.clause_openers if start < stop else False
+        for i in range(start + 1, stop):
+            if i in inside:
+                continue
+            word = words[i]
+            opens = word in rules.clause_openers
+            mark = word in {";", "—", "–"} or (
+                word == "," and i + 1 < stop and self._closes(i + 1, subordinate=subordinate)
+            )
+            if (opens or mark) and i > first:
+                clauses.append(_Clause(first, i, subordinate))
+                first, subordinate = (
+                    i,
+                    opens or (mark and i + 1 < stop and words[i + 1] in rules.clause_openers),
+                )
+        clauses.append(_Clause(first, stop, subordinate))
+        return self._without_bare(clauses, timed)
+
+    def _closes(self, i: int, *, subordinate: bool) -> bool:
+        """Tell whether a comma before token ``i`` ends a clause rather than an item of a list."""
+        word = self.text.words[i]
+        return subordinate or word.lower() in self.rules.clause_openers or not word[:1].isupper()
+
+    def _without_bare(self, clauses: list[_Clause], timed: Sequence[_Timed]) -> list[_Clause]:
+        """Join a clause that holds little but a time to the next: "On Monday, troops left"."""
+        joined: list[_Clause] = []
+        for clause in clauses:
+            before = joined[-1] if joined else None
+            if before is not None and self._is_bare(before, timed):
+                joined[-1] = _Clause(before.first, clause.last, clause.subordinate)
+            elif before is not None and self._is_bare(clause, timed):
+                joined[-1] = _Clause(before.first, clause.last, before.subordinate)
+            else:
+                joined.append(clause)
+        return joined
+
+    def _is_bare(self, clause: _Clause, timed: Sequence[_Timed]) -> bool:
+        told = sum(t.last - t.first for t in timed if clause.first <= t.first < clause.last)
+        return bool(told) and clause.last - clause.first - told <= 3
+
+    def _is_stated(self, first: int, last: int, sentence: int) -> bool:
+        """Tell whether an expression stands beside a verb of saying: "told reporters early on Friday"."""
+        words, rules = self.text.lowers, self.rules
+        bounds = self.text.sentences[sentence]
+        after = words[last] if last < bounds.last else ""
+        if after in rules.reporting or (last + 1 < bounds.last and words[last + 1] in rules.reporting):
+            return True
+        if first - 1 <= bounds.first and self._says_next(last, bounds.last):
+            return True
+        if after in rules.past or (len(after) > 3 and after.endswith(rules.past_endings)):
+            return False
+        for i in range(first - 1, max(bounds.first, first - STATEMENT_REACH) - 1, -1):
+            word = words[i]
+            if word in rules.reporting:
+                return True
+            if word in {",", ";"} or word in rules.clause_openers:
+                return False
+            if word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings)):
+                return False
+        return False
+
+    def _says_next(self, first: int, stop: int) -> bool:
+        """Tell whether the first verb after a time that opens a sentence is one of saying."""
+        words, rules = self.text.lowers, self.rules
+        for i in range(first, min(stop, first + 2 * STATEMENT_REACH)):
+            word = words[i]
+            if word in rules.reporting:
+                return True
+            if word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings)):
+                return False
+        return False
+
+    # --- from the sentences before ----------------------------------------------------------------
+
+    def _lag_before(self, sentence: int, mention: int) -> _Timed | None:
+        """Return "three days after" where the mention stands in what follows it."""
+        return next(
+            (
+                t
+                for t in self.by_sentence.get(sentence, ())
+                if t.expression.lag is not None and t.last <= mention
+            ),
+            None,
+        )
+
+    def _lagged(self, lag: _Timed, sentence: int) -> When:
+        """Return the days of the event that another is said to come so many days after or before."""
+        days = lag.expression.lag or 0
+        base = next(
+            (
+                t.days
+                for s in (sentence, sentence - 1)
+                for t in reversed(self.by_sentence.get(s, ()))
+                if t.days is not None and t.days.length <= DAYLIKE
+            ),
+            None,
+        )
+        if base is None:
+            return self._fallback()
+        told = base.shifted(-days)
+        return When(
+            days=told,
+            edtf=told.edtf(),
+            basis="relative",
+            expression=lag.expression.span,
+            reason="counted from the day told before it",
+        )
+
+    def _carried(self, sentence: int) -> When | None:
+        """Return the time that goes on from a sentence before, where this one tells on."""
+        text = self.text
+        block = text.sentences[sentence].block
+        if self.by_sentence.get(sentence) and any(t.days for t in self.by_sentence[sentence]):
+            return None
+        for back in range(1, CARRY + 1):
+            other = sentence - back
+            if other < 0:
+                return None
+            timed = [
+                t
+                for t in self.by_sentence.get(other, ())
+                if t.days is not None
+                and t.days.length <= DAYLIKE
+                and t.expression.relation == "at"
+                and self._dates_an_event(t, planned=False)
+            ]
+            same_block = text.sentences[other].block == block
+            if timed:
+                goes_on = same_block and back == 1
+                if goes_on or self._takes_up(sentence) or self._shares_event(sentence, other):
+                    return _said(timed[-1], "in a sentence before")
+                return None
+        return None
+
+    def _shares_event(self, sentence: int, other: int) -> bool:
+        """Tell whether two sentences name the same kind of event, and this one not in the present."""
+        words, rules = self.text.lowers, self.rules
+        here, there = self.text.sentences[sentence], self.text.sentences[other]
+        said = set(words[here.first : here.last])
+        shared = said.intersection(words[there.first : there.last])
+        return not shared.isdisjoint(rules.event_nouns) and said.isdisjoint(rules.present)
+
+    def _takes_up(self, sentence: int) -> bool:
+        """Tell whether a sentence takes up an event told before: "the strike", "these attacks"."""
+        words, rules = self.text.lowers, self.rules
+        bounds = self.text.sentences[sentence]
+        return any(
+            words[i] in rules.definite
+            and (words[i + 1] in rules.event_nouns or words[min(i + 2, bounds.last - 1)] in rules.event_nouns)
+            for i in range(bounds.first, bounds.last - 1)
+        )
+
+    # --- without a time ---------------------------------------------------------------------------
+
+    def _bulletin_day(self) -> Days | None:
+        """Return the day that a bulletin says it covers, where it is one."""
+        text, rules = self.text, self.rules
+        published = self.publication.days
+        for number, sentence in enumerate(text.sentences[:HEAD]):
+            head = text.lowers[sentence.first : sentence.last]
+            if not any(words[0] in head and _holds(head, words) for words in rules.bulletin):
+                continue
+            for timed in self.by_sentence.get(number, ()):
+                days = timed.days
+                if days is None or days.length != 1:
+                    continue
+                if published is None or published.shifted(-BULLETIN_LAG).start <= days.start <= published.end:
+                    return days
+        if published is None or published.length > 1:
+            return None
+        own = [
+            timed.days
+            for times in self.by_sentence.values()
+            for timed in times
+            if timed.days is not None and timed.days.length == 1 and timed.expression.basis == "explicit_date"
+        ]
+        covered = [d for d in own if published.start - timedelta(1) <= d.start <= published.start]
+        if covered and len(covered) * 2 > len(own) and not self._has_weekdays():
+            return max(covered, key=lambda d: (covered.count(d), d.start))
+        return None
+
+    def _has_weekdays(self) -> bool:
+        return any(
+            timed.expression.basis in ("weekday", "relative")
+            for times in self.by_sentence.values()
+            for timed in times
+        )
+
+    def _fallback(self) -> When:
+        if self.bulletin_day is not None:
+            return When(
+                days=self.bulletin_day,
+                edtf=self.bulletin_day.edtf(),
+                basis="document_date",
+                expression=None,
+                reason="the text gives no day of its own: the day that the bulletin covers",
+            )
+        published = self.publication.days
+        if published is None:
+            return When(days=None, edtf=None, basis="none", expression=None, reason="no date is known")
+        return When(
+            days=published,
+            edtf=published.edtf(),
+            basis="publication",
+            expression=None,
+            reason=f"the text gives no day: the day of publication ({self.publication.basis})",
+        )
+
+
 def link_time(
     text: Text, reading: Reading, times: Sequence[TimeExpression], publication: Publication
 ) -> When:
-    """Return the days of a reading's event: the expression that governs it, else the day of publication."""
-    del text, reading, times
-    if publication.days is None:
-        return When(days=None, edtf=None, basis="none", expression=None, reason="no date is known")
+    """Return the days of one reading's event; for all of a text, make a ``TimeLinker`` once."""
+    return TimeLinker(text, times, publication).link(reading)
+
+
+def _said(timed: _Timed, where: str) -> When:
+    """Return the days of an expression; a statement's event lies on its day or the one before."""
+    days = timed.days
+    if days is None:
+        return When(days=None, edtf=None, basis="none", expression=timed.expression.span, reason="no days")
+    reason = f"told {where}"
+    if timed.stated and days.length == 1:
+        days = Days(days.start - timedelta(1), days.end)
+        reason = f"the statement is dated {where}: the event is put on that day or the one before"
     return When(
-        days=publication.days,
-        edtf=publication.days.edtf(),
-        basis="publication",
-        expression=None,
-        reason="the text gives no day: the day of publication",
+        days=days,
+        edtf=days.edtf(),
+        basis=timed.expression.basis or "relative",
+        expression=timed.expression.span,
+        reason=reason,
     )
+
+
+def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(run)] == run for i in range(len(words) - len(run) + 1))

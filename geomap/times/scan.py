@@ -157,7 +157,7 @@ class _Scanner:
         before = self.at(first - 1)
         if before in rules.articles:
             before = self.at(first - 2)
-        relation: Relation = rules.relations.get(before, "at")
+        relation: Relation = "at" if isinstance(value, DayRange) else rules.relations.get(before, "at")
         return Found(first, last, self.sentence, value, relation, part)
 
     # --- one rule a kind --------------------------------------------------------------------------
@@ -226,7 +226,7 @@ class _Scanner:
         number = rules.short_months[word] if short else rules.months[word]
         if word in rules.capitalised and not self.is_capital(i):
             return None
-        j = self.skip_point(i + 1) if word in rules.short_months else i + 1
+        j = self.skip_point(i + 1) if short else i + 1
         dated = self.dated_month(i, j, number)
         if dated is not None:
             return dated
@@ -376,6 +376,8 @@ class _Scanner:
     def unit(self, i: int) -> Found | None:
         rules = self.rules
         unit = rules.units[self.w[i]]
+        if (phrase := self.phrase(i)) is not None:
+            return phrase
         before, after = self.at(i - 1), self.at(i + 1)
         if unit == "quarter":
             ordinal = rules.ordinals.get(before) or self.figure_ordinal(i - 1)
@@ -480,22 +482,34 @@ class _Scanner:
             last += 1
         return self.make(i, last, Anaphor(unit, -1))
 
-    def offset(self, i: int) -> Found:
+    def phrase(self, i: int) -> Found | None:
+        """Read several words that end at token ``i`` and count from publication."""
         for words, value in self.lexicon.phrases.get(self.w[i], ()):
             first = i + 1 - len(words)
             if first >= self.low and self.w[first : i + 1] == words:
                 return self.make(first, i + 1, Offset(*value))
+        return None
+
+    def offset(self, i: int) -> Found | None:
+        if (phrase := self.phrase(i)) is not None:
+            return phrase
+        if self.w[i] in self.rules.nights and self.names_a_day(i + 1):
+            return None  # "overnight into Tuesday" is read at Tuesday
         unit, low, high = self.rules.offsets[self.w[i]]
         last = i + 1
         if self.at(last) in self.rules.parts_of_day:
             last += 1
         return self.make(i, last, Offset(unit, low, high))
 
+    def names_a_day(self, i: int) -> bool:
+        rules = self.rules
+        while self.at(i) in rules.night_before or self.at(i) in rules.part_links:
+            i += 1
+        return self.at(i) in rules.weekdays or self.at(i) in rules.months or self.at(i + 1) in rules.months
+
     def part_of_day(self, i: int) -> Found | None:
-        for words, value in self.lexicon.phrases.get(self.w[i], ()):
-            first = i + 1 - len(words)
-            if first >= self.low and self.w[first : i + 1] == words:
-                return self.make(first, i + 1, Offset(*value))
+        if (phrase := self.phrase(i)) is not None:
+            return phrase
         before = self.at(i - 1)
         if before in self.rules.same:
             return self.make(i - 1, i + 1, Anaphor("day", 0))
@@ -564,10 +578,11 @@ class _Scanner:
             last = i + 3 if years is not None else last
         sure = year is not None or shift is not None or years is not None
         if not sure:
+            led = before in rules.articles and self.at(i - 2) in rules.leads
             if self.w[i] in rules.doubtful_seasons:
-                return None
-            led = before in rules.leads or before in rules.parts or self.at(i - 2) in rules.leads
-            if not led and not rules.bare_seasons:
+                if not led or self.at(i + 1) in rules.of:  # "in the fall of the town"
+                    return None
+            elif not (led or rules.bare_seasons or before in rules.leads or before in rules.parts):
                 return None
         return self.make(i if shift is None else i - 1, last, SeasonOf(year, season, shift, years))
 

@@ -198,4 +198,32 @@ RULES = TimeRules(
     past_endings=("ed",),
     infinitives=frozenset({"be", "to"}),
     vague=frozenset("now recently currently soon previously formerly nowadays lately shortly".split()),
+    reporting=frozenset(
+        "said says say saying told tells reported reports announced announces claimed claims stated states added adds "
+        "wrote writes tweeted posted confirmed confirms noted notes declared acknowledged admitted warned insisted "
+        "explained quoted briefing statement update address interview report".split()
+    ),
+    clause_openers=frozenset(
+        "who whom whose which while when where although though because whereas after before despite since until "
+        "unless if amid following".split()
+    ),
+    definite=frozenset("the this that these those".split()),
+    event_nouns=frozenset(
+        "attack attacks strike strikes shelling bombardment explosion explosions blast blasts raid raids assault "
+        "barrage salvo incident battle clashes visit meeting summit trip drone drones evacuation exchange "
+        "withdrawal retreat".split()
+    ),
+    present=frozenset("is are has have remains remain continues continue now".split()),
+    bulletin=frozenset(
+        {
+            ("campaign", "assessment"),
+            ("situation", "report"),
+            ("daily", "update"),
+            ("daily", "assessment"),
+            ("intelligence", "update"),
+            ("operational", "update"),
+            ("morning", "update"),
+            ("evening", "update"),
+        }
+    ),
 )

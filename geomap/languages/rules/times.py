@@ -125,3 +125,15 @@ class TimeRules:
     """Words before a participle that take its past away (to be held)."""
     vague: frozenset[str] = frozenset()
     """Words that tell a time without an interval (recently, now)."""
+    reporting: frozenset[str] = frozenset()
+    """Verbs of saying: a time beside one dates the statement and not the event."""
+    clause_openers: frozenset[str] = frozenset()
+    """Words that open a subordinate clause, whose time is its own."""
+    definite: frozenset[str] = frozenset()
+    """Words that with a noun of an event take up one told before (the attack)."""
+    event_nouns: frozenset[str] = frozenset()
+    """Nouns by which a text takes up an event told before."""
+    present: frozenset[str] = frozenset()
+    """Words of the present tense and the perfect: what they tell is of the day of publication."""
+    bulletin: frozenset[tuple[str, ...]] = frozenset()
+    """Words of a headline that show a bulletin which covers its own day."""

@@ -1,0 +1,124 @@
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from geomap.documents import Document
+from geomap.events import Event
+from geomap.mentions import Mention
+from geomap.places import Resolution
+from geomap.publication import Publication, date_document
+from geomap.roles import Reading
+from geomap.spans import Days, Span
+from geomap.text import Text, read_text
+from geomap.timelink import When, link_time
+from geomap.times import find_times
+
+THURSDAY = date(2023, 8, 17)
+
+
+def reading_of(
+    text: Text, toponym: str, modality: Literal["factual", "planned"] = "factual", trigger: str | None = None
+) -> Reading:
+    start = text.body.index(toponym)
+    span = Span(start, start + len(toponym))
+    mention = Mention(
+        span=span,
+        toponym=toponym,
+        kind="name",
+        first=text.token_at(span.start),
+        last=text.token_at(span.end - 1) + 1,
+        sentence=text.sentence_at(span.start),
+        candidates=(),
+    )
+    at = text.body.index(trigger) if trigger else 0
+    event = Event(
+        action="struck",
+        modality=modality,
+        actor=None,
+        trigger=Span(at, at + len(trigger)) if trigger else None,
+    )
+    resolution = Resolution(mention=mention, ranked=(), chosen=None, certainty="uncertain", reason="a test")
+    return Reading(resolution=resolution, role="event_location", reason="a test", event=event)
+
+
+def when(
+    body: str,
+    toponym: str,
+    published: date | None = THURSDAY,
+    modality: Literal["factual", "planned"] = "factual",
+    trigger: str | None = None,
+) -> When:
+    text = read_text(
+        Document(id="x", text=body, language="en", published=Days.one(published) if published else None)
+    )
+    publication = (
+        date_document(text) if published else Publication(days=None, basis="unknown", reason="a test")
+    )
+    times = find_times(text, publication.days)
+    return link_time(text, reading_of(text, toponym, modality, trigger), times, publication)
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "edtf", "basis"),
+    [
+        ("On Monday, drones struck Orikhiv.", "Orikhiv", "2023-08-14", "weekday"),
+        ("Drones struck Orikhiv, Izium and Nikopol on Monday.", "Izium", "2023-08-14", "weekday"),
+        (
+            "After taking Izium in the spring, the brigade now shells Orikhiv.",
+            "Orikhiv",
+            "2023-08-17",
+            "publication",
+        ),
+        (
+            "After taking Izium in the spring, the brigade now shells Orikhiv.",
+            "Izium",
+            "2023-03-01/2023-05-31",
+            "season",
+        ),
+        ("Shells hit Orikhiv, the mayor said on Tuesday.", "Orikhiv", "2023-08-14/2023-08-15", "weekday"),
+        (
+            "The mayor said on Tuesday that shells had hit Orikhiv on August 9.",
+            "Orikhiv",
+            "2023-08-09",
+            "explicit_date",
+        ),
+        ("Shells hit Izium on Monday. Two people died in Orikhiv.", "Orikhiv", "2023-08-14", "weekday"),
+        (
+            "Missiles fell on Tuesday.\n\nThe strike came three days after a raid on Orikhiv.",
+            "Orikhiv",
+            "2023-08-12",
+            "relative",
+        ),
+        ("Shells hit Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
+        ("The third visit since the invasion took him to Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
+    ],
+)
+def test_the_expression_that_governs_the_event(body: str, toponym: str, edtf: str, basis: str) -> None:
+    found = when(body, toponym)
+    assert (found.edtf, found.basis) == (edtf, basis)
+
+
+def test_the_trigger_decides_between_two_times() -> None:
+    body = "The town was shelled on May 3 and Orikhiv, quiet until then, was occupied on June 9, 2023."
+    assert when(body, "Orikhiv", trigger="shelled").edtf == "2023-05-03"
+    assert when(body, "Orikhiv", trigger="occupied").edtf == "2023-06-09"
+
+
+def test_a_statement_dates_no_plan() -> None:
+    found = when("He said on Tuesday that he would visit Orikhiv.", "Orikhiv", modality="planned")
+    assert found.basis == "publication"
+    found = when("He said on Tuesday that he would visit Orikhiv on Sunday.", "Orikhiv", modality="planned")
+    assert found.edtf == "2023-08-20"
+
+
+def test_a_bulletin_covers_its_own_day() -> None:
+    body = "Daily Assessment, August 16, 2023\n\nShells hit Orikhiv."
+    found = when(body, "Orikhiv")
+    assert (found.edtf, found.basis) == ("2023-08-16", "document_date")
+
+
+def test_an_unknown_day_stays_unknown() -> None:
+    found = when("Shells hit Orikhiv on Monday.", "Orikhiv", published=None)
+    assert found.days is None
+    assert found.basis == "none"
