@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,35 @@ def test_an_abbreviation_or_an_initial_ends_no_sentence() -> None:
     assert [text.body[s.start : s.end] for s in text.sentences] == [
         "Gen. A. Petrenko spoke to the U.S. envoy.",
         "The envoy left.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("The post was on X.", "“We stay,” he wrote."),
+        ("She flew to the U.S.", "The envoy stayed."),
+        ("Guns fell silent on May 26.[57]", "Russian crews rested."),
+        ("The map shows an advance.2", "Drone crews saw it."),
+        ("They crossed the river.", "Then they dug in."),
+        ("He asked: “Who is there?” and left.", "Nobody came."),
+        ("12. Crews rested.", "13. Guns fell silent."),
+        ("Обстріл тривав до 5 год. ранку.", "Постраждали двоє."),
+    ],
+)
+def test_a_sentence_ends_where_the_next_begins(parts: tuple[str, str]) -> None:
+    text = read_text(Document(id="x", text=" ".join(parts)))
+    assert tuple(text.body[s.start : s.end] for s in text.sentences) == parts
+
+
+def test_sentences_glued_by_a_lost_space_are_parted() -> None:
+    text = read_text(
+        Document(id="x", text="They crossed the river.Then they dug in. See Pravda.Ru for more.")
+    )
+    assert [text.body[s.start : s.end] for s in text.sentences] == [
+        "They crossed the river.",
+        "Then they dug in.",
+        "See Pravda.Ru for more.",
     ]
 
 

@@ -11,6 +11,10 @@ class TextRules:
 
     abbreviations: frozenset[str]
     """Lower-case words, without their dot, after which a dot ends no sentence."""
+    closing: frozenset[str] = frozenset()
+    """Those abbreviations that may also close a sentence: where an opener or a quotation follows."""
+    openers: frozenset[str] = frozenset()
+    """Lower-case words that open sentences and are no names."""
     function_words: frozenset[str]
     """Lower-case words by which the language is told."""
     letters: frozenset[str] = frozenset()
