@@ -1,0 +1,187 @@
+"""Which outline a place of the gazetteer has: a unit, a union of units, a sea, or a circle of its radius."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import cos, pi, radians, sqrt
+from typing import Literal
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geomap.gazetteer import Entry, LonLat
+from geomap.geography import Geography, Shape, geography, valid
+
+Standing = Literal["point", "area", "listed"]
+Outline = Literal["unit", "union", "water", "circle"]
+
+COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS", "TERR"})
+CONTINENTS = frozenset({"CONT", "OCN"})
+SETTLEMENT_CLASSES = frozenset("PSTRUV")
+"""Feature classes of GeoNames whose places a map shows as points: settlements, spots, mountains, roads."""
+WIDEST_CIRCLE_KM = 250.0
+"""A place without an outline that is larger than this is listed: a circle would say nothing."""
+CORNERS = 48
+"""Corners of a circle: its edge then lies within 0.3 % of the radius."""
+GENERAL = 0.02
+"""Degrees by which ``area_of`` simplifies unless told otherwise: an oblast has about 100 corners then."""
+ALIKE = 5.0
+"""How many times a unit found by position may be larger or smaller than the place says it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """The outline of a place, as far as it is known."""
+
+    geometry: BaseGeometry
+    """A valid polygon or multipolygon, in degrees."""
+    outline: Outline
+    """What it is made of; a circle only says how far the place may reach."""
+    vague: bool
+    """Whether speakers differ on the edge, so that no edge should be drawn."""
+    label: LonLat
+    """Where a label stands farthest from the edge of the largest part."""
+
+
+def standing_of(entry: Entry) -> Standing:
+    """Tell whether a map shows a place as a point, as an area, or only in a list.
+
+    Countries and continents are listed: neither their middle nor their whole says where something happened.
+    """
+    if entry.feature_code in COUNTRY_CODES or entry.feature_code in CONTINENTS:
+        return "listed"
+    if entry.feature_class in SETTLEMENT_CLASSES:
+        return "point"
+    return "area" if _shape_of(entry) or entry.radius_km <= WIDEST_CIRCLE_KM else "listed"
+
+
+@lru_cache(maxsize=4096)
+def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
+    """Return the outline of a place that stands as an area, None for points and listed places.
+
+    Neighbours of one tolerance share their edges. A place without an outline gets the circle of its radius,
+    cut to the first-level unit that holds it.
+    """
+    if standing_of(entry) != "area":
+        return None
+    source = geography()
+    shape = _shape_of(entry)
+    if shape is None:
+        return _area(_circle_within(entry, tolerance), "circle", vague=True)
+    outline: Outline = "unit" if shape.country else "union" if shape.id else "water"
+    return _area(source.geometry(shape, source.coarser(tolerance)), outline, vague=shape.vague)
+
+
+@lru_cache(maxsize=256)
+def country_area(country: str, tolerance: float = GENERAL) -> Area | None:
+    """Return a country as the union of its first-level units, None where none is known.
+
+    Crimea and Sevastopol are Ukraine's, as in ISO 3166-2.
+
+    >>> area = country_area("UA")
+    >>> bool(area and area.geometry.covers(shapely.Point(34.1, 44.95)))
+    True
+    """
+    source = geography()
+    arc = source.coarser(tolerance)
+    parts = [
+        source.geometry(shape, arc) for shape in source.objects["units"] if shape.country == country.upper()
+    ]
+    return _area(shapely.union_all(parts), "union", vague=False) if parts else None
+
+
+def first_level_of(entry: Entry) -> str | None:
+    """Return the id of the first-level unit that a place is or lies in, mostly its ISO 3166-2 code."""
+    unit = _unit_of(entry) if entry.feature_code == "ADM1" else _unit_around(entry)
+    return unit.id if unit else None
+
+
+def _shape_of(entry: Entry) -> Shape | None:
+    """Return the shape of a place: by id, as a first-level unit, or as a water by its name."""
+    region = _by_id("regions").get(entry.id)
+    if region:
+        return region
+    if entry.feature_class == "H":
+        return _waters().get(entry.name.casefold())
+    return _unit_of(entry) if entry.feature_code == "ADM1" else None
+
+
+def _unit_of(entry: Entry) -> Shape | None:
+    """Return the unit that a first-level place is: by its GeoNames id, else by where its point lies."""
+    unit = _by_geonames().get(entry.id)
+    if unit:
+        return unit
+    around = _unit_around(entry)
+    if around is None:
+        return None
+    west, south, east, north = geography().geometry(around).bounds
+    reach = 111.2 * sqrt((east - west) * cos(radians(entry.point.lat)) * (north - south)) / 2
+    return around if entry.radius_km / ALIKE <= reach <= entry.radius_km * ALIKE else None
+
+
+def _unit_around(entry: Entry) -> Shape | None:
+    for ancestor in entry.path:
+        if ancestor in _by_geonames():
+            return _by_geonames()[ancestor]
+    point = shapely.Point(entry.point)
+    source = geography()
+    for shape in source.objects["units"]:
+        if shape.country == entry.country and source.geometry(shape).intersects(point):
+            return shape
+    return None
+
+
+@cache
+def _by_id(kind: Literal["units", "regions"]) -> dict[str, Shape]:
+    return {shape.id: shape for shape in geography().objects[kind]}
+
+
+@cache
+def _by_geonames() -> dict[str, Shape]:
+    return {f"geonames:{s.geonames}": s for s in geography().objects["units"] if s.geonames}
+
+
+@cache
+def _waters() -> dict[str, Shape]:
+    """Return seas and lakes by their names in lower case; of two of a name the first stands."""
+    waters: dict[str, Shape] = {}
+    for shape in (*geography().objects["seas"], *geography().objects["lakes"]):
+        if shape.name:
+            waters.setdefault(shape.name.casefold(), shape)
+    return waters
+
+
+def _circle_within(entry: Entry, tolerance: float) -> BaseGeometry:
+    """Return the circle of a place's radius, cut to the first-level unit that holds it."""
+    circle = _circle(entry.point, max(entry.radius_km, 0.1))
+    unit = _unit_around(entry)
+    if unit is None:
+        return circle
+    source: Geography = geography()
+    inside = shapely.intersection(circle, source.geometry(unit, source.coarser(tolerance)))
+    polygons = [part for part in shapely.get_parts(inside) if part.geom_type == "Polygon"]
+    return valid(shapely.union_all(polygons)) if polygons else circle
+
+
+def _circle(centre: LonLat, radius_km: float) -> shapely.Polygon:
+    """Return a polygon whose corners lie ``radius_km`` from the centre, along geodesics."""
+    from geopy.distance import distance
+
+    radius = distance(kilometers=radius_km)
+    around = (radius.destination((centre.lat, centre.lon), 360 * -n / CORNERS) for n in range(CORNERS))
+    # Beyond the antimeridian longitudes run on past 180, so that the ring stays one piece.
+    points = [(centre.lon + (p.longitude - centre.lon + 180) % 360 - 180, p.latitude) for p in around]
+    return shapely.Polygon(points)
+
+
+def _area(geometry: BaseGeometry, outline: Outline, *, vague: bool) -> Area:
+    largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+    # Shrinking longitudes makes the inscribed circle one on the ground.
+    shrink = cos(np.clip(largest.centroid.y, -80, 80) * pi / 180)
+    flat = shapely.transform(largest, lambda xy: xy * [shrink, 1])
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=0.02))[0].tolist()
+    return Area(
+        geometry=geometry, outline=outline, vague=vague, label=LonLat(round(x / shrink, 4), round(y, 4))
+    )

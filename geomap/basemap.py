@@ -1,0 +1,153 @@
+"""The map under the claims: land, lakes, rivers and lines, clipped to what a map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geomap.gazetteer import Credit, LonLat
+from geomap.geography import ArcReader, Coordinates, Extent, Geography, Lines, Polygons, geography
+
+Path = tuple[tuple[float, float], ...]
+"""Longitudes and latitudes in degrees, three decimals."""
+Ring = Path
+Polygon = tuple[Ring, ...]
+"""A shell, then its holes; the first point of a ring is not repeated at its end."""
+
+MARGIN = 6.0
+"""Degrees around the extent, so that a reader can pan a little."""
+FOCUS_REACH = 12.0
+"""Degrees from the middle of the claims within which detail is worth its bytes."""
+WIDE = 40.0
+"""Degrees: a map wider than this shows its outer parts coarsely."""
+COARSE = 0.15
+"""Degrees by which lines outside the focus are simplified."""
+FAINT = 0.01
+"""Degrees by which first-level lines are simplified: they are drawn thin, and there are many."""
+CREDITS = (
+    Credit(
+        source="Natural Earth",
+        licence="public domain",
+        line="Made with Natural Earth; borders are no endorsement",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basemap:
+    """What to draw, from the bottom up. No country has a fill of its own; disputed lines are to be dashed."""
+
+    extent: Extent
+    """The clipping box, margin included."""
+    focus: Extent
+    """The box within which there is full detail; first-level lines, lakes and rivers are only there."""
+    land: tuple[Polygon, ...]
+    lakes: tuple[Polygon, ...]
+    rivers: tuple[Path, ...]
+    first_level: tuple[Path, ...]
+    borders: tuple[Path, ...]
+    disputed: tuple[Path, ...]
+    credits: tuple[Credit, ...] = CREDITS
+
+
+def extents_of(points: Iterable[LonLat]) -> tuple[Extent, Extent]:
+    """Return the box of all points and the box of those near their median: what to show, and what in detail.
+
+    Repeat a point to give it weight. Without points, both are Ukraine's.
+    """
+    array = np.array([tuple(p) for p in points], dtype=float)
+    if not len(array):
+        ukraine = Extent(22.0, 44.2, 40.3, 52.5)
+        return ukraine, ukraine
+    near = array[np.abs(array - np.median(array, axis=0)).max(axis=1) <= FOCUS_REACH]
+    # The median of two far clusters may lie between them, near no point.
+    return _box(array), _box(near if len(near) else array[:1])
+
+
+def basemap(extent: Extent, *, focus: Extent | None = None, margin: float = MARGIN) -> Basemap:
+    """Return the basemap of a box; outside the focus it is coarse, which keeps a wide map small.
+
+    The focus is the whole extent where that is at most 40 degrees wide and none is given, else its middle.
+    """
+    source = geography()
+    box = extent.grown(margin)
+    if focus is None:
+        focus = extent if extent.east - extent.west <= WIDE else _middle(extent)
+    near = focus.grown(margin).within(box)
+    coarse = _coarse_arcs(source, near)
+    return Basemap(
+        extent=box,
+        focus=near,
+        land=_polygons(source, "land", box, coarse),
+        lakes=_polygons(source, "lakes", near, source.arc),
+        rivers=_lines(source, "rivers", near, source.arc),
+        first_level=_lines(source, "first_level", near, source.coarser(FAINT)),
+        borders=_lines(source, "borders", box, coarse),
+        disputed=_lines(source, "disputed", box, coarse),
+    )
+
+
+def _box(points: Coordinates) -> Extent:
+    west, south = points.min(axis=0).tolist()
+    east, north = points.max(axis=0).tolist()
+    return Extent(west, south, east, north)
+
+
+def _middle(extent: Extent) -> Extent:
+    lon, lat = (extent.west + extent.east) / 2, (extent.south + extent.north) / 2
+    return Extent(lon, lat, lon, lat).grown(FOCUS_REACH)
+
+
+def _coarse_arcs(source: Geography, near: Extent) -> ArcReader:
+    """Return a reader of arcs that are coarse where they lie outside the box."""
+    coarse = source.coarser(COARSE)
+
+    def fetch(reference: int) -> Coordinates:
+        points = source.arc(reference)
+        return points if _box(points).overlaps(near) else coarse(reference)
+
+    return fetch
+
+
+def _polygons(source: Geography, kind: Polygons, box: Extent, fetch: ArcReader) -> tuple[Polygon, ...]:
+    found = []
+    for shape in source.objects[kind]:
+        for polygon in source.polygons(shape, fetch):
+            if not Extent(*polygon.bounds).overlaps(box):
+                continue
+            whole = polygon if polygon.is_valid else shapely.make_valid(polygon, method="structure")
+            for part in shapely.get_parts(shapely.clip_by_rect(whole, *box)):
+                if part.geom_type == "Polygon" and part.area > 0:
+                    rings = (_path(ring.coords[:-1]) for ring in (part.exterior, *part.interiors))
+                    kept = tuple(ring for ring in rings if len(ring) > 2)
+                    if kept:
+                        found.append(kept)
+    return tuple(sorted(found))
+
+
+def _lines(source: Geography, kind: Lines, box: Extent, fetch: ArcReader) -> tuple[Path, ...]:
+    pieces = [
+        shapely.LineString(fetch(reference))
+        for shape in source.objects[kind]
+        for references in shape.arcs
+        for reference in references
+        if _box(source.arc(reference)).overlaps(box)
+    ]
+    if not pieces:
+        return ()
+    clipped = shapely.clip_by_rect(shapely.line_merge(shapely.union_all(pieces)), *box)
+    paths = (_path(p.coords) for p in shapely.get_parts(clipped) if p.geom_type == "LineString")
+    return tuple(sorted(path for path in paths if len(path) > 1))
+
+
+def _path(points: Iterable[tuple[float, ...]]) -> Path:
+    """Return points with three decimals and no repeats."""
+    path: list[tuple[float, float]] = []
+    for point in points:
+        rounded = (round(point[0], 3) + 0.0, round(point[1], 3) + 0.0)
+        if not path or path[-1] != rounded:
+            path.append(rounded)
+    return tuple(path)
