@@ -39,10 +39,15 @@ class Event:
     """The verb or noun that names the event; None where only the frame tells (a bare headline)."""
 
 
-def make_event(scene: Scene, hit: Hit | None, country: str | None, *, fallback: Action = "other") -> Event:
-    """Return the event that an event word names at a place of that country."""
+def make_event(
+    scene: Scene, hit: Hit | None, country: str | None, *, near: int = 0, fallback: Action = "other"
+) -> Event:
+    """Return the event that an event word names at a place of that country.
+
+    Where no word names it, ``fallback`` is the action, and the words before token ``near`` tell the modality.
+    """
     if hit is None:
-        return Event(action=fallback, modality="factual", actor=None, trigger=None)
+        return Event(action=fallback, modality=mood_before(scene, near), actor=None, trigger=None)
     text, offset = scene.text, scene.offset
     return Event(
         action=action_at(scene, hit, country),
@@ -98,12 +103,13 @@ def _stronger(scene: Scene, hit: Hit, near: int) -> Hit:
     """Return the word for the event in a clause, rather than one for what it leaves behind (killed)."""
     if hit.trigger.strength > 1:
         return hit
-    best = hit
+    best, nearest = hit, 2 * REACH
     for other in scene.hits:
-        if other.trigger.strength > best.trigger.strength and "l" in other.trigger.governs + "l":
-            low, high = sorted((other.last, near))
-            if not _broken(scene.senses, low + 1, high):
-                best = other
+        if other.trigger.strength > 1:
+            low, high = sorted((other.last, hit.last))
+            if high - low < nearest and not _broken(scene.senses, low + 1, high):
+                best, nearest = other, high - low
+    del near
     return best
 
 
@@ -111,6 +117,10 @@ def _stronger(scene: Scene, hit: Hit, near: int) -> Hit:
 def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
     """Return the action seen from the place: who takes it decides between captured and reclaimed."""
     trigger = hit.trigger
+    if trigger.action == "attacked" and "o" in trigger.governs and _from_afar(scene, hit):
+        return "struck"
+    if "p" in trigger.governs and _is_personal(scene, hit):
+        return "visited"
     if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
         return trigger.action
     side = side_of(scene, hit)
@@ -120,6 +130,37 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
     if trigger.inverse:
         side = next(iter(parties - {side}), side)
     return "reclaimed" if side == country else "captured"
+
+
+def _from_afar(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an attack is made by drones, missiles or shells."""
+    senses = scene.senses
+    if any(senses[k] & sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
+        return True
+    for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
+        if senses[k] & sense.BREAK:
+            return False
+        if senses[k] & sense.AERIAL and any(
+            "c" in scene.relations(n) for n in range(max(hit.last, k - 6), k)
+        ):
+            return True
+    return False
+
+
+def _is_personal(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the one who travels is a person with a name or title rather than a force or a good."""
+    senses, words = scene.senses, scene.words
+    capital = 0
+    for k in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        here = senses[k]
+        if here & (sense.FORCE | sense.KIT | sense.AERIAL) or here & sense.BREAK:
+            return False
+        if here & sense.TITLE:
+            return True
+        capital = capital + 1 if words[k][0].isupper() and not here & (NAME | sense.SIDE) else 0
+        if capital == 2:
+            return True
+    return False
 
 
 def side_of(scene: Scene, hit: Hit) -> str | None:
@@ -189,78 +230,113 @@ def _phrase_end(scene: Scene, start: int) -> int:
 # --- whether ------------------------------------------------------------------------------------------------
 def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
-    senses, lowers = scene.senses, scene.lowers
+    senses = scene.senses
     trigger = hit.trigger
-    verbal = trigger.form in ("verb", "past", "gerund", "either")
+    verbal = not is_nominal(scene, hit)
     fight = trigger.action in ("attacked", "struck")
-    planned = False
-    infinitive = False
+    planned = infinitive = joined = False
+    if trigger.form == "base" and scene.rules.genitive:
+        infinitive = planned = True
     for k in range(hit.first - 1, max(-1, hit.first - 1 - REACH), -1):
         here = senses[k]
         gap = hit.first - k
-        if here & sense.BREAK and lowers[k] not in ("despite",):
+        if here & sense.BREAK and not here & sense.CONDITION:
             break
-        if here & (sense.RELATIVE | sense.CONDITION) and here & sense.CONDITION:
+        if not here:
+            continue
+        if gap == 1 and here & sense.CONJUNCTION and trigger.form in ("base", "either"):
+            joined = True
+        if here & sense.CONDITION and gap > 1:
             planned = True
         if here & sense.NEGATION and gap <= (5 if verbal else 4):
             return "negated"
-        if here & sense.DENIAL and gap <= REACH:
+        if here & sense.DENIAL:
             return "negated"
         if here & sense.FAILURE and gap <= 5 and not fight:
             return "negated"
-        if here & sense.REAL and infinitive and gap <= 4:
+        if here & sense.REAL and infinitive and gap <= 5:
+            planned = False
             break
-        if here & sense.INFINITIVE and gap <= 2 and verbal and trigger.form != "past":
-            infinitive = True
-            if trigger.form in ("verb", "either"):
-                planned = True
+        if (
+            here & sense.INFINITIVE
+            and not infinitive
+            and _marks_verb(scene, k, hit, verbal=verbal, joined=joined)
+        ):
+            infinitive = planned = True
             continue
-        if here & sense.MODAL and gap <= 5 and verbal:
-            perfect = k + 1 < len(lowers) and any(
+        if here & sense.MODAL and verbal and gap <= (REACH if joined else 5):
+            planned = planned or not any(
                 senses[n] & sense.AUXILIARY for n in range(k + 1, min(k + 3, hit.first))
             )
-            planned = planned or not perfect
-        if here & sense.TRIAL and gap <= 4:
-            if fight:
-                planned = False
-                break
+        if here & sense.TRIAL and gap <= 5:
+            if fight and not (here & sense.PLAN):
+                return "factual" if infinitive else "planned" if planned else "factual"
             planned = True
-        if here & sense.PLAN and _plans(scene, k, hit, gap, infinitive=infinitive):
+        if here & sense.PLAN and _plans(scene, k, hit, gap, infinitive=infinitive, verbal=verbal):
             planned = True
-    if not planned and not verbal:
+    if not planned and (not verbal or trigger.form == "gerund"):
         planned, negated = _said_after(scene, hit)
         if negated:
             return "negated"
-    if planned and infinitive and _was_real(scene, hit):
-        planned = False
     return "planned" if planned else "factual"
 
 
-def _plans(scene: Scene, k: int, hit: Hit, gap: int, *, infinitive: bool) -> bool:
+def mood_before(scene: Scene, near: int) -> Modality:
+    """Return the modality that the words before a token give to an event that none of them names."""
+    for k in range(near - 1, max(-1, near - 1 - REACH), -1):
+        here = scene.senses[k]
+        if here & sense.BREAK:
+            break
+        if here & sense.NEGATION or here & sense.DENIAL:
+            return "negated"
+        if here & (sense.MODAL | sense.PLAN):
+            return "planned"
+    return "factual"
+
+
+def is_nominal(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event word stands as a noun here."""
+    form = hit.trigger.form
+    if form != "either":
+        return form == "noun"
+    if hit.first == 0:
+        return True
+    verbal = (
+        sense.BE
+        | sense.AUXILIARY
+        | sense.MODAL
+        | sense.INFINITIVE
+        | sense.FORCE
+        | sense.BREAK
+        | sense.RELATIVE
+    )
+    return not scene.senses[hit.first - 1] & (verbal | sense.NEGATION | NAME | sense.AERIAL)
+
+
+def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -> bool:
+    """Tell whether the "to" at ``k`` makes the event word, or the verb it is the object of, an infinitive."""
+    gap = hit.first - k
+    if joined:
+        return True
+    if verbal:
+        return gap <= 2 and hit.trigger.form in ("base", "either", "past")
+    noun = NAME | sense.DETERMINER | sense.GEOGRAPHIC | sense.SIDE | sense.FORCE | sense.MODIFIER
+    return 1 < gap <= 6 and not scene.senses[k + 1] & noun and scene.lowers[k + 1].isalpha()
+
+
+def _plans(scene: Scene, k: int, hit: Hit, gap: int, *, infinitive: bool, verbal: bool) -> bool:
     """Tell whether a word of planning at ``k`` governs the event word."""
     if infinitive:
-        return gap <= 9
+        return True
     form = hit.trigger.form
     if form == "past":
-        return gap <= 5 and bool(scene.senses[k] & sense.PLAN) and not scene.senses[k] & sense.SPEECH
-    if form == "verb":
-        return gap <= 4
+        ordered = any(scene.senses[n] & NAME for n in range(k + 1, hit.first))
+        helped = any(scene.senses[n] & (sense.AUXILIARY | sense.BE) for n in range(max(0, k - 2), hit.first))
+        return gap <= 5 and ordered and not helped and not scene.senses[k] & sense.SPEECH
+    if form in ("verb", "base"):
+        return gap <= 3
+    del verbal
     return gap <= 7
-
-
-def _was_real(scene: Scene, hit: Hit) -> bool:
-    """Tell whether the verb that governs an infinitive says that it came about (forced to leave)."""
-    senses = scene.senses
-    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
-        here = senses[k]
-        if here & sense.INFINITIVE:
-            for n in range(k - 1, max(-1, k - 4), -1):
-                if senses[n] & sense.REAL:
-                    return not any(senses[m] & (sense.MODAL | sense.PLAN) for m in range(max(0, n - 3), n))
-                if senses[n] & (sense.PLAN | sense.TRIAL):
-                    return False
-            return False
-    return False
 
 
 def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
@@ -268,7 +344,7 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
     senses = scene.senses
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
-        if here & sense.BREAK:
+        if here & (sense.BREAK | sense.CONJUNCTION):
             break
         if here & sense.MODAL:
             return True, False

@@ -5,10 +5,14 @@ from __future__ import annotations
 from geomap.languages import language_of
 from geomap.text import Text
 
-MENU_TOKENS = 5
-"""A menu entry is shorter than this; captions and headlines are longer."""
+MENU_TOKENS = 6
+"""A menu entry has at most so many tokens; captions and headlines are longer."""
 MENU_RUN = 4
 """So many short lines in a row are a menu."""
+SENTENCE_TOKENS = 8
+"""A line of so many tokens that ends in a full stop ends a list of links."""
+LIST_LENGTH = 12
+"""Lines that a heading such as "Read also" can cover."""
 PARAGRAPH_TOKENS = 18
 """A block of so many tokens is a paragraph of the article, however it ends."""
 ENDS = ".!?…:;"
@@ -30,33 +34,39 @@ def furniture_blocks(text: Text) -> frozenset[int]:
         sizes[sentence.block] += sentence.last - sentence.first
     found: set[int] = set()
     run: list[int] = []
-    paragraphs = 0
-    listing = False
+    title = ""
+    paragraphs = listed = 0
+    lead = ""
     for number, block in enumerate(blocks):
         line = body[block.start : block.end]
-        closed = line.rstrip(CLOSERS)[-1:] in tuple(ENDS)
         size = sizes[number]
         lower = line.lower()
-        if size <= 8 and lower.strip(" :*#-•|.") in rules.headings:
-            listing = True
+        end = line.rstrip(CLOSERS)[-1:]
+        closed = end in ENDS
+        heading = size <= 8 and lower.strip(" :*#-•|.") in rules.headings
+        if heading or lower.startswith(rules.openings):
             found.add(number)
-            run.append(number)
-            continue
-        if lower.startswith(rules.openings) if rules.openings else False:
-            found.add(number)
-        short = size < MENU_TOKENS and not closed
-        if short:
+        if size <= MENU_TOKENS and not closed:
             run.append(number)
         else:
-            if len(run) >= MENU_RUN:
+            if len(run) >= MENU_RUN and not lead.endswith(":"):
                 found.update(run)
             run = []
-        if size >= PARAGRAPH_TOKENS and closed:
+            lead = line
+        if not title and size > MENU_TOKENS:
+            title = line
+        if heading:
+            listed = LIST_LENGTH
+        elif size >= PARAGRAPH_TOKENS and closed:
             paragraphs += 1
-            listing = False
-        elif listing or (paragraphs and not closed and _is_title(line)):
+        if listed and not heading:
+            ends = end == "." and size >= SENTENCE_TOKENS
+            listed = 0 if ends else listed - 1
+            if not ends:
+                found.add(number)
+        elif paragraphs and not closed and (_is_title(line) or (title in line and title != line)):
             found.add(number)
-    if len(run) >= MENU_RUN or (paragraphs and len(run) > 1):
+    if len(run) >= MENU_RUN and not lead.endswith(":"):
         found.update(run)
     return frozenset(found)
 

@@ -51,6 +51,7 @@ class Lexicon(dict[str, Word]):
             table[word] = (senses, rules.triggers.get(word))
         super().__init__(table)
         self._stems = rules.stems
+        self._endings = rules.endings
         lengths = sorted({len(stem) for stem in rules.stems}, reverse=True)
         self._lengths = tuple(lengths)
 
@@ -61,11 +62,20 @@ class Lexicon(dict[str, Word]):
             if length <= size:
                 known = self._stems.get(word[:length])
                 if known is not None:
-                    found = known
+                    found = self._formed(word, known)
                     break
         if len(self) < MEMO_LIMIT:
             self[word] = found
         return found
+
+    def _formed(self, word: str, known: Word) -> Word:
+        """Return a stem's meaning with the form that the word's ending tells."""
+        senses, trigger = known
+        if trigger is not None and trigger.form == "verb":
+            for ending, form in self._endings:
+                if word.endswith(ending):
+                    return senses, trigger._replace(form=form)
+        return known
 
 
 @cache
@@ -108,6 +118,8 @@ class Scene:
 
     def relations(self, index: int) -> str:
         """Return the relations that the preposition at ``index`` can express, or nothing."""
+        if self.senses[index] & sense.SPEECH:
+            return "x" if self.senses[index] & sense.PREPOSITION else ""
         return self.rules.prepositions.get(self.lowers[index], "")
 
 
@@ -142,7 +154,7 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
             if skip >= index:
                 continue
         senses.append(meaning)
-        if trigger is not None:
+        if trigger is not None and not _is_misleading(text, first, index, trigger, lexicon, covered):
             hits.append(Hit(index, index, trigger))
     for index in covered:
         senses[index] = NAME
@@ -157,6 +169,35 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
         at={hit.last: hit for hit in hits},
         names=covered,
     )
+
+
+def _is_misleading(
+    text: Text, first: int, index: int, trigger: Trigger, lexicon: Lexicon, covered: dict[int, int]
+) -> bool:
+    """Tell whether an event word is none here: a surname (William Burns), an adjective (defence industry)."""
+    words, lowers, token = text.words, text.lowers, first + index
+    form = trigger.form
+    before = lexicon[lowers[token - 1]][0] if index else 0
+    if index and words[token][0].isupper() and form != "noun":
+        previous = words[token - 1]
+        if previous[0].isupper() and previous[1:].islower() and not before:
+            heading = words[first : first + 8]
+            if sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
+                return True
+    if token + 1 >= len(lowers):
+        return False
+    after, verb = lexicon[lowers[token + 1]]
+    if form == "past":
+        here = lexicon[lowers[token]][0]
+        thing = after & (sense.GEOGRAPHIC | sense.FACILITY)
+        doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
+        return bool(here & sense.MODIFIER and thing) and not before & doer and index - 1 not in covered
+    if form in ("noun", "either", "gerund"):
+        if verb is None and after & sense.KIT and not after & sense.AERIAL:
+            led = before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION)
+            return form != "either" or bool(led)
+        return form == "noun" and bool(after & (sense.BODY | sense.TITLE)) and not after & sense.FORCE
+    return False
 
 
 class Left(NamedTuple):
@@ -185,17 +226,20 @@ def look_left(scene: Scene, first: int) -> Left:
     senses, lowers, at, relations = scene.senses, scene.lowers, scene.at, scene.relations
     j = first - 1
     bearing = distance = geographic = False
+    genitive = scene.rules.genitive
+    transparent = TRANSPARENT | sense.FACILITY if genitive else TRANSPARENT
     while j >= 0:
         here = senses[j]
         if here & NAME:
-            return Left(j, sibling=scene.names[j], bearing=bearing, distance=distance, geographic=geographic)
+            joined = scene.names[j] if j == first - 1 else None
+            return Left(j, sibling=joined, bearing=bearing, distance=distance, geographic=geographic)
         hit = at.get(j)
         if hit is not None and not (here & TRANSPARENT and not _names_event(scene, hit, first)):
             if hit.trigger.form == "past" and _is_adjective(scene, j):
                 j -= 1
                 continue
             return Left(j, hit=hit, bearing=bearing, distance=distance, geographic=geographic)
-        if here & sense.BEARING and j + 1 < first and relations(j + 1) == "n":
+        if here & sense.BEARING and j + 1 < first and relations(j + 1)[:1] in ("n", "f"):
             bearing = True
             if j and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1])):
                 distance = True
@@ -206,13 +250,34 @@ def look_left(scene: Scene, first: int) -> Left:
             if j >= 0 and relations(j) and j and senses[j - 1] & sense.BEARING:
                 j -= 1
             continue
-        if here & (TRANSPARENT | sense.SIDE) and not (here & sense.PREPOSITION):
+        if (
+            genitive
+            and here & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
+            and not here & sense.SIDE
+        ):
+            return Left(j, relations="n", of=j, bearing=bearing, distance=distance, geographic=geographic)
+        if here & (transparent | sense.SIDE) and not (here & sense.PREPOSITION):
             geographic = geographic or bool(here & sense.GEOGRAPHIC)
             j -= 1
             continue
         word = lowers[j]
+        if (
+            not here
+            and geographic
+            and j
+            and word.isalpha()
+            and senses[j - 1] & (sense.DETERMINER | sense.PREPOSITION)
+        ):
+            j -= 1  # an adjective unknown to us: "a quiet town of"
+            continue
         letters = relations(j)
         if letters:
+            if letters[0] == "f" and j:
+                if senses[j - 1] & sense.BEARING:
+                    j -= 1
+                    continue
+                if senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1]):
+                    return Left(j, relations=letters, distance=True)
             if letters == "n" and j:
                 before = senses[j - 1]
                 noun = at.get(j - 1)
@@ -246,7 +311,8 @@ def look_left(scene: Scene, first: int) -> Left:
             while j >= 0 and senses[j] & NAME:
                 j -= 1
             continue
-        if word == "," and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
+        paired = word == "," or (geographic and here & sense.CONJUNCTION)
+        if paired and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
             geographic = True
             j -= 1
             continue
@@ -259,7 +325,10 @@ def look_left(scene: Scene, first: int) -> Left:
             j = k - 1
             continue
         if word == "," or here & sense.CONJUNCTION or word in ("/", "-"):
-            sibling = _sibling(scene, j)
+            sibling, k = _sibling(scene, j)
+            if sibling is None and k < j:
+                j = k
+                continue
             return Left(j, sibling=sibling, bearing=bearing, distance=distance, geographic=geographic)
         if word in ('"', "“", "”", "«", "„", "'", "‘", "’", "*"):
             j -= 1
@@ -292,28 +361,37 @@ def _closes_name(scene: Scene, index: int) -> bool:
     return index > 0 and bool(scene.senses[index - 1] & NAME)
 
 
-def _sibling(scene: Scene, index: int) -> int | None:
-    """Return the number of the name that a comma or conjunction at ``index`` joins to the next one."""
-    senses, lowers = scene.senses, scene.lowers
+def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
+    """Return the number of the name that a comma or conjunction at ``index`` joins to the next one.
+
+    Names that no gazetteer knows are passed over; where the list begins with such, the token before it is
+    returned too, for it governs the whole list, else ``index``.
+    """
+    senses, lowers, words = scene.senses, scene.lowers, scene.words
     k = index - 1
-    steps = 0
+    steps = strange = 0
     while k >= 0 and steps < 14:
         steps += 1
-        if senses[k] & NAME:
-            return scene.names[k]
+        here = senses[k]
+        if here & NAME:
+            return scene.names[k], index
         word = lowers[k]
         if word in (")", "]"):
             while k >= 0 and lowers[k] not in ("(", "["):
                 k -= 1
             k -= 1
             continue
-        if word in (",", "/", "-", "'s", "’s") or senses[k] & (
+        if word in (",", "/", "-", "'s", "’s") or here & (
             sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY
         ):
             k -= 1
             continue
-        return None
-    return None
+        if not here and words[k][0].isupper() and k and scene.at.get(k) is None:
+            strange += 1
+            k -= 1
+            continue
+        break
+    return None, k if strange and 0 <= k < index - 1 else index
 
 
 def _takes(trigger: Trigger, relation: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geomap.events import Event, governing_hit, make_event
+from geomap.events import Event, governing_hit, is_nominal, make_event
 from geomap.furniture import furniture_blocks
 from geomap.grammar import NAME, Hit, Left, Right, Scene, look_left, look_right, read_scene
 from geomap.languages.rules import events as sense
@@ -168,6 +168,7 @@ def _judge(
     return (
         _named_after(scene, name, left)
         or _dateline(scene, name)
+        or (None if brief else _byline(scene, name, left))
         or _body(scene, name, left, right)
         or _reference(scene, names, name, left, right)
         or _listed(scene, names, name, left, right, verdicts)
@@ -197,10 +198,17 @@ def _compound(scene: Scene, name: Name) -> Verdict | None:
 
 def _named_after(scene: Scene, name: Name, left: Left) -> Verdict | None:
     """Judge a nickname in quotes: the “Butcher of X”."""
+    words = scene.words
+    if name.last < len(words) and scene.senses[name.last] & sense.THING and not left.geographic:
+        return Verdict("location_other", "the name of a thing that is not at the place")
+    before = name.first - 1
+    if before >= 0 and words[before] in QUOTES:
+        before -= 1
+    if before >= 0 and scene.senses[before] & sense.THING:
+        return Verdict("location_other", "the name of a thing that is not at the place")
     at = left.of
     if at < 1 or left.geographic:
         return None
-    words = scene.words
     quoted = words[at - 1] in QUOTES or (at > 1 and words[at - 2] in QUOTES)
     closed = name.last < len(words) and words[name.last] in QUOTES
     if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (sense.BODY | sense.TITLE):
@@ -229,6 +237,19 @@ def _dateline(scene: Scene, name: Name) -> Verdict | None:
     return None
 
 
+def _byline(scene: Scene, name: Name, left: Left) -> Verdict | None:
+    """Judge a name in a short line of names without a verb: who wrote, and where."""
+    words = scene.words
+    if len(words) > 12 or not left.relations or scene.hits or words[-1] in ".!?…":
+        return None
+    if any(
+        s & (sense.BE | sense.AUXILIARY | sense.SPEECH | sense.FACILITY | sense.FORCE) for s in scene.senses
+    ):
+        return None
+    capital = sum(word[0].isupper() for word in words)
+    return Verdict("location_other", "a byline") if name.first >= 3 and capital >= 0.6 * len(words) else None
+
+
 def _block_opening(scene: Scene) -> int:
     """Return the block that the scene's first token opens, or -1 where it stands inside one."""
     text = scene.text
@@ -239,7 +260,7 @@ def _block_opening(scene: Scene) -> int:
 
 def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
     """Judge a name inside the name or title of a body, office or medium."""
-    if right.senses & (sense.BODY | sense.TITLE) and not right.name:
+    if right.senses & (sense.BODY | sense.TITLE) and not right.name and _heads(scene, name, left, right):
         state = right.senses & sense.FORCE and not right.senses & sense.TITLE
         if not (state and name.level in ("country", "power", "capital") and _bodyless(scene, name, right)):
             return Verdict("organisation_part", "part of the name or title of a body or office")
@@ -250,6 +271,20 @@ def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
         if name.level in ("country", "power", "capital") and here & (sense.FORCE | sense.PERSON):
             return Verdict("state_actor", "the people or forces of a state")
     return None
+
+
+def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
+    """Tell whether the body after a name bears it: no building that was hit, no body that merely follows."""
+    if scene.rules.adjectives and not scene.lowers[name.last - 1].endswith(scene.rules.adjectives):
+        return False
+    if right.senses & sense.TITLE:
+        return True
+    if right.head >= 0 and scene.senses[right.head] & sense.FACILITY:
+        return False
+    hit = left.hit or _passive(scene, name, right)
+    if hit is None and set(left.relations) & set("at") and left.governor >= 0:
+        hit = governing_hit(scene, left.governor, left.relations, name.last, far=False)
+    return hit is None or hit.trigger.action != "struck"
 
 
 def _bodyless(scene: Scene, name: Name, right: Right) -> bool:
@@ -283,6 +318,9 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
         if smaller and comma and not _list_goes_on(scene, name.last):
             return Verdict("location_other", "the larger unit that holds the place named before it")
     if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & NAME:
+        other = names.get(scene.names[governor - 1])
+        if other is not None and (other.level == name.level == "country" or name.level == "power"):
+            return None
         return Verdict("location_other", "in brackets after the place it explains")
     if large and governor > 0 and "l" in left.relations:
         before = scene.senses[governor - 1]
@@ -424,16 +462,24 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
     if not relations or name.level == "power" or left.governor < 0:
         return None
     hit = governing_hit(scene, left.governor, relations, name.last, far=False)
-    if hit is None or hit.first > left.governor:
+    if hit is not None and hit.first > left.governor:
+        hit = None
+    if "i" in relations and scene.senses[left.governor - 1] & sense.FORCE:
+        event = make_event(scene, hit, name.country, near=left.governor, fallback="attacked")
+        return Verdict("event_location", "forces went into it", event)
+    if hit is None:
         return None
     trigger = hit.trigger
     if trigger.strength < 2:
         return None
     if "t" in relations or "f" in relations:
         if set(relations) & set(trigger.governs):
-            return _event(scene, name, hit, "an end of the move named by")
+            verdict = _event(scene, name, hit, "an end of the move named by")
+            if verdict.event is not None and verdict.event.modality == "negated":
+                return None
+            return verdict
         return None
-    if "a" in relations and trigger.action == "struck" and "a" in trigger.governs and trigger.strength == 3:
+    if "a" in relations and trigger.action == "struck" and "a" in trigger.governs:
         return _event(scene, name, hit, "target of")
     people = trigger.action in ("visited", "moved") and "l" in trigger.governs
     if "l" in relations and people and left.governor - hit.last <= 6:
@@ -443,17 +489,18 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
 
 def _background(scene: Scene, name: Name, left: Left) -> Verdict | None:
     """Judge a country as plain geography: in it, or as the object of an invasion."""
-    del name
     relations, governor = left.relations, left.governor
     if left.hit is not None and left.hit.trigger.action == "attacked":
         return Verdict("location_other", "names the war, not a place of an event")
     if governor >= 0 and relations:
+        if _pairs(scene, governor):
+            return None
         if governor and scene.senses[governor - 1] & sense.WAR and set(relations) & set("ln"):
             return Verdict("location_other", "names the war, not a place of an event")
-        if "l" in relations and left.sibling is None and not _pairs(scene, governor):
+        if "l" in relations and "a" not in relations and left.sibling is None:
             return Verdict("location_other", "where it lies, without an event of its own")
-        if "f" in relations and governor and scene.senses[governor - 1] & sense.PERSON:
-            return Verdict("location_other", "where somebody comes from")
+        if "t" in relations and governing_hit(scene, governor, relations, name.last, far=False):
+            return Verdict("location_other", "where something is said not to go")
         if relations == "n" and left.geographic:
             return Verdict("location_other", "a part of the country, without an event of its own")
     return None
@@ -491,9 +538,8 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
             return None
         hit = governing_hit(scene, left.governor, relations, name.last, far=False)
         if hit is not None and hit.first < left.governor and hit.trigger.strength > 1:
-            noun = hit.trigger.form in ("noun", "either")
             if relations == "r":
-                return None if noun else Verdict("state_actor", "those for whom it is done")
+                return None if is_nominal(scene, hit) else Verdict("state_actor", "those for whom it is done")
             if relations == "a" and hit.trigger.action != "struck":
                 return Verdict("state_actor", "the opponent, not the place")
             return None
@@ -547,6 +593,20 @@ def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
     return None
 
 
+def _befell_later(scene: Scene, name: Name) -> Hit | None:
+    """Return a second verb that says what befell the name that opens the sentence: X is ... and has burnt."""
+    if name.first != 0:
+        return None
+    for hit in scene.hits:
+        if hit.first > name.last and "s" in hit.trigger.governs:
+            before = scene.senses[max(name.last, hit.first - 4) : hit.first]
+            if any(s & sense.CONJUNCTION for s in before) and any(
+                s & (sense.AUXILIARY | sense.BE) for s in before
+            ):
+                return hit
+    return None
+
+
 def _has_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.senses):
         return False
@@ -555,6 +615,18 @@ def _has_object(scene: Scene, index: int) -> bool:
 
 
 def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -> Verdict:
+    """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
+    verdict = _governed(scene, name, left, right, brief=brief)
+    if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
+        return verdict
+    if left.relations and _speaker(scene, left.governor):
+        return verdict
+    near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
+    event = make_event(scene, near, name.country, near=name.first)
+    return Verdict("event_location", "a caption or headline about the place", event)
+
+
+def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
     large = name.level in ("region", "country", "object")
     people = right.senses & (sense.FORCE | sense.PERSON)
@@ -583,19 +655,14 @@ def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -
             return _event(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
         if "l" in relations and not large and not _only_spoken(scene):
             return Verdict(
-                "event_location", "something is said to happen there", make_event(scene, None, name.country)
+                "event_location",
+                "something is said to happen there",
+                make_event(scene, None, name.country, near=left.governor),
             )
         return Verdict("location_other", "no event is tied to it")
-    befell = _passive(scene, name, right)
+    befell = _passive(scene, name, right) or _befell_later(scene, name)
     if befell is not None:
         return _event(scene, name, befell, "subject of")
-    if brief and not large:
-        hit = scene.hits[0] if scene.hits else None
-        if hit is not None:
-            return _event(scene, name, hit, "a caption or headline that tells of")
-        return Verdict(
-            "event_location", "a caption or headline about the place", make_event(scene, None, name.country)
-        )
     return Verdict("location_other", "no event is tied to it")
 
 
@@ -603,7 +670,7 @@ def _speaker(scene: Scene, governor: int) -> bool:
     """Tell whether the words before a preposition name people who then speak, so that it only seats them."""
     if governor < 1 or not scene.senses[governor - 1] & sense.PERSON:
         return False
-    return any(senses & sense.SPEECH for senses in scene.senses[governor:]) or not scene.hits
+    return any(senses & sense.SPEECH for senses in scene.senses)
 
 
 def _only_spoken(scene: Scene) -> bool:

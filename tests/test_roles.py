@@ -47,6 +47,39 @@ ENGLISH = [
     ("KYIV, Ukraine (Agency) — Drones hit [Poltava] overnight.", "struck"),
 ]
 
+# A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
+EN = "Nothing more is known. The day was calm. Prices rose. It rained."
+UK = "Більше нічого не відомо. День минув тихо. Ціни зросли. Падав дощ."
+RU = "Больше ничего не известно. День прошёл тихо. Цены выросли. Шёл дождь."
+UKRAINIAN = [
+    ("Загарбники обстріляли [Вовчанськ] та [Липці] з гармат.", "struck struck"),
+    ("У [Запоріжжі] вночі пролунали вибухи.", "struck"),
+    ("Наші воїни звільнили [Роботине].", "reclaimed"),
+    ("Росіяни захопили [Попасну] торік.", "captured"),
+    ("Мешканців [Гуляйполя] вивезли потягом.", "geo"),
+    ("Ворог планує захопити [Куп'янськ] до осені.", "captured?"),
+    ("Військові не відступали з [Авдіївки].", "withdrew!"),
+    ("Тривають бої за [Торецьк].", "attacked"),
+    ("Мер [Нікополя] показав наслідки.", "body"),
+    ("[Росія|country] не припиняє наступу.", "state"),
+    ("Війна в [Україні|country] триває.", "geo"),
+    ("Удар по підстанції в окупованій [Каховці].", "struck"),
+    ("В 20 кілометрах від [Києва|capital] горів ліс.", "geo"),
+    ("Генштаб Збройних Сил [України|country] оприлюднив дані.", "body"),
+]
+RUSSIAN = [
+    ("Ракеты попали в склад в [Чугуеве].", "struck"),
+    ("Войска заняли [Марьинку] после боев.", "captured"),
+    ("Жители сообщают о взрывах в [Джанкое].", "struck"),
+    ("Под [Купянском] отражены две атаки.", "attacked"),
+    ("Власти опровергли захват [Волчанска].", "captured!"),
+    ("[Москва|capital] назвала это провокацией.", "state"),
+    ("В [Токмаке] ВСУ ударили по складу.", "struck"),
+    ("Мэр [Энергодара] рассказал об этом.", "body"),
+    ("В [Очакове] к югу от [Николаева] горит порт.", "struck geo"),
+    ("Раненых эвакуировали из [Бахмута] в [Днепр].", "moved moved"),
+]
+
 
 def label(reading: Reading) -> str:
     """Return a reading in the short form of the tables."""
@@ -57,7 +90,17 @@ def label(reading: Reading) -> str:
 
 @pytest.mark.parametrize(("marked", "expected"), ENGLISH)
 def test_english(marked: str, expected: str) -> None:
-    assert " ".join(label(r) for r in read_marked(marked)) == expected
+    assert " ".join(label(r) for r in read_marked(f"{marked} {EN}")) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), UKRAINIAN)
+def test_ukrainian(marked: str, expected: str) -> None:
+    assert " ".join(label(r) for r in read_marked(f"{marked} {UK}", "uk")) == expected
+
+
+@pytest.mark.parametrize(("marked", "expected"), RUSSIAN)
+def test_russian(marked: str, expected: str) -> None:
+    assert " ".join(label(r) for r in read_marked(f"{marked} {RU}", "ru")) == expected
 
 
 @pytest.mark.parametrize(("marked", "expected"), ENGLISH)

@@ -44,8 +44,8 @@ _WORDS: dict[int, str] = {
     "hospital hospitals clinic school schools kindergarten university high-rises high-rise apartment apartments building "
     "buildings block blocks tower towers headquarters hq base bases warehouse warehouses mall theater theatre cinema "
     "cathedral church monastery museum stadium cemetery morgue market markets prison jail colony factory factories mill "
-    "steelworks works shipyard mine mines road roads highway highways railway railways rail railroad grid infrastructure "
-    "facility facilities terminal terminals pipeline reservoir hotel hotels shop supermarket home homes house houses "
+    "steelworks works shipyard mine mines road roads highways railway railways rail railroad grid infrastructure "
+    "energy facility facilities terminal terminals hotel hotels shop supermarket home homes house houses "
     "residence residences basement bunker shelter shelters skyscraper checkpoint checkpoints barracks camp camps "
     "warehouse silo silos elevator reactor reactors pier beach field fields forest forests woods river water sky "
     "neighbourhood quarter microdistrict museum court courthouse library sanatorium dormitory hangar hangars",
@@ -53,7 +53,7 @@ _WORDS: dict[int, str] = {
     "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government "
     "duma rada senate congress service services committee commission bureau guard guards headquarters company "
     "corporation university academy battalion battalions regiment brigade brigades division divisions corps fleet flotilla "
-    "group party foundation fund union times post news independent tv television radio newspaper magazine journal "
+    "group party foundation fund union times post news independent television radio newspaper magazine journal "
     "tribunal authority authorities exchange federation club fc dynamo command",
     sense.TITLE: "president presidents minister ministers premier chancellor governor governors mayor mayors ambassador "
     "ambassadors spokesman spokesmen spokesperson spokeswoman spokespeople secretary chairman chairwoman chief head leader "
@@ -98,13 +98,13 @@ _WORDS: dict[int, str] = {
     "determined brink verge cusp envisioned envisaged envision prioritised prioritized prioritise prioritize priority "
     "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
     "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
-    "proposed proposal proposals offer offered agreed agree agrees designed mission task tasked urge urged call calls called "
+    "proposed proposal proposals offer offered agreed agree agrees designed task tasked urge urged call calls called "
     "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
     sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
     "struggles push pushing pushed",
     sense.REAL: "managed manage began begin begins beginning continue continued continues continuing forced forcing forces "
     "force able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
-    "resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
+    "honored honoured pleased happy glad proud resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
     sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
     "postpones postponed postponing prevent prevents prevented preventing reject rejects rejected rejecting refute refutes "
     "refuted refuting disprove disproved thwart thwarted thwarting foil foiled foiling dismiss dismissed scrap "
@@ -116,14 +116,24 @@ _WORDS: dict[int, str] = {
     sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
     sense.FORMER: "formerly previously then-named renamed originally",
     sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
+    sense.KIT: "industry industries helicopter helicopters vehicle vehicles aircraft jet jets tank tanks group groups "
+    "power capability capabilities system systems brigade brigades contractor contractors spending equipment plane planes "
+    "submarine submarines rifle rifles carrier carriers budget chief chiefs warning warnings veteran veterans experience "
+    "zone zones zone's package packages team teams squad squads engine truck trucks victim victims",
+    sense.AERIAL: "drone drones missile missiles rocket rockets artillery air aerial mortar kamikaze shahed shaheds uav uavs fpv "
+    "ballistic cruise airborne-drone shelling bomb bombs bombing glide himars atacms iskander kinzhal kalibr grad mlrs "
+    "warplane warplanes aviation overnight-drone combined-missile s-300 s-400 hypersonic quadcopter loitering howitzer storm",
+    sense.THING: "pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class stadium-club marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
     sense.NAMED: "dubbed nicknamed so-called known called branded labelled labeled",
     sense.SPEECH | sense.PREPOSITION: "according",
 }
 
 _PREPOSITIONS = {
-    "l": "in near around across within inside outside along throughout above behind beyond between through beside amid "
+    "lc": "between",
+    "l": "in near around across within inside outside along throughout above behind beyond through beside amid "
     "among off overlooking alongside beneath under",
-    "t": "to toward towards into onto unto",
+    "t": "to toward towards onto unto",
+    "ti": "into",
     "f": "from out",
     "al": "on at over upon",
     "a": "against",
@@ -137,7 +147,7 @@ _PREPOSITIONS = {
 # --- words that name an event -----------------------------------------------------------------------------
 # action, what it governs (see Trigger), strength, verbs. Irregular: base:past:participle.
 _VERBS: tuple[tuple[str, str, int, str], ...] = (
-    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun storm annexe"),
+    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun annexe"),
     ("captured", "o", 2, "secure"),
     ("captured", "st", 2, "fall:fell:fallen"),
     ("announced", "o", 3, "annex"),
@@ -149,53 +159,51 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("withdrew", "fo", 3, "withdraw:withdrew:withdrawn retreat scarper vacate decamp"),
     ("withdrew", "fo", 2, "abandon"),
-    ("withdrew", "f", 3, "expel+ oust eject dislodge repulse evict"),
+    ("withdrew", "f", 3, "expel+ oust eject dislodge evict"),
     (
         "attacked",
-        "oatrl",
+        "oatr",
         3,
         "attack assault besiege encircle surround invade counterattack counter-attack storm ambush raid infiltrate outflank blockade",
     ),
     ("attacked", "tafr", 3, "advance fight:fought:fought clash battle skirmish probe"),
     ("attacked", "ot", 2, "penetrate breach defend contest interdict reach approach"),
-    ("attacked", "tar", 2, "push drive:drove:driven thrust:thrust:thrust"),
-    ("attacked", "afl", 2, "repel+ repulse engage outnumber entrench dig:dug:dug"),
-    ("attacked", "aol", 2, "destroy raze flatten obliterate devastate annihilate ruin ravage"),
+    ("attacked", "tar", 2, "push thrust:thrust:thrust"),
+    ("attacked", "afl", 2, "repel+ repulse engage outnumber"),
+    ("attacked", "aol", 2, "raze flatten obliterate annihilate ruin ravage"),
     (
         "struck",
-        "oatsl",
+        "oatl",
         3,
-        "strike:struck:struck shell bomb bombard pound target hit:hit:hit pummel batter rocket firebomb carpet-bomb blast",
+        "strike:struck:struck shell bomb bombard pound target hit:hit:hit pummel pummel+ batter firebomb carpet-bomb blast",
     ),
     ("struck", "atf", 3, "fire launch"),
     (
         "struck",
-        "ots",
+        "otl",
         2,
-        "rock shake:shook:shaken explode detonate burn ignite crash damage slam+ smash blaze rip+",
+        "rock shake:shook:shaken crash damage slam+ smash rip+ tear:tore:torn shatter cripple",
     ),
-    ("struck", "la", 2, "down intercept land"),
+    ("struck", "sl", 2, "explode detonate burn ignite blaze erupt"),
+    ("struck", "la", 2, "down intercept"),
     ("struck", "l", 1, "kill wound injure maim die"),
     (
         "moved",
         "tfol",
         3,
-        "deploy redeploy relocate transfer evacuate deport abduct flee:fled:fled resettle displace reroute "
-        "dispatch airlift smuggle amass mass concentrate regroup replenish reinforce resupply station stockpile",
+        "deploy redeploy relocate transfer+ evacuate deport abduct resettle displace reroute "
+        "dispatch airlift smuggle amass mass concentrate regroup replenish reinforce resupply station stockpile repatriate",
     ),
+    ("moved", "tfolp", 2, "travel travel+ arrive return fly:flew:flown depart land"),
+    ("moved", "tfo", 3, "flee:fled:fled"),
     (
         "moved",
         "tfo",
         2,
-        "send:sent:sent move arrive enter cross leave:left:left travel go:went:gone return come:came:come "
-        "deliver ship bring:brought:brought escape cross depart transport pour head supply export redirect escort drive:drove:driven bus repatriate fly:flew:flown",
+        "send:sent:sent move enter cross leave:left:left go:went:gone come:came:come "
+        "deliver ship+ bring:brought:brought escape transport pour head supply export redirect escort bus",
     ),
-    (
-        "moved",
-        "l",
-        2,
-        "establish position camp entrench accumulate assemble gather garrison quarter trap+ fortify dig:dug:dug",
-    ),
+    ("moved", "l", 2, "establish position camp entrench accumulate assemble gather garrison trap+ fortify"),
     ("visited", "ot", 3, "visit tour"),
     ("visited", "lct", 2, "meet:met:met inspect host attend convene confer negotiate greet"),
     (
@@ -208,17 +216,17 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
         "other",
         "ol",
         2,
-        "torture rape murder execute massacre slaughter exhume bury loot mine demine rebuild restore arrest detain "
-        "kidnap protest rally demonstrate imprison interrogate hang:hung:hung celebrate hold:held:held control govern administer "
-        "install appoint shoot:shot:shot flood sabotage poison isolate bleed terrorize terrorise starve persecute integrate russify",
+        "torture rape murder massacre slaughter exhume bury loot demine rebuild restore arrest detain "
+        "kidnap protest rally demonstrate imprison interrogate hang:hung:hung celebrate control govern administer "
+        "install appoint shoot:shot:shot flood sabotage poison isolate bleed terrorize terrorise starve persecute integrate "
+        "russify jail behead mine rehabilitate",
     ),
     (
         "other",
         "l",
         1,
-        "find:found:found discover huddle shelter hide:hid:hidden live stand:stood:stood happen occur unfold "
-        "suffer witness see:saw:seen sound film photograph picture show queue sleep lose-power work operate patrol remain "
-        "survive search rescue",
+        "find:found:found discover huddle shelter hide:hid:hidden stand:stood:stood happen occur unfold "
+        "suffer sound queue sleep operate patrol survive open close begin:began:begun",
     ),
 )
 # action, governs, strength, nouns (singular; the plural follows)
@@ -247,7 +255,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "natl",
         3,
         "strike airstrike air-strike shelling bombardment bombing barrage missile-strike blast explosion "
-        "drone-attack salvo cannonade volley bombardement airstrike air-raid shellfire rocketing hit detonation",
+        "drone-attack salvo cannonade volley bombardement airstrike air-raid shellfire hit detonation",
     ),
     ("struck", "nl", 2, "fire blaze damage wreckage debris crater rubble inferno smoke arrival impact"),
     ("struck", "l", 1, "casualty death fatality"),
@@ -259,7 +267,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "buildup concentration crossing reinforcement influx resettlement delivery shipment abduction column",
     ),
     ("moved", "l", 1, "presence arrival departure"),
-    ("visited", "tlnc", 3, "visit trip stopover tour summit meeting"),
+    ("visited", "tlnc", 3, "visit trip stopover tour summit meeting mission"),
     ("visited", "lc", 2, "talk negotiation conference"),
     ("announced", "lnr", 3, "referendum plebiscite annexation decree mobilisation mobilization"),
     ("announced", "lnr", 2, "ceasefire election vote"),
@@ -281,30 +289,30 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
 _OVERRIDES: dict[str, Trigger | None] = {
     # words whose form would mislead, or that are too common to name an event alone
     "held": Trigger("other", "past", "ol", 1),
-    "hold": Trigger("other", "verb", "ol", 1),
+    "hold": Trigger("other", "base", "ol", 1),
     "holds": Trigger("other", "verb", "ol", 1),
     "holding": Trigger("other", "gerund", "ol", 1),
     "mine": None,
     "mines": None,
     "left": Trigger("withdrew", "past", "fo", 2),
-    "leave": Trigger("withdrew", "verb", "fo", 2),
+    "leave": Trigger("withdrew", "base", "fo", 2),
     "leaving": Trigger("withdrew", "gerund", "fo", 2),
     "losing": Trigger("captured", "gerund", "o", 2, inverse=True),
-    "lose": Trigger("captured", "verb", "o", 2, inverse=True),
+    "lose": Trigger("captured", "base", "o", 2, inverse=True),
     "loses": Trigger("captured", "verb", "o", 2, inverse=True),
     "lost": Trigger("captured", "past", "o", 2, inverse=True),
     "loss": Trigger("captured", "noun", "n", 2, inverse=True),
     "losses": Trigger("other", "noun", "n", 1),
-    "take": Trigger("captured", "verb", "o", 2),
+    "take": Trigger("captured", "base", "o", 2),
     "takes": Trigger("captured", "verb", "o", 2),
-    "took": Trigger("captured", "verb", "o", 2),
+    "took": Trigger("captured", "base", "o", 2),
     "taken": Trigger("captured", "past", "o", 2),
     "taking": Trigger("captured", "gerund", "o", 2),
     "fall": Trigger("captured", "either", "sn", 2),
     "falls": Trigger("captured", "verb", "s", 2),
     "firing": Trigger("struck", "gerund", "ail", 3),
     "shot": Trigger("other", "past", "l", 2),
-    "shell": Trigger("struck", "verb", "oa", 2),
+    "shell": Trigger("struck", "base", "oa", 2),
     "shells": Trigger("struck", "either", "oatl", 2),
     "drive": None,
     "drives": None,
@@ -317,6 +325,8 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "work": None,
     "position": None,
     "positions": None,
+    "rocket": None,
+    "rockets": None,
     "camp": None,
     "camps": None,
     "mass": None,
@@ -326,8 +336,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "stations": None,
     "engage": None,
     "engaged": Trigger("attacked", "past", "l", 2),
-    "land": None,
-    "lands": None,
     "down": None,
     "downs": None,
     "living": None,
@@ -338,9 +346,9 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "seen": Trigger("other", "past", "l", 1),
     "sees": None,
     "saw": None,
-    "go": Trigger("moved", "verb", "t", 1),
+    "go": Trigger("moved", "base", "t", 1),
     "goes": Trigger("moved", "verb", "t", 1),
-    "come": Trigger("moved", "verb", "f", 1),
+    "come": Trigger("moved", "base", "f", 1),
     "comes": None,
     "came": None,
     "coming": None,
@@ -365,23 +373,24 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "vote": Trigger("announced", "either", "l", 1),
     "dead": Trigger("struck", "past", "l", 1),
     "wounded": Trigger("struck", "past", "l", 1),
-    "declare": Trigger("announced", "verb", "l", 1),
+    "declare": Trigger("announced", "base", "l", 1),
     "declared": Trigger("announced", "past", "l", 1),
     "declares": Trigger("announced", "verb", "l", 1),
     "hit": Trigger("struck", "either", "oatl", 3),
     "hits": Trigger("struck", "either", "oatl", 3),
     "reached": Trigger("attacked", "past", "o", 2),
-    "reach": Trigger("attacked", "verb", "o", 2),
-    "approach": Trigger("attacked", "verb", "o", 1),
+    "reach": Trigger("attacked", "base", "o", 2),
+    "approach": Trigger("attacked", "base", "o", 1),
     "approaches": None,
-    "returned": Trigger("moved", "past", "tfo", 2),
-    "return": Trigger("moved", "either", "tfo", 2),
+    "return": Trigger("moved", "either", "tfop", 2),
+    "land": None,
+    "lands": None,
     "signed": Trigger("announced", "past", "l", 2),
     "sign": None,
     "signs": Trigger("announced", "verb", "l", 2),
     "executed": Trigger("other", "past", "l", 2),
     "execute": None,
-    "meet": Trigger("visited", "verb", "lc", 2),
+    "meet": Trigger("visited", "base", "lc", 2),
     "fell": Trigger("captured", "verb", "st", 2),
     "crossing": Trigger("moved", "either", "otfl", 2),
     "crossings": None,
@@ -390,9 +399,9 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "controls": Trigger("other", "verb", "o", 1),
     "controlled": Trigger("other", "past", "o", 1),
     "controlling": Trigger("other", "gerund", "o", 1),
-    "secure": Trigger("captured", "verb", "o", 2),
+    "secure": Trigger("captured", "base", "o", 2),
     "secured": Trigger("captured", "past", "o", 2),
-    "enter": Trigger("moved", "verb", "o", 2),
+    "enter": Trigger("moved", "base", "o", 2),
     "entered": Trigger("moved", "past", "o", 2),
     "wind": None,
     "damage": Trigger("struck", "either", "otnl", 2),
@@ -410,15 +419,15 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "defeat": Trigger("attacked", "noun", "l", 2),
     "invasion": None,
     "invasions": None,
-    "invade": Trigger("attacked", "verb", "o", 1),
+    "invade": Trigger("attacked", "base", "o", 1),
     "invaded": Trigger("attacked", "past", "o", 1),
-    "invading": None,
-    "concentrate": Trigger("moved", "verb", "l", 2),
+    "invading": Trigger("attacked", "gerund", "o", 1),
+    "concentrate": Trigger("moved", "base", "l", 2),
     "concentrated": Trigger("moved", "past", "l", 2),
-    "gather": Trigger("moved", "verb", "l", 1),
+    "gather": Trigger("moved", "base", "l", 1),
     "gathered": Trigger("moved", "past", "l", 1),
     "hosts": Trigger("visited", "verb", "l", 2),
-    "host": Trigger("visited", "verb", "l", 2),
+    "host": Trigger("visited", "base", "l", 2),
     "show": None,
     "picture": None,
     "pictures": None,
@@ -443,14 +452,11 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "protests": Trigger("other", "either", "l", 2),
     "execution": Trigger("other", "noun", "ln", 1),
     "executions": Trigger("other", "noun", "ln", 3),
-    "operate": Trigger("moved", "verb", "l", 1),
+    "operate": Trigger("moved", "base", "l", 1),
     "operates": None,
     "operating": Trigger("moved", "gerund", "l", 1),
     "grave": None,
     "graves": Trigger("other", "noun", "l", 2),
-    "flown": Trigger("moved", "past", "t", 2),
-    "fly": Trigger("moved", "verb", "t", 2),
-    "flew": Trigger("moved", "verb", "t", 2),
     "hang": None,
     "hangs": None,
     "found": Trigger("other", "past", "l", 1),
@@ -470,17 +476,16 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "election": None,
     "conference": Trigger("visited", "noun", "l", 1),
     "conferences": None,
-    "landed": Trigger("moved", "past", "l", 2),
     "downed": Trigger("struck", "past", "l", 2),
     "launch": Trigger("struck", "either", "atf", 2),
     "launched": Trigger("struck", "past", "atf", 2),
     "launches": Trigger("struck", "either", "atf", 2),
     "launching": Trigger("struck", "gerund", "atf", 2),
-    "storm": Trigger("attacked", "verb", "o", 2),
+    "storm": Trigger("attacked", "base", "o", 2),
     "storms": None,
     "storming": Trigger("attacked", "either", "on", 3),
     "stormed": Trigger("attacked", "past", "o", 3),
-    "destroy": Trigger("struck", "verb", "ol", 2),
+    "destroy": Trigger("struck", "base", "ol", 2),
     "destroyed": Trigger("struck", "past", "ol", 2),
     "destroys": Trigger("struck", "verb", "ol", 2),
     "destroying": Trigger("struck", "gerund", "ol", 2),
@@ -503,6 +508,7 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("gain control", "captured", "n", 3),
     ("gained control", "captured", "n", 3),
     ("full control", "captured", "n", 3),
+    ("complete control", "captured", "n", 3),
     ("took over", "captured", "o", 3),
     ("taken over", "captured", "o", 3),
     ("raised flag", "reclaimed", "anl", 3),
@@ -681,6 +687,13 @@ _SIDES = {
     "enemy dnr dpr lnr lpr separatist separatists rebels pro-russian russia's russia-backed russian-backed prigozhin",
 }
 
+_BASES = frozenset(
+    "take gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
+)
+_NOMINAL = frozenset(
+    "control swap exchange grave graves alert sirens raid outages cut cuts power electricity crimes conference gains "
+    "movements operations attacks lines positions fortifications fire attack siege shelling bombardment occupation flames".split()
+)
 _VOWELS = "aeiou"
 
 
@@ -695,7 +708,7 @@ def _verb_forms(word: str) -> Iterable[tuple[str, Form]]:
     base, *irregular = word.split(":")
     stem = base.rstrip("+")
     doubled = stem + stem[-1] if base.endswith("+") else stem
-    yield stem, "verb"
+    yield stem, "base"
     yield _third(stem), "verb"
     if stem.endswith("e") and not stem.endswith("ee"):
         past, gerund = stem + "d", stem[:-1] + "ing"
@@ -731,7 +744,7 @@ def _triggers() -> dict[str, Trigger]:
                     table[text] = Trigger(action, "noun", governs, strength, fixed=fixed)  # type: ignore[arg-type]
                 else:  # both a noun and a verb: governs as either
                     both = "".join(sorted({*known.governs, *governs}))
-                    both_form: Form = "either" if known.form == "verb" else known.form
+                    both_form: Form = "either" if known.form in ("base", "verb") else known.form
                     table[text] = known._replace(
                         form=both_form, governs=both, strength=max(strength, known.strength)
                     )
@@ -764,9 +777,15 @@ def _senses() -> dict[str, int]:
 
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
     table: dict[str, list[Phrase]] = {}
-    for words, action, governs, strength in _PHRASES:
+    for words, action, relations, strength in _PHRASES:
         first, *rest = words.split()
-        trigger = Trigger(action, "verb", governs, strength, fixed=action == "reclaimed")  # type: ignore[arg-type]
+        governs = relations
+        form: Form = "base" if first in _BASES else "gerund" if first.endswith("ing") else "past"
+        if first in _NOMINAL or rest[-1] in _NOMINAL:
+            form = "noun"
+        if form == "gerund" and "o" in governs:
+            governs += "n"
+        trigger = Trigger(action, form, governs, strength, fixed=action == "reclaimed")  # type: ignore[arg-type]
         table.setdefault(first, []).append(Phrase(tuple(rest), 0, trigger))
     for words, senses in _PLAIN:
         first, *rest = words.split()

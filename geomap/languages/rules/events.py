@@ -1,19 +1,19 @@
 """Rules for what happened: the words of events, of bodies and states, of plans and denials.
 
-A word is known by its *senses*, a sum of the constants below; a word of an event also has a ``Trigger``. In
-languages with many case forms a key that ends in ``*`` stands for every word that begins so.
+A word is known by its *senses*, a sum of the constants below; a word of an event also has a ``Trigger``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Action = Literal[
     "captured", "reclaimed", "withdrew", "attacked", "struck", "moved", "visited", "announced", "other"
 ]
-Form = Literal["verb", "past", "gerund", "noun", "either"]
+Form = Literal["base", "verb", "past", "gerund", "noun", "either"]
+"""``base``: infinitive; ``past``: participle too; ``either``: noun or verb."""
 
 DETERMINER = 1 << 0  # the, its: stands before a noun phrase
 MODIFIER = 1 << 1  # western, occupied, almost: steps aside for the noun
@@ -47,6 +47,9 @@ FORMER = 1 << 28  # formerly, "then known as"
 ORIGIN = 1 << 29  # native, born, citizen: where somebody is from
 SIDE = 1 << 30  # Russian, Ukraine's: told apart by ``sides``
 NAMED = 1 << 31  # dubbed, nicknamed
+KIT = 1 << 32  # industry, vehicles: after a noun of event, makes it an adjective
+AERIAL = 1 << 33  # drone, missile: makes an attack a strike
+THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
 class Trigger(NamedTuple):
@@ -58,7 +61,7 @@ class Trigger(NamedTuple):
     """The relations in which the place may stand to it, one letter each:
 
     ``o`` object, ``s`` subject of an intransitive verb, ``n`` genitive, ``t`` goal, ``f`` start, ``a`` target
-    (on, at, against), ``r`` prize (for), ``c`` with. Every trigger takes a place in which it happens (``l``).
+    (on, at, against), ``r`` prize (for), ``c`` with. ``p``: a visit where a person does it. Every trigger takes a place in which it happens (``l``).
     """
     strength: int
     """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
@@ -99,6 +102,11 @@ class EventRules:
     near, ``b`` for by and ``n`` for of."""
     stems: Mapping[str, tuple[int, Trigger | None]] = field(default_factory=dict)
     """What all words beginning with a stem mean; the longest stem counts."""
+    adjectives: tuple[str, ...] = ()
+    """Endings of adjectives made of names; only such a form can name a body with the noun after it. Where the
+    tuple is empty, any name can (the Kherson council)."""
+    endings: tuple[tuple[str, Form], ...] = ()
+    """Endings that tell the form of a verb known by its stem, the longest first."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """Words for the parties to the war, and the ISO 3166-1 code of the country each fights for."""
     powers: frozenset[str] = frozenset()
@@ -109,6 +117,25 @@ class EventRules:
     """Last members of compounds that make the name a state: ``-led``."""
     genitive: bool = False
     """Whether a noun or verb governs a name directly, by case, without a preposition."""
-    default_preposition: str = ""
-    """Relations that a name without any preposition may have beside subject."""
     furniture: FurnitureRules = field(default_factory=FurnitureRules)
+
+
+Rows = Iterable[tuple[Action, str, int, str]]
+"""Action, what it governs, strength, and the words or stems, parted by spaces."""
+
+
+def stem_table(
+    senses: Mapping[int, str], verbs: Rows, nouns: Rows, *, fixed: frozenset[str] = frozenset()
+) -> dict[str, tuple[int, Trigger | None]]:
+    """Return the stems of a language: those of plain senses, of verbs, whose ending tells the form, and of nouns."""
+    table: dict[str, tuple[int, Trigger | None]] = {}
+    for sense, stems in senses.items():
+        for stem in stems.split():
+            table[stem] = (table.get(stem, (0, None))[0] | sense, None)
+    for rows, form in ((verbs, "verb"), (nouns, "noun")):
+        for action, governs, strength, stems in rows:
+            for stem in stems.split():
+                known = table.get(stem, (0, None))[0]
+                trigger = Trigger(action, form, governs, strength, fixed=stem in fixed)  # type: ignore[arg-type]
+                table[stem] = (known, trigger)
+    return table
