@@ -318,8 +318,8 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
         if smaller and comma and not _list_goes_on(scene, name.last):
             return Verdict("location_other", "the larger unit that holds the place named before it")
     if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & NAME:
-        other = names.get(scene.names[governor - 1])
-        if other is not None and (other.level == name.level == "country" or name.level == "power"):
+        held = names.get(scene.names[governor - 1])
+        if held is not None and (held.level == name.level == "country" or name.level == "power"):
             return None
         return Verdict("location_other", "in brackets after the place it explains")
     if large and governor > 0 and "l" in left.relations:
