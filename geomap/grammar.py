@@ -136,10 +136,10 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
     phrases = rules.phrases
     skip = -1
     for index, word in enumerate(lowers):
+        if index <= skip:
+            continue
         if index in covered:
             senses.append(NAME)
-            continue
-        if index <= skip:
             continue
         meaning, trigger = lexicon[word]
         if meaning & OPENS_PHRASE:

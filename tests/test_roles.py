@@ -110,3 +110,8 @@ def test_every_reading_has_a_reason_and_an_event_only_as_an_event_location(
     for reading in read_marked(marked):
         assert reading.reason
         assert (reading.event is not None) == (reading.role == "event_location")
+
+
+def test_a_name_inside_a_fixed_phrase_breaks_nothing() -> None:
+    readings = read_marked("В [результате] обстрела [Чугуев] горит.", "ru")
+    assert len(readings) == 2
