@@ -1,1 +1,235 @@
-"""Stage 6: records as layers of points and areas for maps and GIS tools."""
+"""Stage 6: records as layers of points and areas for maps and GIS tools, and a table of what has no place.
+
+The columns are those of docs/exports.md. No value is ever null, because GIS clients drop features, or whole
+files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim spans the
+horizon with ``dated`` 0.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import geopandas
+import pandas
+import shapely
+
+from geomap.areas import CONTINENTS, COUNTRY_CODES, area_of, standing_of
+from geomap.basemap import CREDITS
+from geomap.gazetteer import Credit, Entry
+from geomap.publication import Publication
+from geomap.records import Record, Report
+from geomap.spans import Days
+
+CRS = "OGC:CRS84"
+"""WGS 84 with the longitude first, as RFC 7946 has it."""
+HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+"""What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """The records as tables of one set of columns, sorted by record id; together they hold every record."""
+
+    points: geopandas.GeoDataFrame
+    areas: geopandas.GeoDataFrame
+    """With ``outline``, ``vague``, ``label_lon`` and ``label_lat`` besides."""
+    unlocated: pandas.DataFrame
+    """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
+    horizon: tuple[datetime, datetime]
+    """From the first to behind the last day that any record or its publication speaks of."""
+    credits: tuple[Credit, ...]
+
+
+def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Layers:  # noqa: A002
+    """Sort records into points, areas and the unlocated; ``credits`` are the gazetteer's."""
+    ordered = sorted(records, key=lambda record: record.id)
+    horizon = horizon_of(ordered)
+    points, areas, unlocated = [], [], []
+    for record in ordered:
+        place = record.place
+        standing = standing_of(place) if place else "listed"
+        if place is None or standing == "listed":
+            unlocated.append(record)
+        elif standing == "point":
+            points.append((record, shapely.Point(place.point)))
+        else:
+            areas.append((record, area_of(place)))
+    point_table = _table([record for record, _ in points], horizon)
+    area_table = _table([record for record, _ in areas], horizon)
+    unlocated_table = _table(unlocated, horizon)
+    found = [area for _, area in areas if area is not None]
+    area_table["outline"] = _texts(area.outline for area in found)
+    area_table["vague"] = _numbers(area.vague for area in found)
+    area_table["label_lon"] = pandas.Series([area.label.lon for area in found], dtype="float64")
+    area_table["label_lat"] = pandas.Series([area.label.lat for area in found], dtype="float64")
+    unlocated_table.insert(1, "level", _texts(level_of(record.place) for record in unlocated))
+    return Layers(
+        points=geopandas.GeoDataFrame(point_table, geometry=[g for _, g in points], crs=CRS),
+        areas=geopandas.GeoDataFrame(area_table, geometry=[_multi(area.geometry) for area in found], crs=CRS),
+        unlocated=unlocated_table,
+        horizon=horizon,
+        credits=(*credits, *CREDITS),
+    )
+
+
+def level_of(place: Entry | None) -> str:
+    """Return why a record is in the table of the unlocated: ``unresolved``, or how large its place is."""
+    if place is None:
+        return "unresolved"
+    if place.feature_code in COUNTRY_CODES:
+        return "country"
+    return "continent" if place.feature_code in CONTINENTS else "region"
+
+
+def horizon_of(records: Iterable[Record]) -> tuple[datetime, datetime]:
+    """Return the first day and the day behind the last one that records or publications speak of, as UTC.
+
+    It comes from the data, not from the clock, so that the same articles give the same files.
+    """
+    spoken = [
+        days
+        for record in records
+        for days in (record.days, *(report.published.days for report in record.reports))
+        if days is not None
+    ]
+    if not spoken:
+        return HORIZON_UNKNOWN
+    return _instants(Days(min(d.start for d in spoken), max(d.end for d in spoken)))
+
+
+def _instants(days: Days) -> tuple[datetime, datetime]:
+    """Return days as a half-open interval of instants in UTC."""
+    start = datetime.combine(days.start, time(), UTC)
+    last = datetime.combine(days.end, time(), UTC)
+    return start, last + min(timedelta(1), datetime.max.replace(microsecond=0, tzinfo=UTC) - last)
+
+
+_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides, which disguise names and links
+    "\ud800-\udfff\ufffe\uffff]"  # half characters and no characters
+)
+
+
+def plain(text: str | None) -> str:
+    r"""Return text as one line that every format holds: no controls, direction overrides, half characters.
+
+    >>> plain("a\tb\x1b[31m\u202ec")
+    'a b[31mc'
+    """
+    if not text:
+        return ""
+    if text.isprintable():
+        return text
+    return _HIDDEN.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def _multi(geometry: Any) -> shapely.MultiPolygon:
+    """Return polygons as one multipolygon: a layer should have one type of geometry."""
+    return shapely.MultiPolygon([part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"])
+
+
+def _texts(values: Iterable[str | None]) -> pandas.Series[Any]:
+    return pandas.Series([plain(value) for value in values], dtype="object")
+
+
+def _numbers(values: Iterable[float]) -> pandas.Series[Any]:
+    return pandas.Series([int(value) for value in values], dtype="int64")
+
+
+def _unique(values: Iterable[str | None]) -> str:
+    """Return what differs, in order, joined for a cell; nested values would break some formats."""
+    return "; ".join(dict.fromkeys(v for v in map(plain, values) if v))
+
+
+def _published(publication: Publication) -> str:
+    return publication.days.edtf() if publication.days else ""
+
+
+def _sources(reports: Sequence[Report]) -> str:
+    """Return every report as JSON, so that a merged claim keeps each of its sources."""
+    rows = [
+        {
+            "document": plain(r.document),
+            "publisher": plain(r.publisher),
+            "title": plain(r.title),
+            "url": plain(r.url),
+            "published": _published(r.published),
+            "language": r.language,
+            "claimant": plain(r.claimant),
+            "quote": plain(r.quote),
+        }
+        for r in reports
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _candidates(reports: Sequence[Report], place: Entry | None) -> str:
+    """Return the other places that the name may mean, with their scores."""
+    found: dict[str, str] = {}
+    for candidate in (c for r in reports for c in r.candidates):
+        entry = candidate.entry
+        if place is None or entry.id != place.id:
+            units = ", ".join(u for u in (entry.admin1, entry.country) if u)
+            found.setdefault(entry.id, f"{entry.name} ({units}) {candidate.score:.2f}")
+    return "; ".join(plain(text) for text in found.values())
+
+
+def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pandas.DataFrame:
+    """Return the columns that all layers share, in the order of docs/exports.md."""
+    places = [record.place for record in records]
+    first = [record.reports[0] for record in records]
+    spans = [_instants(record.days) if record.days else horizon for record in records]
+    columns: dict[str, pandas.Series[Any]] = {
+        "record_id": _texts(r.id for r in records),
+        "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
+        "place_id": _texts(p.id if p else "" for p in places),
+        "toponym": _texts(r.toponym for r in records),
+        "country": _texts(p.country if p else "" for p in places),
+        "admin1": _texts(p.admin1 if p else "" for p in places),
+        "admin2": _texts(p.admin2 if p else "" for p in places),
+        "feature_code": _texts(p.feature_code if p else "" for p in places),
+        "precision": _texts(p.precision if p else "unknown" for p in places),
+        "uncertainty_m": _numbers(round(p.radius_km * 1000) if p else -1 for p in places),
+        "certainty": _texts(r.certainty for r in records),
+        "start": _times(start for start, _ in spans),
+        "end": _times(end for _, end in spans),
+        "start_epoch": _numbers(start.timestamp() for start, _ in spans),
+        "end_epoch": _numbers(end.timestamp() for _, end in spans),
+        "dated": _numbers(r.days is not None for r in records),
+        "edtf": _texts(r.edtf for r in records),
+        "date_basis": _texts(r.basis for r in records),
+        "date_text": _texts(r.time_words for r in first),
+        "date_reason": _texts(r.time_reason for r in first),
+        "published": _texts(_published(r.published) for r in first),
+        "published_basis": _texts(r.published.basis for r in first),
+        "action": _texts(r.action for r in records),
+        "modality": _texts(r.modality for r in records),
+        "claim": _texts(r.quote for r in first),
+        "actor": _texts(r.actor for r in records),
+        "claimant": _texts(r.claimant for r in records),
+        "side": _texts(r.side for r in records),
+        "hearsay": _numbers(r.hearsay for r in records),
+        "contradicted": _numbers(bool(r.contradicts) for r in records),
+        "contradicts": _texts("; ".join(r.contradicts) for r in records),
+        "n_reports": _numbers(len(r.reports) for r in records),
+        "n_sources": _numbers(len({q.publisher or q.document for q in r.reports}) for r in records),
+        "source": _texts(_unique(q.publisher for q in r.reports) for r in records),
+        "title": _texts(_unique(q.title for q in r.reports) for r in records),
+        "url": _texts(_unique(q.url for q in r.reports) for r in records),
+        "lang": _texts(_unique(q.language for q in r.reports) for r in records),
+        "place_reason": _texts(r.place_reason for r in first),
+        "candidates": _texts(_candidates(r.reports, r.place) for r in records),
+        "sources": _texts(_sources(r.reports) for r in records),
+    }
+    return pandas.DataFrame(columns)
+
+
+def _times(values: Iterable[datetime]) -> pandas.Series[Any]:
+    return pandas.Series(list(values), dtype="datetime64[s, UTC]")

@@ -1,0 +1,43 @@
+"""``unlocated.csv``: the claims that no map should pin, so that nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas
+
+from geomap.layers import Layers
+
+UNLOCATED = "unlocated.csv"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
+
+
+def write_unlocated(layers: Layers, folder: Path) -> Path:
+    """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
+    path = folder / UNLOCATED
+    table = safe_table(layers.unlocated)
+    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    return path
+
+
+def safe_table(table: pandas.DataFrame) -> pandas.DataFrame:
+    """Return a table for CSV: dates as text in ISO 8601, an apostrophe before what would run as a formula."""
+    safe = {}
+    for name, column in table.items():
+        if isinstance(column.dtype, pandas.DatetimeTZDtype):
+            safe[name] = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+        elif column.dtype == "object":
+            safe[name] = column.map(safe_cell)
+        else:
+            safe[name] = column
+    return pandas.DataFrame(safe)
+
+
+def safe_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> safe_cell("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    return "'" + text if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,118 @@
+import json
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pytest
+from geojson_pydantic import FeatureCollection
+
+from geomap.files.geojson import write_geojson
+from geomap.gazetteer import Credit
+from geomap.layers import plain, to_layers
+from geomap.records import Record, make_records
+from tests.hostile import HOSTILE
+from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
+from tests.records_of import LYMAN, report
+
+CREDIT = Credit(source="GeoNames", licence="CC BY 4.0", line="Places: GeoNames, CC BY 4.0")
+
+
+def records() -> tuple[Record, ...]:
+    return make_records(
+        [
+            report(),
+            report(document="b", place=entry(), days=None, edtf=None, basis="none", title=None, url=None),
+            report(document="c", place=KHERSON_OBLAST),
+            report(document="d", place=DONBAS),
+            report(document="e", place=UKRAINE),
+            report(document="f", place=None),
+        ]
+    )
+
+
+def written(folder: Path, of: tuple[Record, ...]) -> list[dict[str, Any]]:
+    paths = write_geojson(to_layers(of, [CREDIT]), folder)
+    return [json.loads(path.read_text("utf-8")) for path in paths]
+
+
+def test_both_files_are_valid_and_complete(tmp_path: Path) -> None:
+    points, areas = written(tmp_path, records())
+    for collection in (points, areas):
+        FeatureCollection.model_validate(collection)
+        assert "crs" not in collection
+    assert {f["properties"]["place_name"] for f in points["features"]} == {"Lyman", "Somewhere"}
+    assert {f["properties"]["place_name"] for f in areas["features"]} == {"Kherson Oblast", "Donbas"}
+    assert {f["geometry"]["type"] for f in points["features"]} == {"Point"}
+    assert {f["geometry"]["type"] for f in areas["features"]} == {"MultiPolygon"}
+
+
+def test_features_are_sorted_and_say_their_id_twice(tmp_path: Path) -> None:
+    points, _ = written(tmp_path, records())
+    ids = [f["id"] for f in points["features"]]
+    assert ids == sorted(ids)
+    assert ids == [f["properties"]["record_id"] for f in points["features"]]
+
+
+def test_no_property_is_null_or_boolean_and_all_have_the_same(tmp_path: Path) -> None:
+    for collection in written(tmp_path, records()):
+        first = collection["features"][0]["properties"]
+        for feature in collection["features"]:
+            assert list(feature["properties"]) == list(first)
+            assert {type(v) for v in feature["properties"].values()} <= {str, int, float}
+
+
+def test_times_are_full_utc_instants(tmp_path: Path) -> None:
+    points, _ = written(tmp_path, records())
+    lyman = next(f["properties"] for f in points["features"] if f["properties"]["place_name"] == "Lyman")
+    assert (lyman["start"], lyman["end"]) == ("2022-10-01T00:00:00Z", "2022-10-02T00:00:00Z")
+
+
+def test_the_box_the_licence_and_the_credit_are_there(tmp_path: Path) -> None:
+    points, areas = written(tmp_path, records())
+    assert points["bbox"] == [35.0, 48.0, 37.8, 48.98]
+    assert len(areas["bbox"]) == 4
+    assert "CC BY 4.0" in points["license"]
+    assert "Natural Earth" in points["credit"]
+    assert points["horizon"] == ["2022-10-01T00:00:00Z", "2022-10-02T00:00:00Z"]
+
+
+def test_rings_turn_as_the_rfc_wants(tmp_path: Path) -> None:
+    _, areas = written(tmp_path, records())
+    for feature in areas["features"]:
+        for polygon in feature["geometry"]["coordinates"]:
+            shell = polygon[0]
+            area = sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in pairwise(shell))
+            assert area < 0, "shells run counter-clockwise"
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    one = write_geojson(to_layers(records()), tmp_path / "one")
+    two = write_geojson(to_layers(reversed(records())), tmp_path / "two")
+    assert [p.read_bytes() for p in one] == [p.read_bytes() for p in two]
+
+
+def test_no_records_still_give_two_files(tmp_path: Path) -> None:
+    points, areas = written(tmp_path, ())
+    assert points["features"] == areas["features"] == []
+    assert "credit" in points
+
+
+def test_gis_reads_dates_as_dates(tmp_path: Path) -> None:
+    write_geojson(to_layers(records()), tmp_path)
+    frame = geopandas.read_file(tmp_path / "mentions_points.geojson")
+    assert str(frame["start"].dtype).startswith("datetime64")
+    assert len(frame) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_stays_text(tmp_path: Path, text: str) -> None:
+    told = report(quote=text, title=text, publisher=text, url=text, place=LYMAN)
+    record = replace(make_records([told])[0], toponym=text, claimant=text, actor=text)
+    points, _ = written(tmp_path, (record,))
+    (feature,) = points["features"]
+    assert feature["properties"]["claim"] == plain(text)
+    assert feature["properties"]["title"] == plain(text)

@@ -1,0 +1,161 @@
+from datetime import UTC, date, datetime
+
+import pandas
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.gazetteer import Entry
+from geomap.layers import HORIZON_UNKNOWN, Layers, horizon_of, plain, to_layers
+from geomap.publication import Publication
+from geomap.records import Record, make_records, select
+from geomap.spans import Days
+from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
+from tests.records_of import LYMAN, report
+
+PLACES = (LYMAN, KHERSON_OBLAST, DONBAS, UKRAINE, entry(precision="hromada", radius_km=12.0), None)
+UNPUBLISHED = Publication(days=None, basis="unknown", reason="nobody says")
+
+
+def records_at(*places: Entry | None) -> tuple[Record, ...]:
+    return make_records(report(document=str(n), place=place) for n, place in enumerate(places))
+
+
+def ids(layers: Layers) -> list[str]:
+    tables = (layers.points, layers.areas, layers.unlocated)
+    return [record_id for table in tables for record_id in table["record_id"]]
+
+
+def test_every_record_is_in_one_layer() -> None:
+    records = records_at(*PLACES)
+    layers = to_layers(records)
+    assert sorted(ids(layers)) == sorted(record.id for record in records)
+    assert set(layers.points["place_name"]) == {"Lyman", "Somewhere"}
+    assert set(layers.areas["place_name"]) == {"Kherson Oblast", "Donbas"}
+    assert sorted(layers.unlocated["level"]) == ["country", "unresolved"]
+
+
+def test_longitude_comes_first() -> None:
+    layers = to_layers(records_at(LYMAN))
+    point = layers.points.geometry.iloc[0]
+    assert (point.x, point.y) == (37.8, 48.98)
+    assert layers.points.crs == "OGC:CRS84"
+
+
+def test_an_area_is_a_multipolygon_with_a_place_for_its_label() -> None:
+    layers = to_layers(records_at(KHERSON_OBLAST, DONBAS))
+    assert set(layers.areas.geom_type) == {"MultiPolygon"}
+    donbas = layers.areas[layers.areas["place_id"] == "geomap:donbas"].iloc[0]
+    assert (donbas["outline"], donbas["vague"]) == ("union", 1)
+    assert 36 < donbas["label_lon"] < 40
+
+
+def test_a_badly_known_village_says_so() -> None:
+    layers = to_layers(records_at(entry(precision="hromada", radius_km=12.3)))
+    row = layers.points.iloc[0]
+    assert (row["precision"], row["uncertainty_m"]) == ("hromada", 12300)
+
+
+def test_days_become_half_open_utc() -> None:
+    days = Days(date(2022, 9, 5), date(2022, 9, 11))
+    layers = to_layers(make_records([report(days=days, edtf=days.edtf())]))
+    row = layers.points.iloc[0]
+    assert row["start"] == pandas.Timestamp("2022-09-05T00:00:00Z")
+    assert row["end"] == pandas.Timestamp("2022-09-12T00:00:00Z")
+    assert (row["start_epoch"], row["end_epoch"], row["dated"]) == (1662336000, 1662940800, 1)
+
+
+def test_an_undated_claim_spans_the_horizon_and_says_that_it_is_undated() -> None:
+    records = make_records([report(), report(document="b", days=None, edtf=None, basis="none")])
+    layers = to_layers(records)
+    undated = layers.points[layers.points["dated"] == 0].iloc[0]
+    assert undated["edtf"] == ""
+    assert (undated["start"], undated["end"]) == layers.horizon
+    assert layers.horizon == (datetime(2022, 10, 1, tzinfo=UTC), datetime(2022, 10, 2, tzinfo=UTC))
+
+
+def test_where_nothing_is_dated_the_horizon_is_the_documented_one() -> None:
+    records = make_records([report(days=None, edtf=None, basis="none", published=UNPUBLISHED)])
+    assert horizon_of(records) == HORIZON_UNKNOWN
+    assert horizon_of([]) == HORIZON_UNKNOWN
+
+
+def test_the_last_day_of_the_calendar_does_not_overflow() -> None:
+    days = Days.one(date.max)
+    layers = to_layers(make_records([report(days=days, edtf=days.edtf())]))
+    assert layers.points["end"].iloc[0] >= layers.points["start"].iloc[0]
+
+
+def test_a_merged_claim_keeps_every_source() -> None:
+    records = make_records([report(), report(document="b", publisher="Other Post", url=None)])
+    row = to_layers(records).points.iloc[0]
+    assert (row["n_reports"], row["n_sources"]) == (2, 2)
+    assert row["source"] == "Example Post; Other Post"
+    assert row["url"] == "https://example.org/lyman"
+    assert '"document":"b"' in row["sources"]
+
+
+def test_no_value_is_null_and_none_is_a_boolean() -> None:
+    bare = report(
+        title=None,
+        publisher=None,
+        url=None,
+        claimant=None,
+        source_words=None,
+        actor=None,
+        days=None,
+        edtf=None,
+        time_words=None,
+        published=UNPUBLISHED,
+        candidates=(),
+    )
+    layers = to_layers(make_records([bare]))
+    assert not layers.points.isna().any().any()
+    assert "bool" not in {str(dtype) for dtype in layers.points.dtypes}
+
+
+def test_layers_without_records_have_their_columns() -> None:
+    layers = to_layers([])
+    assert layers.points.empty
+    assert "record_id" in layers.areas.columns
+    assert "level" in layers.unlocated.columns
+
+
+@st.composite
+def dated_records(draw: st.DrawFn) -> tuple[Record, ...]:
+    reports = []
+    for number in range(draw(st.integers(0, 8))):
+        start = draw(st.dates(date(2022, 2, 1), date(2022, 3, 15)))
+        end = draw(st.dates(start, date(2022, 3, 31)))
+        days = draw(st.sampled_from([None, Days(start, end)]))
+        edtf = days.edtf() if days else None
+        place = draw(st.sampled_from(PLACES))
+        reports.append(report(document=str(number), days=days, edtf=edtf, place=place))
+    return make_records(reports)
+
+
+@settings(max_examples=30, deadline=None)
+@given(records=dated_records(), day=st.dates(date(2022, 1, 25), date(2022, 4, 5)))
+def test_a_day_s_filter_finds_in_the_layers_what_it_finds_in_the_records(
+    records: tuple[Record, ...], day: date
+) -> None:
+    layers = to_layers(records)
+    start = pandas.Timestamp(day, tz="UTC")
+    found = set()
+    for table in (layers.points, layers.areas, layers.unlocated):
+        hit = table[(table["start"] < start + pandas.Timedelta(days=1)) & (table["end"] > start)]
+        found |= set(hit[hit["dated"] == 1]["record_id"])
+    assert found == {record.id for record in select(records, valid_in=(day, day))}
+
+
+@given(st.text())
+def test_plain_text_is_one_line_that_can_be_encoded(text: str) -> None:
+    cleaned = plain(text)
+    assert cleaned == plain(cleaned)
+    assert "\n" not in cleaned
+    cleaned.encode("utf-8")
+
+
+@pytest.mark.parametrize("text", ["Сухий Ставок", "كييف", "a – b", "👩‍🚒"])
+def test_plain_text_keeps_what_people_write(text: str) -> None:
+    assert plain(text) == text
