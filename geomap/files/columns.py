@@ -1,0 +1,403 @@
+"""Records as the columns that the map page reads: each text once, days and coordinates as whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, Protocol, get_args
+
+import shapely
+
+from geomap.claimants import Side
+from geomap.events import Action, Modality
+from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling
+from geomap.places import Certainty
+from geomap.publication import PublicationBasis
+from geomap.records import Record, Report
+from geomap.spans import Days
+from geomap.timelink import WhenBasis
+
+EPOCH = date(1970, 1, 1).toordinal()
+LONGEST_QUOTE = 1500
+"""Characters of a quote that the page keeps, around the toponym: a sentence of an article is rarely 600 long,
+and a broken page may be one "sentence" of a megabyte."""
+LONGEST_TEXT = 300
+"""Characters kept of a title, a name or a reason."""
+LONGEST_URL = 2000
+MOST_SPELLINGS = 40
+WIDEST_MARK_KM = 700.0
+"""An area without a shape, wider than this, is listed rather than drawn: the circle would cover the map."""
+POINT, AREA, TRAY = 0, 1, 2
+VAGUE_CODES = frozenset({"RGN", "RGNE", "RGNH", "AREA", "CST", "FRNT"})
+"""Feature codes of regions without agreed borders: stippled, no outline."""
+
+Path = Sequence[tuple[float, float]]
+LabelKind = Literal["country", "capital", "town", "water"]
+
+
+class Ground(Protocol):
+    """What the page draws under the claims: polygons are a shell and its holes, all in degrees."""
+
+    @property
+    def extent(self) -> tuple[float, float, float, float]: ...  # noqa: D102
+    @property
+    def land(self) -> Sequence[Sequence[Path]]: ...  # noqa: D102
+    @property
+    def lakes(self) -> Sequence[Sequence[Path]]: ...  # noqa: D102
+    @property
+    def rivers(self) -> Sequence[Path]: ...  # noqa: D102
+    @property
+    def first_level(self) -> Sequence[Path]: ...  # noqa: D102
+    @property
+    def borders(self) -> Sequence[Path]: ...  # noqa: D102
+    @property
+    def disputed(self) -> Sequence[Path]: ...  # noqa: D102
+    @property
+    def credits(self) -> Sequence[Credit]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name written on the map for orientation, not because anything is claimed there."""
+
+    id: str
+    """Of the gazetteer entry: a place that has claims is not labelled twice."""
+    name: str
+    local: str | None
+    """The name in Ukrainian; None where there is none."""
+    point: LonLat
+    kind: LabelKind
+    rank: int
+    """0 shows always, 4 only close up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """All that the page shows beside the records; each part may be left out."""
+
+    ground: Ground | None = None
+    areas: Mapping[str, shapely.Geometry] | None = None
+    """Shapes by the id of the entry."""
+    labels: tuple[Label, ...] = ()
+    spellings: Mapping[str, tuple[Spelling, ...]] | None = None
+    """Attested spellings by the id of the entry, official first."""
+    credits: tuple[Credit, ...] = ()
+
+
+class _Texts:
+    """A table that holds each text once; ``-1`` stands for none."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+
+    def add(self, text: str | None, longest: int = LONGEST_TEXT) -> int:
+        if not text:
+            return -1
+        if len(text) > longest:
+            text = text[: longest - 1] + "…"
+        return self.index.setdefault(text, len(self.index))
+
+
+class _Places:
+    """The entries that claims or candidates name, in the order in which they are first met."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self.index: dict[str, int] = {}
+        self.entries: list[Entry] = []
+        self._surroundings = surroundings
+
+    def add(self, entry: Entry) -> int:
+        if entry.id not in self.index:
+            self.index[entry.id] = len(self.entries)
+            self.entries.append(entry)
+        return self.index[entry.id]
+
+    def columns(self, claims: Mapping[int, int]) -> dict[str, list[Any]]:
+        """Return the columns; ``claims`` tells how many claims each place has, shapes are kept for those."""
+        areas = self._surroundings.areas or {}
+        spellings = self._surroundings.spellings or {}
+        kinds = [_kind(entry, entry.id in areas) for entry in self.entries]
+        shapes = [
+            areas[entry.id] if kind == AREA and entry.id in areas and claims.get(i) else None
+            for i, (entry, kind) in enumerate(zip(self.entries, kinds, strict=True))
+        ]
+        return {
+            "id": [entry.id for entry in self.entries],
+            "name": [entry.name for entry in self.entries],
+            "local": [_local(spellings.get(entry.id, ())) or "" for entry in self.entries],
+            "lon": [round(entry.point.lon, 5) for entry in self.entries],
+            "lat": [round(entry.point.lat, 5) for entry in self.entries],
+            "country": [entry.country for entry in self.entries],
+            "admin": [entry.admin1 if entry.admin1 != entry.name else None for entry in self.entries],
+            "precision": [_code(Precision, entry.precision) for entry in self.entries],
+            "radius": [round(entry.radius_km, 1) for entry in self.entries],
+            "rough": [int(entry.precision in ("hromada", "raion")) for entry in self.entries],
+            "vague": [int(entry.feature_code in VAGUE_CODES) for entry in self.entries],
+            "kind": kinds,
+            "claims": [claims.get(i, 0) for i in range(len(self.entries))],
+            "spellings": [
+                [
+                    [s.text, s.kind]
+                    for s in spellings.get(entry.id, ())[:MOST_SPELLINGS]
+                    if s.kind not in ("inflected", "fuzzy")
+                ]
+                if claims.get(i)
+                else []
+                for i, entry in enumerate(self.entries)
+            ],
+            "shape": [None if shape is None else rings_of(shape) for shape in shapes],
+            "labelAt": [None if shape is None else _inside(shape) for shape in shapes],
+        }
+
+
+def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, Any]:
+    """Return the data of the page: plain types, the same for the same records whatever their order."""
+    ordered = sorted(records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id))
+    position = {record.id: i for i, record in enumerate(ordered)}
+    texts, quotes, places = _Texts(), _Texts(), _Places(surroundings)
+    documents: dict[tuple[Any, ...], int] = {}
+    claim_columns: dict[str, list[Any]] = {
+        key: []
+        for key in (
+            "id place toponym action modality certainty side claimant actor hearsay from to edtf basis "
+            "contradicts candidates"
+        ).split()
+    }
+    report_columns: dict[str, list[int]] = {
+        key: []
+        for key in (
+            "claim document quote start end sourceWords timeWords timeReason placeReason roleReason"
+        ).split()
+    }
+    for i, record in enumerate(ordered):
+        row = {
+            "id": record.id,
+            "place": -1 if record.place is None else places.add(record.place),
+            "toponym": record.toponym[:LONGEST_TEXT],
+            "action": _code(Action, record.action),
+            "modality": _code(Modality, record.modality),
+            "certainty": _code(Certainty, record.certainty),
+            "side": _code(Side, record.side),
+            "claimant": texts.add(record.claimant),
+            "actor": texts.add(record.actor),
+            "hearsay": int(record.hearsay),
+            "from": _day(record.days, "start"),
+            "to": _day(record.days, "end"),
+            "edtf": record.edtf,
+            "basis": _code(WhenBasis, record.basis),
+            "contradicts": [position[other] for other in record.contradicts if other in position],
+            "candidates": _candidates(record, places),
+        }
+        for key, value in row.items():
+            claim_columns[key].append(value)
+        for report in record.reports:
+            _add_report(report, i, report_columns, documents, texts, quotes)
+    counts: dict[int, int] = {}
+    for place in claim_columns["place"]:
+        counts[place] = counts.get(place, 0) + 1
+    return {
+        "vocabulary": {
+            "action": get_args(Action),
+            "modality": get_args(Modality),
+            "certainty": get_args(Certainty),
+            "side": get_args(Side),
+            "precision": get_args(Precision),
+            "basis": get_args(WhenBasis),
+            "publicationBasis": get_args(PublicationBasis),
+        },
+        "claims": claim_columns,
+        "places": places.columns(counts),
+        "reports": report_columns,
+        "documents": _documents(documents),
+        "texts": list(texts.index),
+        "quotes": list(quotes.index),
+        "labels": [_label(label) for label in surroundings.labels],
+        **_ground(surroundings.ground),
+        **_bounds(places.entries, counts, surroundings.ground),
+        "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
+        "basemapCredits": [c.line for c in surroundings.ground.credits] if surroundings.ground else [],
+    }
+
+
+def _add_report(
+    report: Report,
+    claim: int,
+    rows: dict[str, list[int]],
+    documents: dict[tuple[Any, ...], int],
+    texts: _Texts,
+    quotes: _Texts,
+) -> None:
+    quote, start, end = _quote(report)
+    published = report.published
+    document = (
+        report.document[:LONGEST_TEXT],
+        texts.add(report.title),
+        texts.add(report.publisher),
+        texts.add(report.url, LONGEST_URL) if report.url and len(report.url) <= LONGEST_URL else -1,
+        report.language,
+        _day(published.days, "start"),
+        _day(published.days, "end"),
+        _code(PublicationBasis, published.basis),
+    )
+    row = {
+        "claim": claim,
+        "document": documents.setdefault(document, len(documents)),
+        "quote": quotes.add(quote, LONGEST_QUOTE + 2),
+        "start": start,
+        "end": end,
+        "sourceWords": texts.add(report.source_words),
+        "timeWords": texts.add(report.time_words),
+        "timeReason": texts.add(report.time_reason),
+        "placeReason": texts.add(report.place_reason),
+        "roleReason": texts.add(report.role_reason),
+    }
+    for key, value in row.items():
+        rows[key].append(value)
+
+
+def _quote(report: Report) -> tuple[str, int, int]:
+    """Return the quote and where the toponym stands in it, counted as a browser counts: in UTF-16 units."""
+    text = report.quote
+    start = min(max(0, report.toponym_span.start - report.quote_span.start), len(text))
+    end = min(max(start, report.toponym_span.end - report.quote_span.start), len(text))
+    if len(text) > LONGEST_QUOTE:
+        left = max(0, min(start - LONGEST_QUOTE // 2, len(text) - LONGEST_QUOTE))
+        right = left + LONGEST_QUOTE
+        cut = ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
+        shift = left - (1 if left else 0)
+        text, start, end = cut, start - shift, min(end - shift, len(cut))
+    return text, _units(text[:start]), _units(text[:end])
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis")
+    rows = list(documents)
+    return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
+
+
+def _candidates(record: Record, places: _Places) -> list[list[float]]:
+    """Return place and score of the likeliest places, of the report that knows most of them."""
+    best = max(record.reports, key=lambda r: len(r.candidates)).candidates[:5]
+    if record.certainty == "certain" and len(best) < 2:
+        return []
+    return [[places.add(candidate.entry), round(candidate.score, 2)] for candidate in best]
+
+
+def _day(days: Days | None, end: Literal["start", "end"]) -> int | None:
+    if days is None:
+        return None
+    return (days.start if end == "start" else days.end).toordinal() - EPOCH
+
+
+def _code(vocabulary: Any, word: str) -> int:
+    options: tuple[str, ...] = get_args(vocabulary)
+    return options.index(word)
+
+
+def _kind(entry: Entry, has_shape: bool) -> int:  # noqa: FBT001 - one fact about the entry, passed once
+    """Tell how a place is shown: countries, continents and seas are listed, regions drawn as areas."""
+    if entry.precision != "area":
+        return POINT
+    wide = entry.feature_code.startswith("PCL") or entry.feature_code == "CONT" or entry.feature_class == "H"
+    if wide or (not has_shape and entry.radius_km > WIDEST_MARK_KM):
+        return TRAY
+    return AREA
+
+
+def _local(spellings: Sequence[Spelling]) -> str | None:
+    """Return the name in Ukrainian: the official one, else the first that is in use."""
+    in_ukrainian = [s for s in spellings if s.language == "uk" and s.kind in ("official", "alternate")]
+    return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
+
+
+def _label(label: Label) -> dict[str, Any]:
+    names = {"en": label.name} | ({"uk": label.local} if label.local else {})
+    return {
+        "id": label.id,
+        "names": names,
+        "lon": round(label.point.lon, 3),
+        "lat": round(label.point.lat, 3),
+        "kind": label.kind,
+        "rank": label.rank,
+    }
+
+
+def _ground(ground: Ground | None) -> dict[str, Any]:
+    if ground is None:
+        return {"basemap": {}}
+    return {
+        "basemap": {
+            "land": [deltas(ring) for polygon in ground.land for ring in polygon],
+            "water": [deltas(ring) for polygon in ground.lakes for ring in polygon],
+            "rivers": [deltas(line) for line in ground.rivers],
+            "borders": [deltas(line) for line in ground.borders],
+            "regions": [deltas(line) for line in ground.first_level],
+            "disputed": [deltas(line) for line in ground.disputed],
+        }
+    }
+
+
+UKRAINE = (22.0, 44.2, 40.3, 52.5)
+
+
+def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Ground | None) -> dict[str, Any]:
+    """Return what the page shows first, and how far it can be panned."""
+    drawn = [e for i, e in enumerate(entries) if counts.get(i) and _kind(e, has_shape=True) != TRAY]
+    lons, lats = [e.point.lon for e in drawn], [e.point.lat for e in drawn]
+    box = (min(lons), min(lats), max(lons), max(lats)) if drawn else UKRAINE
+    # A map of one town would show nothing that helps to know where it is.
+    lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    wide, high = max(1.2, (box[2] - box[0]) / 2), max(0.8, (box[3] - box[1]) / 2)
+    bounds = [round(x, 3) for x in (lon - wide, max(-80, lat - high), lon + wide, min(84, lat + high))]
+    limits = [round(x, 3) for x in ground.extent] if ground else [-180, -80, 180, 84]
+    return {"bounds": bounds, "limits": limits}
+
+
+def _credits(surroundings: Surroundings) -> Iterable[Credit]:
+    if surroundings.ground is not None:
+        yield from surroundings.ground.credits
+    yield from surroundings.credits
+
+
+def deltas(points: Iterable[tuple[float, float]]) -> list[int]:
+    """Return a line as differences of thousandths of a degree, lon and lat in turn.
+
+    >>> deltas([(30.5, 50.4), (30.501, 50.4)])
+    [30500, 50400, 1, 0]
+    """
+    found: list[int] = []
+    last_lon = last_lat = 0
+    for lon, lat in points:
+        x, y = round(lon * 1000), round(lat * 1000)
+        if found and x == last_lon and y == last_lat:
+            continue
+        found += (x - last_lon, y - last_lat)
+        last_lon, last_lat = x, y
+    return found
+
+
+def rings_of(shape: shapely.Geometry) -> list[list[int]]:
+    """Return the rings of a polygon or of several, shells before their holes; shells turn anticlockwise."""
+    rings = []
+    for part in shapely.get_parts(shape):
+        if part.geom_type != "Polygon":
+            continue
+        turned = shapely.orient_polygons(part)
+        for ring in (turned.exterior, *turned.interiors):
+            packed = deltas(ring.coords[:-1])
+            if len(packed) >= 6:
+                rings.append(packed)
+    return rings
+
+
+def _inside(shape: shapely.Geometry) -> list[float]:
+    """Return a point well inside the largest part, where a label stands best."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    centre = shapely.maximum_inscribed_circle(largest, tolerance=0.05)
+    lon, lat = centre.coords[0]
+    return [round(lon, 3), round(lat, 3)]

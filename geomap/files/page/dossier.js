@@ -1,0 +1,270 @@
+// All that is claimed about one place: contradicting claims side by side, the rest in order of time.
+
+function makeDossier(app) {
+  const { store, words } = app;
+  const { claims, reports, documents, places } = store;
+  const box = document.getElementById("dossier");
+  let shownFor = "";
+  let returnTo = null;
+
+  const byDay = (a, b) => (claims.from[a] === NO_DAY) - (claims.from[b] === NO_DAY) || claims.from[a] - claims.from[b] || a - b;
+
+  /** The claims of the subject: those of a place, or those of one unlocated toponym. */
+  function subjectClaims() {
+    const { place, claim } = app.state;
+    const found = [];
+    const toponym = place < 0 && claim >= 0 ? claims.toponym[claim] : null;
+    for (let i = 0; i < store.size; i++) {
+      if (toponym === null ? claims.place[i] === place : claims.place[i] < 0 && claims.toponym[i] === toponym) found.push(i);
+    }
+    return found.sort(byDay);
+  }
+
+  /** Claims that stand against each other, gathered into groups, each in order of time. */
+  function conflicts(members) {
+    const seen = new Set();
+    const groups = [];
+    for (const i of members) {
+      if (seen.has(i) || !claims.contradicts[i].length) continue;
+      const group = [];
+      const waiting = [i];
+      while (waiting.length) {
+        const next = waiting.pop();
+        if (seen.has(next)) continue;
+        seen.add(next);
+        group.push(next);
+        waiting.push(...claims.contradicts[next]);
+      }
+      if (group.length > 1) groups.push(group.sort(byDay));
+    }
+    return groups;
+  }
+
+  function show() {
+    const { place, claim } = app.state;
+    if (place < 0 && claim < 0) return hide();
+    const fresh = box.hidden;
+    if (fresh) returnTo = document.activeElement;
+    box.hidden = false;
+    document.body.classList.add("with-dossier");
+    const members = subjectClaims();
+    const { failures } = app.passing();
+    const inside = (i) => !failures[i] && inWindow(claims, i, app.state.window, app.showsUndated());
+    const groups = conflicts(members);
+    const grouped = new Set(groups.flat());
+    const now = members.filter((i) => inside(i) && !grouped.has(i));
+    const other = members.filter((i) => !inside(i) && !grouped.has(i));
+    const parts = [
+      header(place, members),
+      strip(members),
+      ...groups.map(conflict),
+      section(now, groups.length ? "dossier.alsoNow" : "dossier.now"),
+      rest(other, !now.length && !groups.length),
+    ];
+    box.replaceChildren(...parts.filter(Boolean));
+    const subject = `${place} ${claim}`;
+    if (fresh || subject !== shownFor) box.scrollTop = 0;
+    if (claim >= 0 && (fresh || subject !== shownFor)) {
+      const entry = box.querySelector(`[data-entry="${CSS.escape(claims.id[claim])}"]`);
+      entry?.closest("details:not([open])")?.setAttribute("open", "");
+      if (members.length > 1) entry?.scrollIntoView({ block: "start" });
+    }
+    if (fresh || subject !== shownFor) box.querySelector("h2").focus({ preventScroll: true });
+    shownFor = subject;
+  }
+
+  function hide() {
+    if (box.hidden) return;
+    box.hidden = true;
+    shownFor = "";
+    document.body.classList.remove("with-dossier");
+    if (returnTo?.isConnected) returnTo.focus();
+    else document.getElementById("list").focus();
+  }
+
+  function header(place, members) {
+    const name = place < 0 ? claims.toponym[app.state.claim] : app.placeName(place);
+    const lines = [];
+    if (place >= 0) {
+      const second = words.language === "uk" ? places.name[place] : places.local[place];
+      lines.push(el("p", { class: "admin" }, el("span", { text: [second !== name && second, app.adminName(place)].filter(Boolean).join(" · "), dir: "auto" })));
+      lines.push(el("p", { class: "precision", text: precisionWords(place) }));
+      const spellings = places.spellings[place].filter(([text]) => text !== name);
+      if (spellings.length) {
+        lines.push(
+          el(
+            "details",
+            { class: "spellings" },
+            el("summary", { text: words.say("dossier.spellings", { n: spellings.length }) }),
+            el("ul", {}, ...spellings.map(([text, kind]) => el("li", {}, el("bdi", { text }), el("span", { text: ` ${words.say(`spelling.${kind}`)}` })))),
+          ),
+        );
+      }
+      if (app.neighbours.length) {
+        lines.push(
+          el("p", { class: "neighbours" }, el("span", { text: `${words.say("dossier.neighbours")} ` }),
+            ...app.neighbours.map((p) => el("button", { type: "button", class: "link", text: app.placeName(p), on: { click: () => app.openPlace(p) } })),
+          ),
+        );
+      }
+    } else lines.push(el("p", { class: "precision", text: words.say("dossier.unlocated") }));
+    return el(
+      "header",
+      {},
+      el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.set({ place: -1, claim: -1 }) } }),
+      el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }),
+      ...lines,
+      el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) }),
+    );
+  }
+
+  function precisionWords(p) {
+    const precision = store.raw.vocabulary.precision[places.precision[p]];
+    const km = places.radius[p] < 10 ? Math.round(places.radius[p] * 10) / 10 : Math.round(places.radius[p]);
+    if (places.kind[p] === KIND_TRAY) return words.say("dossier.country");
+    if (places.vague[p]) return words.say("dossier.vague");
+    return words.say(`dossier.precision.${precision}`, { n: km });
+  }
+
+  /** The claims on a line of time: where one claim stands among the others. */
+  function strip(members) {
+    const dated = members.filter((i) => claims.from[i] !== NO_DAY);
+    if (dated.length < 2) return null;
+    const first = Math.min(...dated.map((i) => claims.from[i]));
+    const last = Math.max(...dated.map((i) => claims.to[i]));
+    if (first === last) return null;
+    const rowsEnd = [];
+    const line = el("div", { class: "strip", "aria-hidden": "true" });
+    const share = (day) => ((day - first) / (last - first + 1)) * 100;
+    for (const i of dated.slice(0, 400)) {
+      // The first row that is free at this day; intervals that overlap lie one above the other.
+      let row = rowsEnd.findIndex((end) => end < share(claims.from[i]));
+      if (row < 0) row = rowsEnd.length < 6 ? rowsEnd.length : 5;
+      rowsEnd[row] = Math.max(share(claims.to[i] + 1), share(claims.from[i]) + 2.2);
+      const mark = el("span", { class: `a-${store.raw.vocabulary.action[claims.action[i]]}` });
+      mark.style.left = `${share(claims.from[i])}%`;
+      mark.style.width = `max(7px, ${share(claims.to[i] + 1) - share(claims.from[i])}%)`;
+      mark.style.top = `${row * 9}px`;
+      line.append(mark);
+    }
+    line.style.height = `${rowsEnd.length * 9}px`;
+    return el("div", { class: "strip-box" }, line, el("p", {}, el("span", { text: words.day(first) }), el("span", { text: words.day(last) })));
+  }
+
+  function conflict(group) {
+    return el(
+      "section",
+      { class: "conflict" },
+      el("h3", { text: words.say("dossier.conflict") }),
+      el("p", { class: "note", text: words.say("dossier.conflictNote") }),
+      el("ul", { class: "versus" }, ...group.map((i) => entry(i))),
+    );
+  }
+
+  function section(members, title) {
+    if (!members.length) return null;
+    return el("section", {}, el("h3", { text: words.say(title, { n: members.length }) }), el("ul", {}, ...members.slice(0, 200).map((i) => entry(i))));
+  }
+
+  /** The claims that the filters or the window leave out: there, but folded. */
+  function rest(members, open) {
+    if (!members.length) return null;
+    const list = el("ul");
+    const details = el(
+      "details",
+      { class: "rest", open, on: { toggle: () => list.childElementCount || list.append(...members.slice(0, 200).map((i) => entry(i))) } },
+      el("summary", { text: words.say("dossier.rest", { n: members.length }) }),
+      list,
+    );
+    if (open || members.includes(app.state.claim)) list.append(...members.slice(0, 200).map((i) => entry(i)));
+    return details;
+  }
+
+  function entry(i) {
+    const action = store.raw.vocabulary.action[claims.action[i]];
+    const from = claims.firstReport[i];
+    const to = claims.firstReport[i + 1];
+    const tellings = [];
+    for (let r = from; r < Math.min(to, from + 12); r++) tellings.push(telling(r));
+    return el(
+      "li",
+      { class: `entry a-${action}${i === app.state.claim ? " current" : ""}`, data: { entry: claims.id[i] } },
+      el("h4", {}, glyph(action), el("span", { text: words.say(`action.${action}`) }), el("span", { class: "when", text: app.when(i) })),
+      badges(app, i),
+      claims.place[i] !== app.state.place && app.state.place >= 0 ? el("p", { class: "meta", text: app.claimPlaceName(i) }) : null,
+      el("p", { class: "meta claimant" }, ...app.attribution(i)),
+      ...tellings,
+      to - from > 12 ? el("p", { class: "meta", text: words.say("dossier.moreReports", { n: to - from - 12 }) }) : null,
+      facts(i),
+      el(
+        "p",
+        { class: "tools" },
+        el("button", { type: "button", class: "link", text: words.say("copy.claim"), on: { click: (event) => app.copyLink(i, event.target) } }),
+      ),
+    );
+  }
+
+  /** One report: its words, who printed them and when. */
+  function telling(report) {
+    const document = reports.document[report];
+    const title = app.text(documents.title[document]);
+    const url = safeUrl(app.text(documents.url[document]));
+    const publisher = app.publisherName(document);
+    const name = el("bdi", { text: title ? clip(title, 160) : words.say("dossier.article") });
+    return el(
+      "div",
+      { class: "telling" },
+      quoteOf(app, report),
+      el(
+        "p",
+        { class: "meta" },
+        el("bdi", { text: publisher }),
+        el("span", { text: ` · ${app.published(document)} · ` }),
+        url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name, el("span", { class: "out", text: " ↗", "aria-hidden": "true" })) : name,
+      ),
+    );
+  }
+
+  /** How each part of the claim is known, for whoever checks it. */
+  function facts(i) {
+    const best = claims.firstReport[i];
+    const rows = [];
+    const add = (key, ...value) => rows.push(el("div", {}, el("dt", { text: words.say(`fact.${key}`) }), el("dd", {}, ...value)));
+    const basis = words.say(`basis.${store.raw.vocabulary.basis[claims.basis[i]]}`);
+    const timeWords = app.text(reports.timeWords[best]);
+    add("when", el("span", { text: `${app.when(i)} — ${basis}` }), timeWords ? el("bdi", { class: "said", text: ` “${timeWords}”` }) : null, claims.edtf[i] ? el("code", { text: claims.edtf[i] }) : null);
+    add("modality", el("span", { text: words.say(`modality.${store.raw.vocabulary.modality[claims.modality[i]]}`) }));
+    if (claims.actor[i] >= 0) add("actor", el("bdi", { text: app.text(claims.actor[i]) }));
+    const source = app.text(reports.sourceWords[best]);
+    if (source) add("source", el("bdi", { class: "said", text: `“${source}”` }));
+    const certainty = store.raw.vocabulary.certainty[claims.certainty[i]];
+    add("place", el("span", { text: `${words.say(`certainty.${certainty}`)}. ` }), el("bdi", { text: app.text(reports.placeReason[best]) }));
+    const others = claims.candidates[i].filter(([p]) => p !== claims.place[i]);
+    if (others.length) {
+      add("candidates", el("ol", {}, ...others.map(([p, score]) =>
+        el("li", {}, el("bdi", { text: [app.placeName(p), app.adminName(p)].filter(Boolean).join(", ") }), el("span", { text: ` (${words.number(score)})` })),
+      )));
+    }
+    if (reports.timeReason[best] >= 0) add("dateReason", el("bdi", { text: app.text(reports.timeReason[best]) }));
+    if (reports.roleReason[best] >= 0) add("roleReason", el("bdi", { text: app.text(reports.roleReason[best]) }));
+    add("id", el("code", { text: claims.id[i] }));
+    return el("details", { class: "facts" }, el("summary", { text: words.say("dossier.facts") }), el("dl", {}, ...rows));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !box.hidden && !document.querySelector("dialog[open]")) app.set({ place: -1, claim: -1 });
+  });
+
+  return { show };
+}
+
+/** The address if it is one of the web, else null: an article may carry any text for a link. */
+function safeUrl(text) {
+  if (!text) return null;
+  try {
+    const url = new URL(text);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,157 @@
+// Where symbols and labels go at one zoom. Pure geometry in pixels of that zoom, so that nothing jumps on a pan.
+
+/** Symbols never closer than this many pixels (anchor to anchor) at first; nearer places share one symbol. */
+const MERGE_AT = 7;
+/** Above this many symbols the merging distance grows until fewer are left: a map of 700 rings says nothing. */
+const MOST_SYMBOLS = 320;
+/** A shift beyond this many pixels would belie the place more than an overlap does. */
+const FARTHEST_SHIFT = 46;
+
+/** The radius of a symbol: its area goes with its claims; the busiest place of the page sets the measure. */
+function makeRadius(most) {
+  const largest = Math.min(28, 11 + 3.2 * Math.sqrt(most));
+  const least = most > 400 ? 6 : 8.5;
+  return (n) => (n ? Math.max(least, largest * Math.sqrt(n / Math.max(1, most))) : 0);
+}
+
+/** Gather places into symbols: each joins the busier place beside it; places are sorted by claims, then index. */
+function mergePlaces(points) {
+  let distance = MERGE_AT;
+  for (;;) {
+    const symbols = mergeWithin(points, distance);
+    if (symbols.length <= MOST_SYMBOLS || distance > 60) return symbols;
+    distance *= 1.35;
+  }
+}
+
+function mergeWithin(points, distance) {
+  const cells = new Map();
+  const symbols = [];
+  const cellOf = (x, y) => `${Math.floor(x / distance)},${Math.floor(y / distance)}`;
+  for (const point of points) {
+    let home = null;
+    for (let dx = -1; dx <= 1 && !home; dx++) {
+      for (let dy = -1; dy <= 1 && !home; dy++) {
+        for (const symbol of cells.get(cellOf(point.x + dx * distance, point.y + dy * distance)) ?? []) {
+          if (Math.hypot(symbol.anchorX - point.x, symbol.anchorY - point.y) < distance) {
+            home = symbol;
+            break;
+          }
+        }
+      }
+    }
+    if (home) {
+      home.members.push(point.place);
+      home.n += point.n;
+    } else {
+      const symbol = { anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, members: [point.place] };
+      symbols.push(symbol);
+      const cell = cellOf(point.x, point.y);
+      if (!cells.has(cell)) cells.set(cell, []);
+      cells.get(cell).push(symbol);
+    }
+  }
+  return symbols;
+}
+
+/** Push overlapping symbols apart; the small give way to the large, and none strays far from its place. */
+function spreadSymbols(symbols) {
+  const gap = 1.5;
+  for (let round = 0; round < 80; round++) {
+    let moved = 0;
+    const byX = [...symbols].sort((a, b) => a.x - b.x);
+    for (let i = 0; i < byX.length; i++) {
+      const one = byX[i];
+      for (let j = i + 1; j < byX.length; j++) {
+        const other = byX[j];
+        if (other.x - one.x > 64) break;
+        const reach = one.r + other.r + gap;
+        let dx = other.x - one.x;
+        let dy = other.y - one.y;
+        let distance = Math.hypot(dx, dy);
+        if (distance >= reach) continue;
+        if (distance < 0.01) {
+          // Two symbols on one spot: part them in a direction that depends on nothing but their order.
+          dx = Math.cos(i * 2.4);
+          dy = Math.sin(i * 2.4);
+          distance = 1;
+        }
+        const push = (reach - distance) * 0.5;
+        const share = (other.r * other.r) / (one.r * one.r + other.r * other.r);
+        one.x -= (dx / distance) * push * 2 * share;
+        one.y -= (dy / distance) * push * 2 * share;
+        other.x += (dx / distance) * push * 2 * (1 - share);
+        other.y += (dy / distance) * push * 2 * (1 - share);
+        moved = Math.max(moved, push);
+      }
+    }
+    for (const symbol of symbols) {
+      const dx = symbol.x - symbol.anchorX;
+      const dy = symbol.y - symbol.anchorY;
+      const shift = Math.hypot(dx, dy);
+      if (shift > FARTHEST_SHIFT) {
+        symbol.x = symbol.anchorX + (dx / shift) * FARTHEST_SHIFT;
+        symbol.y = symbol.anchorY + (dy / shift) * FARTHEST_SHIFT;
+      }
+    }
+    if (moved < 0.3) break;
+  }
+  return symbols;
+}
+
+/** Takes boxes and tells whether a further one is free; a grid keeps it quick. */
+function makeBoxes() {
+  const CELL = 64;
+  const cells = new Map();
+  function* keys([x0, y0, x1, y1]) {
+    for (let cx = Math.floor(x0 / CELL); cx <= Math.floor(x1 / CELL); cx++) {
+      for (let cy = Math.floor(y0 / CELL); cy <= Math.floor(y1 / CELL); cy++) yield cx * 100_003 + cy;
+    }
+  }
+  return {
+    add(box) {
+      for (const key of keys(box)) {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push(box);
+      }
+    },
+    free(box) {
+      for (const key of keys(box)) {
+        for (const other of cells.get(key) ?? []) {
+          if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+        }
+      }
+      return true;
+    },
+  };
+}
+
+/** Place labels around their points, the first in the list first; a label that finds no room is left out.
+ *  Each wants { x, y, r, width, height, centred }; the placed ones come back with `left` and `middle`. */
+function placeLabels(labels, boxes) {
+  const placed = [];
+  for (const label of labels) {
+    const { x, y, r, width, height } = label;
+    const gap = r + 3;
+    const spots = label.centred
+      ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height]]
+      : [
+          [x + gap, y],
+          [x - gap - width, y],
+          [x - width / 2, y - gap - height / 2],
+          [x - width / 2, y + gap + height / 2],
+          [x + gap * 0.75, y - gap * 0.75 - height * 0.2],
+          [x + gap * 0.75, y + gap * 0.75 + height * 0.2],
+          [x - gap * 0.75 - width, y - gap * 0.75 - height * 0.2],
+          [x - gap * 0.75 - width, y + gap * 0.75 + height * 0.2],
+        ];
+    for (const [left, middle] of spots) {
+      const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
+      if (!boxes.free(box)) continue;
+      boxes.add(box);
+      placed.push({ ...label, left, middle });
+      break;
+    }
+  }
+  return placed;
+}

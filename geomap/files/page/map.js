@@ -1,0 +1,389 @@
+// The map: what is painted, where, and what a pointer finds.
+
+const LABEL_FONTS = {
+  place: `600 12.5px ${UI_FONT}`,
+  area: `italic 600 11.5px ${UI_FONT}`,
+  country: `600 11px ${UI_FONT}`,
+  water: `italic 12px ${UI_FONT}`,
+  capital: `600 12px ${UI_FONT}`,
+  town: `400 11.5px ${UI_FONT}`,
+};
+/** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
+const RANK_ZOOM = [3, 5.5, 7, 8.5, 9.5];
+
+function makeMap(map, app) {
+  const { store, words } = app;
+  const { places } = store;
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+  const measure = makeRuler();
+  let theme = app.theme();
+  /** For each place the most claims it has in any window of the chosen length: what the layout makes room for. */
+  let peaks = new Int32Array(places.size);
+  let most = 1;
+  let radius = makeRadius(1);
+  let symbols = [];
+  let labels = [];
+  let layoutZoom = null;
+  let hovered = null;
+
+  for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
+    map.createPane(pane).style.zIndex = level;
+  }
+  const view = { gathered: app.gathered, selected: () => app.state.place };
+  const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base").addTo(map);
+  const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas").addTo(map);
+  const marks = new CanvasLayer(paintSymbols, "geomap-symbols").addTo(map);
+  map.getPane("geomap-symbols").style.pointerEvents = "none";
+
+  const placeName = (p) => app.placeName(p);
+
+  /** Lay out symbols and labels for the map's zoom, in pixels of the whole world at that zoom. */
+  function layOut() {
+    const scale = 2 ** map.getZoom();
+    layoutZoom = map.getZoom();
+    const points = [];
+    for (let p = 0; p < places.size; p++) {
+      if (places.kind[p] === KIND_POINT && peaks[p]) {
+        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p] });
+      }
+    }
+    points.sort((a, b) => b.n - a.n || a.place - b.place);
+    most = points.length ? points[0].n : 1;
+    radius = makeRadius(most);
+    symbols = mergePlaces(points);
+    for (const symbol of symbols) symbol.r = radius(symbol.n) + (symbol.members.length > 1 ? 2 : 0);
+    spreadSymbols(symbols);
+    layOutLabels(scale);
+  }
+
+  function layOutLabels(scale) {
+    const zoom = map.getZoom();
+    const boxes = makeBoxes();
+    for (const s of symbols) boxes.add([s.x - s.r - 1, s.y - s.r - 1, s.x + s.r + 1, s.y + s.r + 1]);
+    const wanted = [];
+    const labelled = new Set();
+    for (const s of symbols) {
+      for (const p of s.members) labelled.add(places.id[p]);
+      const name = placeName(s.members[0]);
+      const text = clip(s.members.length > 1 ? `${name} +${s.members.length - 1}` : name, 40);
+      wanted.push(labelOf(text, s.x, s.y, s.r, "place", { ink: "ink", symbol: s }));
+    }
+    for (let p = 0; p < places.size; p++) {
+      if (places.kind[p] !== KIND_AREA || !peaks[p]) continue;
+      labelled.add(places.id[p]);
+      const { x, y } = labelPoint(p, scale);
+      wanted.push(labelOf(clip(placeName(p), 40), x, y, 0, "area", { ink: "muted", area: p, centred: true, room: 26 }));
+    }
+    for (const label of store.labels) {
+      if (labelled.has(label.id) || zoom < RANK_ZOOM[label.rank]) continue;
+      if (label.kind === "country" && zoom > 7.5) continue;
+      const text = label.names[words.language] ?? label.names.en;
+      const styles = {
+        country: { ink: "faint", centred: true, spacing: 1.6, upper: true },
+        water: { ink: "labelSea", centred: true, sea: true, spacing: 0.6 },
+        capital: { ink: "muted" },
+        town: { ink: "muted" },
+      };
+      const style = styles[label.kind];
+      const dot = style.centred ? 0 : 2.2;
+      wanted.push(labelOf(style.upper ? text.toUpperCase() : text, label.x * scale, label.y * scale, dot, label.kind, { ...style, dot }));
+    }
+    labels = placeLabels(wanted, boxes);
+  }
+
+  function labelOf(text, x, y, r, kind, more) {
+    const font = LABEL_FONTS[kind];
+    const spacing = more.spacing ?? 0;
+    return { text, x, y, r, font, width: measure(text, font, spacing) + (more.room ?? 0), height: 15, ...more, spacing: `${spacing}px` };
+  }
+
+  /** Where an area's label goes: the point given with its shape, which lies well inside. */
+  function labelPoint(p, scale) {
+    const at = places.labelAt[p];
+    return at ? { x: mercatorX(at[0]) * scale, y: mercatorY(at[1]) * scale } : { x: places.x[p] * scale, y: places.y[p] * scale };
+  }
+
+  /** Sum the claims in the window over a symbol's places. */
+  function countSymbol(symbol, gathered) {
+    const mix = new Array(gathered.actions).fill(0);
+    const sums = { n: 0, contradicted: 0, several: 0, factual: 0, places: 0 };
+    for (const p of symbol.members) {
+      if (!gathered.total[p]) continue;
+      sums.places++;
+      sums.n += gathered.total[p];
+      sums.contradicted += gathered.contradicted[p];
+      sums.several += gathered.several[p];
+      sums.factual += gathered.factual[p];
+      for (let a = 0; a < mix.length; a++) mix[a] += gathered.mix[p * mix.length + a];
+    }
+    return { ...sums, mix };
+  }
+
+  function paintSymbols(pen, { left, top }, size) {
+    if (layoutZoom !== map.getZoom()) layOut();
+    const gathered = app.gathered();
+    const selected = app.state.place;
+    const shown = [];
+    for (const symbol of symbols) {
+      const x = symbol.x - left;
+      const y = symbol.y - top;
+      if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) {
+        symbol.drawn = null;
+        continue;
+      }
+      const sums = countSymbol(symbol, gathered);
+      symbol.drawn = sums.n ? { ...sums, r: radius(sums.n) } : null;
+      if (symbol.drawn) shown.push({ symbol, x, y });
+    }
+    paintRadii(pen, shown, left, top);
+    paintLeaders(pen, shown, left, top);
+    paintLabels(pen, gathered, left, top, size);
+    paintSelected(pen, selected, left, top);
+    // The busiest first, so that the small, which are easily covered, lie on top.
+    shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
+    for (const { symbol, x, y } of shown) {
+      const { n, mix, contradicted, several, factual, r, places: many } = symbol.drawn;
+      drawSymbol(pen, theme, {
+        x, y, r, n, mix, contradicted, several,
+        firm: factual > 0,
+        many: many > 1,
+        selected: symbol.members.includes(selected),
+        caption: words.compact(n),
+        actionNames: store.raw.vocabulary.action,
+      });
+    }
+  }
+
+  /** The chosen place is marked even where the window leaves nothing of it. */
+  function paintSelected(pen, p, left, top) {
+    if (p < 0 || places.kind[p] !== KIND_POINT || app.gathered().total[p]) return;
+    const scale = 2 ** map.getZoom();
+    pen.strokeStyle = theme.accent;
+    pen.lineWidth = 3;
+    circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, 9);
+    pen.stroke();
+  }
+
+  /** How far a place known only by its unit may lie: a circle, once it is larger than the symbol. */
+  function paintRadii(pen, shown, left, top) {
+    const scale = 2 ** map.getZoom();
+    pen.lineWidth = 1;
+    pen.setLineDash([1.5, 3]);
+    pen.strokeStyle = theme.muted;
+    for (const { symbol } of shown) {
+      for (const p of symbol.members) {
+        if (!places.rough[p] || !app.gathered().total[p]) continue;
+        const reach = radiusUnits(store, p) * scale;
+        if (reach < symbol.drawn.r + 4) continue;
+        circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, reach);
+        pen.save();
+        pen.globalAlpha = 0.07;
+        pen.fillStyle = theme.ink;
+        pen.fill();
+        pen.restore();
+        pen.stroke();
+      }
+    }
+    pen.setLineDash([]);
+  }
+
+  /** A line from a shifted symbol to where its place lies. */
+  function paintLeaders(pen, shown, left, top) {
+    pen.strokeStyle = pen.fillStyle = theme.ink;
+    pen.lineWidth = 1;
+    for (const { symbol, x, y } of shown) {
+      const anchorX = symbol.anchorX - left;
+      const anchorY = symbol.anchorY - top;
+      if (Math.hypot(x - anchorX, y - anchorY) <= symbol.drawn.r) continue;
+      pen.beginPath();
+      pen.moveTo(x, y);
+      pen.lineTo(anchorX, anchorY);
+      pen.stroke();
+      circle(pen, anchorX, anchorY, 2);
+      pen.fill();
+    }
+  }
+
+  function paintLabels(pen, gathered, left, top, size) {
+    for (const label of labels) {
+      if (label.symbol && !label.symbol.drawn) continue;
+      if (label.area !== undefined && !gathered.total[label.area]) continue;
+      const x = label.left - left;
+      const middle = label.middle - top;
+      if (x > size.x || middle < -20 || middle > size.y + 20 || x + label.width < 0) continue;
+      if (label.dot) {
+        pen.fillStyle = theme.muted;
+        circle(pen, label.x - left, label.y - top, label.dot);
+        pen.fill();
+      }
+      drawLabel(pen, theme, { ...label, left: x, middle });
+      if (label.area !== undefined) drawAreaCount(pen, label, gathered, x, middle);
+    }
+  }
+
+  /** Beside an area's name: its number of claims, over a small bar of their mix. */
+  function drawAreaCount(pen, label, gathered, x, middle) {
+    const p = label.area;
+    const n = gathered.total[p];
+    const start = x + label.width - 23;
+    pen.font = `700 11px ${UI_FONT}`;
+    pen.fillStyle = theme.ink;
+    pen.strokeStyle = theme.land;
+    pen.strokeText(words.compact(n), start, middle);
+    pen.fillText(words.compact(n), start, middle);
+    let left = x;
+    const full = label.width - 26;
+    for (let a = 0; a < gathered.actions; a++) {
+      const part = (gathered.mix[p * gathered.actions + a] / n) * full;
+      if (!part) continue;
+      pen.fillStyle = theme.actions[a];
+      pen.fillRect(left, middle + 7, part, 3);
+      left += part;
+    }
+  }
+
+  /** What lies under a point of the map's container: a symbol, an area, or nothing. */
+  function find(point) {
+    const { left, top } = marks.projection();
+    const corner = marks._bounds.min;
+    const at = map.containerPointToLayerPoint(point);
+    const x = at.x - corner.x;
+    const y = at.y - corner.y;
+    let best = null;
+    let nearest = Infinity;
+    for (const symbol of symbols) {
+      if (!symbol.drawn) continue;
+      const distance = Math.hypot(symbol.x - left - x, symbol.y - top - y) - symbol.drawn.r;
+      if (distance < Math.min(nearest, 7)) {
+        nearest = distance;
+        best = { symbol };
+      }
+    }
+    if (best) return best;
+    for (const label of labels) {
+      if (label.area === undefined || !app.gathered().total[label.area]) continue;
+      const inside = x > label.left - left - 3 && x < label.left - left + label.width + 3 && Math.abs(y - label.middle + top) < 11;
+      if (inside) return { area: label.area };
+    }
+    const { scale } = marks.projection();
+    const area = areaAt(store, app.gathered(), (x + left) / scale, (y + top) / scale);
+    return area < 0 ? null : { area };
+  }
+
+  function openAt(point) {
+    const found = find(point);
+    if (!found) return app.set({ place: -1, claim: -1 });
+    if (found.area !== undefined) return app.openPlace(found.area);
+    const there = found.symbol.members.filter((p) => app.gathered().total[p]);
+    if (there.length === 1) return app.openPlace(there[0]);
+    const bounds = L.latLngBounds(there.map((p) => [places.lat[p], places.lon[p]]));
+    // Places on nearly one spot never come apart; then the busiest opens, and its dossier names the others.
+    const apart = bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 150;
+    if (!apart || map.getZoom() >= map.getMaxZoom()) return app.openPlace(there[0], there.slice(1));
+    map.fitBounds(bounds.pad(0.4), { animate: !reduced.matches, maxZoom: Math.max(map.getZoom() + 2, 10) });
+  }
+
+  function describe(found) {
+    const gathered = app.gathered();
+    const members = found.symbol ? found.symbol.members.filter((p) => gathered.total[p]) : [found.area];
+    if (!members.length) return null;
+    const sums = countSymbol({ members }, gathered);
+    const names = members.slice(0, 3).map(placeName).join(", ");
+    const more = members.length > 3 ? ` +${members.length - 3}` : "";
+    return { title: names + more, sums };
+  }
+
+  function showTip(point, found) {
+    const tip = app.tip;
+    const told = found && describe(found);
+    tip.hidden = !told;
+    map.getContainer().classList.toggle("pointing", Boolean(told));
+    if (!told) return;
+    const { title, sums } = told;
+    const mix = sums.mix
+      .map((n, action) => [n, action])
+      .filter(([n]) => n)
+      .sort((a, b) => b[0] - a[0]);
+    const rows = mix.map(([n, action]) => {
+      const name = store.raw.vocabulary.action[action];
+      return el("li", {}, glyph(name), el("span", { text: words.say(`action.${name}`) }), el("b", { text: words.number(n) }));
+    });
+    const notes = [];
+    if (sums.contradicted) notes.push(words.say("tip.contradicted", { n: sums.contradicted }));
+    if (!sums.several) notes.push(words.say("tip.single"));
+    if (!sums.factual) notes.push(words.say("tip.notFactual"));
+    tip.replaceChildren(
+      el("strong", { text: title, dir: "auto" }),
+      el("span", { class: "tip-count", text: words.say("claims", { n: sums.n }) }),
+      el("ul", {}, ...rows),
+      ...notes.map((text) => el("em", { text })),
+    );
+    const box = map.getSize();
+    tip.style.left = `${Math.min(point.x + 14, box.x - tip.offsetWidth - 8)}px`;
+    tip.style.top = `${point.y + 16 + tip.offsetHeight > box.y ? point.y - tip.offsetHeight - 10 : point.y + 16}px`;
+  }
+
+  map.on("mousemove", ({ containerPoint }) => {
+    const found = find(containerPoint);
+    const key = found && (found.symbol ?? found.area);
+    if (key === null && hovered === null) return;
+    hovered = key;
+    showTip(containerPoint, found);
+  });
+  map.on("mouseout movestart zoomstart", () => {
+    hovered = null;
+    showTip(null, null);
+  });
+  map.on("click", ({ containerPoint }) => openAt(containerPoint));
+  map.on("moveend", () => {
+    const { lat, lng } = map.getCenter();
+    app.set({ view: [map.getZoom(), Number(lat.toFixed(3)), Number(lng.toFixed(3))] });
+  });
+
+  return {
+    /** The claims in the window changed, the layout did not: the quick path of a time step. */
+    repaint() {
+      areas.repaint();
+      marks.repaint();
+    },
+    /** The filters, the length of the window or the language changed. */
+    relayout(newPeaks) {
+      if (newPeaks) peaks = newPeaks;
+      layoutZoom = null;
+      this.repaint();
+    },
+    retheme() {
+      theme = app.theme();
+      base.repaint();
+      this.repaint();
+    },
+    /** Bring a place into the part of the map that the dossier leaves free. */
+    reveal(p, coveredRight) {
+      if (places.kind[p] === KIND_TRAY) return;
+      const point = map.latLngToContainerPoint([places.lat[p], places.lon[p]]);
+      const size = map.getSize();
+      const free = size.x - coveredRight;
+      const away = point.x < 40 || point.y < 60 || point.x > free - 40 || point.y > size.y - 40;
+      if (!away) return;
+      const target = map.containerPointToLatLng([point.x - (free > 160 ? free : size.x) / 2 + size.x / 2, point.y]);
+      map.panTo(target, { animate: !reduced.matches });
+    },
+    /** The symbols as drawn, in pixels of the map's container: for the tests and for curious readers. */
+    drawn() {
+      const { left, top } = marks.projection();
+      const offset = map.layerPointToContainerPoint(marks._bounds.min);
+      return symbols
+        .filter((symbol) => symbol.drawn)
+        .map((symbol) => ({
+          x: symbol.x - left + offset.x,
+          y: symbol.y - top + offset.y,
+          r: symbol.drawn.r,
+          n: symbol.drawn.n,
+          places: symbol.members.map((p) => places.id[p]),
+        }));
+    },
+    scaleKey: () => ({ most, radius }),
+  };
+}
+
+const clip = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);

@@ -1,0 +1,380 @@
+// Beside the map: search, filters with counts, and the claims as a list, which says all that the map shows.
+
+const PAGE_SIZE = 40;
+const FEW_CHIPS = 8;
+
+function makePanel(app) {
+  const { store, words, facets } = app;
+  const part = (id) => document.getElementById(id);
+  const chips = new Map();
+  const orders = new Map();
+  let limit = PAGE_SIZE;
+
+  // Filters ---------------------------------------------------------------------------------------------------
+
+  function buildFacets() {
+    chips.clear();
+    const open = new Set([...part("facets").querySelectorAll("details[open]")].map((d) => d.dataset.facet));
+    const first = !part("facets").childElementCount;
+    part("facets").replaceChildren(
+      ...FACETS.filter((facet) => facets[facet].keys.length > 1).map((facet) => {
+        const list = el("div", { class: "chips", role: "group", "aria-label": words.say(`facet.${facet}`) });
+        facets[facet].keys.forEach((key, value) => {
+          const chip = el(
+            "button",
+            { type: "button", class: "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
+            facet === "action" ? glyph(key) : null,
+            el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
+            el("b"),
+          );
+          chips.set(`${facet} ${value}`, chip);
+          list.append(chip);
+        });
+        if (facets[facet].keys.length > FEW_CHIPS + 2 && facet === "publisher") list.append(moreChips(list));
+        const chosen = el("span", { class: "chosen" });
+        return el(
+          "details",
+          { data: { facet }, open: first ? facet === "action" || facet === "side" : open.has(facet) },
+          el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), chosen),
+          list,
+        );
+      }),
+    );
+  }
+
+  function moreChips(list) {
+    list.classList.add("few");
+    const button = el("button", { type: "button", class: "link more" });
+    const label = () => {
+      const few = list.classList.contains("few");
+      button.textContent = few ? words.say("facet.more", { n: list.querySelectorAll(".chip").length }) : words.say("facet.fewer");
+      button.setAttribute("aria-expanded", !few);
+    };
+    button.addEventListener("click", () => {
+      list.classList.toggle("few");
+      label();
+    });
+    label();
+    return button;
+  }
+
+  function facetLabel(facet, key) {
+    if (facet === "publisher") return key ? clip(key, 60) : words.say("publisher.unknown");
+    return words.say(`${facet}.${key}`);
+  }
+
+  function showFacets() {
+    const counts = countFacets(store, facets, app.passing(), app.state.window, app.showsUndated());
+    for (const facet of FACETS) {
+      if (facets[facet].keys.length < 2) continue;
+      facets[facet].keys.forEach((key, value) => {
+        const chip = chips.get(`${facet} ${value}`);
+        const n = counts[facet][value];
+        chip.setAttribute("aria-pressed", app.state.filters[facet].has(value));
+        chip.classList.toggle("none", !n);
+        chip.lastChild.textContent = words.number(n);
+      });
+      const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value]));
+      const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
+      details.querySelector(".chosen").textContent = clip(chosen.join(", "), 60);
+    }
+    const filtered = FACETS.some((facet) => app.state.filters[facet].size) || app.state.query || app.state.window;
+    part("reset").hidden = !filtered;
+    const chosen = FACETS.reduce((sum, facet) => sum + app.state.filters[facet].size, 0);
+    part("filters-count").textContent = chosen ? String(chosen) : "";
+  }
+
+  // Lists -----------------------------------------------------------------------------------------------------
+
+  /** All claims in the order of the list; each order is made once. */
+  function order(name) {
+    if (!orders.has(name)) {
+      const { from, to } = store.claims;
+      const all = Array.from({ length: store.size }, (_, i) => i);
+      const oldest = (a, b) => from[a] - from[b] || to[a] - to[b] || a - b;
+      const undatedLast = (a, b) => (from[a] === NO_DAY) - (from[b] === NO_DAY);
+      const by = {
+        newest: (a, b) => undatedLast(a, b) || oldest(b, a),
+        oldest: (a, b) => undatedLast(a, b) || oldest(a, b),
+        sources: (a, b) => store.publishers[b] - store.publishers[a] || oldest(b, a),
+      }[name];
+      orders.set(name, all.sort(by));
+    }
+    return orders.get(name);
+  }
+
+  /** The claims that pass, in order, at most so many. */
+  function listed(most) {
+    const { failures } = app.passing();
+    const found = [];
+    for (const i of order(app.state.order)) {
+      if (failures[i] || !inWindow(store.claims, i, app.state.window, app.showsUndated())) continue;
+      found.push(i);
+      if (found.length >= most) break;
+    }
+    return found;
+  }
+
+  function showClaims(total) {
+    const items = [];
+    let group = null;
+    for (const i of listed(limit)) {
+      const when = app.when(i);
+      if (app.state.order !== "sources" && when !== group) {
+        group = when;
+        items.push(el("li", { class: "day" }, el("h3", { text: when })));
+      }
+      items.push(card(i));
+    }
+    part("claims").replaceChildren(...items);
+    part("more").hidden = total <= limit;
+    part("more").textContent = words.say("list.more", { n: Math.min(PAGE_SIZE, total - limit) });
+    const empty = part("empty");
+    empty.hidden = total > 0;
+    if (!total) empty.replaceChildren(...emptyWords());
+  }
+
+  /** Say why nothing is shown, and the way back. */
+  function emptyWords() {
+    if (!store.size) return [el("p", { text: words.say("empty.data") })];
+    const { failures } = app.passing();
+    const elsewhere = failures.reduce((sum, fails) => sum + !fails, 0);
+    const lines = [el("p", { text: words.say(elsewhere ? "empty.window" : "empty.filters", { n: elsewhere }) })];
+    const action = elsewhere ? () => app.set({ window: null }) : () => app.reset();
+    lines.push(el("button", { type: "button", text: words.say(elsewhere ? "empty.allTime" : "reset"), on: { click: action } }));
+    return lines;
+  }
+
+  function card(i) {
+    const { claims } = store;
+    const action = store.raw.vocabulary.action[claims.action[i]];
+    const first = claims.firstReport[i];
+    const document = store.reports.document[first];
+    const others = store.publishers[i] - 1;
+    const publisher = app.publisherName(document);
+    return el(
+      "li",
+      { class: `card a-${action}`, data: { claim: claims.id[i] } },
+      el(
+        "h4",
+        {},
+        el(
+          "button",
+          { type: "button", class: "open", on: { click: () => app.openClaim(i) } },
+          glyph(action),
+          el("span", { text: `${words.say(`action.${action}`)} · ` }),
+          el("span", { class: "where", text: app.claimPlaceName(i), dir: "auto" }),
+        ),
+      ),
+      badges(app, i),
+      quoteOf(app, first, 260),
+      el("p", { class: "meta" }, ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null),
+      el("p", { class: "meta" }, el("span", { text: app.dates(i) })),
+    );
+  }
+
+  function showPlaces(gathered) {
+    const rows = [];
+    for (let p = 0; p < store.places.size; p++) if (gathered.total[p] && store.places.kind[p] !== KIND_TRAY) rows.push(p);
+    rows.sort((a, b) => gathered.total[b] - gathered.total[a] || a - b);
+    part("places").replaceChildren(...rows.slice(0, limit).map((p) => placeRow(p, gathered)));
+    part("more").hidden = rows.length <= limit;
+    part("more").textContent = words.say("list.more", { n: Math.min(PAGE_SIZE, rows.length - limit) });
+    part("empty").hidden = rows.length > 0;
+    if (!rows.length) part("empty").replaceChildren(...emptyWords());
+  }
+
+  function placeRow(p, gathered) {
+    const n = gathered.total[p];
+    const bar = el("span", { class: "bar", "aria-hidden": "true" });
+    for (let a = 0; a < gathered.actions; a++) {
+      const count = gathered.mix[p * gathered.actions + a];
+      if (!count) continue;
+      const piece = el("span", { class: `a-${store.raw.vocabulary.action[a]}` });
+      piece.style.flexGrow = count;
+      bar.append(piece);
+    }
+    const notes = [];
+    if (gathered.contradicted[p]) notes.push(el("span", { class: "badge strong", text: words.say("badge.contradicted") }));
+    if (!gathered.several[p]) notes.push(el("span", { class: "badge", text: words.say("badge.single") }));
+    return el(
+      "li",
+      { class: "place" },
+      el(
+        "button",
+        { type: "button", class: "open", on: { click: () => app.openPlace(p) } },
+        el("span", { class: "where", text: app.placeName(p), dir: "auto" }),
+        el("b", { text: words.say("claims", { n }) }),
+        el("span", { class: "admin", text: app.adminName(p), dir: "auto" }),
+        bar,
+      ),
+      notes.length ? el("p", { class: "badges" }, ...notes) : null,
+    );
+  }
+
+  function showTray(gathered) {
+    const rows = [];
+    for (let p = 0; p < store.places.size; p++) if (gathered.total[p] && store.places.kind[p] === KIND_TRAY) rows.push(p);
+    rows.sort((a, b) => gathered.total[b] - gathered.total[a] || a - b);
+    const { failures } = app.passing();
+    const unlocated = [];
+    for (const i of order(app.state.order)) {
+      if (store.claims.place[i] >= 0 || failures[i] || !inWindow(store.claims, i, app.state.window, app.showsUndated())) continue;
+      unlocated.push(i);
+    }
+    const items = [];
+    if (rows.length) {
+      items.push(el("li", { class: "day" }, el("h3", { text: words.say("tray.countries") })));
+      items.push(...rows.map((p) => placeRow(p, gathered)));
+    }
+    if (unlocated.length) {
+      items.push(el("li", { class: "day" }, el("h3", { text: words.say("tray.unlocated", { n: unlocated.length }) })));
+      items.push(...unlocated.slice(0, limit).map(card));
+    }
+    part("tray").replaceChildren(...items);
+    part("more").hidden = unlocated.length <= limit;
+    part("more").textContent = words.say("list.more", { n: Math.min(PAGE_SIZE, unlocated.length - limit) });
+    part("empty").hidden = items.length > 0;
+    if (!items.length) part("empty").replaceChildren(el("p", { text: words.say("empty.tray") }));
+  }
+
+  function showList() {
+    const gathered = app.gathered();
+    const { tab } = app.state;
+    for (const name of ["claims", "places", "tray"]) {
+      part(name).hidden = name !== tab;
+      part(`tab-${name}`).setAttribute("aria-selected", name === tab);
+      part(`tab-${name}`).tabIndex = name === tab ? 0 : -1;
+    }
+    part("list").setAttribute("aria-labelledby", `tab-${tab}`);
+    part("ordering").hidden = tab === "places";
+    if (tab === "claims") showClaims(gathered.claims);
+    else if (tab === "places") showPlaces(gathered);
+    else showTray(gathered);
+  }
+
+  function showCounts() {
+    const gathered = app.gathered();
+    let located = 0;
+    let inTray = gathered.unlocated;
+    for (let p = 0; p < store.places.size; p++) {
+      if (store.places.kind[p] === KIND_TRAY) inTray += gathered.total[p];
+      else if (gathered.total[p]) located++;
+    }
+    part("count").replaceChildren(
+      el("b", { text: words.say("claims", { n: gathered.claims }) }),
+      el("span", { text: ` ${words.say("count.places", { n: located })}` }),
+    );
+    part("off-map").hidden = !inTray;
+    part("off-map").textContent = words.say("count.tray", { n: inTray });
+    part("tab-tray").lastElementChild.textContent = words.number(inTray);
+    part("tab-claims").lastElementChild.textContent = words.number(gathered.claims);
+    part("tab-places").lastElementChild.textContent = words.number(located);
+  }
+
+  /** Places whose name begins with what is searched, in any spelling, offered above the list. */
+  function showFoundPlaces() {
+    const found = app.search.places(app.state.query, 5);
+    part("found").hidden = !found.length;
+    part("found").replaceChildren(
+      ...found.map(({ place, spelling }) => {
+        const name = app.placeName(place);
+        const note = spelling === name ? app.adminName(place) : spelling;
+        return el(
+          "li",
+          {},
+          el("button", { type: "button", on: { click: () => app.openPlace(place) } }, el("b", { text: name, dir: "auto" }), el("span", { text: note, dir: "auto" })),
+        );
+      }),
+    );
+  }
+
+  let typing = 0;
+  part("search").addEventListener("input", (event) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => app.set({ query: event.target.value }), 120);
+  });
+  part("reset").addEventListener("click", () => app.reset());
+  part("more").addEventListener("click", () => {
+    const before = part("list").querySelectorAll(".open").length;
+    limit += PAGE_SIZE;
+    showList();
+    part("list").querySelectorAll(".open")[before]?.focus();
+  });
+  part("order").addEventListener("change", (event) => app.set({ order: event.target.value }));
+  const tabs = ["claims", "places", "tray"];
+  for (const tab of tabs) {
+    part(`tab-${tab}`).addEventListener("click", () => app.set({ tab }));
+    part(`tab-${tab}`).addEventListener("keydown", (event) => {
+      const shift = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (!shift) return;
+      const next = tabs[(tabs.indexOf(tab) + shift + tabs.length) % tabs.length];
+      app.set({ tab: next });
+      part(`tab-${next}`).focus();
+    });
+  }
+  part("off-map").addEventListener("click", () => {
+    app.set({ tab: "tray" });
+    part("tab-tray").focus();
+  });
+
+  return {
+    buildFacets,
+    showFacets,
+    showList,
+    showCounts,
+    showFoundPlaces,
+    /** A new question begins at the head of the list again. */
+    rewind() {
+      limit = PAGE_SIZE;
+      part("panel").scrollTop = 0;
+    },
+    listed,
+  };
+}
+
+/** The words of a report, with the toponym marked; long ones are cut around it. */
+function quoteOf(app, report, most = Infinity) {
+  const { quotes, reports } = app.store;
+  const text = quotes[reports.quote[report]];
+  let start = 0;
+  let end = text.length;
+  const [from, to] = [reports.start[report], reports.end[report]];
+  if (text.length > most) {
+    start = Math.max(0, Math.min(from - Math.floor(most * 0.6), text.length - most));
+    end = Math.min(text.length, start + most);
+    // Cut between words where one is near.
+    if (start > 0) start += Math.max(0, text.slice(start, start + 25).indexOf(" ") + 1);
+    if (end < text.length) end -= Math.max(0, 25 - Math.max(0, text.slice(end - 25, end).lastIndexOf(" ")));
+    start = Math.min(start, from);
+    end = Math.max(end, Math.min(to, start + most * 2));
+  }
+  return el(
+    "blockquote",
+    { dir: "auto", lang: app.store.documents.language[reports.document[report]] || null },
+    (start > 0 ? "…" : "") + text.slice(start, from),
+    el("mark", { text: text.slice(from, Math.min(to, end)) }),
+    text.slice(to, end) + (end < text.length ? "…" : ""),
+  );
+}
+
+/** What a reader must not miss about a claim. */
+function badges(app, i) {
+  const { store, words } = app;
+  const { claims, raw } = { claims: store.claims, raw: store.raw };
+  const notes = [];
+  const modality = raw.vocabulary.modality[claims.modality[i]];
+  if (claims.contradicts[i].length) notes.push(["contradicted", "strong"]);
+  if (modality !== "factual") notes.push([modality, "outlined"]);
+  if (store.publishers[i] < 2) notes.push(["single", ""]);
+  else notes.push(["several", ""]);
+  if (claims.hearsay[i]) notes.push(["hearsay", ""]);
+  const certainty = raw.vocabulary.certainty[claims.certainty[i]];
+  if (claims.place[i] < 0) notes.push(["unlocated", ""]);
+  else if (certainty !== "certain") notes.push([certainty, ""]);
+  return el(
+    "p",
+    { class: "badges" },
+    ...notes.map(([name, weight]) => el("span", { class: `badge ${weight}`, text: words.say(`badge.${name}`, { n: store.publishers[i] }) })),
+  );
+}

@@ -1,0 +1,119 @@
+// The data of the page, unpacked once into typed arrays. Nothing here touches the document tree.
+
+const DAY_MS = 86_400_000;
+/** Stands for "no day": below and above every real day, so that an undated claim overlaps no window. */
+const NO_DAY = -0x7fffffff;
+
+/** Undo the packing: base64 of gzip where the page is large, plain JSON else. */
+async function readData(element) {
+  if (element.type === "application/json") return JSON.parse(element.textContent);
+  const text = atob(element.textContent.trim());
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** Web Mercator at zoom 0: the world is a square of 256 units, as Leaflet counts it. */
+const mercatorX = (lon) => ((lon + 180) / 360) * 256;
+const mercatorY = (lat) =>
+  128 - (Math.log(Math.tan(Math.PI / 4 + (Math.max(-85, Math.min(85, lat)) * Math.PI) / 360)) * 128) / Math.PI;
+
+/** A line or ring: differences of thousandths of a degree, become projected coordinates with their bounds. */
+function readLine(deltas) {
+  const xy = new Float64Array(deltas.length);
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  let lon = 0;
+  let lat = 0;
+  for (let i = 0; i < deltas.length; i += 2) {
+    lon += deltas[i];
+    lat += deltas[i + 1];
+    const x = (xy[i] = mercatorX(lon / 1000));
+    const y = (xy[i + 1] = mercatorY(lat / 1000));
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x > box[2]) box[2] = x;
+    if (y > box[3]) box[3] = y;
+  }
+  return { xy, box };
+}
+
+const KIND_POINT = 0;
+const KIND_AREA = 1;
+const KIND_TRAY = 2;
+
+/** The claims and places as columns; `claims.place` is -1 where the place is unknown. */
+function makeStore(raw) {
+  const { claims, places, reports } = raw;
+  const size = claims.id.length;
+  const days = (column, missing) => Int32Array.from(column, (day) => (day === null ? missing : day));
+  const store = {
+    raw,
+    size,
+    texts: raw.texts,
+    quotes: raw.quotes,
+    documents: raw.documents,
+    reports,
+    claims: {
+      ...claims,
+      place: Int32Array.from(claims.place),
+      action: Uint8Array.from(claims.action),
+      modality: Uint8Array.from(claims.modality),
+      from: days(claims.from, NO_DAY),
+      to: days(claims.to, NO_DAY),
+      firstReport: offsetsOf(reports.claim, size),
+    },
+    places: {
+      ...places,
+      size: places.id.length,
+      x: Float64Array.from(places.lon, mercatorX),
+      y: Float64Array.from(places.lat, mercatorY),
+      kind: Uint8Array.from(places.kind),
+      shape: places.shape.map((rings) => (rings ? rings.map(readLine) : null)),
+    },
+    basemap: Object.fromEntries(Object.entries(raw.basemap).map(([layer, lines]) => [layer, lines.map(readLine)])),
+    labels: raw.labels.map((label) => ({ ...label, x: mercatorX(label.lon), y: mercatorY(label.lat) })),
+    claimOfId: new Map(claims.id.map((id, i) => [id, i])),
+    placeOfId: new Map(places.id.map((id, i) => [id, i])),
+  };
+  store.extent = extentOfDays(store.claims);
+  store.publishers = countPublishers(store);
+  return store;
+}
+
+/** Where each claim's rows begin in a table that is grouped by claim; one more entry closes the last. */
+function offsetsOf(owner, size) {
+  const offsets = new Int32Array(size + 1);
+  for (const claim of owner) offsets[claim + 1]++;
+  for (let i = 0; i < size; i++) offsets[i + 1] += offsets[i];
+  return offsets;
+}
+
+function extentOfDays({ from, to }) {
+  let first = Infinity;
+  let last = -Infinity;
+  let undated = 0;
+  for (let i = 0; i < from.length; i++) {
+    if (from[i] === NO_DAY) undated++;
+    else {
+      if (from[i] < first) first = from[i];
+      if (to[i] > last) last = to[i];
+    }
+  }
+  return first === Infinity ? { first: 0, last: 0, dated: 0, undated } : { first, last, dated: from.length - undated, undated };
+}
+
+/** How many different publishers report each claim; a nameless one counts by its document. */
+function countPublishers({ size, claims, reports, documents }) {
+  const counts = new Uint8Array(size);
+  for (let i = 0; i < size; i++) {
+    const seen = new Set();
+    for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
+      const document = reports.document[r];
+      const publisher = documents.publisher[document];
+      seen.add(publisher < 0 ? `document ${document}` : publisher);
+    }
+    counts[i] = Math.min(255, seen.size);
+  }
+  return counts;
+}

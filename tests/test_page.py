@@ -1,0 +1,246 @@
+# ruff: noqa: E501
+"""The page as text: whole, closed, deterministic, and true to the records. Browser tests drive it elsewhere."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import random
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+
+from geomap.errors import InputError, OutputError
+from geomap.files.columns import LONGEST_QUOTE, Surroundings, columns, deltas, rings_of
+from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
+from geomap.records import make_records
+from geomap.spans import Span
+from tests.page_records import AREAS, records, reports, spellings
+from tests.records_of import LYMAN, report
+
+SOME = records(120)
+HOSTILE = (
+    '</script><script>alert(1)</script><img src=x onerror="alert(2)">${alert(3)}`{{7*7}}{%if%}{#\u2028<!--'
+)
+
+
+class _Elements(HTMLParser):
+    """Collects the elements of a page, with what stands inside scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: list[str] = []
+        self.open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self.inside.append("")
+        self.open = True
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.inside[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self.open = False
+
+
+def elements(page: str) -> list[tuple[str, dict[str, str | None], str]]:
+    parser = _Elements()
+    parser.feed(page)
+    return [(tag, attrs, text) for (tag, attrs), text in zip(parser.found, parser.inside, strict=True)]
+
+
+def data_of(page: str) -> dict[str, Any]:
+    (block,) = [(attrs, text) for tag, attrs, text in elements(page) if attrs.get("id") == "geomap-data"]
+    attrs, text = block
+    raw = gzip.decompress(base64.b64decode(text)) if attrs["type"] == "application/gzip" else text
+    found: dict[str, Any] = json.loads(raw)
+    return found
+
+
+def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
+    shuffled = list(SOME)
+    random.Random(3).shuffle(shuffled)  # noqa: S311
+    assert render_map(SOME) == render_map(shuffled) == render_map(SOME)
+
+
+def test_the_page_says_its_language_title_and_description() -> None:
+    page = render_map(SOME, language="uk", title="Осінь & зима")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="uk">')
+    assert "<title>Осінь &amp; зима</title>" in page
+    assert any(
+        a.get("name") == "description" and a["content"] for tag, a, _ in elements(page) if tag == "meta"
+    )
+    assert "user-scalable" not in page
+
+
+def test_nothing_is_fetched_and_all_that_runs_is_named_by_its_hash() -> None:
+    page = render_map(SOME)
+    found = elements(page)
+    assert not [tag for tag, attrs, _ in found if attrs.get("src") or (tag == "link")]
+    policy = next(a["content"] or "" for _, a, _ in found if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    inline = [text for tag, a, text in found if tag == "style" or (tag == "script" and "type" not in a)]
+    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline}
+    assert hashes == set(re.findall(r"'sha256-([^']+)'", policy))
+
+
+def test_tiles_open_the_policy_for_their_own_server_alone() -> None:
+    page = render_map(
+        SOME, tiles=Tiles(url="https://{s}.tiles.example/{z}/{x}/{y}.png", credit="Example tiles")
+    )
+    assert "img-src https://*.tiles.example&#39;" in page or 'img-src https://*.tiles.example"' in page
+    assert "Example tiles" in data_of(page)["credits"]
+    for address in ("javascript:alert(1)", "https://a b/{z}", "tiles.png", "https://x; script-src *"):
+        with pytest.raises(InputError, match="tiles: "):
+            render_map(SOME, tiles=Tiles(url=address, credit=""))
+
+
+def test_article_text_cannot_leave_its_data_block() -> None:
+    quote = f"{HOSTILE} in Lyman"
+    hostile = report(
+        title=HOSTILE, publisher=HOSTILE, url="javascript:alert(4)", claimant=HOSTILE, quote=quote,
+        quote_span=Span(0, len(quote)), toponym_span=Span(len(quote) - 5, len(quote)), document=HOSTILE,
+    )  # fmt: skip
+    page = render_map(make_records([hostile]), title=HOSTILE)
+    plain = render_map(make_records([report()]))
+    assert [tag for tag, _, _ in elements(page)] == [tag for tag, _, _ in elements(plain)]
+    assert data_of(page)["quotes"] == [quote]
+
+
+def test_the_data_block_holds_no_character_that_html_or_script_could_read() -> None:
+    kind, text = data_block({"quote": HOSTILE + "&amp;\u2029\ud800"})
+    assert kind == "application/json"
+    assert not set(text) & set("<>&\u2028\u2029")
+    assert json.loads(text)["quote"].startswith(HOSTILE)
+
+
+def test_large_data_is_packed_and_reads_the_same() -> None:
+    data = {"quotes": [f"claim {i}" * 12 for i in range(PACK_FROM // 60)]}
+    kind, text = data_block(data)
+    assert kind == "application/gzip"
+    assert json.loads(gzip.decompress(base64.b64decode(text))) == data
+
+
+def test_the_marked_words_are_the_toponym_in_units_of_a_browser() -> None:
+    quote = "🔥🔥 Над Лиманом — Lyman 🔥"
+    start = quote.index("Lyman")
+    data = columns(
+        make_records([report(quote=quote, quote_span=Span(50, 50 + len(quote)), toponym_span=Span(50 + start, 55 + start))]),
+        Surroundings(),
+    )  # fmt: skip
+    units = quote.encode("utf-16-le")
+    (first,), (last,) = data["reports"]["start"], data["reports"]["end"]
+    assert units[2 * first : 2 * last].decode("utf-16-le") == "Lyman"
+
+
+def test_an_endless_quote_is_cut_around_its_toponym() -> None:
+    quote = "a" * 30_000 + " Lyman " + "b" * 30_000
+    data = columns(
+        make_records(
+            [report(quote=quote, quote_span=Span(0, len(quote)), toponym_span=Span(30_001, 30_006))]
+        ),
+        Surroundings(),
+    )
+    (kept,) = data["quotes"]
+    assert len(kept) <= LONGEST_QUOTE + 2
+    assert kept[data["reports"]["start"][0] : data["reports"]["end"][0]] == "Lyman"
+    assert kept[0] == kept[-1] == "…"
+
+
+def test_every_claim_report_and_contradiction_reaches_the_page() -> None:
+    data = data_of(render_map(SOME))
+    assert sorted(data["claims"]["id"]) == sorted(r.id for r in SOME)
+    assert len(data["reports"]["claim"]) == sum(len(r.reports) for r in SOME)
+    ids = data["claims"]["id"]
+    for record in SOME:
+        row = ids.index(record.id)
+        assert {ids[i] for i in data["claims"]["contradicts"][row]} == set(record.contradicts)
+        day = data["claims"]["from"][row]
+        assert (day is None) == (record.days is None)
+        if record.days:
+            assert date.fromordinal(day + date(1970, 1, 1).toordinal()) == record.days.start
+
+
+def test_countries_are_listed_regions_drawn_and_vague_ones_marked() -> None:
+    data = columns(
+        make_records([report(place=place, toponym=place.name) for place in (*AREAS, LYMAN)]), Surroundings()
+    )
+    shown = dict(zip(data["places"]["name"], data["places"]["kind"], strict=True))
+    assert (shown["Lyman"], shown["Kharkiv Oblast"], shown["Donbas"], shown["Ukraine"]) == (0, 1, 1, 2)
+    assert [n for n, v in zip(data["places"]["name"], data["places"]["vague"], strict=True) if v] == [
+        "Donbas"
+    ]
+
+
+def test_a_shape_keeps_its_rings_and_a_label_inside_it() -> None:
+    square = shapely.box(36.0, 49.0, 37.0, 50.0).difference(shapely.box(36.2, 49.2, 36.4, 49.4))
+    (region,) = (a for a in AREAS if a.name == "Kharkiv Oblast")
+    data = columns(
+        make_records([report(place=region, toponym=region.name)]), Surroundings(areas={region.id: square})
+    )
+    (shape,), (label,) = data["places"]["shape"], data["places"]["labelAt"]
+    assert len(shape) == 2
+    assert square.contains(shapely.Point(*label))
+
+
+def test_lines_are_packed_as_differences_without_repeated_points() -> None:
+    assert deltas([(1.0, 2.0), (1.0001, 2.0001), (1.5, 1.0)]) == [1000, 2000, 500, -1000]
+    (ring,) = rings_of(shapely.box(0, 0, 1, 1))
+    assert len(ring) == 8
+
+
+def test_the_names_of_the_pages_language_come_from_the_spellings() -> None:
+    given = records(30)
+    data = columns(given, Surroundings(spellings=spellings()))
+    local = dict(zip(data["places"]["name"], data["places"]["local"], strict=True))
+    assert all(
+        not name.isascii()
+        for place, name in local.items()
+        if not place.endswith(("Oblast", "Donbas", "Ukraine"))
+    )
+
+
+def test_both_languages_have_the_same_words_and_every_word_the_script_asks_for() -> None:
+    folder = Path(__file__).parents[1] / "geomap/files/page"
+    tables = {code: json.loads((folder / f"strings/{code}.json").read_text("utf-8")) for code in LANGUAGES}
+    assert set(tables["en"]) == set(tables["uk"])
+    asked = set(re.findall(r'say\(\s*"([\w.-]+)"', own_script()))
+    asked |= set(
+        re.findall(r'data-(?:say|label|placeholder)="([\w.-]+)"', (folder / "body.html").read_text("utf-8"))
+    )
+    assert asked
+    assert asked <= set(tables["en"])
+    for code, forms in (("en", {"one", "other"}), ("uk", {"one", "few", "many", "other"})):
+        assert set(tables[code]["claims"]) == forms
+
+
+def test_an_unknown_language_or_an_unwritable_path_is_refused_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="'fr' is not one of en, uk"):
+        render_map(SOME, language="fr")
+    with pytest.raises(OutputError, match="name a file in a folder"):
+        write_map(SOME, tmp_path / "missing" / "map.html")
+
+
+def test_no_records_still_make_a_page() -> None:
+    assert data_of(render_map(()))["claims"]["id"] == []
+
+
+def test_the_licence_of_leaflet_is_shipped() -> None:
+    folder = Path(__file__).parents[1] / "geomap/files/page/leaflet"
+    assert "Redistributions in binary form" in (folder / "LICENSE").read_text("utf-8")
+
+
+def test_the_invented_reports_are_what_the_other_tests_take_them_for() -> None:
+    assert all(r.toponym_span.of(" " * 100 + r.quote) == r.toponym for r in reports(50))

@@ -1,0 +1,528 @@
+# ruff: noqa: E501
+"""The page in a browser with the network closed: what it counts, shows, says and survives."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap.files.columns import Surroundings
+from geomap.files.html import write_map
+from geomap.records import Record, make_records, select
+from geomap.spans import Days, Span
+from tests.page_records import AREAS, records, spellings
+from tests.records_of import LYMAN, report
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+READY = "Boolean(window.geomap && geomap.idle())"
+SOME = records(400)
+
+
+@dataclass
+class Driven:
+    """An open page and everything that went wrong on it."""
+
+    page: Any
+    faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def until(self, condition: str, argument: Any = None) -> None:
+        """Wait until a condition holds. Playwright's own way evaluates text in the page, which the policy forbids."""
+        for _ in range(750):
+            if self.page.evaluate(condition, argument):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"never came true: {condition}")
+
+    def settle(self) -> None:
+        self.until(READY)
+
+    def run(self, script: str) -> Any:
+        found = self.page.evaluate(script)
+        self.settle()
+        return found
+
+    def ids(self) -> set[str]:
+        self.settle()
+        return set(self.page.evaluate("geomap.ids()"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        message = "no chromium here: install Debian's package chromium to drive the page"
+        if os.environ.get("GEOMAP_BROWSER_TESTS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "map.html"
+    write_map(SOME, path, surroundings=Surroundings(spellings=spellings()))
+    return path
+
+
+@dataclass
+class Opener:
+    """Opens pages, each in a context of its own, and closes them after the test."""
+
+    browser: Any
+    contexts: list[Any] = field(default_factory=list)
+    driven: list[Driven] = field(default_factory=list)
+
+    def __call__(self, path: Path, fragment: str = "", **options: Any) -> Driven:
+        viewport = {"viewport": {"width": 1440, "height": 900}}
+        context = self.browser.new_context(offline=True, **{**viewport, **options})
+        self.contexts.append(context)
+        driven = Driven(page=context.new_page())
+        self.driven.append(driven)
+        driven.page.set_default_timeout(15_000)
+        driven.page.on("console", lambda message: driven.faults.append(f"{message.type}: {message.text}"))
+        driven.page.on("pageerror", lambda error: driven.faults.append(f"error: {error}"))
+        driven.page.on("request", lambda request: driven.asked.append(request.url))
+        driven.page.on("dialog", lambda dialog: driven.faults.append(f"dialog: {dialog.message}"))
+        driven.page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
+        driven.settle()
+        return driven
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Opener]:
+    """Open pages; at the end none may have logged a word, raised an error or asked for another address."""
+    opener = Opener(browser)
+    yield opener
+    for driven in opener.driven:
+        assert driven.faults == []
+        assert [url for url in driven.asked if not url.startswith(("file:", "blob:"))] == []
+        assert sum(url.startswith("file:") for url in driven.asked) == 1
+    for context in opener.contexts:
+        context.close()
+
+
+def in_window(start: date, end: date) -> set[str]:
+    return {record.id for record in select(SOME, valid_in=(start, end))}
+
+
+def test_all_claims_are_counted_on_opening(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    assert driven.ids() == {record.id for record in SOME}
+    located = Counter(record.place.id for record in SOME if record.place)
+    assert driven.run("geomap.counts()")["byPlace"] == located
+    drawn = Counter(record.place.id for record in SOME if record.place and record.place.precision != "area")
+    assert sum(symbol["n"] for symbol in driven.run("geomap.symbols()")) == drawn.total()
+
+
+@pytest.mark.parametrize(("start", "length"), [((2031, 4, 1), 1), ((2031, 4, 28), 7), ((2031, 5, 10), 30)])
+def test_a_window_counts_what_python_selects(
+    opened: Opener, site: Path, start: tuple[int, int, int], length: int
+) -> None:
+    first = date(*start)
+    last = first + timedelta(length - 1)
+    driven = opened(site, f"from={first}&to={last}")
+    assert driven.ids() == in_window(first, last)
+
+
+def test_play_steps_through_windows_that_python_counts_alike(opened: Opener, site: Path) -> None:
+    driven = opened(site, "from=2031-04-01&to=2031-04-07")
+    driven.page.click("#play")
+    for _ in range(3):
+        before = driven.page.evaluate("geomap.state().window")
+        driven.until("([from]) => geomap.state().window[0] > from", before)
+        window, ids = driven.page.evaluate("[geomap.state().window, geomap.idle() ? geomap.ids() : null]")
+        if ids is not None:
+            start, end = (date(1970, 1, 1) + timedelta(day) for day in window)
+            assert set(ids) == in_window(start, end)
+    driven.page.click("#play")
+    driven.settle()
+    window = driven.page.evaluate("geomap.state().window")
+    start, end = (date(1970, 1, 1) + timedelta(day) for day in window)
+    assert driven.ids() == in_window(start, end)
+    assert (end - start).days == 6
+
+
+def test_undated_claims_stay_reachable(opened: Opener, site: Path) -> None:
+    driven = opened(site, "from=2031-04-28&to=2031-05-04")
+    undated = {record.id for record in SOME if record.days is None}
+    assert undated
+    assert not driven.ids() & undated
+    driven.page.check("#undated")
+    assert driven.ids() == in_window(date(2031, 4, 28), date(2031, 5, 4)) | undated
+
+
+def _passes(record: Record, **wanted: str) -> bool:
+    facts: dict[str, set[str]] = {
+        "action": {record.action},
+        "side": {record.side},
+        "modality": {record.modality},
+        "certainty": {record.certainty},
+        "publisher": {r.publisher or "" for r in record.reports},
+        "precision": {record.place.precision if record.place else "unlocated"},
+    }
+    return all(facts[facet] & set(values.split(",")) for facet, values in wanted.items())
+
+
+def test_filters_combine_and_counts_say_what_a_further_click_would_leave(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    page = driven.page
+    page.click("#facets [data-facet=action] button:has-text('Strike')")
+    page.click("#facets [data-facet=action] button:has-text('Ground attack')")
+    driven.settle()
+    assert driven.ids() == {r.id for r in SOME if _passes(r, action="struck,attacked")}
+    promised = page.inner_text("#facets [data-facet=side] button:has-text('Russian') b")
+    page.click("#facets [data-facet=side] button:has-text('Russian')")
+    expected = {r.id for r in SOME if _passes(r, action="struck,attacked", side="russian")}
+    assert driven.ids() == expected
+    assert int(promised) == len(expected)
+    page.click("#facets [data-facet=publisher] summary")
+    page.click("#facets [data-facet=publisher] button:has-text('Harbour Times')")
+    page.click("#facets [data-facet=precision] summary")
+    page.click("#facets [data-facet=precision] button:has-text('Settlement')")
+    wanted = {
+        "action": "struck,attacked",
+        "side": "russian",
+        "publisher": "Harbour Times",
+        "precision": "exact",
+    }
+    assert driven.ids() == {r.id for r in SOME if _passes(r, **wanted)}
+    page.click("#reset")
+    assert driven.ids() == {r.id for r in SOME}
+
+
+def test_search_finds_a_place_by_its_name_in_another_script(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    driven.page.fill("#search", "харк")
+    driven.until("geomap.state().query === 'харк'")
+    found = {r.id for r in SOME if r.place and "Kharkiv" in r.place.name and r.place.precision != "area"}
+    assert driven.ids() == found
+    driven.page.click("#found button")
+    driven.settle()
+    assert "Kharkiv" in driven.page.inner_text("#dossier h2")
+    driven.page.fill("#search", "railway YARD missiles")
+    driven.until("geomap.state().query.startsWith('railway')")
+    assert driven.ids() == {r.id for r in SOME if r.action == "struck"}
+
+
+def test_a_link_to_a_claim_opens_its_dossier_from_the_file(opened: Opener, site: Path) -> None:
+    record = next(r for r in SOME if r.place and r.place.precision == "exact" and r.days)
+    driven = opened(site, f"claim={record.id}")
+    entry = driven.page.locator(f"[data-entry='{record.id}']")
+    assert entry.is_visible()
+    assert record.reports[0].quote in entry.inner_text()
+    assert entry.locator("mark").first.inner_text() == record.toponym
+    assert driven.page.inner_text("#dossier h2") == record.place.name if record.place else False
+
+
+def test_the_address_holds_the_whole_view(opened: Opener, site: Path) -> None:
+    fragment = (
+        "lang=uk&theme=dark&from=2031-04-28&to=2031-05-04&undated=1&action=struck&side=russian&q=yard"
+        "&map=7/48.5/37&tab=places&order=oldest"
+    )
+    driven = opened(site, fragment)
+    state = driven.run("geomap.state()")
+    assert driven.page.evaluate("location.hash") == f"#{fragment}"
+    assert (state["language"], state["theme"], state["query"]) == ("uk", "dark", "yard")
+    assert driven.page.evaluate("document.documentElement.lang") == "uk"
+    driven.run("location.hash = '#action=moved&nonsense=1&from=soon&claim=none&map=1/a/b'")
+    driven.until("geomap.state().filters.action[0] === 'moved'")
+    assert driven.ids() == {r.id for r in SOME if r.action == "moved"}
+
+
+def test_downloads_hold_what_is_filtered(opened: Opener, site: Path) -> None:
+    driven = opened(site, "action=struck")
+    wanted = {r.id: r for r in SOME if r.action == "struck"}
+    with driven.page.expect_download() as download:
+        driven.page.click("#download-points")
+    points = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert {f["id"] for f in points["features"]} == {
+        i for i, r in wanted.items() if r.place and r.place.precision != "area"
+    }
+    for feature in points["features"]:
+        place = wanted[feature["id"]].place
+        assert place is not None
+        assert feature["geometry"] == {"type": "Point", "coordinates": [place.point.lon, place.point.lat]}
+    with driven.page.expect_download() as download:
+        driven.page.click("#download-areas")
+    areas = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert {f["properties"]["place_name"] for f in areas["features"]} <= {a.name for a in AREAS} - {"Ukraine"}
+    with driven.page.expect_download() as download:
+        driven.page.click("#download-csv")
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert {row["id"] for row in rows} == set(wanted)
+    assert all(row["quote"] == wanted[row["id"]].reports[0].quote for row in rows)
+
+
+def test_a_click_on_a_symbol_opens_its_place(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    symbols = [s for s in driven.run("geomap.symbols()") if len(s["places"]) == 1]
+    symbol = max(symbols, key=lambda s: s["n"])
+    box = driven.page.locator(".folium-map").bounding_box()
+    driven.page.mouse.click(box["x"] + symbol["x"], box["y"] + symbol["y"])
+    driven.page.wait_for_selector("#dossier h2")
+    claims = {r.id for r in SOME if r.place and r.place.id == symbol["places"][0]}
+    assert {
+        e.get_attribute("data-entry") for e in driven.page.locator("#dossier [data-entry]").all()
+    } == claims
+    driven.page.keyboard.press("Escape")
+    driven.settle()
+    assert driven.page.is_hidden("#dossier")
+
+
+def test_the_keyboard_alone_reaches_everything(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    page = driven.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "list"
+    page.locator("#claims .open").first.focus()
+    wanted = page.evaluate("document.activeElement.closest('li').dataset.claim")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#dossier h2")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert driven.run("geomap.state().claim >= 0")
+    assert page.locator(f"[data-entry='{wanted}']").count() == 1
+    page.keyboard.press("Escape")
+    driven.settle()
+    assert page.evaluate("document.activeElement.className") == "open"
+    page.focus("#preset-week")
+    page.keyboard.press("Enter")
+    driven.settle()
+    first, last = driven.run("geomap.state().window")
+    page.focus("#from")
+    page.keyboard.press("ArrowLeft")
+    page.focus("#to")
+    page.keyboard.press("ArrowLeft")
+    driven.settle()
+    assert driven.run("geomap.state().window") == [first - 1, last - 1]
+    said = page.get_attribute("#from", "aria-valuetext")
+    day = date(1970, 1, 1) + timedelta(first - 1)
+    assert str(day.year) in said
+    assert str(day.day) in said
+    page.focus("#tab-claims")
+    page.keyboard.press("ArrowRight")
+    driven.settle()
+    assert page.is_visible("#places")
+
+
+def test_the_brush_can_be_dragged(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    page = driven.page
+    box = page.locator("#chart").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 30, steps=4)
+    page.mouse.up()
+    driven.settle()
+    first, last = (date(1970, 1, 1) + timedelta(d) for d in driven.run("geomap.state().window"))
+    assert 20 < (last - first).days < 40
+    assert driven.ids() == in_window(first, last)
+
+
+def test_contradicting_claims_stand_side_by_side(opened: Opener, tmp_path: Path) -> None:
+    pair = make_records(
+        [report(), report(action="captured", claimant="Igor Konashenkov", publisher="Other Post")]
+    )
+    path = tmp_path / "pair.html"
+    write_map(pair, path)
+    driven = opened(path, f"claim={pair[0].id}")
+    columns = driven.page.locator(".versus > li")
+    assert columns.count() == 2
+    one, two = (columns.nth(i).bounding_box() for i in range(2))
+    assert one["y"] == two["y"]
+    assert one["x"] != two["x"]
+    assert driven.page.locator(".badge.strong").count() >= 2
+
+
+HOSTILE = (
+    "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+    "${document.title='owned'}`{{7*7}}</script></style><svg onload=alert(1)>\u2028"
+)
+
+
+def test_hostile_articles_neither_run_nor_break_the_page(opened: Opener, tmp_path: Path) -> None:
+    long_word = "Ж" * 50_000
+    quotes = (
+        f"{HOSTILE} Lyman",
+        f"\u202egnirts desrever\u2066 Lyman {HOSTILE}",
+        f"{long_word} Lyman",
+        f"Lyman {long_word}",
+    )
+    hostile = [
+        report(
+            document=f"d{i}{HOSTILE}", title=title, publisher=publisher, url=url, claimant=claimant,
+            source_words=HOSTILE, actor=HOSTILE, time_words=HOSTILE, time_reason=HOSTILE, place_reason=HOSTILE,
+            role_reason=HOSTILE, quote=quote, quote_span=Span(0, len(quote)), edtf=HOSTILE, language="en\" onload=\"x",
+            toponym_span=Span(quote.index("Lyman"), quote.index("Lyman") + 5), days=Days.one(date(2022, 10, i + 1)),
+        )
+        for i, (title, publisher, url, claimant, quote) in enumerate(
+            zip(
+                (HOSTILE, "\u202e" + HOSTILE, long_word, "=HYPERLINK(1)"),
+                ("=cmd|' /C calc'!A0", HOSTILE, "+" + long_word, "\u202eevil"),
+                ("javascript:document.title='owned'", "data:text/html,<script>1</script>", " javascript:alert(1)", "https://example.org/'\"><script>"),
+                (HOSTILE, "@SUM(1)", long_word, "-2+3"),
+                quotes, strict=True,
+            )
+        )
+    ]  # fmt: skip
+    path = tmp_path / "hostile.html"
+    write_map(make_records(hostile), path, title=HOSTILE)
+    driven = opened(path, "place=geonames:702972")
+    page = driven.page
+    page.click("#about-open")
+    page.locator("#about details summary").click()
+    page.click("#about-close")
+    for summary in page.locator("#dossier .facts summary").all():
+        summary.click()
+    page.click("#tab-places")
+    page.fill("#search", HOSTILE)
+    driven.until("geomap.state().query.length > 20")
+    page.fill("#search", "")
+    driven.until("geomap.state().query === ''")
+    driven.settle()
+    assert page.title() == HOSTILE.replace("\u2028", page.title()[len(HOSTILE) - 1 :])
+    assert page.locator("img, svg[onload], iframe").count() == 0
+    links = [a.get_attribute("href") for a in page.locator("#dossier a, #about a").all()]
+    assert links
+    assert all(link.startswith("https://example.org/") for link in links)
+    assert {a.get_attribute("rel") for a in page.locator("a[target]").all()} == {"noopener noreferrer"}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "document.querySelector('#dossier').scrollWidth <= document.querySelector('#dossier').clientWidth"
+    )
+    with page.expect_download() as download:
+        page.click("#download-csv")
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"), newline="")))
+    assert len(rows) == 4
+    for row in rows:
+        for column in ("publishers", "claimant", "quote", "actor"):
+            assert not row[column].lstrip().startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+        {
+            "viewport": {"width": 390, "height": 844},
+            "has_touch": True,
+            "is_mobile": True,
+            "color_scheme": "dark",
+        },
+    ],
+    ids=["light", "dark", "phone", "phone-dark"],
+)
+def test_axe_finds_no_violation(opened: Opener, site: Path, view: dict[str, Any]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    contradicted = next(r for r in SOME if r.contradicts and r.place)
+    for fragment in (
+        "",
+        f"claim={contradicted.id}&lang=uk",
+        "tab=places&from=2031-04-28&to=2031-05-04&action=struck",
+        "tab=tray",
+    ):
+        driven = opened(site, fragment, **view)
+        results = Axe().run(driven.page)
+        assert results.violations_count == 0, results.generate_snapshot() + json.dumps(
+            [
+                [n["html"][:200], n["failureSummary"]]
+                for v in results.response["violations"]
+                for n in v["nodes"]
+            ][:6],
+            indent=1,
+        )
+
+
+def test_on_a_phone_everything_fits_and_answers_to_touch(opened: Opener, site: Path) -> None:
+    driven = opened(site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = driven.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.tap("#preset-week")
+    driven.settle()
+    assert page.get_attribute("#preset-week", "aria-pressed") == "true"
+    page.tap("#preset-all")
+    driven.settle()
+    symbols = [
+        s
+        for s in driven.run("geomap.symbols()")
+        if len(s["places"]) == 1 and 20 < s["x"] < 370 and 20 < s["y"] < 300
+    ]
+    box = page.locator(".folium-map").bounding_box()
+    chosen = max(symbols, key=lambda s: s["n"])
+    page.touchscreen.tap(box["x"] + chosen["x"], box["y"] + chosen["y"])
+    page.wait_for_selector("#dossier h2")
+    sheet = page.locator("#dossier").bounding_box()
+    assert (sheet["x"], sheet["width"]) == (0, 390)
+    assert page.evaluate("document.querySelector('#dossier').scrollWidth") <= 390
+    page.tap("#dossier .close")
+    driven.settle()
+    assert page.is_hidden("#dossier")
+
+
+def test_both_languages_leave_no_word_untranslated(opened: Opener, site: Path) -> None:
+    driven = opened(site, f"place={LYMAN.id}")
+    driven.page.click("#lang-uk")
+    driven.settle()
+    text = driven.page.inner_text("body")
+    assert "Умовні знаки" in text
+    assert "твердження" in text
+    keys = driven.page.evaluate(
+        "[...document.querySelectorAll('[data-say]')].filter(n => n.textContent === n.dataset.say).length"
+    )
+    assert keys == 0
+
+
+def test_reduced_motion_plays_without_gliding(opened: Opener, site: Path) -> None:
+    driven = opened(site, "from=2031-04-01&to=2031-04-07", reduced_motion="reduce")
+    before = driven.page.evaluate("geomap.state().window[0]")
+    driven.page.click("#play")
+    driven.page.wait_for_timeout(900)
+    assert driven.page.evaluate("geomap.state().window[0]") == before
+    driven.until("from => geomap.state().window[0] > from", before)
+    driven.page.click("#play")
+
+
+def test_an_empty_page_and_a_page_without_dates_say_so(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "empty.html"
+    write_map((), path)
+    driven = opened(path)
+    assert "No claims were found" in driven.page.inner_text("#empty")
+    undated = tmp_path / "undated.html"
+    write_map(make_records([report(days=None, edtf=None, basis="none")]), undated)
+    driven = opened(undated)
+    assert driven.ids()
+    assert "nothing to play" in driven.page.inner_text("#time")
+
+
+def test_the_sheet_has_the_map_first(opened: Opener, site: Path, tmp_path: Path) -> None:
+    driven = opened(site)
+    driven.page.emulate_media(media="print")
+    driven.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    stage, panel = (driven.page.locator(part).bounding_box() for part in ("#stage", "#panel"))
+    assert stage["y"] < 250
+    assert panel["y"] >= stage["y"] + stage["height"]
+    assert driven.page.is_hidden("#filters")
+    driven.page.evaluate("dispatchEvent(new Event('afterprint'))")
