@@ -68,12 +68,41 @@ def test_a_claim_is_told_by_its_source(body: str, word: str, who: str) -> None:
         "Moscow wants to seize Orikhiv.",
         "Ukraine’s reported losses near Orikhiv were heavy.",
         "Orikhiv was reportedly shelled.",
+        "Three men reported dead in Orikhiv.",
+        "Smoke after an alleged strike on Orikhiv.",
         "The villagers are said to have fled Orikhiv.",
         "The army said nothing new. Gunners shelled Orikhiv at dawn.",
     ],
 )
 def test_the_author_asserts_what_nobody_else_does(body: str) -> None:
     assert claimant(body, "Orikhiv") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "word", "who"),
+    [
+        (
+            "uk",
+            "Уночі обстріляли Оріхів, повідомив голова ОВА Петро Гнатюк.",
+            "Оріхів",
+            "голова ОВА Петро Гнатюк",
+        ),
+        ("uk", "Петро Гнатюк повідомив, що обстріляли Оріхів.", "Оріхів", "Петро Гнатюк"),
+        ("uk", "За словами Гнатюка, обстріляли Оріхів.", "Оріхів", "Гнатюка"),
+        ("uk", "Обстріляли Оріхів. Про це пише «Вечірка».", "Оріхів", "Вечірка"),
+        ("uk", "Як повідомили в поліції, обстріляли Оріхів.", "Оріхів", "поліції"),
+        ("uk", "Обстріляли Оріхів, – Генштаб", "Оріхів", "Генштаб"),
+        ("uk", "Гнатюк: обстріляли Оріхів", "Оріхів", "Гнатюк"),
+        ("uk", "Удар по місту: горить Оріхів", "Оріхів", None),
+        ("uk", "Росіяни нібито зайшли в Оріхів.", "Оріхів", None),
+        ("ru", "Обстреляли Орехов, сообщили в полиции.", "Орехов", "полиции"),
+        ("ru", "Обстреляли Орехов, сообщил журналистам мэр Пётр Гнатюк.", "Орехов", "мэр Пётр Гнатюк"),
+        ("ru", "Минобороны заявило о взятии города Орехов.", "Орехов", "Минобороны"),
+        ("ru", "По данным штаба, обстреляли Орехов.", "Орехов", "штаба"),
+    ],
+)
+def test_other_languages_have_their_own_cues(language: str, body: str, word: str, who: str | None) -> None:
+    assert claimant(body, word, language=language) == who
 
 
 def test_rumour_is_marked() -> None:

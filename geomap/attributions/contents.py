@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from geomap.attributions.lexicon import (
+    ABOUT,
     ADVERB,
+    ANAPHOR,
     AS,
     AUX,
     BE,
@@ -30,8 +32,12 @@ from geomap.attributions.lexicon import (
 from geomap.attributions.phrases import WALL, Phrases, Stretch
 from geomap.attributions.quotes import Quote
 
-SHORTEST_CONTENT = 3
+SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
+
+
+LONGEST_LEAD = 3
+"""Sentences of a paragraph that one pointing back can attribute."""
 
 
 class Contents(Phrases):
@@ -118,7 +124,9 @@ class Contents(Phrases):
         left = None
         if boundary - begin >= 1 and bits[boundary] & (COMMA | QUOTE | DASH):
             end = boundary + 1 if bits[boundary] & QUOTE else boundary
-            if end - begin >= SHORTEST_CONTENT or bits[boundary] & QUOTE:
+            while end > begin and bits[end - 1] & (COMMA | DASH):
+                end -= 1
+            if end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE):
                 left = Stretch(begin, end)
         j = after
         if bits[v] & TELL and not inverted:
@@ -129,14 +137,14 @@ class Contents(Phrases):
         if left is not None and not bit & (COMMA | TIME | PREPOSITION) and self._is_lead_in(left):
             left = None
         if bit & COMMA:
-            if left is None:
+            if left is None or (j + 1 < hi and bits[j + 1] & THAT and not bits[boundary] & QUOTE):
                 right = self._right(j + 1)
                 return (right, ()) if right else None
             rest = self._right(j + 1)
             if rest is None or bits[j + 1] & GERUND:
                 return left, ()
             return (rest, (left,)) if self._is_lead_in(left) else (left, (rest,))
-        if bit & (THAT | QUOTE | COLON):
+        if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not bits[boundary] & QUOTE):
             right = self._right(j + 1 if bit & COLON else j)
             if right is None:
                 return (left, ()) if left else None
@@ -158,6 +166,19 @@ class Contents(Phrases):
                 return (right, ()) if right else None
         right = self._right(j)
         return (right, ()) if right else None
+
+    def _before(self, v: int) -> tuple[Stretch, tuple[Stretch, ...]] | None:
+        """Return the sentences before this one that its opening points back to: *This* the army said."""
+        bits, lo = self.bits, self.lo
+        if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or self.sentence == 0:
+            return None
+        block = self._block()
+        last = first = self.sentence - 1
+        if self.sentences[last].block != block:
+            block = self.sentences[last].block
+            while first > 0 and self.sentences[first - 1].block == block and last - first < LONGEST_LEAD - 1:
+                first -= 1
+        return Stretch(self.sentences[first].first, self.sentences[last].last), ()
 
     def _is_lead_in(self, left: Stretch) -> bool:
         """Tell whether a stretch before a subject only sets the scene: At the forum, he said ..."""

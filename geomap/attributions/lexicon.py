@@ -59,6 +59,11 @@ ARTICLE: Final = 1 << 47
 ADJECTIVE: Final = 1 << 48
 INDEFINITE: Final = 1 << 49
 AS: Final = 1 << 50
+ANAPHOR: Final = 1 << 51
+SEAT: Final = 1 << 52
+ABOUT: Final = 1 << 53
+HEARER: Final = 1 << 54
+OUTCOME: Final = 1 << 55
 
 VERB: Final = SPEECH | BELIEF | EVIDENCE | ATTITUDE
 CUE: Final = VERB | NOUN | PHRASE | HEARSAY | RUMOURED | COLON | DASH
@@ -116,8 +121,9 @@ def lexicon_of(language: str) -> Lexicon:
         for word in words:
             bits[word] = bits.get(word, 0) | bit
             if "'" in word:
-                curly = word.replace("'", "’")
-                bits[curly] = bits.get(curly, 0) | bit
+                for apostrophe in "’ʼ":
+                    curly = word.replace("'", apostrophe)
+                    bits[curly] = bits.get(curly, 0) | bit
 
     for verbs, kind in (
         (rules.speech, SPEECH),
@@ -133,6 +139,11 @@ def lexicon_of(language: str) -> Lexicon:
         (rules.clausal, CLAUSAL),
         (rules.articles, ARTICLE),
         (rules.comparators, AS),
+        (rules.outcomes, OUTCOME),
+        (rules.hearers, HEARER),
+        (rules.topics, ABOUT),
+        (rules.anaphors, ANAPHOR),
+        (rules.seats, SEAT),
         (rules.adjectives, ADJECTIVE),
         (rules.indefinite, INDEFINITE),
         (rules.tell, TELL),

@@ -23,6 +23,7 @@ from geomap.attributions.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     SPEAKER,
     TIME,
     VERB,
@@ -36,6 +37,9 @@ LONGEST_CLAIMANT = 14
 """Tokens; a longer source is cut to its head."""
 FAR_BACK = 600
 """Tokens through which a short form is carried back."""
+
+
+QUOTATION_MARKS = "\"“”„«»‘’'"
 
 
 class Names:
@@ -100,11 +104,9 @@ class Names:
             if bits[x] & DOCUMENT and x + 2 < last + 0 and bits[x + 1] & PREPOSITION:
                 first = x + 2
                 break
-        walls = [
-            x
-            for x in range(first, last)
-            if bits[x] & (COMMA | WHO) or (bits[x] & BREAK and not bits[x] & END)
-        ]
+        # A quotation within a source is the name of an outlet where names are set in quotes.
+        wall = COMMA | WHO | BREAK & ~END if self.has_articles else COMMA | WHO | BREAK & ~(END | QUOTE)
+        walls = [x for x in range(first, last) if bits[x] & wall]
         if walls:
             end = walls[0]
             if (
@@ -152,7 +154,7 @@ class Names:
 
     def _written(self, head: Stretch) -> str:
         body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
-        return " ".join(body.split())
+        return " ".join(body.split()).strip(QUOTATION_MARKS)
 
     def _remember(self, name: str, final: str, head: Stretch) -> None:
         some = 0

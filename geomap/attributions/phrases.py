@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from geomap.attributions.lexicon import (
@@ -43,6 +44,10 @@ LONGEST_SOURCE = 26
 """Tokens; longer stretches before a verb are no noun phrase."""
 
 
+LONGEST_QUOTED_NAME = 5
+"""Tokens; a longer quotation is no outlet's name."""
+
+
 class Stretch(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive)."""
 
@@ -78,6 +83,7 @@ class Phrases:
         self.phrases = lexicon.phrases
         self.adverb_ending = lexicon.adverb_ending
         self.adjective_endings = lexicon.adjective_endings
+        self.has_articles = lexicon.has_articles
         self.lo = self.hi = self.far = 0
         self.sentence = -1
         self.subject: Stretch | None = None
@@ -149,6 +155,9 @@ class Phrases:
         j = i
         while j < hi:
             bit = bits[j]
+            if bit & QUOTE and not self.has_articles and (close := self._quoted_name(j)):
+                j = close + 1
+                continue
             if bit & (WALL | AUX | BE | THAT | WHO | TIME | AGENT) and not (bit & DETERMINER and j == i):
                 break
             if bit & COORDINATOR:
@@ -173,6 +182,15 @@ class Phrases:
             if bit & PRONOUN:
                 break
         return Stretch(i, j) if j > i else None
+
+    def _quoted_name(self, i: int) -> int:
+        """Return the closing mark of a name in quotation marks that opens at ``i``, 0 if there is none."""
+        q = bisect_right(self.opens, i) - 1
+        if q < 0:
+            return 0
+        quote = self.quotes[q]
+        short = quote.open == i and quote.close - i <= LONGEST_QUOTED_NAME
+        return quote.close if short and self._is_name(i + 1) else 0
 
     def _subject(self, i: int) -> Stretch | None:
         """Return the subject whose last token, or the comma after it, is ``i``."""

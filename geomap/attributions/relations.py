@@ -8,12 +8,15 @@ from geomap.attributions.lexicon import (
     ADVERB,
     AGENT,
     ALSO_NOUN,
+    ANAPHOR,
     ARTICLE,
+    AS,
     ATTITUDE,
     AUX,
     BASE,
     BE,
     BELIEF,
+    BODY,
     BRACKET,
     CHAIN,
     CLAUSAL,
@@ -29,11 +32,13 @@ from geomap.attributions.lexicon import (
     EVIDENCE,
     FINITE,
     GERUND,
+    HEARER,
     HEARSAY,
     JOINER,
     LABEL,
     NOUN,
     OPENER,
+    OUTCOME,
     PARTICLE,
     PAST,
     PHRASE,
@@ -42,6 +47,7 @@ from geomap.attributions.lexicon import (
     PRONOUN,
     QUOTE,
     RUMOURED,
+    SEAT,
     SEMICOLON,
     SHOWS,
     SPEAKER,
@@ -54,6 +60,8 @@ from geomap.attributions.lexicon import (
 )
 from geomap.attributions.phrases import WALL, Relation, Stretch
 
+LONGEST_NAME = 4
+"""Tokens of a name by itself before the colon of a headline."""
 LONGEST_LABEL = 7
 """Tokens before a colon or after a dash that may name a source."""
 
@@ -150,8 +158,10 @@ class Reader(Contents):
         elif before & PARTICLE and bit & BASE:
             return None if bare else self._infinitive(v, i, kind)
         elif not helped and i >= lo:
-            if before & (ARTICLE | POSSESSIVE):
-                return None
+            if before & (ARTICLE | POSSESSIVE) or (before & PREPOSITION and bit & HEARSAY):
+                return self._hearsay(v) if bit & HEARSAY else None
+            if bit & HEARSAY and after & OUTCOME:
+                return self._hearsay(v)
             if bit & ALSO_NOUN and not self._is_verb(v, i, before, after):
                 return None
         if self._is_name(v) and v > self.sentences[self.sentence].first and not self._is_headline():
@@ -161,7 +171,9 @@ class Reader(Contents):
         )
         source = None
         inverted = False
-        if kind == SPEECH and (i < lo or quoted_before):
+        if i < lo and bit & HEARSAY and self.has_articles:
+            return self._hearsay(v)
+        if kind == SPEECH and (i < lo or quoted_before or before & (AS | ANAPHOR)):
             source = self._inverted(v)
             inverted = source is not None
         if source is None and i >= lo and not before & QUOTE:
@@ -172,6 +184,8 @@ class Reader(Contents):
                     source, inverted = right, True
         if source is None:
             return None
+        if bit & HEARSAY and not helped and not after & (THAT | QUOTE) and not self._speaks(source):
+            return self._hearsay(v)
         if kind == ATTITUDE:
             right = self._right(v + 1)
             if right is None or after & COMMA:
@@ -187,7 +201,7 @@ class Reader(Contents):
                 kind = SPEECH
         elif after & PREPOSITION and bit & TELL:
             kind = ATTITUDE
-        content = self._content(v, source, inverted=inverted)
+        content = self._before(v) or self._content(v, source, inverted=inverted)
         if content is None or (bare and content[0].last > v):
             return None
         return Relation(source, Stretch(v, v + 1), *content, kind, hearsay, denial=bool(bit & DENY))
@@ -199,9 +213,23 @@ class Reader(Contents):
         )
         if kind == ATTITUDE or bit & DENY or (kind == SPEECH and not bit & (CLAUSAL | ATTITUDE)):
             return kind
+        if after & COMMA and v + 2 < self.hi and self.bits[v + 2] & THAT:
+            return kind
         if after & (THAT | QUOTE | COLON) or self._clause_at(v + 1):
             return kind
         return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
+
+    def _speaks(self, source: Stretch) -> bool:
+        """Tell whether a phrase names somebody: crater reported in the yard is no report by the crater."""
+        bits = self.bits
+        if any(bits[x] & (SPEAKER | PRONOUN | WHO) for x in range(*source)):
+            return True
+        last = source.last - 1
+        return (
+            self._is_name(last)
+            and not bits[last] & ADJECTIVE
+            and not any(bits[x] & PREPOSITION for x in range(*source))
+        )
 
     def _clause_at(self, i: int) -> bool:
         """Tell whether a clause of its own begins at ``i``: a subject and soon a verb."""
@@ -243,14 +271,29 @@ class Reader(Contents):
         """Return the subject that follows its verb: said Peskov."""
         if v + 1 >= self.hi:
             return None
-        bits = self.bits
-        right = self._scan_right(v + 1)
+        bits, hi = self.bits, self.hi
+        first = v + 1
+        while first + 1 < hi and bits[first] & HEARER:
+            first += 1
+        if bits[first] & (PREPOSITION | TIME):
+            # reported at the staff; reported on Telegram governor X
+            speaker = next((x for x in range(first, min(hi, first + 6)) if bits[x] & (SPEAKER | WALL)), hi)
+            if speaker == hi or not bits[speaker] & SPEAKER:
+                return None
+            if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
+                first = first + 1 if bits[speaker] & BODY else speaker
+            elif self.has_articles:
+                return None
+            else:
+                first = speaker
+        right = self._scan_right(first)
         if right is None:
             return None
         stop = bits[right.last] if right.last < self.hi else END
         if stop & (AUX | BE | FINITE | PRONOUN | PARTICLE):
             return None
-        if any(self._is_name(x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
+        set_off = not self.has_articles and v > self.lo and bits[v - 1] & (COMMA | DASH)
+        if set_off or any(self._is_name(x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
             return right
         return None
 
@@ -420,14 +463,22 @@ class Reader(Contents):
             return None
         if lo != self.sentences[self.sentence].first or self.here:
             return None
-        for x in range(lo, c):
+        some, x, named = 0, lo, True
+        while x < c:
             bit = bits[x]
+            if bit & QUOTE and (close := self._quoted_name(x)):
+                x = close + 1
+                continue
             if bit & (WALL | AUX | BE | TIME) or (bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)):
                 return None
-        speaks = any(bits[x] & SPEAKER for x in range(lo, c))
-        quoted = bits[c + 1] & QUOTE
-        title = self.sentences[self.sentence].block == 0
-        if not (quoted or speaks or title) or not any(self._is_name(x) for x in range(lo, c)):
+            # Head of the region: is a source; Strike on the bridge: is not.
+            if bit & PREPOSITION and not (x > lo and bits[x - 1] & SPEAKER):
+                return None
+            named = named and self._is_name(x)
+            some |= bit
+            x += 1
+        title = named and c - lo <= LONGEST_NAME and self.sentences[self.sentence].block == 0
+        if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not self._is_name(lo) or x > c:
             return None
         content = self._right(c + 1)
         if content is None:
@@ -439,8 +490,10 @@ class Reader(Contents):
         bits, lo, hi = self.bits, self.lo, self.hi
         if hi - d - 1 > LONGEST_LABEL or d - lo < SHORTEST_CONTENT or d + 1 >= hi:
             return None
-        quoted = bits[d - 1] & QUOTE and self.sentences[self.sentence].end == self.blocks[self._block()].end
-        if not quoted and not self._is_headline():
+        sentence = self.sentences[self.sentence]
+        closes = sentence.end == self.blocks[sentence.block].end
+        quoted = bits[d - 1] & QUOTE and closes
+        if not quoted and not self._is_headline() and not (closes and sentence.block == 0):
             return None
         source = self._scan_right(d + 1)
         if source is None or source.last < hi:

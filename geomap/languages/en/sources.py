@@ -134,7 +134,14 @@ RULES = SourceRules(
         ("as", "told", "by"),
         ("per",),
     ),
-    hearsay=_words("reportedly allegedly supposedly purportedly rumoredly ostensibly apparently"),
+    hearsay=_words(
+        "reportedly allegedly supposedly purportedly rumoredly ostensibly apparently "
+        "reported alleged claimed rumored rumoured purported supposed"
+    ),
+    outcomes=_words(
+        "killed dead wounded injured missing damaged destroyed hit captured downed lost hurt captive missing over in "
+        "near at across from"
+    ),
     rumoured=_words(
         "said reported believed thought understood alleged rumored rumoured known claimed considered feared expected "
         "estimated"
@@ -233,6 +240,6 @@ RULES = SourceRules(
     labels=_words(
         "update updated watch photo photos video read also more breaking live note source sources credit image related",
         "caption tags topics share follow exclusive analysis opinion editorial explainer read-more pic map key warning",
-        "date published author by time location contact phone email tel subscribe advertisement example here",
+        "wrap graphic flash urgent factbox correction date published author by time location contact phone email tel subscribe advertisement example here",
     ),
 )

@@ -46,7 +46,9 @@ class SourceRules:
     phrases: tuple[tuple[str, ...], ...] = ()
     """Word sequences that a source follows: according to, as reported by."""
     hearsay: frozenset[str] = NOTHING
-    """Adverbs of rumour: reportedly."""
+    """Adverbs and participles of rumour: reportedly, alleged."""
+    outcomes: frozenset[str] = NOTHING
+    """Words before which a participle of rumour is passive: three reported *dead*."""
     rumoured: frozenset[str] = NOTHING
     """Participles of rumour before the particle: is *said* to have fled."""
     particle: frozenset[str] = NOTHING
@@ -98,6 +100,14 @@ class SourceRules:
     """Conjunctions and the like at which a subject cannot go on to the left: because, while."""
     comparators: frozenset[str] = NOTHING
     """Conjunctions before a source that comments on the main clause: *as* the army said."""
+    anaphors: frozenset[str] = NOTHING
+    """Pronouns for what was said before: *this* the army reported."""
+    hearers: frozenset[str] = NOTHING
+    """Nouns, in the case of a hearer, between a verb and the subject that follows it."""
+    topics: frozenset[str] = NOTHING
+    """Prepositions that open what is reported on: reported *on* the capture."""
+    seats: frozenset[str] = NOTHING
+    """Prepositions before the body in which somebody speaks: reported *at* the staff."""
     times: frozenset[str] = NOTHING
     """Weekdays and other words of time, which are no part of a source."""
     persons: frozenset[str] = NOTHING
