@@ -36,7 +36,7 @@ MOST = 50
 """Namesakes returned at most, Ukrainian ones apart, which are all returned: the longest lists, such as San
 Jose's, are of no use to anyone, but a Ukrainian village must stay reachable among its homonyms."""
 CACHED_ENTRIES = 50_000
-SCHEME = {GEONAMES: "geonames", KATOTTG: "katottg", OWN: "geomap"}
+SCHEME = {KATOTTG: "katottg:", OWN: "geomap:"}
 
 
 class Unit(NamedTuple):
@@ -208,7 +208,9 @@ class BuiltIn:
 
     def _id(self, number: int) -> str:
         scheme, local = number >> 30, number & ((1 << 30) - 1)
-        return f"{SCHEME[scheme]}:{local if scheme == GEONAMES else self._texts.restore_key(local)}"
+        if scheme == GEONAMES:
+            return f"geonames:{local}"
+        return SCHEME[scheme] + self._texts.restore_key(local)
 
     def _row_of(self, entry_id: str) -> int | None:
         scheme, _, local = entry_id.partition(":")

@@ -88,9 +88,8 @@ GROUPS = (
     ("ts", "c"), ("tz", "c"), ("x", "ks"),
 )  # fmt: skip
 ALIKE = str.maketrans("hwyj", "gvii")
-DOUBLED = re.compile(r"([b-df-hj-np-tv-zCHSZ])\1+")
 SOFTENING = re.compile(r"i+(?=[aeou])")
-LONG = re.compile(r"([aeiou])\1+")
+DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_SOUND = 4
 """Shorter names sound like too much else."""
 
@@ -101,10 +100,12 @@ def sound(name: str) -> Sound:
     >>> sound("Gulyai-Pole") == sound("Huliaipole") == sound("Guliajpole")
     True
     """
-    text: str = fold(HYPHENS.sub("", name))
-    if MARKED.search(text):
+    joined = name if name.isalpha() else HYPHENS.sub("", name)
+    text: str = joined.lower() if joined.isascii() and joined.isalpha() else fold(joined)
+    if not text.isascii() or MARKED.search(text):
         return Sound("")
     for group, sign in GROUPS:
-        text = text.replace(group, sign)
-    text = LONG.sub(r"\1", SOFTENING.sub("", DOUBLED.sub(r"\1", text.translate(ALIKE))))
+        if group in text:
+            text = text.replace(group, sign)
+    text = DOUBLED.sub(r"\1", SOFTENING.sub("", text.translate(ALIKE)))
     return Sound(text) if len(text) >= SHORTEST_SOUND else Sound("")
