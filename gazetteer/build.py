@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import tables
 import world
 from fetch import Sources
 from ukraine import UKRAINE, Ukraine, read_codifier
@@ -45,7 +46,15 @@ def collect(sources: Sources) -> list[Place]:
                 parent_of[town] = f"geonames:{units[number].geonames_id}"
     capitals = {code: country["capital"] for code, country in listed.items()}
     places += world.towns(cities, capitals, parent_of, of, have)
-    return places
+    places += tables.areas(of) + tables.continents(sources)
+    codes = {}
+    for unit in units.values():
+        if unit.level == 1 and unit.geonames_id is not None:
+            codes[unit.iso.replace("-", ".")] = f"geonames:{unit.geonames_id}"
+    for unit in units.values():
+        if unit.level == 1 and unit.geonames_id is not None:
+            codes[unit.code] = f"geonames:{unit.geonames_id}"
+    return tables.add_curated(places, codes, of)
 
 
 def main() -> None:

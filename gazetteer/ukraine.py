@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import openpyxl
 from names import alternates, language
+from tables import rows
 from world import Unit, distance, extent, town_radius
 
-from geomap.gazetteer.entries import LonLat, Precision, Spelling
+from geomap.gazetteer.entries import LonLat, Precision, Spelling, SpellingKind
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.places import Place
-from geomap.gazetteer.romanisation import KMU
+from geomap.gazetteer.romanisation import BGN_RU, BGN_UK, KMU, PLAIN_RU
+from geomap.gazetteer.russian import russian_forms
 from geomap.gazetteer.spellings import generated
 
 UKRAINE = "geonames:690791"
 SETTLEMENT = frozenset("MTXCK")
 """The codifier's categories: M city, T and X settlement, C village, K city with the rank of an oblast."""
+CITY = 50_000
+"""People from which news call a town a city to tell it from its oblast."""
 RANK = {"K": 0, "M": 1, "T": 2, "X": 2, "C": 3}
 CODIFIER_OF_ISO = {"43": "01", "40": "85", "30": "80", "09": "44", "77": "73"}
 """Oblasts whose number in ISO 3166-2 is not the codifier's: Crimea, Sevastopol, Kyiv, Luhansk, Chernivtsi."""
+UNIT_HEADS = ("Oblast", "region", "province")
+RAION_HEADS = ("raion", "district")
+HROMADA_HEADS = ("hromada", "community")
 HROMADA_RADIUS_KM = 23.0
 RAION_RADIUS_KM = 50.0
 
@@ -91,6 +98,9 @@ class Ukraine:
                     self.raion_of[town] = code
                 elif code:
                     self.oblast_of[town] = code
+        self.renames: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+        for row in rows("renames"):
+            self.renames[fold(row["name"]), row["oblast"]].append(row)
         self.point_of: dict[str, int] = {}
         """GeoNames id of the town that a codifier's settlement is."""
         self._join()
@@ -205,6 +215,7 @@ class Ukraine:
             )
         ]
         known = {fold(name), fold(spellings[0].text)}
+        spellings += self._oblast_forms(c, known)
         spellings += alternates([unit.name, *unit.aliases], known)
         return Place(
             id=place_id,
@@ -220,18 +231,51 @@ class Ukraine:
             sounds=True,
         )
 
+    def _oblast_forms(self, c: Listed, known: set[str]) -> list[Spelling]:
+        """Return what news call an oblast: region, adjective, the noun in -щина, in three languages."""
+        made = []
+        for row in rows("oblasts"):
+            if row["code"] != c.code[:4]:
+                continue
+            stems = dict.fromkeys((row["en"], *row["latin"].split("|")))
+            texts: list[tuple[str, SpellingKind, str]] = []
+            for stem in stems:
+                kind: SpellingKind = "official" if stem == row["en"] else "alternate"
+                heads = ("oblast",) if stem.endswith(("ska", "zka", "skaya")) else UNIT_HEADS
+                texts += [(f"{stem} {head}", kind, "en") for head in heads]
+                if stem.endswith(("ska", "zka")):
+                    texts.append((stem, "demonym", "en"))
+            for spoken, unit in (("uk", "область"), ("ru", "область")):
+                for adjective in row[f"adjective_{spoken}"].split("|"):
+                    texts += [(f"{adjective} {unit}", "official", spoken), (adjective, "demonym", spoken)]
+                texts += [(noun, "alternate", spoken) for noun in row[f"noun_{spoken}"].split("|") if noun]
+            for text, kind, spoken in texts:
+                if fold(text) not in known:
+                    known.add(fold(text))
+                    made.append(Spelling(text=text, kind=kind, language=spoken))
+        return made
+
     def _unit(
         self, c: Listed, place_id: str, parent: str, middle: dict[str, tuple[LonLat, float]], level: str
     ) -> Place:
         unit = self.unit_of.get(c.code)
         head, russian = ("Raion", "район") if level == "ADM2" else ("hromada", "громада")
         name = f"{KMU(c.name)} {head}"
+        stem = None
         if unit:
             name = next((a for a in (unit.name, *unit.aliases) if a.endswith(" Raion")), name)
         spellings = [Spelling(text=f"{c.name} {russian}", kind="official", language="uk")]
         known = {fold(name), fold(spellings[0].text)}
         if unit:
             spellings += alternates([unit.name, *unit.aliases], known)
+            stem = name.removesuffix(" Raion")
+        heads = RAION_HEADS if level == "ADM2" else HROMADA_HEADS
+        for form in dict.fromkeys((KMU(c.name), stem or KMU(c.name))):
+            for kind_of_unit in heads:
+                text = f"{form} {kind_of_unit}"
+                if fold(text) not in known:
+                    known.add(fold(text))
+                    spellings.append(Spelling(text=text, kind="alternate", language="en"))
         point, radius = next(middle[u] for u in (c.code, c.raion, c.oblast) if u in middle)
         return Place(
             id=place_id,
@@ -263,11 +307,15 @@ class Ukraine:
         known: set[str] = {fold(c.name)}
         name = KMU(c.name)
         if town:
-            name = name if sound(name) == sound(town["name"]) else town["name"]
-            if fold(name) == fold(KMU(c.name)):
-                spellings.append(Spelling(text=name, kind="official", language="en"))
+            spellings.append(Spelling(text=name, kind="official", language="en"))
             known.add(fold(name))
-            spellings += alternates([town["name"], *town["alternatenames"]], known)
+            spellings += self._renamed(c, known)
+            spellings += self._attested([town["name"], *town["alternatenames"]], known, c.name)
+        else:
+            spellings += self._renamed(c, known)
+        if population >= CITY and town:
+            known.add(fold(f"{name} City"))
+            spellings.append(Spelling(text=f"{name} City", kind="alternate", language="en"))
         old = self.before.get(c.code)
         if old and old.name != c.name:
             for text, spoken in ((old.name, "uk"), (KMU(old.name), "en")):
@@ -290,6 +338,51 @@ class Ukraine:
             spellings=tuple(spellings),
             sounds=True,
         )
+
+    def _renamed(self, c: Listed, known: set[str]) -> list[Spelling]:
+        """Return the curated former names of a settlement, with the last day of each where it is known."""
+        made = []
+        for row in self.renames.get((fold(c.name), c.code[:4]), ()):
+            if c.category == "C":
+                continue
+            uk, ru = row["former_uk"], row["former_ru"]
+            texts = {
+                uk: "uk",
+                KMU(uk): "en",
+                BGN_UK(uk): "en",
+                ru: "ru",
+                BGN_RU(ru): "en",
+                PLAIN_RU(ru): "en",
+            }
+            for text, spoken in texts.items():
+                if fold(text) not in known:
+                    known.add(fold(text))
+                    made.append(
+                        Spelling(text=text, kind="former", language=spoken, until=row["until"] or None)
+                    )
+        return made
+
+    @staticmethod
+    def _attested(names: list[str], known: set[str], official: str) -> list[Spelling]:
+        """Return GeoNames' alternates, the Russian ones among them marked, and what follows from those."""
+        guessed = {fold(form) for form in russian_forms(official)}
+        made = []
+        latin: set[str] = set()
+        for spelling in alternates(names, known):
+            russian = spelling.language == "ru" or (
+                spelling.language is None and not spelling.text.isascii() and fold(spelling.text) in guessed
+            )
+            if russian:
+                latin |= {BGN_RU(spelling.text), PLAIN_RU(spelling.text)}
+                spelling = replace(spelling, kind="russian", language="ru")  # noqa: PLW2901
+            made.append(spelling)
+        keys = {fold(text) for text in latin}
+        made = [replace(s, kind="russian", language="en") if fold(s.text) in keys else s for s in made]
+        for text in sorted(latin):
+            if fold(text) not in known:
+                known.add(fold(text))
+                made.append(Spelling(text=text, kind="generated", language="en"))
+        return made
 
     def _feature(self, town: dict[str, Any] | None) -> str:
         if town is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -171,6 +172,15 @@ def first_level(
                 if text and fold(text) not in known:
                     known.add(fold(text))
                     spellings.append(Spelling(text=text, kind="official", language=spoken))
+        named, others = generic_forms(name, unit)
+        if named != name:
+            others.insert(0, name)
+            name = named
+            known.add(fold(name))
+        for text in others:
+            if fold(text) not in known:
+                known.add(fold(text))
+                spellings.append(Spelling(text=text, kind="alternate", language="en"))
         spellings += alternates([unit.name, *unit.aliases], known)
         made.append(
             Place(
@@ -188,6 +198,27 @@ def first_level(
             )
         )
     return made
+
+
+EAST_SLAVIC_UNIT = re.compile(r"(.+?)(?: (?:Oblast|Krai|Region|Voblast|oblast))?")
+
+
+def generic_forms(name: str, unit: Unit) -> tuple[str, list[str]]:
+    """Return the name to show of a first-level unit and the forms with a generic head that news use.
+
+    ``Rostov`` becomes ``Rostov Oblast``, ``Rostov region``, ``Rostov province``; ``Adana`` gains its type.
+    """
+    if unit.country in ("RU", "BY") and unit.name.endswith(("oblast'", "kray", "voblasć")):
+        found = EAST_SLAVIC_UNIT.fullmatch(name)
+        stem = found[1].replace("’", "").replace("'", "") if found else name
+        head = "Krai" if unit.name.endswith("kray") else "Oblast" if unit.country == "RU" else "Region"
+        heads = (
+            ["Oblast", "region", "province"] if head != "Krai" else ["Krai", "region", "territory", "Kray"]
+        )
+        return f"{stem} {head}", [f"{stem} {h}" for h in heads]
+    if unit.type in ("Province", "State", "Governorate", "Region", "District", "Department", "Prefecture"):
+        return name, [f"{name} {unit.type}"]
+    return name, []
 
 
 def second_level(

@@ -210,7 +210,8 @@ class BuiltIn:
         scheme, local = number >> 30, number & ((1 << 30) - 1)
         if scheme == GEONAMES:
             return f"geonames:{local}"
-        return SCHEME[scheme] + self._texts.restore_key(local)
+        code: str = self._texts.restore_key(local)
+        return SCHEME[scheme] + code
 
     def _row_of(self, entry_id: str) -> int | None:
         scheme, _, local = entry_id.partition(":")

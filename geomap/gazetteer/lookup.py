@@ -19,6 +19,8 @@ CACHED_NAMES = 50_000
 """Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
 
 CASES = (UKRAINIAN, RUSSIAN)
+SHORT_WORD = 4
+"""Letters up to which a capitalised word without a full stop is read as a word (Miss, Wash, Mass)."""
 NAMES_ADJECTIVE = 1000
 """People a place must have for an adjective in news to be taken as made from its name."""
 
@@ -92,7 +94,10 @@ class Gazetteer:
         best: dict[str, Candidate] = {}
         key = fold(name)
         if key:
-            self._add(best, self._exact(key))
+            exact = self._exact(key)
+            if any(c.spelling.kind == "abbreviation" for c in exact) and not may_abbreviate(name):
+                exact = tuple(c for c in exact if c.spelling.kind != "abbreviation")
+            self._add(best, exact)
         if CYRILLIC.search(key):
             self._add_forms(best, key)
         else:
@@ -132,6 +137,15 @@ class Gazetteer:
             if better is not None:
                 return better
         return None
+
+
+def may_abbreviate(name: str) -> bool:
+    """Tell whether a name is written as abbreviations are: in capitals, or with a full stop, or long enough.
+
+    >>> [may_abbreviate(name) for name in ("US", "us", "W.Va.", "Pa.", "Pa", "Calif")]
+    [True, False, True, True, False, True]
+    """
+    return name.isupper() or (name[:1].isupper() and ("." in name or len(name) > SHORT_WORD))
 
 
 def _as(candidate: Candidate, kind: SpellingKind) -> Candidate:
