@@ -25,7 +25,7 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     mentions = []
     for match, is_place in zip(matches, verdicts, strict=True):
         if is_place:
-            start, end = text.starts[match.first], text.ends[match.last - 1]
+            start, end = match.inside or (text.starts[match.first], text.ends[match.last - 1])
             mentions.append(
                 Mention(
                     span=Span(start, end),

@@ -13,6 +13,7 @@ CODES: dict[PlaceType, frozenset[str]] = {
     "admin3": frozenset({"ADM3"}),
     "country": frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX"}),
 }
+LARGE_TOWN = 100_000
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -112,11 +113,30 @@ def _units(
 ) -> tuple[Candidate, ...]:
     """Return the units of that type and name, under whichever head noun the gazetteer files them."""
     found = of_type(match.candidates, wanted)
+    if wanted == "area":
+        found = _regions(found, match.candidates)
     if found:
         return found
     name = text.body[text.starts[match.first] : text.ends[match.last - 1]]
     for noun in rules.unit_names.get(wanted, ()):
         found = of_type(gazetteer.candidates(f"{name} {noun}"), wanted)
+        if wanted == "area":
+            found = _regions(found, match.candidates)
         if found:
             return found
+    return ()
+
+
+def _regions(units: tuple[Candidate, ...], places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the regions of an untold rank: first-level ones, or those around the place of that name.
+
+    "The Houston region" is where Houston lies, not a county of that name elsewhere.
+    """
+    first = tuple(c for c in units if c.entry.feature_code == "ADM1" or c.entry.feature_class == "L")
+    town = next((c.entry for c in places if c.entry.feature_class == "P"), None)
+    if town is None:
+        return first or units
+    around = tuple(c for c in first or units if c.entry.id in town.path)
+    if around or town.population < LARGE_TOWN:
+        return around or first
     return ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import log10
 
-from geomap.gazetteer import Candidate, Entry
+from geomap.gazetteer import Candidate
 from geomap.languages.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
 from geomap.mentions.people import People, Person
 from geomap.mentions.scan import Match
+from geomap.mentions.weights import home_weight
 from geomap.text import Text
 
 # A name is a place where its weight and the evidence around it reach NEEDED. Weights are powers of ten of
@@ -17,21 +17,12 @@ from geomap.text import Text
 NEEDED = 3.4
 SURE = 5.0
 """Weight from which a name sets the scene for lesser ones: 100,000 people, a state, a country."""
-UNIT_WEIGHT = {
-    "PCLI": 6.5,
-    "PCLD": 5.5,
-    "PCLS": 5.5,
-    "PCLF": 5.5,
-    "PCLIX": 5.5,
-    "CONT": 6.0,
-    "ADM1": 5.0,
-    "ADM2": 3.6,
-}
-CLASS_WEIGHT = {"A": 3.0, "L": 4.5, "H": 4.0, "P": 2.0, "S": 4.0, "T": 3.0}
-CAPITAL_WEIGHT = 5.2
-KIND_COST = {"alternate": 0.3, "russian": 0.2, "former": 0.2, "historic": 1.2, "generated": 0.5, "fuzzy": 2.0}
-MOST_CANDIDATES = 24
-"""Namesakes looked at: the weight of a name hardly ever lies with a later one."""
+LOOKED_AT = 4
+"""Candidates, best prior first, that a name's weight is taken from."""
+LOOKED_AT_HOME = 40
+"""Candidates looked at for one in the units that the text names."""
+ALTERNATE_ABROAD = 1.0
+"""A byname or old name of a town counts in full only where the text plays in its country."""
 
 LOCATIVE = 1.2
 NAMED = 3.0
@@ -43,28 +34,20 @@ FULL_LENGTH = 1.0
 """A name of several words is rarely a coincidence."""
 COMMON = -4.0
 OPENING_COMMON = -2.5
-LOWER_ELSEWHERE = -2.5
-SURNAME = -1.3
-GIVEN = -1.5
+LOWER_ELSEWHERE = -3.5
+SURNAME, GREAT_SURNAME = -2.0, -0.8
+"""A surname that is a place, and one that is a great city."""
+GIVEN, GREAT_GIVEN = -1.8, -0.4
 STRANGE_NEIGHBOUR = -1.8
 """A second capitalised word beside it that no list knows makes it part of a longer name."""
 ARTICLE = -2.0
 PERSON_VERB = -1.5
 KNOWN_PERSON = -4.5
-THING = -4.0
-TOP = 5.6
-"""Weight of names that given names and persons cannot take away: countries and great cities."""
-
-
-def weight(entry: Entry) -> float:
-    """Return how likely a mere name is this place, in powers of ten of people."""
-    code = entry.feature_code
-    if code in UNIT_WEIGHT:
-        return UNIT_WEIGHT[code]
-    people = log10(entry.population + 1) if entry.population else 0.0
-    if code == "PPLC":
-        return max(CAPITAL_WEIGHT, people)
-    return max(CLASS_WEIGHT.get(entry.feature_class, 2.0), people)
+THING = -5.0
+TOP_WORD = 6.3
+"""Weight from which an ordinary word in capitals is a place all the same: "Turkey", "China"."""
+TOP = 5.9
+"""Weight of names that common words and neighbours cannot take away: countries, states and great cities."""
 
 
 class Judge:
@@ -80,18 +63,16 @@ class Judge:
         self._matches = matches
         self._rules = rules
         self._matched = {i for match in matches for i in range(match.first, match.last)}
-        self._weights: dict[tuple[int, int], float] = {}
+        self._lower_words = frozenset(text.lowers).intersection(text.words)
         self._home: Counter[str] = Counter()
 
     def verdicts(self) -> list[bool]:
         """Return for each match whether it is a place."""
-        context = [self._evidence(n) for n in range(len(self._matches))]
         best = [
-            6.5
-            if match.kind == "demonym"
-            else max(map(_candidate_weight, match.candidates[:MOST_CANDIDATES]))
+            6.5 if match.kind == "demonym" else max(map(_candidate_weight, match.candidates[:LOOKED_AT]))
             for match in self._matches
         ]
+        context = [self._evidence(n, best[n]) for n in range(len(self._matches))]
         total = [a + b for a, b in zip(best, context, strict=True)]
         home = self._home
         for match, base, score in zip(self._matches, best, total, strict=True):
@@ -99,15 +80,16 @@ class Judge:
                 top = match.candidates[0].entry
                 home[top.id] += 1
                 home.update(top.path)
+        scene = self._rules.scene
         result = []
         for n, match in enumerate(self._matches):
             score = total[n]
-            if score < NEEDED and score + HOME + LISTED >= NEEDED and home:
+            if score < NEEDED and score + HOME + ALTERNATE_ABROAD >= NEEDED and (home or scene):
                 inside = max(
                     (
-                        _candidate_weight(c) + HOME
-                        for c in match.candidates[:MOST_CANDIDATES]
-                        if any(unit in home for unit in c.entry.path)
+                        home_weight(c) + HOME
+                        for c in match.candidates[:LOOKED_AT_HOME]
+                        if c.entry.country in scene or any(unit in home for unit in c.entry.path)
                     ),
                     default=0.0,
                 )
@@ -130,7 +112,7 @@ class Judge:
                     if 0 < len(gap) <= 2 and all(word in joins for word in gap):
                         result[n] = True
 
-    def _evidence(self, n: int) -> float:
+    def _evidence(self, n: int, base: float) -> float:
         """Return what the words around a match add to its weight."""
         match = self._matches[n]
         text, rules, layout = self._text, self._rules, self._layout
@@ -139,10 +121,9 @@ class Judge:
         first, last = match.first, match.last
         before = lowers[first - 1] if first > sentence.first else ""
         after = lowers[last] if last < sentence.last else ""
-        base = max(map(_candidate_weight, match.candidates[:3]))
-        score = 0.0
         if match.kind == "demonym":
-            return score
+            return 0.0
+        score = 0.0
         low = lowers[first]
         single = last == first + 1
         flat = match.sentence in layout.flat
@@ -161,16 +142,22 @@ class Judge:
         if not single:
             score += FULL_LENGTH
         else:
+            opening = first in layout.openings
             if low in rules.common_words:
-                score += COMMON if not (base >= TOP and not flat) else 0.0
-                if first in layout.openings or flat:
-                    score += OPENING_COMMON
+                if base < TOP_WORD:
+                    score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
+                elif low in self._lower_words:
+                    score += LOWER_ELSEWHERE if opening or flat else 0.0
+            elif opening and base < SURE and before not in rules.locatives:
+                score += rules.opening_cost
             if low in rules.surnames:
-                score += SURNAME
-                if after in rules.person_verbs:
+                score += GREAT_SURNAME if base >= SURE else SURNAME
+                if after in rules.person_verbs and base < TOP:
                     score += PERSON_VERB
             if low in rules.given_names:
-                score += GIVEN
+                score += GREAT_GIVEN if base >= SURE else GIVEN
+        if after in rules.sequels and words[last][0].isupper():
+            return score + THING + min(0.0, NEEDED - base)
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last)
@@ -248,7 +235,10 @@ def _is_thing(low: str, rules: ToponymRules) -> bool:
 
 
 def _candidate_weight(candidate: Candidate) -> float:
-    return weight(candidate.entry) - KIND_COST.get(candidate.spelling.kind, 0.0)
+    value = home_weight(candidate)
+    if candidate.spelling.kind == "alternate" and candidate.entry.feature_class == "P":
+        value -= ALTERNATE_ABROAD
+    return value
 
 
 def _holds(outer: Match, inner: Match) -> bool:

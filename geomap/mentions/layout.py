@@ -18,7 +18,7 @@ class Layout(NamedTuple):
     """The capitalised tokens of a text, in order, with what their surroundings say."""
 
     capitals: tuple[int, ...]
-    """Indices of capitalised tokens."""
+    """Indices of capitalised tokens, and of compounds with a capital inside: "pro-Moscow"."""
     sentences: tuple[int, ...]
     """The sentence of each, in step with ``capitals``."""
     flat: frozenset[int]
@@ -34,7 +34,7 @@ class Layout(NamedTuple):
 def lay_out(text: Text, rules: ToponymRules) -> Layout:
     """Return where the capitals of a text stand."""
     words, lowers = text.words, text.lowers
-    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    capitals = [i for i, word in enumerate(words) if word[0].isupper() or ("-" in word and word != lowers[i])]
     total = len(capitals)
     sentence_of: list[int] = []
     flat: set[int] = set()

@@ -50,6 +50,9 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules) -> People:
                 continue
             if evidence is None:
                 if len(low) == 1 and low.isalpha() and at + 2 < end and words[at + 1] == ".":
+                    if f"{words[at]}.{words[at + 2]}." in rules.acronyms:
+                        at += 4
+                        continue
                     evidence = "initial"
                 elif at + 1 < end and low in given:
                     evidence = "given"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
@@ -17,6 +18,11 @@ LONGEST_ABBREVIATION = 6
 """Letters of a word that a dot may abbreviate: "Calif."."""
 LONGEST_ACRONYM = 5
 """Letters up to which a word in capitals in an ordinary sentence reads as an acronym."""
+SHORTEST_NAME = 2
+"""Letters up to which only a well-known name is one: "La" and "El" name villages."""
+WEIGHTY = 50_000
+DATELINE_MARKS = frozenset({",", "(", "—", "–", "-", ":", "/"})
+HYPHEN = re.compile("[-–]")
 FIRST_CYRILLIC = "\u0400"
 
 
@@ -31,6 +37,8 @@ class Match(NamedTuple):
     stated_type: PlaceType | None = None
     named: bool = False
     """A generic noun beside it says that it is a place: "village of", "County"."""
+    inside: tuple[int, int] | None = None
+    """Characters of the name, where it is only a part of its token: "Kyiv" in "Kyiv-based"."""
 
 
 class Tongue(NamedTuple):
@@ -56,25 +64,38 @@ def _is_cyrillic_language(code: str) -> bool:
 
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
-    body, words, lowers, starts, ends = text.body, text.words, text.lowers, text.starts, text.ends
+    words, lowers, starts, ends = text.words, text.lowers, text.starts, text.ends
     own, other = tongues(text)
     own_is_cyrillic = _is_cyrillic_language(text.language)
-    lookup, continues = gazetteer.candidates, gazetteer.continues
+    lookup = gazetteer.candidates
     limits = [sentence.last for sentence in text.sentences]
-    upper = layout.upper
+    upper, openings = layout.upper, layout.openings
+    count = len(words)
     matches: list[Match] = []
     free = 0
     for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
         if i < free:
             continue
         word, low, limit = words[i], lowers[i], limits[sentence]
-        if len(word) == 1 and not (i + 1 < limit and words[i + 1] == "."):
-            continue
         tongue = own if (word[0] >= FIRST_CYRILLIC) == own_is_cyrillic else other
         rules, code = tongue
+        last = i + 1
+        dotted = last < count and words[last] == "." and starts[last] == ends[i]
+        if len(word) == 1 and not dotted:
+            continue
         kind: MentionKind = "name"
         found: tuple[Candidate, ...] = ()
-        last = i + 1
+        if low in rules.other_names and word not in rules.acronyms:
+            continue
+        if dotted and len(word) <= LONGEST_ABBREVIATION:
+            short = _abbreviated(text, i, limit, tongue, gazetteer)
+            if short is not None:
+                last, found = short
+                free = last
+                matches.append(Match(i, last, sentence, found, kind))
+                continue
+            if len(word) == 1:
+                continue
         if rules.place_adjectives:
             unit = _adjective_of_unit(text, i, limit, tongue, gazetteer)
             if unit is not None:
@@ -85,38 +106,111 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             found = lookup(rules.acronyms[word], code)
         elif low in rules.demonyms:
             kind, found = "demonym", lookup(rules.demonyms[low], code)
+        elif low in rules.aliases:
+            found = lookup(rules.aliases[low], code)
         if not found:
             kind, found = "name", lookup(word, code)
-            if word.isupper() and sentence not in upper:
+            if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
-        stop = i + 1
-        if continues(word):
-            while stop < limit and stop - i < LONGEST:
-                glued = starts[stop] == ends[stop - 1]
-                mark = words[stop]
-                if glued and mark != "." and words[stop - 1] != ".":
-                    break
-                stop += 1
-                name = body[starts[i] : ends[stop - 1]]
-                longer = lookup(name, code) if mark != "." else ()
-                if longer:
-                    kind, found, last = "name", longer, stop
-                if mark != "." and not continues(name):
-                    break
-        if last == i + 1 and stop < limit:
-            pair = rules.demonyms.get(low + " " + lowers[i + 1])
-            if pair is not None:
-                longer = lookup(pair, code)
-                if longer:
-                    kind, found, last = "demonym", longer, i + 2
-            elif words[i + 1] == "." and starts[i + 1] == ends[i]:
-                last, found, kind = _abbreviated(text, i, limit, tongue, gazetteer, (last, found, kind))
+        longer = _longest(text, i, limit, tongue, gazetteer)
+        if longer is not None:
+            kind, last, found = longer
         if not found:
+            if "-" in word and len(word) > 4:
+                matches.extend(_parts(text, i, sentence, tongue, gazetteer))
+            continue
+        if len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper() and not _is_weighty(found):
             continue
         if found[0].spelling.kind == "demonym":
             kind = "demonym"
         free = last
         matches.append(Match(i, last, sentence, found, kind))
+    return matches
+
+
+def _longest(
+    text: Text, i: int, limit: int, tongue: Tongue, gazetteer: Gazetteer
+) -> tuple[MentionKind, int, tuple[Candidate, ...]] | None:
+    """Return the longest name of several words that begins at a word."""
+    body, words, starts, ends = text.body, text.words, text.starts, text.ends
+    rules = tongue.rules
+    start = starts[i]
+    stop = i + 1
+    if stop >= limit or not words[stop][0].isalnum():
+        return None
+    best: tuple[MentionKind, int, tuple[Candidate, ...]] | None = None
+    low = text.lowers[i]
+    if low in rules.alias_heads:
+        for size in (4, 3, 2):
+            name = " ".join(text.lowers[i : min(i + size, limit)])
+            place = rules.demonyms.get(name)
+            if place is not None:
+                return "demonym", i + size, gazetteer.candidates(place, tongue.code)
+            place = rules.aliases.get(name)
+            if place is not None:
+                return "name", i + size, gazetteer.candidates(place, tongue.code)
+    if not gazetteer.continues(words[i]):
+        return None
+    while stop < limit and stop - i < LONGEST:
+        word = words[stop]
+        if not word[0].isalnum():
+            if word != "." or starts[stop] != ends[stop - 1]:
+                break
+            stop += 1
+            continue
+        stop += 1
+        name = body[start : ends[stop - 1]]
+        if word[0].isupper() or word[0].isdigit():
+            longer = gazetteer.candidates(name, tongue.code)
+            if longer:
+                best = "name", stop, longer
+        if not gazetteer.continues(name):
+            break
+    return best
+
+
+def _dateline(lowers: tuple[str, ...], i: int, openings: frozenset[int]) -> bool:
+    """Tell whether a word in capitals at the opening of a block is where the report was filed."""
+    return i in openings and i + 1 < len(lowers) and lowers[i + 1] in DATELINE_MARKS
+
+
+def _is_weighty(found: tuple[Candidate, ...]) -> bool:
+    return any(c.spelling.kind == "official" and c.entry.population > WEIGHTY for c in found[:3])
+
+
+def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazetteer) -> list[Match]:
+    """Return the places inside a compound: "Seattle-based", "Kherson-Mykolaiv"."""
+    word = text.words[i]
+    pieces = HYPHEN.split(word)
+    rules = tongue.rules
+    tail = pieces[-1].lower()
+    matches = []
+    at = text.starts[i]
+    for number, piece in enumerate(pieces):
+        start, at = at, at + len(piece) + 1
+        if len(piece) < 2 or not piece[0].isupper():
+            continue
+        if (
+            number + 1 < len(pieces)
+            and pieces[number + 1][0:1].islower()
+            and tail not in rules.compound_tails
+        ):
+            continue
+        low = piece.lower()
+        if low in rules.other_names:
+            continue
+        kind: MentionKind = "name"
+        found: tuple[Candidate, ...] = ()
+        if piece in rules.acronyms:
+            found = gazetteer.candidates(rules.acronyms[piece], tongue.code)
+        elif low in rules.demonyms:
+            kind, found = "demonym", gazetteer.candidates(rules.demonyms[low], tongue.code)
+        elif low in rules.aliases:
+            found = gazetteer.candidates(rules.aliases[low], tongue.code)
+        elif not piece.isupper():
+            found = gazetteer.candidates(piece, tongue.code)
+        if found:
+            matches.append(Match(i, i + 1, sentence, found, kind, inside=(start, start + len(piece))))
     return matches
 
 
@@ -150,14 +244,9 @@ def _adjective_of_unit(
 
 
 def _abbreviated(
-    text: Text,
-    i: int,
-    limit: int,
-    tongue: Tongue,
-    gazetteer: Gazetteer,
-    best: tuple[int, tuple[Candidate, ...], MentionKind],
-) -> tuple[int, tuple[Candidate, ...], MentionKind]:
-    """Return the match at a word with a dot: "St. Petersburg", "W.Va.", "Calif."; else ``best``."""
+    text: Text, i: int, limit: int, tongue: Tongue, gazetteer: Gazetteer
+) -> tuple[int, tuple[Candidate, ...]] | None:
+    """Return the match at a word with a dot: "St. Petersburg", "W.Va.", "Calif."."""
     words, starts, ends = text.words, text.starts, text.ends
     full = tongue.rules.expansions.get(text.lowers[i])
     if full is not None and i + 2 < limit and words[i + 2][0].isupper():
@@ -166,36 +255,35 @@ def _abbreviated(
                 rest = text.body[starts[i + 2] : ends[stop - 1]]
                 longer = gazetteer.candidates(f"{full} {rest}", tongue.code)
                 if longer:
-                    return stop, longer, "name"
+                    return stop, longer
     stop = i + 2
     while (
         stop + 1 < limit
         and words[stop][0].isupper()
+        and len(words[stop]) <= LONGEST_ABBREVIATION
         and words[stop + 1] == "."
-        and starts[stop] == ends[stop - 1]
         and starts[stop + 1] == ends[stop]
+        and (starts[stop] == ends[stop - 1] or len(words[i]) == 1)
     ):
         stop += 2
-    if stop > i + 2:
-        written = text.body[starts[i] : ends[stop - 1]]
-        full = tongue.rules.acronyms.get(written)
-        short = _short_forms(gazetteer.candidates(full or written, tongue.code), spelt_out=full is not None)
-        return (stop, short, "name") if short else (best[0], (), best[2])
-    if len(words[i]) <= LONGEST_ABBREVIATION:
-        short = _short_forms(best[1], spelt_out=False)
+    for end in range(stop, i, -2):
+        written = text.body[starts[i] : ends[end - 1]].replace(" ", "")
+        place = tongue.rules.acronyms.get(written)
+        if place is not None:
+            return end, gazetteer.candidates(place, tongue.code)
+        short = tuple(
+            c for c in gazetteer.candidates(written, tongue.code) if c.spelling.kind == "abbreviation"
+        )
         if short:
-            return i + 2, short, best[2]
-    return best
-
-
-def _short_forms(found: tuple[Candidate, ...], *, spelt_out: bool) -> tuple[Candidate, ...]:
-    """Return the candidates whose spelling is an abbreviation; all of them where the name was spelt out."""
-    return found if spelt_out else tuple(c for c in found if c.spelling.kind == "abbreviation")
+            return end, short
+    return None
 
 
 def _as_acronym(word: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Return what a word in capitals may mean in an ordinary sentence: names that are acronyms themselves.
 
-    A longer word in capitals is a name set in capitals, as in a dateline.
+    A longer word in capitals is a name set in capitals.
     """
-    return found if len(word) > LONGEST_ACRONYM else _short_forms(found, spelt_out=False)
+    if len(word) > LONGEST_ACRONYM:
+        return found
+    return tuple(c for c in found if c.spelling.kind == "abbreviation")

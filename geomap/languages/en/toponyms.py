@@ -30,6 +30,37 @@ HEADS_AFTER: dict[str, PlaceType] = {
     "islands": "area",
 }
 
+GIVEN_NAMES_ABROAD = frozenset(
+    (
+        "vladimir volodymyr wladimir sergei sergey sergiy serhiy serhii sergii dmitry dmitri dmytro mikhail mykhailo "
+        "nikolai nikolay mykola aleksandr oleksandr alexandr aleksei alexei alexey oleksiy oleksii yuri yuriy yurii "
+        "yury evgeny yevgeny yevhen yevgeni evgeniy ivan oleg oleh igor ihor pavel pavlo petro pyotr piotr vasily "
+        "vasyl viktor vyacheslav viacheslav vladislav vladyslav stanislav rostislav rostyslav yaroslav svyatoslav "
+        "sviatoslav bohdan bogdan anatoly anatolii anatoliy andrei andrey andriy andrii denis denys kirill kyrylo "
+        "maksim maksym maxim ruslan ramzan roman taras valery valeriy valerii vitaly vitaliy vitalii konstantin "
+        "kostiantyn gennady hennadiy grigory hryhoriy leonid artem artyom nikita mykyta timur tymur arseniy arsen "
+        "olena elena olga olha natalia nataliia nataliya oksana iryna irina kateryna ekaterina yekaterina tetiana "
+        "tatiana tatyana yulia yuliia svitlana svetlana lyudmyla lyudmila liudmyla anastasia anastasiia daria dariia "
+        "marina maryna galina halyna nadia nadezhda ksenia hanna anhelina valentyna valentina larysa larisa oleksandra "
+        "aleksandra alexandra zoya inna alyona alina mariia mariya sofia zhanna ella rustem akhmed ahmed mohammed "
+        "muhammad mohamed mohammad mahmoud mahmud mustafa hassan hasan hussein husain ali omar abdullah abdul khalid "
+        "ibrahim yusuf youssef saleh said bashar saddam muammar recep tayyip mehmet mevlut suleyman ayman anwar hosni "
+        "xi jinping li wang zhang chen hu wen kim shinzo yoshihide fumio hiroshi kenji takashi nguyen emmanuel olaf "
+        "angela jens josep ursula giorgia silvio mario matteo giuseppe jean pierre jacques francois françois michel "
+        "nicolas christophe philippe laurent gerard gérard hans klaus jürgen juergen wolfgang helmut dieter heinz "
+        "friedrich karl frank-walter annalena boris rishi keir liz theresa nigel alistair gordon barack donald kamala "
+        "antony volker lloyd mitch nikki mitt newt rudy zbigniew andrzej mateusz jaroslaw jarosław wojciech krzysztof "
+        "tomasz pawel paweł marek lech donatas dalia kaja sanna sauli alar gitanas milos miloš petr jiri jiří vaclav "
+        "václav viktor péter peter janos jános laszlo lászló zoran aleksandar slobodan radovan ratko nicolae traian "
+        "maia recep nikol ilham serzh mikheil salome nursultan kassym-jomart islam shavkat gurbanguly benjamin binyamin "
+        "ehud ariel yitzhak shimon naftali yair mahmoud yasser ismail hassan hugo nicolás nicolas evo fidel raul raúl "
+        "luis jose josé juan carlos miguel jorge pedro pablo diego alejandro fernando rafael manuel enrique andres "
+        "andrés javier sergio eduardo ricardo roberto alberto antonio joao joão paulo luiz dilma jair narendra rahul "
+        "sonia manmohan imran nawaz benazir pervez aung suu thabo jacob cyril nelson robert emmerson morgan uhuru raila "
+        "yoweri paul mwai goodluck muhammadu olusegun"
+    ).split()
+)
+
 RULES = ToponymRules(
     heads_after=HEADS_AFTER,
     loose_heads_after={
@@ -111,7 +142,7 @@ RULES = ToponymRules(
             "principal superintendent trooper firefighter aide adviser advisor resident"
         ).split()
     ),
-    given_names=word_list("en-given-names"),
+    given_names=word_list("en-given-names") | GIVEN_NAMES_ABROAD,
     surnames=word_list("en-surnames"),
     name_particles=frozenset(
         "de del della di da van von der den la le bin ibn al el ben ter mac abu".split()
@@ -169,6 +200,51 @@ RULES = ToponymRules(
         "B.C.": "British Columbia",
         "P.E.I.": "Prince Edward Island",
     },
+    aliases={
+        "holy see": "Vatican",
+        "great britain": "United Kingdom",
+        "britain": "United Kingdom",
+        "america": "United States",
+        "united states of america": "United States",
+        "korean peninsula": "Korea",
+        "white house": "Washington",
+        "capitol hill": "Washington",
+        "downing street": "London",
+        "no10": "London",
+        "no 10": "London",
+        "european commission": "European Union",
+        "people's republic of china": "China",
+        "people’s republic of china": "China",
+        "republic of china": "Taiwan",
+        "russian federation": "Russia",
+        "soviet union": "Russia",
+        "ivory coast": "Côte d'Ivoire",
+        "burma": "Myanmar",
+        "holland": "Netherlands",
+        "luhansk people's republic": "Luhansk People's Republic",
+        "donetsk people's republic": "Donetsk People's Republic",
+        "luhansk people’s republic": "Luhansk People's Republic",
+        "donetsk people’s republic": "Donetsk People's Republic",
+    },
+    other_names=frozenset(
+        (
+            "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+            "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas "
+            "easter thanksgiving ramadan passover hanukkah halloween toyota honda nissan mazda suzuki yamaha ford "
+            "chevrolet cadillac chrysler dodge pontiac buick volvo fiat mercedes google amazon apple microsoft "
+            "facebook twitter youtube telegram instagram nokia siemens boeing lockheed raytheon exxon chevron shell "
+            "gazprom rosneft lukoil hamas hezbollah fatah likud taliban duma knesset bundestag verkhovna rada nato "
+            "reuters bloomberg interfax ukrinform azov wagner islam christian catholic orthodox jewish muslim arab "
+            "god lord jesus allah bible internet covid ebola wi-fi nobel pulitzer oscar grammy twitter netflix el la "
+            "los las le les al un der die das and the but one two three said"
+        ).split()
+    ),
+    compound_tails=frozenset(
+        (
+            "based led backed controlled occupied held made area style wide funded sponsored owned run dominated "
+            "annexed installed supplied bound trained friendly supported built administered speaking"
+        ).split()
+    ),
     container_links=frozenset(
         (
             "of in the within inside and , ( ) near village villages town towns city cities settlement settlements "

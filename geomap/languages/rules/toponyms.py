@@ -75,6 +75,16 @@ class ToponymRules:
     place_adjectives: tuple[CaseEndings, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     """Acronyms as written, with and without dots, to the name under which the gazetteer has the place."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Names of several words, or bynames, in lower case, to the name under which the gazetteer has the place."""
+    alias_heads: frozenset[str] = field(default=frozenset(), init=False)
+    """First words of the names of several words among ``aliases`` and ``demonyms``."""
+    other_names: frozenset[str] = frozenset()
+    """Names of parties, firms, feasts and days that are no places however many villages are called so."""
+    compound_tails: frozenset[str] = frozenset()
+    """Second parts of compounds that leave the first a place: ``Seattle-based``, ``Saudi-led``."""
+    opening_cost: float = 0.0
+    """What it costs a name to stand at the opening of a sentence, where every word is capitalised."""
     expansions: Mapping[str, str] = field(default_factory=dict)
     """Abbreviated first words of names to the full word: ``st`` to ``Saint``."""
     unit_names: Mapping[PlaceType, tuple[str, ...]] = field(default_factory=dict)
@@ -83,5 +93,13 @@ class ToponymRules:
     """Words that may stand between a place and the unit that holds it: ``Lozove in the Kherson region``."""
     outlet_words: tuple[str, ...] = ()
     """Words of which outlets' names and addresses are made, longest first: ``tribune``, ``news``."""
+    scene: frozenset[str] = frozenset()
+    """ISO codes of the countries where the news of this language play unless it says otherwise."""
     home_countries: frozenset[str] = frozenset()
     """ISO codes of the countries whose local press writes this language."""
+
+    def __post_init__(self) -> None:
+        """Note the first words of all names of several words."""
+        names = (*self.aliases, *self.demonyms)
+        heads = frozenset(name.split()[0] for name in names if " " in name)
+        object.__setattr__(self, "alias_heads", heads)

@@ -1,0 +1,183 @@
+"""The order in which the names of a document are settled."""
+
+from __future__ import annotations
+
+from math import exp
+
+from geomap.gazetteer import Candidate, Gazetteer
+from geomap.languages import language_of
+from geomap.mentions import Mention
+from geomap.places.context import Anchors, Scene, links_of, names_unit
+from geomap.places.fronts import front_on
+from geomap.places.outlets import home_of
+from geomap.places.ranking import Context, Ranked, rank, votes_of, weigh_document, weigh_links
+from geomap.places.resolution import Certainty, Resolution
+from geomap.text import Text
+
+KEPT = 5
+"""Candidates kept for the reader."""
+DOMINANT = 2.2
+"""Lead of a prior, in powers of ten of people, that only a unit named beside the place can overturn."""
+SETTLED = 1.2
+"""Lead in context that makes a place an anchor for its neighbours."""
+NAME_WEIGHT, DEMONYM_WEIGHT = 1.0, 0.4
+SHARPNESS = 1.6
+"""Turns leads into shares of certainty; found by calibration on the development sets."""
+CERTAIN, LIKELY = 0.9, 0.6
+HOPELESS = 0.2
+"""Share below which a place stays unresolved."""
+OWN_LINK = 3.0
+"""A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
+
+
+class Resolver:
+    """One document's names, the clear ones settled first, then those that lean on them."""
+
+    def __init__(self, text: Text, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> None:
+        """Group the mentions by name."""
+        self._text = text
+        self._mentions = mentions
+        self._rules = language_of(text.language).toponyms
+        self._scene = Scene()
+        self._anchors = Anchors()
+        self._votes: dict[str, float] = {}
+        published = text.document.published
+        self._context = Context(
+            self._scene,
+            self._anchors,
+            self._votes,
+            home_of(text.document, gazetteer, self._rules.outlet_words),
+            self._rules.home_countries,
+            front_on(published.start if published else None),
+        )
+        self._groups: dict[tuple[str, str | None], list[int]] = {}
+        for n, mention in enumerate(mentions):
+            self._groups.setdefault((mention.toponym.casefold(), mention.stated_type), []).append(n)
+        self._with_units = {mention.sentence for mention in mentions if names_unit(mention)}
+        self._done: list[Resolution | None] = [None] * len(mentions)
+
+    def answers(self) -> tuple[Resolution, ...]:
+        """Settle the clear names first, then those that lean on them, then the rest."""
+        waiting = []
+        for members in self._groups.values():
+            candidates = self._mentions[members[0]].candidates
+            if not candidates:
+                for n in members:
+                    self._done[n] = _unknown(self._mentions[n])
+                continue
+            ranked = rank(candidates)
+            if len(ranked) == 1 or (
+                ranked[0].score - ranked[1].score >= DOMINANT and not self._overturned(members, ranked)
+            ):
+                self._finish(members, ranked)
+                self._anchor(members, ranked[0])
+            else:
+                waiting.append((members, ranked))
+        for _, ranked in waiting:
+            for unit, share in votes_of(ranked).items():
+                self._votes[unit] = self._votes.get(unit, 0.0) + share
+        waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
+        for members, ranked in waiting:
+            self._settle(members, ranked, last_round=True)
+        return tuple(done for done in self._done if done is not None)
+
+    def _overturned(self, members: list[int], ranked: list[Ranked]) -> bool:
+        """Tell whether a unit named beside a well-known name says that a lesser place is meant."""
+        return any(
+            gain > DOMINANT > gains[0][0]
+            for gains in self._links(members, ranked).values()
+            for gain, _ in gains[1:]
+        )
+
+    def _links(self, members: list[int], ranked: list[Ranked]) -> dict[int, list[tuple[float, str]]]:
+        found = {}
+        for n in members:
+            if self._mentions[n].sentence in self._with_units:
+                links = links_of(self._text, self._mentions, n, self._rules)
+                if links:
+                    found[n] = weigh_links(ranked, links, self._mentions)
+        return found
+
+    def _settle(self, members: list[int], priors: list[Ranked], *, last_round: bool) -> bool:
+        """Rank one name's candidates in context; settle it if the lead is clear or it is the last round."""
+        ranked = [Ranked(r.candidate, r.score) for r in priors]
+        weigh_document(ranked, self._context, {self._mentions[n].sentence for n in members})
+        links = self._links(members, ranked)
+        shared = [max((gains[i] for gains in links.values()), default=(0.0, "")) for i in range(len(ranked))]
+        readings: list[tuple[list[int], list[tuple[float, str]]]] = []
+        common = []
+        for n in members:
+            gains = links.get(n)
+            if gains is not None and any(gain > OWN_LINK for gain, _ in gains) and len(members) > 1:
+                readings.append(([n], gains))
+            else:
+                common.append(n)
+        if common:
+            readings.append((common, shared))
+        clear = True
+        results = []
+        for which, gains in readings:
+            scored = []
+            for r, (gain, words) in zip(ranked, gains, strict=True):
+                copy = Ranked(r.candidate, r.score, r.gain, r.words)
+                if gain:
+                    copy.add(gain, words)
+                scored.append(copy)
+            scored.sort(key=lambda r: -r.score)
+            results.append((which, scored))
+            if len(scored) > 1 and scored[0].score - scored[1].score < SETTLED:
+                clear = False
+        if not clear and not last_round:
+            return False
+        for which, scored in results:
+            self._finish(which, scored)
+            if clear:
+                self._anchor(which, scored[0])
+        return True
+
+    def _anchor(self, members: list[int], best: Ranked) -> None:
+        entry = best.candidate.entry
+        demonym = self._mentions[members[0]].kind == "demonym"
+        self._scene.add(entry, len(members) * (DEMONYM_WEIGHT if demonym else NAME_WEIGHT))
+        if entry.feature_class == "P":
+            self._anchors.add(entry, {self._mentions[n].sentence for n in members})
+
+    def _finish(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Write down the outcome for mentions that share it."""
+        top = ranked[0].score
+        shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
+        total = sum(shares)
+        share = 1.0 / total
+        kept = tuple(
+            Candidate(entry=r.candidate.entry, spelling=r.candidate.spelling, score=round(s / total, 4))
+            for r, s in zip(ranked[:KEPT], shares, strict=False)
+        )
+        chosen: Candidate | None = kept[0]
+        certainty: Certainty = (
+            "certain" if share >= CERTAIN else "less-certain" if share >= LIKELY else "uncertain"
+        )
+        if share < HOPELESS:
+            chosen = None
+            words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
+        elif ranked[0].words:
+            words = ranked[0].words
+        elif len(ranked) == 1:
+            words = "the only place of that name known"
+        elif share >= CERTAIN:
+            words = "by far the largest place of that name"
+        else:
+            words = "the largest place of that name"
+        for n in members:
+            self._done[n] = Resolution(
+                mention=self._mentions[n], ranked=kept, chosen=chosen, certainty=certainty, reason=words
+            )
+
+
+def _unknown(mention: Mention) -> Resolution:
+    return Resolution(
+        mention=mention,
+        ranked=(),
+        chosen=None,
+        certainty="uncertain",
+        reason="no place of that name is known",
+    )
