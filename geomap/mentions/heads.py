@@ -45,6 +45,9 @@ def _read_head(
     last = match.last
     after = lowers[last] if last < sentence.last else ""
     stated: PlaceType | None
+    if after in rules.head_modifiers and last + 1 < sentence.last and lowers[last + 1] in rules.heads_after:
+        last += 1
+        after = lowers[last]
     if last - match.first > 1 and lowers[last - 1] in rules.heads_after:
         stated = rules.heads_after[lowers[last - 1]]
     elif after in rules.heads_after:

@@ -24,7 +24,7 @@ LOOKED_AT_HOME = 40
 ALTERNATE_ABROAD = 1.0
 """A byname or old name of a town counts in full only where the text plays in its country."""
 
-LOCATIVE = 1.2
+LOCATIVE, WEAK_LOCATIVE = 1.2, 0.5
 NAMED = 3.0
 CONTAINED = 2.6
 LISTED = 0.8
@@ -38,7 +38,10 @@ LOWER_ELSEWHERE = -3.5
 SURNAME, GREAT_SURNAME = -2.0, -0.8
 """A surname that is a place, and one that is a great city."""
 GIVEN, GREAT_GIVEN = -1.8, -0.4
-STRANGE_NEIGHBOUR = -1.8
+PLACED_NAME = -0.5
+"""A surname after a preposition of place."""
+STRANGE_NEIGHBOUR, TOWN_NEIGHBOUR = -1.8, -0.8
+TOWN = 4.3
 """A second capitalised word beside it that no list knows makes it part of a longer name."""
 ARTICLE = -2.0
 PERSON_VERB = -1.5
@@ -129,16 +132,22 @@ class Judge:
         flat = match.sentence in layout.flat
         if match.named:
             score += NAMED
+        placed = match.named
         if before in rules.locatives or (
             before in rules.directions and first > sentence.first + 1 and not words[first - 1][0].isupper()
         ):
             score += LOCATIVE
-        elif before in rules.articles and single:
-            score += ARTICLE if base < TOP else 0.0
+            placed = True
+        elif before in rules.weak_locatives:
+            score += WEAK_LOCATIVE
+        elif before in rules.articles and single and base < SURE:
+            bare = last >= sentence.last or not words[last][0].isupper()
+            score += ARTICLE if bare and not match.named else 0.0
         if after == "," and n + 1 < len(self._matches):
             following = self._matches[n + 1]
             if following.first == last + 1 and _holds(following, match):
                 score += CONTAINED
+                placed = True
         if not single:
             score += FULL_LENGTH
         else:
@@ -150,17 +159,17 @@ class Judge:
                     score += LOWER_ELSEWHERE if opening or flat else 0.0
             elif opening and base < SURE and before not in rules.locatives:
                 score += rules.opening_cost
-            if low in rules.surnames:
-                score += GREAT_SURNAME if base >= SURE else SURNAME
+            if low in rules.surnames or (base < SURE and low.endswith(rules.surname_endings)):
+                score += PLACED_NAME if placed else GREAT_SURNAME if base >= SURE else SURNAME
                 if after in rules.person_verbs and base < TOP:
                     score += PERSON_VERB
-            if low in rules.given_names:
+            if low in rules.given_names and not placed:
                 score += GREAT_GIVEN if base >= SURE else GIVEN
         if after in rules.sequels and words[last][0].isupper():
             return score + THING + min(0.0, NEEDED - base)
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
-            score += self._neighbours(match, sentence.first, sentence.last)
+            score += self._neighbours(match, sentence.first, sentence.last, base)
         return score
 
     def _person(self, match: Match, base: float, before: str) -> float:
@@ -186,20 +195,23 @@ class Judge:
             rest = lowers[match.last : person.last]
             if not any(word in rules.surnames or word in rules.given_names for word in rest):
                 return 0.0
-        if (
-            person.evidence == "title"
-            and base >= TOP
-            and match.first == person.first
-            and match.last < person.last
-        ):
-            return 0.0
+        if person.evidence == "title" and match.first == person.first:
+            # A title may be followed by the place it is held for: "мер Харкова Ігор Терехов".
+            rest = lowers[match.last : person.last]
+            if base >= TOP and rest:
+                return 0.0
+            if base >= TOWN and (
+                rest[0] in rules.given_names if rest else lowers[match.first] not in rules.surnames
+            ):
+                return 0.0
         return 2 * KNOWN_PERSON
 
-    def _neighbours(self, match: Match, begin: int, end: int) -> float:
+    def _neighbours(self, match: Match, begin: int, end: int, base: float) -> float:
         """Return what strange capitalised words on either side and names of things say."""
         text, rules = self._text, self._rules
         words, lowers = text.words, text.lowers
         score = 0.0
+        cost = TOWN_NEIGHBOUR if base >= TOWN else STRANGE_NEIGHBOUR
         left, right = match.first - 1, match.last
         if left >= begin and left not in self._matched and words[left][0].isupper():
             low = lowers[left]
@@ -210,7 +222,7 @@ class Judge:
                 and left not in self._layout.openings
                 and len(low) > 1
             ):
-                score += STRANGE_NEIGHBOUR
+                score += cost
         if right < end and words[right][0].isupper():
             low = lowers[right]
             if low in rules.sequels:
@@ -218,7 +230,7 @@ class Judge:
             elif (
                 right not in self._matched and low not in rules.common_words and low not in rules.heads_after
             ):
-                score += STRANGE_NEIGHBOUR
+                score += cost
         after = lowers[right] if right < end else ""
         if after in rules.objects_after:
             score += THING

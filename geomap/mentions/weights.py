@@ -13,13 +13,16 @@ UNIT_WEIGHT = {"CONT": 7.0, "ADM1": 6.0, "ADM2": 3.6, "ADM3": 3.0}
 CLASS_WEIGHT = {"A": 3.0, "L": 5.4, "H": 4.5, "P": 2.0, "S": 4.5, "T": 3.5}
 CAPITAL_WEIGHT, SMALLEST_CAPITAL = 6.3, 100_000
 """Capitals stand for their country in the news, those of the smallest states apart."""
-KNOWN_TO_THE_HAMLET, HAMLET_AT_WAR = frozenset({"UA"}), 2.6
+KNOWN_TO_THE_HAMLET, HAMLET_AT_WAR = frozenset({"UA"}), 3.4
 """Hamlets of the country at war make the news as elsewhere only towns of some hundreds do."""
+GENERATED_AT_WAR = 0.1
+"""Most hamlets there are known by their register, whose names no source has in Latin letters."""
 KIND_COST = {
     "alternate": 0.5,
     "russian": 0.2,
     "former": 0.2,
     "historic": 1.2,
+    "demonym": 1.5,
     "generated": 0.6,
     "inflected": 0.1,
     "fuzzy": 2.0,
@@ -49,4 +52,6 @@ def home_weight(candidate: Candidate) -> float:
     value = weight(candidate.entry)
     if kind == "official":
         return value
+    if kind == "generated" and candidate.entry.country in KNOWN_TO_THE_HAMLET:
+        return value - GENERATED_AT_WAR
     return value - KIND_COST.get(kind, 0.0)

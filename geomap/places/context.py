@@ -176,6 +176,7 @@ class Scene:
     def __init__(self) -> None:
         """Start with nothing known."""
         self.units: defaultdict[str, float] = defaultdict(float)
+        self.countries: defaultdict[str, float] = defaultdict(float)
         self.total = 0.0
 
     def add(self, entry: Entry, weight: float) -> None:
@@ -183,4 +184,11 @@ class Scene:
         self.units[entry.id] += weight
         for unit in entry.path:
             self.units[unit] += weight
+        if entry.country is not None:
+            self.countries[entry.country] += weight
         self.total += weight
+
+    def expect(self, country: str) -> None:
+        """Count a country that the language of the text alone suggests."""
+        self.countries[country] += 1.0
+        self.total += 1.0

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+THEATRE = ("UA", "RU")
+"""The countries at war: a text that names one of them may well mean places of the other."""
+
 
 class Front(NamedTuple):
     """The first-level units that saw fighting in a period, and those under steady shelling."""

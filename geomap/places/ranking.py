@@ -10,7 +10,7 @@ from geomap.gazetteer import Candidate, Entry
 from geomap.mentions import Mention
 from geomap.mentions.weights import home_weight
 from geomap.places.context import Anchors, Link, Scene, inside
-from geomap.places.fronts import Front
+from geomap.places.fronts import THEATRE, Front
 from geomap.places.outlets import Home
 
 # Gains in powers of ten of people, as the priors are. Set by hand on what a reader would find telling, then
@@ -72,7 +72,8 @@ def rank(candidates: Sequence[Candidate]) -> list[Ranked]:
     if len(ranked) > 1:
         held = {unit for c in candidates if c.entry.feature_class == "P" for unit in c.entry.path}
         for r in ranked:
-            if r.candidate.spelling.kind != "official" and r.candidate.entry.id in held:
+            entry = r.candidate.entry
+            if entry.id in held and (r.candidate.spelling.kind != "official" or entry.country in THEATRE):
                 r.score -= BARE_UNIT
         ranked.sort(key=lambda r: -r.score)
     return ranked
@@ -101,16 +102,19 @@ def weigh_document(ranked: list[Ranked], context: Context, sentences: set[int]) 
         entry = r.candidate.entry
         path = entry.path
         depth = len(path)
-        if depth and total:
-            country = units.get(path[0])
+        if total and entry.country is not None:
+            if entry.country in THEATRE:
+                country = sum(scene.countries[code] for code in THEATRE)
+            else:
+                country = scene.countries.get(entry.country, 0.0)
             if country:
                 r.add(COUNTRY_SHARE * country / total, "the text is about that country")
-                if depth > 1 and path[1] in units:
-                    share = min(1.0, 1.5 * units[path[1]] / total)
-                    r.add(ADMIN1_SHARE * share, f"the text names {entry.admin1 or 'its region'}")
-                    if depth > 2 and path[2] in units:
-                        share = min(1.0, 2.0 * units[path[2]] / total)
-                        r.add(ADMIN2_SHARE * share, f"the text is about {entry.admin2 or 'its district'}")
+            if depth > 1 and path[1] in units:
+                share = min(1.0, 1.5 * units[path[1]] / total)
+                r.add(ADMIN1_SHARE * share, f"the text names {entry.admin1 or 'its region'}")
+                if depth > 2 and path[2] in units:
+                    share = min(1.0, 2.0 * units[path[2]] / total)
+                    r.add(ADMIN2_SHARE * share, f"the text is about {entry.admin2 or 'its district'}")
         unit = path[1] if depth > 1 else entry.id
         support = votes.get(unit, 0.0) - own.get(unit, 0.0)
         if support > 0:

@@ -8,6 +8,7 @@ from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages import language_of
 from geomap.mentions import Mention
 from geomap.places.context import Anchors, Scene, links_of, names_unit
+from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
 from geomap.places.outlets import home_of
 from geomap.places.ranking import Context, Ranked, rank, votes_of, weigh_document, weigh_links
@@ -16,6 +17,8 @@ from geomap.text import Text
 
 KEPT = 5
 """Candidates kept for the reader."""
+KNOWN = 4.7
+"""Weight from which the only place of a name needs no confirmation: 50,000 people, a state."""
 DOMINANT = 2.2
 """Lead of a prior, in powers of ten of people, that only a unit named beside the place can overturn."""
 SETTLED = 1.2
@@ -39,6 +42,8 @@ class Resolver:
         self._mentions = mentions
         self._rules = language_of(text.language).toponyms
         self._scene = Scene()
+        for country in sorted(self._rules.scene):
+            self._scene.expect(country)
         self._anchors = Anchors()
         self._votes: dict[str, float] = {}
         published = text.document.published
@@ -66,8 +71,10 @@ class Resolver:
                     self._done[n] = _unknown(self._mentions[n])
                 continue
             ranked = rank(candidates)
-            if len(ranked) == 1 or (
-                ranked[0].score - ranked[1].score >= DOMINANT and not self._overturned(members, ranked)
+            if (len(ranked) == 1 and ranked[0].score >= KNOWN) or (
+                len(ranked) > 1
+                and ranked[0].score - ranked[1].score >= DOMINANT
+                and not self._overturned(members, ranked)
             ):
                 self._finish(members, ranked)
                 self._anchor(members, ranked[0])
@@ -106,6 +113,7 @@ class Resolver:
         shared = [max((gains[i] for gains in links.values()), default=(0.0, "")) for i in range(len(ranked))]
         readings: list[tuple[list[int], list[tuple[float, str]]]] = []
         common = []
+        elsewhere = self._stated_elsewhere(members, ranked)
         for n in members:
             gains = links.get(n)
             if gains is not None and any(gain > OWN_LINK for gain, _ in gains) and len(members) > 1:
@@ -130,8 +138,8 @@ class Resolver:
         if not clear and not last_round:
             return False
         for which, scored in results:
-            self._finish(which, scored)
-            if clear:
+            self._finish(which, scored, elsewhere)
+            if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
 
@@ -142,7 +150,30 @@ class Resolver:
         if entry.feature_class == "P":
             self._anchors.add(entry, {self._mentions[n].sentence for n in members})
 
-    def _finish(self, members: list[int], ranked: list[Ranked]) -> None:
+    def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> str | None:
+        """Return the unit that the text says holds a place where none of the places known lies in it.
+
+        What is then known by that name is another place, and pinning it there would be wrong.
+        """
+        if any(r.score >= KNOWN for r in ranked):
+            return None
+        for n in members:
+            if self._mentions[n].sentence not in self._with_units:
+                continue
+            for link in links_of(self._text, self._mentions, n, self._rules):
+                unit = self._mentions[link.unit]
+                units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+                if link.stated and units and unit.kind == "name":
+                    if all(
+                        haversine_km(r.candidate.entry.point, c.entry.point) > 2 * c.entry.radius_km
+                        for r in ranked
+                        for c in units
+                    ):
+                        return unit.toponym
+                    return None
+        return None
+
+    def _finish(self, members: list[int], ranked: list[Ranked], elsewhere: str | None = None) -> None:
         """Write down the outcome for mentions that share it."""
         top = ranked[0].score
         shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
@@ -156,7 +187,10 @@ class Resolver:
         certainty: Certainty = (
             "certain" if share >= CERTAIN else "less-certain" if share >= LIKELY else "uncertain"
         )
-        if share < HOPELESS:
+        if elsewhere is not None:
+            chosen = None
+            words = f"said to lie in {elsewhere}, but no place of that name is known there"
+        elif share < HOPELESS:
             chosen = None
             words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         elif ranked[0].words:

@@ -25,6 +25,7 @@ HEADS_AFTER: dict[str, PlaceType] = {
     "municipality": "admin2",
     "township": "admin3",
     "hromada": "admin3",
+    "community": "admin3",
     "peninsula": "area",
     "island": "area",
     "islands": "area",
@@ -71,7 +72,6 @@ RULES = ToponymRules(
         "state": "area",
         "republic": "area",
         "territory": "area",
-        "community": "admin3",
     },
     plural_heads_after={
         "regions": "area",
@@ -108,7 +108,7 @@ RULES = ToponymRules(
     sequels=frozenset(
         (
             "street st road rd avenue ave boulevard blvd drive dr lane ln highway hwy route court ct square plaza "
-            "bridge hotel pike parkway expressway turnpike terrace trail way circle crescent close"
+            "pike parkway expressway turnpike terrace trail way circle crescent close"
         ).split()
     ),
     directions=frozenset(
@@ -124,6 +124,23 @@ RULES = ToponymRules(
             "attacked captured seized liberated recaptured bombed shelled leave reach enter visit capture seize "
             "northwest northeast southwest southeast north south east west off"
         ).split()
+    ),
+    weak_locatives=frozenset({"of", "for", "on", "by"}),
+    head_modifiers=frozenset({"rural", "urban", "settlement", "territorial", "village", "city"}),
+    surname_endings=(
+        "enko",
+        "ov",
+        "ev",
+        "yev",
+        "skyi",
+        "skyy",
+        "sky",
+        "skiy",
+        "chuk",
+        "yuk",
+        "iuk",
+        "shvili",
+        "yan",
     ),
     articles=frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"}),
     conjunctions=frozenset({"and", "or", ",", "/", "&", "to", "–", "—"}),

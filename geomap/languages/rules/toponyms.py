@@ -34,6 +34,8 @@ class ToponymRules:
     """Generic nouns that follow a name, stay outside and tell its type: ``Mariupol city``."""
     plural_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
     """The same for all names of a list: ``Donetsk and Luhansk regions``."""
+    head_modifiers: frozenset[str] = frozenset()
+    """Words between a name and its noun that belong to the span: ``Soledar urban hromada``."""
     heads_before: Mapping[str, PlaceType]
     """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``."""
     linking: frozenset[str]
@@ -44,6 +46,8 @@ class ToponymRules:
     """Compass words before a name that narrow it down and stay outside."""
     locatives: frozenset[str]
     """Prepositions after which a capitalised word is likely a place."""
+    weak_locatives: frozenset[str] = frozenset()
+    """Prepositions that stand before places and other things alike: ``shelling of``."""
     articles: frozenset[str] = frozenset()
     """Words after which a small place is unlikely: ``the Lyman``."""
     conjunctions: frozenset[str]
@@ -56,6 +60,8 @@ class ToponymRules:
     """Given names, in all case forms where the language has cases."""
     surnames: frozenset[str]
     """Surnames that are commoner than most places of that name."""
+    surname_endings: tuple[str, ...] = ()
+    """Endings that mark surnames rather than places."""
     name_particles: frozenset[str]
     """Small words inside a person's name: ``de``, ``van``, ``bin``."""
     person_verbs: frozenset[str]
