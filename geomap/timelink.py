@@ -19,6 +19,7 @@ from geomap.roles import Reading
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times import TimeExpression
+from geomap.times.tense import is_stated
 
 WhenBasis = Literal[
     "explicit_date", "weekday", "relative", "month", "season", "publication", "document_date", "none"
@@ -30,10 +31,10 @@ CARRY = 3
 """How many sentences on a time may be carried."""
 BULLETIN_LAG = 2
 """How many days after the day it covers a bulletin may be printed."""
+LEAD = 5
+"""Sentences, from the top, in which news tells the day it is about."""
 HEAD = 40
 """Sentences, from the top, in which a bulletin names itself and its day."""
-STATEMENT_REACH = 6
-"""Tokens before an expression in which its verb is sought."""
 OTHER_CLAUSE = 15
 SUBORDINATE = 60
 TOO_FAR = 60
@@ -88,9 +89,10 @@ class TimeLinker:
             first = text.token_at(time.span.start)
             last = text.token_at(time.span.end - 1) + 1
             sentence = text.sentence_at(time.span.start)
-            timed = _Timed(time, first, last, self._is_stated(first, last, sentence))
+            timed = _Timed(time, first, last, is_stated(text, self.rules, first, last, sentence))
             self.by_sentence.setdefault(sentence, []).append(timed)
         self.bulletin_day = self._bulletin_day()
+        self.lead_day = self._lead_day()
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""
@@ -190,38 +192,6 @@ class TimeLinker:
     def _is_bare(self, clause: _Clause, timed: Sequence[_Timed]) -> bool:
         told = sum(t.last - t.first for t in timed if clause.first <= t.first < clause.last)
         return bool(told) and clause.last - clause.first - told <= 3
-
-    def _is_stated(self, first: int, last: int, sentence: int) -> bool:
-        """Tell whether an expression stands beside a verb of saying: "told reporters early on Friday"."""
-        words, rules = self.text.lowers, self.rules
-        bounds = self.text.sentences[sentence]
-        after = words[last] if last < bounds.last else ""
-        if after in rules.reporting or (last + 1 < bounds.last and words[last + 1] in rules.reporting):
-            return True
-        if first - 1 <= bounds.first and self._says_next(last, bounds.last):
-            return True
-        if after in rules.past or (len(after) > 3 and after.endswith(rules.past_endings)):
-            return False
-        for i in range(first - 1, max(bounds.first, first - STATEMENT_REACH) - 1, -1):
-            word = words[i]
-            if word in rules.reporting:
-                return True
-            if word in {",", ";"} or word in rules.clause_openers:
-                return False
-            if word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings)):
-                return False
-        return False
-
-    def _says_next(self, first: int, stop: int) -> bool:
-        """Tell whether the first verb after a time that opens a sentence is one of saying."""
-        words, rules = self.text.lowers, self.rules
-        for i in range(first, min(stop, first + 2 * STATEMENT_REACH)):
-            word = words[i]
-            if word in rules.reporting:
-                return True
-            if word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings)):
-                return False
-        return False
 
     # --- from the sentences before ----------------------------------------------------------------
 
@@ -332,6 +302,18 @@ class TimeLinker:
             return max(covered, key=lambda d: (covered.count(d), d.start))
         return None
 
+    def _lead_day(self) -> Days | None:
+        """Return the first day that the opening tells, where publication is known to some weeks only."""
+        published = self.publication.days
+        if published is None or published.length <= DAYLIKE:
+            return None
+        for number in range(LEAD):
+            for timed in self.by_sentence.get(number, ()):
+                days = timed.days
+                if days is not None and days.length == 1 and days.overlaps(published):
+                    return days
+        return None
+
     def _has_weekdays(self) -> bool:
         return any(
             timed.expression.basis in ("weekday", "relative")
@@ -347,6 +329,14 @@ class TimeLinker:
                 basis="document_date",
                 expression=None,
                 reason="the text gives no day of its own: the day that the bulletin covers",
+            )
+        if self.lead_day is not None:
+            return When(
+                days=self.lead_day,
+                edtf=self.lead_day.edtf(),
+                basis="document_date",
+                expression=None,
+                reason="the text gives no day and its day of print is uncertain: the day it leads with",
             )
         published = self.publication.days
         if published is None:

@@ -41,6 +41,10 @@ class Anchors:
     """By language and first word: what "ten months into the ..." names; longest first."""
     phrases: Mapping[str, tuple[tuple[Words, Days], ...]]
     """By first word: phrases that cannot stand in a text printed before these days."""
+    days: tuple[Days, ...]
+    """The days of all events."""
+    battles: Mapping[str, Days]
+    """By name of the town that was fought over."""
     tenures: Mapping[str, tuple[Tenure, ...]]
     """By surname."""
 
@@ -60,8 +64,10 @@ def read_anchors(path: Path) -> Anchors:
     nouns: dict[str, dict[str, list[tuple[Words, Days]]]] = {}
     phrases: dict[str, list[tuple[Words, Days]]] = {}
     tenures: dict[str, list[Tenure]] = {}
+    all_days: list[Days] = []
     for number, event in enumerate(table.get("event", ()), 1):
         days = _days(event, f"{path.name}: event {number} ({event.get('id', 'no id')})")
+        all_days.append(days)
         for language, names in event.get("nouns", {}).items():
             for name in names:
                 words = tuple(name.split())
@@ -70,6 +76,10 @@ def read_anchors(path: Path) -> Anchors:
             for name in names:
                 words = tuple(name.split())
                 phrases.setdefault(words[0], []).append((words, days))
+    battles: dict[str, Days] = {}
+    for number, battle in enumerate(table.get("battle", ()), 1):
+        days = _days(battle, f"{path.name}: battle {number} ({battle.get('of', 'no name')})")
+        battles.update(dict.fromkeys(battle["names"], days))
     for number, row in enumerate(table.get("tenure", ()), 1):
         where = f"{path.name}: tenure {number} ({row.get('office', 'no office')})"
         if not isinstance(row.get("from"), date):
@@ -90,6 +100,8 @@ def read_anchors(path: Path) -> Anchors:
             for language, words_ in nouns.items()
         },
         phrases={word: tuple(sorted(found, key=lambda x: -len(x[0]))) for word, found in phrases.items()},
+        days=tuple(all_days),
+        battles=battles,
         tenures={surname: tuple(found) for surname, found in tenures.items()},
     )
 

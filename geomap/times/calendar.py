@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from geomap.languages import language_of
 from geomap.languages.rules.times import TimeRules
@@ -42,9 +41,7 @@ from geomap.times.intervals import (
     unit_days,
     year_days,
 )
-
-Tense = Literal[-1, 0, 1]
-"""Past, unknown, future."""
+from geomap.times.tense import Tense, tense_of
 
 AGAINST_TENSE = 3
 """How much farther off a month may lie on the tense's own side than on the other."""
@@ -245,7 +242,7 @@ def _days(value: Value, ref: date | None, tense: Tense, focus: _Focus, sentence:
             if count > 0:
                 return Days(other + timedelta(1), ref)
             return Days(ref + timedelta(1), other)
-        case SinceAnchor(anchor, unit, count, approximate):
+        case SinceAnchor(anchor, unit, count, approximate, _):
             if ref is not None and ref < anchor.start:
                 return None
             point = stepped(anchor.start, unit, count)
@@ -341,25 +338,3 @@ def _anaphor(value: Anaphor, ref: date | None, focus: _Focus, sentence: int) -> 
     if base is None:
         return None
     return unit_days(base.start if count < 0 else base.end, unit, count)
-
-
-def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
-    """Return the tense of the clause around an expression, by the nearest word before it that tells."""
-    if not isinstance(one.value, Day | DayRange | Month | Weekday | SeasonOf | Feast | Quarter | Offset):
-        return 0
-    words = text.lowers
-    sentence = text.sentences[one.sentence]
-    for i in (
-        *range(one.first - 1, sentence.first - 1, -1),
-        *range(one.last, min(one.last + 12, sentence.last)),
-    ):
-        word = words[i]
-        if word in rules.future:
-            return 1
-        if word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings)):
-            if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
-                continue
-            if one.relation == "until" and i < one.first:  # "gave them until Friday"
-                return 1 if isinstance(one.value, Weekday) else 0
-            return -1
-    return 0

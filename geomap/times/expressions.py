@@ -144,6 +144,8 @@ class SinceAnchor(NamedTuple):
     unit: Unit
     number: int
     approximate: Nearness
+    ordinal: bool
+    """Whether one of them is named (the 53rd day) rather than their sum."""
 
 
 class AnchorDay(NamedTuple):

@@ -44,6 +44,8 @@ CLOSING = frozenset(
 NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "no", "/", "+", "-"})
 LONGEST_FIGURE = 10
 LONGEST_ZONE = 4
+YEARS_SURE = 1900
+"""From here on four figures after a day or month are a year whatever follows."""
 
 
 def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
@@ -214,6 +216,8 @@ class _Scanner:
         year = self.year_number(k)
         if year is None or self.at(k + 1) in rules.not_year_before:
             return None, j
+        if year < YEARS_SURE and self.at(k + 1) and self.text.words[k + 1].isupper():
+            return None, j  # "1500 ET" is an hour
         k += 1
         if self.at(k) in rules.year_words:
             k = self.skip_point(k + 1)
@@ -630,7 +634,12 @@ class _Scanner:
         anchor = self.anchor_at(k)
         if anchor is None:
             return None
-        return Found(first, anchor[1], self.sentence, SinceAnchor(anchor[0], "day", ordinal - 1, "exactly"))
+        return Found(
+            first,
+            anchor[1],
+            self.sentence,
+            SinceAnchor(anchor[0], "day", ordinal - 1, "exactly", ordinal=True),
+        )
 
     def since_anchor(self, first: int, i: int, unit: Unit, count: int) -> Found | None:
         """Read "almost ten months into the invasion"."""
@@ -655,7 +664,7 @@ class _Scanner:
             first,
             anchor[1],
             self.sentence,
-            SinceAnchor(anchor[0], unit, count, approximate),
+            SinceAnchor(anchor[0], unit, count, approximate, ordinal=False),
         )
 
     def anchor_lead(self, i: int) -> Found | None:

@@ -226,4 +226,13 @@ RULES = TimeRules(
             ("evening", "update"),
         }
     ),
+    date_labels=frozenset(
+        "published publication posted updated update created modified date dated on by at last first time est edt et gmt utc "
+        "bst cet eet am pm a p m jan | : - – — · , . ( ) / • ; ago".split()
+    ),
+    now=frozenset("today now already tonight is are has have enters entered marks marked".split()),
+    former=frozenset("former ex ex-president then-president late".split()),
+    fighting=frozenset(
+        "fighting battle battles fights fought clashes captured capture seized assault assaults offensive encircle encircled advance advanced defend defending defenders siege besieged repelled repel".split()
+    ),
 )

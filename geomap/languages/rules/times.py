@@ -137,3 +137,11 @@ class TimeRules:
     """Words of the present tense and the perfect: what they tell is of the day of publication."""
     bulletin: frozenset[tuple[str, ...]] = frozenset()
     """Words of a headline that show a bulletin which covers its own day."""
+    date_labels: frozenset[str] = frozenset()
+    """Words and marks that stand beside a date in the line that dates a page."""
+    now: frozenset[str] = frozenset()
+    """Words that tie a sentence to the day it was printed."""
+    former: frozenset[str] = frozenset()
+    """Words before a title whose holder has left the office."""
+    fighting: frozenset[str] = frozenset()
+    """Words of ground fighting: with a town's name they tell that it is fought over."""

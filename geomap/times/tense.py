@@ -1,0 +1,83 @@
+"""The verbs around an expression of time: their tense, and whether they are verbs of saying."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from geomap.languages.rules.times import TimeRules
+from geomap.text import Text
+from geomap.times.expressions import (
+    Day,
+    DayRange,
+    Feast,
+    Found,
+    Month,
+    Offset,
+    Quarter,
+    SeasonOf,
+    Weekday,
+)
+
+Tense = Literal[-1, 0, 1]
+"""Past, unknown, future."""
+
+VERB_AFTER = 12
+"""Tokens after an expression in which its verb is sought where none stands before it."""
+STATEMENT_REACH = 6
+"""Tokens before an expression in which a verb of saying dates by it."""
+
+
+def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
+    """Return the tense of the clause around an expression, by the nearest word before it that tells."""
+    if not isinstance(one.value, Day | DayRange | Month | Weekday | SeasonOf | Feast | Quarter | Offset):
+        return 0
+    words = text.lowers
+    sentence = text.sentences[one.sentence]
+    for i in (
+        *range(one.first - 1, sentence.first - 1, -1),
+        *range(one.last, min(one.last + VERB_AFTER, sentence.last)),
+    ):
+        word = words[i]
+        if word in rules.future:
+            return 1
+        if _is_past(word, rules):
+            if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
+                continue
+            if one.relation == "until" and i < one.first:  # "gave them until Friday"
+                return 1 if isinstance(one.value, Weekday) else 0
+            return -1
+    return 0
+
+
+def is_stated(text: Text, rules: TimeRules, first: int, last: int, sentence: int) -> bool:
+    """Tell whether tokens ``first`` to ``last`` date a statement: "told reporters early on Friday"."""
+    words = text.lowers
+    bounds = text.sentences[sentence]
+    after = words[last] if last < bounds.last else ""
+    if after in rules.reporting or (last + 1 < bounds.last and words[last + 1] in rules.reporting):
+        return True
+    if first - 1 <= bounds.first and _says_next(text, rules, last, bounds.last):
+        return True
+    if _is_past(after, rules):
+        return False
+    for i in range(first - 1, max(bounds.first, first - STATEMENT_REACH) - 1, -1):
+        word = words[i]
+        if word in rules.reporting:
+            return True
+        if word in {",", ";"} or word in rules.clause_openers or _is_past(word, rules):
+            return False
+    return False
+
+
+def _says_next(text: Text, rules: TimeRules, first: int, stop: int) -> bool:
+    """Tell whether the first verb after a time that opens a sentence is one of saying."""
+    for word in text.lowers[first : min(stop, first + VERB_AFTER)]:
+        if word in rules.reporting:
+            return True
+        if _is_past(word, rules):
+            return False
+    return False
+
+
+def _is_past(word: str, rules: TimeRules) -> bool:
+    return word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings))
