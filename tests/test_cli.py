@@ -61,3 +61,16 @@ def test_explain_names_the_file_and_the_remedy(tmp_path: Path) -> None:
     result = call("explain", "abc", "--records", str(tmp_path / "records.jsonl"))
     assert result.exit_code == 1
     assert "name the records.jsonl that geomap run wrote" in result.stderr
+
+
+def test_run_writes_points_areas_and_the_unlocated_beside_the_records(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Missiles struck Kharkiv on 5 September 2022, the mayor said.", "utf-8")
+    result = call("run", str(article), "-o", str(tmp_path / "map"))
+    assert result.exit_code == 0, result.stderr
+    assert {path.name for path in (tmp_path / "map").iterdir()} >= {
+        "mentions_points.geojson",
+        "mentions_areas.geojson",
+        "unlocated.csv",
+        "records.jsonl",
+    }

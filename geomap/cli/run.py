@@ -37,8 +37,11 @@ def run(
     """  # noqa: D301
     from geomap.documents import Document, Refusal, scan_documents
     from geomap.files.folder import check_folder, output_folder
+    from geomap.files.geojson import write_geojson
     from geomap.files.records import Archive, write_records
+    from geomap.files.unlocated import write_unlocated
     from geomap.gazetteer import open_gazetteer
+    from geomap.layers import to_layers
     from geomap.pipeline import run as run_pipeline
 
     check_folder(output)
@@ -52,7 +55,10 @@ def run(
     if not documents:
         fail("no document could be read; nothing was written", USAGE if not refusals else REFUSED)
     result = run_pipeline(progress(documents, "reading", len(documents)), places)
+    layers = to_layers(result.records, places.credits())
     with output_folder(output) as folder:
+        write_geojson(layers, folder)
+        write_unlocated(layers, folder)
         write_records(Archive(documents=result.documents, records=result.records), folder / "records.jsonl")
     if refusals:
         raise SystemExit(REFUSED)
