@@ -69,7 +69,7 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
     beyond = False
     fallback: Hit | None = None
     for hit in reversed(scene.hits):
-        if hit.last >= governor:
+        if hit.last >= governor or (scene.asides and _aside(scene, hit, governor)):
             continue
         if not beyond and _broken(senses, hit.last + 1, governor):
             beyond = True
@@ -86,12 +86,21 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
         ):
             return _stronger(scene, hit, governor)
     if within:
+        opens = not any(senses[k] & ~sense.DETERMINER for k in range(governor))
         for hit in scene.hits:
-            if hit.first >= last:
+            if hit.first >= last and not (scene.asides and _aside(scene, hit, governor)):
                 if _broken(senses, last, hit.first):
                     break
-                return _stronger(scene, hit, last)
+                if not opens and any(senses[k] & sense.SPEECH for k in range(last, hit.first)):
+                    break
+                if hit.trigger.strength > 1 or "l" in hit.trigger.governs:
+                    return _stronger(scene, hit, last)
     return fallback if far else None
+
+
+def _aside(scene: Scene, hit: Hit, governor: int) -> bool:
+    """Tell whether an event word stands in brackets that do not hold the place too."""
+    return any(a < hit.first < b and not a < governor < b for a, b in scene.asides)
 
 
 def _broken(senses: list[int], start: int, end: int) -> bool:
@@ -274,6 +283,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
             planned = True
         if here & sense.PLAN and _plans(scene, k, hit, gap, infinitive=infinitive, verbal=verbal):
             planned = True
+    if not verbal and hit.last + 1 < len(senses) and senses[hit.last + 1] & sense.PLAN:
+        planned = True
     if not planned and (not verbal or trigger.form == "gerund"):
         planned, negated = _said_after(scene, hit)
         if negated:

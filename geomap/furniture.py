@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geomap.languages import language_of
 from geomap.text import Text
 
@@ -15,6 +17,8 @@ LIST_LENGTH = 12
 """Lines that a heading such as "Read also" can cover."""
 PARAGRAPH_TOKENS = 18
 """A block of so many tokens is a paragraph of the article, however it ends."""
+LINK = re.compile(r"(?:[-*•#\d.]+\s*)*!?\[[^\]]*\]\(\S+\)\W*$")
+"""A line that is nothing but a Markdown link."""
 ENDS = ".!?…:;"
 CLOSERS = "\"'”»’)]"
 
@@ -33,6 +37,7 @@ def furniture_blocks(text: Text) -> frozenset[int]:
     for sentence in text.sentences:
         sizes[sentence.block] += sentence.last - sentence.first
     found: set[int] = set()
+    seen: set[str] = set()
     run: list[int] = []
     title = ""
     paragraphs = listed = 0
@@ -43,7 +48,9 @@ def furniture_blocks(text: Text) -> frozenset[int]:
         lower = line.lower()
         end = line.rstrip(CLOSERS)[-1:]
         closed = end in ENDS
-        heading = size <= 8 and lower.strip(" :*#-•|.") in rules.headings
+        heading = size <= 8 and (
+            lower.strip(" :*#-•|.") in rules.headings or (not closed and lower.startswith(rules.leads))
+        )
         if heading or lower.startswith(rules.openings):
             found.add(number)
         if size <= MENU_TOKENS and not closed:
@@ -64,8 +71,13 @@ def furniture_blocks(text: Text) -> frozenset[int]:
             listed = 0 if ends else listed - 1
             if not ends:
                 found.add(number)
-        elif paragraphs and not closed and (_is_title(line) or (title in line and title != line)):
+        elif paragraphs and not closed:
+            again = size >= SENTENCE_TOKENS and line in seen and line != title
+            if again or _is_title(line) or (title in line and title != line):
+                found.add(number)
+        if LINK.match(line):
             found.add(number)
+        seen.add(line)
     if len(run) >= MENU_RUN and not lead.endswith(":"):
         found.update(run)
     return frozenset(found)

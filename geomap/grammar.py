@@ -115,6 +115,8 @@ class Scene:
     """Event words by their last token."""
     names: dict[int, int] = field(default_factory=dict)
     """The number of the mention that covers a token."""
+    asides: tuple[tuple[int, int], ...] = ()
+    """First and last token of each stretch in brackets."""
 
     def relations(self, index: int) -> str:
         """Return the relations that the preposition at ``index`` can express, or nothing."""
@@ -168,7 +170,21 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
         hits=hits,
         at={hit.last: hit for hit in hits},
         names=covered,
+        asides=_asides(lowers) if "(" in lowers else (),
     )
+
+
+def _asides(lowers: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the stretches in round brackets."""
+    found = []
+    start = -1
+    for index, word in enumerate(lowers):
+        if word == "(":
+            start = index
+        elif word == ")" and start >= 0:
+            found.append((start, index))
+            start = -1
+    return tuple(found)
 
 
 def _is_misleading(
@@ -178,25 +194,26 @@ def _is_misleading(
     words, lowers, token = text.words, text.lowers, first + index
     form = trigger.form
     before = lexicon[lowers[token - 1]][0] if index else 0
-    if index and words[token][0].isupper() and form != "noun":
-        previous = words[token - 1]
-        if previous[0].isupper() and previous[1:].islower() and not before:
-            heading = words[first : first + 8]
-            if sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
+    if index and form != "noun" and words[token][0].isupper() and words[token - 1][0].isalpha():
+        heading = words[first : first + 8]
+        if sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
+            previous = words[token - 1]
+            if form != "either" or (previous[0].isupper() and not before):
                 return True
     if token + 1 >= len(lowers):
         return False
     after, verb = lexicon[lowers[token + 1]]
     if form == "past":
         here = lexicon[lowers[token]][0]
-        thing = after & (sense.GEOGRAPHIC | sense.FACILITY)
+        thing = after & (sense.GEOGRAPHIC | sense.FACILITY | sense.KIT | sense.AERIAL | sense.FORCE)
         doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
         return bool(here & sense.MODIFIER and thing) and not before & doer and index - 1 not in covered
-    if form in ("noun", "either", "gerund"):
-        if verb is None and after & sense.KIT and not after & sense.AERIAL:
-            led = before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION)
-            return form != "either" or bool(led)
-        return form == "noun" and bool(after & (sense.BODY | sense.TITLE)) and not after & sense.FORCE
+    if form in ("noun", "either", "gerund") and verb is None:
+        led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))
+        if after & sense.KIT and not after & sense.AERIAL:
+            return form != "either" or led
+        people = after & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
+        return bool(people) and not after & sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
 
 
@@ -219,18 +236,33 @@ class Left(NamedTuple):
     """Token before "of", where a noun other than a geographic one governs the name by it; else -1."""
     geographic: bool = False
     """Whether a geographic noun (city, outskirts) leads to the name."""
+    quarter: bool = False
+    """Whether "eastern" or its like stands before the name."""
 
 
 def look_left(scene: Scene, first: int) -> Left:
     """Return how the name that begins at token ``first`` of the scene is led up to."""
+    left = _look_left(scene, first)
+    for k in range(max(0, first - 2), first):
+        if scene.senses[k] & sense.QUARTER and left.governor < k:
+            return left._replace(quarter=True)
+    return left
+
+
+def _look_left(scene: Scene, first: int) -> Left:
     senses, lowers, at, relations = scene.senses, scene.lowers, scene.at, scene.relations
     j = first - 1
     bearing = distance = geographic = False
     genitive = scene.rules.genitive
+    led = bool(first >= 3 and relations(first - 1) == "n")
     transparent = TRANSPARENT | sense.FACILITY if genitive else TRANSPARENT
     while j >= 0:
         here = senses[j]
         if here & NAME:
+            if led and j < first - 1 and relations(j + 2) == "n":
+                while j >= 0 and senses[j] & NAME:  # the container in "the Donetsk city of"
+                    j -= 1
+                continue
             joined = scene.names[j] if j == first - 1 else None
             return Left(j, sibling=joined, bearing=bearing, distance=distance, geographic=geographic)
         hit = at.get(j)
@@ -263,10 +295,11 @@ def look_left(scene: Scene, first: int) -> Left:
         word = lowers[j]
         if (
             not here
-            and geographic
             and j
             and word.isalpha()
-            and senses[j - 1] & (sense.DETERMINER | sense.PREPOSITION)
+            and word.islower()
+            and scene.words[j] == word
+            and senses[j - 1] & (sense.DETERMINER | (sense.PREPOSITION if geographic else 0))
         ):
             j -= 1  # an adjective unknown to us: "a quiet town of"
             continue
@@ -306,6 +339,9 @@ def look_left(scene: Scene, first: int) -> Left:
                     j, relations="n", bearing=bearing, distance=distance, of=j - 1, geographic=geographic
                 )
             return Left(j, relations=letters, bearing=bearing, distance=distance, geographic=geographic)
+        if _is_possessive(word) and j and senses[j - 1] & sense.GEOGRAPHIC:
+            j -= 2
+            continue
         if _is_possessive(word) and j and senses[j - 1] & NAME:
             j -= 1
             while j >= 0 and senses[j] & NAME:
@@ -325,6 +361,9 @@ def look_left(scene: Scene, first: int) -> Left:
             j = k - 1
             continue
         if word == "," or here & sense.CONJUNCTION or word in ("/", "-"):
+            if here & sense.CONJUNCTION and j - 1 in at:
+                j -= 1
+                continue
             sibling, k = _sibling(scene, j)
             if sibling is None and k < j:
                 j = k
@@ -448,7 +487,7 @@ def look_right(scene: Scene, last: int) -> Right:
             and k + 2 < end
             and lowers[k + 1] in (",", "of")
             and senses[k + 2] & NAME
-            and possessive
+            and (possessive or lowers[k + 1] != ",")
         ):
             return Right(possessive, total | here, k, noun, k + 2, name=True)
         hit = at.get(k)

@@ -57,6 +57,8 @@ class Name(NamedTuple):
     country: str | None
     first: int
     last: int
+    left: Left
+    right: Right
 
 
 def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading, ...]:
@@ -112,6 +114,8 @@ def _read_sentence(
             _country(resolutions[number]),
             start - first,
             end - first,
+            look_left(scene, start - first),
+            look_right(scene, end - first),
         )
         for start, end, number in spans
     }
@@ -134,15 +138,18 @@ def _carried_from(text: Text, sentence: int) -> int:
 def _level(scene: Scene, resolution: Resolution) -> Level:
     mention = resolution.mention
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
+    usual = mention.candidates[0].entry.feature_code if mention.candidates else ""
+    if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
+        return "capital"
     if mention.toponym.lower() in scene.rules.powers:
         return "power"
     if chosen is None:
         return "settlement"
+    if usual.startswith("PCL") and chosen.entry.feature_class == "P":
+        return "country"
     code = chosen.entry.feature_code
     if code.startswith("PCL"):
         return "country"
-    if code == "PPLC":
-        return "capital"
     if chosen.entry.feature_class == "P":
         return "settlement"
     if chosen.entry.feature_class in "AL":
@@ -163,8 +170,7 @@ def _judge(
     found = _compound(scene, name)
     if found:
         return found
-    left = look_left(scene, name.first)
-    right = look_right(scene, name.last)
+    left, right = name.left, name.right
     return (
         _named_after(scene, name, left)
         or _dateline(scene, name)
@@ -303,7 +309,8 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
     if governor >= 0 and scene.senses[governor] & sense.FORMER:
         return Verdict("location_other", "a former name")
     large = name.level in ("country", "region")
-    if left.bearing and left.sibling is not None and governor >= 0:
+    before_it = names.get(left.sibling) if left.sibling is not None else None
+    if left.bearing and before_it is not None and not before_it.left.bearing:
         return Verdict("location_other", "a point of reference for the place before it")
     if left.bearing and right.after < len(scene.words) and _near_follows(scene, right.after):
         return Verdict("location_other", "a point of reference for the places after it")
@@ -322,11 +329,13 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
         if held is not None and (held.level == name.level == "country" or name.level == "power"):
             return None
         return Verdict("location_other", "in brackets after the place it explains")
-    if large and governor > 0 and "l" in left.relations:
+    if governor > 0 and "l" in left.relations:
         before = scene.senses[governor - 1]
-        if before & NAME:
-            return Verdict("location_other", "the larger unit that holds the place named before it")
-        if before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
+        held = names[scene.names[governor - 1]] if before & NAME else None
+        ends = held is not None and "t" in left.relations and "f" in held.left.relations
+        if held is not None and not held.left.bearing and not ends:
+            return Verdict("location_other", "the unit or neighbour that locates the place named before it")
+        if large and before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
             return Verdict("location_other", "the larger unit that holds the place named before it")
     if (
         governor >= 0
@@ -432,6 +441,11 @@ def _state(scene: Scene, name: Name, left: Left, right: Right) -> Verdict:
         if right.hit.trigger.action == "visited":
             return _event(scene, name, right.hit, "the place stands before")
         return Verdict("state_actor", "the state whose act it is")
+    war = left.governor > 0 and scene.senses[left.governor - 1] & sense.WAR
+    if war and set(left.relations) & set("ln") and not _pairs(scene, left.governor):
+        return Verdict("location_other", "names the war, not a place of an event")
+    if left.quarter:
+        return _governed(scene, name, left, right, brief=False)
     return (
         _thing(scene, name, left, "")
         or _background(scene, name, left)
@@ -495,8 +509,6 @@ def _background(scene: Scene, name: Name, left: Left) -> Verdict | None:
     if governor >= 0 and relations:
         if _pairs(scene, governor):
             return None
-        if governor and scene.senses[governor - 1] & sense.WAR and set(relations) & set("ln"):
-            return Verdict("location_other", "names the war, not a place of an event")
         if "l" in relations and "a" not in relations and left.sibling is None:
             return Verdict("location_other", "where it lies, without an event of its own")
         if "t" in relations and governing_hit(scene, governor, relations, name.last, far=False):
@@ -534,10 +546,12 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
         word = scene.lowers[left.governor]
         if _pairs(scene, left.governor):
             return Verdict("state_actor", "a party to talks or a quarrel")
-        if "l" in relations:
+        if "l" in relations and "a" not in relations:
             return None
         hit = governing_hit(scene, left.governor, relations, name.last, far=False)
         if hit is not None and hit.first < left.governor and hit.trigger.strength > 1:
+            if "l" in relations:
+                return None
             if relations == "r":
                 return None if is_nominal(scene, hit) else Verdict("state_actor", "those for whom it is done")
             if relations == "a" and hit.trigger.action != "struck":
@@ -619,7 +633,7 @@ def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -
     verdict = _governed(scene, name, left, right, brief=brief)
     if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
         return verdict
-    if left.relations and _speaker(scene, left.governor):
+    if left.relations and _speaker(scene, name):
         return verdict
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
     event = make_event(scene, near, name.country, near=name.first)
@@ -643,8 +657,7 @@ def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool
             return Verdict("location_other", "mentioned, not placed")
         if left.of >= 0:
             return Verdict("location_other", "belongs to what is named before it")
-        speaker = _speaker(scene, left.governor)
-        if speaker and "l" in relations:
+        if "l" in relations and _speaker(scene, name):
             return Verdict("location_other", "where a speaker is, not where it happened")
         hit = governing_hit(scene, left.governor, relations, name.last, far=not large or brief)
         if hit is not None:
@@ -666,11 +679,27 @@ def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool
     return Verdict("location_other", "no event is tied to it")
 
 
-def _speaker(scene: Scene, governor: int) -> bool:
-    """Tell whether the words before a preposition name people who then speak, so that it only seats them."""
-    if governor < 1 or not scene.senses[governor - 1] & sense.PERSON:
+def _speaker(scene: Scene, name: Name) -> bool:
+    """Tell whether the words before a preposition name people who speak, so that it only seats them."""
+    governor = name.left.governor
+    if governor < 1:
         return False
-    return any(senses & sense.SPEECH for senses in scene.senses)
+    senses = scene.senses
+    k = governor - 1
+    if not senses[k] & sense.PERSON:
+        joined = False
+        while k >= 0 and governor - k < 8 and (scene.words[k][0].isupper() or senses[k] & sense.PREPOSITION):
+            if joined and senses[k] & sense.BODY and scene.words[k][0].isupper():
+                return True  # the seat of an institute
+            joined = joined or bool(senses[k] & sense.PREPOSITION)
+            k -= 1
+        return False
+    for n in range(name.last, min(name.last + 9, len(senses))):
+        if senses[n] & sense.SPEECH:
+            return True
+        if scene.at.get(n) is not None:
+            break
+    return any(senses[n] & sense.SPEECH for n in range(max(0, governor - 6), governor - 1))
 
 
 def _only_spoken(scene: Scene) -> bool:

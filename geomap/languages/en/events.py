@@ -9,12 +9,12 @@ from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phra
 
 # --- words that frame a name ---------------------------------------------------------------------------
 _WORDS: dict[int, str] = {
-    sense.DETERMINER: "the a an this that these those its their his her our my your some any every each both "
+    sense.DETERMINER: "the a an this these those its their his her our my your some any every each both "
     "several many few another other such all one two three four five six seven eight nine ten dozens hundreds thousands",
-    sense.MODIFIER: "western eastern northern southern central northeastern northwestern southeastern southwestern "
+    sense.MODIFIER: "far more less western eastern northern southern central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western mid upper lower inner outer downtown greater "
     "besieged occupied captured liberated destroyed devastated ruined shattered embattled battered beleaguered "
-    "encircled surrounded contested disputed annexed seized war-torn battle-scarred bombed-out "
+    "encircled surrounded advanced contested disputed annexed seized war-torn battle-scarred bombed-out "
     "russian-occupied russian-held russian-controlled ukrainian-held ukrainian-controlled government-held "
     "rebel-held separatist-held separatist-controlled government-controlled non-government-controlled "
     "moscow-controlled moscow-occupied kremlin-controlled frontline front-line strategic strategically key important "
@@ -27,6 +27,8 @@ _WORDS: dict[int, str] = {
     "self-styled so-called self-proclaimed breakaway separatist pro-russian ukrainian-born populated many-times "
     "russian ukrainian russia-occupied moscow-held eastern-ukrainian strategic-hub vital crucial "
     "approximately about nearly almost around some roughly more less fewer least up over than",
+    sense.QUARTER: "western eastern northern southern central northeastern northwestern southeastern southwestern "
+    "north-eastern north-western south-eastern south-western",
     sense.GEOGRAPHIC: "city cities town towns village villages hamlet settlement settlements suburb suburbs outskirts outskirt "
     "district districts region regions oblast oblasts province provinces raion raions county counties hromada "
     "area areas vicinity direction directions axis axes sector sectors front frontline section sections segment "
@@ -37,7 +39,7 @@ _WORDS: dict[int, str] = {
     "republic republics hub stronghold position positions location locations zone zones space skies skyline "
     "metropolis enclave exclave bridgehead township locality localities land lands soil countryside east west north south "
     "points point site sites corridor crossing junction interchange state states country countries administrative rear",
-    sense.PARTITIVE: "majority remainder rest entirety most all half part parts much bulk third quarter portion portions "
+    sense.PARTITIVE: "majority remainder rest entirety two-thirds one-third three-quarters most all half part parts much bulk third quarter portion portions "
     "percent swathes swaths swathe remains ruins rubble section chunk chunks control dozens hundreds thousands number",
     sense.FACILITY: "airport airfield airbase aerodrome port harbor harbour plant plants station stations substation "
     "substations metro subway street streets avenue square park parks refinery refineries depot depots bridge bridges dam "
@@ -62,7 +64,7 @@ _WORDS: dict[int, str] = {
     sense.FORCE: "army armies force forces troop troops military militaries soldier soldiers unit units navy navies "
     "commander commanders general generals leadership brass officer officers spies intelligence diplomat diplomats "
     "negotiator negotiators delegation militia militias separatists proxies mercenaries mercenary fighters invaders "
-    "occupiers occupants aggressor regime elite elites propagandists propaganda hackers warplanes air artillery "
+    "occupiers occupants aggressor regime regimes elite elites propagandists propaganda hackers warplanes air artillery "
     "drones missiles tanks allies ally partners backers lawmakers officials official government people nation "
     "authorities ruler rulers defenders defences defenses",
     sense.PERSON: "official officials resident residents citizen citizens journalist journalists reporter reporters "
@@ -94,7 +96,7 @@ _WORDS: dict[int, str] = {
     "prepare prepares prepared preparing preparation preparations seek seeks sought seeking want wants wanted wanting hope "
     "hopes hoped hoping threaten threatens threatened threatening threat threats order orders ordered ordering consider "
     "considers considering considered goal goals objective objectives ambition ambitions "
-    "ambitious expected expects expecting expect anticipates anticipated due likely poised ready set scheduled slated "
+    "ambitious expected expects expecting expect anticipates anticipated due poised ready set scheduled slated "
     "determined brink verge cusp envisioned envisaged envision prioritised prioritized prioritise prioritize priority "
     "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
     "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
@@ -108,7 +110,7 @@ _WORDS: dict[int, str] = {
     sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
     "postpones postponed postponing prevent prevents prevented preventing reject rejects rejected rejecting refute refutes "
     "refuted refuting disprove disproved thwart thwarted thwarting foil foiled foiling dismiss dismissed scrap "
-    "scrapped suspend suspended debunked disputed false falsely untrue fake rule ruled refuse refused refuses refusing refusal avoid avoided",
+    "scrapped suspend suspended pause paused halt halted debunked disputed false falsely untrue fake rule ruled refuse refused refuses refusing refusal avoid avoided",
     sense.FAILURE: "fail fails failed failing unable failure incapable unsuccessful unsuccessfully",
     sense.CONDITION: "if should",
     sense.AUXILIARY: "has have had having do does did can",
@@ -147,10 +149,9 @@ _PREPOSITIONS = {
 # --- words that name an event -----------------------------------------------------------------------------
 # action, what it governs (see Trigger), strength, verbs. Irregular: base:past:participle.
 _VERBS: tuple[tuple[str, str, int, str], ...] = (
-    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun annexe"),
+    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun annex"),
     ("captured", "o", 2, "secure"),
     ("captured", "st", 2, "fall:fell:fallen"),
-    ("announced", "o", 3, "annex"),
     (
         "reclaimed",
         "o",
@@ -196,12 +197,13 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("moved", "tfolp", 2, "travel travel+ arrive return fly:flew:flown depart land"),
     ("moved", "tfo", 3, "flee:fled:fled"),
+    ("moved", "tfo", 2, "enter cross leave:left:left"),
+    ("moved", "tf", 2, "send:sent:sent deliver ship+ bring:brought:brought transport supply export"),
     (
         "moved",
         "tfo",
         2,
-        "send:sent:sent move enter cross leave:left:left go:went:gone come:came:come "
-        "deliver ship+ bring:brought:brought escape transport pour head supply export redirect escort bus",
+        "move go:went:gone come:came:come escape pour head redirect escort bus",
     ),
     ("moved", "l", 2, "establish position camp entrench accumulate assemble gather garrison trap+ fortify"),
     ("visited", "ot", 3, "visit tour"),
@@ -325,6 +327,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "work": None,
     "position": None,
     "positions": None,
+    "rocketed": Trigger("struck", "past", "oal", 3),
     "rocket": None,
     "rockets": None,
     "camp": None,
@@ -348,7 +351,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "saw": None,
     "go": Trigger("moved", "base", "t", 1),
     "goes": Trigger("moved", "verb", "t", 1),
-    "come": Trigger("moved", "base", "f", 1),
+    "come": None,
     "comes": None,
     "came": None,
     "coming": None,
@@ -392,7 +395,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "execute": None,
     "meet": Trigger("visited", "base", "lc", 2),
     "fell": Trigger("captured", "verb", "st", 2),
-    "crossing": Trigger("moved", "either", "otfl", 2),
+    "crossing": Trigger("moved", "gerund", "otf", 1),
     "crossings": None,
     "burning": Trigger("struck", "gerund", "sln", 2),
     "control": Trigger("captured", "either", "on", 2),
@@ -411,6 +414,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "visits": Trigger("visited", "either", "otln", 3),
     "visit": Trigger("visited", "either", "otln", 3),
     "tour": Trigger("visited", "either", "otln", 2),
+    "advanced": Trigger("attacked", "past", "tafr", 3),
     "advance": Trigger("attacked", "either", "tal", 3),
     "advances": Trigger("attacked", "either", "tal", 3),
     "push": Trigger("attacked", "either", "tar", 2),
@@ -641,8 +645,16 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("no longer", sense.NEGATION),
     ("not only", sense.MODIFIER),
     ("not just", sense.MODIFIER),
-    ("going to", sense.PLAN),
-    ("about to", sense.PLAN),
+    ("going to", sense.PLAN | sense.INFINITIVE),
+    ("likely to", sense.PLAN | sense.INFINITIVE),
+    ("unlikely to", sense.NEGATION | sense.INFINITIVE),
+    ("more than", sense.MODIFIER),
+    ("less than", sense.MODIFIER),
+    ("fewer than", sense.MODIFIER),
+    ("at least", sense.MODIFIER),
+    ("up to", sense.MODIFIER),
+    ("as many as", sense.MODIFIER),
+    ("about to", sense.PLAN | sense.INFINITIVE),
     ("high command", sense.BODY),
     ("general staff", sense.BODY),
     ("armed forces", sense.BODY),
@@ -819,6 +831,7 @@ RULES = EventRules(
             "suggested articles|more like this|share this|newsletter|up next|in other news|most viewed|breaking news|must read|"
             "further reading|trending now|previous article|next article|more coverage".split("|")
         ),
+        leads=("more from", "more in ", "related to", "read more on"),
         openings=(
             "read more",
             "read also",

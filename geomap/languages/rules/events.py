@@ -49,6 +49,7 @@ SIDE = 1 << 30  # Russian, Ukraine's: told apart by ``sides``
 NAMED = 1 << 31  # dubbed, nicknamed
 KIT = 1 << 32  # industry, vehicles: after a noun of event, makes it an adjective
 AERIAL = 1 << 33  # drone, missile: makes an attack a strike
+QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
@@ -85,6 +86,8 @@ class FurnitureRules:
 
     headings: frozenset[str] = frozenset()
     """Whole lines, in lower case, that open a list of other articles or the comments."""
+    leads: tuple[str, ...] = ()
+    """Beginnings of short lines, in lower case, that open such a list."""
     openings: tuple[str, ...] = ()
     """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
 
