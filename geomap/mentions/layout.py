@@ -34,7 +34,8 @@ class Layout(NamedTuple):
 def lay_out(text: Text, rules: ToponymRules) -> Layout:
     """Return where the capitals of a text stand."""
     words, lowers = text.words, text.lowers
-    capitals = [i for i, word in enumerate(words) if word[0].isupper() or ("-" in word and word != lowers[i])]
+    cased = [i for i, (word, low) in enumerate(zip(words, lowers, strict=True)) if word != low]
+    capitals = [i for i in cased if words[i][0].isupper() or "-" in words[i]]
     total = len(capitals)
     sentence_of: list[int] = []
     flat: set[int] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
@@ -24,6 +25,7 @@ WEIGHTY = 50_000
 DATELINE_MARKS = frozenset({",", "(", "—", "–", "-", ":", "/"})
 HYPHEN = re.compile("[-–]")
 FIRST_CYRILLIC = "\u0400"
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class Match(NamedTuple):
@@ -51,22 +53,25 @@ class Tongue(NamedTuple):
 def tongues(text: Text) -> tuple[Tongue, Tongue]:
     """Return what goes for the words of the text's own script and for those of the other."""
     own = Tongue(language_of(text.language).toponyms, text.language)
-    if _is_cyrillic_language(text.language):
+    if is_cyrillic(text.language):
         return own, Tongue(language_of(None).toponyms, "en")
-    strangers = [word for word in text.words if word[0] >= FIRST_CYRILLIC and word[0].isalpha()]
-    code = detect_language(" ".join(strangers)) if strangers else own.code
+    if CYRILLIC.search(text.body) is None:
+        return own, own
+    code = detect_language(" ".join(word for word in text.words if CYRILLIC.match(word)))
     return own, Tongue(language_of(code).toponyms, code)
 
 
-def _is_cyrillic_language(code: str) -> bool:
-    return any(word >= FIRST_CYRILLIC for word in language_of(code).text.function_words)
+@cache
+def is_cyrillic(code: str) -> bool:
+    """Tell whether a language is written in Cyrillic letters."""
+    return any(CYRILLIC.match(word) for word in language_of(code).text.function_words)
 
 
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
     words, lowers, starts, ends = text.words, text.lowers, text.starts, text.ends
     own, other = tongues(text)
-    own_is_cyrillic = _is_cyrillic_language(text.language)
+    own_is_cyrillic = is_cyrillic(text.language)
     lookup = gazetteer.candidates
     limits = [sentence.last for sentence in text.sentences]
     upper, openings = layout.upper, layout.openings
@@ -112,9 +117,10 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
-        longer = _longest(text, i, limit, tongue, gazetteer)
-        if longer is not None:
-            kind, last, found = longer
+        if i + 1 < limit and (words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words):
+            longer = _longest(text, i, limit, tongue, gazetteer)
+            if longer is not None:
+                kind, last, found = longer
         if not found:
             if "-" in word and len(word) > 4:
                 matches.extend(_parts(text, i, sentence, tongue, gazetteer))
@@ -136,8 +142,6 @@ def _longest(
     rules = tongue.rules
     start = starts[i]
     stop = i + 1
-    if stop >= limit or not words[stop][0].isalnum():
-        return None
     best: tuple[MentionKind, int, tuple[Candidate, ...]] | None = None
     low = text.lowers[i]
     if low in rules.alias_heads:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import floor
+from math import cos, floor, radians
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Entry, LonLat
+from geomap.gazetteer import Candidate, Entry
 from geomap.languages.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
 from geomap.mentions.weights import COUNTRY_CODES
@@ -14,6 +14,8 @@ from geomap.places.distance import haversine_km
 from geomap.text import Text
 
 AREA_CLASSES = frozenset("AL")
+REACH = 15
+"""Mentions on either side that are looked at, so that endless lists cost no more than they are long."""
 NEAR_TOKENS = 12
 """A unit named within so many words is about this place rather than about another of the sentence."""
 LARGEST_REGION_KM = 600.0
@@ -27,6 +29,11 @@ SAME_SENTENCE = 1.6
 FAR_IN_SENTENCE = 0.8
 COUNTRY_NEARBY = 0.3
 """A country that is named in the sentence and does not hold the place by its wording."""
+
+SAME_PLACE = 0.0135**2
+"""Square of the degrees of latitude, 1.5 km, within which two records are one place under two names."""
+OUT_OF_SIGHT = 4.0
+"""Square of the degrees beyond which nothing is near."""
 
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
@@ -49,20 +56,25 @@ def rank_of(candidates: tuple[Candidate, ...]) -> int:
     return RANKS.get(entry.feature_code, 4 if entry.feature_class in AREA_CLASSES else 9)
 
 
-def links_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> list[Link]:
-    """Return the units named in the same sentence as a mention, those that bind it closest first."""
+def links_of(
+    text: Text, mentions: tuple[Mention, ...], n: int, units: list[bool], rules: ToponymRules
+) -> list[Link]:
+    """Return the units named in the same sentence as a mention, those that bind it closest first.
+
+    ``units`` tells for each mention whether it may name a unit.
+    """
     here = mentions[n]
     found: list[Link] = []
     for step in (1, -1):
-        m = n + step
-        while 0 <= m < len(mentions) and mentions[m].sentence == here.sentence:
-            other = mentions[m]
-            if other.toponym != here.toponym and names_unit(other):
+        for m in range(n + step, n + step * (REACH + 1), step):
+            if not 0 <= m < len(mentions) or mentions[m].sentence != here.sentence:
+                break
+            if units[m] and mentions[m].toponym != here.toponym:
                 link = _link(text.lowers, mentions, n, m, rules)
                 if link is not None:
                     found.append(link)
-            m += step
-    found.sort(key=lambda link: -link.strength)
+    if len(found) > 1:
+        found.sort(key=lambda link: -link.strength)
     return found
 
 
@@ -131,43 +143,55 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
     return False
 
 
+Found = tuple[float, Entry]
+"""A place and how many kilometres off it lies."""
+
+
 class Anchors:
     """Places already told, on a grid of whole degrees, by which their neighbours are judged."""
 
     def __init__(self) -> None:
         """Start with none."""
-        self._cells: dict[tuple[int, int], dict[str, tuple[Entry, set[int]]]] = {}
+        self._known: dict[str, set[int]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[Entry, set[int]]]] = {}
 
     def add(self, entry: Entry, sentences: set[int]) -> None:
         """Add a settlement that is named in these sentences."""
-        cell = (floor(entry.point.lat), floor(entry.point.lon))
-        known = self._cells.setdefault(cell, {})
-        if entry.id in known:
-            known[entry.id][1].update(sentences)
-        else:
-            known[entry.id] = (entry, set(sentences))
-
-    def near(self, point: LonLat, sentences: set[int], own: str) -> list[tuple[float, Entry, bool]]:
-        """Return distance, entry and whether it shares a sentence, for the anchors within a degree or so.
-
-        ``own`` is the id of the place itself, which is no evidence for itself.
-        """
-        if not self._cells:
-            return []
-        row, column = floor(point.lat), floor(point.lon)
-        found = []
+        if entry.id in self._known:
+            self._known[entry.id].update(sentences)
+            return
+        self._known[entry.id] = where = set(sentences)
+        row, column = floor(entry.point.lat), floor(entry.point.lon)
         for lat in (row - 1, row, row + 1):
             for lon in (column - 1, column, column + 1):
-                for entry, where in self._cells.get((lat, lon), {}).values():
-                    if entry.id != own:
-                        km = haversine_km(point, entry.point)
-                        if km > SAME_PLACE_KM:
-                            found.append((km, entry, not sentences.isdisjoint(where)))
-        return found
+                self._cells.setdefault((lat, lon), []).append((entry, where))
 
+    def near(self, entry: Entry, sentences: set[int]) -> tuple[Found | None, Found | None]:
+        """Return the nearest anchor within a degree or so, and the nearest that shares a sentence.
 
-SAME_PLACE_KM = 1.5
-"""Two records so close are one place under two names."""
+        Each comes with its distance in kilometres; a place is no evidence for itself.
+        """
+        point = entry.point
+        cell = self._cells.get((floor(point.lat), floor(point.lon)))
+        if cell is None:
+            return None, None
+        lon, lat = point
+        shrink = cos(radians(lat)) ** 2
+        nearest = beside = None
+        least = least_beside = OUT_OF_SIGHT
+        for other, where in cell:
+            # Squared degrees are enough to find the nearest; only that one is measured.
+            east, north = other.point.lon - lon, other.point.lat - lat
+            square = north * north + east * east * shrink
+            if square < least_beside and square > SAME_PLACE and other.id != entry.id:
+                if square < least:
+                    least, nearest = square, other
+                if not sentences.isdisjoint(where):
+                    least_beside, beside = square, other
+        return (
+            None if nearest is None else (haversine_km(point, nearest.point), nearest),
+            None if beside is None else (haversine_km(point, beside.point), beside),
+        )
 
 
 class Scene:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from geomap.gazetteer import LonLat
 
 EARTH_KM = 6371.0
 """Mean radius of the Earth."""
-NEEDLESS_DEGREES = 6.0
-"""Latitudes further apart than this are over 660 km apart; nothing in context reaches so far."""
 
 
 def haversine_km(one: LonLat, two: LonLat) -> float:
@@ -21,3 +20,11 @@ def haversine_km(one: LonLat, two: LonLat) -> float:
     lat1, lat2 = radians(one.lat), radians(two.lat)
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(two.lon - one.lon) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+@lru_cache(10_000)
+def geodesic_km(one: LonLat, two: LonLat) -> float:
+    """Return the distance in kilometres on the WGS 84 ellipsoid, for what a reader is told."""
+    from geopy.distance import geodesic  # not needed to open the command line
+
+    return float(geodesic((one.lat, one.lon), (two.lat, two.lon)).km)

@@ -10,6 +10,7 @@ from geomap.gazetteer import Candidate, Entry
 from geomap.mentions import Mention
 from geomap.mentions.weights import home_weight
 from geomap.places.context import Anchors, Link, Scene, inside
+from geomap.places.distance import geodesic_km
 from geomap.places.fronts import THEATRE, Front
 from geomap.places.outlets import Home
 
@@ -27,23 +28,47 @@ BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
 
 
+class Why(NamedTuple):
+    """The strongest reason for a candidate, put into words only where it is chosen."""
+
+    words: str
+    """A phrase with ``{}`` for the name, if there is one, and ``{km}`` for the distance."""
+    name: str = ""
+    place: Entry | None = None
+    """The place from which the distance is measured."""
+
+    def told(self, entry: Entry) -> str:
+        """Return the reason for choosing an entry in words, distances measured on the ellipsoid."""
+        if self.place is not None:
+            return self.words.format(self.place.name, km=f"{geodesic_km(entry.point, self.place.point):.0f}")
+        return self.words.format(self.name)
+
+
+NONE = Why("")
+OF_COUNTRY = Why("the text is about that country")
+OWN_COUNTRY = Why("the outlet's own country")
+NAMESAKE = Why("the outlet is named after it")
+IN_FRONT = Why("in a region fought over at that time")
+UNDER_FIRE = Why("in a region under fire at that time")
+
+
 class Ranked:
     """A candidate with its score in context and the strongest reason for it."""
 
-    __slots__ = ("candidate", "gain", "score", "words")
+    __slots__ = ("candidate", "gain", "score", "why")
 
-    def __init__(self, candidate: Candidate, score: float, gain: float = 0.0, words: str = "") -> None:
+    def __init__(self, candidate: Candidate, score: float, gain: float = 0.0, why: Why = NONE) -> None:
         """Start from the prior."""
         self.candidate = candidate
         self.score = score
         self.gain = gain
-        self.words = words
+        self.why = why
 
-    def add(self, gain: float, words: str) -> None:
-        """Add to the score; remember the words of the greatest gain."""
+    def add(self, gain: float, why: Why) -> None:
+        """Add to the score; remember the reason of the greatest gain."""
         self.score += gain
         if gain > self.gain:
-            self.gain, self.words = gain, words
+            self.gain, self.why = gain, why
 
 
 class Context(NamedTuple):
@@ -108,52 +133,54 @@ def weigh_document(ranked: list[Ranked], context: Context, sentences: set[int]) 
             else:
                 country = scene.countries.get(entry.country, 0.0)
             if country:
-                r.add(COUNTRY_SHARE * country / total, "the text is about that country")
+                r.add(COUNTRY_SHARE * country / total, OF_COUNTRY)
             if depth > 1 and path[1] in units:
                 share = min(1.0, 1.5 * units[path[1]] / total)
-                r.add(ADMIN1_SHARE * share, f"the text names {entry.admin1 or 'its region'}")
+                r.add(ADMIN1_SHARE * share, Why("the text names {}", entry.admin1 or "its region"))
                 if depth > 2 and path[2] in units:
                     share = min(1.0, 2.0 * units[path[2]] / total)
-                    r.add(ADMIN2_SHARE * share, f"the text is about {entry.admin2 or 'its district'}")
+                    r.add(ADMIN2_SHARE * share, Why("the text is about {}", entry.admin2 or "its district"))
         unit = path[1] if depth > 1 else entry.id
         support = votes.get(unit, 0.0) - own.get(unit, 0.0)
         if support > 0:
-            r.add(VOTED * (1.0 - exp(-support)), f"other names of the text also occur in {entry.admin1}")
+            r.add(
+                VOTED * (1.0 - exp(-support)),
+                Why("other names of the text also occur in {}", entry.admin1 or ""),
+            )
         if entry.feature_class == "P":
-            _weigh_distance(r, entry, anchors, sentences)
+            nearest, beside = anchors.near(entry, sentences)
+            if nearest is not None:
+                r.add(
+                    NEAR * exp(-nearest[0] / NEAR_KM),
+                    Why("{km} km from {}, named in the text", place=nearest[1]),
+                )
+            if beside is not None:
+                r.add(
+                    BESIDE * exp(-beside[0] / BESIDE_KM),
+                    Why("{km} km from {}, named beside it", place=beside[1]),
+                )
         if home.country is not None and entry.country == home.country:
-            r.add(HOME_COUNTRY, "the outlet's own country")
+            r.add(HOME_COUNTRY, OWN_COUNTRY)
         if entry.id in home.named and entry.country in countries:
-            r.add(NAMESAKE_OF_OUTLET, "the outlet is named after it")
+            r.add(NAMESAKE_OF_OUTLET, NAMESAKE)
         if front is not None and entry.admin1 is not None:
             if entry.admin1 in front.fought:
-                r.add(FOUGHT, "in an oblast fought over at that time")
+                r.add(FOUGHT, IN_FRONT)
             elif entry.admin1 in front.shelled:
-                r.add(SHELLED, "in an oblast under fire at that time")
-
-
-def _weigh_distance(r: Ranked, entry: Entry, anchors: Anchors, sentences: set[int]) -> None:
-    close = anchors.near(entry.point, sentences, entry.id)
-    if not close:
-        return
-    km, other, _ = min(close, key=lambda found: found[0])
-    r.add(NEAR * exp(-km / NEAR_KM), f"{km:.0f} km from {other.name}, named in the text")
-    beside = [found for found in close if found[2]]
-    if beside:
-        km, other, _ = min(beside, key=lambda found: found[0])
-        r.add(BESIDE * exp(-km / BESIDE_KM), f"{km:.0f} km from {other.name}, named beside it")
+                r.add(SHELLED, UNDER_FIRE)
 
 
 def weigh_links(
     ranked: list[Ranked], links: list[Link], mentions: tuple[Mention, ...]
-) -> list[tuple[float, str]]:
-    """Return what the units named around one mention add to each candidate, and how to say so."""
-    gains = [(0.0, "")] * len(ranked)
+) -> list[tuple[float, Why]]:
+    """Return what the units named around one mention add to each candidate, and why."""
+    gains = [(0.0, NONE)] * len(ranked)
     for link in links:
         unit = mentions[link.unit]
         holders = unit.candidates[:3]
-        how = "in the same phrase" if link.stated else "in the same sentence"
+        how = "named with {} in the same phrase" if link.stated else "named with {} in the same sentence"
+        why = Why(how, unit.toponym)
         for i, r in enumerate(ranked):
             if link.strength > gains[i][0] and inside(r.candidate.entry, holders):
-                gains[i] = (link.strength, f"named with {unit.toponym} {how}")
+                gains[i] = (link.strength, why)
     return gains

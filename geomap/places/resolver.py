@@ -7,11 +7,11 @@ from math import exp
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages import language_of
 from geomap.mentions import Mention
-from geomap.places.context import Anchors, Scene, links_of, names_unit
+from geomap.places.context import Anchors, Link, Scene, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
 from geomap.places.outlets import home_of
-from geomap.places.ranking import Context, Ranked, rank, votes_of, weigh_document, weigh_links
+from geomap.places.ranking import NONE, Context, Ranked, Why, rank, votes_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
 from geomap.text import Text
 
@@ -58,7 +58,9 @@ class Resolver:
         self._groups: dict[tuple[str, str | None], list[int]] = {}
         for n, mention in enumerate(mentions):
             self._groups.setdefault((mention.toponym.casefold(), mention.stated_type), []).append(n)
-        self._with_units = {mention.sentence for mention in mentions if names_unit(mention)}
+        self._units = [names_unit(mention) for mention in mentions]
+        self._with_units = {m.sentence for m, unit in zip(mentions, self._units, strict=True) if unit}
+        self._known_links: dict[int, list[Link]] = {}
         self._done: list[Resolution | None] = [None] * len(mentions)
 
     def answers(self) -> tuple[Resolution, ...]:
@@ -96,13 +98,22 @@ class Resolver:
             for gain, _ in gains[1:]
         )
 
-    def _links(self, members: list[int], ranked: list[Ranked]) -> dict[int, list[tuple[float, str]]]:
+    def _links_of(self, n: int) -> list[Link]:
+        """Return the units named around a mention."""
+        links = self._known_links.get(n)
+        if links is None:
+            links = []
+            if self._mentions[n].sentence in self._with_units:
+                links = links_of(self._text, self._mentions, n, self._units, self._rules)
+            self._known_links[n] = links
+        return links
+
+    def _links(self, members: list[int], ranked: list[Ranked]) -> dict[int, list[tuple[float, Why]]]:
         found = {}
         for n in members:
-            if self._mentions[n].sentence in self._with_units:
-                links = links_of(self._text, self._mentions, n, self._rules)
-                if links:
-                    found[n] = weigh_links(ranked, links, self._mentions)
+            links = self._links_of(n)
+            if links:
+                found[n] = weigh_links(ranked, links, self._mentions)
         return found
 
     def _settle(self, members: list[int], priors: list[Ranked], *, last_round: bool) -> bool:
@@ -110,8 +121,11 @@ class Resolver:
         ranked = [Ranked(r.candidate, r.score) for r in priors]
         weigh_document(ranked, self._context, {self._mentions[n].sentence for n in members})
         links = self._links(members, ranked)
-        shared = [max((gains[i] for gains in links.values()), default=(0.0, "")) for i in range(len(ranked))]
-        readings: list[tuple[list[int], list[tuple[float, str]]]] = []
+        shared = [
+            max((gains[i] for gains in links.values()), default=(0.0, NONE), key=_gain)
+            for i in range(len(ranked))
+        ]
+        readings: list[tuple[list[int], list[tuple[float, Why]]]] = []
         common = []
         elsewhere = self._stated_elsewhere(members, ranked)
         for n in members:
@@ -126,10 +140,10 @@ class Resolver:
         results = []
         for which, gains in readings:
             scored = []
-            for r, (gain, words) in zip(ranked, gains, strict=True):
-                copy = Ranked(r.candidate, r.score, r.gain, r.words)
+            for r, (gain, why) in zip(ranked, gains, strict=True):
+                copy = Ranked(r.candidate, r.score, r.gain, r.why)
                 if gain:
-                    copy.add(gain, words)
+                    copy.add(gain, why)
                 scored.append(copy)
             scored.sort(key=lambda r: -r.score)
             results.append((which, scored))
@@ -158,9 +172,7 @@ class Resolver:
         if any(r.score >= KNOWN for r in ranked):
             return None
         for n in members:
-            if self._mentions[n].sentence not in self._with_units:
-                continue
-            for link in links_of(self._text, self._mentions, n, self._rules):
+            for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
                 if link.stated and units and unit.kind == "name":
@@ -193,8 +205,8 @@ class Resolver:
         elif share < HOPELESS:
             chosen = None
             words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
-        elif ranked[0].words:
-            words = ranked[0].words
+        elif ranked[0].why is not NONE:
+            words = ranked[0].why.told(kept[0].entry)
         elif len(ranked) == 1:
             words = "the only place of that name known"
         elif share >= CERTAIN:
@@ -215,3 +227,7 @@ def _unknown(mention: Mention) -> Resolution:
         certainty="uncertain",
         reason="no place of that name is known",
     )
+
+
+def _gain(pair: tuple[float, Why]) -> float:
+    return pair[0]

@@ -164,6 +164,9 @@ RULES = ToponymRules(
     name_particles=frozenset(
         "de del della di da van von der den la le bin ibn al el ben ter mac abu".split()
     ),
+    inner_words=frozenset(
+        "of and on de del la las los du des le les sur am an der im bei el al na nad the upon".split()
+    ),
     person_verbs=frozenset(
         (
             "said says told tells added adds wrote writes asked asks who whose explained argued recalled admitted "

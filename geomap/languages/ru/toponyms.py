@@ -115,6 +115,7 @@ RULES = ToponymRules(
     given_names=_given_names(),
     surnames=frozenset(),
     name_particles=frozenset("де фон дер ван аль бин эль".split()),
+    inner_words=frozenset("на над и под".split()),
     person_verbs=frozenset(
         "сказал сказала заявил заявила сообщил сообщила рассказал рассказала добавил добавила отметил отметила "
         "написал написала который которая".split()

@@ -64,6 +64,8 @@ class ToponymRules:
     """Endings that mark surnames rather than places."""
     name_particles: frozenset[str]
     """Small words inside a person's name: ``de``, ``van``, ``bin``."""
+    inner_words: frozenset[str]
+    """Words in lower case inside names of places: ``Isle of Man``, ``Trinidad and Tobago``."""
     person_verbs: frozenset[str]
     """Verbs and relative words after a bare surname: ``said``, ``who``."""
     objects_before: frozenset[str]

@@ -130,6 +130,7 @@ RULES = ToponymRules(
     given_names=_given_names(),
     surnames=frozenset(),
     name_particles=frozenset("де фон дер ван аль бін ель".split()),
+    inner_words=frozenset("на над і та під".split()),
     person_verbs=frozenset(
         "сказав сказала заявив заявила повідомив повідомила розповів розповіла додав додала зазначив зазначила "
         "написав написала який яка".split()
