@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,16 @@ PLACES = (
           feature_class="S", feature_code="GOVL", precision="exact", radius_km=0.5,
           spellings=(Spelling(text="Кремль", kind="official", language="ru"),)),
 )  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_gazetteer_of_the_developers_own() -> Iterator[None]:
+    """Keep whatever the one who runs the tests has added to his own gazetteer out of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEOMAP_GAZETTEER", "")
+        yield
+
+
 CREDIT = Credit(source="fixture", licence="CC BY 4.0", line="Made for the tests.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -107,6 +108,10 @@ class BuiltIn:
         """Return the entry of this id."""
         row = self._row_of(entry_id)
         return None if row is None else self._entry(row)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry, one after the other."""
+        return (self._make_entry(row) for row in range(self.size))
 
     def upgrade(self, entry_id: str) -> Entry | None:
         """Return None: what is built in improves on no other source."""

@@ -14,6 +14,8 @@ from geomap.gazetteer.forms_uk import UKRAINIAN
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.sources import Source
 from geomap.gazetteer.storage import SOUND_MARK
+from geomap.gazetteer.user import UserSource
+from geomap.gazetteer.userstore import user_path, was_asked_for
 
 CACHED_NAMES = 50_000
 """Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
@@ -160,6 +162,13 @@ def _as(candidate: Candidate, kind: SpellingKind) -> Candidate:
 
 
 def open_gazetteer(user: str | PathLike[str] | None = None) -> Gazetteer:
-    """Open the built-in gazetteer and, on top of it, the user's own where there is one."""
-    del user
-    return Gazetteer((BuiltIn(),))
+    """Open the built-in gazetteer and, on top of it, the user's own where there is one.
+
+    The user's own is the file given, else the one that ``GEOMAP_GAZETTEER`` names (none where that is empty),
+    else the one in the user's data folder. A file that was asked for and is not there is an error.
+    """
+    base = BuiltIn()
+    path = user_path(user)
+    if path is None or not (was_asked_for(user) or path.exists()):
+        return Gazetteer((base,))
+    return Gazetteer((base, UserSource(path, base)))

@@ -1,0 +1,201 @@
+"""The user's own gazetteer, laid over the built-in one: more places, more names, better points."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
+from geomap.gazetteer.folding import Key, Sound
+from geomap.gazetteer.places import KIND_WEIGHT, prior
+from geomap.gazetteer.sources import Source
+from geomap.gazetteer.storage import KINDS, SOUND_MARK
+from geomap.gazetteer.userstore import WordFilter, connect, row_of
+
+MOST = 50
+"""Places that one name may mean; there are more of Springfield than any text can mean."""
+EXACT_RADIUS_KM = 1.0
+"""95 % of GeoNames' points of Ukrainian settlements lie within it."""
+AREA_RADIUS_KM = {
+    "PCLI": 400.0,
+    "ADM1": 100.0,
+    "ADM2": 30.0,
+    "ADM3": 12.0,
+    "ADM4": 6.0,
+    "ADM5": 3.0,
+    "CONT": 3000.0,
+}
+OTHER_AREA_RADIUS_KM = 30.0
+CACHED = 4096
+LAST = chr(0x10FFFF)
+GENERATED = KINDS.index("generated")
+GEONAMES_CREDIT = Credit(
+    source="GeoNames (added by the user)",
+    licence="CC BY 4.0",
+    line="Places added by the user from GeoNames, https://www.geonames.org, CC BY 4.0",
+)
+PLACE = (
+    "SELECT id, entry, name, lon, lat, country, admin1, admin2, feature_class, feature_code, population, "
+    "built_in, relation FROM place WHERE id = ?"
+)
+
+
+class UserSource:
+    """A source read from a user gazetteer's file; answers about the built-in places it knows more of, too."""
+
+    def __init__(self, path: Path, base: Source) -> None:
+        """Open the file at ``path``; entries that it only adds to are taken from ``base``."""
+        self.path = path
+        self._base = base
+        self._db = connect(path)
+        try:
+            (bitmap,) = self._db.execute("SELECT value FROM meta WHERE key = 'filter'").fetchone()
+            (self.any_upgrade,) = self._db.execute(
+                "SELECT EXISTS(SELECT 1 FROM place WHERE built_in IS NOT NULL AND relation = 'upgrade')"
+            ).fetchone()
+        except (sqlite3.Error, TypeError) as error:
+            message = f"{path}: is damaged ({error}); remove it and add your files again"
+            raise GazetteerError(message) from error
+        self._words = WordFilter(bitmap)
+        self._unit = lru_cache(CACHED)(self._read_unit)
+        self.upgrade = lru_cache(CACHED)(self._upgrade)
+
+    def find(self, key: Key) -> tuple[Candidate, ...]:
+        """Return the places filed under exactly this key, at best 50, best prior first."""
+        return self._find(key) if self._words.may_have(key.partition(" ")[0]) else ()
+
+    def find_sound(self, sound: Sound) -> tuple[Candidate, ...]:
+        """Return the places one of whose Latin spellings sounds so."""
+        filed = SOUND_MARK + sound
+        return self._find(filed) if self._words.may_have(filed.partition(" ")[0]) else ()
+
+    def goes_on(self, start: str) -> bool:
+        """Tell whether some key begins with ``start``."""
+        word, space, _ = start.partition(" ")
+        if space and not self._words.may_have(word):
+            return False
+        row = self._db.execute(
+            "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (_text(start), _text(start) + LAST)
+        )
+        return row.fetchone() is not None
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return the entry of this id, if it is one of the user's that stands alone."""
+        row = self._db.execute(PLACE, (row_of(entry_id),)).fetchone()
+        return self._own(row) if row and not row[11] and _id(row) == entry_id else None
+
+    def spellings(self, entry_id: str) -> tuple[Spelling, ...]:
+        """Return the attested names that the user's files give an entry, built-in or not."""
+        rows = self._db.execute(
+            "SELECT text, kind, language, since, until FROM name WHERE place IN "
+            "(SELECT id FROM place WHERE built_in = ?1 UNION SELECT ?2) AND kind <> ?3 "
+            "AND substr(key, 1, 1) <> '~' ORDER BY kind, text",
+            (_text(entry_id), row_of(entry_id), GENERATED),
+        )
+        return tuple(
+            Spelling(text=text, kind=KINDS[kind], language=language, since=since, until=until)
+            for text, kind, language, since, until in rows
+        )
+
+    def credits(self) -> tuple[Credit, ...]:
+        """Return a licence line for what comes from GeoNames, and one that names the other files."""
+        rows = self._db.execute("SELECT DISTINCT format, file FROM source ORDER BY format, file").fetchall()
+        lines = []
+        if any(form.startswith("GeoNames") for form, _ in rows):
+            lines.append(GEONAMES_CREDIT)
+        files = ", ".join(file for form, file in rows if not form.startswith("GeoNames"))
+        if files:
+            lines.append(
+                Credit(source="user", licence="the user's own", line=f"Places added by the user: {files}")
+            )
+        return tuple(lines)
+
+    def _find(self, filed: str) -> tuple[Candidate, ...]:
+        rows = self._db.execute(
+            "SELECT p.id, p.entry, p.name, p.lon, p.lat, p.country, p.admin1, p.admin2, p.feature_class, "
+            "p.feature_code, p.population, p.built_in, p.relation, "
+            "n.text, n.kind, n.language, n.since, n.until FROM name n JOIN place p ON p.id = n.place "
+            "WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?",
+            (_text(filed), MOST),
+        ).fetchall()
+        found = []
+        for row in rows:
+            entry = self._entry(row)
+            if entry is not None:
+                text, kind, language, since, until = row[13:]
+                spelling = Spelling(text=text, kind=KINDS[kind], language=language, since=since, until=until)
+                found.append(Candidate(entry=entry, spelling=spelling, score=_score(entry, spelling)))
+        found.sort(key=lambda candidate: (-candidate.score, candidate.entry.id))
+        return tuple(found)
+
+    def _entry(self, row: tuple[object, ...]) -> Entry | None:
+        """Return the entry of a row: the built-in one where it is one, with the better point of the two."""
+        built_in = row[11]
+        if isinstance(built_in, str):
+            entry = self.upgrade(built_in) or self._base.entry(built_in)
+            if entry is not None:
+                return entry
+        return self._own(row) if row[3] is not None else None
+
+    def _upgrade(self, entry_id: str) -> Entry | None:
+        """Return the built-in entry with the user's point in place of a centre, if the user has one."""
+        row = self._db.execute(
+            "SELECT lon, lat, population FROM place WHERE built_in = ? AND relation = 'upgrade' LIMIT 1",
+            (_text(entry_id),),
+        ).fetchone()
+        old = self._base.entry(entry_id) if row else None
+        if old is None:
+            return None
+        return replace(
+            old,
+            point=LonLat(row[0], row[1]),
+            population=old.population or row[2],
+            precision="exact",
+            radius_km=EXACT_RADIUS_KM,
+        )
+
+    def _own(self, row: tuple[object, ...]) -> Entry:
+        country, admin1, admin2, feature_class, feature_code = (_text(x) for x in row[5:10])
+        name, path = self._unit(country, admin1) if admin1 else (None, ())
+        if not path:
+            path = self._unit(country, "")[1]
+        area = feature_class in ("A", "L", "H", "T")
+        return Entry(
+            id=_id(row),
+            name=_text(row[2]),
+            point=LonLat(float(str(row[3])), float(str(row[4]))),
+            country=country or None,
+            # A code such as 05 tells a reader nothing; a name in a table of the user's own does.
+            admin1=name or (admin1 if admin1.isalpha() and len(admin1) > 3 else None),
+            admin2=admin2 if " " in admin2 or (admin2.isalpha() and len(admin2) > 3) else None,
+            admin3=None,
+            path=path,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            population=int(str(row[10])),
+            precision="area" if area else "exact",
+            radius_km=AREA_RADIUS_KM.get(feature_code, OTHER_AREA_RADIUS_KM) if area else EXACT_RADIUS_KM,
+        )
+
+    def _read_unit(self, country: str, code: str) -> tuple[str | None, tuple[str, ...]]:
+        row = self._db.execute(
+            "SELECT name, path FROM unit WHERE country = ? AND code = ?", (country, code)
+        ).fetchone()
+        return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
+
+
+def _score(entry: Entry, spelling: Spelling) -> float:
+    return prior(entry.feature_code, entry.population) * KIND_WEIGHT[spelling.kind]
+
+
+def _text(value: object) -> str:
+    """Return a text that SQLite takes and gives: no None, no lone surrogates."""
+    return "" if value is None else str(value).encode("utf-8", "replace").decode()
+
+
+def _id(row: tuple[object, ...]) -> str:
+    return f"geonames:{row[0]}" if row[1] is None else str(row[1])

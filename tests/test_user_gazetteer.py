@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import gzip
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.errors import GazetteerError, InputError, OutputError
+from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling
+from geomap.gazetteer import lookup as lookup_module
+from geomap.gazetteer.adding import Report, add
+from geomap.gazetteer.builtin import BuiltIn
+from geomap.gazetteer.lookup import open_gazetteer
+from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
+from geomap.gazetteer.places import Place
+from geomap.gazetteer.spellings import generated
+from geomap.gazetteer.user import UserSource
+from geomap.gazetteer.userstore import WordFilter, row_of, user_path
+from geomap.gazetteer.writing import write_gazetteer
+from tests.test_importers import dump_line, written
+
+# A country of two hromadas in one oblast: the west around (33.0, 47.5), the east around (33.6, 47.5), and one
+# more oblast far to the north. Towns have points; villages have their hromada's centre.
+COUNTRY, OBLAST, NORTH, RAION = "geonames:90", "geonames:91", "geonames:92", "geonames:93"
+WEST, EAST, FAR = "katottg:UA01W", "katottg:UA01E", "katottg:UA02F"
+CENTRE = {WEST: (33.0, 47.5), EAST: (33.6, 47.5), FAR: (33.0, 51.0)}
+CREDIT = Credit(source="made up", licence="none", line="Made up for the tests.")
+
+
+def _unit(place_id: str, name: str, parent: str | None, code: str, at: tuple[float, float]) -> Place:
+    return Place(
+        id=place_id, name=name, point=LonLat(*at), country="UA", parent=parent, feature_class="A",
+        feature_code=code, precision="area", radius_km=20.0,
+    )  # fmt: skip
+
+
+def _settlement(
+    place_id: str, uk: str, parent: str, at: tuple[float, float], precision: Precision = "exact"
+) -> Place:
+    made = (Spelling(text=uk, kind="official", language="uk"), *generated(uk))
+    return Place(
+        id=place_id, name=made[1].text, point=LonLat(*at), country="UA", parent=parent, feature_class="P",
+        feature_code="PPL", population=900 if precision == "exact" else 0, precision=precision,
+        radius_km=1.5 if precision == "exact" else 23.0, spellings=made, sounds=True,
+    )  # fmt: skip
+
+
+def _village(code: str, uk: str, hromada: str) -> Place:
+    return _settlement(f"katottg:{code}", uk, hromada, CENTRE[hromada], "hromada")
+
+
+PLACES = (
+    _unit(COUNTRY, "Ukraine", None, "PCLI", (32.0, 49.0)),
+    _unit(OBLAST, "Stepova Oblast", COUNTRY, "ADM1", (33.3, 47.5)),
+    _unit(NORTH, "Lisova Oblast", COUNTRY, "ADM1", (33.0, 51.0)),
+    _unit(RAION, "Stepovyi Raion", OBLAST, "ADM2", (33.3, 47.5)),
+    _unit(WEST, "Zakhidna hromada", RAION, "ADM3", CENTRE[WEST]),
+    _unit(EAST, "Skhidna hromada", RAION, "ADM3", CENTRE[EAST]),
+    _unit(FAR, "Lisova hromada", NORTH, "ADM3", CENTRE[FAR]),
+    _settlement("geonames:101", "Рудня", WEST, (33.00, 47.50)),
+    _settlement("geonames:102", "Калинове", WEST, (32.95, 47.55)),
+    _settlement("geonames:103", "Гранітне", EAST, (33.60, 47.50)),
+    _settlement("geonames:104", "Озерне", EAST, (33.65, 47.45)),
+    _settlement("geonames:105", "Соснове", FAR, (33.00, 51.00)),
+    _village("UA0101", "Тиха Балка", WEST),
+    _village("UA0102", "Вишневе", WEST),
+    _village("UA0103", "Вишневе", EAST),
+    _village("UA0104", "Вишневе", FAR),
+    _village("UA0105", "Ковилівка", EAST),
+    _village("UA0106", "Ковилівка", EAST),
+    _village("UA0107", "Грушка", FAR),
+)
+# What the user's dump says: (geonameid, name, other names, lon, lat, oblast code).
+VILLAGES = (
+    (101, "Rudnia", "Рудня", 33.001, 47.501, "08"),
+    (103, "Hranitne", "Гранітне", 33.601, 47.501, "08"),
+    (105, "Sosnove", "Соснове", 33.001, 51.001, "02"),
+    (201, "Tykha Balka", "Тиха Балка", 32.90, 47.45, "08"),
+    (202, "Vyshneve", "Вишневе", 33.08, 47.52, "08"),
+    (203, "Vyshneve", "Вишневе", 33.55, 47.56, "08"),
+    (204, "Vyshnëve", "", 33.05, 51.05, "02"),
+    (205, "Kovylivka", "Ковилівка", 33.62, 47.55, "08"),
+    (206, "Hrushka", "Грушка", 33.1, 47.52, "08"),
+    (207, "Ozerne", "Озерне,Staroozerne", 33.655, 47.452, "08"),
+    (208, "Nova Zoria", "Нова Зоря", 33.2, 47.6, "08"),
+)
+
+
+def dump(rows: tuple[tuple[object, ...], ...] = VILLAGES) -> str:
+    columns = ("name", "names", "lon", "lat", "admin1")
+    return "".join(
+        dump_line(str(number), ascii="", **dict(zip(columns, map(str, rest), strict=True))) + "\n"
+        for number, *rest in rows
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("steppe")
+    write_gazetteer(PLACES, (CREDIT,), folder)
+    return folder
+
+
+@pytest.fixture
+def base(folder: Path) -> BuiltIn:
+    return BuiltIn(folder)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "user" / "gazetteer.sqlite"
+
+
+def over(base: BuiltIn, target: Path) -> Gazetteer:
+    return Gazetteer((base, UserSource(target, base)))
+
+
+def added(base: BuiltIn, target: Path, text: str, name: str = "UA.txt") -> Report:
+    return add([written(target.parent.parent / name, text)], target, base)
+
+
+def test_villages_get_their_own_points(base: BuiltIn, target: Path) -> None:
+    report = added(base, target, dump())
+    gazetteer = over(base, target)
+    (found,) = gazetteer.candidates("Tykha Balka")
+    assert found.entry.id == "katottg:UA0101"
+    assert (found.entry.precision, found.entry.point) == ("exact", (32.9, 47.45))
+    assert found.entry.radius_km < 5
+    assert found.entry.admin3 == "Zakhidna hromada"
+    assert gazetteer.entry("katottg:UA0101") == found.entry
+    assert report.linked.upgraded == 4
+    assert report.linked.awaiting == 3
+
+
+def test_namesakes_go_to_the_hromada_that_they_lie_in(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    where = {c.entry.id: c.entry.point for c in over(base, target).candidates("Вишневе")}
+    assert where == {
+        "katottg:UA0102": (33.08, 47.52),
+        "katottg:UA0103": (33.55, 47.56),
+        "katottg:UA0104": (33.05, 51.05),
+    }
+
+
+def test_a_doubtful_village_stays_unmatched(base: BuiltIn, target: Path) -> None:
+    report = added(base, target, dump())
+    gazetteer = over(base, target)
+    by_id = {c.entry.id: c.entry.precision for c in gazetteer.candidates("Kovylivka")}
+    assert by_id == {"katottg:UA0105": "hromada", "katottg:UA0106": "hromada", "geonames:205": "exact"}
+    assert report.linked.doubtful == 1
+
+
+def test_a_village_of_another_oblast_is_no_match(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    assert {c.entry.id for c in over(base, target).candidates("Грушка")} == {"katottg:UA0107", "geonames:206"}
+
+
+def test_what_is_built_in_is_not_listed_twice_but_lends_its_names(base: BuiltIn, target: Path) -> None:
+    report = added(base, target, dump())
+    gazetteer = over(base, target)
+    assert [c.entry.id for c in gazetteer.candidates("Рудня")] == ["geonames:101"]
+    assert [c.entry.id for c in gazetteer.candidates("Озерне")] == ["geonames:104"]
+    (found,) = gazetteer.candidates("Staroozerne")
+    assert found.entry.id == "geonames:104"
+    assert found.entry.point == (33.65, 47.45)
+    assert "Staroozerne" in [s.text for s in gazetteer.spellings("geonames:104")]
+    assert report.linked.same == 4
+
+
+def test_a_new_place_stands_in_the_unit_of_its_code_and_is_found_in_any_spelling(
+    base: BuiltIn, target: Path
+) -> None:
+    added(base, target, dump())
+    gazetteer = over(base, target)
+    for name in ("Nova Zoria", "Нова Зоря", "NOVA ZORYA", "Novaya Zorya", "Новая Зоря", "Нової Зорі"):
+        assert [c.entry.id for c in gazetteer.candidates(name)] == ["geonames:208"], name
+    (found,) = gazetteer.candidates("Nova Zoria")
+    assert (found.entry.admin1, found.entry.path) == ("Stepova Oblast", (COUNTRY, OBLAST))
+    assert gazetteer.continues("Nova")
+    assert not gazetteer.continues("Stara")
+
+
+def test_adding_again_or_in_another_order_changes_nothing(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    once = answers(over(base, target))
+    added(base, target, dump())
+    assert answers(over(base, target)) == once
+    shuffled = list(VILLAGES)
+    random.Random(3).shuffle(shuffled)  # noqa: S311
+    other = target.with_name("other.sqlite")
+    for part in (shuffled[:5], shuffled[5:]):
+        added(base, other, dump(tuple(part)))
+    assert answers(over(base, other)) == once
+
+
+def answers(gazetteer: Gazetteer) -> dict[str, list[tuple[str, object]]]:
+    names = [str(text) for row in VILLAGES for text in (row[1], *str(row[2]).split(","))]
+    return {name: [(c.entry.id, c.entry.point) for c in gazetteer.candidates(name)] for name in names}
+
+
+def test_alternate_names_reach_the_users_and_the_built_in_places(base: BuiltIn, target: Path) -> None:
+    lines = ("208\tru\tКрасная Заря\t\t\t\t", "102\ten\tMaiske\t\t\t\t1", "999\ten\tNowhere\t\t\t\t")
+    names = "".join(f"{n}\t{line}\t\t\n" for n, line in enumerate(lines))
+    path = written(target.parent.parent / "names", gzip.compress(names.encode()))
+    report = add([path, written(path.with_name("UA.txt"), dump())], target, base)
+    gazetteer = over(base, target)
+    (found,) = gazetteer.candidates("Красная Заря")
+    assert (found.entry.id, found.spelling.kind) == ("geonames:208", "russian")
+    (found,) = gazetteer.candidates("Maiske")
+    assert (found.entry.id, found.spelling.kind) == ("geonames:102", "historic")
+    assert [(file.format, file.names, file.homeless) for file in report.files][1] == (
+        "GeoNames alternate names",
+        2,
+        1,
+    )
+
+
+def test_a_table_may_say_which_place_it_means(base: BuiltIn, target: Path) -> None:
+    added(base, target, "name,lat,lon,katottg\nTykha,47.44,32.91,UA0101\nCamp,47.3,33.3,\n", "own.csv")
+    gazetteer = over(base, target)
+    (found,) = gazetteer.candidates("Tykha")
+    assert (found.entry.id, found.entry.precision, found.entry.point) == (
+        "katottg:UA0101",
+        "exact",
+        (32.91, 47.44),
+    )
+    (camp,) = gazetteer.candidates("Camp")
+    assert camp.entry.id.startswith("user:")
+    assert gazetteer.entry(camp.entry.id) == camp.entry
+    assert any("own.csv" in credit.line for credit in gazetteer.credits())
+
+
+def test_a_refused_file_leaves_the_gazetteer_as_it_was(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    before = target.read_bytes()
+    cut = gzip.compress(dump().encode() * 40)[:-30]
+    with pytest.raises(InputError, match="damaged"):
+        add([written(target.with_name("cut.gz"), cut)], target, base)
+    with pytest.raises(InputError, match="not one usable row"):
+        added(base, target, "name,lat,lon\nKyiv,here,there\n", "own.csv")
+    assert target.read_bytes() == before
+    assert {path.name for path in target.parent.iterdir()} <= {
+        "gazetteer.sqlite",
+        "gazetteer.sqlite.lock",
+        "cut.gz",
+    }
+
+
+def test_an_interrupted_import_leaves_the_gazetteer_as_it_was(
+    base: BuiltIn, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(base, target, dump())
+    before = target.read_bytes()
+
+    def interrupt(doing: str, done: int, total: int) -> None:
+        del done, total
+        if doing == "filing":
+            raise KeyboardInterrupt
+
+    more = written(target.with_name("more.txt"), dump_line(300, name="Lukove") + "\n")
+    with pytest.raises(KeyboardInterrupt):
+        add([more], target, base, advance=interrupt)
+    assert target.read_bytes() == before
+    add([more], target, base)
+    assert over(base, target).candidates("Lukove")
+
+
+def test_a_part_left_by_a_killed_import_does_no_harm(base: BuiltIn, target: Path) -> None:
+    target.parent.mkdir()
+    target.with_name(target.name + ".part").write_bytes(b"half a database")
+    target.with_name(target.name + ".stage").write_bytes(b"half a table")
+    added(base, target, dump())
+    assert over(base, target).candidates("Nova Zoria")
+
+
+def test_two_imports_at_once_are_refused(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    lock = sqlite3.connect(target.with_name(target.name + ".lock"), isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(OutputError, match="another import is at work"):
+        added(base, target, dump())
+    lock.close()
+
+
+def test_a_file_that_is_no_gazetteer_is_never_overwritten(base: BuiltIn, target: Path) -> None:
+    target.parent.mkdir()
+    target.write_text("my diary")
+    with pytest.raises(GazetteerError, match="no gazetteer of geomap"):
+        added(base, target, dump())
+    assert target.read_text() == "my diary"
+
+
+def test_which_file_is_used(
+    folder: Path, base: BuiltIn, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(base, target, dump())
+    monkeypatch.setattr(lookup_module, "BuiltIn", lambda: BuiltIn(folder))
+    monkeypatch.setenv("GEOMAP_GAZETTEER", "")
+    assert user_path() is None
+    assert not open_gazetteer().candidates("Nova Zoria")
+    assert open_gazetteer(target).candidates("Nova Zoria")
+    monkeypatch.setenv("GEOMAP_GAZETTEER", str(target))
+    assert open_gazetteer().candidates("Nova Zoria")
+    monkeypatch.setenv("GEOMAP_GAZETTEER", str(target.with_name("none.sqlite")))
+    with pytest.raises(GazetteerError, match="no gazetteer there"):
+        open_gazetteer()
+    monkeypatch.delenv("GEOMAP_GAZETTEER")
+    monkeypatch.setenv("XDG_DATA_HOME", str(target.parent))
+    assert open_gazetteer()
+    default = user_path()
+    assert default is not None
+    assert default.name == "gazetteer.sqlite"
+
+
+@given(st.text())
+def test_no_name_makes_the_users_source_raise(user_source: UserSource, name: str) -> None:
+    gazetteer = Gazetteer((user_source,))
+    assert isinstance(gazetteer.candidates(name), tuple)
+    assert isinstance(gazetteer.continues(name), bool)
+    assert gazetteer.entry(name) is None
+    assert gazetteer.spellings(name) == ()
+
+
+@pytest.fixture(scope="module")
+def user_source(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> UserSource:
+    target = tmp_path_factory.mktemp("user") / "sub" / "gazetteer.sqlite"
+    base = BuiltIn(folder)
+    added(base, target, dump())
+    return UserSource(target, base)
+
+
+@given(st.sets(st.text(max_size=8), max_size=60))
+def test_the_filter_never_denies_a_word_it_holds(words: set[str]) -> None:
+    words = {word.encode("utf-8", "replace").decode() for word in words}
+    made = WordFilter()
+    for word in words:
+        made.add(word)
+    packed = WordFilter(made.packed())
+    assert all(packed.may_have(word) for word in words)
+    assert len(made.packed()) < 1000
+
+
+@given(st.text())
+def test_rows_of_other_ids_never_meet_those_of_geonames(entry_id: str) -> None:
+    assert row_of("user:" + entry_id) < 0
+
+
+POINTS = st.builds(LonLat, st.floats(32.5, 34.5), st.floats(47.0, 48.5))
+
+
+@given(st.data())
+def test_matching_is_one_to_one_and_knows_no_order(data: st.DataObject) -> None:
+    units = data.draw(st.lists(st.sampled_from(["w", "e"]), min_size=1, max_size=6))
+    settlements = {
+        f"s{i}": Settlement(
+            id=f"s{i}", unit=unit, levels=("c", "o", unit), centre=data.draw(POINTS), reach_km=60.0
+        )
+        for i, unit in enumerate(units)
+    }
+    named = st.dictionaries(st.sampled_from(sorted(settlements)), st.sampled_from([0.7, 0.85, 1.0]))
+    sites = [
+        Site(id=i, point=point, unit=None, names=data.draw(named))
+        for i, point in enumerate(data.draw(st.lists(POINTS, max_size=8)))
+    ]
+    anchors = [
+        Anchor(point, ("c", "o", "w" if point.lon < 33.5 else "e")) for point in data.draw(st.lists(POINTS))
+    ]
+    found = match(settlements, sites, anchors)
+    assert len({site for site, _ in found.pairs}) == len(found.pairs) == len({s for _, s in found.pairs})
+    assert not {site for site, _ in found.pairs} & {site for site, _ in found.twins}
+    assert match(settlements, data.draw(st.permutations(sites)), data.draw(st.permutations(anchors))) == found
+    for number, settlement in found.pairs:
+        assert distance_km(sites[number].point, settlements[settlement].centre) <= 60.0
