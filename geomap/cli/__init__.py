@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import explain, extract, run
+from geomap.cli import explain, extract, gazetteer_add, run
 
 app = typer.Typer(
     name="geomap",
@@ -21,6 +21,10 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
+places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
+places.command("add")(gazetteer_add.add)
+places.command("download")(gazetteer_add.download)
+app.add_typer(places, name="gazetteer")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001

@@ -1,0 +1,172 @@
+"""``geomap gazetteer add`` and ``download``: the user's own places."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geomap.cli.console import complain, fail, guarded
+from geomap.cli.options import GazetteerOption
+from geomap.files.plain import printable
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.adding import FileReport, Report
+
+AllClassesOption = Annotated[
+    bool, typer.Option("--all-classes", help="Take in streams, hills, farms, roads and buildings, too.")
+]
+
+
+@guarded
+def add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="GeoNames dumps and alternate names, Linked Places GeoJSON or CSV; also zipped or gzipped.",
+            show_default=False,
+        ),
+    ],
+    gazetteer: GazetteerOption = None,
+    all_classes: AllClassesOption = False,  # noqa: FBT002
+) -> None:
+    """Add places and names from files to your gazetteer, which every verb uses from then on.
+
+    Files are told by their content. A settlement that geomap knows by the centre of its hromada only gets its
+    own point; a place that is built in is not listed twice. Rows that cannot be used are named and left out.
+
+    \b
+    Examples:
+      geomap gazetteer add UA.zip alternateNamesV2.zip
+      geomap gazetteer add villages.csv --gazetteer project.sqlite
+    """  # noqa: D301
+    _add(files, gazetteer, all_classes=all_classes)
+
+
+@guarded
+def download(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE...",
+            help="Country codes (UA) or names of GeoNames' dumps (allCountries, alternateNamesV2).",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where to put the files.")] = Path(),
+    add_them: Annotated[bool, typer.Option("--add", help="Add them to your gazetteer at once.")] = False,  # noqa: FBT002
+    with_names: Annotated[  # noqa: FBT002
+        bool, typer.Option("--names/--no-names", help="Fetch a country's alternate names as well.")
+    ] = True,
+    sha256: Annotated[
+        str | None,
+        typer.Option("--sha256", help="Checksum that the file must have, where one file is fetched."),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="URL", envvar="GEOMAP_GEONAMES", help="Another address than GeoNames' own."
+        ),
+    ] = None,
+    gazetteer: GazetteerOption = None,
+) -> None:
+    """Fetch dumps from GeoNames: the only verb that uses the network, and only when you call it.
+
+    A transfer that broke off is taken up where it ended. GeoNames publishes no checksums; the size and the
+    archive's own are checked, and yours with --sha256.
+
+    \b
+    Examples:
+      geomap gazetteer download UA --add
+      geomap gazetteer download MD BY --to dumps --no-names
+    """  # noqa: D301
+    from dataclasses import replace
+
+    from geomap.gazetteer.download import downloads, fetch
+
+    wanted = downloads(tuple(names), to, address=address, with_names=with_names)
+    if sha256 is not None:
+        if len(wanted) != 1:
+            fail("--sha256 is for one file; name one, and give --no-names with a country", 2)
+        wanted = (replace(wanted[0], sha256=sha256),)
+    files = []
+    for item in wanted:
+        with _progress() as advance:
+            files.append(fetch(item, advance))
+        print(f"{printable(str(files[-1]))}: {files[-1].stat().st_size:,} bytes")  # noqa: T201
+    if add_them:
+        _add(files, gazetteer, all_classes=False)
+    else:
+        print(f"next: geomap gazetteer add {' '.join(printable(str(file)) for file in files)}")  # noqa: T201
+
+
+def _add(files: list[Path], gazetteer: Path | None, *, all_classes: bool) -> None:
+    from geomap.gazetteer import adding
+    from geomap.gazetteer.builtin import BuiltIn
+    from geomap.gazetteer.features import everything, newsworthy
+    from geomap.gazetteer.userstore import user_path
+
+    target = user_path(gazetteer)
+    if target is None:
+        fail("GEOMAP_GAZETTEER is empty: name a file with --gazetteer", 2)
+    wanted = everything if all_classes else newsworthy
+    with _progress() as advance:
+        report = adding.add(files, target, BuiltIn(), wanted=wanted, advance=advance)
+    for file in report.files:
+        _say_file(file)
+    _say(report)
+
+
+def _say_file(file: FileReport) -> None:
+    counts = [f"{file.places:,} places"] if file.places or not file.names else []
+    counts += [f"{file.names:,} names"] if file.names else []
+    if file.left_out:
+        counts.append(f"{file.left_out:,} rows of kinds that are left out")
+    if file.homeless:
+        counts.append(f"{file.homeless:,} names of places not added: add those first, then the names again")
+    print(f"{printable(file.file)}: {file.format}: {', '.join(counts)}")  # noqa: T201
+    for fault in file.first_faults:
+        complain(f"{file.file}:{fault.line}: {fault.problem}; left out")
+    if file.faults > len(file.first_faults):
+        complain(f"{file.file}: {file.faults:,} such rows in all")
+
+
+def _say(report: Report) -> None:
+    linked = report.linked
+    print(f"{printable(str(report.path))}: {report.places:,} places of yours")  # noqa: T201
+    for count, what in (
+        (linked.upgraded, "give a settlement its own point in place of its hromada's centre"),
+        (linked.same, "are built in, or listed twice, and add their names only"),
+        (linked.doubtful, "may be a built-in settlement, but not surely: they stand for themselves"),
+    ):
+        if count:
+            print(f"  {count:,} {what}")  # noqa: T201
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows the progress: a bar on standard error where that is a terminal, nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda doing, done, total: None  # noqa: ARG005
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        last = ""
+
+        def advance(doing: str, done: int, total: int) -> None:
+            nonlocal last
+            if doing != last:
+                last = doing
+                bar.reset(task, description=printable(doing))
+            bar.update(task, completed=done, total=total if total > 1 else None)
+
+        yield advance

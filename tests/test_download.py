@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from geomap.cli import app
+from geomap.errors import InputError
+from geomap.gazetteer.adding import silently
+from geomap.gazetteer.download import Download, DownloadError, downloads, fetch
+from tests.test_importers import dump_line
+
+
+def zipped(text: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("UA.txt", text)
+    return packed.getvalue()
+
+
+WHOLE = zipped("".join(dump_line(n, name=f"Selo {n * 7919}") + "\n" for n in range(1, 3000)))
+
+
+class Server(ThreadingHTTPServer):
+    """A mirror of GeoNames' with the faults that a test asks for."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.content = WHOLE
+        self.etag = '"one"'
+        self.breaks_after: list[int] = []
+        """How many bytes to send before each of the next answers breaks off."""
+        self.ranges: list[str | None] = []
+        self.understands_ranges = True
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/dump/"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        asked = self.headers.get("Range")
+        self.server.ranges.append(asked)
+        if self.path not in ("/dump/UA.zip", "/dump/alternatenames/UA.zip"):
+            self.send_error(404)
+            return
+        body, start = self.server.content, 0
+        if asked and self.server.understands_ranges and self.headers.get("If-Range") == self.server.etag:
+            start = int(asked.removeprefix("bytes=").rstrip("-"))
+            if start >= len(body):
+                self.send_error(416)
+                return
+        self.send_response(206 if start else 200)
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
+        self.send_header("Content-Length", str(len(body) - start))
+        self.send_header("ETag", self.server.etag)
+        self.end_headers()
+        end = start + self.server.breaks_after.pop(0) if self.server.breaks_after else len(body)
+        self.wfile.write(body[start:end])
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def wanted(server: Server, tmp_path: Path) -> Download:
+    (download,) = downloads(("UA",), tmp_path, address=server.address, with_names=False)
+    return download
+
+
+def test_a_file_arrives_whole(wanted: Download) -> None:
+    assert fetch(wanted, silently).read_bytes() == WHOLE
+    assert [path.name for path in wanted.target.parent.iterdir()] == ["UA.zip"]
+
+
+def test_a_broken_transfer_goes_on_where_it_ended(server: Server, wanted: Download) -> None:
+    server.breaks_after = [1000, 5000]
+    assert fetch(wanted, silently).read_bytes() == WHOLE
+    assert server.ranges == [None, "bytes=1000-", "bytes=6000-"]
+
+
+def test_what_came_is_kept_for_the_next_call(server: Server, wanted: Download) -> None:
+    server.breaks_after = [1000, 1000, 1000]
+    with pytest.raises(DownloadError, match=r"connection broke .* run the same command again"):
+        fetch(wanted, silently)
+    assert not wanted.target.exists()
+    assert fetch(wanted, silently).read_bytes() == WHOLE
+    assert server.ranges[-1] == "bytes=3000-"
+
+
+def test_a_file_that_changed_meanwhile_is_fetched_anew(server: Server, wanted: Download) -> None:
+    server.breaks_after = [1000, 1000, 1000]
+    with pytest.raises(DownloadError):
+        fetch(wanted, silently)
+    server.content, server.etag = zipped(dump_line(5)), '"two"'
+    assert fetch(wanted, silently).read_bytes() == server.content
+
+
+def test_a_server_without_ranges_is_asked_for_all_of_it(server: Server, wanted: Download) -> None:
+    server.breaks_after, server.understands_ranges = [1000], False
+    assert fetch(wanted, silently).read_bytes() == WHOLE
+
+
+def test_a_wrong_checksum_is_refused_and_nothing_kept(wanted: Download) -> None:
+    fetch(replace(wanted, sha256=hashlib.sha256(WHOLE).hexdigest().upper()), silently)
+    wanted.target.unlink()
+    with pytest.raises(DownloadError, match=r"UA.zip: has the checksum [0-9a-f]{64}, not 00"):
+        fetch(replace(wanted, sha256="0" * 64), silently)
+    assert not list(wanted.target.parent.iterdir())
+
+
+@pytest.mark.parametrize("fault", ["cut", "flipped", "page"])
+def test_a_damaged_archive_is_refused_and_nothing_kept(server: Server, wanted: Download, fault: str) -> None:
+    if fault == "cut":
+        server.content = WHOLE[:-100]
+    elif fault == "flipped":
+        server.content = WHOLE[:2000] + bytes([WHOLE[2000] ^ 255]) + WHOLE[2001:]
+    else:
+        server.content = b"<html>Please log in</html>"
+    with pytest.raises(DownloadError, match=r"is no whole zip archive|is damaged"):
+        fetch(wanted, silently)
+    assert not list(wanted.target.parent.iterdir())
+
+
+def test_a_missing_file_is_said_to_be_missing(server: Server, tmp_path: Path) -> None:
+    (download,) = downloads(("QQ",), tmp_path, address=server.address, with_names=False)
+    with pytest.raises(DownloadError, match=r"QQ.zip: there is no such file \(404\)"):
+        fetch(download, silently)
+
+
+def test_no_network_is_said(server: Server, wanted: Download) -> None:
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(DownloadError, match=r"cannot be reached .* look at the network"):
+        fetch(wanted, silently)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "UKR", "", "U/"])
+def test_only_codes_become_file_names(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="is neither a country code"):
+        downloads((name,), tmp_path, address="http://127.0.0.1/")
+
+
+@pytest.mark.parametrize("address", ["file:///etc", "ftp://127.0.0.1/"])
+def test_only_web_addresses_are_asked(tmp_path: Path, address: str) -> None:
+    with pytest.raises(InputError, match="no http or https address"):
+        downloads(("UA",), tmp_path, address=address)
+
+
+def test_the_verb_says_what_comes_next_or_does_it(server: Server, tmp_path: Path) -> None:
+    target = tmp_path / "mine.sqlite"
+    where = ["--to", str(tmp_path), "--from", server.address, "--no-names", "--gazetteer", str(target)]
+    result = CliRunner().invoke(app, ["gazetteer", "download", "ua", *where])
+    assert result.exit_code == 0
+    assert f"next: geomap gazetteer add {tmp_path / 'UA.zip'}" in result.output
+    assert not target.exists()
+    server.content = zipped(dump_line(7, name="Zelenyi Stav") + "\n" + dump_line(8, lat="95") + "\n")
+    result = CliRunner().invoke(app, ["gazetteer", "download", "ua", *where, "--add"])
+    assert result.exit_code == 0
+    assert "UA.zip: UA.txt: GeoNames dump: 1 places" in result.output
+    assert "UA.zip: UA.txt:2: latitude 95" in result.output
+    assert target.exists()
