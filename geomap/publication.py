@@ -98,6 +98,8 @@ class _Evidence:
         self.rules = language_of(text.language).times
         self.anchors = anchors
         self.found = scan(text, anchors)
+        self.named = [i for i, word in enumerate(text.lowers) if word in anchors.triggers]
+        """The tokens that may name an event, a battle or the holder of an office."""
         self.after: list[_Bound] = []
         self.before: list[_Bound] = []
         self.windows: list[tuple[Days, str]] = []
@@ -237,8 +239,8 @@ class _Evidence:
     def _bound_by_anchors(self) -> None:
         """Set the day of every event of general note that the text speaks of as a lower bound."""
         words = self.text.lowers
-        for i, word in enumerate(words):
-            for run, days in self.anchors.phrases.get(word, ()):
+        for i in self.named:
+            for run, days in self.anchors.phrases.get(words[i], ()):
                 if words[i : i + len(run)] == run:
                     self.after.append(_Bound(days.start, f"the text speaks of “{' '.join(run)}”"))
                     break
@@ -254,8 +256,8 @@ class _Evidence:
     def _bound_by_tenures(self) -> None:
         """Bound the date by those whom the text names in an office."""
         words = self.text.lowers
-        for i, word in enumerate(words):
-            for tenure in self.anchors.tenures.get(word, ()):
+        for i in self.named:
+            for tenure in self.anchors.tenures.get(words[i], ()):
                 if not self._holds_office(i, tenure.titles):
                     continue
                 why = f"it names {self.text.words[i]} in office"
@@ -427,12 +429,12 @@ class _Evidence:
         """Return the battles of the towns of whose fighting at least two sentences tell."""
         words = self.text.lowers
         told: dict[Days, set[int]] = {}
-        for i, word in enumerate(words):
-            if word in self.anchors.battles:
+        for i in self.named:
+            if words[i] in self.anchors.battles:
                 sentence = self.text.sentence_at(self.text.starts[i])
                 bounds = self.text.sentences[sentence]
                 if not self.rules.fighting.isdisjoint(words[bounds.first : bounds.last]):
-                    told.setdefault(self.anchors.battles[word], set()).add(sentence)
+                    told.setdefault(self.anchors.battles[words[i]], set()).add(sentence)
         return {battle for battle, sentences in told.items() if len(sentences) >= 2}
 
     def _words(self, one: Found) -> str:

@@ -27,12 +27,16 @@ WhenBasis = Literal[
 
 DAYLIKE = 3
 """Longest interval, in days, that is carried over to a sentence without a time of its own."""
+NEWS = 31
+"""Days before publication beyond which a time is background and is not carried over."""
 CARRY = 3
 """How many sentences on a time may be carried."""
 BULLETIN_LAG = 2
 """How many days after the day it covers a bulletin may be printed."""
 LEAD = 5
 """Sentences, from the top, in which news tells the day it is about."""
+HEADING = 180
+"""Longest line, in characters, that can head a bulletin."""
 HEAD = 40
 """Sentences, from the top, in which a bulletin names itself and its day."""
 OTHER_CLAUSE = 15
@@ -40,8 +44,9 @@ SUBORDINATE = 60
 TOO_FAR = 60
 STATEMENT = 25
 """Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
-LONG_SINCE = 92
-"""Days after which "since the invasion" tells the background of an event and no longer its time."""
+LONG_SINCE = 183
+LONG_COUNT = 31
+"""Days after which "since March" and "since the start of the war" tell the background of an event only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +147,12 @@ class TimeLinker:
     def _dates_an_event(self, timed: _Timed, *, planned: bool) -> bool:
         """Tell whether an expression can date an event; one of saying never dates what is only planned."""
         days = timed.days
-        if days is None or (timed.expression.relation == "since" and days.length > LONG_SINCE):
+        if days is None or timed.expression.to_print:
             return False
+        if timed.expression.relation == "since":
+            longest = LONG_COUNT if timed.expression.basis == "relative" else LONG_SINCE
+            if days.length > longest:
+                return False
         published = self.publication.days
         return not timed.stated if planned else published is None or days.start <= published.end
 
@@ -163,13 +172,25 @@ class TimeLinker:
                 word == "," and i + 1 < stop and self._closes(i + 1, subordinate=subordinate)
             )
             if (opens or mark) and i > first:
-                clauses.append(_Clause(first, i, subordinate))
+                clauses.append(_Clause(first, i, subordinate and self._has_verb(first, i)))
                 first, subordinate = (
                     i,
                     opens or (mark and i + 1 < stop and words[i + 1] in rules.clause_openers),
                 )
-        clauses.append(_Clause(first, stop, subordinate))
+        clauses.append(_Clause(first, stop, subordinate and self._has_verb(first, stop)))
         return self._without_bare(clauses, timed)
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        """Tell a clause from a phrase: "after they took it" from "after the bombardment"."""
+        rules = self.rules
+        endings = rules.past_endings + rules.gerund_endings
+        return any(
+            word in rules.past
+            or word in rules.present
+            or word in rules.future
+            or (len(word) > 4 and word.endswith(endings) and word not in rules.event_nouns)
+            for word in self.text.lowers[first + 1 : last]
+        )
 
     def _closes(self, i: int, *, subordinate: bool) -> bool:
         """Tell whether a comma before token ``i`` ends a clause rather than an item of a list."""
@@ -246,6 +267,7 @@ class TimeLinker:
                 and t.days.length <= DAYLIKE
                 and t.expression.relation == "at"
                 and self._dates_an_event(t, planned=False)
+                and self._is_news(t)
             ]
             same_block = text.sentences[other].block == block
             if timed:
@@ -254,6 +276,13 @@ class TimeLinker:
                     return _said(timed[-1], "in a sentence before")
                 return None
         return None
+
+    def _is_news(self, timed: _Timed) -> bool:
+        """Tell whether a time is near enough to publication to be what the text goes on about."""
+        published = self.publication.days
+        if published is None or timed.days is None:
+            return True
+        return (published.start - timed.days.end).days <= NEWS
 
     def _shares_event(self, sentence: int, other: int) -> bool:
         """Tell whether two sentences name the same kind of event, and this one not in the present."""
@@ -280,6 +309,9 @@ class TimeLinker:
         text, rules = self.text, self.rules
         published = self.publication.days
         for number, sentence in enumerate(text.sentences[:HEAD]):
+            block = text.blocks[sentence.block]
+            if block.end - block.start > HEADING:
+                continue
             head = text.lowers[sentence.first : sentence.last]
             if not any(words[0] in head and _holds(head, words) for words in rules.bulletin):
                 continue

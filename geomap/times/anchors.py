@@ -47,6 +47,8 @@ class Anchors:
     """By name of the town that was fought over."""
     tenures: Mapping[str, tuple[Tenure, ...]]
     """By surname."""
+    triggers: frozenset[str]
+    """Every word by which phrases, battles and tenures are looked up."""
 
 
 @cache
@@ -102,6 +104,7 @@ def read_anchors(path: Path) -> Anchors:
         phrases={word: tuple(sorted(found, key=lambda x: -len(x[0]))) for word, found in phrases.items()},
         days=tuple(all_days),
         battles=battles,
+        triggers=frozenset((*phrases, *battles, *tenures)),
         tenures={surname: tuple(found) for surname, found in tenures.items()},
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,6 +44,7 @@ from geomap.times.intervals import (
 )
 from geomap.times.tense import Tense, tense_of
 
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 AGAINST_TENSE = 3
 """How much farther off a month may lie on the tense's own side than on the other."""
 RECENT = {"day": 7, "week": 28, "month": 92, "quarter": 276, "year": 1096}
@@ -84,7 +86,32 @@ def place_on_calendar(
     """Return the expressions with their days; those that need a day of publication have none without."""
     rules = language_of(text.language).times
     focus = _Focus()
-    return tuple([_placed(text, rules, one, reference, focus) for one in found])
+    stamps = _stamps(text, found)
+    placed = []
+    for one in found:
+        if one.first in stamps:
+            reference = stamps[one.first]
+        placed.append(_placed(text, rules, one, reference, focus))
+    return tuple(placed)
+
+
+def _stamps(text: Text, found: tuple[Found, ...]) -> dict[int, Days]:
+    """Return the days by which a running report stamps its entries, by first token; none for a single one."""
+    stamps = {}
+    for one in found:
+        value = one.value
+        if (
+            not isinstance(value, Day)
+            or value.year is None
+            or one.first != text.sentences[one.sentence].first
+        ):
+            continue
+        if one.last < len(text.words) and CLOCK.match(text.words[one.last]):
+            try:
+                stamps[one.first] = Days.one(date(value.year, value.month, value.day))
+            except ValueError:
+                continue
+    return stamps if len(stamps) > 1 else {}
 
 
 def _placed(
@@ -118,6 +145,7 @@ def _placed(
         basis=BASES.get(type(value), "relative") if days or event_days else None,
         relation=one.relation,
         event_days=event_days,
+        to_print=isinstance(value, SinceAnchor) and not value.ordinal,
     )
 
 
@@ -242,8 +270,8 @@ def _days(value: Value, ref: date | None, tense: Tense, focus: _Focus, sentence:
             if count > 0:
                 return Days(other + timedelta(1), ref)
             return Days(ref + timedelta(1), other)
-        case SinceAnchor(anchor, unit, count, approximate, _):
-            if ref is not None and ref < anchor.start:
+        case SinceAnchor(anchor, unit, count, approximate, _, lasting):
+            if lasting or (ref is not None and ref < anchor.start):
                 return None
             point = stepped(anchor.start, unit, count)
             if point is None:

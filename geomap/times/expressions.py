@@ -29,6 +29,8 @@ class TimeExpression:
     event_days: Days | None = None
     """The days in which an event so dated lies: narrower than ``days`` for "early March", a stated guess for
     "in recent weeks", open towards publication for "since June"."""
+    to_print: bool = False
+    """Whether it counts up to the day of print ("ten months into the war") and so dates no event."""
     lag: int | None = None
     """For "three days after [an event]": how many days lie between the two events; negative for before."""
 
@@ -146,6 +148,8 @@ class SinceAnchor(NamedTuple):
     approximate: Nearness
     ordinal: bool
     """Whether one of them is named (the 53rd day) rather than their sum."""
+    lasting: bool = False
+    """Whether their sum is a duration (two years of war) rather than a point (two years into the war)."""
 
 
 class AnchorDay(NamedTuple):

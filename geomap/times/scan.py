@@ -397,6 +397,9 @@ class _Scanner:
         if before in rules.same:
             first = i - 2 if self.at(i - 2) in rules.same or self.at(i - 2) in rules.articles else i - 1
             return self.make(first, i + 1, Anaphor(unit, 0))
+        if shift is not None and self.w[i] in rules.plurals:
+            first = i - 2 if self.at(i - 2) in rules.articles else i - 1
+            return self.make(first, i + 1, Trailing(unit, None) if shift == -1 else Vague())
         if shift is not None and unit not in ("hour", "century"):
             first = i - 1
             value: Value = Offset(unit, shift, shift)
@@ -664,7 +667,9 @@ class _Scanner:
             first,
             anchor[1],
             self.sentence,
-            SinceAnchor(anchor[0], unit, count, approximate, ordinal=False),
+            SinceAnchor(
+                anchor[0], unit, count, approximate, ordinal=False, lasting=self.at(i + 1) in rules.of
+            ),
         )
 
     def anchor_lead(self, i: int) -> Found | None:

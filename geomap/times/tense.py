@@ -38,7 +38,7 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         *range(one.last, min(one.last + VERB_AFTER, sentence.last)),
     ):
         word = words[i]
-        if word in rules.future:
+        if word in rules.future or (words[i - 1], word) in rules.future_pairs:
             return 1
         if _is_past(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:

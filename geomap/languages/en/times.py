@@ -190,6 +190,7 @@ RULES = TimeRules(
         "will 'll ’ll shall would plan plans planned planning scheduled expected expects due upcoming intends aims "
         "slated tomorrow next going ahead must should".split()
     ),
+    future_pairs=frozenset({("set", "to"), ("about", "to"), ("ready", "to"), ("preparing", "to")}),
     past=frozenset(
         "was were had did said told came went saw took held left fell hit struck began met made won lost rose got "
         "gave sent fought shot broke led kept found thought became felt flew wrote brought has have been ago "
@@ -235,4 +236,6 @@ RULES = TimeRules(
     fighting=frozenset(
         "fighting battle battles fights fought clashes captured capture seized assault assaults offensive encircle encircled advance advanced defend defending defenders siege besieged repelled repel".split()
     ),
+    plurals=frozenset("hours days weekends weeks months quarters years decades centuries".split()),
+    gerund_endings=("ing",),
 )

@@ -32,6 +32,8 @@ class TimeRules:
     """Names of months and weekdays that are other words too: they need a capital, and beside no number a lead."""
     units: Mapping[str, Unit]
     """Every form of a unit of the calendar."""
+    plurals: frozenset[str] = frozenset()
+    """Units in the plural: without a number they are vague (the coming days)."""
     seasons: Mapping[str, Season]
     doubtful_seasons: frozenset[str] = frozenset()
     """Season names that are other words too (fall): they need a year or a word such as ``last``."""
@@ -117,10 +119,14 @@ class TimeRules:
     """Words after a number that show it counts things (2000 people)."""
     future: frozenset[str]
     """Words that put a sentence's time ahead."""
+    future_pairs: frozenset[tuple[str, str]] = frozenset()
+    """The same for two words together (set to)."""
     past: frozenset[str]
     """Words that put it back."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past."""
+    gerund_endings: tuple[str, ...] = ()
+    """Endings of verbs that can stand in a clause without a subject (after taking)."""
     infinitives: frozenset[str] = frozenset()
     """Words before a participle that take its past away (to be held)."""
     vague: frozenset[str] = frozenset()
