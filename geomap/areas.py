@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Entry, LonLat
@@ -165,15 +166,19 @@ def _circle_within(entry: Entry, tolerance: float) -> BaseGeometry:
     return valid(shapely.union_all(polygons)) if polygons else circle
 
 
-def _circle(centre: LonLat, radius_km: float) -> shapely.Polygon:
-    """Return a polygon whose corners lie ``radius_km`` from the centre, along geodesics."""
+def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:
+    """Return a polygon whose corners lie ``radius_km`` from the centre; the antimeridian cuts it in two."""
     from geopy.distance import distance
 
     radius = distance(kilometers=radius_km)
     around = (radius.destination((centre.lat, centre.lon), 360 * -n / CORNERS) for n in range(CORNERS))
-    # Beyond the antimeridian longitudes run on past 180, so that the ring stays one piece.
     points = [(centre.lon + (p.longitude - centre.lon + 180) % 360 - 180, p.latitude) for p in around]
-    return shapely.Polygon(points)
+    circle = shapely.Polygon(points)
+    west, _, east, _ = circle.bounds
+    if west >= -180 and east <= 180:
+        return circle
+    turns = (translate(circle, xoff=turn) for turn in (-360, 0, 360))
+    return valid(shapely.union_all([shapely.clip_by_rect(turned, -180, -90, 180, 90) for turned in turns]))
 
 
 def _area(geometry: BaseGeometry, outline: Outline, *, vague: bool) -> Area:

@@ -117,6 +117,8 @@ def test_every_circle_is_valid_and_covers_its_middle(lon: float, lat: float, rad
     )
     assert area is not None
     assert shapely.is_valid(area.geometry)
+    west, _, east, _ = shapely.bounds(area.geometry)
+    assert -180 <= west <= east <= 180
     assert shapely.distance(area.geometry, shapely.Point(lon, lat)) < 1e-6
 
 

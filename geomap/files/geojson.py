@@ -7,10 +7,12 @@ docs/exports.md has the rules and the clients they come from.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas
 
+from geomap.gazetteer import Credit
 from geomap.layers import Layers
 
 POINTS = "mentions_points.geojson"
@@ -29,7 +31,7 @@ def write_geojson(layers: Layers, folder: Path) -> tuple[Path, Path]:
             "note": NOTE,
             "rights": RIGHTS,
             "license": "; ".join(dict.fromkeys(credit.licence for credit in layers.credits)),
-            "credit": " ".join(dict.fromkeys(_sentence(credit.line) for credit in layers.credits)),
+            "credit": credit_line(layers.credits),
             "horizon": [instant.strftime("%Y-%m-%dT%H:%M:%SZ") for instant in layers.horizon],
         },
         ensure_ascii=False,
@@ -60,5 +62,6 @@ def _write(layer: geopandas.GeoDataFrame, path: Path, members: str) -> None:
     )
 
 
-def _sentence(line: str) -> str:
-    return line if line.endswith(".") else line + "."
+def credit_line(credits: Iterable[Credit]) -> str:  # noqa: A002
+    """Return the credits as sentences, each once."""
+    return " ".join(dict.fromkeys(c.line if c.line.endswith(".") else c.line + "." for c in credits))

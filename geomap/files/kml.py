@@ -1,0 +1,104 @@
+"""KML 2.2 for Google Earth and its kin: points and areas, each claim with a time span and a balloon."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+from xml.etree import ElementTree as ET
+
+import geopandas
+import shapely
+
+from geomap.events import Action
+from geomap.files.geojson import NOTE, RIGHTS, credit_line
+from geomap.files.qml import MARKS
+from geomap.layers import Layers
+
+NAMESPACE = "http://www.opengis.net/kml/2.2"
+
+
+def write_kml(layers: Layers, path: Path) -> Path:
+    """Write points and areas as KML and return the path; the unlocated have no place in it.
+
+    Undated claims span the horizon, as in the other files, for clients drop a placemark that lacks an end.
+    """
+    root = ET.Element("kml", xmlns=NAMESPACE)
+    document = ET.SubElement(root, "Document")
+    _text(document, "name", "Claims by place and time")
+    _text(document, "description", html.escape(f"{NOTE} {RIGHTS} {credit_line(layers.credits)}"))
+    for action in get_args(Action):
+        _style(document, action)
+    for title, layer in (("Points", layers.points), ("Areas", layers.areas)):
+        folder = ET.SubElement(document, "Folder")
+        _text(folder, "name", title)
+        for row in _rows(layer):
+            folder.append(_placemark(row))
+    ET.indent(root, " ")
+    path.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return path
+
+
+def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    names = list(layer.columns)
+    for values in layer.itertuples(index=False, name=None):
+        yield dict(zip(names, values, strict=True))
+
+
+def _placemark(row: dict[str, Any]) -> ET.Element:
+    placemark = ET.Element("Placemark", id=f"r-{row['record_id']}")
+    _text(placemark, "name", row["place_name"])
+    # A balloon is HTML: what XML unescapes must still be escaped once more.
+    _text(placemark, "description", html.escape(_told(row)))
+    span = ET.SubElement(placemark, "TimeSpan")
+    _text(span, "begin", row["start"].strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _text(span, "end", row["end"].strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _text(placemark, "styleUrl", f"#{row['action']}")
+    extended = ET.SubElement(placemark, "ExtendedData")
+    for name, value in row.items():
+        if name not in ("geometry", "start", "end"):
+            data = ET.SubElement(extended, "Data", name=name)
+            _text(data, "value", str(value))
+    placemark.append(_geometry(row["geometry"]))
+    return placemark
+
+
+def _told(row: dict[str, Any]) -> str:
+    """Return a claim in a sentence: words, claimant, source, day."""
+    day = row["edtf"] or "day unknown"
+    parts = (f"“{row['claim']}”", row["claimant"] or "the author", row["source"], day, f"({row['modality']})")
+    return "; ".join(part for part in parts if part)
+
+
+def _geometry(geometry: Any) -> ET.Element:
+    if geometry.geom_type == "Point":
+        point = ET.Element("Point")
+        _text(point, "coordinates", _coordinates(geometry))
+        return point
+    several = ET.Element("MultiGeometry")
+    for part in geometry.geoms:
+        polygon = ET.SubElement(several, "Polygon")
+        for number, ring in enumerate((part.exterior, *part.interiors)):
+            boundary = ET.SubElement(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
+            _text(ET.SubElement(boundary, "LinearRing"), "coordinates", _coordinates(ring))
+    return several
+
+
+def _coordinates(geometry: Any) -> str:
+    return " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in shapely.get_coordinates(geometry).tolist())
+
+
+def _style(document: ET.Element, action: Action) -> None:
+    """Add the colours of an action; KML writes them as alpha, blue, green, red."""
+    colour = MARKS[action].colour
+    reversed_colour = colour[4:] + colour[2:4] + colour[:2]
+    style = ET.SubElement(document, "Style", id=action)
+    _text(ET.SubElement(style, "IconStyle"), "color", f"ff{reversed_colour}")
+    line = ET.SubElement(style, "LineStyle")
+    _text(line, "color", f"ff{reversed_colour}")
+    _text(ET.SubElement(style, "PolyStyle"), "color", f"40{reversed_colour}")
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text

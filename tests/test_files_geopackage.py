@@ -1,0 +1,104 @@
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+from xml.etree import ElementTree as ET
+
+import geopandas
+import pandas
+import pyogrio
+import pytest
+
+from geomap.events import Action
+from geomap.files.geopackage import write_geopackage
+from geomap.files.qml import style
+from geomap.layers import plain, to_layers
+from geomap.records import Record, make_records
+from tests.hostile import HOSTILE
+from tests.places_of import DONBAS, UKRAINE
+from tests.records_of import report
+
+
+def records() -> tuple[Record, ...]:
+    return make_records(
+        [
+            report(),
+            report(document="b", days=None, edtf=None, basis="none"),
+            report(document="c", place=DONBAS),
+            report(document="d", place=UKRAINE),
+        ]
+    )
+
+
+def test_three_tables_hold_every_record_and_two_have_a_style(tmp_path: Path) -> None:
+    path = write_geopackage(to_layers(records()), tmp_path / "claims.gpkg")
+    layers = dict(pyogrio.list_layers(path).tolist())
+    assert layers == {
+        "mentions_points": "Point",
+        "mentions_areas": "MultiPolygon",
+        "unlocated": None,
+        "layer_styles": None,
+    }
+    frames = [pyogrio.read_dataframe(path, layer=name) for name in list(layers)[:3]]
+    assert sorted(i for f in frames for i in f["record_id"]) == sorted(r.id for r in records())
+
+
+def test_times_are_read_back_as_instants(tmp_path: Path) -> None:
+    layers = to_layers(records())
+    path = write_geopackage(layers, tmp_path / "claims.gpkg")
+    frame = geopandas.read_file(path, layer="mentions_points")
+    assert list(frame["start"]) == list(layers.points["start"])
+    assert list(frame["end"]) == list(layers.points["end"])
+    assert frame["start"].iloc[0] == pandas.Timestamp("2022-10-01T00:00:00Z")
+
+
+@pytest.mark.parametrize("kind", ["points", "areas"])
+def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind: str) -> None:
+    path = write_geopackage(to_layers(records()), tmp_path / "claims.gpkg")
+    with closing(sqlite3.connect(path)) as database:
+        rows = dict(
+            database.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault = 1")
+        )
+    root = ET.fromstring(rows[f"mentions_{kind}"])  # noqa: S314 - our own file
+    temporal = root.find("temporal")
+    assert temporal is not None
+    assert (temporal.get("enabled"), temporal.get("startField"), temporal.get("endField")) == (
+        "1",
+        "start",
+        "end",
+    )
+    assert {c.get("value") for c in root.iter("category")} == set(get_args(Action))
+    assert rows[f"mentions_{kind}"] == style("points" if kind == "points" else "areas")
+
+
+def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = (write_geopackage(to_layers(records()), tmp_path / name) for name in ("1.gpkg", "2.gpkg"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_an_earlier_file_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "claims.gpkg"
+    write_geopackage(to_layers(records()), path)
+    write_geopackage(to_layers(records()[:1]), path)
+    assert sum(len(pyogrio.read_dataframe(path, layer=n)) for n in ("mentions_points", "mentions_areas")) <= 1
+
+
+def test_no_records_still_give_the_layers(tmp_path: Path) -> None:
+    path = write_geopackage(to_layers([]), tmp_path / "claims.gpkg")
+    assert len(pyogrio.list_layers(path)) == 4
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    told = [
+        report(document=str(n), quote=text, place=DONBAS if n % 2 else report().place)
+        for n, text in enumerate(HOSTILE)
+    ]
+    made = [
+        replace(make_records([t])[0], id=f"{n:04}", actor=t.quote, claimant=t.quote)
+        for n, t in enumerate(told)
+    ]
+    path = write_geopackage(to_layers(made), tmp_path / "claims.gpkg")
+    frames = [pyogrio.read_dataframe(path, layer=n) for n in ("mentions_points", "mentions_areas")]
+    read = {i: c for f in frames for i, c in zip(f["record_id"], f["claim"], strict=True)}
+    assert read == {f"{n:04}": plain(text) for n, text in enumerate(HOSTILE)}
