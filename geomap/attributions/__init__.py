@@ -56,7 +56,7 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     lexicon = lexicon_of(text.language)
     get = lexicon.bits.get
     bits = [get(word, 0) for word in text.lowers]
-    relations = Reader(text, bits, find_quotes(text, bits), lexicon).read()
+    relations = Reader(text, bits, find_quotes(text), lexicon).read()
     names = Names(text, bits, lexicon)
     starts, ends = text.starts, text.ends
 

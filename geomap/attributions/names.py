@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from geomap.attributions.lexicon import (
     ADVERB,
     ATTITUDE,
@@ -42,6 +44,16 @@ FAR_BACK = 600
 QUOTATION_MARKS = "\"“”„«»‘’'"
 
 
+NAME_WALL = BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB
+
+
+class Name(NamedTuple):
+    """A claimant as written, and its words in lower case."""
+
+    written: str
+    words: frozenset[str]
+
+
 class Names:
     """Names claimants in the order of the text, remembering those met before."""
 
@@ -52,9 +64,9 @@ class Names:
         self.bits = bits
         self.plural_endings = lexicon.plural_endings
         self.has_articles = lexicon.has_articles
-        self.persons: list[str] = []
-        self.groups: list[str] = []
-        self.bodies: list[str] = []
+        self.persons: list[Name] = []
+        self.groups: list[Name] = []
+        self.bodies: list[Name] = []
         self.introduced: dict[str, str] = {}
         publisher = (text.document.publisher or "").casefold()
         self.outlet = publisher.removeprefix("the ").strip()
@@ -89,7 +101,7 @@ class Names:
             return None
         pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
         if pool:
-            return pool[-1]
+            return pool[-1].written
         return None
 
     def _head(self, source: Stretch) -> Stretch | None:
@@ -135,7 +147,6 @@ class Names:
     def _name(self, head: Stretch) -> str:
         words, lowers, bits = self.words, self.lowers, self.bits
         first, last = head
-        final = lowers[last - 1]
         core = [x for x in range(first, last) if not bits[x] & (DETERMINER | END)]
         titled = [x for x in core if words[x][0].isupper()]
         whole = None
@@ -149,24 +160,27 @@ class Names:
         elif core and definite and len(core) <= 3:
             whole = self._carried([lowers[x] for x in core], first)
         name = whole or self._written(head)
-        self._remember(name, final, head)
+        self._remember(name, head)
         return name
 
     def _written(self, head: Stretch) -> str:
         body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
         return " ".join(body.split()).strip(QUOTATION_MARKS)
 
-    def _remember(self, name: str, final: str, head: Stretch) -> None:
+    def _remember(self, written: str, head: Stretch) -> None:
+        """Keep a name for the pronouns and short forms that may follow."""
+        bits = self.bits
+        name = Name(written, frozenset(written.lower().replace("’", " ").replace("'", " ").split()))
+        last = head.last - 1
         some = 0
         for x in range(head.first, head.last):
-            some |= self.bits[x] & SPEAKER
-        plural = self.words[head.last - 1][0].islower() and final.endswith(self.plural_endings)
-        if self.bits[head.last - 1] & BODY or (some & BODY and not some & PERSON):
+            some |= bits[x] & SPEAKER
+        if bits[last] & BODY or (some & BODY and not some & PERSON):
             self.bodies.append(name)
             self.groups.append(name)
-        elif plural:
+        elif self.words[last][0].islower() and self.lowers[last].endswith(self.plural_endings):
             self.groups.append(name)
-        elif some & PERSON or self._named(head.first, head.last) or " " in name:
+        elif some & PERSON or " " in written:
             self.persons.append(name)
             if not some & PERSON:
                 self.bodies.append(name)
@@ -218,27 +232,26 @@ class Names:
         wanted = set(core)
         for pool in (self.persons, self.bodies, self.groups):
             for name in reversed(pool[-8:]):
-                if wanted <= set(name.casefold().replace("’s", "").replace("'s", "").split()):
-                    return name
+                if wanted <= name.words:
+                    return name.written
         head = core[-1]
         words, lowers, bits = self.words, self.lowers, self.bits
-        if not bits[before] & DETERMINER or head.endswith("s"):
+        if head.endswith(self.plural_endings) or (self.has_articles and not bits[before] & DETERMINER):
             return None
-        for at in range(before - 1, max(-1, before - FAR_BACK), -1):
-            if lowers[at] == head and words[at] != "":
-                first = at
-                while (
-                    first > 0
-                    and not bits[first - 1]
-                    & (BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB)
-                    and at - first < 6
-                ):
-                    first -= 1
-                last = at + 1
-                while last < len(words) and words[last][0].isupper() and last - at < 4 and bits[at] & PERSON:
-                    last += 1
-                if last - first > len(core):
-                    found = set(lowers[first:last])
-                    if wanted <= found and any(words[x][0].isupper() for x in range(first, last)):
-                        return self._written(Stretch(first, last))
+        places = []
+        at = max(-1, before - FAR_BACK)
+        while head in lowers[at + 1 : before]:
+            at = lowers.index(head, at + 1, before)
+            places.append(at)
+        for at in reversed(places):
+            first = at
+            while first > 0 and at - first < 6 and not bits[first - 1] & NAME_WALL:
+                first -= 1
+            last = at + 1
+            while last < before and words[last][0].isupper() and last - at < 4 and bits[at] & PERSON:
+                last += 1
+            if last - first > len(core):
+                named = any(words[x][0].isupper() for x in range(first, last))
+                if named and wanted <= set(lowers[first:last]):
+                    return self._written(Stretch(first, last))
         return None

@@ -80,6 +80,7 @@ class Phrases:
         self.bits = bits
         self.quotes = quotes
         self.opens = [quote.open for quote in quotes]
+        self.cues = lexicon.cues
         self.phrases = lexicon.phrases
         self.adverb_ending = lexicon.adverb_ending
         self.adjective_endings = lexicon.adjective_endings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.attributions.lexicon import QUOTE
+from geomap.attributions.lexicon import QUOTATION_MARKS
 from geomap.text import Text
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
@@ -20,13 +19,13 @@ class Quote(NamedTuple):
     close: int
 
 
-def find_quotes(text: Text, bits: Sequence[int]) -> tuple[Quote, ...]:
+def find_quotes(text: Text) -> tuple[Quote, ...]:
     """Return the outermost quotations in order; a mark without a partner is left alone.
 
     A quotation ends with its block, unless the next block opens with the same mark and this one has
     not closed: then the quotation goes on, as print does it.
     """
-    marks = [i for i, bit in enumerate(bits) if bit & QUOTE]
+    marks = [i for i, word in enumerate(text.words) if word in QUOTATION_MARKS]
     if not marks:
         return ()
     words, starts, ends, body, blocks = text.words, text.starts, text.ends, text.body, text.blocks

@@ -23,7 +23,6 @@ from geomap.attributions.lexicon import (
     COLON,
     COMMA,
     COORDINATOR,
-    CUE,
     DASH,
     DENY,
     DETERMINER,
@@ -76,7 +75,7 @@ class Reader(Contents):
         end = closed = -1
         quotes, q = self.quotes, 0
         opened = quotes[0].open if quotes else len(bits)
-        for i in [i for i, bit in enumerate(bits) if bit & CUE]:
+        for i in [i for i, word in enumerate(self.lowers) if word in self.cues]:
             if i <= closed:
                 continue
             while opened < i:
