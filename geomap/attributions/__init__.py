@@ -55,7 +55,7 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in the order of their content."""
     lexicon = lexicon_of(text.language)
     get = lexicon.bits.get
-    bits = [get(word, 0) for word in text.lowers]
+    bits = [get(word, 0) for word in text.words]
     relations = Reader(text, bits, find_quotes(text), lexicon).read()
     names = Names(text, bits, lexicon)
     starts, ends = text.starts, text.ends

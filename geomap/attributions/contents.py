@@ -18,6 +18,7 @@ from geomap.attributions.lexicon import (
     DETERMINER,
     END,
     GERUND,
+    HEAR,
     OPENER,
     PARTICLE,
     PREPOSITION,
@@ -36,6 +37,8 @@ SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
 
 
+LONGEST_ASIDE = 6
+"""Tokens between a verb and the comma before its content: said in a statement on Friday, ..."""
 LONGEST_LEAD = 3
 """Sentences of a paragraph that one pointing back can attribute."""
 
@@ -129,7 +132,7 @@ class Contents(Phrases):
             if end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE):
                 left = Stretch(begin, end)
         j = after
-        if bits[v] & TELL and not inverted:
+        if bits[v] & (TELL | HEAR) and not inverted:
             j = self._after_hearer(j)
         if j >= hi:
             return (left, ()) if left else None
@@ -161,7 +164,10 @@ class Contents(Phrases):
             if left is not None:
                 rest = self._right(t + 1) if t < hi and bits[t] & (COMMA | COLON) else None
                 return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
-            if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER:
+            aside = (
+                bits[t] & COMMA and (t - j > LONGEST_ASIDE or bits[v] & (TELL | HEAR)) if t < hi else False
+            )
+            if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER and not aside:
                 right = self._right(t if bits[t] & QUOTE else t + 1)
                 return (right, ()) if right else None
         right = self._right(j)
@@ -196,7 +202,12 @@ class Contents(Phrases):
             bit = bits[j]
             if bit & (WALL | THAT | TIME | PREPOSITION | PARTICLE | OPENER | AUX | BE):
                 break
-            if j > first and bit & (PRONOUN | DETERMINER) and not bits[j - 1] & DETERMINER:
+            if (
+                j > first
+                and not self._is_name(j)
+                and bit & (PRONOUN | DETERMINER)
+                and not bits[j - 1] & DETERMINER
+            ):
                 break
             j += 1
         return j

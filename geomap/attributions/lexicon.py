@@ -65,6 +65,11 @@ SEAT: Final = 1 << 52
 ABOUT: Final = 1 << 53
 HEARER: Final = 1 << 54
 OUTCOME: Final = 1 << 55
+UNASSERTED: Final = 1 << 56
+APPEAL: Final = 1 << 57
+DISTANT: Final = 1 << 58
+CONTRAST: Final = 1 << 59
+HEAR: Final = 1 << 60
 
 VERB: Final = SPEECH | BELIEF | EVIDENCE | ATTITUDE
 CUE: Final = VERB | NOUN | PHRASE | HEARSAY | RUMOURED | COLON | DASH
@@ -105,7 +110,7 @@ QUOTATION_MARKS: Final = frozenset(mark for mark, bit in MARKS.items() if bit ==
 
 
 class Lexicon(NamedTuple):
-    """The bits of each word of a language, and its cue phrases by their first word."""
+    """The bits of each word of a language as it is written, and its cue phrases by their first word."""
 
     bits: dict[str, int]
     cues: frozenset[str]
@@ -125,11 +130,10 @@ def lexicon_of(language: str) -> Lexicon:
 
     def mark(words: Iterable[str], bit: int) -> None:
         for word in words:
-            bits[word] = bits.get(word, 0) | bit
-            if "'" in word:
-                for apostrophe in "’ʼ":
-                    curly = word.replace("'", apostrophe)
-                    bits[curly] = bits.get(curly, 0) | bit
+            variants = {word, word.replace("'", "’"), word.replace("'", "ʼ")} if "'" in word else {word}
+            for variant in variants:
+                for form in {variant, variant.capitalize(), variant.upper()}:
+                    bits[form] = bits.get(form, 0) | bit
 
     for verbs, kind in (
         (rules.speech, SPEECH),
@@ -145,6 +149,11 @@ def lexicon_of(language: str) -> Lexicon:
         (rules.clausal, CLAUSAL),
         (rules.articles, ARTICLE),
         (rules.comparators, AS),
+        (rules.hear, HEAR),
+        (rules.unasserted, UNASSERTED),
+        (rules.appeals, APPEAL),
+        (rules.distant, DISTANT),
+        (rules.contrasts, CONTRAST),
         (rules.outcomes, OUTCOME),
         (rules.hearers, HEARER),
         (rules.topics, ABOUT),
@@ -185,6 +194,9 @@ def lexicon_of(language: str) -> Lexicon:
         ({phrase[0] for phrase in rules.phrases}, PHRASE),
     ):
         mark(words, bit)
+    # May is a month where it is capitalised, US no pronoun: these stand as they are written.
+    bits.update(dict.fromkeys(rules.cased_times, TIME))
+    bits.update(dict.fromkeys(rules.cased_names, 0))
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in sorted(rules.phrases, key=len, reverse=True):
         phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)

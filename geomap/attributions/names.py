@@ -41,7 +41,7 @@ FAR_BACK = 600
 """Tokens through which a short form is carried back."""
 
 
-QUOTATION_MARKS = "\"“”„«»‘’'"
+MARKS_AROUND = "\"“”„«»‘’'"
 
 
 NAME_WALL = BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB
@@ -113,7 +113,12 @@ class Names:
         while j < last and bits[j] & DETERMINER:
             j += 1
         for x in range(j, min(last, j + 4)):
-            if bits[x] & DOCUMENT and x + 2 < last + 0 and bits[x + 1] & PREPOSITION:
+            if (
+                bits[x] & DOCUMENT
+                and self.words[x].islower()
+                and x + 2 < last + 0
+                and bits[x + 1] & PREPOSITION
+            ):
                 first = x + 2
                 break
         # A quotation within a source is the name of an outlet where names are set in quotes.
@@ -165,7 +170,7 @@ class Names:
 
     def _written(self, head: Stretch) -> str:
         body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
-        return " ".join(body.split()).strip(QUOTATION_MARKS)
+        return " ".join(body.split()).strip(MARKS_AROUND)
 
     def _remember(self, written: str, head: Stretch) -> None:
         """Keep a name for the pronouns and short forms that may follow."""
@@ -182,8 +187,6 @@ class Names:
             self.groups.append(name)
         elif some & PERSON or " " in written:
             self.persons.append(name)
-            if not some & PERSON:
-                self.bodies.append(name)
         elif self.words[head.first][0].isupper():
             self.persons.append(name)
             self.bodies.append(name)
@@ -197,7 +200,8 @@ class Names:
         words, bits = self.words, self.bits
         at = -1
         name = ""
-        for _ in range(4):
+        longest = 0
+        for _ in range(3):
             try:
                 at = words.index(surname, at + 1, i)
             except ValueError:
@@ -221,9 +225,9 @@ class Names:
                     first -= 2
                 else:
                     break
-            if at - first >= 1 and words[at - 1][0].isupper():
+            if at - first >= 1 and words[at - 1][0].isupper() and at - first > longest:
+                longest = at - first
                 name = self._written(Stretch(first, at + 1))
-                break
         self.introduced[surname] = name
         return name or None
 

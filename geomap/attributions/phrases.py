@@ -9,6 +9,7 @@ from geomap.attributions.lexicon import (
     ADVERB,
     AGENT,
     ALSO_NOUN,
+    ARTICLE,
     AUX,
     BE,
     BRACKET,
@@ -44,6 +45,8 @@ LONGEST_SOURCE = 26
 """Tokens; longer stretches before a verb are no noun phrase."""
 
 
+SHORT_OFFICE = 4
+"""Tokens of an office without an article or a possessive."""
 LONGEST_QUOTED_NAME = 5
 """Tokens; a longer quotation is no outlet's name."""
 
@@ -85,6 +88,7 @@ class Phrases:
         self.adverb_ending = lexicon.adverb_ending
         self.adjective_endings = lexicon.adjective_endings
         self.has_articles = lexicon.has_articles
+        self.plural_endings = lexicon.plural_endings
         self.lo = self.hi = self.far = 0
         self.sentence = -1
         self.subject: Stretch | None = None
@@ -249,6 +253,20 @@ class Phrases:
             j += 1
         return Stretch(i, j) if j > i else None
 
+    def _is_office(self, phrase: Stretch) -> bool:
+        """Tell whether a phrase that opens the sentence is an office before its holder's name."""
+        bits, first = self.bits, phrase.first
+        if first != self.lo and not bits[first - 1] & QUOTE:
+            return False
+        office = any(
+            bits[x] & PERSON and not self.lowers[x].endswith(self.plural_endings) for x in range(*phrase)
+        )
+        return office and (
+            bits[first] & ARTICLE != 0
+            or phrase.last - first <= SHORT_OFFICE
+            or any(bits[x] & POSSESSIVE for x in range(*phrase))
+        )
+
     def _before_apposition(self, comma: int) -> Stretch | None:
         """Return the phrase before the appositions and asides that end at ``comma``."""
         bits, lo = self.bits, self.lo
@@ -262,7 +280,7 @@ class Phrases:
                 return None
             bit = bits[first]
             aside = bit & (PREPOSITION | ADVERB | TIME) and not bit & (DETERMINER | PERSON)
-            if bit & (GERUND | OPENER) and not aside and not bit & (WHO | DETERMINER):
+            if bit & OPENER and not aside and not bit & (WHO | DETERMINER):
                 return None
             # D-Md., Va.: an abbreviation alone is no name.
             short = end - first == 2 and bits[end - 1] & END
@@ -272,11 +290,7 @@ class Phrases:
                     return None
                 if p > lo and bits[p] & COMMA and head.first == first:
                     before = self._scan_left(p - 1)
-                    if (
-                        before is not None
-                        and (before.first == lo or bits[before.first - 1] & QUOTE)
-                        and any(bits[x] & PERSON for x in range(*before))
-                    ):
+                    if before is not None and self._is_office(before):
                         return Stretch(before.first, comma)
                 return Stretch(head.first, comma if comma - end > 0 else end)
             if p < lo or not bits[p] & (COMMA | BRACKET | DASH):

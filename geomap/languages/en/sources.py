@@ -43,7 +43,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 SPEECH = _verbs(
-    "add report claim announce assert allege insist declare state warn note argue confirm acknowledge "
+    "add report claim refute announce assert allege insist declare state warn note argue confirm acknowledge "
     "explain admitt concede recall reiterate stress emphasize emphasise boast complain contend maintain "
     "mention remark respond reply answer observe reveal disclose testify tweet suggest describe call comment "
     "quipp joke predict caution conclude propose deny dispute reject recount estimate assess specify clarify "
@@ -99,15 +99,16 @@ RULES = SourceRules(
     clausal=CLAUSAL.finite | CLAUSAL.gerund,
     tell=_words(
         "tell tells told telling inform informs informed informing remind reminds reminded reminding assure assures",
-        "assured assuring warn warns warned warning ask asks asked asking urge urges urged urging advise advised",
-        "convince convinced quote quotes quoted quoting",
+        "assured assuring convince convinced urge urges urged urging quote quotes quoted quoting accuse accuses accused "
+        "accusing",
     ),
+    hear=_words("warn warns warned warning ask asks asked asking advise advised"),
     deny=_words(
         "deny denies denied denying reject rejects rejected rejecting dispute disputes disputed disputing "
         "dismiss dismisses dismissed refute refuted"
     ),
     nouns=_words(
-        "claim claims statement statements assertion assertions allegation allegations announcement accusation",
+        "claim claims statement statements assertion assertions allegation allegations announcement accusation charge charges",
         "accusations belief view views opinion warning warnings argument suggestion promise promises pledge vow",
         "plan plans proposal proposals call calls demand demands report reports remark remarks comment comments",
         "criticism support opposition decision hope hopes fear fears concern concerns position stance",
@@ -136,16 +137,21 @@ RULES = SourceRules(
     ),
     hearsay=_words(
         "reportedly allegedly supposedly purportedly rumoredly ostensibly apparently "
-        "reported alleged claimed rumored rumoured purported supposed"
+        "reported alleged claimed rumored rumoured purported"
     ),
     outcomes=_words(
-        "killed dead wounded injured missing damaged destroyed hit captured downed lost hurt captive missing over in "
-        "near at across from"
+        "killed dead wounded injured missing damaged destroyed hit captured downed lost hurt captive"
     ),
     rumoured=_words(
         "said reported believed thought understood alleged rumored rumoured known claimed considered feared expected "
         "estimated"
     ),
+    appeals=_words(
+        "call calls called calling ask asks asked asking urge urges urged urging demand demands demanded demanding",
+        "order orders ordered ordering request requests requested requesting",
+    ),
+    distant=_words("claim claims claimed claiming allege alleges alleged alleging"),
+    contrasts=_words("but though although however"),
     particle=_words("to"),
     agent=_words("by"),
     complementizers=_words("that whether"),
@@ -166,6 +172,10 @@ RULES = SourceRules(
         "similarly notably reluctantly erroneously wrongfully accurately successfully tacitly implicitly",
     ),
     adverb_ending="ly",
+    unasserted=_words(
+        "not never cannot may might could would can should must don't doesn't didn't won't wouldn't can't couldn't",
+        "hasn't haven't hadn't shouldn't isn't aren't wasn't weren't",
+    ),
     chains=_words(
         "continued continues continue began begins begin started starts refused refuses refuse declined declines",
         "appeared appears appear seemed seems seem tried tries try trying failed fails went goes going used want wants",
@@ -198,14 +208,16 @@ RULES = SourceRules(
     coordinators=_words("and or but nor"),
     clause_openers=_words(
         "because while although though whereas if unless when where once until since after before as but what how why",
-        "whether so then than because that who which whose whom and or nor yet them him us me",
+        "whether so then than because that who which whose whom and or nor yet them him me",
     ),
     comparators=_words("as"),
     times=_words(
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow week month year",
-        "morning afternoon evening night january february march april june july august september october november",
+        "morning afternoon evening night january february april june july august september october november",
         "december late early ago earlier last overnight",
     ),
+    cased_times=_words("May March"),
+    cased_names=_words("US IT WHO Will Mark Bill"),
     persons=_words(
         "official officials spokesman spokeswoman spokesperson spokespeople governor governors mayor minister ministers",
         "president chief head leader leaders commander commanders general colonel captain lieutenant major sergeant",

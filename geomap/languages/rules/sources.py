@@ -34,9 +34,17 @@ class SourceRules:
     attitude: Verbs = Verbs()
     """Verbs that ascribe a stance but assert nothing: want, criticise."""
     tell: frozenset[str] = NOTHING
-    """Forms that name their hearer first: told, urged."""
+    """Forms that always name their hearer first, so that none of them is inverted: told, urged."""
+    hear: frozenset[str] = NOTHING
+    """Forms that may name their hearer first: warned, asked."""
     clausal: frozenset[str] = NOTHING
     """Forms of speech that attribute only a clause or a quotation: continued, concluded."""
+    appeals: frozenset[str] = NOTHING
+    """Forms that assert nothing before a preposition or an infinitive: called on, urged to."""
+    distant: frozenset[str] = NOTHING
+    """Forms from which the author keeps a distance, and may contradict in the same sentence: claimed."""
+    contrasts: frozenset[str] = NOTHING
+    """Conjunctions that open such a contradiction: but, though."""
     deny: frozenset[str] = NOTHING
     """Forms that assert the contrary of what they name."""
     nouns: frozenset[str] = NOTHING
@@ -63,6 +71,8 @@ class SourceRules:
     """Forms of *be* that make a passive or a progressive."""
     auxiliaries: frozenset[str] = NOTHING
     """All other words between a subject and its verb: has, would, not."""
+    unasserted: frozenset[str] = NOTHING
+    """Auxiliaries by which the saying itself is denied or only possible: not, may."""
     adverbs: frozenset[str] = NOTHING
     """Adverbs between a subject and its verb: also, later."""
     adverb_ending: str = "\n"
@@ -110,6 +120,10 @@ class SourceRules:
     """Prepositions before the body in which somebody speaks: reported *at* the staff."""
     times: frozenset[str] = NOTHING
     """Weekdays and other words of time, which are no part of a source."""
+    cased_times: frozenset[str] = NOTHING
+    """Words of time that only their capital tells from other words: May."""
+    cased_names: frozenset[str] = NOTHING
+    """Names that only their capitals tell from other words: US."""
     persons: frozenset[str] = NOTHING
     """Nouns and titles for people: spokesman, officials."""
     bodies: frozenset[str] = NOTHING

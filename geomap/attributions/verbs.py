@@ -1,0 +1,420 @@
+"""Verbs that attribute: in the active and the passive, inverted, as participles, and in rumour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geomap.attributions.contents import Contents
+from geomap.attributions.lexicon import (
+    ABOUT,
+    ADJECTIVE,
+    ADVERB,
+    AGENT,
+    ALSO_NOUN,
+    ANAPHOR,
+    APPEAL,
+    ARTICLE,
+    AS,
+    ATTITUDE,
+    AUX,
+    BASE,
+    BE,
+    BELIEF,
+    BODY,
+    BRACKET,
+    CHAIN,
+    CLAUSAL,
+    COLON,
+    COMMA,
+    CONTRAST,
+    COORDINATOR,
+    DASH,
+    DENY,
+    DETERMINER,
+    DISTANT,
+    DOCUMENT,
+    END,
+    EVIDENCE,
+    FINITE,
+    GERUND,
+    HEAR,
+    HEARER,
+    HEARSAY,
+    NOUN,
+    OPENER,
+    OUTCOME,
+    PARTICLE,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RUMOURED,
+    SEAT,
+    SEMICOLON,
+    SHOWS,
+    SPEAKER,
+    SPEECH,
+    TELL,
+    THAT,
+    TIME,
+    UNASSERTED,
+    WHO,
+)
+from geomap.attributions.phrases import LONGEST_QUOTED_NAME, WALL, Relation, Stretch
+
+
+class Left(NamedTuple):
+    """What stands between a verb and its subject."""
+
+    last: int
+    """The token on the left at which the subject, or what closes it, ends."""
+    be: bool
+    helped: bool
+    """Whether an auxiliary stands there."""
+    hearsay: bool
+    unasserted: bool
+    """Whether the saying itself is denied or only possible: did not say, may say."""
+
+
+class Verbs(Contents):
+    """Reads the relations of verb cues."""
+
+    def _left_of(self, v: int) -> Left:
+        """Return what stands between a verb and its subject on the left."""
+        bits, lo = self.bits, self.lo
+        i = v - 1
+        be = helped = hearsay = unasserted = False
+        while i >= lo and (bits[i] & (AUX | ADVERB | BE) or self.lowers[i].endswith(self.adverb_ending)):
+            word = bits[i]
+            be = be or bool(word & BE)
+            helped = helped or bool(word & (AUX | BE))
+            hearsay = hearsay or bool(word & HEARSAY)
+            unasserted = unasserted or bool(word & UNASSERTED)
+            i -= 1
+        if i > lo and bits[i] & TIME:
+            while i > lo and bits[i] & TIME:
+                i -= 1
+            if i > lo and bits[i] & (DETERMINER | PREPOSITION):
+                i -= 1
+        if i > lo and bits[i] & POSSESSIVE and self.words[i][0] in "'’":
+            gerund = bits[v] & GERUND
+            if gerund or bits[i - 1] & PRONOUN:
+                be = be or bool(gerund)
+                helped = True
+                i -= 1
+        return Left(i, be, helped, hearsay, unasserted)
+
+    def _verb(self, v: int) -> Relation | None:
+        """Read a verb cue in any of its forms."""
+        bits, lo = self.bits, self.lo
+        bit = bits[v]
+        left = self._left_of(v)
+        i = left.last
+        before = bits[i] if i >= lo else 0
+        after = bits[v + 1] if v + 1 < self.hi else 0
+        if after & (AUX | BE):
+            return None
+        kind = self._kind(v, bit, after)
+        bare = bool(kind & CLAUSAL)
+        kind &= ~CLAUSAL
+        if bit & GERUND:
+            if not left.be:
+                return None if bare or kind != SPEECH else self._gerund(v, before, kind)
+        elif (left.be and bit & PAST) or (after & AGENT and bit & PAST and not left.helped):
+            return self._passive(v, i, kind)
+        elif before & PARTICLE and bit & BASE:
+            return None if bare else self._infinitive(v, i, kind)
+        elif not left.helped:
+            if bit & HEARSAY and (
+                (i < lo and self.has_articles)
+                or before & (ARTICLE | POSSESSIVE | PREPOSITION)
+                or after & OUTCOME
+            ):
+                return self._hearsay(v)
+            if before & (ARTICLE | POSSESSIVE) or (bit & TELL and bit & PAST and after & PREPOSITION):
+                return None
+            if bit & ALSO_NOUN and not (i >= lo and self._is_verb(v, i, before, after)):
+                return None
+        if self._is_name(v) and v > self.sentences[self.sentence].first and not self._is_headline():
+            return None
+        source = None
+        inverted = False
+        if kind == SPEECH and not bit & TELL:
+            after_quote = before & QUOTE or (before & (COMMA | DASH) and i > lo and bits[i - 1] & QUOTE)
+            if i < lo or after_quote or before & (AS | ANAPHOR):
+                source = self._inverted(v)
+                inverted = source is not None
+        if source is None and i >= lo:
+            source = self._before_quote(i) if before & QUOTE else self._subject(i)
+            if kind == SPEECH and before & (COMMA | DASH) and not left.helped and not bit & TELL:
+                right = self._inverted(v)
+                if right is not None and (source is None or not self._sets_apart(source, i)):
+                    source, inverted = right, True
+        if source is None:
+            return None
+        if bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not self._speaks(source):
+            return self._hearsay(v)
+        return self._active(v, source, kind, left, inverted=inverted, bare=bare)
+
+    def _active(
+        self, v: int, source: Stretch, kind: int, left: Left, *, inverted: bool, bare: bool
+    ) -> Relation | None:
+        """Return the relation of a verb in the active voice and its source."""
+        bits = self.bits
+        bit = bits[v]
+        after = bits[v + 1] if v + 1 < self.hi else 0
+        if kind == ATTITUDE:
+            right = self._right(v + 1)
+            if right is None or after & COMMA:
+                return None
+            return Relation(source, Stretch(v, v + 1), right, (), kind, left.hearsay, denial=False)
+        first = source.first
+        if bits[first] & ARTICLE and source.last - first > 2 and bits[first + 1] & NOUN & ~SPEAKER:
+            # X, a claim Kyiv denied: the stance to a claim, not another claim.
+            source, kind = Stretch(first + 2, source.last), ATTITUDE
+        content = self._before(v) or self._content(v, source, inverted=inverted)
+        if content is None or (bare and content[0].last > v):
+            return None
+        if kind == ATTITUDE:
+            pass
+        elif bit & EVIDENCE:
+            kind = self._witness(source, kind)
+        elif (left.unasserted and not bit & DENY) or (
+            bit & APPEAL and content[0].last > v and self._appeals(v)
+        ):
+            kind = ATTITUDE
+        if kind == SPEECH and not bits[content[0].first] & QUOTE:
+            content = self._up_to_comment(v, content[0]), content[1]
+        return Relation(source, Stretch(v, v + 1), *content, kind, left.hearsay, denial=bool(bit & DENY))
+
+    def _witness(self, source: Stretch, kind: int) -> int:
+        """Return whether somebody says, or a thing only shows, what a verb of evidence tells."""
+        some = 0
+        for x in range(*source):
+            some |= self.bits[x]
+        if some & SHOWS:
+            return EVIDENCE
+        if some & DOCUMENT:
+            return kind
+        return SPEECH if some & SPEAKER or (kind == SPEECH and self._speaks(source)) else EVIDENCE
+
+    def _appeals(self, v: int) -> bool:
+        """Tell whether a verb only appeals to somebody: called on, urged them to."""
+        bits, hi = self.bits, self.hi
+        if v + 1 < hi and bits[v + 1] & PREPOSITION and not bits[v + 1] & ABOUT:
+            return True
+        j = self._after_hearer(v + 1)
+        return j < hi and bool(bits[j] & PARTICLE)
+
+    def _up_to_comment(self, v: int, content: Stretch) -> Stretch:
+        """Cut off what the author adds: an inference (indicating, which may show) or a contradiction."""
+        bits = self.bits
+        if content.first < v:
+            return content
+        distant = bits[v] & DISTANT
+        for x in range(content.first + 1, content.last - 2):
+            if bits[x] & COMMA:
+                after = bits[x + 1]
+                inferred = after & EVIDENCE and after & GERUND
+                if after & WHO:
+                    inferred = any(bits[y] & EVIDENCE for y in range(x + 2, min(x + 5, content.last)))
+                if inferred or (distant and after & CONTRAST):
+                    return Stretch(content.first, x)
+        return content
+
+    def _before_quote(self, i: int) -> Stretch | None:
+        """Return the subject whose last words, in quotation marks, close at ``i``."""
+        quote = self._quote_at(i)
+        if quote is None or quote.open <= self.lo or quote.close - quote.open > LONGEST_QUOTED_NAME + 2:
+            return None
+        if self.bits[quote.open - 1] & (WALL | THAT):
+            return None
+        return self._before_apposition(quote.open)
+
+    def _kind(self, v: int, bit: int, after: int) -> int:
+        """Return what a form asserts, with CLAUSAL where no clause follows that it would need."""
+        kind = (
+            SPEECH if bit & SPEECH else BELIEF if bit & BELIEF else EVIDENCE if bit & EVIDENCE else ATTITUDE
+        )
+        if kind == ATTITUDE or bit & DENY or (kind == SPEECH and not bit & (CLAUSAL | ATTITUDE)):
+            return kind
+        if after & COMMA and v + 2 < self.hi and self.bits[v + 2] & THAT:
+            return kind
+        if after & (THAT | QUOTE | COLON) or self._clause_at(v + 1):
+            return kind
+        return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
+
+    def _speaks(self, source: Stretch) -> bool:
+        """Tell whether a phrase names somebody: crater reported in the yard is no report by the crater."""
+        bits = self.bits
+        if any(bits[x] & (SPEAKER | PRONOUN | WHO) for x in range(*source)):
+            return True
+        last = source.last - 1
+        return (
+            self._is_name(last)
+            and not bits[last] & ADJECTIVE
+            and not any(bits[x] & PREPOSITION for x in range(*source))
+        )
+
+    def _clause_at(self, i: int) -> bool:
+        """Tell whether a clause of its own begins at ``i``: a subject and soon a verb."""
+        bits = self.bits
+        for j in range(i, min(self.hi, i + 9)):
+            bit = bits[j]
+            if bit & (THAT | BE | AUX) or (bit & PRONOUN and not bit & POSSESSIVE and j == i):
+                return True
+            if bit & (WALL | OPENER | PARTICLE) or (j > i and bit & FINITE and not bit & ALSO_NOUN):
+                return False
+        return False
+
+    def _is_verb(self, v: int, i: int, before: int, after: int) -> bool:
+        """Tell whether a form that may be a noun is a verb here, after the token ``i``."""
+        if before & (DETERMINER | PREPOSITION | WALL | COORDINATOR) or after & PREPOSITION:
+            return False
+        if before & (PRONOUN | WHO):
+            return True
+        if self._is_name(v) and self._is_name(i) and not self._is_headline():
+            return False
+        return bool(before & SPEAKER) or (
+            self._is_name(i)
+            and not before & ADJECTIVE
+            and not self.lowers[i].endswith(self.adjective_endings)
+        )
+
+    def _is_headline(self) -> bool:
+        sentence = self.sentences[self.sentence]
+        block = self.blocks[sentence.block]
+        return sentence.start == block.start and sentence.end == block.end
+
+    def _sets_apart(self, source: Stretch, comma: int) -> bool:
+        """Tell whether a subject reaches the verb over an apposition that closes at ``comma``."""
+        return any(self.bits[x] & COMMA for x in range(source.first, comma)) or (
+            source.last < comma and bool(self.bits[source.last] & (COMMA | BRACKET | DASH))
+        )
+
+    def _inverted(self, v: int) -> Stretch | None:
+        """Return the subject that follows its verb: said Peskov."""
+        if v + 1 >= self.hi:
+            return None
+        bits, hi = self.bits, self.hi
+        first = v + 1
+        while first + 1 < hi and bits[first] & HEARER:
+            first += 1
+        if bits[first] & (PREPOSITION | TIME):
+            # reported at the staff; reported on Telegram governor X
+            speaker = next((x for x in range(first, min(hi, first + 6)) if bits[x] & (SPEAKER | WALL)), hi)
+            if speaker == hi or not bits[speaker] & SPEAKER:
+                return None
+            if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
+                first = first + 1 if bits[speaker] & BODY else speaker
+            elif self.has_articles:
+                return None
+            else:
+                first = speaker
+        right = self._scan_right(first)
+        if right is None:
+            return None
+        stop = bits[right.last] if right.last < self.hi else END
+        if stop & (AUX | BE | FINITE | PRONOUN | PARTICLE):
+            return None
+        set_off = not self.has_articles and v > self.lo and bits[v - 1] & (COMMA | DASH)
+        if set_off or any(self._is_name(x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
+            return right
+        return None
+
+    def _gerund(self, v: int, before: int, kind: int) -> Relation | None:
+        if before & (DETERMINER | POSSESSIVE) or v + 1 >= self.hi:
+            return None
+        source = self.subject
+        if source is None:
+            source = self._opening_subject(v) if v > self.lo else self._subject_after(v)
+        if source is None or source.first == v:
+            return None
+        first = self._after_hearer(v + 1) if self.bits[v] & (TELL | HEAR) else v + 1
+        content = self._right(first)
+        if content is None or self.bits[v + 1] & PREPOSITION:
+            return None
+        if self.bits[v] & EVIDENCE:
+            kind = EVIDENCE
+        if v == self.lo:
+            comma = next((x for x in range(v, self.hi) if self.bits[x] & COMMA), self.hi)
+            content = Stretch(v + 1, comma)
+        return Relation(
+            source, Stretch(v, v + 1), content, (), kind, hearsay=False, denial=bool(self.bits[v] & DENY)
+        )
+
+    def _subject_after(self, v: int) -> Stretch | None:
+        """Return the subject of the main clause after an opening participle clause."""
+        comma = next((x for x in range(v, self.hi) if self.bits[x] & COMMA), -1)
+        if comma < 0 or comma + 1 >= self.hi:
+            return None
+        return self._scan_right(comma + 1)
+
+    def _infinitive(self, v: int, particle: int, kind: int) -> Relation | None:
+        """Read a cue after *to*: its subject is that of the verb before it."""
+        bits, lo = self.bits, self.lo
+        i = particle - 1
+        if i < lo or not bits[i] & CHAIN:
+            return None
+        while i >= lo and bits[i] & (CHAIN | AUX | ADVERB | BE):
+            i -= 1
+        source = self._subject(i) if i >= lo else None
+        content = self._right(self._after_hearer(v + 1) if bits[v] & (TELL | HEAR) else v + 1)
+        if source is None or content is None:
+            return None
+        return Relation(
+            source, Stretch(v, v + 1), content, (), kind, hearsay=False, denial=bool(bits[v] & DENY)
+        )
+
+    def _passive(self, v: int, i: int, kind: int) -> Relation | None:
+        """Read a passive cue: its agent is the source, or nobody is (it is believed that)."""
+        bits, hi = self.bits, self.hi
+        j = v + 1
+        if j < hi and bits[j] & AGENT:
+            source = self._scan_right(j + 1) if j + 1 < hi else None
+            subject = self._subject(i) if i >= self.lo else None
+            if source is None or subject is None:
+                return None
+            content = subject if source.last >= hi or kind != SPEECH else Stretch(source.last, hi)
+            return Relation(source, Stretch(v, j + 1), content, (), kind, hearsay=False, denial=False)
+        if bits[v] & RUMOURED:
+            return self._rumour(v)
+        return None
+
+    def _rumour(self, v: int) -> Relation | None:
+        """Read hearsay without a source: is said to have fled, it is believed that."""
+        bits, lo, hi = self.bits, self.lo, self.hi
+        i = v - 1
+        be = False
+        while i >= lo and bits[i] & (AUX | ADVERB | BE):
+            be = be or bool(bits[i] & BE)
+            i -= 1
+        if not be or v + 1 >= hi or not bits[v] & RUMOURED:
+            return None
+        if bits[v + 1] & THAT:
+            content = self._right(v + 2)
+        elif bits[v + 1] & PARTICLE:
+            subject = self._subject(i)
+            content = Stretch(subject.first if subject else lo, hi)
+        else:
+            return None
+        if content is None:
+            return None
+        return Relation(None, Stretch(v, v + 1), content, (), SPEECH, hearsay=True, denial=False)
+
+    def _hearsay(self, i: int) -> Relation | None:
+        """Read an adverb of rumour: its clause is the content, without a source."""
+        bits, lo, hi = self.bits, self.lo, self.hi
+        j = i + 1
+        while j < hi and bits[j] & (ADVERB | AUX | BE):
+            j += 1
+        if j < hi and bits[j] & SPEECH and bits[j] & FINITE:
+            return None
+        first = i
+        while first > lo and not bits[first - 1] & (COMMA | SEMICOLON | COLON | DASH | QUOTE):
+            first -= 1
+        last = i
+        while last < hi and not bits[last] & (SEMICOLON | QUOTE):
+            last += 1
+        return Relation(None, Stretch(i, i + 1), Stretch(first, last), (), SPEECH, hearsay=True, denial=False)
