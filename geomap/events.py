@@ -84,18 +84,31 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
             or (within and hit.trigger.form != "gerund" and hit.trigger.strength > 1)
             or (within and "l" in governs)
         ):
-            return _stronger(scene, hit, governor)
-    if within:
-        opens = not any(senses[k] & ~sense.DETERMINER for k in range(governor))
+            return _striking(scene, _stronger(scene, hit, governor))
+    opens = not any(senses[k] & ~sense.DETERMINER for k in range(governor))
+    if within or opens:
         for hit in scene.hits:
             if hit.first >= last and not (scene.asides and _aside(scene, hit, governor)):
                 if _broken(senses, last, hit.first):
                     break
                 if not opens and any(senses[k] & sense.SPEECH for k in range(last, hit.first)):
                     break
-                if hit.trigger.strength > 1 or "l" in hit.trigger.governs:
+                governs = hit.trigger.governs
+                fits = any(letter in governs for letter in relations if letter != "l")
+                if fits or (within and (hit.trigger.strength > 1 or "l" in governs)):
                     return _stronger(scene, hit, last)
     return fallback if far else None
+
+
+def _striking(scene: Scene, hit: Hit) -> Hit:
+    """Return the verb whose object a noun of movement is, rather than the noun: struck a convoy."""
+    if hit.trigger.action == "moved" and is_nominal(scene, hit):
+        for other in scene.hits:
+            if 0 < hit.first - other.last <= 4 and other.trigger.action in ("struck", "attacked"):
+                between = scene.senses[other.last + 1 : hit.first]
+                if not is_nominal(scene, other) and not any(s & sense.PREPOSITION for s in between):
+                    return other
+    return hit
 
 
 def _aside(scene: Scene, hit: Hit, governor: int) -> bool:
@@ -169,7 +182,7 @@ def _is_personal(scene: Scene, hit: Hit) -> bool:
         capital = capital + 1 if words[k][0].isupper() and not here & (NAME | sense.SIDE) else 0
         if capital == 2:
             return True
-    return False
+    return any(senses[k] & sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
 
 
 def side_of(scene: Scene, hit: Hit) -> str | None:
@@ -243,7 +256,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     trigger = hit.trigger
     verbal = not is_nominal(scene, hit)
     fight = trigger.action in ("attacked", "struck")
-    planned = infinitive = joined = False
+    planned = bool(senses[hit.last] & sense.PLAN)
+    infinitive = joined = False
     if trigger.form == "base" and scene.rules.genitive:
         infinitive = planned = True
     for k in range(hit.first - 1, max(-1, hit.first - 1 - REACH), -1):
@@ -263,7 +277,7 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
             return "negated"
         if here & sense.FAILURE and gap <= 5 and not fight:
             return "negated"
-        if here & sense.REAL and infinitive and gap <= 5:
+        if here & sense.REAL and infinitive and gap <= 8:
             planned = False
             break
         if (
@@ -329,6 +343,8 @@ def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -
     gap = hit.first - k
     if joined:
         return True
+    if any(scene.senses[n] & sense.AUXILIARY for n in range(k + 1, hit.first)):
+        return False  # "to have taken"
     if verbal:
         return gap <= 2 and hit.trigger.form in ("base", "either", "past")
     noun = NAME | sense.DETERMINER | sense.GEOGRAPHIC | sense.SIDE | sense.FORCE | sense.MODIFIER

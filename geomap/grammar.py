@@ -120,6 +120,8 @@ class Scene:
 
     def relations(self, index: int) -> str:
         """Return the relations that the preposition at ``index`` can express, or nothing."""
+        if self.senses[index] & sense.EXAMPLE:
+            return "e"
         if self.senses[index] & sense.SPEECH:
             return "x" if self.senses[index] & sense.PREPOSITION else ""
         return self.rules.prepositions.get(self.lowers[index], "")
@@ -200,6 +202,11 @@ def _is_misleading(
             previous = words[token - 1]
             if form != "either" or (previous[0].isupper() and not before):
                 return True
+    if form == "noun" and index:
+        bodies = sense.BODY | sense.TITLE
+        of = index > 1 and before & sense.PREPOSITION and lexicon[lowers[token - 2]][0] & bodies
+        if of or (before & bodies and not words[token][0].isupper()):
+            return True  # the ministry of defence
     if token + 1 >= len(lowers):
         return False
     after, verb = lexicon[lowers[token + 1]]
@@ -266,6 +273,8 @@ def _look_left(scene: Scene, first: int) -> Left:
             joined = scene.names[j] if j == first - 1 else None
             return Left(j, sibling=joined, bearing=bearing, distance=distance, geographic=geographic)
         hit = at.get(j)
+        if hit is not None and bearing:
+            return Left(j + 1, relations="l", bearing=True, distance=distance)
         if hit is not None and not (here & TRANSPARENT and not _names_event(scene, hit, first)):
             if hit.trigger.form == "past" and _is_adjective(scene, j):
                 j -= 1
@@ -360,7 +369,7 @@ def _look_left(scene: Scene, first: int) -> Left:
                 return Left(-1, bearing=bearing, distance=distance, geographic=geographic)
             j = k - 1
             continue
-        if word == "," or here & sense.CONJUNCTION or word in ("/", "-"):
+        if word in (",", ";", "/", "-") or here & sense.CONJUNCTION:
             if here & sense.CONJUNCTION and j - 1 in at:
                 j -= 1
                 continue
@@ -420,7 +429,7 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
                 k -= 1
             k -= 1
             continue
-        if word in (",", "/", "-", "'s", "’s") or here & (
+        if word in (",", ";", "/", "-", "'s", "’s") or here & (
             sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY
         ):
             k -= 1
@@ -443,7 +452,7 @@ def _is_possessive(word: str) -> bool:
 
 def _is_measure(word: str) -> bool:
     """Tell whether a token is a length such as ``19km``."""
-    return word[:1].isdigit() and word.rstrip("0123456789.,-") in ("km", "m", "км", "mi")
+    return word[:1].isdigit() and word.lstrip("0123456789.,-") in ("km", "m", "км", "mi")
 
 
 class Right(NamedTuple):
@@ -458,6 +467,8 @@ class Right(NamedTuple):
     """The event noun that the name stands before, as in "the Kharkiv offensive"."""
     after: int
     """First token after the phrase."""
+    proper: bool = False
+    """Whether a capitalised word that we do not know follows at once: a longer proper name."""
     name: bool = False
     """Whether another name ends the phrase ("Ukraine's Donetsk region")."""
 
@@ -474,6 +485,7 @@ def look_right(scene: Scene, last: int) -> Right:
     noun: Hit | None = None
     after = k
     unknown = 0
+    proper = not possessive and k < end and _is_proper(scene, k)
     while k < end and steps < 7:
         steps += 1
         here = senses[k]
@@ -500,6 +512,8 @@ def look_right(scene: Scene, last: int) -> Right:
             | sense.FACILITY
             | sense.WAR
         )
+        if possessive and here & sense.BEARING:
+            known |= sense.GEOGRAPHIC
         if here & ENDS_PHRASE and not known:
             break
         if hit is not None and hit.trigger.form in ("verb", "past") and not known:
@@ -538,7 +552,19 @@ def look_right(scene: Scene, last: int) -> Right:
                 k += 1
                 continue
         break
-    return Right(possessive, total, head, noun, after)
+    return Right(possessive, total, head, noun, after, proper=proper)
+
+
+def _is_proper(scene: Scene, index: int) -> bool:
+    """Tell whether a capitalised word continues a name, in a text that does not capitalise every word."""
+    word, here = scene.words[index], scene.senses[index]
+    if not word[0].isupper() or len(word) < 2 or word.isupper() or here & (sense.DATE | sense.SIDE | NAME):
+        return False
+    of = index + 1 < len(scene.words) and scene.relations(index + 1) == "n"
+    if here and not (here & sense.FACILITY and of):
+        return False
+    letters = [w for w in scene.words if w[0].isalpha()]
+    return sum(w[0].isupper() for w in letters) < 0.6 * len(letters)
 
 
 def _opens_object(scene: Scene, index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from geomap.events import Event, governing_hit, is_nominal, make_event
 from geomap.furniture import furniture_blocks
-from geomap.grammar import NAME, Hit, Left, Right, Scene, look_left, look_right, read_scene
+from geomap.grammar import NAME, Hit, Left, Right, Scene, lexicon_of, look_left, look_right, read_scene
 from geomap.languages.rules import events as sense
 from geomap.places import Resolution
 from geomap.text import Text
@@ -46,6 +46,8 @@ class Verdict(NamedTuple):
     role: Role
     reason: str
     event: Event | None = None
+    aside: bool = False
+    """Whether the name only locates another one."""
 
 
 class Name(NamedTuple):
@@ -68,7 +70,7 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
     by_sentence: dict[int, list[int]] = {}
     for number, resolution in enumerate(resolutions):
         mention = resolution.mention
-        if mention.kind == "demonym":
+        if mention.kind == "demonym" and not _names_body(text, resolution):
             verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
         elif text.sentences and text.sentences[mention.sentence].block in furniture:
             verdicts[number] = Verdict("boilerplate", "in a menu, a list of links or other page furniture")
@@ -86,6 +88,17 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
         )
         for number, resolution in enumerate(resolutions)
     )
+
+
+def _names_body(text: Text, resolution: Resolution) -> bool:
+    """Tell whether an adjective of a region opens the name of a body there: Kharkivska administration."""
+    mention = resolution.mention
+    rules, lexicon = lexicon_of(text.language)
+    if not rules.adjectives or mention.last >= len(text.lowers):
+        return False
+    chosen = resolution.chosen
+    regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
+    return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
 
 
 def _read_sentence(
@@ -139,10 +152,10 @@ def _level(scene: Scene, resolution: Resolution) -> Level:
     mention = resolution.mention
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
     usual = mention.candidates[0].entry.feature_code if mention.candidates else ""
-    if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
-        return "capital"
     if mention.toponym.lower() in scene.rules.powers:
         return "power"
+    if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
+        return "capital"
     if chosen is None:
         return "settlement"
     if usual.startswith("PCL") and chosen.entry.feature_class == "P":
@@ -176,17 +189,22 @@ def _judge(
         or _dateline(scene, name)
         or (None if brief else _byline(scene, name, left))
         or _body(scene, name, left, right)
-        or _reference(scene, names, name, left, right)
+        or _aside(_reference(scene, names, name, left, right))
         or _listed(scene, names, name, left, right, verdicts)
         or (
-            _state(scene, name, left, right)
+            _state(scene, names, name, verdicts)
             if name.level in ("country", "power")
             else _capital(scene, name, left, right)
             if name.level == "capital"
             else None
         )
-        or _place(scene, name, left, right, brief=brief)
+        or _place(scene, names, name, verdicts, brief=brief)
     )
+
+
+def _aside(verdict: Verdict | None) -> Verdict | None:
+    """Return the verdict marked as one that only locates another name."""
+    return verdict._replace(aside=True) if verdict is not None else None
 
 
 def _compound(scene: Scene, name: Name) -> Verdict | None:
@@ -231,6 +249,11 @@ def _dateline(scene: Scene, name: Name) -> Verdict | None:
     words = scene.words
     if not all(scene.senses[k] & NAME or words[k] == "," for k in range(name.first)):
         return None
+    capital = words[name.first].isupper() and len(words[name.first]) > 2
+    if capital and name.first == 0 and words[name.last : name.last + 1] in ((",",), (".",)):
+        later = [word for word in words[name.last :] if word[0].isalpha()]
+        if later and sum(word.isupper() for word in later) < 0.5 * len(later):
+            return Verdict("location_other", "a dateline: where the report was written")
     for k in range(name.last, min(name.last + 9, len(words))):
         if words[k] in DASHES:
             upper = scene.words[name.first].isupper() and len(scene.words[name.first]) > 2
@@ -272,11 +295,41 @@ def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
             return Verdict("organisation_part", "part of the name or title of a body or office")
     if left.of >= 0:
         here = scene.senses[left.of]
-        if here & (sense.BODY | sense.TITLE):
+        if here & (sense.BODY | sense.TITLE) or _chained(scene, left.of):
             return Verdict("organisation_part", "a body or office “of” the place")
         if name.level in ("country", "power", "capital") and here & (sense.FORCE | sense.PERSON):
             return Verdict("state_actor", "the people or forces of a state")
+    governor = left.governor
+    if governor > 0 and set(left.relations) & set("tl") and scene.lowers[governor] == scene.words[governor]:
+        envoy = scene.senses[governor - 1] & sense.TITLE and not scene.senses[governor - 1] & sense.GEOGRAPHIC
+        if envoy and name.level in ("country", "power") and "t" in left.relations:
+            return Verdict("organisation_part", "the post of an envoy to it")
+    longer = right.proper and not scene.rules.genitive and not right.senses & sense.GEOGRAPHIC
+    if longer and not _struck(scene, name, left, right):
+        person = name.level not in ("country", "power", "capital") and right.after == name.last
+        following = scene.senses[name.last] & sense.FACILITY
+        if person and not left.relations and not following:
+            return Verdict("person_name", "a first name before a surname")
+        if not left.relations or following:
+            return Verdict("organisation_part", "part of a longer proper name")
     return None
+
+
+def _chained(scene: Scene, index: int) -> bool:
+    """Tell whether the noun before "of" belongs to the name of a body: the Ministry of Defence of."""
+    senses, words = scene.senses, scene.words
+    k = index
+    while k >= 0 and index - k < 7:
+        if senses[k] & (sense.BODY | sense.TITLE):
+            return True
+        if not (
+            words[k][0].isupper() or senses[k] & (sense.PREPOSITION | sense.DETERMINER | sense.CONJUNCTION)
+        ):
+            return (
+                scene.rules.genitive and k == index and bool(k and senses[k - 1] & (sense.BODY | sense.TITLE))
+            )
+        k -= 1
+    return False
 
 
 def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
@@ -287,10 +340,15 @@ def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
         return True
     if right.head >= 0 and scene.senses[right.head] & sense.FACILITY:
         return False
+    return not _struck(scene, name, left, right)
+
+
+def _struck(scene: Scene, name: Name, left: Left, right: Right) -> bool:
+    """Tell whether what bears the name is something that was hit, so that it stands for its place."""
     hit = left.hit or _passive(scene, name, right)
     if hit is None and set(left.relations) & set("at") and left.governor >= 0:
         hit = governing_hit(scene, left.governor, left.relations, name.last, far=False)
-    return hit is None or hit.trigger.action != "struck"
+    return hit is not None and hit.trigger.action == "struck"
 
 
 def _bodyless(scene: Scene, name: Name, right: Right) -> bool:
@@ -324,6 +382,9 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
         comma = governor >= 0 and scene.words[governor] == ","
         if smaller and comma and not _list_goes_on(scene, name.last):
             return Verdict("location_other", "the larger unit that holds the place named before it")
+    touching = governor >= 0 and governor == name.first - 1 and scene.senses[governor] & NAME
+    if large and scene.rules.genitive and touching:
+        return Verdict("location_other", "the larger unit that holds the place named before it")
     if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & NAME:
         held = names.get(scene.names[governor - 1])
         if held is not None and (held.level == name.level == "country" or name.level == "power"):
@@ -382,10 +443,12 @@ def _listed(
     """Judge a name in a list as the first of the list was judged."""
     if left.sibling is None or left.sibling not in names:
         return None
-    known = verdicts.get(left.sibling)
-    if known is None:
+    number = left.sibling
+    while number - 1 in names and verdicts[number].aside:
+        number -= 1
+    known, other = verdicts[number], names[number]
+    if scene.words[left.governor] == ";" and not _item_ends(scene, right.after):
         return None
-    other = names[left.sibling]
     if known.role == "event_location" and known.event is not None:
         if right.possessive and right.senses & sense.FORCE:
             return None
@@ -414,17 +477,28 @@ def _listed(
     return None
 
 
+def _item_ends(scene: Scene, index: int) -> bool:
+    """Tell whether an item of a list ends at a token."""
+    return (
+        index >= len(scene.words)
+        or scene.words[index] in ";,.("
+        or bool(scene.senses[index] & sense.CONJUNCTION)
+    )
+
+
 def _event(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
     """Return the verdict that the event of ``hit`` happens at the name."""
     words = " ".join(scene.words[hit.first : hit.last + 1])
     return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.country))
 
 
-def _state(scene: Scene, name: Name, left: Left, right: Right) -> Verdict:
+def _state(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
     """Judge a country: a state, unless something happens there by a preposition or verb of place."""
+    left, right = name.left, name.right
     if right.name and right.possessive:
         return Verdict("location_other", "the larger unit that holds the place named after it")
-    if right.senses & sense.WAR:
+    people = sense.FORCE | sense.PERSON | sense.TITLE
+    if right.senses & sense.WAR and not scene.senses[right.head] & people:
         if right.possessive:
             return Verdict("state_actor", "whose war or policy it is")
         return Verdict("location_other", "names the war, not a place of an event")
@@ -445,7 +519,7 @@ def _state(scene: Scene, name: Name, left: Left, right: Right) -> Verdict:
     if war and set(left.relations) & set("ln") and not _pairs(scene, left.governor):
         return Verdict("location_other", "names the war, not a place of an event")
     if left.quarter:
-        return _governed(scene, name, left, right, brief=False)
+        return _governed(scene, names, name, verdicts, brief=False)
     return (
         _thing(scene, name, left, "")
         or _background(scene, name, left)
@@ -504,6 +578,8 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
 def _background(scene: Scene, name: Name, left: Left) -> Verdict | None:
     """Judge a country as plain geography: in it, or as the object of an invasion."""
     relations, governor = left.relations, left.governor
+    if governor > 0 and "c" in relations and scene.senses[governor - 1] & sense.GEOGRAPHIC:
+        return Verdict("location_other", "a neighbour")
     if left.hit is not None and left.hit.trigger.action == "attacked":
         return Verdict("location_other", "names the war, not a place of an event")
     if governor >= 0 and relations:
@@ -547,9 +623,12 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
         if _pairs(scene, left.governor):
             return Verdict("state_actor", "a party to talks or a quarrel")
         if "l" in relations and "a" not in relations:
+            abroad = name.country not in scene.rules.sides.values()
+            if abroad and any(s & sense.SPEECH for s in scene.senses) and left.governor == 0:
+                return Verdict("location_other", "where a speaker is, not where it happened")
             return None
         hit = governing_hit(scene, left.governor, relations, name.last, far=False)
-        if hit is not None and hit.first < left.governor and hit.trigger.strength > 1:
+        if hit is not None and hit.trigger.strength > 1 and (hit.first < left.governor or left.governor == 0):
             if "l" in relations:
                 return None
             if relations == "r":
@@ -628,9 +707,12 @@ def _has_object(scene: Scene, index: int) -> bool:
     return bool(here & (sense.DETERMINER | NAME | sense.SIDE | sense.FORCE | sense.FACILITY))
 
 
-def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -> Verdict:
+def _place(
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
-    verdict = _governed(scene, name, left, right, brief=brief)
+    left = name.left
+    verdict = _governed(scene, names, name, verdicts, brief=brief)
     if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
         return verdict
     if left.relations and _speaker(scene, name):
@@ -640,8 +722,11 @@ def _place(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool) -> Verdict:
+def _governed(
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
+    left, right = name.left, name.right
     large = name.level in ("region", "country", "object")
     people = right.senses & (sense.FORCE | sense.PERSON)
     if right.hit is not None and not people and right.hit.trigger.strength > 1:
@@ -653,6 +738,8 @@ def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool
             return _event(scene, name, left.hit, how)
     relations = left.relations
     if relations and left.governor >= 0:
+        if relations == "e":
+            return _exemplified(scene, names, name, verdicts)
         if relations == "x":
             return Verdict("location_other", "mentioned, not placed")
         if left.of >= 0:
@@ -670,12 +757,29 @@ def _governed(scene: Scene, name: Name, left: Left, right: Right, *, brief: bool
             return Verdict(
                 "event_location",
                 "something is said to happen there",
-                make_event(scene, None, name.country, near=left.governor),
+                make_event(
+                    scene,
+                    None,
+                    name.country,
+                    near=left.governor,
+                    fallback="attacked" if _at_front(scene, right) else "other",
+                ),
             )
         return Verdict("location_other", "no event is tied to it")
     befell = _passive(scene, name, right) or _befell_later(scene, name)
     if befell is not None:
         return _event(scene, name, befell, "subject of")
+    return Verdict("location_other", "no event is tied to it")
+
+
+def _exemplified(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
+    """Judge a name after "including" as what the list before it undergoes."""
+    for hit in reversed(scene.hits):
+        if hit.last < name.left.governor and hit.trigger.strength > 1:
+            return _event(scene, name, hit, "one of those named by")
+    known = verdicts.get(name.number - 1)
+    if name.number - 1 in names and known is not None and known.event is not None:
+        return Verdict("event_location", "one of those named before", known.event)
     return Verdict("location_other", "no event is tied to it")
 
 
@@ -694,12 +798,19 @@ def _speaker(scene: Scene, name: Name) -> bool:
             joined = joined or bool(senses[k] & sense.PREPOSITION)
             k -= 1
         return False
+    if not scene.hits and name.level == "capital":
+        return True
     for n in range(name.last, min(name.last + 9, len(senses))):
         if senses[n] & sense.SPEECH:
             return True
         if scene.at.get(n) is not None:
             break
     return any(senses[n] & sense.SPEECH for n in range(max(0, governor - 6), governor - 1))
+
+
+def _at_front(scene: Scene, right: Right) -> bool:
+    """Tell whether the name stands for a stretch of the front: the Pokrovsk direction."""
+    return right.head >= 0 and bool(scene.senses[right.head] & sense.FRONT)
 
 
 def _only_spoken(scene: Scene) -> bool:

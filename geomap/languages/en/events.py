@@ -61,7 +61,7 @@ _WORDS: dict[int, str] = {
     "ambassadors spokesman spokesmen spokesperson spokeswoman spokespeople secretary chairman chairwoman chief head leader "
     "leaders king prince princess queen emperor patriarch archbishop bishop metropolitan consul envoy commissioner "
     "commander-in-chief prosecutor-general general-secretary director deputy speaker ombudsman representative premier-minister",
-    sense.FORCE: "army armies force forces troop troops military militaries soldier soldiers unit units navy navies "
+    sense.FORCE: "army armies force forces troop troops chiefs military militaries soldier soldiers unit units navy navies "
     "commander commanders general generals leadership brass officer officers spies intelligence diplomat diplomats "
     "negotiator negotiators delegation militia militias separatists proxies mercenaries mercenary fighters invaders "
     "occupiers occupants aggressor regime regimes elite elites propagandists propaganda hackers warplanes air artillery "
@@ -82,7 +82,7 @@ _WORDS: dict[int, str] = {
     sense.SPEECH: "said says say saying told tells telling stated states claimed claims claiming reported reports reporting "
     "announced wrote writes added adds noted notes confirmed denied denies warned warns insisted argued accused accuses "
     "accusing called calls urged urges vowed pledged demanded demands believes believed thinks thought suggested suggests "
-    "indicated posted tweeted shared spoke speaking asked described describes explained declared commented according "
+    "indicated posted tweeted shared spoke speaking speak speaks asked described describes explained declared commented according "
     "acknowledged admitted admits promised promises alleged alleges assessed assesses rejected condemned estimates "
     "estimated thanked blamed blames stressed emphasized revealed complained hailed praised criticized criticised "
     "observed predicted discussed discuss discussing mentioned cited citing",
@@ -96,7 +96,7 @@ _WORDS: dict[int, str] = {
     "prepare prepares prepared preparing preparation preparations seek seeks sought seeking want wants wanted wanting hope "
     "hopes hoped hoping threaten threatens threatened threatening threat threats order orders ordered ordering consider "
     "considers considering considered goal goals objective objectives ambition ambitions "
-    "ambitious expected expects expecting expect anticipates anticipated due poised ready set scheduled slated "
+    "ambitious expected expects expecting expect anticipates anticipated due poised ready scheduled slated "
     "determined brink verge cusp envisioned envisaged envision prioritised prioritized prioritise prioritize priority "
     "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
     "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
@@ -104,8 +104,8 @@ _WORDS: dict[int, str] = {
     "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
     sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
     "struggles push pushing pushed",
-    sense.REAL: "managed manage began begin begins beginning continue continued continues continuing forced forcing forces "
-    "force able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
+    sense.REAL: "managed manage began begin begins beginning continue continued continues continuing forced forcing "
+    "able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
     "honored honoured pleased happy glad proud resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
     sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
     "postpones postponed postponing prevent prevents prevented preventing reject rejects rejected rejecting refute refutes "
@@ -118,14 +118,18 @@ _WORDS: dict[int, str] = {
     sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
     sense.FORMER: "formerly previously then-named renamed originally",
     sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
+    sense.EXAMPLE: "including namely",
+    sense.FRONT: "direction directions axis axes sector sectors front frontline line lines salient pocket theater",
+    sense.DATE: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december",
     sense.KIT: "industry industries helicopter helicopters vehicle vehicles aircraft jet jets tank tanks group groups "
     "power capability capabilities system systems brigade brigades contractor contractors spending equipment plane planes "
-    "submarine submarines rifle rifles carrier carriers budget chief chiefs warning warnings veteran veterans experience "
+    "submarine submarines rifle rifles carrier carriers budget warning warnings veteran veterans experience "
     "zone zones zone's package packages team teams squad squads engine truck trucks victim victims",
     sense.AERIAL: "drone drones missile missiles rocket rockets artillery air aerial mortar kamikaze shahed shaheds uav uavs fpv "
     "ballistic cruise airborne-drone shelling bomb bombs bombing glide himars atacms iskander kinzhal kalibr grad mlrs "
     "warplane warplanes aviation overnight-drone combined-missile s-300 s-400 hypersonic quadcopter loitering howitzer storm",
-    sense.THING: "pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class stadium-club marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
+    sense.THING: "pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class deal deals initiative marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
     sense.NAMED: "dubbed nicknamed so-called known called branded labelled labeled",
     sense.SPEECH | sense.PREPOSITION: "according",
 }
@@ -143,7 +147,8 @@ _PREPOSITIONS = {
     "r": "for",
     "b": "by",
     "c": "with",
-    "x": "as about via per despite during before after since until than like including except regarding concerning",
+    "e": "including namely",
+    "x": "as about via per despite during before after since until than like except regarding concerning",
 }
 
 # --- words that name an event -----------------------------------------------------------------------------
@@ -168,6 +173,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
         "attack assault besiege encircle surround invade counterattack counter-attack storm ambush raid infiltrate outflank blockade",
     ),
     ("attacked", "tafr", 3, "advance fight:fought:fought clash battle skirmish probe"),
+    ("attacked", "o", 2, "threaten"),
     ("attacked", "ot", 2, "penetrate breach defend contest interdict reach approach"),
     ("attacked", "tar", 2, "push thrust:thrust:thrust"),
     ("attacked", "afl", 2, "repel+ repulse engage outnumber"),
@@ -185,8 +191,9 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
         2,
         "rock shake:shook:shaken crash damage slam+ smash rip+ tear:tore:torn shatter cripple",
     ),
-    ("struck", "sl", 2, "explode detonate burn ignite blaze erupt"),
+    ("struck", "sl", 2, "explode detonate burn ignite blaze"),
     ("struck", "la", 2, "down intercept"),
+    ("struck", "l", 2, "erupt"),
     ("struck", "l", 1, "kill wound injure maim die"),
     (
         "moved",
@@ -198,7 +205,12 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ("moved", "tfolp", 2, "travel travel+ arrive return fly:flew:flown depart land"),
     ("moved", "tfo", 3, "flee:fled:fled"),
     ("moved", "tfo", 2, "enter cross leave:left:left"),
-    ("moved", "tf", 2, "send:sent:sent deliver ship+ bring:brought:brought transport supply export"),
+    (
+        "moved",
+        "tf",
+        2,
+        "swim:swam:swum walk march sail drive:drove:driven ride:rode:ridden send:sent:sent deliver ship+ bring:brought:brought transport supply export",
+    ),
     (
         "moved",
         "tfo",
@@ -265,10 +277,11 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "moved",
         "tfnl",
         3,
-        "deployment redeployment evacuation deportation transfer relocation convoy exodus regrouping build-up "
-        "buildup concentration crossing reinforcement influx resettlement delivery shipment abduction column",
+        "deployment redeployment evacuation deportation transfer relocation exodus regrouping build-up "
+        "buildup concentration crossing reinforcement influx resettlement delivery shipment abduction",
     ),
     ("moved", "l", 1, "presence arrival departure"),
+    ("moved", "ltf", 2, "convoy column"),
     ("visited", "tlnc", 3, "visit trip stopover tour summit meeting mission"),
     ("visited", "lc", 2, "talk negotiation conference"),
     ("announced", "lnr", 3, "referendum plebiscite annexation decree mobilisation mobilization"),
@@ -316,8 +329,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "shot": Trigger("other", "past", "l", 2),
     "shell": Trigger("struck", "base", "oa", 2),
     "shells": Trigger("struck", "either", "oatl", 2),
-    "drive": None,
-    "drives": None,
     "heading": Trigger("moved", "gerund", "t", 2),
     "head": None,
     "heads": Trigger("moved", "verb", "t", 2),
@@ -327,6 +338,9 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "work": None,
     "position": None,
     "positions": None,
+    "crash": Trigger("other", "either", "l", 2),
+    "crashes": Trigger("other", "either", "l", 2),
+    "march": None,
     "rocketed": Trigger("struck", "past", "oal", 3),
     "rocket": None,
     "rockets": None,
@@ -565,6 +579,13 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("under russian control", "captured", "s", 2),
     ("under control", "captured", "ns", 2),
     ("on fire", "struck", "sl", 2),
+    ("set fire", "struck", "tl", 3),
+    ("setting fire", "struck", "tl", 3),
+    ("set ablaze", "struck", "l", 3),
+    ("set alight", "struck", "l", 3),
+    ("main effort", "attacked", "lra", 2),
+    ("main efforts", "attacked", "lra", 2),
+    ("supporting effort", "attacked", "lra", 2),
     ("rang out", "struck", "l", 3),
     ("ring out", "struck", "l", 3),
     ("shot down", "struck", "l", 3),
@@ -641,6 +662,11 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("people ’s republics", sense.GEOGRAPHIC),
     ("people's republic", sense.GEOGRAPHIC),
     ("people’s republic", sense.GEOGRAPHIC),
+    ("such as", sense.EXAMPLE),
+    ("among them", sense.EXAMPLE),
+    ("among others", sense.EXAMPLE),
+    ("set to", sense.PLAN | sense.INFINITIVE),
+    ("next target", sense.PLAN),
     ("according to", sense.SPEECH),
     ("no longer", sense.NEGATION),
     ("not only", sense.MODIFIER),
@@ -704,7 +730,7 @@ _BASES = frozenset(
 )
 _NOMINAL = frozenset(
     "control swap exchange grave graves alert sirens raid outages cut cuts power electricity crimes conference gains "
-    "movements operations attacks lines positions fortifications fire attack siege shelling bombardment occupation flames".split()
+    "movements operations attacks lines positions fortifications effort efforts fire attack siege shelling bombardment occupation flames".split()
 )
 _VOWELS = "aeiou"
 
@@ -812,10 +838,8 @@ RULES = EventRules(
     prepositions={word: letters for letters, words in _PREPOSITIONS.items() for word in words.split()},
     sides={word: country for country, words in _SIDES.items() for word in words.split()},
     powers=frozenset(
-        "kremlin|pentagon|white house|downing street|no10|no 10|washington|brussels|elysee|élysée|whitehall|capitol hill|"
-        "state department|foggy bottom|dnr|dpr|lnr|lpr|prc|uk|us|u.s.|usa|united states|europe|tehran|beijing|pyongyang".split(
-            "|"
-        )
+        "kremlin|pentagon|white house|downing street|no10|no 10|elysee|élysée|whitehall|capitol hill|"
+        "state department|foggy bottom|dnr|dpr|lnr|lpr|prc|uk|us|u.s.|usa|united states|europe".split("|")
     ),
     pro=frozenset("pro anti".split()),
     led=frozenset(

@@ -49,6 +49,9 @@ SIDE = 1 << 30  # Russian, Ukraine's: told apart by ``sides``
 NAMED = 1 << 31  # dubbed, nicknamed
 KIT = 1 << 32  # industry, vehicles: after a noun of event, makes it an adjective
 AERIAL = 1 << 33  # drone, missile: makes an attack a strike
+EXAMPLE = 1 << 36  # including, among them: what follows belongs to the list before
+FRONT = 1 << 37  # direction, axis: a stretch of the front
+DATE = 1 << 38  # Monday, June: a capital that is no name
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
