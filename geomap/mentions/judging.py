@@ -7,6 +7,7 @@ from collections import Counter
 from geomap.gazetteer import Candidate
 from geomap.languages.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
+from geomap.mentions.memo import Memo
 from geomap.mentions.people import People, Person
 from geomap.mentions.scan import Match
 from geomap.mentions.weights import home_weight
@@ -21,6 +22,8 @@ LOOKED_AT = 4
 """Candidates, best prior first, that a name's weight is taken from."""
 LOOKED_AT_HOME = 40
 """Candidates looked at for one in the units that the text names."""
+DEMONYM = 6.5
+"""Weight of an adjective or people in a list of demonyms."""
 ALTERNATE_ABROAD = 1.0
 """A byname or old name of a town counts in full only where the text plays in its country."""
 
@@ -72,8 +75,7 @@ class Judge:
     def verdicts(self) -> list[bool]:
         """Return for each match whether it is a place."""
         best = [
-            6.5 if match.kind == "demonym" else max(map(_candidate_weight, match.candidates[:LOOKED_AT]))
-            for match in self._matches
+            DEMONYM if match.kind == "demonym" else _best_weight(match.candidates) for match in self._matches
         ]
         context = [self._evidence(n, best[n]) for n in range(len(self._matches))]
         total = [a + b for a, b in zip(best, context, strict=True)]
@@ -251,6 +253,13 @@ def _candidate_weight(candidate: Candidate) -> float:
     if candidate.spelling.kind == "alternate" and candidate.entry.feature_class == "P":
         value -= ALTERNATE_ABROAD
     return value
+
+
+def _greatest(candidates: tuple[Candidate, ...]) -> float:
+    return max(map(_candidate_weight, candidates[:LOOKED_AT]))
+
+
+_best_weight = Memo(_greatest)
 
 
 def _holds(outer: Match, inner: Match) -> bool:

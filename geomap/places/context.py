@@ -166,6 +166,10 @@ class Anchors:
             for lon in (column - 1, column, column + 1):
                 self._cells.setdefault((lat, lon), []).append((entry, where))
 
+    def covers(self, entry: Entry) -> bool:
+        """Tell whether any anchor lies within a degree or so."""
+        return (floor(entry.point.lat), floor(entry.point.lon)) in self._cells
+
     def near(self, entry: Entry, sentences: set[int]) -> tuple[Found | None, Found | None]:
         """Return the nearest anchor within a degree or so, and the nearest that shares a sentence.
 

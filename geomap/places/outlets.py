@@ -55,6 +55,7 @@ def _names(publisher: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return (" ".join(rest),) if rest else ()
 
 
+@lru_cache(4096)
 def _strip(core: str, words: tuple[str, ...]) -> str:
     """Take an outlet's words off both ends of a host name: ``theparisnews`` to ``paris``."""
     shorter = True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry
 from geomap.mentions import Mention
+from geomap.mentions.memo import Memo
 from geomap.mentions.weights import home_weight
 from geomap.places.context import Anchors, Link, Scene, inside
 from geomap.places.distance import geodesic_km
@@ -91,8 +91,22 @@ def prior(candidate: Candidate) -> float:
     return value
 
 
-def rank(candidates: Sequence[Candidate]) -> list[Ranked]:
-    """Return the candidates by their priors."""
+class Priors:
+    """The candidates of a name as they stand before any context."""
+
+    __slots__ = ("ranked", "votes")
+
+    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
+        """Rank the candidates by their priors; ``ranked`` must not be changed."""
+        self.ranked = _rank(candidates)
+        self.votes = _votes(self.ranked)
+        """For each first-level unit the share of the candidates that it holds."""
+
+
+priors_of = Memo(Priors)
+
+
+def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
     ranked = [Ranked(candidate, prior(candidate)) for candidate in candidates]
     if len(ranked) > 1:
         held = {unit for c in candidates if c.entry.feature_class == "P" for unit in c.entry.path}
@@ -104,8 +118,9 @@ def rank(candidates: Sequence[Candidate]) -> list[Ranked]:
     return ranked
 
 
-def votes_of(ranked: list[Ranked]) -> dict[str, float]:
-    """Return for each first-level unit the share of a name's candidates that it holds."""
+def _votes(ranked: list[Ranked]) -> dict[str, float]:
+    if not ranked:
+        return {}
     top = ranked[0].score
     shares: dict[str, float] = {}
     total = 0.0
@@ -118,11 +133,12 @@ def votes_of(ranked: list[Ranked]) -> dict[str, float]:
     return {unit: share / total for unit, share in shares.items()}
 
 
-def weigh_document(ranked: list[Ranked], context: Context, sentences: set[int]) -> None:
-    """Add what the whole document says of the candidates of one name."""
+def weigh_document(
+    ranked: list[Ranked], own: dict[str, float], context: Context, sentences: set[int]
+) -> None:
+    """Add what the whole document says of the candidates of one name; ``own`` are the name's own votes."""
     scene, anchors, votes, home, countries, front = context
     units, total = scene.units, scene.total
-    own = votes_of(ranked)
     for r in ranked:
         entry = r.candidate.entry
         path = entry.path

@@ -11,7 +11,7 @@ from geomap.places.context import Anchors, Link, Scene, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
 from geomap.places.outlets import home_of
-from geomap.places.ranking import NONE, Context, Ranked, Why, rank, votes_of, weigh_document, weigh_links
+from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
 from geomap.text import Text
 
@@ -19,6 +19,8 @@ KEPT = 5
 """Candidates kept for the reader."""
 KNOWN = 4.7
 """Weight from which the only place of a name needs no confirmation: 50,000 people, a state."""
+FAVOURITES = 10
+"""Candidates, likeliest first, that need nothing in the text to stay in the race."""
 DOMINANT = 2.2
 """Lead of a prior, in powers of ten of people, that only a unit named beside the place can overturn."""
 SETTLED = 1.2
@@ -72,7 +74,8 @@ class Resolver:
                 for n in members:
                     self._done[n] = _unknown(self._mentions[n])
                 continue
-            ranked = rank(candidates)
+            priors = priors_of(candidates)
+            ranked = priors.ranked
             if (len(ranked) == 1 and ranked[0].score >= KNOWN) or (
                 len(ranked) > 1
                 and ranked[0].score - ranked[1].score >= DOMINANT
@@ -81,13 +84,13 @@ class Resolver:
                 self._finish(members, ranked)
                 self._anchor(members, ranked[0])
             else:
-                waiting.append((members, ranked))
-        for _, ranked in waiting:
-            for unit, share in votes_of(ranked).items():
+                waiting.append((members, priors))
+        for _, priors in waiting:
+            for unit, share in priors.votes.items():
                 self._votes[unit] = self._votes.get(unit, 0.0) + share
         waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
-        for members, ranked in waiting:
-            self._settle(members, ranked, last_round=True)
+        for members, priors in waiting:
+            self._settle(members, priors, last_round=True)
         return tuple(done for done in self._done if done is not None)
 
     def _overturned(self, members: list[int], ranked: list[Ranked]) -> bool:
@@ -116,39 +119,16 @@ class Resolver:
                 found[n] = weigh_links(ranked, links, self._mentions)
         return found
 
-    def _settle(self, members: list[int], priors: list[Ranked], *, last_round: bool) -> bool:
+    def _settle(self, members: list[int], priors: Priors, *, last_round: bool) -> bool:
         """Rank one name's candidates in context; settle it if the lead is clear or it is the last round."""
-        ranked = [Ranked(r.candidate, r.score) for r in priors]
-        weigh_document(ranked, self._context, {self._mentions[n].sentence for n in members})
+        ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
+        weigh_document(ranked, priors.votes, self._context, {self._mentions[n].sentence for n in members})
         links = self._links(members, ranked)
-        shared = [
-            max((gains[i] for gains in links.values()), default=(0.0, NONE), key=_gain)
-            for i in range(len(ranked))
+        elsewhere = self._stated_elsewhere(members, ranked) if links else None
+        results = [
+            (which, _with_gains(ranked, gains)) for which, gains in _readings(members, links, len(ranked))
         ]
-        readings: list[tuple[list[int], list[tuple[float, Why]]]] = []
-        common = []
-        elsewhere = self._stated_elsewhere(members, ranked)
-        for n in members:
-            gains = links.get(n)
-            if gains is not None and any(gain > OWN_LINK for gain, _ in gains) and len(members) > 1:
-                readings.append(([n], gains))
-            else:
-                common.append(n)
-        if common:
-            readings.append((common, shared))
-        clear = True
-        results = []
-        for which, gains in readings:
-            scored = []
-            for r, (gain, why) in zip(ranked, gains, strict=True):
-                copy = Ranked(r.candidate, r.score, r.gain, r.why)
-                if gain:
-                    copy.add(gain, why)
-                scored.append(copy)
-            scored.sort(key=lambda r: -r.score)
-            results.append((which, scored))
-            if len(scored) > 1 and scored[0].score - scored[1].score < SETTLED:
-                clear = False
+        clear = all(len(scored) == 1 or scored[0].score - scored[1].score >= SETTLED for _, scored in results)
         if not clear and not last_round:
             return False
         for which, scored in results:
@@ -156,6 +136,26 @@ class Resolver:
             if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
+
+    def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
+        """Return the likeliest candidates, and of the rest those that something in the text speaks for."""
+        if len(priors) <= FAVOURITES:
+            return priors
+        stated = {
+            c.entry.id
+            for n in members
+            for link in self._links_of(n)
+            for c in self._mentions[link.unit].candidates[:3]
+        }
+        spoken_for = self._scene.units.keys() | stated
+        near = self._anchors.covers
+        return [
+            r
+            for k, r in enumerate(priors)
+            if k < FAVOURITES
+            or not spoken_for.isdisjoint(r.candidate.entry.path[1:])
+            or near(r.candidate.entry)
+        ]
 
     def _anchor(self, members: list[int], best: Ranked) -> None:
         entry = best.candidate.entry
@@ -227,6 +227,48 @@ def _unknown(mention: Mention) -> Resolution:
         certainty="uncertain",
         reason="no place of that name is known",
     )
+
+
+def _readings(
+    members: list[int], links: dict[int, list[tuple[float, Why]]], count: int
+) -> list[tuple[list[int], list[tuple[float, Why]] | None]]:
+    """Return which mentions of a name are read together, and what the units beside them add.
+
+    One sense a document: what is said beside one mention goes for all, but a mention with a unit of its own
+    beside it, as in "Springfield, Ill.", is read by that.
+    """
+    if not links:
+        return [(members, None)]
+    found: list[tuple[list[int], list[tuple[float, Why]] | None]] = []
+    common = []
+    for n in members:
+        gains = links.get(n)
+        if len(members) > 1 and gains is not None and any(gain > OWN_LINK for gain, _ in gains):
+            found.append(([n], gains))
+        else:
+            common.append(n)
+    if common:
+        shared = [max((gains[i] for gains in links.values()), key=_gain) for i in range(count)]
+        found.append((common, shared))
+    return found
+
+
+def _with_gains(ranked: list[Ranked], gains: list[tuple[float, Why]] | None) -> list[Ranked]:
+    """Return the candidates with the gains added, best first."""
+    if gains is None:
+        return sorted(ranked, key=_score)
+    scored = []
+    for r, (gain, why) in zip(ranked, gains, strict=True):
+        copy = Ranked(r.candidate, r.score, r.gain, r.why)
+        if gain:
+            copy.add(gain, why)
+        scored.append(copy)
+    scored.sort(key=_score)
+    return scored
+
+
+def _score(ranked: Ranked) -> float:
+    return -ranked.score
 
 
 def _gain(pair: tuple[float, Why]) -> float:
