@@ -19,8 +19,10 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return every mention of a place name, in order, none overlapping."""
     rules = tongues(text)[0].rules
     layout = lay_out(text, rules)
-    people = find_people(text, layout, rules)
-    matches = read_heads(text, scan(text, layout, gazetteer), rules, gazetteer)
+    scanned = scan(text, layout, gazetteer)
+    short = {m.first for m in scanned if m.last > m.first + 1 and text.words[m.first + 1] == "."}
+    people = find_people(text, layout, rules, short)
+    matches = read_heads(text, scanned, rules, gazetteer)
     verdicts = Judge(text, layout, people, matches, rules).verdicts()
     mentions = []
     for match, is_place in zip(matches, verdicts, strict=True):

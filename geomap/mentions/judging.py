@@ -154,25 +154,32 @@ class Judge:
             score += FULL_LENGTH
         else:
             opening = first in layout.openings
-            if low in rules.common_words:
+            if low in rules.common_words or low in rules.titles:
                 if base < TOP_WORD:
                     score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
                 elif low in self._lower_words:
                     score += LOWER_ELSEWHERE if opening or flat else 0.0
             elif opening and base < SURE and before not in rules.locatives:
                 score += rules.opening_cost
-            if low in rules.surnames or (base < SURE and low.endswith(rules.surname_endings)):
-                score += PLACED_NAME if placed else GREAT_SURNAME if base >= SURE else SURNAME
-                if after in rules.person_verbs and base < TOP:
-                    score += PERSON_VERB
-            if low in rules.given_names and not placed:
-                score += GREAT_GIVEN if base >= SURE else GIVEN
+            score += self._like_a_name(low, base, placed=placed)
+            if after in rules.person_verbs and base < TOP and low in rules.surnames:
+                score += PERSON_VERB
         if after in rules.sequels and words[last][0].isupper():
             return score + THING + min(0.0, NEEDED - base)
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last, base)
         return score
+
+    def _like_a_name(self, low: str, base: float, *, placed: bool) -> float:
+        """Return what a word costs that is also a surname or a given name."""
+        rules = self._rules
+        great = base >= SURE
+        if low in rules.surnames or (not great and low.endswith(rules.surname_endings)):
+            return PLACED_NAME if placed else GREAT_SURNAME if great else SURNAME
+        if low in rules.given_names and not placed:
+            return GREAT_GIVEN if great else GIVEN
+        return 0.0
 
     def _person(self, match: Match, base: float, before: str) -> float:
         """Return what speaks for a person's name."""
@@ -193,9 +200,12 @@ class Judge:
         if covers and match.last - match.first > 1 and person.evidence == "given":
             return 0.0
         starts = match.first == person.first and match.last < person.last
-        if starts and person.evidence == "given" and base >= SURE:
+        if starts and person.evidence == "given" and base >= TOP:
             rest = lowers[match.last : person.last]
-            if not any(word in rules.surnames or word in rules.given_names for word in rest):
+            if not any(
+                w in rules.surnames or w in rules.given_names or w.endswith(rules.surname_endings)
+                for w in rest
+            ):
                 return 0.0
         if person.evidence == "title" and match.first == person.first:
             # A title may be followed by the place it is held for: "мер Харкова Ігор Терехов".

@@ -31,8 +31,11 @@ class People(NamedTuple):
     """Lower-case last words of full names, by which the text may go on to call the person."""
 
 
-def find_people(text: Text, layout: Layout, rules: ToponymRules) -> People:
-    """Return the persons that a title, a given name or an initial introduces."""
+def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]) -> People:
+    """Return the persons that a title, a given name or an initial introduces.
+
+    ``short`` are the first tokens of abbreviated place names, which are no initials.
+    """
     words, lowers = text.words, text.lowers
     titles, common, given = rules.titles, rules.common_words, rules.given_names
     by_token: dict[int, Person] = {}
@@ -50,7 +53,7 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules) -> People:
                 continue
             if evidence is None:
                 if len(low) == 1 and low.isalpha() and at + 2 < end and words[at + 1] == ".":
-                    if f"{words[at]}.{words[at + 2]}." in rules.acronyms:
+                    if at in short:
                         at += 4
                         continue
                     evidence = "initial"

@@ -117,6 +117,8 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
+        if last == limit and last < count and _broken_off(text, i, last):
+            limit = limits[sentence + 1]
         if i + 1 < limit and (words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words):
             longer = _longest(text, i, limit, tongue, gazetteer)
             if longer is not None:
@@ -132,6 +134,12 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
         free = last
         matches.append(Match(i, last, sentence, found, kind))
     return matches
+
+
+def _broken_off(text: Text, i: int, following: int) -> bool:
+    """Tell whether a line ends between two capitalised words that may be one name."""
+    between = text.body[text.ends[i] : text.starts[following]]
+    return between.count("\n") == 1 and between.isspace() and text.words[following][0].isupper()
 
 
 def _longest(
@@ -274,12 +282,13 @@ def _abbreviated(
         written = text.body[starts[i] : ends[end - 1]].replace(" ", "")
         place = tongue.rules.acronyms.get(written)
         if place is not None:
-            return end, gazetteer.candidates(place, tongue.code)
+            return (end if "." in written[:-1] else i + 1), gazetteer.candidates(place, tongue.code)
         short = tuple(
             c for c in gazetteer.candidates(written, tongue.code) if c.spelling.kind == "abbreviation"
         )
         if short:
-            return end, short
+            # "UAE." ends a sentence, "Calif." is abbreviated.
+            return (i + 1 if end == i + 2 and words[i].isupper() and len(words[i]) > 1 else end), short
     return None
 
 

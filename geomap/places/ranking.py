@@ -24,6 +24,7 @@ HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
 ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
+SEAT = 4.5
 BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
 
@@ -109,10 +110,16 @@ priors_of = Memo(Priors)
 def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
     ranked = [Ranked(candidate, prior(candidate)) for candidate in candidates]
     if len(ranked) > 1:
-        held = {unit for c in candidates if c.entry.feature_class == "P" for unit in c.entry.path}
+        towns = [r for r in ranked if r.candidate.entry.feature_class == "P"]
+        held = {unit for r in towns for unit in r.candidate.entry.path}
+        seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
             entry = r.candidate.entry
-            if entry.id in held and (r.candidate.spelling.kind != "official" or entry.country in THEATRE):
+            if r.candidate.spelling.kind == "official":
+                bare = entry.id in held and entry.country in THEATRE
+            else:
+                bare = entry.id in held or (entry.feature_code == "ADM1" and entry.country in seats)
+            if bare:
                 r.score -= BARE_UNIT
         ranked.sort(key=lambda r: -r.score)
     return ranked

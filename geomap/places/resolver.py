@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import exp
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.languages import language_of
 from geomap.mentions import Mention
-from geomap.places.context import Anchors, Link, Scene, links_of, names_unit
+from geomap.places.context import Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
 from geomap.places.outlets import home_of
@@ -19,6 +19,9 @@ KEPT = 5
 """Candidates kept for the reader."""
 KNOWN = 4.7
 """Weight from which the only place of a name needs no confirmation: 50,000 people, a state."""
+BORDER_KM = 30.0
+SAME_KM = 20.0
+"""Candidates so close to the likeliest, such as a city and its own unit, raise no doubt about the place."""
 FAVOURITES = 10
 """Candidates, likeliest first, that need nothing in the text to stay in the race."""
 DOMINANT = 2.2
@@ -29,7 +32,9 @@ NAME_WEIGHT, DEMONYM_WEIGHT = 1.0, 0.4
 SHARPNESS = 1.6
 """Turns leads into shares of certainty; found by calibration on the development sets."""
 CERTAIN, LIKELY = 0.9, 0.6
-HOPELESS = 0.2
+"""On the development sets 95 of 100 certain answers are right, 79 less certain and 45 uncertain ones."""
+NEGLIGIBLE = 0.01
+HOPELESS = 0.25
 """Share below which a place stays unresolved."""
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
@@ -124,7 +129,7 @@ class Resolver:
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
         weigh_document(ranked, priors.votes, self._context, {self._mentions[n].sentence for n in members})
         links = self._links(members, ranked)
-        elsewhere = self._stated_elsewhere(members, ranked) if links else None
+        elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
             (which, _with_gains(ranked, gains)) for which, gains in _readings(members, links, len(ranked))
         ]
@@ -176,8 +181,8 @@ class Resolver:
                 unit = self._mentions[link.unit]
                 units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
                 if link.stated and units and unit.kind == "name":
-                    if all(
-                        haversine_km(r.candidate.entry.point, c.entry.point) > 2 * c.entry.radius_km
+                    if not any(
+                        inside(r.candidate.entry, units) or _close(r.candidate.entry, c.entry)
                         for r in ranked
                         for c in units
                     ):
@@ -190,7 +195,13 @@ class Resolver:
         top = ranked[0].score
         shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
         total = sum(shares)
-        share = 1.0 / total
+        best = ranked[0].candidate.entry.point
+        same = sum(
+            s
+            for r, s in zip(ranked[1:KEPT], shares[1:KEPT], strict=True)
+            if s > NEGLIGIBLE and haversine_km(r.candidate.entry.point, best) <= SAME_KM
+        )
+        share = (1.0 + same) / total
         kept = tuple(
             Candidate(entry=r.candidate.entry, spelling=r.candidate.spelling, score=round(s / total, 4))
             for r, s in zip(ranked[:KEPT], shares, strict=False)
@@ -217,6 +228,11 @@ class Resolver:
             self._done[n] = Resolution(
                 mention=self._mentions[n], ranked=kept, chosen=chosen, certainty=certainty, reason=words
             )
+
+
+def _close(entry: Entry, unit: Entry) -> bool:
+    """Tell whether a place lies in a unit's circle or just beyond: writers mistake borders, not countries."""
+    return haversine_km(entry.point, unit.point) <= unit.radius_km + BORDER_KM
 
 
 def _unknown(mention: Mention) -> Resolution:

@@ -121,7 +121,7 @@ RULES = ToponymRules(
         (
             "in at near from to toward towards outside around across into through throughout inside within via "
             "between beyond against over along leaving entering reaching reached left entered visited hit struck "
-            "attacked captured seized liberated recaptured bombed shelled leave reach enter visit capture seize "
+            "attacked captured seized liberated recaptured bombed shelled leave reach enter visit capture seize took take taking retook retake seizing capturing reaching "
             "northwest northeast southwest southeast north south east west off"
         ).split()
     ),
@@ -220,6 +220,7 @@ RULES = ToponymRules(
         "B.C.": "British Columbia",
         "P.E.I.": "Prince Edward Island",
     },
+    headline_capitals=True,
     aliases={
         "holy see": "Vatican",
         "great britain": "United Kingdom",

@@ -91,6 +91,8 @@ class ToponymRules:
     """Names of parties, firms, feasts and days that are no places however many villages are called so."""
     compound_tails: frozenset[str] = frozenset()
     """Second parts of compounds that leave the first a place: ``Seattle-based``, ``Saudi-led``."""
+    headline_capitals: bool = False
+    """Headlines of the language may capitalise every word."""
     opening_cost: float = 0.0
     """What it costs a name to stand at the opening of a sentence, where every word is capitalised."""
     expansions: Mapping[str, str] = field(default_factory=dict)

@@ -213,6 +213,12 @@ RULES = ToponymRules(
             unit="admin1",
         ),
         CaseEndings(
+            endings=("зькій", "зької", "зькою", "зьку", "зька"),
+            nominative="зька",
+            head="область",
+            unit="admin1",
+        ),
+        CaseEndings(
             endings=("ського", "ському", "ським", "ський"), nominative="ський", head="район", unit="admin2"
         ),
         CaseEndings(

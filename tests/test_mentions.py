@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.mentions import Mention, find_mentions
+from geomap.text import read_text
+
+
+@pytest.fixture(scope="module")
+def world() -> Gazetteer:
+    return open_gazetteer()
+
+
+def found(body: str, world: Gazetteer, language: str | None = None) -> list[Mention]:
+    return list(find_mentions(read_text(Document(id="x", text=body, language=language)), world))
+
+
+def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]:
+    return [m.toponym for m in found(body, world, language) if m.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Two shells landed in Kharkiv's suburbs on Monday.", ["Kharkiv"]),
+        ("Crews crossed the Kharkiv region overnight.", ["Kharkiv region"]),
+        ("Alarms rang in the Sumy and Poltava regions.", ["Sumy", "Poltava"]),
+        ("Trains to Kryvyi\nRih were late.", ["Kryvyi\nRih"]),
+        ("SIRENS HEARD IN ODESA AND MYKOLAIV", ["ODESA", "MYKOLAIV"]),
+        ("KYIV — A depot burned.", ["KYIV"]),
+        ("U.S. envoys flew to the U.K. and the UAE.", ["U.S.", "U.K.", "UAE"]),
+        (
+            "He moved from St. Petersburg to Charleston, W.Va., in May.",
+            ["St. Petersburg", "Charleston", "W.Va."],
+        ),
+        ("The mood in eastern Ukraine was calm.", ["Ukraine"]),
+        ("The Kharkiv City Council met.", ["Kharkiv City"]),
+        ("A Seattle-based firm sold the Kherson-Mykolaiv line.", ["Seattle", "Kherson", "Mykolaiv"]),
+        ("Turkey and China abstained.", ["Turkey", "China"]),
+    ],
+)
+def test_a_name_is_found_with_its_exact_span(body: str, expected: list[str], world: Gazetteer) -> None:
+    assert names(body, world) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "But nobody came.",
+        "One said so.",
+        "Mr. Lyman told the court that he was ill.",
+        "Nobody believed Stanislav Kovalenko.",
+        "He arrived on Thursday and left in March.",
+        "Police closed the bank.",
+        "Orange juice was sold out.",
+        "I've seen the film.",
+        "A Kherson-born singer gave a concert.",
+        "Officials of NATO and the WHO agreed.",
+        "She lives at 12 Dublin Road.",
+    ],
+)
+def test_words_and_persons_that_are_also_places_stay_out(body: str, world: Gazetteer) -> None:
+    assert names(body, world) == []
+
+
+def test_a_person_once_introduced_keeps_the_surname_through_the_text(world: Gazetteer) -> None:
+    body = "Pavlo Lyman leads the unit. The men trust Lyman. They rest in Poltava."
+    assert names(body, world) == ["Poltava"]
+
+
+def test_a_given_name_that_is_a_great_city_stays_a_city_before_an_ordinary_word(world: Gazetteer) -> None:
+    assert names("London Mayor Sadiq Khan spoke.", world) == ["London"]
+    assert names("Austin Fletcher spoke.", world) == []
+
+
+def test_adjectives_and_peoples_are_demonyms_with_their_country(world: Gazetteer) -> None:
+    mentions = found("Russian troops met South African and Saudi envoys.", world)
+    assert [(m.toponym, m.kind, m.candidates[0].entry.country) for m in mentions] == [
+        ("Russian", "demonym", "RU"),
+        ("South African", "demonym", "ZA"),
+        ("Saudi", "demonym", "SA"),
+    ]
+
+
+def test_the_words_beside_a_name_tell_its_type(world: Gazetteer) -> None:
+    body = "Izium district lies in Kharkiv Oblast. The village of Kamianka and the city of Kherson were hit."
+    assert [(m.toponym, m.stated_type) for m in found(body, world)] == [
+        ("Izium district", "admin2"),
+        ("Kharkiv Oblast", "admin1"),
+        ("Kamianka", "settlement"),
+        ("Kherson", "settlement"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ("Уночі вибухи пролунали у Харкові та під Ізюмом.", "uk", ["Харкові", "Ізюмом"]),
+        ("Тривога в Херсонській та Запорізькій областях.", "uk", ["Херсонській", "Запорізькій"]),
+        ("Постраждали жителі Сумської області.", "uk", ["Сумської області"]),
+        ("Ночью взрывы прогремели в Харькове и под Изюмом.", "ru", ["Харькове", "Изюмом"]),
+        ("Мер Полтави Олександр Коваленко виступив.", "uk", ["Полтави"]),
+    ],
+)
+def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[str], world: Gazetteer) -> None:
+    assert names(body, world, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Зупинив роботу нафтопровід «Дружба».", "uk"),
+        ("Показали нову ракету «Паляниця».", "uk"),
+        ("Сгорела подстанция «Луч».", "ru"),
+        ("Порт закрили до ранку.", "uk"),
+    ],
+)
+def test_things_called_like_villages_stay_out(body: str, language: str, world: Gazetteer) -> None:
+    assert names(body, world, language) == []
+
+
+def test_words_of_the_other_script_are_read_by_their_own_language(world: Gazetteer) -> None:
+    assert names("The caption read: вибухи у Харкові. Crews left Kharkiv.", world) == ["Харкові", "Kharkiv"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Kyiv",
+                "Kharkiv",
+                "region",
+                "Mr.",
+                "Lyman",
+                "U.S.",
+                "in",
+                "the",
+                ",",
+                "and",
+                "\n\n",
+                "Харкові",
+                "St.",
+            ]
+        ),
+        max_size=30,
+    ).map(" ".join)
+    | st.text(max_size=120)
+)
+def test_spans_slice_to_their_toponyms_in_order_and_apart(body: str) -> None:
+    world = open_gazetteer_once()
+    text = read_text(Document(id="x", text=body))
+    mentions = find_mentions(text, world)
+    for mention in mentions:
+        assert body[mention.span.start : mention.span.end] == mention.toponym
+        assert mention.toponym == mention.toponym.strip()
+        assert mention.candidates
+    for one, two in itertools.pairwise(mentions):
+        assert one.span.end <= two.span.start
+    assert mentions == find_mentions(text, world)
+
+
+_OPENED: list[Gazetteer] = []
+
+
+def open_gazetteer_once() -> Gazetteer:
+    if not _OPENED:
+        _OPENED.append(open_gazetteer())
+    return _OPENED[0]

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer, LonLat, open_gazetteer
+from geomap.mentions import find_mentions
+from geomap.places import Resolution, resolve
+from geomap.places.distance import geodesic_km, haversine_km
+from geomap.places.fronts import front_on
+from geomap.places.outlets import home_of
+from geomap.spans import Days
+from geomap.text import read_text
+
+
+@pytest.fixture(scope="module")
+def world() -> Gazetteer:
+    return open_gazetteer()
+
+
+def resolved(
+    body: str, world: Gazetteer, day: str | None = None, url: str | None = None, language: str | None = None
+) -> list[Resolution]:
+    published = Days.one(date.fromisoformat(day)) if day else None
+    text = read_text(Document(id="x", text=body, published=published, url=url, language=language))
+    return list(resolve(text, find_mentions(text, world), world))
+
+
+def where(resolutions: list[Resolution], toponym: str) -> tuple[str | None, str | None]:
+    chosen = next(r.chosen for r in resolutions if r.mention.toponym == toponym)
+    assert chosen is not None
+    return chosen.entry.country, chosen.entry.admin1
+
+
+def test_a_stated_oblast_decides_between_villages_of_one_name(world: Gazetteer) -> None:
+    for oblast in ("Kharkiv", "Kherson", "Zaporizhzhia"):
+        answers = resolved(f"A shell hit Novopetrivka, {oblast} Oblast, at noon.", world)
+        if answers[0].chosen is not None:
+            assert where(answers, "Novopetrivka") == ("UA", f"{oblast} Oblast")
+
+
+def test_neighbours_named_in_the_text_decide_between_namesakes(world: Gazetteer) -> None:
+    answers = resolved("They left Kramatorsk, passed Sloviansk and took Lyman by noon.", world)
+    assert where(answers, "Lyman") == ("UA", "Donetsk Oblast")
+    answers = resolved("The roads from Balakliia and Chuhuiv meet near Lyman.", world)
+    assert where(answers, "Lyman")[0] == "UA"
+
+
+def test_a_state_after_a_comma_decides_and_holds_for_later_mentions(world: Gazetteer) -> None:
+    answers = resolved("A fire broke out in Paris, Texas. By night Paris was quiet.", world)
+    assert [r.chosen.entry.admin1 for r in answers if r.chosen and r.mention.toponym == "Paris"] == [
+        "Texas",
+        "Texas",
+    ]
+
+
+def test_two_places_of_one_name_keep_the_units_said_beside_each(world: Gazetteer) -> None:
+    answers = resolved("She left Springfield, Missouri, for Springfield, Massachusetts.", world)
+    assert [r.chosen.entry.admin1 for r in answers if r.chosen and r.mention.toponym == "Springfield"] == [
+        "Missouri",
+        "Massachusetts",
+    ]
+
+
+def test_countries_in_a_list_are_countries(world: Gazetteer) -> None:
+    answers = resolved("Envoys of Croatia, Morocco, Mexico, Italy and the US signed.", world)
+    assert [r.chosen.entry.feature_code[:3] for r in answers if r.chosen] == ["PCL"] * 5
+
+
+def test_a_region_is_an_area_and_its_bare_name_the_city(world: Gazetteer) -> None:
+    answers = resolved("Kherson was shelled; so was the rest of Kherson region.", world)
+    city, region = (r.chosen.entry for r in answers if r.chosen)
+    assert (city.feature_class, region.feature_code) == ("P", "ADM1")
+    assert region.precision == "area"
+
+
+def test_a_village_stated_to_lie_where_none_is_known_stays_unresolved(world: Gazetteer) -> None:
+    answers = resolved("Guns fired on Storozhevoye in Donetsk Oblast.", world)
+    village = answers[0]
+    if village.ranked and all(c.entry.admin1 != "Donetsk Oblast" for c in village.ranked):
+        assert village.chosen is None
+        assert "Donetsk Oblast" in village.reason
+
+
+def test_namesakes_without_any_context_stay_unresolved_with_a_reason(world: Gazetteer) -> None:
+    (answer,) = resolved("There was a fire in Springfield.", world)
+    assert answer.chosen is None
+    assert "nothing in the text" in answer.reason
+    assert len(answer.ranked) == 5
+
+
+def test_candidates_are_ranked_and_certainty_follows_their_lead(world: Gazetteer) -> None:
+    (kyiv,) = resolved("Trams run in Kyiv.", world)
+    assert kyiv.chosen == kyiv.ranked[0]
+    assert kyiv.certainty == "certain"
+    scores = [c.score for c in kyiv.ranked]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_an_outlet_named_after_a_town_means_that_town(world: Gazetteer) -> None:
+    home = home_of(Document(id="x", text="", url="http://www.theparisnews.com/story"), world, ("news", "the"))
+    assert any(world.entry(i) is not None and world.entry(i).country == "US" for i in home.named)  # type: ignore[union-attr]
+    assert home_of(Document(id="x", text="", url="https://www.bbc.co.uk/1"), world, ()).country == "GB"
+
+
+def test_the_front_moves_with_time() -> None:
+    spring = front_on(date(2022, 3, 10))
+    winter = front_on(date(2023, 1, 10))
+    assert spring is not None
+    assert winter is not None
+    assert "Kyiv Oblast" in spring.fought
+    assert "Kyiv Oblast" not in winter.fought
+    assert front_on(date(2010, 1, 1)) is None
+
+
+def test_the_sifting_distance_is_close_to_the_reported_one() -> None:
+    kyiv, kharkiv = LonLat(30.52, 50.45), LonLat(36.23, 49.99)
+    assert haversine_km(kyiv, kharkiv) == pytest.approx(geodesic_km(kyiv, kharkiv), rel=0.006)
+
+
+def test_order_of_sentences_about_other_things_changes_no_resolution(world: Gazetteer) -> None:
+    one = "Shells fell on Lyman and Sloviansk."
+    two = "Talks went on in Geneva."
+    first = {r.mention.toponym: r.chosen.entry.id for r in resolved(f"{one} {two}", world) if r.chosen}
+    second = {r.mention.toponym: r.chosen.entry.id for r in resolved(f"{two} {one}", world) if r.chosen}
+    assert first == second
