@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from geomap.cli import app
 
-VERBS = ("run", "extract", "explain")
+VERBS = ("run", "extract", "explain", "export")
 
 
 def call(*args: str, stdin: str = "") -> Result:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import explain, extract, gazetteer_add, run
+from geomap.cli import explain, export, extract, gazetteer_add, run
 
 app = typer.Typer(
     name="geomap",
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
 places.command("add")(gazetteer_add.add)
 places.command("download")(gazetteer_add.download)

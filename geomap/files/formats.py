@@ -1,0 +1,40 @@
+"""The formats of ``geomap export``, by the ending of the file's name."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from geomap.errors import OutputError
+from geomap.files.geopackage import write_geopackage
+from geomap.files.kml import write_kml
+from geomap.layers import Layers
+
+WRITERS: dict[str, Callable[[Layers, Path], Path]] = {
+    ".gpkg": write_geopackage,
+    ".kml": write_kml,
+}
+
+
+def check_target(path: Path) -> None:
+    """Raise an OutputError unless a file of that name can be written in one of the formats."""
+    if path.suffix.lower() not in WRITERS:
+        known = ", ".join(WRITERS)
+        raise OutputError(f"{path}: no format is called {path.suffix or 'that'}; end the name in {known}")
+    if path.exists():
+        raise OutputError(f"{path}: there is one already; name another file, or delete it first")
+
+
+def write_layers(layers: Layers, path: Path) -> Path:
+    """Write layers in the format that the name's ending tells; the file is there whole or not at all."""
+    check_target(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as scratch:
+            written = WRITERS[path.suffix.lower()](layers, Path(scratch) / path.name)
+            written.chmod(0o644)
+            written.replace(path)
+    except OSError as error:
+        reason = error.strerror or error
+        raise OutputError(f"{path}: cannot be written ({reason}); check folder and space") from None
+    return path
