@@ -4,25 +4,47 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geomap.cli.console import REFUSED, USAGE, complain, fail, guarded, progress
 from geomap.cli.options import GazetteerOption
 
+if TYPE_CHECKING:
+    from geomap.gazetteer import Gazetteer
+    from geomap.pipeline import Run
+
+
+MAP = "front-line.html"
+
 
 @guarded
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'
-        ),
+        typer.Argument(metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'),
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="A new folder, or that of an earlier run.")
     ],
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language of the page: en or uk.")
+    ] = "en",
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            "--tiles",
+            metavar="URL",
+            help="An online tile layer ({z}/{x}/{y}) under the map. Such a page asks that server for pictures.",
+        ),
+    ] = None,
+    tiles_credit: Annotated[
+        str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
+    ] = "",
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
@@ -34,31 +56,79 @@ def run(
     Examples:
       geomap run articles/ -o map
       geomap run monday.md wire.jsonl -o map --gazetteer ukraine.db
+      cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
     from geomap.documents import Document, Refusal, scan_documents
     from geomap.files.folder import check_folder, output_folder
-    from geomap.files.geojson import write_geojson
-    from geomap.files.records import Archive, write_records
-    from geomap.files.unlocated import write_unlocated
     from geomap.gazetteer import open_gazetteer
-    from geomap.layers import to_layers
     from geomap.pipeline import run as run_pipeline
 
     check_folder(output)
+    if tiles and not tiles_credit:
+        fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     places = open_gazetteer(gazetteer)
     documents: list[Document] = []
     refusals: list[Refusal] = []
     for item in scan_documents(inputs, sys.stdin.buffer):
-        documents.append(item) if isinstance(item, Document) else refusals.append(item)
-    for refusal in refusals:
-        complain(str(refusal))
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            refusals.append(item)
+            complain(str(item))
     if not documents:
-        fail("no document could be read; nothing was written", USAGE if not refusals else REFUSED)
+        fail("no document could be read; nothing was written")
     result = run_pipeline(progress(documents, "reading", len(documents)), places)
-    layers = to_layers(result.records, places.credits())
     with output_folder(output) as folder:
-        write_geojson(layers, folder)
-        write_unlocated(layers, folder)
-        write_records(Archive(documents=result.documents, records=result.records), folder / "records.jsonl")
+        counts = _write(result, places, folder, title=title, language=language, tiles=(tiles, tiles_credit))
+    sys.stdout.write(_summary(result, counts, output))
     if refusals:
+        complain(f"{len(refusals)} refused; the others are in {output}")
         raise SystemExit(REFUSED)
+
+
+def _write(
+    result: Run,
+    gazetteer: Gazetteer,
+    folder: Path,
+    *,
+    title: str | None,
+    language: str,
+    tiles: tuple[str | None, str],
+) -> tuple[int, int, int]:
+    """Write every file; return how many records are points, areas and listed only."""
+    from geomap.files.geojson import write_geojson
+    from geomap.files.html import Tiles, write_map
+    from geomap.files.records import Archive, write_records
+    from geomap.files.unlocated import write_unlocated
+    from geomap.layers import to_layers
+    from geomap.surroundings import surroundings_of
+
+    layers = to_layers(result.records, gazetteer.credits())
+    write_geojson(layers, folder)
+    write_unlocated(layers, folder)
+    url, credit = tiles
+    write_map(
+        result.records,
+        folder / MAP,
+        surroundings=surroundings_of(result.records, gazetteer),
+        language=language,
+        title=title,
+        tiles=Tiles(url=url, credit=credit) if url else None,
+    )
+    write_records(Archive(documents=result.documents, records=result.records), folder / "records.jsonl")
+    return len(layers.points), len(layers.areas), len(layers.unlocated)
+
+
+def _summary(result: Run, counts: tuple[int, int, int], output: Path) -> str:
+    points, areas, listed = counts
+    undated = sum(record.days is None for record in result.records)
+    rows = (
+        ("documents", len(result.documents), ""),
+        ("mentions", result.mentions, f"place names found; {result.unresolved} of them unresolved"),
+        ("claims", len(result.records), "records: the same claim in several articles counts once"),
+        ("on the map", points + areas, f"{points} at places, {areas} in regions"),
+        ("listed", listed, "countries and places that could not be told, in unlocated.csv"),
+        ("undated", undated, "claims without a day"),
+    )
+    lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
+    return "\n".join([*lines, "", f"open {output / MAP}", ""])
