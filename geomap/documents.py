@@ -25,6 +25,10 @@ STDIN = "-"
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 MONTH = re.compile(r"(\d{4})-(\d\d)")
 YEAR = re.compile(r"\d{4}")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAME = rf"({'|'.join(MONTHS)})[a-z]*\.?"
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{MONTH_NAME},?[ -](\d{{4}})\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"\b{MONTH_NAME} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", re.IGNORECASE)
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[ \t]*(?:[A-Za-z_]+[ \t]*:.*)?\n)*?)---[ \t]*(?:\n|\Z)")
 OPENED = re.compile(r"\A---[ \t]*\n[A-Za-z_]+[ \t]*:")
 
@@ -46,10 +50,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something handed in that is no document: where it stands, what is wrong, what to do."""
+    """Something handed in that could not be used: where it stands, what is wrong, what to do."""
 
     where: str
     what: str
+    whole: bool = True
+    """False where only a field of a document was refused: the document follows without it."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
@@ -84,7 +90,7 @@ def read_documents(*inputs: str | Path) -> tuple[Document, ...]:
 def scan_documents(
     inputs: Iterable[str | Path], standard_input: IO[bytes] | None = None
 ) -> Iterator[Document | Refusal]:
-    """Yield every document of files and folders in a fixed order, and a refusal for whatever is none.
+    """Yield every document of files and folders in a fixed order, and a refusal for whatever cannot be used.
 
     A folder is read with its subfolders, files by name. ``-`` reads JSON lines from ``standard_input``. An id
     is the file's path within the folder that was named, or what a JSON line says; it is given out once.
@@ -105,13 +111,17 @@ def scan_documents(
 
 
 def parse_published(written: str) -> Days:
-    """Return the days of an ISO 8601 date, date-time, month or year; a ValueError says what is wrong.
+    """Return the days of an ISO 8601 date, date-time, month or year, or of a date with its month in words.
+
+    Month names are English, as in feeds and mail headers. Other dates in figures are refused, because
+    5/9 is a day in May as well as in September. A ValueError says what is wrong.
 
     >>> parse_published("2022-09").edtf()
     '2022-09'
+    >>> parse_published("Mon, 05 Sep 2022 10:00:00 GMT").edtf()
+    '2022-09-05'
     """
     value = written.strip()
-    advice = f"{value[:40]!r} is no date; give ISO 8601, such as 2022-09-05, or leave it out"
     try:
         if found := DAY.fullmatch(value):
             return Days.one(date(*map(int, found.groups())))
@@ -120,9 +130,13 @@ def parse_published(written: str) -> Days:
             return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         if YEAR.fullmatch(value):
             return Days(date(int(value), 1, 1), date(int(value), 12, 31))
+        if found := DAY_FIRST.search(value):
+            return Days.one(date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])))
+        if found := MONTH_FIRST.search(value):
+            return Days.one(date(int(found[3]), MONTHS.index(found[1].lower()) + 1, int(found[2])))
     except ValueError:
-        raise ValueError(advice) from None
-    raise ValueError(advice)
+        pass
+    raise ValueError(f"{value[:40]!r} is no date; give ISO 8601, such as 2022-09-05, or leave it out")
 
 
 def _scan(
@@ -155,7 +169,8 @@ def _file(path: Path, document_id: str, tables: _Tables) -> Iterator[tuple[str, 
             with path.open("rb") as lines:
                 yield from _json_lines(where, lines)
         else:
-            yield where, _article(path, document_id, tables)
+            for item in _article(path, document_id, tables):
+                yield where, item
     except OSError as error:
         yield (
             where,
@@ -163,20 +178,23 @@ def _file(path: Path, document_id: str, tables: _Tables) -> Iterator[tuple[str, 
         )
 
 
-def _article(path: Path, document_id: str, tables: _Tables) -> Document | Refusal:
-    """Return a ``.txt`` or ``.md`` file with what its table row and, above that, its front matter say."""
+def _article(path: Path, document_id: str, tables: _Tables) -> Iterator[Document | Refusal]:
+    """Yield a ``.txt`` or ``.md`` file with what its table row and, above that, its front matter say."""
     where = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        return Refusal(where, f"not UTF-8 (byte {error.start}); save it as UTF-8, e.g. with iconv -t UTF-8")
+        yield Refusal(where, f"not UTF-8 (byte {error.start}); save it as UTF-8, e.g. with iconv -t UTF-8")
+        return
     if "\0" in text:
-        return Refusal(where, "not a text file (it holds NUL bytes)")
+        yield Refusal(where, "not a text file (it holds NUL bytes)")
+        return
     if path.parent not in tables:
         tables[path.parent] = _read_table(path.parent / SIDE_TABLE)
     table = tables[path.parent]
     if isinstance(table, Refusal):
-        return table
+        yield table
+        return
     given = dict(table.get(path.name, {}))
     if path.suffix.lower() == ".md":
         if found := FRONT_MATTER.match(text):
@@ -186,14 +204,13 @@ def _article(path: Path, document_id: str, tables: _Tables) -> Document | Refusa
             }
             text = text[found.end() :].lstrip("\n")
         elif OPENED.match(text):
-            return Refusal(f"{where}:1", "the front matter is not closed; end it with a line of three dashes")
+            yield Refusal(f"{where}:1", "the front matter is not closed; end it with a line of three dashes")
+            return
     if not text.strip():
-        return Refusal(where, "empty; there is nothing to read")
+        yield Refusal(where, "empty; there is nothing to read")
+        return
     values = {key: value for key, (value, _) in given.items()}
-    try:
-        return _document(document_id, text, values)
-    except ValueError as error:
-        return Refusal(given["published"][1], str(error))
+    yield from _document(document_id, text, values, given.get("published", ("", where))[1])
 
 
 def _front_matter(lines: str) -> Iterator[tuple[str, str]]:
@@ -235,24 +252,31 @@ def _json_lines(where: str, lines: Iterable[bytes]) -> Iterator[tuple[str, Docum
         here = f"{where}:{number}"
         try:
             row = decoder.decode(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-            given = {key: value for key in FIELDS if (value := getattr(row, key))}
-            item: Document | Refusal = _document(str(row.id), row.text, given)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            item = Refusal(here, f"{error}; each line is one JSON object with at least id and text")
-        except ValueError as error:
-            item = Refusal(f"{here}: published", str(error))
-        yield here, item
+            yield here, Refusal(here, f"{error}; each line is one JSON object with at least id and text")
+            continue
+        given = {key: value for key in FIELDS if (value := getattr(row, key))}
+        for item in _document(str(row.id), row.text, given, f"{here}: published"):
+            yield here, item
     if empty:
         yield where, Refusal(where, "empty; there is nothing to read")
 
 
-def _document(document_id: str, text: str, given: dict[str, str]) -> Document:
-    published = given.get("published")
-    return Document(
+def _document(
+    document_id: str, text: str, given: dict[str, str], date_at: str
+) -> Iterator[Document | Refusal]:
+    """Yield a document, after the refusal of its date of publication where that is none."""
+    published = None
+    if "published" in given:
+        try:
+            published = parse_published(given["published"])
+        except ValueError as error:
+            yield Refusal(date_at, f"{error}; the article is read as undated", whole=False)
+    yield Document(
         id=document_id,
         text=text,
         title=given.get("title"),
-        published=parse_published(published) if published else None,
+        published=published,
         publisher=given.get("publisher"),
         url=given.get("url"),
         language=given.get("language"),

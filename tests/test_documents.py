@@ -54,7 +54,7 @@ def test_every_fault_is_named_with_its_place_and_good_documents_go_through(tmp_p
         encoding="utf-8",
     )
     found = list(scan_documents([tmp_path]))
-    assert [d.id for d in found if isinstance(d, Document)] == ["good.txt", "4"]
+    assert [d.id for d in found if isinstance(d, Document)] == ["good.txt", "1", "4"]
     said = "\n".join(refusals(tmp_path)).replace(str(tmp_path), "")
     for line in (
         "/bad.txt: not UTF-8",
@@ -89,7 +89,17 @@ def test_standard_input_is_json_lines() -> None:
     assert isinstance(item, Document)
 
 
-@pytest.mark.parametrize("written", ["", "soon", "2022-02-30", "22-09-05", "2022-00"])
+@pytest.mark.parametrize(
+    "written",
+    ["DEC. 14, 2016, 2:54 AM EST", "14th December 2016", "Wed, 14 Dec 2016 07:54:00 +0000", "14-Dec-2016"],
+)
+def test_a_date_with_its_month_in_words_is_read(written: str) -> None:
+    assert parse_published(written) == Days.one(date(2016, 12, 14))
+
+
+@pytest.mark.parametrize(
+    "written", ["", "soon", "5/9/2022", "31 June 2022", "2022-02-30", "22-09-05", "2022-00"]
+)
 def test_what_is_no_iso_date_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="ISO 8601"):
         parse_published(written)

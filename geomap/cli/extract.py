@@ -51,7 +51,7 @@ def extract(
         for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
             if isinstance(item, Refusal):
                 complain(str(item))
-                refused = True
+                refused |= item.whole
                 continue
             a = analyse(item, places)
             target.write(

@@ -23,7 +23,9 @@ MAP = "front-line.html"
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'),
+        typer.Argument(
+            metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'
+        ),
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="A new folder, or that of an earlier run.")
@@ -39,7 +41,7 @@ def run(
         typer.Option(
             "--tiles",
             metavar="URL",
-            help="An online tile layer ({z}/{x}/{y}) under the map. Such a page asks that server for pictures.",
+            help="An online tile layer ({z}/{x}/{y}): the page then asks that server for pictures.",
         ),
     ] = None,
     tiles_credit: Annotated[
@@ -81,8 +83,9 @@ def run(
     with output_folder(output) as folder:
         counts = _write(result, places, folder, title=title, language=language, tiles=(tiles, tiles_credit))
     sys.stdout.write(_summary(result, counts, output))
-    if refusals:
-        complain(f"{len(refusals)} refused; the others are in {output}")
+    refused = sum(refusal.whole for refusal in refusals)
+    if refused:
+        complain(f"{refused} refused; the others are in {output}")
         raise SystemExit(REFUSED)
 
 
