@@ -111,7 +111,7 @@ def _instants(days: Days) -> tuple[datetime, datetime]:
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are no space
     "\u202a-\u202e\u2066-\u2069"  # direction overrides, which disguise names and links
     "\ud800-\udfff\ufffe\uffff]"  # half characters and no characters
 )
@@ -127,7 +127,8 @@ def plain(text: str | None) -> str:
         return ""
     if text.isprintable():
         return text
-    return _HIDDEN.sub("", _SPACES.sub(" ", text)).strip()
+    # Hidden characters first: taking one from between two spaces would leave two.
+    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
 def _multi(geometry: Any) -> shapely.MultiPolygon:
