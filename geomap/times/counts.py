@@ -1,0 +1,232 @@
+"""The rules for what is counted: units of the calendar from the day of print, from another time or event."""
+
+from __future__ import annotations
+
+from geomap.languages.rules.times import Unit
+from geomap.spans import Days
+from geomap.times.cursor import Cursor
+from geomap.times.dates import CLOSING
+from geomap.times.expressions import (
+    Anaphor,
+    AnchorDay,
+    Found,
+    Lag,
+    Nearness,
+    Offset,
+    Quarter,
+    SinceAnchor,
+    Trailing,
+    Vague,
+    Value,
+)
+
+
+def unit(c: Cursor, i: int) -> Found | None:
+    """Read the unit at token ``i`` with what counts or points to it: last week, three days ago, that year."""
+    rules = c.rules
+    unit = rules.units[c.w[i]]
+    if (phrase := c.phrase(i)) is not None:
+        return phrase
+    before, after = c.at(i - 1), c.at(i + 1)
+    if unit == "quarter":
+        ordinal = rules.ordinals.get(before) or c.figure_ordinal(i - 1)
+        if ordinal is not None and ordinal <= 4:
+            return quarter(c, i - 1, i, ordinal)
+    if unit == "day" and (anchored := anchor_day(c, i)) is not None:
+        return anchored
+    shift = c.shift_of(before)
+    if before in rules.each:
+        return Found(i - 1, i + 1, c.sentence, Vague())
+    if before in rules.recent:
+        return c.make(i - 1, i + 1, Trailing(unit, None))
+    if before in rules.same:
+        first = i - 2 if c.at(i - 2) in rules.same or c.at(i - 2) in rules.articles else i - 1
+        return c.make(first, i + 1, Anaphor(unit, 0))
+    if shift is not None and c.w[i] in rules.plurals:
+        first = i - 2 if c.at(i - 2) in rules.articles else i - 1
+        return c.make(first, i + 1, Trailing(unit, None) if shift == -1 else Vague())
+    if shift is not None and unit not in ("hour", "century"):
+        first = i - 1
+        value: Value = Offset(unit, shift, shift)
+        if c.at(i - 2) in rules.articles:
+            first = i - 2
+            if unit in ("day", "hour") or before in rules.anaphoric:
+                value = Anaphor(unit, shift)
+        elif unit == "day":
+            value = Vague()
+        end = i + 1
+        if unit == "day" and c.at(i + 1) in rules.parts_of_day:
+            end += 1
+        if unit == "year" and shift is not None and c.at(end) in {"'s", "’s"}:
+            ordinal = rules.ordinals.get(c.at(end + 1))
+            if ordinal and rules.units.get(c.at(end + 2)) == "quarter":
+                return c.make(first, end + 3, Quarter(None, ordinal, shift))
+        return c.make(first, end, value)
+    count = c.number(i - 1)
+    first = i - 1
+    if count is None and rules.bare_count and (after in rules.ago or c.at(i - 1) in rules.hence):
+        count, first = 1, i
+    if count is not None:
+        return counted(c, first, i, unit, count)
+    if unit == "weekend" and (before in rules.articles or before in rules.leads):
+        return c.make(i, i + 1, Offset("weekend", -1, 0))
+    if before in rules.articles and (unit == "quarter" or (unit == "year" and after in {"'s", "’s"})):
+        return c.make(i - 1, i + 1, Anaphor(unit, 0))
+    return Found(i, i + 1, c.sentence, Vague())
+
+
+def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found | None:
+    """Read a number of units: since when, how long ago, how long after what, or a mere duration."""
+    rules = c.rules
+    before, after = c.at(first - 1), c.at(i + 1)
+    if before in rules.hence:
+        return c.make(first - 1, i + 1, Anaphor(unit, count))
+    if after in rules.ago:
+        if (unit, count) == ("year", 1):
+            return c.make(first, i + 2, Anaphor("year", -1))
+        return c.make(first, i + 2, Offset(unit, -count, -count))
+    if (anchored := since_anchor(c, first, i, unit, count)) is not None:
+        return anchored
+    if after in rules.later or after in rules.earlier:
+        sign = 1 if after in rules.later else -1
+        beyond = c.at(i + 2)
+        if after in rules.relations and beyond not in CLOSING:
+            return Found(first, i + 2, c.sentence, Lag(unit, sign * count))
+        return c.make(first, i + 2, Anaphor(unit, sign * count))
+    if before in rules.trailing:
+        return c.make(first - 1, i + 1, Trailing(unit, count))
+    if before in rules.next:
+        return c.make(first - 1, i + 1, Trailing(unit, -count))
+    return Found(first, i + 1, c.sentence, Vague())
+
+
+def quarter(c: Cursor, first: int, i: int, quarter: int) -> Found:
+    """Read a numbered quarter whose words end at token ``i``."""
+    rules = c.rules
+    last = i + 1
+    year, end = c.year_after(last)
+    years: int | None = None
+    if year is not None:
+        last = end
+    else:
+        k = last + 1 if c.at(last) in rules.of else last
+        shift = c.shift_of(c.at(k))
+        if shift is not None and rules.units.get(c.at(k + 1)) == "year":
+            years, last = shift, k + 2
+    if c.at(first - 1) in rules.fiscal:
+        first -= 1
+    if c.at(first - 1) in {"'s", "’s"} and rules.units.get(c.at(first - 2)) == "year":
+        shift = c.shift_of(c.at(first - 3))
+        if shift is not None:
+            years = shift
+            first -= 3
+    return c.make(first, last, Quarter(year, quarter, years))
+
+
+def joined_ago(c: Cursor, i: int) -> Found:
+    """Read "year-earlier" and "year-ago" with the unit they may stand before."""
+    unit = c.rules.units[c.w[i].split("-", 1)[0]]
+    last = i + 1
+    if c.rules.units.get(c.at(last)) is not None:
+        last += 1
+    return c.make(i, last, Anaphor(unit, -1))
+
+
+def offset(c: Cursor, i: int) -> Found | None:
+    """Read a word that counts from publication: yesterday, overnight."""
+    if (phrase := c.phrase(i)) is not None:
+        return phrase
+    if c.w[i] in c.rules.nights and names_a_day(c, i + 1):
+        return None  # "overnight into Tuesday" is read at Tuesday
+    unit, low, high = c.rules.offsets[c.w[i]]
+    last = i + 1
+    if c.at(last) in c.rules.parts_of_day:
+        last += 1
+    return c.make(i, last, Offset(unit, low, high))
+
+
+def names_a_day(c: Cursor, i: int) -> bool:
+    """Tell whether a day is named from token ``i`` on, past words such as "into"."""
+    rules = c.rules
+    while c.at(i) in rules.night_before or c.at(i) in rules.part_links:
+        i += 1
+    return c.at(i) in rules.weekdays or c.at(i) in rules.months or c.at(i + 1) in rules.months
+
+
+def part_of_day(c: Cursor, i: int) -> Found | None:
+    """Read "last night", "that evening" and "the next morning"; other parts of the day tell no day."""
+    if (phrase := c.phrase(i)) is not None:
+        return phrase
+    before = c.at(i - 1)
+    if before in c.rules.same:
+        return c.make(i - 1, i + 1, Anaphor("day", 0))
+    if before in c.rules.next and c.at(i - 2) in c.rules.articles:
+        return c.make(i - 2, i + 1, Anaphor("day", 1))
+    return None
+
+
+def anchor_at(c: Cursor, i: int) -> tuple[Days, int] | None:
+    """Return the event of general note named at token ``i``, past articles, and where the name ends."""
+    while c.at(i) in c.rules.articles or c.at(i) in c.rules.anchor_fillers:
+        i += 1
+    for words, days in c.anchors.get(c.at(i), ()):
+        last = i + len(words)
+        if last <= c.high and c.w[i:last] == words:
+            return days, last
+    return None
+
+
+def anchor_day(c: Cursor, i: int) -> Found | None:
+    """Read "the 53rd day of the war"."""
+    rules = c.rules
+    k = i + 2 if c.at(i + 1) in rules.of else i + 1
+    if k == i + 1 and not rules.bare_count:
+        return None
+    ordinal = rules.ordinals.get(c.at(i - 1)) or c.figure_ordinal(i - 1)
+    first = i - 1
+    if ordinal is None and rules.bare_count and c.at(i - 2) in {"-", "–"} and c.at(i - 3).isdigit():
+        ordinal, first = int(c.at(i - 3)[:6]), i - 3
+    if ordinal is None:
+        return None
+    anchor = anchor_at(c, k)
+    if anchor is None:
+        return None
+    return Found(
+        first,
+        anchor[1],
+        c.sentence,
+        SinceAnchor(anchor[0], "day", ordinal - 1, "exactly", ordinal=True),
+    )
+
+
+def since_anchor(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found | None:
+    """Read "almost ten months into the invasion"."""
+    rules = c.rules
+    if c.at(i + 1) not in rules.into:
+        return None
+    k = i + 2
+    if c.at(k) in rules.articles and c.at(k + 1) in rules.parts:
+        k += 2
+        if c.at(k) in rules.of:
+            k += 1
+    anchor = anchor_at(c, k)
+    if anchor is None:
+        return None
+    before = c.at(first - 1)
+    approximate: Nearness = (
+        "almost" if before in rules.almost else "more" if before in rules.more else "exactly"
+    )
+    if approximate != "exactly":
+        first -= 1
+    return Found(
+        first,
+        anchor[1],
+        c.sentence,
+        SinceAnchor(anchor[0], unit, count, approximate, ordinal=False, lasting=c.at(i + 1) in rules.of),
+    )
+
+
+def anchor_lead(c: Cursor, i: int) -> Found | None:
+    """Read "since the start of the war"."""
+    anchor = anchor_at(c, i + 1)
+    return None if anchor is None else c.make(i + 1, anchor[1], AnchorDay(anchor[0]))

@@ -1,0 +1,136 @@
+"""A stretch of tokens that a rule of time may read, and the small readings that all rules share."""
+
+from __future__ import annotations
+
+from geomap.languages.rules.times import Part, Relation, TimeRules
+from geomap.text import Text
+from geomap.times.anchors import Anchors
+from geomap.times.expressions import DayRange, Found, Offset, Shift, Value
+from geomap.times.lexicon import YEARS, lexicon_of
+
+YEARS_SURE = 1900
+"""From here on four figures after a day or month are a year whatever follows."""
+
+
+class Cursor:
+    """A text with the bounds, in tokens, within which the next expression may reach."""
+
+    def __init__(self, text: Text, rules: TimeRules, anchors: Anchors) -> None:
+        """Set the bounds to nothing; the scan moves them."""
+        self.text = text
+        self.w = text.lowers
+        self.rules = rules
+        self.anchors = anchors.nouns.get(text.language, {})
+        self.lexicon = lexicon_of(rules)
+        self.low = 0
+        self.high = 0
+        self.sentence = 0
+
+    def at(self, i: int) -> str:
+        """Return the token at ``i``, or nothing outside the stretch that may be read."""
+        return self.w[i] if self.low <= i < self.high else ""
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether token ``i`` is written with a capital."""
+        return self.text.words[i][:1].isupper()
+
+    def day_number(self, i: int) -> int | None:
+        """Return the day of a month that token ``i`` tells in figures or as an ordinal."""
+        word = self.at(i)
+        if not word or not word[0].isdigit():
+            return None
+        if len(word) > 2:
+            for ending in self.rules.ordinal_endings:
+                word = word.removesuffix(ending)
+        if len(word) <= 2 and word.isdigit() and 1 <= int(word) <= 31:
+            return int(word)
+        return None
+
+    def year_number(self, i: int) -> int | None:
+        """Return the year that token ``i`` tells in four figures."""
+        word = self.at(i)
+        if len(word) == 4 and word.isdigit() and int(word) in YEARS:
+            return int(word)
+        return None
+
+    def number(self, i: int) -> int | None:
+        """Return the count that token ``i`` tells in figures or words."""
+        word = self.at(i)
+        if not word:
+            return None
+        if word.isdigit() and len(word) <= 4:
+            return int(word)
+        return self.rules.numbers.get(word)
+
+    def skip_point(self, i: int) -> int:
+        """Return the token after ``i`` where that is the point of an abbreviation."""
+        return i + 1 if self.at(i) == "." else i
+
+    def shift_of(self, word: str) -> Shift | None:
+        """Return which way a word points: last, this, next; None for any other word."""
+        rules = self.rules
+        if word in rules.last:
+            return -1
+        if word in rules.this:
+            return 0
+        if word in rules.next:
+            return 1
+        return None
+
+    def make(self, first: int, last: int, value: Value, part: Part | None = None) -> Found:
+        """Close an expression: read the part and the relation that stand before it."""
+        rules = self.rules
+        while True:
+            word = self.at(first - 1)
+            if not word:
+                break
+            if word in rules.parts:
+                part = part or rules.parts[word]
+                first -= 1
+            elif (word in rules.of and self.at(first - 2) in rules.parts) or (
+                word in rules.part_links and self.at(first - 2) in rules.joined_parts
+            ):
+                first -= 1
+            elif word in rules.articles and (
+                self.at(first - 2) in rules.of and self.at(first - 3) in rules.parts
+            ):
+                first -= 2
+            else:
+                break
+        before = self.at(first - 1)
+        if before in rules.articles:
+            before = self.at(first - 2)
+        relation: Relation = "at" if isinstance(value, DayRange) else rules.relations.get(before, "at")
+        return Found(first, last, self.sentence, value, relation, part)
+
+    def year_after(self, j: int) -> tuple[int | None, int]:
+        """Return the year that follows token ``j``, past a comma or "of", and where it ends."""
+        rules = self.rules
+        k = j
+        if self.at(k) == "," or self.at(k) in rules.of:
+            k += 1
+        year = self.year_number(k)
+        if year is None or self.at(k + 1) in rules.not_year_before:
+            return None, j
+        if year < YEARS_SURE and self.at(k + 1) and self.text.words[k + 1].isupper():
+            return None, j  # "1500 ET" is an hour
+        k += 1
+        if self.at(k) in rules.year_words:
+            k = self.skip_point(k + 1)
+        return year, k
+
+    def figure_ordinal(self, i: int) -> int | None:
+        """Return the number that token ``i`` tells as an ordinal in figures (53rd)."""
+        word = self.at(i)
+        for ending in self.rules.ordinal_endings:
+            if word.endswith(ending) and word.removesuffix(ending).isdigit():
+                return int(word.removesuffix(ending)[:6])
+        return None
+
+    def phrase(self, i: int) -> Found | None:
+        """Read several words that end at token ``i`` and count from publication."""
+        for words, value in self.lexicon.phrases.get(self.w[i], ()):
+            first = i + 1 - len(words)
+            if first >= self.low and self.w[first : i + 1] == words:
+                return self.make(first, i + 1, Offset(*value))
+        return None

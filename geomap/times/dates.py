@@ -1,0 +1,265 @@
+"""The rules for what a calendar names: days, months, years, seasons, weekdays and feasts."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.times.cursor import Cursor
+from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonOf, Shift, Vague, Weekday, Year
+
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+POINTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d\d))?$")
+CLOSING = frozenset(
+    {"", ".", ",", ";", ":", ")", "]", "!", "?", "-", "–", "—", "'s", "’s", "”", '"', "’", "|"}
+)
+NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "no", "/", "+", "-"})
+LONGEST_FIGURE = 10
+LONGEST_ZONE = 4
+
+
+def month(c: Cursor, i: int) -> Found | None:
+    """Read the month at token ``i`` with what stands beside it: days, year, last or next, early or late."""
+    rules = c.rules
+    word = c.w[i]
+    short = word in rules.short_months and word not in rules.months
+    number = rules.short_months[word] if short else rules.months[word]
+    if word in rules.capitalised and not c.is_capital(i):
+        return None
+    j = c.skip_point(i + 1) if short else i + 1
+    dated = dated_month(c, i, j, number)
+    if dated is not None:
+        return dated
+    year, end = c.year_after(j)
+    if year is not None:
+        return c.make(i, end, Month(year, number))
+    if short and c.at(i + 1) != ".":
+        return None
+    first = i
+    shift = c.shift_of(c.at(i - 1))
+    if shift is not None:
+        first = i - 1
+    elif word in rules.capitalised and c.at(i - 1) not in rules.leads and c.at(i - 1) not in rules.parts:
+        return None
+    elif c.at(i - 1) in rules.each:
+        return Found(i - 1, j, c.sentence, Vague())
+    years = c.shift_of(c.at(j))
+    if years is not None and rules.units.get(c.at(j + 1)) == "year":
+        return c.make(first, j + 2, Month(None, number, None, years))
+    return c.make(first, j, Month(None, number, shift))
+
+
+def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
+    """Read a month with the day or days beside it."""
+    rules = c.rules
+    first, last = i, j
+    start: int | None = None
+    end: int | None = None
+    k = i - 1
+    if c.at(k) in rules.of:
+        k -= 1
+    left = c.day_number(k)
+    if left is None and c.at(k) in rules.ordinals and c.at(i - 1) in rules.of:
+        left = rules.ordinals[c.at(k)]
+    after = c.day_number(j) if c.w[i] in rules.day_after_month else None
+    if after is not None and c.at(j + 1) in rules.not_year_before:
+        after = None
+    if left is not None and not (after is not None and c.at(k - 1) in {".", ":"}):
+        first, start = k, left
+        if c.at(k - 1) in rules.ranges and (opening := c.day_number(k - 2)) is not None and opening < left:
+            first, start, end = k - 2, opening, left
+    elif after is not None:
+        last, start = j + 1, after
+        if c.at(j + 1) in rules.ranges and (closing := c.day_number(j + 2)) is not None:
+            beyond = c.w[j + 3] if j + 3 < len(c.w) else ""
+            if closing > after and beyond not in rules.months and beyond not in rules.units:
+                last, end = j + 3, closing
+    elif (spelled := rules.ordinals.get(c.at(j))) and c.w[i] in rules.day_after_month:
+        last, start = j + 1, spelled
+    if start is None:
+        return None
+    shift: Shift | None = None
+    year, last = c.year_after(last)
+    if year is None and rules.units.get(c.at(last + 1)) == "year":
+        shift = c.shift_of(c.at(last))
+        last += 2 if shift is not None else 0
+    nights, first = night_before(c, first)
+    opened = Day(year, month, start, None, shift, nights if end is None else 0)
+    if end is None:
+        return c.make(first, last, opened)
+    return c.make(first, last, DayRange(opened, Day(year, month, end, None, shift)))
+
+
+def night_before(c: Cursor, first: int) -> tuple[int, int]:
+    """Tell whether "the night of/into" stands before a date: days to add, and the new first token."""
+    rules = c.rules
+    k = first - 1
+    if c.at(k) in rules.articles:
+        k -= 1
+    if c.at(k) in rules.night_before and c.at(k - 1) in rules.nights:
+        return -1, k - 1
+    if c.at(k) in rules.of and c.at(k - 1) in rules.nights:
+        return 1, k - 1
+    return 0, first
+
+
+def weekday(c: Cursor, i: int) -> Found | None:
+    """Read the weekday at token ``i``: before a date, with a part of the day, or alone."""
+    rules = c.rules
+    word = c.w[i]
+    short = word not in rules.weekdays
+    number = rules.short_weekdays[word] if short else rules.weekdays[word]
+    before = c.at(i - 1)
+    if before in rules.not_weekday_after or c.at(i + 1) in rules.not_weekday_before:
+        return None
+    if before in rules.each:
+        return Found(i - 1, i + 1, c.sentence, Vague())
+    j = c.skip_point(i + 1) if short else i + 1
+    while c.at(j) in {",", "("} or c.at(j) in rules.articles:
+        j += 1
+    dated = date_from(c, j)
+    if dated is not None:
+        value = dated.value
+        if isinstance(value, Day):
+            value = value._replace(weekday=number)
+        return dated._replace(first=i, value=value)
+    if short:
+        return None
+    j = i + 1
+    if c.at(j) in rules.parts_of_day:
+        j += 1
+    first = clock_before(c, i)
+    shift = c.shift_of(before)
+    if shift is not None:
+        first -= 1
+        if c.at(first - 1) in rules.this:
+            first -= 1
+    nights, opened = night_before(c, first)
+    return c.make(opened, j, Weekday(number, shift, nights))
+
+
+def clock_before(c: Cursor, i: int) -> int:
+    """Return where a time of day before token ``i`` begins (9 a.m. EST, noon), or ``i``."""
+    k = i - 1
+    if c.at(k) in c.rules.parts_of_day:
+        return k
+    if k >= c.low and c.text.words[k].isupper() and 2 < len(c.w[k]) <= LONGEST_ZONE:
+        k -= 1
+    for words in c.rules.clock:
+        first = k + 1 - len(words)
+        if first > c.low and c.w[first : k + 1] == words and c.w[first - 1][0].isdigit():
+            return first - 1
+    return i
+
+
+def date_from(c: Cursor, j: int) -> Found | None:
+    """Read a date that begins at token ``j`` and holds a day."""
+    rules = c.rules
+    for k in range(j, j + 3):
+        word = c.at(k)
+        if word in rules.months or word in rules.short_months:
+            low = c.low
+            c.low = max(low, j)
+            found = month(c, k)
+            c.low = low
+            return found if found and isinstance(found.value, Day | DayRange) else None
+        if c.day_number(k) is None and word not in rules.of:
+            break
+    if c.at(j)[:1].isdigit() and "." in c.at(j):
+        return pointed_date(c, j)
+    if (c.at(j + 1), c.at(j + 3)) == ("/", "/") and c.year_number(j + 4) is not None:
+        return slashed_date(c, j + 4)
+    return None
+
+
+def year(c: Cursor, i: int) -> Found | None:
+    """Read the year at token ``i``, as the head of an ISO date, the tail of a slashed one, or alone."""
+    rules = c.rules
+    if c.at(i + 1) == "-" and (iso := ISO_DATE.match(c.text.body, c.text.starts[i])):
+        last = i + 1
+        while last < c.high and c.text.starts[last] < iso.end():
+            last += 1
+        return c.make(i, last, Day(int(iso[1]), int(iso[2]), int(iso[3])))
+    before, after = c.at(i - 1), c.at(i + 1)
+    if before == "/":
+        return slashed_date(c, i)
+    year = int(c.w[i])
+    if after in rules.year_words:
+        return c.make(i, c.skip_point(i + 2), Year(year))
+    if before in NOT_BEFORE_YEAR or after in rules.not_year_before or after in {"%", "°"}:
+        return None
+    first = i - 1 if before in rules.fiscal else i
+    if not 1900 <= year < 2100 and before not in rules.leads:
+        return None
+    led = before in rules.leads or before in rules.articles or before in {"(", ""} or before in rules.of
+    if not (led or before in rules.fiscal or before in rules.parts or after in CLOSING):
+        return None
+    return c.make(first, i + 1, Year(year))
+
+
+def slashed_date(c: Cursor, i: int) -> Found | None:
+    """Read 27/02/2026 or 02/27/2026, whose year is token ``i``; both readings are kept where both fit."""
+    one, two = c.at(i - 4), c.at(i - 2)
+    if not (one.isdigit() and two.isdigit() and c.at(i - 3) == "/" and len(one) <= 2 and len(two) <= 2):
+        return None
+    a, b, year = int(one), int(two), int(c.w[i])
+    other = (a, b) if a <= 12 and a != b else None
+    if b > 12:
+        a, b, other = b, a, None
+    return c.make(i - 4, i + 1, Day(year, b, a, other=other))
+
+
+def pointed_date(c: Cursor, i: int) -> Found | None:
+    """Read 05.09.2022, or 5.09 where a word before it asks for a date."""
+    word = c.w[i]
+    if len(word) > LONGEST_FIGURE or (found := POINTED_DATE.match(word)) is None:
+        return None
+    day, month, year = int(found[1]), int(found[2]), found[3]
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    if year is None:
+        led = c.at(i - 1) in c.rules.date_leads and len(found[2]) == 2
+        return c.make(i, i + 1, Day(None, month, day)) if led else None
+    return c.make(i, i + 1, Day(int(year) if len(year) == 4 else 2000 + int(year), month, day))
+
+
+def season(c: Cursor, i: int) -> Found | None:
+    """Read the season at token ``i``, where the words around it show that one is meant."""
+    rules = c.rules
+    season = rules.seasons[c.w[i]]
+    year, last = c.year_after(i + 1)
+    before = c.at(i - 1)
+    shift = c.shift_of(before)
+    years: int | None = None
+    if year is None and rules.units.get(c.at(i + 2)) == "year":
+        years = c.shift_of(c.at(i + 1))
+        last = i + 3 if years is not None else last
+    sure = year is not None or shift is not None or years is not None
+    if not sure:
+        led = before in rules.articles and c.at(i - 2) in rules.leads
+        if c.w[i] in rules.doubtful_seasons:
+            if not led or c.at(i + 1) in rules.of:  # "in the fall of the town"
+                return None
+        elif not (led or rules.bare_seasons or before in rules.leads or before in rules.parts):
+            return None
+    return c.make(i if shift is None else i - 1, last, SeasonOf(year, season, shift, years))
+
+
+def holiday(c: Cursor, i: int) -> Found | None:
+    """Read the feast whose first word is token ``i``."""
+    for words, rule in c.lexicon.holidays[c.w[i]]:
+        last = i + len(words)
+        if last <= c.high and c.w[i:last] == words and c.is_capital(i):
+            year, last = c.year_after(last)
+            shift = c.shift_of(c.at(i - 1))
+            if c.rules.units.get(c.at(last)) == "week":
+                return Found(i, last + 1, c.sentence, Feast(rule, year, shift))
+            return c.make(i if shift is None else i - 1, last, Feast(rule, year, shift))
+    return None
+
+
+def spelled_year(c: Cursor, i: int) -> Found | None:
+    """Read a year told in words: nineteen ninety-six."""
+    rest = c.rules.numbers.get(c.at(i + 1), 0)
+    if 10 <= rest <= 99:
+        return c.make(i, i + 2, Year(100 * c.rules.centuries[c.w[i]] + rest))
+    return None
