@@ -57,7 +57,7 @@ def unit(c: Cursor, i: int) -> Found | None:
         end = i + 1
         if unit == "day" and c.at(i + 1) in rules.parts_of_day:
             end += 1
-        if unit == "year" and shift is not None and c.at(end) in {"'s", "’s"}:
+        if unit == "year" and shift is not None and c.at(end) in rules.possessives:
             ordinal = rules.ordinals.get(c.at(end + 1))
             if ordinal and rules.units.get(c.at(end + 2)) == "quarter":
                 return c.make(first, end + 3, Quarter(None, ordinal, shift))
@@ -70,7 +70,7 @@ def unit(c: Cursor, i: int) -> Found | None:
         return counted(c, first, i, unit, count)
     if unit == "weekend" and (before in rules.articles or before in rules.leads):
         return c.make(i, i + 1, Offset("weekend", -1, 0))
-    if before in rules.articles and (unit == "quarter" or (unit == "year" and after in {"'s", "’s"})):
+    if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):
         return c.make(i - 1, i + 1, Anaphor(unit, 0))
     return Found(i, i + 1, c.sentence, Vague())
 
@@ -115,7 +115,7 @@ def quarter(c: Cursor, first: int, i: int, quarter: int) -> Found:
             years, last = shift, k + 2
     if c.at(first - 1) in rules.fiscal:
         first -= 1
-    if c.at(first - 1) in {"'s", "’s"} and rules.units.get(c.at(first - 2)) == "year":
+    if c.at(first - 1) in rules.possessives and rules.units.get(c.at(first - 2)) == "year":
         shift = c.shift_of(c.at(first - 3))
         if shift is not None:
             years = shift

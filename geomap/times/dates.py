@@ -9,10 +9,8 @@ from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonO
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 POINTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d\d))?$")
-CLOSING = frozenset(
-    {"", ".", ",", ";", ":", ")", "]", "!", "?", "-", "–", "—", "'s", "’s", "”", '"', "’", "|"}
-)
-NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "no", "/", "+", "-"})
+CLOSING = frozenset({"", ".", ",", ";", ":", ")", "]", "!", "?", "-", "–", "—", "”", '"', "’", "|"})
+NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "/", "+", "-"})
 LONGEST_FIGURE = 10
 LONGEST_ZONE = 4
 
@@ -185,13 +183,24 @@ def year(c: Cursor, i: int) -> Found | None:
     year = int(c.w[i])
     if after in rules.year_words:
         return c.make(i, c.skip_point(i + 2), Year(year))
-    if before in NOT_BEFORE_YEAR or after in rules.not_year_before or after in {"%", "°"}:
+    if (
+        before in NOT_BEFORE_YEAR
+        or before in rules.not_year_after
+        or after in rules.not_year_before
+        or after in {"%", "°"}
+    ):
         return None
     first = i - 1 if before in rules.fiscal else i
     if not 1900 <= year < 2100 and before not in rules.leads:
         return None
     led = before in rules.leads or before in rules.articles or before in {"(", ""} or before in rules.of
-    if not (led or before in rules.fiscal or before in rules.parts or after in CLOSING):
+    if not (
+        led
+        or before in rules.fiscal
+        or before in rules.parts
+        or after in CLOSING
+        or after in rules.possessives
+    ):
         return None
     return c.make(first, i + 1, Year(year))
 

@@ -40,6 +40,8 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         word = words[i]
         if word in rules.future or (words[i - 1], word) in rules.future_pairs:
             return 1
+        if rules.future_endings and len(word) > 5 and word.endswith(rules.future_endings):
+            return 1
         if _is_past(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
                 continue

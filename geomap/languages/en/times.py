@@ -182,6 +182,8 @@ RULES = TimeRules(
     holidays=HOLIDAYS,
     not_weekday_after=frozenset("black bloody super ash".split()),
     not_weekday_before=frozenset("times telegraph mirror post express mail herald independent".split()),
+    not_year_after=frozenset({"no", "nos"}),
+    possessives=frozenset({"'s", "’s"}),
     not_year_before=frozenset(
         "people troops soldiers men women civilians vehicles tanks shares dollars euros meters metres kilometers "
         "kilometres miles km feet tons tonnes homes houses students workers employees years percent".split()

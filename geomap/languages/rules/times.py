@@ -115,10 +115,16 @@ class TimeRules:
     """Words before a weekday that make it a name (Black Friday)."""
     not_weekday_before: frozenset[str] = frozenset()
     """Words after a weekday that make it a name (Sunday Times)."""
+    not_year_after: frozenset[str] = frozenset()
+    """Words before a number that show it is none of the calendar (no 2000)."""
+    possessives: frozenset[str] = frozenset()
+    """Tokens that tie a time to what follows it (last year's)."""
     not_year_before: frozenset[str] = frozenset()
     """Words after a number that show it counts things (2000 people)."""
     future: frozenset[str]
     """Words that put a sentence's time ahead."""
+    future_endings: tuple[str, ...] = ()
+    """Endings of verbs in the future or the present, where the past has its own."""
     future_pairs: frozenset[tuple[str, str]] = frozenset()
     """The same for two words together (set to)."""
     past: frozenset[str]

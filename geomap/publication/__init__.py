@@ -1,0 +1,64 @@
+"""When a document was printed, and how that is known.
+
+What the user gave counts. Else a page may say it in a line of its own, or its address; such a date is set
+aside where the text contradicts it. Else the text bounds it: events, battles and offices of general note,
+"ten months into the war", and the dates that it tells without a year. Where bounds are missing, the date is
+unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from geomap.publication.bounds import bounds_of
+from geomap.publication.evidence import Evidence
+from geomap.publication.inference import conflict_with, inferred
+from geomap.publication.page import covered_day, told_dates
+from geomap.spans import Days
+from geomap.text import Text
+from geomap.times import Anchors, shipped_anchors
+
+__all__ = ["Publication", "PublicationBasis", "date_document"]
+
+PublicationBasis = Literal["given", "page", "url", "inferred", "unknown"]
+
+BULLETIN_LAG = 2
+"""Days after the one it covers within which a bulletin is printed and reprinted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The days within which a document was printed; ``days`` is None only where the basis is unknown."""
+
+    days: Days | None
+    basis: PublicationBasis
+    reason: str
+    """Why these days, in a sentence a reader can check; names what was set aside in a conflict."""
+
+
+def date_document(text: Text, anchors: Anchors | None = None) -> Publication:
+    """Bound the day of publication by what the user gave, the page, its address and the text itself."""
+    given = text.document.published
+    if given is not None:
+        return Publication(days=given, basis="given", reason="given with the document")
+    evidence = Evidence(text, anchors or shipped_anchors())
+    covered = covered_day(evidence)
+    if covered is not None:
+        days = Days(covered, covered + timedelta(BULLETIN_LAG))
+        why = "a bulletin headed by this day is printed on it or shortly after"
+        return Publication(days=days, basis="inferred", reason=why)
+    bounds = bounds_of(evidence)
+    set_aside: list[str] = []
+    for days, basis, why in told_dates(evidence):
+        conflict = conflict_with(evidence, bounds, days)
+        if conflict is None:
+            return Publication(days=days, basis=basis, reason="; ".join([why, *set_aside]))
+        set_aside.append(f"{why} is set aside: {conflict}")
+    left, reasons = inferred(evidence, bounds)
+    reason = "; ".join([*reasons, *set_aside])
+    if left is None:
+        reason = f"the date cannot be told closely: {reason or 'neither the user nor the text gives one'}"
+        return Publication(days=None, basis="unknown", reason=reason)
+    return Publication(days=left, basis="inferred", reason=reason)
