@@ -71,17 +71,25 @@ class Contents(Phrases):
     def _close_sentence(self) -> None:
         """Add to the last quoted content the quotations that go on in the sentences after it."""
         last = self.here[-1]
-        if last.kind == SPEECH and self._quote_in(last.content):
+        if last.kind == SPEECH and last.source is not None:
             more = list(last.more)
-            number = self.sentence + 1
+            block, number = self._block(), self.sentence + 1
             while number < len(self.sentences):
                 sentence = self.sentences[number]
                 quote = self._quote_at(sentence.first)
-                if quote is None or quote.open < sentence.first or sentence.block != self._block():
+                if quote is None or quote.open < sentence.first:
                     break
                 final = self._sentence_with(quote.close, number)
                 if final is None or self.sentences[final].last - quote.close > 2:
                     break
+                if sentence.block != block:
+                    # A paragraph of its own goes on only where it is a quotation and nothing else.
+                    alone = (
+                        final + 1 == len(self.sentences) or self.sentences[final + 1].block != sentence.block
+                    )
+                    if not alone or sentence.block != block + 1:
+                        break
+                    block = sentence.block
                 more.append(Stretch(quote.open, quote.close + 1))
                 number = final + 1
             if len(more) > len(last.more):
@@ -99,10 +107,6 @@ class Contents(Phrases):
                 return number
             number += 1
         return None
-
-    def _quote_in(self, stretch: Stretch) -> bool:
-        q = bisect_right(self.opens, stretch.last - 1) - 1
-        return q >= 0 and self.quotes[q].close >= stretch.first
 
     def _right(self, first: int) -> Stretch | None:
         """Return the content that begins at ``first`` and goes to the end of sentence or quotation."""
@@ -136,6 +140,8 @@ class Contents(Phrases):
             j = self._after_hearer(j)
         if j >= hi:
             return (left, ()) if left else None
+        if left and hi - j > 2 and bits[hi - 1] & GERUND and bits[hi - 1] & SPEECH and bits[hi - 2] & AS:
+            return left, ()  # X, the agency cited a guard as saying
         bit = bits[j]
         if left is not None and not bit & (COMMA | TIME | PREPOSITION) and self._is_lead_in(left):
             left = None

@@ -81,7 +81,9 @@ class Names:
             return None
         bits = self.bits
         if source.last - source.first == 1 and bits[source.first] & PRONOUN:
-            return self._pronoun(bits[source.first])
+            return self._pronoun(source.first)
+        if source.last - source.first == 1 and bits[source.first] & POSSESSIVE:
+            return None
         head = self._head(source)
         if head is None:
             return None
@@ -96,13 +98,13 @@ class Names:
             return False
         return plain == self.outlet or (len(plain) > 2 and plain == self.initials)
 
-    def _pronoun(self, bit: int) -> str | None:
+    def _pronoun(self, i: int) -> str | None:
+        """Return whom a pronoun stands for, the pronoun itself where nobody was named before."""
+        bit = self.bits[i]
         if bit & OWN_PRONOUN:
             return None
         pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
-        if pool:
-            return pool[-1].written
-        return None
+        return pool[-1].written if pool else self.words[i]
 
     def _head(self, source: Stretch) -> Stretch | None:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
@@ -213,7 +215,13 @@ class Names:
                 word = words[first - 1]
                 if bit & (TIME | ADVERB | OPENER | AUX | BE) or (bit & DETERMINER and not bit & POSSESSIVE):
                     break
-                if word[0].isupper() or bit & (PERSON | BODY) or (bit & END and len(words[first - 2]) <= 4):
+                office = not bit and bits[first] & (PERSON | BODY) and word.isalpha()
+                if (
+                    word[0].isupper()
+                    or bit & (PERSON | BODY)
+                    or office
+                    or (bit & END and len(words[first - 2]) <= 4)
+                ):
                     first -= 1
                 elif (
                     bit & POSSESSIVE

@@ -13,6 +13,7 @@ from geomap.attributions.lexicon import (
     COMMA,
     DASH,
     DETERMINER,
+    DOCUMENT,
     END,
     FINITE,
     HEARSAY,
@@ -161,6 +162,20 @@ class Reader(Verbs):
         return Relation(source, Stretch(p, last), left, more, SPEECH, hearsay=False, denial=False)
 
     def _colon(self, c: int) -> Relation | None:
+        """Read a source before a colon, or after it at the end of a headline."""
+        return self._label(c) or self._credit(c)
+
+    def _credit(self, c: int) -> Relation | None:
+        """Read a source that closes a headline after a colon: Troops leave town: governor."""
+        bits, lo, hi = self.bits, self.lo, self.hi
+        if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi or not self._is_headline():
+            return None
+        source = self._scan_right(c + 1)
+        if source is None or source.last < hi or not bits[hi - 1] & SPEAKER:
+            return None
+        return Relation(source, Stretch(c, c + 1), Stretch(lo, c), (), SPEECH, hearsay=False, denial=False)
+
+    def _label(self, c: int) -> Relation | None:
         """Read a label with a colon at the start of a sentence: Zelensky: ..."""
         bits, lo = self.bits, self.lo
         if not lo < c <= lo + LONGEST_LABEL or c + 1 >= self.hi or bits[lo] & (LABEL | PRONOUN):
@@ -204,7 +219,8 @@ class Reader(Verbs):
             return None
         named = self._is_name(d + 1)
         if not (
-            any(bits[x] & SPEAKER for x in range(*source)) or (named and (quoted or bits[d - 1] & COMMA))
+            any(bits[x] & (SPEAKER | DOCUMENT) for x in range(*source))
+            or (named and (quoted or bits[d - 1] & COMMA))
         ):
             return None
         end = d

@@ -125,6 +125,8 @@ class Verbs(Contents):
             return self._passive(v, i, kind)
         elif before & PARTICLE and bit & BASE:
             return None if bare else self._infinitive(v, i, kind)
+        elif left.be and not bit & PAST:
+            return None
         elif not left.helped:
             if bit & HEARSAY and (
                 (i < lo and self.has_articles)
@@ -153,7 +155,8 @@ class Verbs(Contents):
                     source, inverted = right, True
         if source is None:
             return None
-        if bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not self._speaks(source):
+        rumour = bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not inverted
+        if rumour and (not self._speaks(source) or (after & PREPOSITION and self._is_fragment(source, v))):
             return self._hearsay(v)
         return self._active(v, source, kind, left, inverted=inverted, bare=bare)
 
@@ -256,6 +259,14 @@ class Verbs(Contents):
             and not bits[last] & ADJECTIVE
             and not any(bits[x] & PREPOSITION for x in range(*source))
         )
+
+    def _is_fragment(self, source: Stretch, v: int) -> bool:
+        """Tell whether one capitalised noun opens a caption: Explosions reported in the port."""
+        bits = self.bits
+        opens = source.first == self.lo or bool(bits[source.first - 1] & COLON)
+        if not opens or source.last - source.first > 1 or bits[source.first] & (SPEAKER | PRONOUN):
+            return False
+        return not any(bits[x] & THAT for x in range(v + 1, min(self.hi, v + 7)))
 
     def _clause_at(self, i: int) -> bool:
         """Tell whether a clause of its own begins at ``i``: a subject and soon a verb."""

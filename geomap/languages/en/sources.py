@@ -43,7 +43,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 
 SPEECH = _verbs(
-    "add report claim refute announce assert allege insist declare state warn note argue confirm acknowledge "
+    "add report claim refute dismiss announce assert allege insist declare state warn note argue confirm acknowledge "
     "explain admitt concede recall reiterate stress emphasize emphasise boast complain contend maintain "
     "mention remark respond reply answer observe reveal disclose testify tweet suggest describe call comment "
     "quipp joke predict caution conclude propose deny dispute reject recount estimate assess specify clarify "
@@ -155,7 +155,7 @@ RULES = SourceRules(
     particle=_words("to"),
     agent=_words("by"),
     complementizers=_words("that whether"),
-    relatives=_words("who which"),
+    relatives=_words("who which whose"),
     be=_words("is are was were be been being am isn't aren't wasn't weren't 're 'm"),
     auxiliaries=_words(
         "has have had having do does did will would can could may might must shall should not never cannot",
