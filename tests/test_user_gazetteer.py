@@ -19,7 +19,7 @@ from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, mat
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.spellings import generated
 from geomap.gazetteer.user import UserSource
-from geomap.gazetteer.userstore import WordFilter, row_of, user_path
+from geomap.gazetteer.userstore import NameFilter, NameFilterMaker, row_of, user_path
 from geomap.gazetteer.writing import write_gazetteer
 from tests.test_importers import dump_line, written
 
@@ -258,7 +258,7 @@ def test_an_interrupted_import_leaves_the_gazetteer_as_it_was(
 
     def interrupt(doing: str, done: int, total: int) -> None:
         del done, total
-        if doing == "filing":
+        if doing == "matching settlements":
             raise KeyboardInterrupt
 
     more = written(target.with_name("more.txt"), dump_line(300, name="Lukove") + "\n")
@@ -336,12 +336,12 @@ def user_source(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> UserS
 @given(st.sets(st.text(max_size=8), max_size=60))
 def test_the_filter_never_denies_a_word_it_holds(words: set[str]) -> None:
     words = {word.encode("utf-8", "replace").decode() for word in words}
-    made = WordFilter()
+    made = NameFilterMaker()
     for word in words:
         made.add(word)
-    packed = WordFilter(made.packed())
-    assert all(packed.may_have(word) for word in words)
-    assert len(made.packed()) < 1000
+    bitmap = made.bitmap()
+    assert all(NameFilter(bitmap).may_have(word) for word in words)
+    assert len(bitmap) < 1000
 
 
 @given(st.text())

@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from geomap.errors import InputError, OutputError
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.features import newsworthy
-from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.folding import Key, Sound, fold, sound
 from geomap.gazetteer.importers import Recognised, recognise
 from geomap.gazetteer.importers.rows import AlternateRow, Fault, NameRow, PlaceRow, Unwanted, Wanted
 from geomap.gazetteer.importers.streams import open_stream
 from geomap.gazetteer.linking import Linked, link
+from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
-from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, WordFilter, connect, row_of
+from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, NameFilterMaker, connect, row_of
 from geomap.gazetteer.variants import generated
 
 BATCH = 2000
@@ -92,8 +95,7 @@ def add(
                 reports = tuple(writer.read(found) for found in recognised)
                 writer.merge()
                 linked = link(db, base, advance)
-                advance("filing", 0, 1)
-                _finish(db)
+                _finish(db, base, advance)
                 (places,) = db.execute("SELECT count(*) FROM place WHERE lon IS NOT NULL").fetchone()
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -329,15 +331,43 @@ def _digest(found: Recognised) -> str:
     return digest.hexdigest()
 
 
-def _finish(db: sqlite3.Connection) -> None:
-    words = WordFilter()
-    last = ""
-    for (key,) in db.execute("SELECT key FROM name ORDER BY key"):
-        word = key.partition(" ")[0]
-        if word != last:
-            last = word
-            words.add(word)
-    db.execute("INSERT OR REPLACE INTO meta VALUES('filter', ?)", (words.packed(),))
+def _finish(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> None:
+    """Make the filter of names and close the tables.
+
+    A name that the built-in gazetteer gives the same place as well or better needs no look into this file, so
+    the filter leaves it out: that is most names of most places, and the commonest in any text.
+    """
+    names = NameFilterMaker()
+    (total,) = db.execute("SELECT count(*) FROM name").fetchone()
+    rows = db.execute(
+        "SELECT n.key, n.kind, p.built_in FROM name n JOIN place p ON p.id = n.place ORDER BY n.key"
+    )
+    starts = ""
+    done = said = 0
+    for key, group in groupby(rows, key=itemgetter(0)):
+        places = list(group)
+        done += len(places)
+        if done - said >= BATCH:
+            said = done
+            advance("filing names", done, total)
+        if all(built_in is not None for _, _, built_in in places):
+            held = _held(base, key)
+            if all(held.get(built_in, 0.0) >= KIND_WEIGHT[KINDS[kind]] for _, kind, built_in in places):
+                continue
+        names.add(key)
+        end = key.find(" ")
+        while end > 0:
+            start = key[: end + 1]
+            if not starts.startswith(start):
+                names.add(start)
+            end = key.find(" ", end + 1)
+        starts = key
+    db.execute("INSERT OR REPLACE INTO meta VALUES('filter', ?)", (names.bitmap(),))
     db.execute("COMMIT")
     db.execute("DETACH stage")
-    db.execute("ANALYZE main.place")
+
+
+def _held(base: BuiltIn, key: str) -> dict[str, float]:
+    """Return the built-in places filed under a key, with the weight of their kind of spelling."""
+    found = base.find_sound(Sound(key[1:])) if key.startswith(SOUND_MARK) else base.find(Key(key))
+    return {candidate.entry.id: KIND_WEIGHT[candidate.spelling.kind] for candidate in found}

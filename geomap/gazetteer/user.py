@@ -14,7 +14,7 @@ from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT, prior
 from geomap.gazetteer.sources import Source
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
-from geomap.gazetteer.userstore import WordFilter, connect, row_of
+from geomap.gazetteer.userstore import NameFilter, connect, row_of
 
 MOST = 50
 """Places that one name may mean; there are more of Springfield than any text can mean."""
@@ -54,29 +54,31 @@ class UserSource:
         self._db = connect(path)
         try:
             (bitmap,) = self._db.execute("SELECT value FROM meta WHERE key = 'filter'").fetchone()
-            (self.any_upgrade,) = self._db.execute(
-                "SELECT EXISTS(SELECT 1 FROM place WHERE built_in IS NOT NULL AND relation = 'upgrade')"
-            ).fetchone()
+            self._better: dict[str, tuple[float, float, int]] = {
+                built_in: (lon, lat, population)
+                for built_in, lon, lat, population in self._db.execute(
+                    "SELECT built_in, lon, lat, population FROM place INDEXED BY place_upgrade "
+                    "WHERE relation = 'upgrade'"
+                )
+            }
         except (sqlite3.Error, TypeError) as error:
             message = f"{path}: is damaged ({error}); remove it and add your files again"
             raise GazetteerError(message) from error
-        self._words = WordFilter(bitmap)
+        self._names = NameFilter(bitmap)
         self._unit = lru_cache(CACHED)(self._read_unit)
-        self.upgrade = lru_cache(CACHED)(self._upgrade)
 
     def find(self, key: Key) -> tuple[Candidate, ...]:
         """Return the places filed under exactly this key, at best 50, best prior first."""
-        return self._find(key) if self._words.may_have(key.partition(" ")[0]) else ()
+        return self._find(key) if self._names.may_have(key) else ()
 
     def find_sound(self, sound: Sound) -> tuple[Candidate, ...]:
         """Return the places one of whose Latin spellings sounds so."""
         filed = SOUND_MARK + sound
-        return self._find(filed) if self._words.may_have(filed.partition(" ")[0]) else ()
+        return self._find(filed) if self._names.may_have(filed) else ()
 
     def goes_on(self, start: str) -> bool:
         """Tell whether some key begins with ``start``."""
-        word, space, _ = start.partition(" ")
-        if space and not self._words.may_have(word):
+        if start.endswith(" ") and not self._names.may_have(start):
             return False
         row = self._db.execute(
             "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (_text(start), _text(start) + LAST)
@@ -99,6 +101,20 @@ class UserSource:
         return tuple(
             Spelling(text=text, kind=KINDS[kind], language=language, since=since, until=until)
             for text, kind, language, since, until in rows
+        )
+
+    def upgrade(self, entry_id: str) -> Entry | None:
+        """Return the built-in entry with the user's point in place of a centre, if the user has one."""
+        better = self._better.get(entry_id)
+        old = self._base.entry(entry_id) if better else None
+        if better is None or old is None:
+            return None
+        return replace(
+            old,
+            point=LonLat(better[0], better[1]),
+            population=old.population or better[2],
+            precision="exact",
+            radius_km=EXACT_RADIUS_KM,
         )
 
     def credits(self) -> tuple[Credit, ...]:
@@ -140,23 +156,6 @@ class UserSource:
             if entry is not None:
                 return entry
         return self._own(row) if row[3] is not None else None
-
-    def _upgrade(self, entry_id: str) -> Entry | None:
-        """Return the built-in entry with the user's point in place of a centre, if the user has one."""
-        row = self._db.execute(
-            "SELECT lon, lat, population FROM place WHERE built_in = ? AND relation = 'upgrade' LIMIT 1",
-            (_text(entry_id),),
-        ).fetchone()
-        old = self._base.entry(entry_id) if row else None
-        if old is None:
-            return None
-        return replace(
-            old,
-            point=LonLat(row[0], row[1]),
-            population=old.population or row[2],
-            precision="exact",
-            radius_km=EXACT_RADIUS_KM,
-        )
 
     def _own(self, row: tuple[object, ...]) -> Entry:
         country, admin1, admin2, feature_class, feature_code = (_text(x) for x in row[5:10])

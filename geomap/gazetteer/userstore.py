@@ -1,4 +1,4 @@
-"""The file of the user's gazetteer: where it lies, what its tables hold, and its filter of first words."""
+"""The file of the user's gazetteer: where it lies, what its tables hold, and its filter of names."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ CREATE TABLE place(
   built_in TEXT, relation TEXT NOT NULL
 );
 CREATE INDEX place_built_in ON place(built_in) WHERE built_in IS NOT NULL;
+CREATE INDEX place_upgrade ON place(built_in, lon, lat, population) WHERE relation = 'upgrade';
 -- The built-in units that the codes of a file mean.
 CREATE TABLE unit(
   country TEXT, code TEXT, name TEXT, path TEXT NOT NULL, PRIMARY KEY(country, code)
@@ -42,10 +43,10 @@ CREATE TABLE name(
 ) WITHOUT ROWID;
 CREATE INDEX name_place ON name(place);
 """
-FILTER_BITS = 24
-"""Log 2 of the largest filter: 2 MB for the whole world."""
+FILTER_BITS = 27
+"""Log 2 of the largest filter: 16 MB, for the whole world."""
 FILTER_ROOM = 16
-"""Bits a word at least: one look-up of an unknown word in 16 or fewer goes to the file in vain."""
+"""Bits a name at least: one look-up of an unknown name in 16 or fewer goes to the file in vain."""
 
 
 def user_path(given: str | os.PathLike[str] | None = None) -> Path | None:
@@ -90,7 +91,8 @@ def connect(path: Path) -> sqlite3.Connection:
         message = f"{path}: {what}; name another file, or remove it and add your files again"
         raise GazetteerError(message)
     connection.execute("PRAGMA trusted_schema=OFF")
-    connection.execute("PRAGMA cache_size=-8192")
+    connection.execute("PRAGMA cache_size=-4096")
+    connection.execute("PRAGMA mmap_size=268435456")
     return connection
 
 
@@ -106,29 +108,36 @@ def row_of(entry_id: str) -> int:
     return -1 - (int.from_bytes(blake2b(entry_id.encode(), digest_size=8).digest(), "big") >> 2)
 
 
-class WordFilter:
-    """A bitmap of the first words of all names: tells at once of most words that no name begins with them."""
+class NameFilter:
+    """A bitmap of names: tells of most names that are not filed, without a look into the file."""
 
-    def __init__(self, bitmap: bytes | None = None) -> None:
-        self._bits = bytearray(bitmap) if bitmap else bytearray(1 << (FILTER_BITS - 3))
-        self._mask = len(self._bits) * 8 - 1
+    def __init__(self, bitmap: bytes) -> None:
+        self._bits = bitmap
+        self._mask = len(bitmap) * 8 - 1
+
+    def may_have(self, name: str) -> bool:
+        """Tell whether the name may be filed; False is certain."""
+        bit = zlib.crc32(name.encode("utf-8", "replace")) & self._mask
+        return bool(self._bits[bit >> 3] >> (bit & 7) & 1)
+
+
+class NameFilterMaker:
+    """Makes the bitmap of a ``NameFilter``, as small as the number of names allows."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray(1 << (FILTER_BITS - 3))
         self._count = 0
 
-    def add(self, word: str) -> None:
-        """Take in a first word."""
-        bit = zlib.crc32(word.encode()) & self._mask
+    def add(self, name: str) -> None:
+        """Take in a name."""
+        bit = zlib.crc32(name.encode()) & ((1 << FILTER_BITS) - 1)
         self._bits[bit >> 3] |= 1 << (bit & 7)
         self._count += 1
 
-    def may_have(self, word: str) -> bool:
-        """Tell whether the word may begin a name; False is certain."""
-        bit = zlib.crc32(word.encode("utf-8", "replace")) & self._mask
-        return bool(self._bits[bit >> 3] >> (bit & 7) & 1)
-
-    def packed(self) -> bytes:
-        """Return the bitmap, halved as often as the number of words allows."""
+    def bitmap(self) -> bytes:
+        """Return the bitmap, halved as often as leaves room enough, each half laid over the other."""
         bits = int.from_bytes(self._bits, "little")
-        size = len(self._bits) * 8
+        size = 1 << FILTER_BITS
         while size > 1024 and size // 2 >= FILTER_ROOM * self._count:
             size //= 2
             bits = (bits & ((1 << size) - 1)) | bits >> size
