@@ -18,10 +18,12 @@ import pytest
 import shapely
 
 from geomap.errors import InputError, OutputError
-from geomap.files.columns import LONGEST_QUOTE, Surroundings, columns, deltas, rings_of
+from geomap.files.columns import LONGEST_QUOTE, columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
+from geomap.gazetteer import open_gazetteer
 from geomap.records import make_records
 from geomap.spans import Span
+from geomap.surroundings import Surroundings, surroundings_of
 from tests.page_records import AREAS, records, reports, spellings
 from tests.records_of import LYMAN, report
 
@@ -184,15 +186,33 @@ def test_countries_are_listed_regions_drawn_and_vague_ones_marked() -> None:
     ]
 
 
-def test_a_shape_keeps_its_rings_and_a_label_inside_it() -> None:
-    square = shapely.box(36.0, 49.0, 37.0, 50.0).difference(shapely.box(36.2, 49.2, 36.4, 49.4))
+def test_a_region_comes_with_its_shape_and_a_label_inside_it() -> None:
     (region,) = (a for a in AREAS if a.name == "Kharkiv Oblast")
-    data = columns(
-        make_records([report(place=region, toponym=region.name)]), Surroundings(areas={region.id: square})
-    )
+    data = columns(make_records([report(place=region, toponym=region.name)]), Surroundings())
     (shape,), (label,) = data["places"]["shape"], data["places"]["labelAt"]
-    assert len(shape) == 2
-    assert square.contains(shapely.Point(*label))
+    shell = shapely.Polygon([(lon / 1000, lat / 1000) for lon, lat in unpacked(shape[0])])
+    assert shell.contains(shapely.Point(*label))
+
+
+def unpacked(packed: list[int]) -> list[tuple[int, int]]:
+    pairs, lon, lat = [], 0, 0
+    for i in range(0, len(packed), 2):
+        lon, lat = lon + packed[i], lat + packed[i + 1]
+        pairs.append((lon, lat))
+    return pairs
+
+
+def test_the_ground_the_labels_and_the_credits_reach_the_page() -> None:
+    gazetteer = open_gazetteer()
+    data = columns(SOME, surroundings_of(SOME, gazetteer))
+    assert all(
+        data["basemap"][layer] for layer in ("land", "water", "rivers", "borders", "regions", "disputed")
+    )
+    names = {label["names"]["en"]: label for label in data["labels"]}
+    assert names["Poltava"]["names"]["uk"] == "Полтава"
+    assert names["Kyiv"]["kind"] == "capital"
+    assert names["Moldova"]["kind"] == "country"
+    assert {credit.line for credit in gazetteer.credits()} <= set(data["credits"])
 
 
 def test_lines_are_packed_as_differences_without_repeated_points() -> None:

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from geomap.files.columns import Surroundings
 from geomap.files.html import write_map
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
+from geomap.surroundings import Surroundings
 from tests.page_records import AREAS, records, spellings
 from tests.records_of import LYMAN, report
 
@@ -188,6 +188,7 @@ def test_filters_combine_and_counts_say_what_a_further_click_would_leave(opened:
     page.click("#facets [data-facet=action] button:has-text('Ground attack')")
     driven.settle()
     assert driven.ids() == {r.id for r in SOME if _passes(r, action="struck,attacked")}
+    page.click("#facets [data-facet=side] summary")
     promised = page.inner_text("#facets [data-facet=side] button:has-text('Russian') b")
     page.click("#facets [data-facet=side] button:has-text('Russian')")
     expected = {r.id for r in SOME if _passes(r, action="struck,attacked", side="russian")}
@@ -346,7 +347,7 @@ def test_contradicting_claims_stand_side_by_side(opened: Opener, tmp_path: Path)
     path = tmp_path / "pair.html"
     write_map(pair, path)
     driven = opened(path, f"claim={pair[0].id}")
-    columns = driven.page.locator(".versus > li")
+    columns = driven.page.locator(".versus > ul")
     assert columns.count() == 2
     one, two = (columns.nth(i).bounding_box() for i in range(2))
     assert one["y"] == two["y"]

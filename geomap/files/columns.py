@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, get_args
 
 import shapely
 
+from geomap.areas import Standing, area_of, standing_of
+from geomap.basemap import Basemap, extents_of
 from geomap.claimants import Side
 from geomap.events import Action, Modality
-from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling
+from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
 from geomap.spans import Days
+from geomap.surroundings import Label, Surroundings, local_name
 from geomap.timelink import WhenBasis
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -26,63 +28,9 @@ LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
-WIDEST_MARK_KM = 700.0
-"""An area without a shape, wider than this, is listed rather than drawn: the circle would cover the map."""
-POINT, AREA, TRAY = 0, 1, 2
-VAGUE_CODES = frozenset({"RGN", "RGNE", "RGNH", "AREA", "CST", "FRNT"})
-"""Feature codes of regions without agreed borders: stippled, no outline."""
-
-Path = Sequence[tuple[float, float]]
-LabelKind = Literal["country", "capital", "town", "water"]
-
-
-class Ground(Protocol):
-    """What the page draws under the claims: polygons are a shell and its holes, all in degrees."""
-
-    @property
-    def extent(self) -> tuple[float, float, float, float]: ...  # noqa: D102
-    @property
-    def land(self) -> Sequence[Sequence[Path]]: ...  # noqa: D102
-    @property
-    def lakes(self) -> Sequence[Sequence[Path]]: ...  # noqa: D102
-    @property
-    def rivers(self) -> Sequence[Path]: ...  # noqa: D102
-    @property
-    def first_level(self) -> Sequence[Path]: ...  # noqa: D102
-    @property
-    def borders(self) -> Sequence[Path]: ...  # noqa: D102
-    @property
-    def disputed(self) -> Sequence[Path]: ...  # noqa: D102
-    @property
-    def credits(self) -> Sequence[Credit]: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A name written on the map for orientation, not because anything is claimed there."""
-
-    id: str
-    """Of the gazetteer entry: a place that has claims is not labelled twice."""
-    name: str
-    local: str | None
-    """The name in Ukrainian; None where there is none."""
-    point: LonLat
-    kind: LabelKind
-    rank: int
-    """0 shows always, 4 only close up."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """All that the page shows beside the records; each part may be left out."""
-
-    ground: Ground | None = None
-    areas: Mapping[str, shapely.Geometry] | None = None
-    """Shapes by the id of the entry."""
-    labels: tuple[Label, ...] = ()
-    spellings: Mapping[str, tuple[Spelling, ...]] | None = None
-    """Attested spellings by the id of the entry, official first."""
-    credits: tuple[Credit, ...] = ()
+KINDS: tuple[Standing, ...] = ("point", "area", "listed")
+SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
+"""What a reader looks for first among spellings; the others follow as the gazetteer has them."""
 
 
 class _Texts:
@@ -115,39 +63,32 @@ class _Places:
 
     def columns(self, claims: Mapping[int, int]) -> dict[str, list[Any]]:
         """Return the columns; ``claims`` tells how many claims each place has, shapes are kept for those."""
-        areas = self._surroundings.areas or {}
-        spellings = self._surroundings.spellings or {}
-        kinds = [_kind(entry, entry.id in areas) for entry in self.entries]
-        shapes = [
-            areas[entry.id] if kind == AREA and entry.id in areas and claims.get(i) else None
-            for i, (entry, kind) in enumerate(zip(self.entries, kinds, strict=True))
-        ]
+        spellings = self._surroundings.spellings
+        areas = [area_of(entry) if claims.get(i) else None for i, entry in enumerate(self.entries)]
         return {
             "id": [entry.id for entry in self.entries],
             "name": [entry.name for entry in self.entries],
-            "local": [_local(spellings.get(entry.id, ())) or "" for entry in self.entries],
+            "local": [local_name(spellings.get(entry.id, ())) or "" for entry in self.entries],
             "lon": [round(entry.point.lon, 5) for entry in self.entries],
             "lat": [round(entry.point.lat, 5) for entry in self.entries],
             "country": [entry.country for entry in self.entries],
             "admin": [entry.admin1 if entry.admin1 != entry.name else None for entry in self.entries],
+            "localAdmin": [
+                local_name(spellings.get(entry.path[1], ())) if entry.admin1 and len(entry.path) > 1 else None
+                for entry in self.entries
+            ],
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ("hromada", "raion")) for entry in self.entries],
-            "vague": [int(entry.feature_code in VAGUE_CODES) for entry in self.entries],
-            "kind": kinds,
+            "vague": [int(area is not None and area.vague) for area in areas],
+            "kind": [KINDS.index(standing_of(entry)) for entry in self.entries],
             "claims": [claims.get(i, 0) for i in range(len(self.entries))],
             "spellings": [
-                [
-                    [s.text, s.kind]
-                    for s in spellings.get(entry.id, ())[:MOST_SPELLINGS]
-                    if s.kind not in ("inflected", "fuzzy")
-                ]
-                if claims.get(i)
-                else []
+                _spellings(spellings.get(entry.id, ())) if claims.get(i) else []
                 for i, entry in enumerate(self.entries)
             ],
-            "shape": [None if shape is None else rings_of(shape) for shape in shapes],
-            "labelAt": [None if shape is None else _inside(shape) for shape in shapes],
+            "shape": [None if area is None else rings_of(area.geometry) for area in areas],
+            "labelAt": [None if a is None else [round(a.label.lon, 3), round(a.label.lat, 3)] for a in areas],
         }
 
 
@@ -216,7 +157,9 @@ def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, 
         **_ground(surroundings.ground),
         **_bounds(places.entries, counts, surroundings.ground),
         "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
-        "basemapCredits": [c.line for c in surroundings.ground.credits] if surroundings.ground else [],
+        "basemapCredits": [f"{c.source} ({c.licence})" for c in surroundings.ground.credits]
+        if surroundings.ground
+        else [],
     }
 
 
@@ -299,22 +242,6 @@ def _code(vocabulary: Any, word: str) -> int:
     return options.index(word)
 
 
-def _kind(entry: Entry, has_shape: bool) -> int:  # noqa: FBT001 - one fact about the entry, passed once
-    """Tell how a place is shown: countries, continents and seas are listed, regions drawn as areas."""
-    if entry.precision != "area":
-        return POINT
-    wide = entry.feature_code.startswith("PCL") or entry.feature_code == "CONT" or entry.feature_class == "H"
-    if wide or (not has_shape and entry.radius_km > WIDEST_MARK_KM):
-        return TRAY
-    return AREA
-
-
-def _local(spellings: Sequence[Spelling]) -> str | None:
-    """Return the name in Ukrainian: the official one, else the first that is in use."""
-    in_ukrainian = [s for s in spellings if s.language == "uk" and s.kind in ("official", "alternate")]
-    return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
-
-
 def _label(label: Label) -> dict[str, Any]:
     names = {"en": label.name} | ({"uk": label.local} if label.local else {})
     return {
@@ -327,7 +254,16 @@ def _label(label: Label) -> dict[str, Any]:
     }
 
 
-def _ground(ground: Ground | None) -> dict[str, Any]:
+def _spellings(known: Sequence[Spelling]) -> list[list[str]]:
+    """Return the spellings that a page shows and searches: text and kind, the telling kinds first."""
+    order = {kind: i for i, kind in enumerate(SPELLING_ORDER)}
+    kept = sorted(known, key=lambda s: order.get(s.kind, len(order)))
+    return [[text, kind] for text, kind in {s.text: s.kind for s in reversed(kept)}.items()][::-1][
+        :MOST_SPELLINGS
+    ]
+
+
+def _ground(ground: Basemap | None) -> dict[str, Any]:
     if ground is None:
         return {"basemap": {}}
     return {
@@ -342,20 +278,30 @@ def _ground(ground: Ground | None) -> dict[str, Any]:
     }
 
 
-UKRAINE = (22.0, 44.2, 40.3, 52.5)
-
-
-def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Ground | None) -> dict[str, Any]:
-    """Return what the page shows first, and how far it can be panned."""
-    drawn = [e for i, e in enumerate(entries) if counts.get(i) and _kind(e, has_shape=True) != TRAY]
-    lons, lats = [e.point.lon for e in drawn], [e.point.lat for e in drawn]
-    box = (min(lons), min(lats), max(lons), max(lats)) if drawn else UKRAINE
+def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap | None) -> dict[str, Any]:
+    """Return what the page shows first, most of the claims, and how far it can be panned."""
+    drawn = [
+        entry.point
+        for i, entry in enumerate(entries)
+        if standing_of(entry) != "listed"
+        for _ in range(counts.get(i, 0))
+    ]
+    extent, focus = extents_of(drawn)
+    west, east = _middle_part([p.lon for p in drawn]) or (focus.west, focus.east)
+    south, north = _middle_part([p.lat for p in drawn]) or (focus.south, focus.north)
     # A map of one town would show nothing that helps to know where it is.
-    lon, lat = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    wide, high = max(1.2, (box[2] - box[0]) / 2), max(0.8, (box[3] - box[1]) / 2)
-    bounds = [round(x, 3) for x in (lon - wide, max(-80, lat - high), lon + wide, min(84, lat + high))]
-    limits = [round(x, 3) for x in ground.extent] if ground else [-180, -80, 180, 84]
-    return {"bounds": bounds, "limits": limits}
+    lon, lat = (west + east) / 2, (south + north) / 2
+    wide, high = max(1.2, (east - west) / 2), max(0.8, (north - south) / 2)
+    bounds = (lon - wide, max(-80.0, lat - high), lon + wide, min(84.0, lat + high))
+    limits = ground.extent if ground else extent.grown(10)
+    return {"bounds": [round(x, 3) for x in bounds], "limits": [round(x, 3) for x in limits]}
+
+
+def _middle_part(values: Sequence[float]) -> tuple[float, float] | None:
+    """Return the ends of the middle nine tenths: so that far places do not widen the first view."""
+    ordered = sorted(values)
+    cut = len(ordered) // 20
+    return (ordered[cut], ordered[-1 - cut]) if ordered else None
 
 
 def _credits(surroundings: Surroundings) -> Iterable[Credit]:
@@ -393,11 +339,3 @@ def rings_of(shape: shapely.Geometry) -> list[list[int]]:
             if len(packed) >= 6:
                 rings.append(packed)
     return rings
-
-
-def _inside(shape: shapely.Geometry) -> list[float]:
-    """Return a point well inside the largest part, where a label stands best."""
-    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
-    centre = shapely.maximum_inscribed_circle(largest, tolerance=0.05)
-    lon, lat = centre.coords[0]
-    return [round(lon, 3), round(lat, 3)]

@@ -20,8 +20,9 @@ from folium import Map
 from folium.template import Template
 
 from geomap.errors import InputError, OutputError
-from geomap.files.columns import Surroundings, columns
+from geomap.files.columns import columns
 from geomap.records import Record
+from geomap.surroundings import Surroundings
 
 LANGUAGES = ("en", "uk")
 SCRIPTS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 from collections.abc import Iterator
 from functools import lru_cache
@@ -117,6 +118,21 @@ class BuiltIn:
         """Return None: what is built in improves on no other source."""
         del entry_id
         return None
+
+    def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
+        """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees)."""
+        west, south, east, north = (round(edge * 100_000) for edge in box)
+        always = {i for i, feature in enumerate(self._features) if feature[1] in ("PCLI", "PPLC")}
+        settlements = {i for i, feature in enumerate(self._features) if feature[0] == "P"}
+        chief, others = [], []
+        for row, fields in enumerate(ROW.iter_unpack(self._places.map)):
+            if west <= fields[0] <= east and south <= fields[1] <= north:
+                if fields[7] in always:
+                    chief.append((-fields[2], row))
+                elif fields[2] and fields[7] in settlements:
+                    others.append((-fields[2], row))
+        chief.sort(key=lambda item: (self._features[self._row(item[1]).feature][0] != "A", item))
+        return tuple(self._entry(row) for _, row in chief + heapq.nsmallest(count, others))
 
     def credits(self) -> tuple[Credit, ...]:
         """Return the licence line of every source."""

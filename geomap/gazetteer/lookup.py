@@ -77,6 +77,16 @@ class Gazetteer:
             dict.fromkeys(spelling for source in self._sources for spelling in source.spellings(entry_id))
         )
 
+    def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
+        """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees).
+
+        The box is west, south, east, north; countries come first, then by population. Only built-in
+        places are asked, as only they have sizes throughout; a user's better entry stands for one of them.
+        """
+        built_in = (source for source in self._sources if isinstance(source, BuiltIn))
+        found = (entry for source in built_in for entry in source.prominent(box, count))
+        return tuple(self._upgraded(entry.id) or entry for entry in found)
+
     def credits(self) -> tuple[Credit, ...]:
         """Return the licence line of every source."""
         return tuple(dict.fromkeys(line for source in self._sources for line in source.credits()))

@@ -1,6 +1,9 @@
 // A canvas that moves and zooms with the map and is repainted when the map rests; and the two lower pictures on
 // it: the basemap, and the areas that claims speak of.
 
+/** Pixels of a canvas to one of the page; a sheet of paper is finer than a screen. */
+const pixelRatio = () => (document.body.classList.contains("printing") ? 3 : window.devicePixelRatio || 1);
+
 /** One canvas on a pane of its own. `paint(context, project, size)` draws; project takes zoom-0 coordinates. */
 const CanvasLayer = L.Renderer.extend({
   initialize(paint, pane) {
@@ -22,7 +25,7 @@ const CanvasLayer = L.Renderer.extend({
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     L.DomUtil.setPosition(this._container, this._bounds.min);
     // Setting a size clears and reallocates, even to the same figures: it costs a frame's half.
     if (this._container.width !== Math.round(size.x * ratio) || this._container.height !== Math.round(size.y * ratio)) {
@@ -33,6 +36,11 @@ const CanvasLayer = L.Renderer.extend({
     }
     this.repaint();
   },
+  /** Draw the pictures of other layers, which have the same size and place, over this one. */
+  take(layers) {
+    this._context.setTransform(1, 0, 0, 1, 0, 0);
+    for (const layer of layers) this._context.drawImage(layer._container, 0, 0);
+  },
   /** Zoom-0 coordinates to pixels of this canvas: multiply by `scale`, take away `left` and `top`. */
   projection() {
     const corner = this._map.getPixelOrigin().add(this._bounds.min);
@@ -40,7 +48,7 @@ const CanvasLayer = L.Renderer.extend({
   },
   repaint() {
     if (!this._map || !this._bounds) return;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     const size = this._bounds.getSize();
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this._context.clearRect(0, 0, size.x, size.y);
@@ -95,8 +103,12 @@ function paintBasemap(store, theme) {
     context.lineJoin = context.lineCap = "round";
     const { sea, land: ground, river, regionLine, border, disputed: doubtful } = theme();
     if (!land.length) return;
+    // The sea ends with the data: beyond it nothing is known, which is not water.
+    const [west, south, east, north] = store.raw.limits;
+    const left = mercatorX(west) * projection.scale - projection.left;
+    const top = mercatorY(north) * projection.scale - projection.top;
     context.fillStyle = sea;
-    context.fillRect(0, 0, size.x, size.y);
+    context.fillRect(left, top, (mercatorX(east) - mercatorX(west)) * projection.scale, (mercatorY(south) - mercatorY(north)) * projection.scale);
     fill(land, ground);
     stroke(rivers, river, Math.max(0.8, Math.min(2.4, (zoom - 4) * 0.5)));
     fill(water, sea);

@@ -55,7 +55,7 @@ function makeDossier(app) {
     const now = members.filter((i) => inside(i) && !grouped.has(i));
     const other = members.filter((i) => !inside(i) && !grouped.has(i));
     const parts = [
-      header(place, members),
+      ...header(place, members),
       strip(members),
       ...groups.map(conflict),
       section(now, groups.length ? "dossier.alsoNow" : "dossier.now"),
@@ -67,7 +67,9 @@ function makeDossier(app) {
     if (claim >= 0 && (fresh || subject !== shownFor)) {
       const entry = box.querySelector(`[data-entry="${CSS.escape(claims.id[claim])}"]`);
       entry?.closest("details:not([open])")?.setAttribute("open", "");
-      if (members.length > 1) entry?.scrollIntoView({ block: "start" });
+      // What is near the top stays where it is, under the name of its place.
+      const deep = entry && entry.getBoundingClientRect().top - box.getBoundingClientRect().top > box.clientHeight * 0.6;
+      if (deep) entry.scrollIntoView({ block: "start" });
     }
     if (fresh || subject !== shownFor) box.querySelector("h2").focus({ preventScroll: true });
     shownFor = subject;
@@ -108,14 +110,11 @@ function makeDossier(app) {
         );
       }
     } else lines.push(el("p", { class: "precision", text: words.say("dossier.unlocated") }));
-    return el(
-      "header",
-      {},
-      el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.set({ place: -1, claim: -1 }) } }),
-      el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }),
-      ...lines,
-      el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) }),
-    );
+    const close = el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.set({ place: -1, claim: -1 }) } });
+    return [
+      el("div", { class: "bar-top" }, el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }), close),
+      el("div", { class: "about-place" }, ...lines, el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) })),
+    ];
   }
 
   function precisionWords(p) {
@@ -157,8 +156,18 @@ function makeDossier(app) {
       { class: "conflict" },
       el("h3", { text: words.say("dossier.conflict") }),
       el("p", { class: "note", text: words.say("dossier.conflictNote") }),
-      el("ul", { class: "versus" }, ...group.map((i) => entry(i))),
+      el("div", { class: "versus" }, ...stances(group).map((side) => el("ul", {}, ...side.map((i) => entry(i))))),
     );
+  }
+
+  /** The claims of a group by what they say happened, or did not: one column each. */
+  function stances(group) {
+    const sides = new Map();
+    for (const i of group) {
+      const stance = `${claims.action[i]} ${claims.modality[i]}`;
+      sides.set(stance, [...(sides.get(stance) ?? []), i]);
+    }
+    return [...sides.values()];
   }
 
   function section(members, title) {

@@ -8,9 +8,9 @@ const MOST_SYMBOLS = 320;
 const FARTHEST_SHIFT = 46;
 
 /** The radius of a symbol: its area goes with its claims; the busiest place of the page sets the measure. */
-function makeRadius(most) {
-  const largest = Math.min(28, 11 + 3.2 * Math.sqrt(most));
-  const least = most > 400 ? 6 : 8.5;
+function makeRadius(most, measure = 1) {
+  const largest = Math.min(28, 11 + 3.2 * Math.sqrt(most)) * measure;
+  const least = (most > 400 ? 6 : 8.5) * Math.max(0.88, measure);
   return (n) => (n ? Math.max(least, largest * Math.sqrt(n / Math.max(1, most))) : 0);
 }
 
@@ -56,7 +56,7 @@ function mergeWithin(points, distance) {
 
 /** Push overlapping symbols apart; the small give way to the large, and none strays far from its place. */
 function spreadSymbols(symbols) {
-  const gap = 1.5;
+  const gap = 5;
   for (let round = 0; round < 80; round++) {
     let moved = 0;
     const byX = [...symbols].sort((a, b) => a.x - b.x);
@@ -99,8 +99,8 @@ function spreadSymbols(symbols) {
   return symbols;
 }
 
-/** Takes boxes and tells whether a further one is free; a grid keeps it quick. */
-function makeBoxes() {
+/** Takes boxes and tells whether a further one is free and within the bounds; a grid keeps it quick. */
+function makeBoxes([left, top, right, bottom]) {
   const CELL = 64;
   const cells = new Map();
   function* keys([x0, y0, x1, y1]) {
@@ -116,6 +116,7 @@ function makeBoxes() {
       }
     },
     free(box) {
+      if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) return false;
       for (const key of keys(box)) {
         for (const other of cells.get(key) ?? []) {
           if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
@@ -132,7 +133,7 @@ function placeLabels(labels, boxes) {
   const placed = [];
   for (const label of labels) {
     const { x, y, r, width, height } = label;
-    const gap = r + 3;
+    const gap = r + (r ? 5 : 3);
     const spots = label.centred
       ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height]]
       : [

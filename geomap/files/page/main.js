@@ -13,6 +13,8 @@ async function start(map) {
   let passing = applyFilters(store, facets, state.filters, null);
   let gathered = gather(passing, null, true);
   let theme = null;
+  let filterCount = 0;
+  let dragging = false;
 
   const app = {
     store,
@@ -32,7 +34,10 @@ async function start(map) {
     placeName(p) {
       return words.language === "uk" && store.places.local[p] ? store.places.local[p] : store.places.name[p];
     },
-    adminName: (p) => store.places.admin[p] ?? "",
+    adminName(p) {
+      const local = words.language === "uk" && store.places.admin[p] ? store.places.localAdmin[p] : null;
+      return local ?? store.places.admin[p] ?? "";
+    },
     claimPlaceName: (i) => (store.claims.place[i] < 0 ? store.claims.toponym[i] : app.placeName(store.claims.place[i])),
     publisherName(document) {
       return clip(app.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
@@ -65,6 +70,13 @@ async function start(map) {
       const parts = [el("span", { text: `${words.say("claimant.by")} ` }), el("bdi", { class: "who", text: clip(claimant, 120) })];
       if (side === "ukrainian" || side === "russian") parts.push(el("span", { text: ` (${words.say(`side.${side}`)})` }));
       return parts;
+    },
+    filterCount: () => filterCount,
+    /** Whether time is running or a handle is being dragged: then nothing must jump. */
+    moving: () => state.playing || dragging,
+    drag(on) {
+      dragging = on;
+      if (!on) view.relabel();
     },
     filteredClaims() {
       const found = [];
@@ -100,6 +112,37 @@ async function start(map) {
     },
   };
 
+  /** What lies over the map, in pixels of its container. */
+  app.covered = () => {
+    const stage = part("stage").getBoundingClientRect();
+    const over = [part("dossier"), part("legend"), part("home"), part("credit-line"), ...document.querySelectorAll(".leaflet-control")];
+    return over.map((node) => {
+      const box = node.getBoundingClientRect();
+      return [box.left - stage.left - 2, box.top - stage.top - 2, box.right - stage.left + 2, box.bottom - stage.top + 2];
+    });
+  };
+
+  /** Put the legend into the corner that hides the fewest claims of the first view. */
+  function placeLegend() {
+    const legend = part("legend");
+    const corners = ["bottom-left", "bottom-right", "top-right"];
+    const { clientWidth: width, clientHeight: height } = part("stage");
+    const [w, h] = [legend.offsetWidth + 40, legend.offsetHeight + 60];
+    const boxes = [[0, height - h, w, height], [width - w, height - h, width, height], [width - w, 0, width, h]];
+    const hidden = boxes.map(([left, top, right, bottom]) => {
+      let sum = 0;
+      for (let p = 0; p < store.places.size; p++) {
+        if (!gathered.total[p] || store.places.kind[p] !== KIND_POINT) continue;
+        const { x, y } = map.latLngToContainerPoint([store.places.lat[p], store.places.lon[p]]);
+        if (x > left && x < right && y > top && y < bottom) sum += gathered.total[p] + 1;
+      }
+      return sum;
+    });
+    legend.className = corners[hidden.indexOf(Math.min(...hidden))];
+    // Where every corner is needed for claims, the legend waits to be asked for.
+    if (Math.min(...hidden) > 0.04 * gathered.claims) legend.open = false;
+  }
+
   const coveredRight = () => (matchMedia("(min-width: 900px)").matches ? part("dossier").offsetWidth : 0);
 
   // The map --------------------------------------------------------------------------------------------------
@@ -107,8 +150,9 @@ async function start(map) {
   const bounds = L.latLngBounds([[raw.bounds[1], raw.bounds[0]], [raw.bounds[3], raw.bounds[2]]]);
   const home = () => map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 10 });
   const limits = L.latLngBounds([[raw.limits[1], raw.limits[0]], [raw.limits[3], raw.limits[2]]]);
-  map.setMaxBounds(limits.pad(0.1));
   home();
+  map.setMaxBounds(limits);
+  map.setMinZoom(Math.max(2, Math.min(map.getZoom(), map.getBoundsZoom(limits, true))));
   const view = makeMap(map, app);
   const timeline = makeTimeline(app);
   const panel = makePanel(app);
@@ -159,10 +203,11 @@ async function start(map) {
     if (touches(changed, "language")) translate();
     if (touches(changed, "theme")) applyTheme();
     const refiltered = touches(changed, "filters", "query");
+    if (refiltered) filterCount++;
     if (refiltered) passing = applyFilters(store, facets, state.filters, search.matches(state.query));
     const days = state.window ? state.window[1] - state.window[0] : null;
     const relaid = refiltered || touches(changed, "undated", "language") || (touches(changed, "window") && days !== windowLength);
-    const shown = refiltered || touches(changed, "window", "undated", "place", "claim", "language");
+    const shown = refiltered || touches(changed, "playing", "window", "undated", "place", "claim", "language");
     if (relaid) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
@@ -216,7 +261,9 @@ async function start(map) {
       }, 350);
     }
     if (touches(changed, "place", "claim", "language", "filters", "query") || (touches(changed, "window", "undated") && !part("dossier").hidden)) {
+      const open = !part("dossier").hidden;
       dossier.show();
+      if (open === part("dossier").hidden) view.relabel();
     }
     part("count").setAttribute("aria-live", state.playing ? "off" : "polite");
     remember();
@@ -254,7 +301,7 @@ async function start(map) {
     if (wanted) map.setView([wanted[1], wanted[2]], wanted[0], { animate: false });
     else if (rest.place >= 0 && store.places.kind[rest.place] === KIND_POINT) {
       map.setView([store.places.lat[rest.place], store.places.lon[rest.place]], Math.max(map.getZoom(), 8), { animate: false });
-      view.reveal(rest.place, coveredRight() || 480);
+      view.reveal(rest.place, matchMedia("(min-width: 900px)").matches ? 500 : 0, true);
     }
   }
   addEventListener("hashchange", obey);
@@ -321,9 +368,23 @@ async function start(map) {
     part("legend-actions").replaceChildren(
       ...raw.vocabulary.action.map((action) => el("li", {}, el("span", { class: `swatch a-${action}` }, glyph(action)), el("span", { text: words.say(`action.${action}`) }))),
     );
-    const marks = ["several", "single", "notFactual", "contradicted", "merged", "area", "vague", "radius", "disputed"];
+    // Only what this map holds is explained.
+    const { places, claims } = store;
+    const drawn = (test) => places.claims.some((n, p) => n && test(p));
+    const factual = raw.vocabulary.modality.indexOf("factual");
+    const marks = Object.entries({
+      several: store.publishers.some((n) => n > 1),
+      single: true,
+      notFactual: claims.modality.some((modality) => modality !== factual),
+      contradicted: claims.contradicts.some((others) => others.length),
+      merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
+      area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p]),
+      vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
+      radius: drawn((p) => places.rough[p]),
+      disputed: (raw.basemap.disputed ?? []).length,
+    }).flatMap(([mark, holds]) => (holds ? [mark] : []));
     part("legend-marks").replaceChildren(
-      ...marks.map((mark) => el("li", {}, el("canvas", { width: 52, height: 36, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
+      ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
     );
     legendSizes();
   }
@@ -335,21 +396,26 @@ async function start(map) {
     const steps = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0);
     const canvas = part("legend-size");
     const pen = canvas.getContext("2d");
+    const theme = app.theme();
+    const font = `600 11px ${UI_FONT}`;
+    pen.font = font;
+    const widths = steps.map((n) => 2 * radius(n) + 14 + pen.measureText(words.compact(n)).width);
+    const height = 2 * radius(most) + 6;
+    canvas.width = 2 * widths.reduce((sum, width) => sum + width, 2);
+    canvas.height = 2 * height;
+    canvas.style.height = `${height}px`;
     pen.setTransform(2, 0, 0, 2, 0, 0);
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    let x = 4;
-    for (const n of steps) {
-      const r = radius(n);
-      pen.strokeStyle = pen.fillStyle = app.theme().ink;
-      pen.lineWidth = 1.25;
-      circle(pen, x + r, 30, r);
+    pen.strokeStyle = pen.fillStyle = theme.ink;
+    pen.lineWidth = 1.25;
+    pen.font = font;
+    pen.textBaseline = "middle";
+    let x = 2;
+    steps.forEach((n, i) => {
+      circle(pen, x + radius(n), height / 2, radius(n));
       pen.stroke();
-      pen.font = `600 11px ${UI_FONT}`;
-      pen.textAlign = "left";
-      pen.textBaseline = "middle";
-      pen.fillText(words.compact(n), x + 2 * r + 4, 30);
-      x += 2 * r + 12 + pen.measureText(words.compact(n)).width;
-    }
+      pen.fillText(words.compact(n), x + 2 * radius(n) + 4, height / 2);
+      x += widths[i];
+    });
   }
 
   function fillAbout() {
@@ -359,7 +425,7 @@ async function start(map) {
       ),
     );
     part("about-credits").replaceChildren(...raw.credits.map((credit) => el("li", { text: credit })));
-    part("credit-line").textContent = [...raw.basemapCredits, words.say("borders")].join(" · ");
+    part("credit-line").textContent = [...raw.basemapCredits, words.say("borders")].join("; ");
     part("about-documents").replaceChildren(
       ...store.documents.id.slice(0, 500).map((id, d) => {
         const title = app.text(store.documents.title[d]) ?? id;
@@ -376,16 +442,29 @@ async function start(map) {
   }
 
   // Print: the map must be painted at the size of the sheet, before the sheet is laid out.
+  let beforePrint = null;
   addEventListener("beforeprint", () => {
     document.body.classList.add("printing");
-    for (const details of document.querySelectorAll("#legend")) details.open = true;
+    document.documentElement.dataset.theme = "light";
+    theme = null;
+    view.retheme();
+    const { lat, lng } = map.getCenter();
+    beforePrint = { center: [lat, lng], zoom: map.getZoom(), legend: part("legend").open };
+    part("legend").open = true;
+    const inView = map.getBounds();
     map.invalidateSize({ animate: false });
+    map.fitBounds(inView, { animate: false });
+    view.flatten();
   });
   addEventListener("afterprint", () => {
     document.body.classList.remove("printing");
+    applyTheme();
+    part("legend").open = beforePrint.legend;
     map.invalidateSize({ animate: false });
+    map.setView(beforePrint.center, beforePrint.zoom, { animate: false });
   });
 
+  part("legend").addEventListener("toggle", () => view.relabel());
   let started = false;
   if (matchMedia("(max-width: 899px)").matches) {
     part("legend").open = false;
@@ -395,8 +474,10 @@ async function start(map) {
   obey();
   for (const key of ["filters", "window", "language", "theme", "tab", "order"]) pending.add(key);
   update();
+  placeLegend();
+  view.relabel();
   started = true;
-  new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   document.body.classList.remove("loading");
 
   // For tests and for readers with the console open: what is counted, and a way to set it.
@@ -431,45 +512,45 @@ async function copyText(text, button, words) {
 function drawSample(canvas, theme) {
   const pen = canvas.getContext("2d");
   pen.setTransform(2, 0, 0, 2, 0, 0);
-  pen.clearRect(0, 0, 26, 18);
+  pen.clearRect(0, 0, 32, 24);
   const mix = theme.actions.map((_, a) => (a === 4 ? 2 : a === 1 ? 1 : 0));
-  const symbol = { x: 13, y: 9, r: 6.4, n: 3, mix, firm: true, several: 1, contradicted: 0, many: false, caption: "" };
+  const symbol = { x: 16, y: 12, r: 7.5, n: 3, mix, firm: true, several: 1, contradicted: 0, many: false, caption: "" };
   const kinds = {
     several: {},
     single: { several: 0 },
     notFactual: { firm: false, several: 0 },
-    contradicted: { x: 10, y: 11 },
-    merged: { many: true, r: 5.4 },
+    contradicted: { x: 14, y: 14 },
+    merged: { many: true, r: 6 },
   };
   const { mark } = canvas.dataset;
   if (kinds[mark]) {
     drawSymbol(pen, theme, { ...symbol, ...kinds[mark] });
-    if (mark === "contradicted") drawBadge(pen, theme, 17, 7);
+    if (mark === "contradicted") drawBadge(pen, theme, 22, 8);
     return;
   }
   pen.fillStyle = theme.land;
-  pen.fillRect(0, 0, 26, 18);
+  pen.fillRect(1, 1, 30, 22);
   pen.lineWidth = 1;
   if (mark === "area" || mark === "vague") {
     pen.fillStyle = mark === "area" ? hatchPattern(pen, theme.hatch) : stipplePattern(pen, theme.hatch);
-    pen.fillRect(1, 1, 24, 16);
+    pen.fillRect(1, 1, 30, 22);
     if (mark === "area") {
       pen.strokeStyle = theme.muted;
       pen.setLineDash([4, 3]);
-      pen.strokeRect(1.5, 1.5, 23, 15);
+      pen.strokeRect(1.5, 1.5, 29, 21);
     }
   } else if (mark === "radius") {
     pen.strokeStyle = theme.muted;
     pen.setLineDash([1.5, 3]);
-    circle(pen, 13, 9, 7.5);
+    circle(pen, 16, 12, 9.5);
     pen.stroke();
   } else {
     pen.strokeStyle = theme.disputed;
     pen.lineWidth = 1.3;
     pen.setLineDash([6, 4]);
     pen.beginPath();
-    pen.moveTo(0, 14);
-    pen.lineTo(26, 4);
+    pen.moveTo(2, 20);
+    pen.lineTo(30, 4);
     pen.stroke();
   }
   pen.setLineDash([]);

@@ -24,15 +24,16 @@ function makeMap(map, app) {
   let symbols = [];
   let labels = [];
   let layoutZoom = null;
+  let labelsFor = null;
   let hovered = null;
 
   for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
     map.createPane(pane).style.zIndex = level;
   }
   const view = { gathered: app.gathered, selected: () => app.state.place };
-  const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base").addTo(map);
-  const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas").addTo(map);
-  const marks = new CanvasLayer(paintSymbols, "geomap-symbols").addTo(map);
+  const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base");
+  const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas");
+  const marks = new CanvasLayer(paintSymbols, "geomap-symbols");
   map.getPane("geomap-symbols").style.pointerEvents = "none";
 
   const placeName = (p) => app.placeName(p);
@@ -49,27 +50,37 @@ function makeMap(map, app) {
     }
     points.sort((a, b) => b.n - a.n || a.place - b.place);
     most = points.length ? points[0].n : 1;
-    radius = makeRadius(most);
+    radius = makeRadius(most, Math.max(0.72, Math.min(1, map.getSize().x / 900)));
     symbols = mergePlaces(points);
-    for (const symbol of symbols) symbol.r = radius(symbol.n) + (symbol.members.length > 1 ? 2 : 0);
+    for (const symbol of symbols) symbol.r = radius(symbol.n) + (symbol.members.length > 1 ? 3 : 0);
     spreadSymbols(symbols);
-    layOutLabels(scale);
+    labelsFor = null;
   }
 
-  function layOutLabels(scale) {
+  /** Labels depend on what is in view, too: none is cut by the edge or runs under a control. */
+  function layOutLabels(scale, min, max) {
     const zoom = map.getZoom();
-    const boxes = makeBoxes();
-    for (const s of symbols) boxes.add([s.x - s.r - 1, s.y - s.r - 1, s.x + s.r + 1, s.y + s.r + 1]);
+    const always = app.moving();
+    const gathered = app.gathered();
+    const boxes = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+    for (const box of app.covered()) boxes.add([box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
+    const here = symbols.filter((s) => (always || s.drawn) && s.x > min.x - 60 && s.x < max.x + 60 && s.y > min.y - 60 && s.y < max.y + 60);
+    const reach = (s) => (always ? s.r : s.drawn.r + (s.drawn.places > 1 ? 3 : 0));
+    for (const s of here) {
+      const r = reach(s) + 2;
+      boxes.add([s.x - r, s.y - r, s.x + r, s.y + r]);
+    }
     const wanted = [];
     const labelled = new Set();
-    for (const s of symbols) {
-      for (const p of s.members) labelled.add(places.id[p]);
-      const name = placeName(s.members[0]);
-      const text = clip(s.members.length > 1 ? `${name} +${s.members.length - 1}` : name, 40);
-      wanted.push(labelOf(text, s.x, s.y, s.r, "place", { ink: "ink", symbol: s }));
+    for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0))) {
+      const there = always ? s.members : s.members.filter((p) => gathered.total[p]);
+      for (const p of there) labelled.add(places.id[p]);
+      const name = placeName(there[0]);
+      const text = clip(there.length > 1 ? `${name} +${there.length - 1}` : name, 40);
+      wanted.push(labelOf(text, s.x, s.y, reach(s), "place", { ink: "ink", symbol: s }));
     }
     for (let p = 0; p < places.size; p++) {
-      if (places.kind[p] !== KIND_AREA || !peaks[p]) continue;
+      if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
       labelled.add(places.id[p]);
       const { x, y } = labelPoint(p, scale);
       wanted.push(labelOf(clip(placeName(p), 40), x, y, 0, "area", { ink: "muted", area: p, centred: true, room: 26 }));
@@ -86,7 +97,10 @@ function makeMap(map, app) {
       };
       const style = styles[label.kind];
       const dot = style.centred ? 0 : 2.2;
-      wanted.push(labelOf(style.upper ? text.toUpperCase() : text, label.x * scale, label.y * scale, dot, label.kind, { ...style, dot }));
+      const [x, y] = [label.x * scale, label.y * scale];
+      if (dot && !boxes.free([x - 5, y - 5, x + 5, y + 5])) continue;
+      if (dot) boxes.add([x - 2.5, y - 2.5, x + 2.5, y + 2.5]);
+      wanted.push(labelOf(style.upper ? text.toUpperCase() : text, x, y, dot, label.kind, { ...style, dot }));
     }
     labels = placeLabels(wanted, boxes);
   }
@@ -125,15 +139,19 @@ function makeMap(map, app) {
     const selected = app.state.place;
     const shown = [];
     for (const symbol of symbols) {
-      const x = symbol.x - left;
-      const y = symbol.y - top;
-      if (x < -40 || y < -40 || x > size.x + 40 || y > size.y + 40) {
-        symbol.drawn = null;
-        continue;
-      }
       const sums = countSymbol(symbol, gathered);
       symbol.drawn = sums.n ? { ...sums, r: radius(sums.n) } : null;
-      if (symbol.drawn) shown.push({ symbol, x, y });
+      const x = symbol.x - left;
+      const y = symbol.y - top;
+      if (symbol.drawn && x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40) shown.push({ symbol, x, y });
+    }
+    // While time runs, labels keep the places they have for the whole of it; at rest they use all the room there is.
+    const { min, max } = map.getPixelBounds();
+    const moment = app.moving() ? "moving" : `${app.state.window} ${app.state.undated} ${app.filterCount()}`;
+    const labelsWanted = [map.getZoom(), min.x, min.y, max.x, max.y, moment].join(" ");
+    if (labelsFor !== labelsWanted) {
+      layOutLabels(2 ** map.getZoom(), min, max);
+      labelsFor = labelsWanted;
     }
     paintRadii(pen, shown, left, top);
     paintLeaders(pen, shown, left, top);
@@ -340,6 +358,8 @@ function makeMap(map, app) {
     app.set({ view: [map.getZoom(), Number(lat.toFixed(3)), Number(lng.toFixed(3))] });
   });
 
+  for (const layer of [base, areas, marks]) layer.addTo(map);
+
   return {
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
@@ -352,21 +372,30 @@ function makeMap(map, app) {
       layoutZoom = null;
       this.repaint();
     },
+    /** Something over the map opened or closed: labels keep clear of it. */
+    relabel() {
+      labelsFor = null;
+      marks.repaint();
+    },
     retheme() {
       theme = app.theme();
       base.repaint();
       this.repaint();
     },
+    /** One picture of all layers, for paper: viewers of PDF do not agree on pictures that lie over each other. */
+    flatten() {
+      base.take([areas, marks]);
+    },
     /** Bring a place into the part of the map that the dossier leaves free. */
-    reveal(p, coveredRight) {
+    reveal(p, coveredRight, always) {
       if (places.kind[p] === KIND_TRAY) return;
       const point = map.latLngToContainerPoint([places.lat[p], places.lon[p]]);
       const size = map.getSize();
       const free = size.x - coveredRight;
-      const away = point.x < 40 || point.y < 60 || point.x > free - 40 || point.y > size.y - 40;
-      if (!away) return;
+      const away = point.x < 40 || point.y < 60 || point.x > free - 70 || point.y > size.y - 40;
+      if (!away && !always) return;
       const target = map.containerPointToLatLng([point.x - (free > 160 ? free : size.x) / 2 + size.x / 2, point.y]);
-      map.panTo(target, { animate: !reduced.matches });
+      map.panTo(target, { animate: !reduced.matches && !always });
     },
     /** The symbols as drawn, in pixels of the map's container: for the tests and for curious readers. */
     drawn() {

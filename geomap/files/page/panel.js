@@ -34,7 +34,7 @@ function makePanel(app) {
         const chosen = el("span", { class: "chosen" });
         return el(
           "details",
-          { data: { facet }, open: first ? facet === "action" || facet === "side" : open.has(facet) },
+          { data: { facet }, open: first ? facet === "action" : open.has(facet) },
           el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), chosen),
           list,
         );

@@ -4,7 +4,7 @@
 function drawSymbol(pen, theme, symbol) {
   const { x, y, r, n, mix, firm, several, contradicted, many, selected, caption } = symbol;
   pen.fillStyle = theme.paper;
-  circle(pen, x, y, r + (many ? 4.5 : 2));
+  circle(pen, x, y, r + (many ? 6 : 3.2));
   pen.fill();
   const single = mix.findIndex((count) => count === n);
   const solid = n === 1 && firm;
@@ -17,16 +17,17 @@ function drawSymbol(pen, theme, symbol) {
     drawRing(pen, theme, x, y, r, firm ? Math.max(3.5, r * 0.42) : 2.5, mix, n);
   }
   // A whole outline stands for several publishers, a broken one for a single one.
-  pen.lineWidth = several ? 1.5 : 1.1;
+  const edge = r + 1.6;
+  const dash = (2 * Math.PI * edge) / Math.max(7, Math.round(r * 0.7));
+  pen.lineWidth = several ? 1.7 : 1;
   pen.strokeStyle = theme.ink;
-  const dash = (2 * Math.PI * (r + 0.8)) / (2 * Math.max(7, Math.round(r)));
-  pen.setLineDash(several ? [] : [dash * 1.1, dash * 0.9]);
-  circle(pen, x, y, r + 0.8);
+  pen.setLineDash(several ? [] : [dash * 0.62, dash * 0.38]);
+  circle(pen, x, y, edge);
   pen.stroke();
   pen.setLineDash([]);
   if (many) {
     pen.lineWidth = 1;
-    circle(pen, x, y, r + 3.6);
+    circle(pen, x, y, r + 4.6);
     pen.stroke();
   }
   if (r >= 6.5) drawInside(pen, theme, symbol, single, solid, caption);
@@ -34,7 +35,7 @@ function drawSymbol(pen, theme, symbol) {
   if (selected) {
     pen.strokeStyle = theme.accent;
     pen.lineWidth = 3;
-    circle(pen, x, y, r + 5);
+    circle(pen, x, y, r + 5.5);
     pen.stroke();
   }
 }

@@ -8,7 +8,8 @@ const PLAY_REDUCED_MS = 1500;
 
 function makeTimeline(app) {
   const { store, words } = app;
-  const { first, last, dated } = store.extent;
+  const { dated } = store.extent;
+  const [first, last] = widenShort(store.extent);
   const part = (id) => document.getElementById(id);
   const chart = part("chart");
   const canvas = chart.querySelector("canvas");
@@ -16,7 +17,7 @@ function makeTimeline(app) {
   const brush = part("brush");
   const handles = { from: part("from"), to: part("to") };
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  const core = coreDays(store.claims, store.extent);
+  const core = coreDays(store.claims, { first, last, dated });
   let wide = core[0] === first && core[1] === last;
   let bars = null;
   let timer = 0;
@@ -261,6 +262,7 @@ function makeTimeline(app) {
     (grabbed ? handles[grabbed] : handles.from).focus({ preventScroll: true });
     stop();
     chart.setPointerCapture(event.pointerId);
+    app.drag(true);
     function move(e) {
       const day = at(e);
       moved ||= day !== origin;
@@ -271,6 +273,7 @@ function makeTimeline(app) {
     }
     function drop() {
       chart.removeEventListener("pointermove", move);
+      app.drag(false);
       // A click without a drag chooses a window around that day.
       if (!moved && !grabbed && !inside) {
         const days = app.state.window ? length(begin) : suitableLength();
@@ -279,7 +282,7 @@ function makeTimeline(app) {
     }
     chart.addEventListener("pointermove", move);
     chart.addEventListener("pointerup", drop, { once: true });
-    chart.addEventListener("pointercancel", () => chart.removeEventListener("pointermove", move), { once: true });
+    chart.addEventListener("pointercancel", drop, { once: true });
   }
 
   chart.addEventListener("pointerdown", onDrag);
@@ -322,6 +325,13 @@ function makeTimeline(app) {
       return bars && dayAt(x);
     },
   };
+}
+
+/** A few days alone would be a bar as wide as the page: show some of the empty days around them. */
+function widenShort({ first, last }) {
+  const least = 21;
+  const missing = Math.max(0, least - (last - first + 1));
+  return [first - Math.floor(missing / 2), last + Math.ceil(missing / 2)];
 }
 
 /** The days in which nearly all claims lie: a few stray years must not press the rest into one bar. */

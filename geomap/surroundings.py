@@ -1,0 +1,98 @@
+"""What a map shows beside the claims: the ground, names for orientation, spellings, and whose data it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geomap.areas import standing_of
+from geomap.basemap import Basemap, basemap, extents_of
+from geomap.gazetteer import Credit, Entry, Gazetteer, LonLat, Spelling
+from geomap.records import Record
+
+LabelKind = Literal["country", "capital", "town"]
+
+MOST_TOWNS = 420
+"""Towns that a map names for orientation; the page leaves out what finds no room at its zoom."""
+RANKS = (14, 50, 150)
+"""How many of the largest towns are shown from the first zooms on: the others wait for a closer map."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name written on the map for orientation, not because anything is claimed there."""
+
+    id: str
+    """Of the gazetteer entry: a place that has claims is not labelled twice."""
+    name: str
+    local: str | None
+    """The name in Ukrainian; None where there is none."""
+    point: LonLat
+    kind: LabelKind
+    rank: int
+    """0 shows always, 4 only close up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """All that a map page shows beside the records; each part may be left out."""
+
+    ground: Basemap | None = None
+    labels: tuple[Label, ...] = ()
+    spellings: Mapping[str, tuple[Spelling, ...]] = field(default_factory=dict)
+    """Attested spellings by the id of the entry, official first."""
+    credits: tuple[Credit, ...] = ()
+    """The gazetteer's; the ground has its own."""
+
+
+def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surroundings:
+    """Gather what a map of these records needs from the gazetteer and the shipped geography."""
+    entries: dict[str, Entry] = {}
+    drawn: list[LonLat] = []
+    for record in records:
+        if record.place is not None:
+            entries[record.place.id] = record.place
+            if standing_of(record.place) != "listed":
+                drawn.append(record.place.point)
+        for report in record.reports:
+            for candidate in report.candidates:
+                entries.setdefault(candidate.entry.id, candidate.entry)
+    # The first-level unit follows the country on the way down to a place; its name is shown with the place's.
+    units = dict.fromkeys(entry.path[1] for entry in entries.values() if len(entry.path) > 1)
+    extent, focus = extents_of(drawn)
+    ground = basemap(extent, focus=focus)
+    return Surroundings(
+        ground=ground,
+        labels=_labels(gazetteer, ground),
+        spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
+        credits=gazetteer.credits(),
+    )
+
+
+def local_name(spellings: Iterable[Spelling]) -> str | None:
+    """Return the name in Ukrainian: the official one, else the first that is in use."""
+    in_ukrainian = [s for s in spellings if s.language == "uk" and s.kind in ("official", "alternate")]
+    return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
+
+
+def _labels(gazetteer: Gazetteer, ground: Basemap) -> tuple[Label, ...]:
+    """Name the countries, the capitals and the largest towns within full detail."""
+    box = ground.focus
+    labels = []
+    towns = 0
+    for entry in gazetteer.prominent((box.west, box.south, box.east, box.north), MOST_TOWNS):
+        kind: LabelKind = "town"
+        rank = 0
+        if entry.feature_class == "A":
+            kind = "country"
+        elif entry.feature_code == "PPLC":
+            kind = "capital"
+        else:
+            rank = 1 + sum(towns >= least for least in RANKS)
+            towns += 1
+        local = local_name(gazetteer.spellings(entry.id))
+        labels.append(
+            Label(id=entry.id, name=entry.name, local=local, point=entry.point, kind=kind, rank=rank)
+        )
+    return tuple(labels)
