@@ -57,6 +57,12 @@ def test_a_full_date_needs_no_day_of_publication(body: str, expected: str) -> No
         ("A bridge was hit last week.", "2023-08-07/2023-08-13"),
         ("A bridge was hit over the weekend.", "2023-08-12/2023-08-13"),
         ("A bridge was hit two days ago.", "2023-08-15"),
+        ("Nine shells fell in the past 24 hours.", "2023-08-16/2023-08-17"),
+        ("A bridge was hit two and a half months ago.", "2023-06"),
+        ("A bridge was hit overnight into Tuesday.", "2023-08-14/2023-08-15"),
+        ("A bridge was hit at noon on Monday.", "2023-08-14"),
+        ("A bridge was hit in October of last year.", "2022-10"),
+        ("The minister is set to arrive on Monday.", "2023-08-21"),
         ("A bridge was hit three months ago.", "2023-05"),
         ("A bridge was hit in November.", "2022-11"),
         ("A bridge was hit on December 30.", "2022-12-30"),
@@ -85,6 +91,10 @@ def test_a_relative_expression_counts_from_publication(body: str, expected: str)
         ("Село звільнили два тижні тому.", "2023-07-31/2023-08-06"),
         ("Станом на 10.08 бої тривають.", "2023-08-10"),
         ("Завершився 100-й день війни.", "2022-06-03"),
+        ("Уранці 5-го липня впав дрон.", "2023-07-05"),
+        ("Вночі 16 серпня впав дрон.", "2023-08-16"),
+        ("За минулу добу впало дев'ять ракет.", "2023-08-16"),
+        ("Міністри зустрінуться у понеділок.", "2023-08-21"),
     ],
 )
 def test_ukrainian(body: str, expected: str) -> None:
@@ -100,6 +110,9 @@ def test_ukrainian(body: str, expected: str) -> None:
         ("Это произошло на прошлой неделе.", "2023-08-07/2023-08-13"),
         ("Это произошло две недели назад.", "2023-07-31/2023-08-06"),
         ("Удар нанесли в ночь на 9 августа.", "2023-08-08/2023-08-09"),
+        ("За последние сутки упало девять ракет.", "2023-08-16/2023-08-17"),
+        ("Накануне упали девять ракет.", "2023-08-16"),
+        ("Село заняли осенью 2022 года.", "2022-09-01/2022-11-30"),
     ],
 )
 def test_russian(body: str, expected: str) -> None:
@@ -148,6 +161,20 @@ def test_the_following_day_counts_from_the_day_spoken_of() -> None:
 def test_a_slashed_date_of_two_readings_waits_for_a_day_of_publication() -> None:
     assert edtf("Updated: 02/03/2022", None) == [None]
     assert edtf("Updated: 02/03/2022", date(2022, 3, 4)) == ["2022-03-02"]
+
+
+def test_a_running_report_counts_from_its_own_stamps() -> None:
+    body = "4 May 2022 09.10 A mill burned today.\n\n3 May 2022 21.40 Talks will go on tomorrow."
+    assert edtf(body) == ["2022-05-04", "2022-05-04", "2022-05-03", "2022-05-04"]
+    assert edtf("4 May 2022 09.10 A mill burned today.") == ["2022-05-04", "2023-08-17"]
+
+
+def test_what_lasts_to_the_day_of_print_is_no_time_of_an_event() -> None:
+    (one,) = times("It is calm after two years of war.", date(2024, 3, 1))
+    assert one.days is None
+    (one,) = times("It is calm two years into the war.", date(2024, 3, 1))
+    assert one.days is not None
+    assert one.to_print
 
 
 def test_an_uncertain_publication_leaves_weekdays_open_and_months_told() -> None:

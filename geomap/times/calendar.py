@@ -264,6 +264,8 @@ def _days(value: Value, ref: date | None, tense: Tense, focus: _Focus, sentence:
         case Trailing(unit, count):
             if ref is None or count is None or count == 0:
                 return None
+            if unit == "hour":
+                unit, count = "day", round(count / 24) + (1 if count > 0 else 0)
             other = stepped(ref, unit, -count)
             if other is None:
                 return None

@@ -52,7 +52,9 @@ def unit(c: Cursor, i: int) -> Found | None:
             first = i - 2
             if unit in ("day", "hour") or before in rules.anaphoric:
                 value = Anaphor(unit, shift)
-        elif unit == "day":
+        elif unit == "day" and shift == 1 and rules.bare_count:
+            value = Anaphor(unit, 1)
+        elif unit == "day" and not (shift == -1 and rules.bare_count):
             value = Vague()
         end = i + 1
         if unit == "day" and c.at(i + 1) in rules.parts_of_day:
@@ -64,15 +66,41 @@ def unit(c: Cursor, i: int) -> Found | None:
         return c.make(first, end, value)
     count = c.number(i - 1)
     first = i - 1
-    if count is None and rules.bare_count and (after in rules.ago or c.at(i - 1) in rules.hence):
+    bare = rules.bare_count and (after in rules.ago or after in rules.earlier or before in rules.hence)
+    if count is None and (bare or (before in rules.articles and _stands_alone(c, i))):
         count, first = 1, i
+    if count is not None and before in rules.articles and c.at(i - 2) in rules.halves:
+        return Found(i - 2, i + 1, c.sentence, Vague())  # half a year
     if count is not None:
         return counted(c, first, i, unit, count)
+    if before in rules.halves and c.at(i - 2) in rules.articles and (whole := c.number(i - 4)) is not None:
+        return counted(c, i - 4, i, unit, whole)  # two and a half months
+    if after in rules.ago and c.w[i] in rules.plurals:
+        return c.make(i, i + 2, Trailing(unit, None))
+    if unit in ("week", "month", "year") and _ends_or_begins(c, i):
+        return c.make(i, i + 1, Offset(unit, 0, 0))
     if unit == "weekend" and (before in rules.articles or before in rules.leads):
         return c.make(i, i + 1, Offset("weekend", -1, 0))
     if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):
         return c.make(i - 1, i + 1, Anaphor(unit, 0))
     return Found(i, i + 1, c.sentence, Vague())
+
+
+def _stands_alone(c: Cursor, i: int) -> bool:
+    """Tell whether "the day before" ends there, rather than naming what it is before."""
+    after = c.at(i + 1)
+    return (after in c.rules.earlier or after in c.rules.later) and c.at(i + 2) in CLOSING
+
+
+def _ends_or_begins(c: Cursor, i: int) -> bool:
+    """Tell whether "the end of" stands before the unit at token ``i``."""
+    rules = c.rules
+    k = i - 1
+    if c.at(k) in rules.articles:
+        k -= 1
+    if k < i - 1 or rules.bare_count:
+        return c.at(k) in rules.parts or (c.at(k) in rules.of and c.at(k - 1) in rules.parts)
+    return False
 
 
 def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found | None:
@@ -136,7 +164,8 @@ def offset(c: Cursor, i: int) -> Found | None:
     """Read a word that counts from publication: yesterday, overnight."""
     if (phrase := c.phrase(i)) is not None:
         return phrase
-    if c.w[i] in c.rules.nights and names_a_day(c, i + 1):
+    night = c.w[i] in c.rules.nights or c.w[i] in c.rules.parts_of_day
+    if night and names_a_day(c, i + 1):
         return None  # "overnight into Tuesday" is read at Tuesday
     unit, low, high = c.rules.offsets[c.w[i]]
     last = i + 1

@@ -40,9 +40,10 @@ def month(c: Cursor, i: int) -> Found | None:
         return None
     elif c.at(i - 1) in rules.each:
         return Found(i - 1, j, c.sentence, Vague())
-    years = c.shift_of(c.at(j))
-    if years is not None and rules.units.get(c.at(j + 1)) == "year":
-        return c.make(first, j + 2, Month(None, number, None, years))
+    beyond = j + 1 if c.at(j) in rules.of else j
+    years = c.shift_of(c.at(beyond))
+    if years is not None and rules.units.get(c.at(beyond + 1)) == "year":
+        return c.make(first, beyond + 2, Month(None, number, None, years))
     return c.make(first, j, Month(None, number, shift))
 
 
@@ -55,6 +56,8 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     k = i - 1
     if c.at(k) in rules.of:
         k -= 1
+    if c.at(k) in rules.ordinal_suffixes and c.at(k - 1) in {"-", "–"}:
+        k -= 2
     left = c.day_number(k)
     if left is None and c.at(k) in rules.ordinals and c.at(i - 1) in rules.of:
         left = rules.ordinals[c.at(k)]

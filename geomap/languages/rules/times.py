@@ -54,6 +54,10 @@ class TimeRules:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()
     """Endings of ordinals written with figures (24th)."""
+    ordinal_suffixes: frozenset[str] = frozenset()
+    """Endings of ordinals that a hyphen parts from the figures (5-го)."""
+    halves: frozenset[str] = frozenset()
+    """Words that add or take a half (two and a half months)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     last: frozenset[str]
