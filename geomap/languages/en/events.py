@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phrase, Trigger
+from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phrase, Trigger, kind_table
 
 # --- words that frame a name ---------------------------------------------------------------------------
 _WORDS: dict[int, str] = {
@@ -845,6 +845,22 @@ RULES = EventRules(
     led=frozenset(
         "led backed controlled held occupied supplied made funded brokered imposed installed appointed aligned "
         "allied friendly run sponsored affiliated linked proxy".split()
+    ),
+    kinds=kind_table(
+        {
+            "air": "airstrike air-strike airstrikes drone air",
+            "shelling": "shell artillery cannonade",
+            "mine": "mined mining detonat blew blow",
+            "intercept": "intercept down shot shoot",
+            "killing": "massacre murder execut slaughter tortur atroc genocid behead bloodbath carnage",
+            "sexual": "rape raping",
+            "abduction": "abduct kidnap deport",
+            "looting": "loot",
+            "arrest": "arrest detain imprison jail",
+            "protest": "protest demonstrat rall",
+            "agreement": "ceasefire sign ratif",
+            "aid": "deliver shipment",
+        }
     ),
     furniture=FurnitureRules(
         headings=frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import EventRules, FurnitureRules, Phrase, Trigger, stem_table
+from geomap.languages.rules.events import EventRules, FurnitureRules, Phrase, Trigger, kind_table, stem_table
 
 _PREPOSITIONS = {
     "lt": "в во",
@@ -236,6 +236,21 @@ RULES = EventRules(
     pro=frozenset("про анти".split()),
     adjectives=tuple("ская ской скую ский ского скому ским ские ских".split()),
     genitive=True,
+    kinds=kind_table(
+        {
+            "air": "авиаудар авианал бомб",
+            "shelling": "обстрел",
+            "mine": "минир подорв подрыв",
+            "intercept": "сбил сбит перехват",
+            "killing": "пытк казн расстрел резн",
+            "sexual": "изнасил",
+            "abduction": "похи депорт",
+            "looting": "граби мародер",
+            "arrest": "задерж",
+            "protest": "протест митинг",
+            "agreement": "подпис",
+        }
+    ),
     furniture=FurnitureRules(
         headings=frozenset(
             "читайте также|читать также|смотрите также|популярное|последние новости|новости|комментарии|больше новостей|похожие новости|"

@@ -12,6 +12,21 @@ from typing import Literal, NamedTuple
 Action = Literal[
     "captured", "reclaimed", "withdrew", "attacked", "struck", "moved", "visited", "announced", "other"
 ]
+Kind = Literal[
+    "air",
+    "shelling",
+    "mine",
+    "intercept",
+    "killing",
+    "sexual",
+    "abduction",
+    "looting",
+    "arrest",
+    "protest",
+    "agreement",
+    "aid",
+]
+"""What a verb or noun says beyond its action, for the codings of others."""
 Form = Literal["base", "verb", "past", "gerund", "noun", "either"]
 """``base``: infinitive; ``past``: participle too; ``either``: noun or verb."""
 
@@ -123,6 +138,8 @@ class EventRules:
     """Last members of compounds that make the name a state: ``-led``."""
     genitive: bool = False
     """Whether a noun or verb governs a name directly, by case, without a preposition."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """Beginnings of event words, in lower case, that say more than their action."""
     furniture: FurnitureRules = field(default_factory=FurnitureRules)
 
 
@@ -145,3 +162,8 @@ def stem_table(
                 trigger = Trigger(action, form, governs, strength, fixed=stem in fixed)  # type: ignore[arg-type]
                 table[stem] = (known, trigger)
     return table
+
+
+def kind_table(rows: Mapping[Kind, str]) -> dict[str, Kind]:
+    """Return the beginnings of words, given by kind and parted by spaces, with their kinds."""
+    return {stem: kind for kind, stems in rows.items() for stem in stems.split()}

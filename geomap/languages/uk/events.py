@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import EventRules, FurnitureRules, Phrase, Trigger, stem_table
+from geomap.languages.rules.events import EventRules, FurnitureRules, Phrase, Trigger, kind_table, stem_table
 
 _PREPOSITIONS = {
     "lt": "в у во",
@@ -284,6 +284,21 @@ RULES = EventRules(
         "ська ській ської ську ський ського ському ським ські ських зька зької зькій зький зького цька цької цькій цький цького".split()
     ),
     genitive=True,
+    kinds=kind_table(
+        {
+            "air": "авіаудар авіанал бомб",
+            "shelling": "обстріл",
+            "mine": "мінува мінуют підрив",
+            "intercept": "збил збив збит перехоп",
+            "killing": "катув катую страт розстріл різан різн тортур",
+            "sexual": "зґвалт",
+            "abduction": "викрад депорт",
+            "looting": "граб мародер краду",
+            "arrest": "затрим",
+            "protest": "протест мітинг",
+            "agreement": "підпис",
+        }
+    ),
     furniture=FurnitureRules(
         headings=frozenset(
             "читайте також|читати також|дивіться також|популярне|популярні новини|останні новини|новини|коментарі|більше новин|"

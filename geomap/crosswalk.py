@@ -1,0 +1,101 @@
+"""Actions in the words of two event codings: ACLED's event and sub-event types and PLOVER's event types.
+
+Both code other things than geomap does: ACLED what armed groups do to each other and to civilians, once it
+has happened; PLOVER, the successor of CAMEO, what one actor does to another. geomap's action is seen from the
+place, by the verb alone. So a code is the nearest one, never an equivalent, and what is planned or denied has
+none.
+
+The names are those of the ACLED Codebook (2023, unchanged in 2024) and of the PLOVER event ontology.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.events import Event
+from geomap.languages import language_of
+from geomap.languages.rules.events import Action, Kind
+from geomap.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codes:
+    """The codes nearest to one claim; None where a scheme has none."""
+
+    acled_event: str | None = None
+    acled_sub_event: str | None = None
+    plover_event: str | None = None
+
+
+BATTLES = "Battles"
+REMOTE = "Explosions/Remote violence"
+CIVILIANS = "Violence against civilians"
+STRATEGIC = "Strategic developments"
+
+BY_ACTION: dict[Action, Codes] = {
+    "captured": Codes(
+        acled_event=BATTLES, acled_sub_event="Non-state actor overtakes territory", plover_event="ASSAULT"
+    ),
+    "reclaimed": Codes(
+        acled_event=BATTLES, acled_sub_event="Government regains territory", plover_event="ASSAULT"
+    ),
+    "withdrew": Codes(
+        acled_event=STRATEGIC, acled_sub_event="Non-violent transfer of territory", plover_event="RETREAT"
+    ),
+    "attacked": Codes(acled_event=BATTLES, acled_sub_event="Armed clash", plover_event="ASSAULT"),
+    "struck": Codes(
+        acled_event=REMOTE, acled_sub_event="Shelling/artillery/missile attack", plover_event="ASSAULT"
+    ),
+    "moved": Codes(acled_event=STRATEGIC, acled_sub_event="Other", plover_event="MOBILIZE"),
+    "visited": Codes(plover_event="CONSULT"),
+    "announced": Codes(acled_event=STRATEGIC, acled_sub_event="Other"),
+    "other": Codes(),
+}
+"""What an action comes to where its verb says no more.
+
+"Non-state actor overtakes territory" is ACLED's only sub-event for a place that changes hands to the attacker; its
+coders use it for a foreign army too, under "External/Other Forces".
+"""
+BY_KIND: dict[Kind, Codes] = {
+    "air": Codes(acled_event=REMOTE, acled_sub_event="Air/drone strike", plover_event="ASSAULT"),
+    "shelling": Codes(
+        acled_event=REMOTE, acled_sub_event="Shelling/artillery/missile attack", plover_event="ASSAULT"
+    ),
+    "mine": Codes(
+        acled_event=REMOTE, acled_sub_event="Remote explosive/landmine/IED", plover_event="ASSAULT"
+    ),
+    "intercept": Codes(
+        acled_event=STRATEGIC, acled_sub_event="Disrupted weapons use", plover_event="ASSAULT"
+    ),
+    "killing": Codes(acled_event=CIVILIANS, acled_sub_event="Attack", plover_event="ASSAULT"),
+    "sexual": Codes(acled_event=CIVILIANS, acled_sub_event="Sexual violence", plover_event="ASSAULT"),
+    "abduction": Codes(
+        acled_event=CIVILIANS, acled_sub_event="Abduction/forced disappearance", plover_event="COERCE"
+    ),
+    "looting": Codes(
+        acled_event=STRATEGIC, acled_sub_event="Looting/property destruction", plover_event="COERCE"
+    ),
+    "arrest": Codes(acled_event=STRATEGIC, acled_sub_event="Arrests", plover_event="COERCE"),
+    "protest": Codes(acled_event="Protests", acled_sub_event="Peaceful protest", plover_event="PROTEST"),
+    "agreement": Codes(acled_event=STRATEGIC, acled_sub_event="Agreement", plover_event="AGREE"),
+    "aid": Codes(plover_event="AID"),
+}
+"""What the verb or noun makes sharper than its action."""
+
+
+def kind_of(text: Text, event: Event) -> Kind | None:
+    """Return what the event's verb or noun says beyond its action, None where it says no more."""
+    if event.trigger is None:
+        return None
+    word = event.trigger.of(text.body).lower()
+    kinds = language_of(text.language).events.kinds
+    fitting = [stem for stem in kinds if word.startswith(stem)]
+    return kinds[max(fitting, key=len)] if fitting else None
+
+
+def codes_of(text: Text, event: Event) -> Codes:
+    """Return the codes nearest to an event; none for one that is planned or denied."""
+    if event.modality != "factual":
+        return Codes()
+    kind = kind_of(text, event)
+    return BY_ACTION[event.action] if kind is None else BY_KIND[kind]

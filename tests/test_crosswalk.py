@@ -1,0 +1,45 @@
+from typing import get_args
+
+import pytest
+
+from geomap.crosswalk import BY_ACTION, BY_KIND, Codes, codes_of
+from geomap.documents import Document
+from geomap.languages import LANGUAGES
+from geomap.languages.rules.events import Action, Kind
+from geomap.text import read_text
+from tests.scenes import read_marked
+
+
+def test_every_action_and_kind_has_a_row() -> None:
+    assert set(BY_ACTION) == set(get_args(Action))
+    assert set(BY_KIND) == set(get_args(Kind))
+
+
+def test_every_kind_is_reached_by_some_language() -> None:
+    reached = {kind for language in LANGUAGES.values() for kind in language.events.kinds.values()}
+    assert reached == set(get_args(Kind))
+
+
+@pytest.mark.parametrize(
+    ("marked", "sub_event", "plover"),
+    [
+        ("Gunners shelled [Marhanets].", "Shelling/artillery/missile attack", "ASSAULT"),
+        ("An airstrike on [Krasnopillia] left two dead.", "Air/drone strike", "ASSAULT"),
+        ("Hundreds protested in [Henichesk].", "Peaceful protest", "PROTEST"),
+        ("The garrison withdrew from [Snihurivka].", "Non-violent transfer of territory", "RETREAT"),
+        ("The minister visited [Chernihiv].", None, "CONSULT"),
+        ("Generals plan to capture [Orikhiv].", None, None),
+    ],
+)
+def test_codes(marked: str, sub_event: str | None, plover: str | None) -> None:
+    (reading,) = read_marked(marked)
+    plain = marked.replace("[", "").replace("]", "")
+    assert reading.event is not None
+    codes = codes_of(read_text(Document(id="t", text=plain)), reading.event)
+    assert (codes.acled_sub_event, codes.plover_event) == (sub_event, plover)
+
+
+def test_an_event_without_a_word_is_coded_by_its_action() -> None:
+    (reading,) = read_marked("[Bakhmut]")
+    assert reading.event is not None
+    assert codes_of(read_text(Document(id="t", text="Bakhmut")), reading.event) == Codes()
