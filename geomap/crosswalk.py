@@ -53,8 +53,8 @@ BY_ACTION: dict[Action, Codes] = {
 }
 """What an action comes to where its verb says no more.
 
-"Non-state actor overtakes territory" is ACLED's only sub-event for a place that falls to an attacker. A foreign
-army is no such actor in its terms, so that code is the nearest and not the right one.
+"Non-state actor overtakes territory" is ACLED's only sub-event for a place that falls to an attacker.
+A foreign army is no such actor in its terms, so that code is the nearest and not the right one.
 """
 BY_KIND: dict[Kind, Codes] = {
     "air": Codes(acled_event=REMOTE, acled_sub_event="Air/drone strike", plover_event="ASSAULT"),

@@ -135,7 +135,7 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
     hits: list[Hit] = []
     covered: dict[int, int] = {}
     for start, end, number in names:
-        for index in range(start - first, end - first):
+        for index in range(start - first, min(end, last) - first):
             covered[index] = number
     phrases = rules.phrases
     skip = -1

@@ -126,9 +126,9 @@ def _read_sentence(
             _level(scene, resolutions[number]),
             _country(resolutions[number]),
             start - first,
-            end - first,
+            min(end, last) - first,
             look_left(scene, start - first),
-            look_right(scene, end - first),
+            look_right(scene, min(end, last) - first),
         )
         for start, end, number in spans
     }

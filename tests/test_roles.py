@@ -6,6 +6,8 @@ where it is planned and ``!`` where it is denied, or ``geo``, ``state``, ``body`
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geomap.roles import Reading
 from tests.scenes import read_marked
@@ -115,3 +117,18 @@ def test_every_reading_has_a_reason_and_an_event_only_as_an_event_location(
 def test_a_name_inside_a_fixed_phrase_breaks_nothing() -> None:
     readings = read_marked("В [результате] обстрела [Чугуев] горит.", "ru")
     assert len(readings) == 2
+
+
+WORDS = (
+    "[Lyman] [Kyiv|capital] [Ukraine|country] [Kherson Oblast|region] [Donbas|area] Russian forces captured shelled "
+    "in near of the to from , ; ( ) . : - 's ’s and or not will plan north 9km city mayor said claims including under "
+    "fire took control people army \n\n “ ” Smith THE with by for against on between including out"
+).split(" ")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["en", "uk", "ru"]))
+def test_any_order_of_words_gets_one_reading_a_place(words: list[str], language: str) -> None:
+    marked = " ".join(words)
+    readings = read_marked(marked, language)
+    assert len(readings) == marked.count("[")
+    assert all((r.event is not None) == (r.role == "event_location") for r in readings)
