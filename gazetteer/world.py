@@ -118,7 +118,7 @@ def countries(sources: Sources) -> list[Place]:
                 if text and fold(text) not in known and "(" not in text:
                     known.add(fold(text))
                     spellings.append(Spelling(text=text, kind="official", language=spoken))
-        spellings += alternates(aliases.get(code, []), known)
+        spellings += alternates([*aliases.get(code, []), f"Republic of {country['name']}"], known)
         made.append(
             Place(
                 id=f"geonames:{country['geonameid']}",

@@ -14,6 +14,7 @@ from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
 from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.storage import (
+    DATED,
     FORMAT,
     GEONAMES,
     KATOTTG,
@@ -27,10 +28,10 @@ from geomap.gazetteer.storage import (
     ROW,
     ROW_BITS,
     SOUND_MARK,
+    TEXT_BITS,
     Mapped,
     Row,
     open_trie,
-    read_posting,
 )
 
 SHIPPED = Path(__file__).parent.parent / "data" / "gazetteer"
@@ -149,18 +150,15 @@ class BuiltIn:
         result = [shown]
         at = 0
         while at < len(body):
-            text, packed = body[at : at + 2]
-            at += 2
+            packed = body[at]
+            at += 1
             since = until = None
-            if packed >> 8 & 1:
+            if packed & DATED:
                 since, until = _iso(body[at]), _iso(body[at + 1])
                 at += 2
-            _, kind, language = read_posting((packed & 0xFF) << 20)
-            result.append(
-                Spelling(
-                    text=self._texts.restore_key(text), kind=kind, language=language, since=since, until=until
-                )
-            )
+            text: str = self._texts.restore_key(packed & (1 << TEXT_BITS) - 1)
+            kind, language = KINDS[packed >> TEXT_BITS & KIND_MASK], LANGUAGES[packed >> 28 & 3]
+            result.append(Spelling(text=text, kind=kind, language=language, since=since, until=until))
         return tuple(result)
 
     def _find(self, filed: str, key: str) -> tuple[Candidate, ...]:

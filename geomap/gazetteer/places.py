@@ -50,7 +50,7 @@ FEATURE_PRIOR = {
     "STM": 0.55,
     "GOVL": 0.7,
 }
-SEAT_BONUS = {"PPLC": 0.12, "PPLA": 0.05, "PPLA2": 0.02}
+SEAT_BONUS = {"PPLC": 0.12, "PPLA": 0.05, "PPLA2": 0.03, "PPLA3": 0.02}
 KIND_WEIGHT: dict[SpellingKind, float] = {
     "official": 1.0,
     "alternate": 0.9,

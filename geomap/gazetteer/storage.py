@@ -38,11 +38,14 @@ KINDS: tuple[SpellingKind, ...] = (
 """Kinds as numbered in the files: the order is part of the format."""
 LANGUAGES: tuple[str | None, ...] = (None, "en", "uk", "ru")
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
-FORMAT = 1
+FORMAT = 2
 
 ROW = struct.Struct("<iiIIIIBBBBH")
 NO_PARENT = 0xFFFFFFFF
 ROW_BITS, KIND_BITS = 20, 4
+TEXT_BITS = 24
+DATED = 1 << 31
+"""A spelling packs its text, kind and language likewise; this bit says that two days follow."""
 LIST = 1 << 31
 GEONAMES, KATOTTG, OWN = 0, 1, 2
 """Where an id comes from; the two top bits of its number in the row."""

@@ -12,6 +12,7 @@ from geomap.gazetteer.entries import Credit, Spelling
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.places import KIND_WEIGHT, Place, prior
 from geomap.gazetteer.storage import (
+    DATED,
     FORMAT,
     GEONAMES,
     KATOTTG,
@@ -21,7 +22,9 @@ from geomap.gazetteer.storage import (
     OWN,
     PRECISIONS,
     ROW,
+    ROW_BITS,
     SOUND_MARK,
+    TEXT_BITS,
     posting,
     u32s,
 )
@@ -59,6 +62,9 @@ def write_gazetteer(places: Iterable[Place], credit_lines: tuple[Credit, ...], f
             )
     _write_names(ordered, folder)
     _write_spellings(ordered, texts, folder)
+    if len(ordered) > 1 << ROW_BITS or len(texts) > 1 << TEXT_BITS:
+        message = f"{len(ordered)} places with {len(texts)} texts are more than the format holds"
+        raise OverflowError(message)
     texts.save(str(folder / "texts.trie"))
     meta = {
         "format": FORMAT,
@@ -98,14 +104,14 @@ def _write_names(ordered: list[Place], folder: Path) -> None:
         named = [shown, *place.spellings] if _shows_own_name(place) else list(place.spellings)
         for spelling in named:
             score = weight * KIND_WEIGHT[spelling.kind]
-            keys: list[str] = [fold(spelling.text)]
-            _file(found, keys[0], row, score, posting(row, spelling.kind, spelling.language))
-            if place.sounds and spelling.kind != "demonym":
-                heard = sound(spelling.text)
-                if heard:
-                    generated = posting(row, "generated", spelling.language)
-                    lowered = weight * KIND_WEIGHT["generated"]
-                    _file(found, SOUND_MARK + heard, row, lowered, generated)
+            heard = sound(spelling.text) if place.sounds and spelling.kind != "demonym" else ""
+            if heard:
+                generated = posting(row, "generated", spelling.language)
+                lowered = weight * KIND_WEIGHT["generated"]
+                _file(found, SOUND_MARK + heard, row, lowered, generated)
+            if spelling.kind != "generated" or not heard:  # what is made by rule is found by its sound
+                filed = posting(row, spelling.kind, spelling.language)
+                _file(found, fold(spelling.text), row, score, filed)
     found.pop("", None)
     trie = marisa_trie.Trie(sorted(found))
     heads = [0] * len(trie)
@@ -147,9 +153,9 @@ def _write_spellings(ordered: list[Place], texts: marisa_trie.Trie, folder: Path
         for spelling in place.spellings:
             if spelling.kind == "generated" or spelling.text == place.name:
                 continue
-            packed = posting(0, spelling.kind, spelling.language) >> 20
+            packed = posting(0, spelling.kind, spelling.language) >> ROW_BITS << TEXT_BITS
             dated = spelling.since is not None or spelling.until is not None
-            body += [texts[spelling.text], packed | dated << 8]
+            body.append(texts[spelling.text] | packed | (DATED if dated else 0))
             if dated:
                 body += [_day(spelling.since), _day(spelling.until)]
     starts.append(len(body))
