@@ -35,6 +35,13 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 	$(MAKE) test
 
+# Rebuild the shipped places from their pinned sources (fetched into gazetteer/sources/ on first use).
+gazetteer: $(STAMP)
+	$(BIN)/python gazetteer/build.py
+
+gazetteer-check: $(STAMP)
+	$(BIN)/python gazetteer/build.py --check
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from geomap.gazetteer.entries import Credit
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.writing import write_gazetteer
 
+MANIFEST = Path(__file__).parent / "shipped.sha256"
 SHIPPED = Path(__file__).parent.parent / "geomap" / "data" / "gazetteer"
 
 
@@ -57,6 +59,15 @@ def collect(sources: Sources) -> list[Place]:
     return tables.add_curated(places, codes, of)
 
 
+def write_manifest() -> None:
+    """Write the hashes of the shipped files, by which a test without sources knows them."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(SHIPPED.iterdir())
+    ]
+    MANIFEST.write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Fetch, collect and write."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -73,6 +84,7 @@ def main() -> None:
     places = collect(sources)
     if not check:
         write_gazetteer(places, credit_lines, SHIPPED)
+        write_manifest()
         return
     with tempfile.TemporaryDirectory() as folder:
         write_gazetteer(places, credit_lines, Path(folder))

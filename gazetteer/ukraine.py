@@ -24,8 +24,11 @@ UKRAINE = "geonames:690791"
 SETTLEMENT = frozenset("MTXCK")
 """The codifier's categories: M city, T and X settlement, C village, K city with the rank of an oblast."""
 OBLAST_SEATS = frozenset(
-    "Вінниця Луцьк Дніпро Донецьк Житомир Ужгород Запоріжжя Івано-Франківськ Кропивницький Луганськ Львів Миколаїв "
-    "Одеса Полтава Рівне Суми Тернопіль Харків Херсон Хмельницький Черкаси Чернівці Чернігів Сімферополь".split()
+    """
+    Вінниця Луцьк Дніпро Донецьк Житомир Ужгород Запоріжжя Івано-Франківськ Кропивницький Луганськ Львів
+    Миколаїв Одеса Полтава Рівне Суми Тернопіль Харків Херсон Хмельницький Черкаси Чернівці Чернігів
+    Сімферополь
+    """.split()
 )
 CITY = 50_000
 """People from which news call a town a city to tell it from its oblast."""
@@ -110,12 +113,13 @@ class Ukraine:
         self.point_of: dict[str, int] = {}
         """GeoNames id of the town that a codifier's settlement is."""
         self._join()
+        self.seat_of: dict[str, str] = {}
         self.seats = self._seats()
 
     def _seats(self) -> dict[str, str]:
         """Return feature codes of the seats of oblasts, raions and hromadas, told by their units' names.
 
-        A unit is named by an adjective of its seat; of several settlements that fit, the highest in rank is it.
+        A unit is named by an adjective of its seat; of several that fit, the highest in rank is it.
         """
         inside: dict[str, list[Listed]] = defaultdict(list)
         for c in self.codifier.values():
@@ -127,13 +131,14 @@ class Ukraine:
             for unit in self.codifier.values():
                 if unit.category != category:
                     continue
-                named = set(UKRAINIAN.named_by(fold(unit.name)))
+                named: set[str] = set(UKRAINIAN.named_by(fold(unit.name)))
                 fitting = [
                     c for c in inside[unit.code] if fold(c.name) in named or fold(c.name) == fold(unit.name)
                 ]
                 if fitting:
                     best = min(fitting, key=lambda c: (RANK[c.category], c.code not in self.point_of, c.code))
                     seats[best.code] = feature
+                    self.seat_of[unit.code] = best.name
         for c in self.codifier.values():
             if (c.name in OBLAST_SEATS and c.category == "M") or c.category == "K":
                 seats[c.code] = "PPLC" if c.name == "Київ" else "PPLA"
@@ -296,13 +301,15 @@ class Ukraine:
         head, russian = ("Raion", "район") if level == "ADM2" else ("hromada", "громада")
         name = f"{KMU(c.name)} {head}"
         stem = None
-        if unit:
-            name = next((a for a in (unit.name, *unit.aliases) if a.endswith(" Raion")), name)
+        seat = self.seat_of.get(c.code)
+        if seat and level == "ADM2":
+            name = f"{KMU(seat)} {head}"
         spellings = [Spelling(text=f"{c.name} {russian}", kind="official", language="uk")]
         known = {fold(name), fold(spellings[0].text)}
         if unit:
             spellings += alternates([unit.name, *unit.aliases], known)
-            stem = name.removesuffix(" Raion")
+        if seat:
+            stem = KMU(seat)
         heads = RAION_HEADS if level == "ADM2" else HROMADA_HEADS
         for form in dict.fromkeys((KMU(c.name), stem or KMU(c.name))):
             for kind_of_unit in heads:

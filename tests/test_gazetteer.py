@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import random
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.gazetteer import Gazetteer, open_gazetteer
-from geomap.gazetteer.builtin import BuiltIn
+from geomap.gazetteer.builtin import MOST, SHIPPED, BuiltIn
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.writing import write_gazetteer
 from tests.conftest import CREDIT, PLACES
@@ -116,6 +117,72 @@ def test_unknown_is_empty(gazetteer: Gazetteer) -> None:
     assert gazetteer.candidates("Nowhereville") == ()
     assert gazetteer.entry("geonames:1") is None
     assert gazetteer.entry("katottg:none") is None
+
+
+MANIFEST = Path(__file__).parent.parent / "gazetteer" / "shipped.sha256"
+
+
+def test_the_shipped_files_are_those_that_were_built() -> None:
+    lines = (line.split() for line in MANIFEST.read_text(encoding="utf-8").splitlines())
+    listed = {name: digest for digest, name in lines}
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SHIPPED.iterdir()}
+    assert found == listed, "run make gazetteer, and commit gazetteer/shipped.sha256 with the files"
+
+
+def test_the_shipped_files_stay_small() -> None:
+    assert sum(path.stat().st_size for path in SHIPPED.iterdir()) < 25_000_000
+
+
+def test_a_misprint_is_answered_as_such(gazetteer: Gazetteer) -> None:
+    for misprint, place_id in (("Vysokpillia", "geonames:688689"), ("Запоріжяж", "geonames:687700")):
+        found = gazetteer.fuzzy(misprint)
+        assert found[0].entry.id == place_id, misprint
+        assert found[0].spelling.kind == "fuzzy"
+    assert gazetteer.fuzzy("Paris") == ()
+
+
+@given(NAMES)
+def test_guessing_never_raises(name: str) -> None:
+    assert isinstance(open_gazetteer().fuzzy(name), tuple)
+
+
+def test_every_shipped_name_finds_its_own_record() -> None:
+    shipped = BuiltIn()
+    opened = Gazetteer((shipped,))
+    for row in range(0, shipped.size, 997):
+        entry = shipped.entry_at(row)
+        for spelling in opened.spellings(entry.id):
+            found = [c.entry.id for c in opened.candidates(spelling.text)]
+            assert entry.id in found or len(found) >= MOST, (entry.id, spelling)
+
+
+def test_abbreviations_are_told_from_words(gazetteer: Gazetteer) -> None:
+    shipped = open_gazetteer()
+    assert shipped.candidates("US")[0].entry.name == "United States"
+    assert not any(c.spelling.kind == "abbreviation" for c in shipped.candidates("us"))
+    assert any(c.entry.name == "West Virginia" for c in shipped.candidates("W.Va."))
+    assert not any(c.spelling.kind == "abbreviation" for c in shipped.candidates("Mass"))
+
+
+REGIONS = {
+    "Kharkiv region": "Kharkiv Oblast",
+    "Харківщині": "Kharkiv Oblast",
+    "Харьковской области": "Kharkiv Oblast",
+    "Zaporozhye region": "Zaporizhzhia Oblast",
+    "Донбасу": "Donbas",
+    "Transnistria": "Transnistria",
+    "Кремля": "Kremlin",
+    "Belgorod region": "Belgorod Oblast",
+    "Бєлгородської області": "Belgorod Oblast",
+    "Чорного моря": "Black Sea",
+    "DNR": "Donetsk People's Republic",
+}
+
+
+def test_regions_and_seats_are_known() -> None:
+    shipped = open_gazetteer()
+    for name, shown in REGIONS.items():
+        assert shown in [c.entry.name for c in shipped.candidates(name)][:2], name
 
 
 def test_the_shipped_gazetteer_has_every_settlement() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import explain, export, extract, gazetteer_add, run
+from geomap.cli import explain, export, extract, gazetteer, gazetteer_add, run
 
 app = typer.Typer(
     name="geomap",
@@ -23,6 +23,8 @@ app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
+places.command("lookup")(gazetteer.lookup)
+places.command("info")(gazetteer.info)
 places.command("add")(gazetteer_add.add)
 places.command("download")(gazetteer_add.download)
 app.add_typer(places, name="gazetteer")

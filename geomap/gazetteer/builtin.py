@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,9 @@ MOST = 50
 Jose's, are of no use to anyone, but a Ukrainian village must stay reachable among its homonyms."""
 CACHED_ENTRIES = 50_000
 SCHEME = {KATOTTG: "katottg:", OWN: "geomap:"}
+
+
+CLASSES = {"P": "settlements", "A": "units and countries", "L": "regions", "H": "waters", "S": "buildings"}
 
 
 class Unit(NamedTuple):
@@ -91,6 +95,27 @@ class BuiltIn:
         """How many folded names and sounds are filed."""
         return len(self._names)
 
+    def counts(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+        """Return how many places there are by kind, precision and country: tables with titles."""
+        kinds: Counter[str] = Counter()
+        precisions: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        ukrainian: Counter[str] = Counter()
+        for row in range(self.size):
+            stored = self._row(row)
+            kinds[CLASSES.get(self._features[stored.feature][0], "other")] += 1
+            country = self._countries[stored.country] or "none"
+            countries[country] += 1
+            precisions[PRECISIONS[stored.precision]] += 1
+            if country == "UA" and self._features[stored.feature][0] == "P":
+                ukrainian[PRECISIONS[stored.precision]] += 1
+        return (
+            ("By kind", tuple(kinds.most_common())),
+            ("By precision", tuple(precisions.most_common())),
+            ("Settlements of Ukraine by precision", tuple(ukrainian.most_common())),
+            (f"By country, the first ten of {len(countries)}", tuple(countries.most_common(10))),
+        )
+
     def find(self, key: Key) -> tuple[Candidate, ...]:
         """Return the places filed under exactly this key, best prior first."""
         return self._find(key, key)
@@ -98,6 +123,14 @@ class BuiltIn:
     def find_sound(self, sound: Sound) -> tuple[Candidate, ...]:
         """Return the places one of whose Latin spellings sounds so."""
         return self._find(SOUND_MARK + sound, sound)
+
+    def begin_with(self, start: str) -> list[str]:
+        """Return the folded names (after ``~``: the sounds) that begin so, in no order."""
+        try:
+            keys: list[str] = self._names.keys(start)
+        except UnicodeEncodeError:  # a lone surrogate is in no name
+            return []
+        return keys
 
     def goes_on(self, start: str) -> bool:
         """Tell whether some key begins with ``start``."""
@@ -114,6 +147,10 @@ class BuiltIn:
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, one after the other."""
         return (self._make_entry(row) for row in range(self.size))
+
+    def entry_at(self, row: int) -> Entry:
+        """Return the entry of a row, from 0 to ``size`` exclusive."""
+        return self._entry(row)
 
     def upgrade(self, entry_id: str) -> Entry | None:
         """Return None: what is built in improves on no other source."""

@@ -7,10 +7,11 @@ from os import PathLike
 
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling, SpellingKind
-from geomap.gazetteer.folding import CYRILLIC, Key, fold, sound
+from geomap.gazetteer.folding import CYRILLIC, Key, Sound, fold, sound
 from geomap.gazetteer.forms import base_keys
 from geomap.gazetteer.forms_ru import RUSSIAN
 from geomap.gazetteer.forms_uk import UKRAINIAN
+from geomap.gazetteer.near import near_keys
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.sources import Source
 from geomap.gazetteer.storage import SOUND_MARK
@@ -20,6 +21,8 @@ from geomap.gazetteer.userstore import user_path, was_asked_for
 CACHED_NAMES = 50_000
 """Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
 
+NAMES = frozenset(("official", "alternate", "former", "russian", "generated"))
+"""Kinds of spellings that a misprint is looked for in."""
 CASES = (UKRAINIAN, RUSSIAN)
 SHORT_WORD = 4
 """Letters up to which a capitalised word without a full stop is read as a word (Miss, Wash, Mass)."""
@@ -62,8 +65,18 @@ class Gazetteer:
 
     def fuzzy(self, name: str, limit: int = 5) -> tuple[Candidate, ...]:
         """Return places whose name is nearly ``name``: the last resort, tightly bounded, marked ``fuzzy``."""
-        del name, limit
-        return ()
+        key, heard = fold(name), sound(name)
+        wanted = key if CYRILLIC.search(key) else SOUND_MARK + heard if heard else ""
+        best: dict[str, Candidate] = {}
+        for near in near_keys(wanted, self._begin_with):
+            filed = near.removeprefix(SOUND_MARK)
+            for source in self._sources:
+                found = source.find(Key(near)) if near == filed else source.find_sound(Sound(filed))
+                self._add(best, tuple(_as(c, "fuzzy") for c in found if c.spelling.kind in NAMES))
+        return tuple(sorted(best.values(), key=lambda c: (-c.score, c.entry.id))[:limit])
+
+    def _begin_with(self, start: str) -> list[str]:
+        return [key for s in self._sources if isinstance(s, BuiltIn) for key in s.begin_with(start)]
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry by its id."""

@@ -7,7 +7,7 @@ from geomap.gazetteer.romanisation import BGN_RU, BGN_UK, KMU, PLAIN_RU
 from geomap.gazetteer.russian import russian_forms
 
 SHORTENED = (("ske", 1), ("skoe", 2), ("yne", 1), ("ino", 1))
-"""Neuter endings that newspapers drop, as if the village were a town: Novoluhansk, Robotyn; how many letters."""
+"""Neuter endings that newspapers drop, as if of a town (Novoluhansk, Robotyn), and letters dropped."""
 SHORTEST = 8
 """Letters of a name whose ending is dropped; shorter ones would become other names."""
 

@@ -1,0 +1,108 @@
+"""``geomap gazetteer``: look names up, and tell what the gazetteer holds and whom it owes it to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from geomap.gazetteer import Candidate, Gazetteer
+
+GAZETTEER = typer.Option(
+    "--gazetteer", envvar="GEOMAP_GAZETTEER", help="A gazetteer of your own to look in as well."
+)
+
+
+def lookup(
+    names: Annotated[list[str], typer.Argument(help='Names of places; "-" reads one name a line.')],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line a name.")] = False,  # noqa: FBT002
+    gazetteer: Annotated[Path | None, GAZETTEER] = None,
+) -> None:
+    """List the places that a name may mean, likeliest first.
+
+    A name that is in no source, misprinted perhaps, is answered with the nearest names, marked fuzzy.
+
+    Example: geomap gazetteer lookup Lyman "Krasny Liman" Лимані --json
+    """
+    from geomap.gazetteer import open_gazetteer
+
+    opened = open_gazetteer(gazetteer)
+    if names == ["-"]:
+        for line in sys.stdin:
+            _print_json(opened, line.rstrip("\r\n"))
+        return
+    for name in names:
+        if as_json:
+            _print_json(opened, name)
+        else:
+            _print_lines(name, _answers(opened, name))
+
+
+def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
+    """Count what the gazetteer holds, by precision and country, and list its sources.
+
+    Example: geomap gazetteer info
+    """
+    from geomap.gazetteer import open_gazetteer
+    from geomap.gazetteer.builtin import BuiltIn
+
+    builtin = BuiltIn()
+    counts = builtin.counts()
+    typer.echo(f"{builtin.size:,} places, {builtin.names:,} names and sounds built in")
+    for title, rows in counts:
+        typer.echo(f"\n{title}")
+        for label, number in rows:
+            typer.echo(f"  {number:>9,}  {label}")
+    typer.echo("\nSources")
+    for line in open_gazetteer(gazetteer).credits():
+        typer.echo(f"  {line.line} [{line.source}; {line.licence}]")
+
+
+def _answers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
+    return gazetteer.candidates(name) or gazetteer.fuzzy(name)
+
+
+def _print_json(gazetteer: Gazetteer, name: str) -> None:
+    answer = {"name": name, "candidates": [_record(c) for c in _answers(gazetteer, name)]}
+    typer.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _record(candidate: Candidate) -> dict[str, Any]:
+    entry = candidate.entry
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "lat": entry.point.lat,
+        "lon": entry.point.lon,
+        "country": entry.country,
+        "admin1": entry.admin1,
+        "admin2": entry.admin2,
+        "feature_class": entry.feature_class,
+        "feature_code": entry.feature_code,
+        "population": entry.population,
+        "precision": entry.precision,
+        "radius_km": entry.radius_km,
+        "matched_as": candidate.spelling.kind,
+        "score": round(candidate.score, 4),
+    }
+
+
+def _print_lines(name: str, answers: Iterable[Candidate]) -> None:
+    typer.echo(name)
+    nothing = True
+    for candidate in answers:
+        nothing = False
+        entry = candidate.entry
+        where = ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part)
+        typer.echo(
+            f"  {candidate.score:.2f}  {entry.name} ({where})  {entry.point.lat:.4f}, {entry.point.lon:.4f}  "
+            f"{entry.feature_code}, {entry.precision} within {entry.radius_km:g} km, "
+            f"{candidate.spelling.kind}  {entry.id}"
+        )
+    if nothing:
+        typer.echo("  no place of that name is known")
