@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from math import exp
+from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.languages import language_of
 from geomap.mentions import Mention
+from geomap.mentions.memo import Memo
+from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.context import Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
@@ -76,8 +79,7 @@ class Resolver:
         for members in self._groups.values():
             candidates = self._mentions[members[0]].candidates
             if not candidates:
-                for n in members:
-                    self._done[n] = _unknown(self._mentions[n])
+                self._finish(members, UNKNOWN)
                 continue
             priors = priors_of(candidates)
             ranked = priors.ranked
@@ -86,7 +88,7 @@ class Resolver:
                 and ranked[0].score - ranked[1].score >= DOMINANT
                 and not self._overturned(members, ranked)
             ):
-                self._finish(members, ranked)
+                self._finish(members, _outcome_of(candidates))
                 self._anchor(members, ranked[0])
             else:
                 waiting.append((members, priors))
@@ -100,6 +102,8 @@ class Resolver:
 
     def _overturned(self, members: list[int], ranked: list[Ranked]) -> bool:
         """Tell whether a unit named beside a well-known name says that a lesser place is meant."""
+        if ranked[0].candidate.entry.feature_code in COUNTRY_CODES:
+            return False
         return any(
             gain > DOMINANT > gains[0][0]
             for gains in self._links(members, ranked).values()
@@ -137,7 +141,7 @@ class Resolver:
         if not clear and not last_round:
             return False
         for which, scored in results:
-            self._finish(which, scored, elsewhere)
+            self._finish(which, _judge(scored, elsewhere))
             if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
@@ -190,59 +194,77 @@ class Resolver:
                     return None
         return None
 
-    def _finish(self, members: list[int], ranked: list[Ranked], elsewhere: str | None = None) -> None:
+    def _finish(self, members: list[int], outcome: Outcome) -> None:
         """Write down the outcome for mentions that share it."""
-        top = ranked[0].score
-        shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
-        total = sum(shares)
-        best = ranked[0].candidate.entry.point
-        same = sum(
-            s
-            for r, s in zip(ranked[1:KEPT], shares[1:KEPT], strict=True)
-            if s > NEGLIGIBLE and haversine_km(r.candidate.entry.point, best) <= SAME_KM
-        )
-        share = (1.0 + same) / total
-        kept = tuple(
-            Candidate(entry=r.candidate.entry, spelling=r.candidate.spelling, score=round(s / total, 4))
-            for r, s in zip(ranked[:KEPT], shares, strict=False)
-        )
-        chosen: Candidate | None = kept[0]
-        certainty: Certainty = (
-            "certain" if share >= CERTAIN else "less-certain" if share >= LIKELY else "uncertain"
-        )
-        if elsewhere is not None:
-            chosen = None
-            words = f"said to lie in {elsewhere}, but no place of that name is known there"
-        elif share < HOPELESS:
-            chosen = None
-            words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
-        elif ranked[0].why is not NONE:
-            words = ranked[0].why.told(kept[0].entry)
-        elif len(ranked) == 1:
-            words = "the only place of that name known"
-        elif share >= CERTAIN:
-            words = "by far the largest place of that name"
-        else:
-            words = "the largest place of that name"
         for n in members:
             self._done[n] = Resolution(
-                mention=self._mentions[n], ranked=kept, chosen=chosen, certainty=certainty, reason=words
+                mention=self._mentions[n],
+                ranked=outcome.ranked,
+                chosen=outcome.chosen,
+                certainty=outcome.certainty,
+                reason=outcome.reason,
             )
+
+
+class Outcome(NamedTuple):
+    """What is said of all mentions of a name that are read together."""
+
+    ranked: tuple[Candidate, ...]
+    chosen: Candidate | None
+    certainty: Certainty
+    reason: str
+
+
+UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
+
+
+def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
+    """Return the outcome of a ranking; ``elsewhere`` is the unit that the text says holds the place."""
+    top = ranked[0].score
+    shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
+    total = sum(shares)
+    share = 1.0 / total
+    best = ranked[0].candidate.entry
+    if share < CERTAIN:
+        for r, part in zip(ranked[1:KEPT], shares[1:KEPT], strict=True):
+            if part > NEGLIGIBLE and haversine_km(r.candidate.entry.point, best.point) <= SAME_KM:
+                share += part / total
+    kept = tuple(
+        [
+            Candidate(entry=r.candidate.entry, spelling=r.candidate.spelling, score=round(part / total, 4))
+            for r, part in zip(ranked[:KEPT], shares, strict=False)
+        ]
+    )
+    certainty: Certainty = "uncertain"
+    if share >= LIKELY:
+        certainty = "certain" if share >= CERTAIN else "less-certain"
+    if elsewhere is not None:
+        words = f"said to lie in {elsewhere}, but no place of that name is known there"
+        return Outcome(kept, None, "uncertain", words)
+    if share < HOPELESS:
+        words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
+        return Outcome(kept, None, certainty, words)
+    if ranked[0].why is not NONE:
+        words = ranked[0].why.told(best)
+    elif len(ranked) == 1:
+        words = "the only place of that name known"
+    elif share >= CERTAIN:
+        words = "by far the largest place of that name"
+    else:
+        words = "the largest place of that name"
+    return Outcome(kept, kept[0], certainty, words)
+
+
+def _without_context(candidates: tuple[Candidate, ...]) -> Outcome:
+    return _judge(priors_of(candidates).ranked)
+
+
+_outcome_of = Memo(_without_context)
 
 
 def _close(entry: Entry, unit: Entry) -> bool:
     """Tell whether a place lies in a unit's circle or just beyond: writers mistake borders, not countries."""
     return haversine_km(entry.point, unit.point) <= unit.radius_km + BORDER_KM
-
-
-def _unknown(mention: Mention) -> Resolution:
-    return Resolution(
-        mention=mention,
-        ranked=(),
-        chosen=None,
-        certainty="uncertain",
-        reason="no place of that name is known",
-    )
 
 
 def _readings(
