@@ -124,20 +124,21 @@ class NameFilter:
 class NameFilterMaker:
     """Makes the bitmap of a ``NameFilter``, as small as the number of names allows."""
 
-    def __init__(self) -> None:
-        self._bits = bytearray(1 << (FILTER_BITS - 3))
+    def __init__(self, bits: int = FILTER_BITS) -> None:
+        """Make room for a bitmap of two to the power of ``bits``."""
+        self._bits = bytearray(1 << (bits - 3))
         self._count = 0
 
     def add(self, name: str) -> None:
         """Take in a name."""
-        bit = zlib.crc32(name.encode()) & ((1 << FILTER_BITS) - 1)
+        bit = zlib.crc32(name.encode()) & (len(self._bits) * 8 - 1)
         self._bits[bit >> 3] |= 1 << (bit & 7)
         self._count += 1
 
     def bitmap(self) -> bytes:
         """Return the bitmap, halved as often as leaves room enough, each half laid over the other."""
         bits = int.from_bytes(self._bits, "little")
-        size = 1 << FILTER_BITS
+        size = len(self._bits) * 8
         while size > 1024 and size // 2 >= FILTER_ROOM * self._count:
             size //= 2
             bits = (bits & ((1 << size) - 1)) | bits >> size
