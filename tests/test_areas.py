@@ -76,6 +76,7 @@ def test_a_raion_is_a_circle_inside_its_oblast() -> None:
         UKRAINE,
         entry(feature_class="L", feature_code="CONT", radius_km=3000.0),
         entry(feature_class="L", feature_code="RGN", radius_km=900.0),
+        entry(feature_class="T", feature_code="PT", point=LonLat(0.0, 90.0), radius_km=50.0),
     ],
 )
 def test_what_is_too_large_is_listed(place: Entry) -> None:
@@ -103,6 +104,32 @@ def test_a_sea_is_found_by_name() -> None:
     assert area.geometry.covers(shapely.Point(36.5, 46.0))
 
 
+def test_a_river_is_a_strip_along_its_course() -> None:
+    dnipro = entry(
+        id="geomap:dnipro-river",
+        name="Dnipro River",
+        feature_class="H",
+        feature_code="STM",
+        precision="area",
+        radius_km=450.0,
+    )
+    area = area_of(dnipro)
+    assert area is not None
+    assert area.outline == "water"
+    assert shapely.distance(area.geometry, shapely.Point(35.05, 48.47)) < 0.1, "it flows through Dnipro"
+    assert area.geometry.area < 2
+
+
+def test_a_river_of_unknown_course_is_listed() -> None:
+    assert standing_of(entry(feature_class="H", feature_code="STM", radius_km=130.0)) == "listed"
+
+
+def test_a_mountain_range_is_no_point() -> None:
+    assert standing_of(entry(feature_class="T", feature_code="MTS", radius_km=450.0)) == "listed"
+    assert standing_of(entry(feature_class="T", feature_code="SPIT", radius_km=35.0)) == "area"
+    assert standing_of(entry(feature_class="T", feature_code="ISL", radius_km=1.0)) == "point"
+
+
 def test_a_unit_without_an_id_is_found_by_where_it_lies() -> None:
     bavaria = unit(2951839, "Bavaria", 11.4, 49.0, country="DE", radius_km=209.0)
     assert first_level_of(bavaria) == "DE-BY"
@@ -120,6 +147,20 @@ def test_every_circle_is_valid_and_covers_its_middle(lon: float, lat: float, rad
     west, _, east, _ = shapely.bounds(area.geometry)
     assert -180 <= west <= east <= 180
     assert shapely.distance(area.geometry, shapely.Point(lon, lat)) < 1e-6
+
+
+def test_every_region_of_the_gazetteer_s_tables_is_drawn_or_listed_on_purpose() -> None:
+    """A region that is renamed in one table and not in the other would lose its outline."""
+    import csv
+    import tomllib
+
+    root = Path(__file__).parent.parent / "gazetteer"
+    with (root / "tables" / "areas.csv").open(encoding="utf-8", newline="") as lines:
+        known = {f"geomap:{row['id']}" for row in csv.DictReader(lines)}
+    manifest = tomllib.loads((root / "areas.toml").read_text("utf-8"))
+    assert {region["id"] for region in manifest["region"]} <= known
+    assert set(manifest["rivers"].values()) <= known
+    assert {region["id"] for region in manifest["region"]} == {s.id for s in geography().objects["regions"]}
 
 
 def test_the_shipped_geography_is_the_one_that_was_built() -> None:
