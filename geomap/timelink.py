@@ -44,6 +44,7 @@ SUBORDINATE = 60
 TOO_FAR = 60
 STATEMENT = 25
 """Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
+YEAR = 365
 LONG_SINCE = 183
 LONG_COUNT = 31
 """Days after which "since March" and "since the start of the war" tell the background of an event only."""
@@ -116,7 +117,7 @@ class TimeLinker:
         planned = event is not None and event.modality == "planned"
         own = self._governing(mention.sentence, position, mention.first, planned=planned)
         if own is not None:
-            return _said(own, "in the same sentence")
+            return self._said(own, "in the same sentence", planned=planned)
         if not planned:
             carried = self._carried(mention.sentence)
             if carried is not None:
@@ -149,6 +150,9 @@ class TimeLinker:
         days = timed.days
         if days is None or timed.expression.to_print:
             return False
+        before = self.text.lowers[timed.first - 1] if timed.first else ""
+        if days.length >= YEAR and before not in self.rules.leads:
+            return False  # "the 1949 conventions" names them and dates nothing
         if timed.expression.relation == "since":
             longest = LONG_COUNT if timed.expression.basis == "relative" else LONG_SINCE
             if days.length > longest:
@@ -273,7 +277,7 @@ class TimeLinker:
             if timed:
                 goes_on = same_block and back == 1
                 if goes_on or self._takes_up(sentence) or self._shares_event(sentence, other):
-                    return _said(timed[-1], "in a sentence before")
+                    return self._said(timed[-1], "in a sentence before", planned=False)
                 return None
         return None
 
@@ -300,6 +304,30 @@ class TimeLinker:
             words[i] in rules.definite
             and (words[i + 1] in rules.event_nouns or words[min(i + 2, bounds.last - 1)] in rules.event_nouns)
             for i in range(bounds.first, bounds.last - 1)
+        )
+
+    def _said(self, timed: _Timed, where: str, *, planned: bool) -> When:
+        """Return the days of an expression; a statement's event lies on its day or the one before.
+
+        Of an interval that holds the day of print, such as "this week", what happened lies in the days up to
+        it and what is planned in those from it.
+        """
+        days = timed.days
+        if days is None:
+            return self._fallback()
+        reason = f"told {where}"
+        published = self.publication.days
+        if timed.stated and days.length == 1:
+            days = Days(days.start - timedelta(1), days.end)
+            reason = f"the statement is dated {where}: the event is put on that day or the one before"
+        elif published is not None and published.length == 1 and days.overlaps(published):
+            days = Days(published.start, days.end) if planned else Days(days.start, published.end)
+        return When(
+            days=days,
+            edtf=days.edtf(),
+            basis=timed.expression.basis or "relative",
+            expression=timed.expression.span,
+            reason=reason,
         )
 
     # --- without a time ---------------------------------------------------------------------------
@@ -387,24 +415,6 @@ def link_time(
 ) -> When:
     """Return the days of one reading's event; for all of a text, make a ``TimeLinker`` once."""
     return TimeLinker(text, times, publication).link(reading)
-
-
-def _said(timed: _Timed, where: str) -> When:
-    """Return the days of an expression; a statement's event lies on its day or the one before."""
-    days = timed.days
-    if days is None:
-        return When(days=None, edtf=None, basis="none", expression=timed.expression.span, reason="no days")
-    reason = f"told {where}"
-    if timed.stated and days.length == 1:
-        days = Days(days.start - timedelta(1), days.end)
-        reason = f"the statement is dated {where}: the event is put on that day or the one before"
-    return When(
-        days=days,
-        edtf=days.edtf(),
-        basis=timed.expression.basis or "relative",
-        expression=timed.expression.span,
-        reason=reason,
-    )
 
 
 def _holds(words: tuple[str, ...], run: tuple[str, ...]) -> bool:

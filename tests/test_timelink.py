@@ -91,6 +91,9 @@ def when(
             "relative",
         ),
         ("Shells hit Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
+        ("Shells hit Orikhiv this week.", "Orikhiv", "2023-08-14/2023-08-17", "relative"),
+        ("Smoke rose over Orikhiv after a raid on Monday.", "Orikhiv", "2023-08-14", "weekday"),
+        ("He named the 1949 conventions in Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
         ("The third visit since the invasion took him to Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
     ],
 )

@@ -158,6 +158,11 @@ def test_the_following_day_counts_from_the_day_spoken_of() -> None:
     assert edtf(body) == ["2022-03-03", "2022-03-04"]
 
 
+def test_easter_is_of_the_nearer_rite() -> None:
+    assert edtf("They met at Easter.", date(2022, 4, 17)) == ["2022-04-17"]
+    assert edtf("They met at Easter.", date(2022, 4, 25)) == ["2022-04-24"]
+
+
 def test_a_slashed_date_of_two_readings_waits_for_a_day_of_publication() -> None:
     assert edtf("Updated: 02/03/2022", None) == [None]
     assert edtf("Updated: 02/03/2022", date(2022, 3, 4)) == ["2022-03-02"]

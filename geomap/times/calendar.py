@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geomap.languages import language_of
-from geomap.languages.rules.times import TimeRules
+from geomap.languages.rules.times import HolidayRule, TimeRules
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.expressions import (
@@ -45,6 +45,10 @@ from geomap.times.intervals import (
 from geomap.times.tense import Tense, tense_of
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
+WESTERN: HolidayRule = ("easter", 0, 0, 0)
+EASTERN: HolidayRule = ("orthodox_easter", 0, 0, 0)
+EASTER_WEEK = 8
+"""Within so many days of Orthodox Easter, "Easter" is the nearer of the two."""
 AGAINST_TENSE = 3
 """How much farther off a month may lie on the tense's own side than on the other."""
 RECENT = {"day": 7, "week": 28, "month": 92, "quarter": 276, "year": 1096}
@@ -251,6 +255,8 @@ def _days(value: Value, ref: date | None, tense: Tense, focus: _Focus, sentence:
                 return Days.one(holiday(rule, year))
             if ref is None:
                 return None
+            if rule == WESTERN and abs((holiday(EASTERN, ref.year) - ref).days) < EASTER_WEEK:
+                rule = min(WESTERN, EASTERN, key=lambda rite: abs((holiday(rite, ref.year) - ref).days))
             feasts = [holiday(rule, ref.year + y) for y in (-1, 0, 1)]
             if shift == -1:
                 return Days.one(max(f for f in feasts if f < ref))
