@@ -37,6 +37,10 @@ SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
 
 
+LONGEST_SENTENCE = 240
+"""Tokens; what is longer is a list or has lost its stops."""
+MOST_RELATIONS = 8
+"""Relations of such a sentence that are kept in view."""
 LONGEST_ASIDE = 6
 """Tokens between a verb and the comma before its content: said in a statement on Friday, ..."""
 LONGEST_LEAD = 3
@@ -60,6 +64,17 @@ class Contents(Phrases):
             self.far = quote.close + 1
         self.here = []
         self.subject = None
+        self.whole = self.lo, self.hi, self.far
+        self.narrow = self.hi - self.lo > LONGEST_SENTENCE
+
+    def _narrow(self, i: int) -> None:
+        """Look only at the neighbourhood of token ``i`` of a sentence without an end, for linear time."""
+        lo, hi, far = self.whole
+        self.lo, self.hi = max(lo, i - LONGEST_SENTENCE // 2), min(hi, i + LONGEST_SENTENCE // 2)
+        self.far = far if self.hi == hi else self.hi
+        if len(self.here) > MOST_RELATIONS:
+            self.found.extend(self.here[:-MOST_RELATIONS])
+            del self.here[:-MOST_RELATIONS]
 
     def _quote_at(self, i: int) -> Quote | None:
         """Return the quotation that holds token ``i``."""

@@ -37,6 +37,8 @@ from geomap.text import Text
 
 LONGEST_CLAIMANT = 14
 """Tokens; a longer source is cut to its head."""
+FAR_BACK_FOR_NAMES = 4000
+"""Tokens through which a surname is carried back."""
 FAR_BACK = 600
 """Tokens through which a short form is carried back."""
 
@@ -200,7 +202,7 @@ class Names:
         if known is not None:
             return known or None
         words, bits = self.words, self.bits
-        at = -1
+        at = max(0, i - FAR_BACK_FOR_NAMES) - 1
         name = ""
         longest = 0
         for _ in range(3):

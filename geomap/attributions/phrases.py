@@ -91,6 +91,9 @@ class Phrases:
         self.plural_endings = lexicon.plural_endings
         self.lo = self.hi = self.far = 0
         self.sentence = -1
+        self.whole = 0, 0, 0
+        """``lo``, ``hi`` and ``far`` of the whole present sentence."""
+        self.narrow = False
         self.subject: Stretch | None = None
         """Subject of the last verb cue of the present sentence."""
         self.here: list[Relation] = []

@@ -69,6 +69,8 @@ class Reader(Verbs):
                     number += 1
                     end = sentences[number].last
                 self._open_sentence(number)
+            if self.narrow:
+                self._narrow(i)
             bit = bits[i]
             if bit & VERB:
                 relation = self._verb(i)
