@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from geomap.attributions.lexicon import (
     ADVERB,
+    ARTICLE,
     ATTITUDE,
     AUX,
     BE,
     BODY,
     BREAK,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     DOCUMENT,
     END,
@@ -46,14 +46,9 @@ FAR_BACK = 600
 MARKS_AROUND = "\"“”„«»‘’'"
 
 
+UNSOUNDED = ARTICLE | PREPOSITION | COORDINATOR
+"""Words that initials pass over."""
 NAME_WALL = BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB
-
-
-class Name(NamedTuple):
-    """A claimant as written, and its words in lower case."""
-
-    written: str
-    words: frozenset[str]
 
 
 class Names:
@@ -66,15 +61,16 @@ class Names:
         self.bits = bits
         self.plural_endings = lexicon.plural_endings
         self.has_articles = lexicon.has_articles
-        self.persons: list[Name] = []
-        self.groups: list[Name] = []
-        self.bodies: list[Name] = []
+        self.persons: list[str] = []
+        self.groups: list[str] = []
+        self.bodies: list[str] = []
         self.introduced: dict[str, str] = {}
-        publisher = (text.document.publisher or "").casefold()
-        self.outlet = publisher.removeprefix("the ").strip()
-        self.initials = "".join(
-            word[0] for word in publisher.split() if word not in ("the", "of", "for", "and")
-        )
+        self.words_of: dict[str, frozenset[str]] = {}
+        get = lexicon.bits.get
+        outlet = (text.document.publisher or "").split()
+        outlet = [word for word in outlet if not get(word, 0) & UNSOUNDED]
+        self.outlet = frozenset(word.casefold() for word in outlet)
+        self.initials = "".join(word[0] for word in outlet if word[0].isupper())
 
     def claimant(self, relation: Relation) -> str | None:
         """Return who asserts the content of a relation."""
@@ -89,16 +85,18 @@ class Names:
         head = self._head(source)
         if head is None:
             return None
-        name = self._name(head)
-        if self._is_outlet(name):
+        if self.outlet and self._is_outlet(head):
             return None
-        return name
+        return self._name(head)
 
-    def _is_outlet(self, name: str) -> bool:
-        plain = name.casefold().removeprefix("the ").strip()
-        if not self.outlet:
-            return False
-        return plain == self.outlet or (len(plain) > 2 and plain == self.initials)
+    def _is_outlet(self, head: Stretch) -> bool:
+        """Tell whether a name, or its initials, is that of the outlet that prints the text."""
+        first, last = head
+        while first < last and self.bits[first] & ARTICLE:
+            first += 1
+        if last - first == 1 and len(self.initials) > 2 and self.words[first] == self.initials:
+            return True
+        return self.outlet == {self.lowers[x] for x in range(first, last) if not self.bits[x] & UNSOUNDED}
 
     def _pronoun(self, i: int) -> str | None:
         """Return whom a pronoun stands for, the pronoun itself where nobody was named before."""
@@ -106,7 +104,7 @@ class Names:
         if bit & OWN_PRONOUN:
             return None
         pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
-        return pool[-1].written if pool else self.words[i]
+        return pool[-1] if pool else self.words[i]
 
     def _head(self, source: Stretch) -> Stretch | None:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
@@ -179,21 +177,28 @@ class Names:
     def _remember(self, written: str, head: Stretch) -> None:
         """Keep a name for the pronouns and short forms that may follow."""
         bits = self.bits
-        name = Name(written, frozenset(written.lower().replace("’", " ").replace("'", " ").split()))
         last = head.last - 1
         some = 0
         for x in range(head.first, head.last):
             some |= bits[x] & SPEAKER
         if bits[last] & BODY or (some & BODY and not some & PERSON):
-            self.bodies.append(name)
-            self.groups.append(name)
+            self.bodies.append(written)
+            self.groups.append(written)
         elif self.words[last][0].islower() and self.lowers[last].endswith(self.plural_endings):
-            self.groups.append(name)
+            self.groups.append(written)
         elif some & PERSON or " " in written:
-            self.persons.append(name)
+            self.persons.append(written)
         elif self.words[head.first][0].isupper():
-            self.persons.append(name)
-            self.bodies.append(name)
+            self.persons.append(written)
+            self.bodies.append(written)
+
+    def _words_of(self, name: str) -> frozenset[str]:
+        """Return the words of a name in lower case, without the possessive's apostrophe."""
+        words = self.words_of.get(name)
+        if words is None:
+            words = frozenset(name.lower().replace("’", " ").replace("'", " ").split())
+            self.words_of[name] = words
+        return words
 
     def _introduction(self, i: int) -> str | None:
         """Return the fullest form under which the surname at token ``i`` was introduced before."""
@@ -246,8 +251,8 @@ class Names:
         wanted = set(core)
         for pool in (self.persons, self.bodies, self.groups):
             for name in reversed(pool[-8:]):
-                if wanted <= name.words:
-                    return name.written
+                if wanted <= self._words_of(name):
+                    return name
         head = core[-1]
         words, lowers, bits = self.words, self.lowers, self.bits
         if head.endswith(self.plural_endings) or (self.has_articles and not bits[before] & DETERMINER):
