@@ -70,6 +70,7 @@ APPEAL: Final = 1 << 57
 DISTANT: Final = 1 << 58
 CONTRAST: Final = 1 << 59
 HEAR: Final = 1 << 60
+NAMING: Final = 1 << 61
 
 VERB: Final = SPEECH | BELIEF | EVIDENCE | ATTITUDE
 CUE: Final = VERB | NOUN | PHRASE | HEARSAY | RUMOURED | COLON | DASH
@@ -149,6 +150,7 @@ def lexicon_of(language: str) -> Lexicon:
         (rules.clausal, CLAUSAL),
         (rules.articles, ARTICLE),
         (rules.comparators, AS),
+        (rules.naming, NAMING),
         (rules.hear, HEAR),
         (rules.unasserted, UNASSERTED),
         (rules.appeals, APPEAL),

@@ -123,6 +123,11 @@ class Names:
             ):
                 first = x + 2
                 break
+        for x in range(first + 1, min(last, first + LONGEST_CLAIMANT)):
+            # Ukraine's military in a Facebook post
+            if bits[x] & PREPOSITION and any(bits[y] & DOCUMENT for y in range(x + 1, min(last, x + 5))):
+                last = x
+                break
         # A quotation within a source is the name of an outlet where names are set in quotes.
         wall = COMMA | WHO | BREAK & ~END if self.has_articles else COMMA | WHO | BREAK & ~(END | QUOTE)
         walls = [x for x in range(first, last) if bits[x] & wall]

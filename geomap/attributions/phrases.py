@@ -132,6 +132,11 @@ class Phrases:
         first = j + 1
         while first <= i and not self.words[first][0].isalnum():
             first += 1
+        if first < i and self.words[first][0].isdigit():
+            # The date and hour of a live page stand before the sentence: 3 Jul 2022 00.53 The president
+            stamp = max(x for x in range(first, min(i, first + 5)) if self.words[x][0].isdigit())
+            if self._is_name(stamp + 1) and not bits[stamp + 1] & TIME:
+                first = stamp + 1
         while (
             first <= i
             and bits[first] & (ADVERB | TIME | COORDINATOR | OPENER)

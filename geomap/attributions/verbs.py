@@ -40,6 +40,7 @@ from geomap.attributions.lexicon import (
     HEAR,
     HEARER,
     HEARSAY,
+    NAMING,
     NOUN,
     OPENER,
     OUTCOME,
@@ -57,6 +58,7 @@ from geomap.attributions.lexicon import (
     SPEECH,
     TELL,
     THAT,
+    THING_PRONOUN,
     TIME,
     UNASSERTED,
     WHO,
@@ -187,15 +189,13 @@ class Verbs(Contents):
             bit & APPEAL and content[0].last > v and self._appeals(v)
         ):
             kind = ATTITUDE
-        if kind == SPEECH and not bits[content[0].first] & QUOTE:
+        if kind == SPEECH and (bit & NAMING or not bits[content[0].first] & QUOTE):
             content = self._up_to_comment(v, content[0]), content[1]
         return Relation(source, Stretch(v, v + 1), *content, kind, left.hearsay, denial=bool(bit & DENY))
 
     def _witness(self, source: Stretch, kind: int) -> int:
         """Return whether somebody says, or a thing only shows, what a verb of evidence tells."""
-        some = 0
-        for x in range(*source):
-            some |= self.bits[x]
+        some = self._head_bits(source)
         if some & SHOWS:
             return EVIDENCE
         if some & DOCUMENT:
@@ -215,14 +215,14 @@ class Verbs(Contents):
         bits = self.bits
         if content.first < v:
             return content
-        distant = bits[v] & DISTANT
+        distant, naming = bits[v] & DISTANT, bits[v] & NAMING
         for x in range(content.first + 1, content.last - 2):
             if bits[x] & COMMA:
                 after = bits[x + 1]
                 inferred = after & EVIDENCE and after & GERUND
                 if after & WHO:
                     inferred = any(bits[y] & EVIDENCE for y in range(x + 2, min(x + 5, content.last)))
-                if inferred or (distant and after & CONTRAST):
+                if inferred or naming or (distant and after & CONTRAST):
                     return Stretch(content.first, x)
         return content
 
@@ -248,10 +248,20 @@ class Verbs(Contents):
             return kind
         return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
 
+    def _head_bits(self, source: Stretch) -> int:
+        """Return the bits of a phrase up to its first preposition: in fire on the staff no staff speaks."""
+        some = 0
+        for x in range(*source):
+            bit = self.bits[x]
+            if bit & PREPOSITION and x > source.first:
+                break
+            some |= bit
+        return some
+
     def _speaks(self, source: Stretch) -> bool:
         """Tell whether a phrase names somebody: crater reported in the yard is no report by the crater."""
         bits = self.bits
-        if any(bits[x] & (SPEAKER | PRONOUN | WHO) for x in range(*source)):
+        if self._head_bits(source) & (SPEAKER | PRONOUN | WHO):
             return True
         last = source.last - 1
         return (
@@ -340,6 +350,8 @@ class Verbs(Contents):
         source = self.subject
         if source is None:
             source = self._opening_subject(v) if v > self.lo else self._subject_after(v)
+            if source is not None and self.bits[source.first] & THING_PRONOUN:
+                return None
         if source is None or source.first == v:
             return None
         first = self._after_hearer(v + 1) if self.bits[v] & (TELL | HEAR) else v + 1

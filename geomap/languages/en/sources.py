@@ -54,6 +54,7 @@ SPEECH = _verbs(
     "characterize characterise indicate portray accept admonish exclaim shout whisper joke boast brag marvel "
     "address reference underscore underline discuss debate outline articulate spell characterise testify "
     "fume muse write-in enthuse gush plead proffer volunteer relate narrate attest certify "
+    "confess profess bemoan reckon surmise confide rant inquire allude notify blog point "
     "interject venture theorize theorise posit postulate deem term dubb",
     "say/says/said/said/saying tell/tells/told/told/telling write/writes/wrote/written/writing "
     "swear/swears/swore/sworn/swearing forecast/forecasts/forecast/forecast/forecasting "
@@ -87,7 +88,7 @@ CLAUSAL = _verbs(
     "continue conclude order answer address read detail discuss debate post publish determine calculate credit label "
     "blame accept rule add note state request demand propose respond reply echo charge comment speculate predict "
     "decree imply hint indicate demonstrate prove illustrate caution highlight underscore underline question document estimate assess "
-    "specify clarify observe record maintain recall characterise recommend remark counter relate term portray judge tweet",
+    "point reckon specify clarify observe record maintain recall characterise recommend remark counter relate term portray judge tweet",
     "read/reads/read/read/reading speak/speaks/spoke/spoken/speaking",
 )
 
@@ -142,9 +143,10 @@ RULES = SourceRules(
     outcomes=_words(
         "killed dead wounded injured missing damaged destroyed hit captured downed lost hurt captive"
     ),
-    rumoured=_words(
-        "said reported believed thought understood alleged rumored rumoured known claimed considered feared expected "
-        "estimated"
+    rumoured=_words("said reported believed thought understood alleged rumored rumoured claimed"),
+    naming=_words(
+        "call calls called calling dub dubs dubbed describe describes described describing label labels labelled labeled "
+        "term terms termed brand brands branded"
     ),
     appeals=_words(
         "call calls called calling ask asks asked asking urge urges urged urging demand demands demanded demanding",
@@ -162,7 +164,7 @@ RULES = SourceRules(
         "don't doesn't didn't won't wouldn't can't couldn't hasn't haven't hadn't shouldn't 've 'd 'll ought",
     ),
     adverbs=_words(
-        "also then later earlier now again once still already just only even previously recently repeatedly",
+        "out also then later earlier now again once still already just only even previously recently repeatedly",
         "subsequently separately further meanwhile openly publicly privately initially officially often always",
         "frequently rarely long simply reportedly clearly bluntly falsely wrongly rightly strongly flatly briefly",
         "consistently immediately quickly largely generally famously explicitly specifically additionally likewise",
@@ -229,7 +231,7 @@ RULES = SourceRules(
         "officer officers local locals colleague professor historian economist researcher researchers scientist",
         "scientists candidate nominee democrat democrats republican republicans voter voters people man woman men women",
         "users friend friends others mother father son daughter wife husband chancellor king pope prince",
-        "separatists rebels insurgents occupiers sources spokesmen politician politicians chairperson executive ceo founder author",
+        "member members separatists rebels insurgents occupiers sources spokesmen politician politicians chairperson executive ceo founder author",
         "conservatives liberals opponents allies americans russians ukrainians insiders operatives strategist pollster attorney attorneys",
     ),
     bodies=_words(

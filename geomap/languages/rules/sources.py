@@ -41,6 +41,8 @@ class SourceRules:
     """Forms of speech that attribute only a clause or a quotation: continued, concluded."""
     appeals: frozenset[str] = NOTHING
     """Forms that assert nothing before a preposition or an infinitive: called on, urged to."""
+    naming: frozenset[str] = NOTHING
+    """Forms that only give a thing a name, up to the next comma: called."""
     distant: frozenset[str] = NOTHING
     """Forms from which the author keeps a distance, and may contradict in the same sentence: claimed."""
     contrasts: frozenset[str] = NOTHING
