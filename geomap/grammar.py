@@ -161,7 +161,8 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
         if trigger is not None and not _is_misleading(text, first, index, trigger, lexicon, covered):
             hits.append(Hit(index, index, trigger))
     for index in covered:
-        senses[index] = NAME
+        if index < len(senses):  # a name broken over a line may reach into the next sentence
+            senses[index] = NAME
     return Scene(
         text=text,
         rules=rules,

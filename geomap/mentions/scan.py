@@ -154,7 +154,9 @@ def _longest(
     low = text.lowers[i]
     if low in rules.alias_heads:
         for size in (4, 3, 2):
-            name = " ".join(text.lowers[i : min(i + size, limit)])
+            if i + size > limit:
+                continue
+            name = " ".join(text.lowers[i : i + size])
             place = rules.demonyms.get(name)
             if place is not None:
                 return "demonym", i + size, gazetteer.candidates(place, tongue.code)

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer
+from geomap.pipeline import analyse, run
+from geomap.spans import Days, Span
+
+# Pieces that the rules of some stage wait for, in odd orders: names across sentence ends, marks, quotes, dates.
+PIECES = (
+    "Kyiv Kharkiv Lyman Rostov-on-Don Donetsk|Kharkiv region|Kherson and Donetsk oblasts|the Donbas|Moscow's|Kremlin|Russian Federation|Rostov\non-Don|New\nYork"
+    "|Україні|Харкові|під Бахмутом|Москва|Изюм|область|напрямку|U.S.|St. Petersburg|Gen. A. Petrenko|Mr"
+    "|said|according to|, who|reportedly|told reporters|заявив|сообщил|by|near|from|to|on|of|km south of"
+    "|captured|were repelled|shelled|will not|denied|withdrew from|відбили|захопили|удар по"
+    "|on Monday|last week|in September|2022-09-05|5 вересня|three days later|May"
+    "|.|. |, |; |: |“|”|«|»|\"|'s|’|(|)|\n|\n\n|  • | – |—|\u2028|\u202e|\x00|@|https://example.org/2022/09/05/x|…|?"
+).split("|")
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@example("Russian Federation\nRwanda", None, None)
+@given(texts, st.sampled_from([None, "en", "uk", "ru", "xx"]), st.sampled_from([None, date(2022, 9, 12)]))
+def test_any_text_is_read_and_every_span_lies_in_it(
+    gazetteer: Gazetteer, body: str, language: str | None, day: date | None
+) -> None:
+    published = Days.one(day) if day else None
+    analysis = analyse(Document(id="x", text=body, language=language, published=published), gazetteer)
+    end = 0
+    for reading in analysis.readings:
+        mention = reading.resolution.mention
+        assert end <= mention.span.start < mention.span.end <= len(body)
+        assert mention.span.of(body) == mention.toponym
+        assert (reading.event is not None) == (reading.role == "event_location")
+        end = mention.span.end
+    for claim in analysis.claims:
+        assert claim.quote.contains(claim.reading.resolution.mention.span)
+    for span in (*(t.span for t in analysis.times), *(a.content for a in analysis.attributions)):
+        assert Span(0, len(body)).contains(span)
+
+
+def test_the_same_documents_in_any_order_give_the_same_records(gazetteer: Gazetteer) -> None:
+    documents = [
+        Document(id="a", text="Troops entered Lyman on Saturday, the General Staff said."),
+        Document(id="b", text="Missiles hit Kharkiv."),
+    ]
+    assert run(documents, gazetteer).records == run(reversed(documents), gazetteer).records
+
+
+@pytest.mark.parametrize("body", ["", "\n", " ", "\ufeff"])
+def test_a_text_of_nothing_has_nothing_in_it(gazetteer: Gazetteer, body: str) -> None:
+    assert analyse(Document(id="x", text=body), gazetteer).readings == ()
