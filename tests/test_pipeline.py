@@ -11,8 +11,8 @@ from geomap.spans import Days, Span
 
 # Pieces that the rules of some stage wait for, put in odd orders: names, verbs, marks, dates.
 PIECES = (
-    "Kyiv Kharkiv Lyman Rostov-on-Don Donetsk|Kharkiv region|Kherson and Donetsk oblasts|the Donbas|Moscow's|Kremlin"
-    "|Russian Federation|Rostov\non-Don|New\nYork"
+    "Kyiv Kharkiv Lyman Rostov-on-Don Donetsk|Kharkiv region|Kherson and Donetsk oblasts|the Donbas|Kremlin"
+    "|Moscow's|Russian Federation|Rostov\non-Don|New\nYork"
     "|Україні|Харкові|під Бахмутом|Москва|Изюм|область|напрямку|U.S.|St. Petersburg|Gen. A. Petrenko|Mr"
     "|said|according to|, who|reportedly|told reporters|заявив|сообщил|by|near|from|to|on|of|km south of"
     "|captured|were repelled|shelled|will not|denied|withdrew from|відбили|захопили|удар по"
