@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import random
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,32 @@ def test_a_file_that_is_no_gazetteer_is_never_overwritten(base: BuiltIn, target:
     with pytest.raises(GazetteerError, match="no gazetteer of geomap"):
         added(base, target, dump())
     assert target.read_text() == "my diary"
+
+
+def test_beside_another_built_in_gazetteer_no_name_is_lost(
+    base: BuiltIn, target: Path, tmp_path: Path
+) -> None:
+    added(base, target, dump())
+    write_gazetteer(PLACES[:8], (CREDIT,), tmp_path / "older")
+    gazetteer = over(BuiltIn(tmp_path / "older"), target)
+    for name in ("Вишневе", "Гранітне", "Nova Zoria"):
+        assert gazetteer.candidates(name), name
+
+
+def test_threads_may_share_a_gazetteer(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    once = answers(over(base, target))
+    shared = over(base, target)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == once for found in pool.map(lambda _: answers(shared), range(20)))
+
+
+def test_a_damaged_file_is_told_from_an_unknown_name(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    whole = target.read_bytes()
+    target.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(GazetteerError, match="is damaged"):
+        over(base, target).candidates("Nova Zoria")
 
 
 def test_which_file_is_used(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geomap.cli.console import guarded
+
 if TYPE_CHECKING:
     from geomap.gazetteer import Candidate, Gazetteer
 
@@ -18,6 +20,7 @@ GAZETTEER = typer.Option(
 )
 
 
+@guarded
 def lookup(
     names: Annotated[list[str], typer.Argument(help='Names of places; "-" reads one name a line.')],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line a name.")] = False,  # noqa: FBT002
@@ -43,6 +46,7 @@ def lookup(
             _print_lines(name, _answers(opened, name))
 
 
+@guarded
 def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
     """Count what the gazetteer holds, by precision and country, and list its sources.
 
@@ -50,6 +54,7 @@ def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
     """
     from geomap.gazetteer import open_gazetteer
     from geomap.gazetteer.builtin import BuiltIn
+    from geomap.gazetteer.user import UserSource
 
     builtin = BuiltIn()
     counts = builtin.counts()
@@ -58,8 +63,17 @@ def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
         typer.echo(f"\n{title}")
         for label, number in rows:
             typer.echo(f"  {number:>9,}  {label}")
+    opened = open_gazetteer(gazetteer)
+    for source in opened.sources:
+        if isinstance(source, UserSource):
+            typer.echo(f"\nYour own, {source.path}")
+            for file in source.files():
+                typer.echo(
+                    f"  {file.places:>9,}  places, {file.names:,} further names: {file.format} {file.name}"
+                )
+            typer.echo(f"  {source.upgraded:>9,}  built-in settlements have their own point by it")
     typer.echo("\nSources")
-    for line in open_gazetteer(gazetteer).credits():
+    for line in opened.credits():
         typer.echo(f"  {line.line} [{line.source}; {line.licence}]")
 
 

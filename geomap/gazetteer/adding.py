@@ -23,7 +23,15 @@ from geomap.gazetteer.importers.streams import open_stream
 from geomap.gazetteer.linking import Linked, link
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
-from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, NameFilterMaker, connect, row_of
+from geomap.gazetteer.userstore import (
+    APPLICATION,
+    FORMAT,
+    SCHEMA,
+    NameFilterMaker,
+    connect,
+    fingerprint,
+    row_of,
+)
 from geomap.gazetteer.variants import generated
 
 BATCH = 2000
@@ -363,6 +371,7 @@ def _finish(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> None:
             end = key.find(" ", end + 1)
         starts = key
     db.execute("INSERT OR REPLACE INTO meta VALUES('filter', ?)", (names.bitmap(),))
+    db.execute("INSERT OR REPLACE INTO meta VALUES('base', ?)", (fingerprint(base),))
     db.execute("COMMIT")
     db.execute("DETACH stage")
 

@@ -39,6 +39,11 @@ class Gazetteer:
         self._answers: dict[str, tuple[Candidate, ...]] = {}
         self._continues: dict[str, bool] = {}
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources asked, the built-in one first."""
+        return self._sources
+
     def candidates(self, name: str, language: str | None = None) -> tuple[Candidate, ...]:
         """Return the places a name may mean, best prior first: exact spellings, then case forms.
 

@@ -7,14 +7,16 @@ import sqlite3
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
 from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT, prior
-from geomap.gazetteer.sources import Source
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
-from geomap.gazetteer.userstore import NameFilter, connect, row_of
+from geomap.gazetteer.userstore import NO_FILTER, NameFilter, connect, fingerprint, row_of
 
 MOST = 50
 """Places that one name may mean; there are more of Springfield than any text can mean."""
@@ -44,16 +46,26 @@ PLACE = (
 )
 
 
+class AddedFile(NamedTuple):
+    """A file that was added, and what it brought."""
+
+    name: str
+    format: str
+    places: int
+    names: int
+
+
 class UserSource:
     """A source read from a user gazetteer's file; answers about the built-in places it knows more of, too."""
 
-    def __init__(self, path: Path, base: Source) -> None:
+    def __init__(self, path: Path, base: BuiltIn) -> None:
         """Open the file at ``path``; entries that it only adds to are taken from ``base``."""
         self.path = path
         self._base = base
         self._db = connect(path)
+        self._lock = Lock()
         try:
-            (bitmap,) = self._db.execute("SELECT value FROM meta WHERE key = 'filter'").fetchone()
+            meta = dict(self._db.execute("SELECT key, value FROM meta"))
             self._better: dict[str, tuple[float, float, int]] = {
                 built_in: (lon, lat, population)
                 for built_in, lon, lat, population in self._db.execute(
@@ -62,9 +74,10 @@ class UserSource:
                 )
             }
         except (sqlite3.Error, TypeError) as error:
-            message = f"{path}: is damaged ({error}); remove it and add your files again"
-            raise GazetteerError(message) from error
-        self._names = NameFilter(bitmap)
+            raise _damaged(path, error) from error
+        # The filter leaves out what the built-in gazetteer knew when it was made: beside another it is void.
+        same_base = meta.get("base") == fingerprint(base)
+        self._names = NameFilter(meta["filter"] if same_base and "filter" in meta else NO_FILTER)
         self._unit = lru_cache(CACHED)(self._read_unit)
 
     def find(self, key: Key) -> tuple[Candidate, ...]:
@@ -80,23 +93,24 @@ class UserSource:
         """Tell whether some key begins with ``start``."""
         if start.endswith(" ") and not self._names.may_have(start):
             return False
-        row = self._db.execute(
-            "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (_text(start), _text(start) + LAST)
-        )
-        return row.fetchone() is not None
+        first = _text(start)
+        return bool(self._rows("SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", first, first + LAST))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the entry of this id, if it is one of the user's that stands alone."""
-        row = self._db.execute(PLACE, (row_of(entry_id),)).fetchone()
-        return self._own(row) if row and not row[11] and _id(row) == entry_id else None
+        rows = self._rows(PLACE, row_of(entry_id))
+        alone = rows and not rows[0][11] and _id(rows[0]) == entry_id
+        return self._own(rows[0]) if alone else None
 
     def spellings(self, entry_id: str) -> tuple[Spelling, ...]:
         """Return the attested names that the user's files give an entry, built-in or not."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT text, kind, language, since, until FROM name WHERE place IN "
             "(SELECT id FROM place WHERE built_in = ?1 UNION SELECT ?2) AND kind <> ?3 "
             "AND substr(key, 1, 1) <> '~' ORDER BY kind, text",
-            (_text(entry_id), row_of(entry_id), GENERATED),
+            _text(entry_id),
+            row_of(entry_id),
+            GENERATED,
         )
         return tuple(
             Spelling(text=text, kind=KINDS[kind], language=language, since=since, until=until)
@@ -119,25 +133,44 @@ class UserSource:
 
     def credits(self) -> tuple[Credit, ...]:
         """Return a licence line for what comes from GeoNames, and one that names the other files."""
-        rows = self._db.execute("SELECT DISTINCT format, file FROM source ORDER BY format, file").fetchall()
+        files = self.files()
         lines = []
-        if any(form.startswith("GeoNames") for form, _ in rows):
+        if any(file.format.startswith("GeoNames") for file in files):
             lines.append(GEONAMES_CREDIT)
-        files = ", ".join(file for form, file in rows if not form.startswith("GeoNames"))
-        if files:
+        others = ", ".join(file.name for file in files if not file.format.startswith("GeoNames"))
+        if others:
             lines.append(
-                Credit(source="user", licence="the user's own", line=f"Places added by the user: {files}")
+                Credit(source="user", licence="the user's own", line=f"Places added by the user: {others}")
             )
         return tuple(lines)
 
+    def files(self) -> tuple[AddedFile, ...]:
+        """Return the files that were added, by name."""
+        rows = self._rows("SELECT file, format, places, names FROM source ORDER BY file, format, digest")
+        return tuple(AddedFile(*row) for row in rows)
+
+    @property
+    def upgraded(self) -> int:
+        """How many built-in settlements have their own point by this source."""
+        return len(self._better)
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query; one thread at a time, whatever SQLite was built for."""
+        try:
+            with self._lock:
+                return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self.path, error) from error
+
     def _find(self, filed: str) -> tuple[Candidate, ...]:
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT p.id, p.entry, p.name, p.lon, p.lat, p.country, p.admin1, p.admin2, p.feature_class, "
             "p.feature_code, p.population, p.built_in, p.relation, "
             "n.text, n.kind, n.language, n.since, n.until FROM name n JOIN place p ON p.id = n.place "
-            "WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?",
-            (_text(filed), MOST),
-        ).fetchall()
+            "WHERE n.key = ? ORDER BY p.built_in IS NULL, p.population DESC, p.id LIMIT ?",
+            _text(filed),
+            MOST,
+        )
         found = []
         for row in rows:
             entry = self._entry(row)
@@ -181,10 +214,12 @@ class UserSource:
         )
 
     def _read_unit(self, country: str, code: str) -> tuple[str | None, tuple[str, ...]]:
-        row = self._db.execute(
-            "SELECT name, path FROM unit WHERE country = ? AND code = ?", (country, code)
-        ).fetchone()
-        return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
+        rows = self._rows("SELECT name, path FROM unit WHERE country = ? AND code = ?", country, code)
+        return (rows[0][0], tuple(json.loads(rows[0][1]))) if rows else (None, ())
+
+
+def _damaged(path: Path, error: Exception) -> GazetteerError:
+    return GazetteerError(f"{path}: is damaged ({error}); remove it and add your files again")
 
 
 def _score(entry: Entry, spelling: Spelling) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.builtin import BuiltIn
 
 VARIABLE = "GEOMAP_GAZETTEER"
 APPLICATION = 0x47656F4D
@@ -47,6 +48,10 @@ FILTER_BITS = 27
 """Log 2 of the largest filter: 16 MB, for the whole world."""
 FILTER_ROOM = 16
 """Bits a name at least: one look-up of an unknown name in 16 or fewer goes to the file in vain."""
+
+
+NO_FILTER = b"\xff" * 128
+"""The bitmap that denies no name."""
 
 
 def user_path(given: str | os.PathLike[str] | None = None) -> Path | None:
@@ -106,6 +111,11 @@ def row_of(entry_id: str) -> int:
     if source == "geonames" and number.isascii() and number.isdigit() and len(number) < 18:
         return int(number)
     return -1 - (int.from_bytes(blake2b(entry_id.encode(), digest_size=8).digest(), "big") >> 2)
+
+
+def fingerprint(base: BuiltIn) -> str:
+    """Return what tells one edition of the built-in gazetteer from another."""
+    return f"{base.size} places, {base.names} names"
 
 
 class NameFilter:
