@@ -30,11 +30,15 @@ def of_type(candidates: tuple[Candidate, ...], wanted: PlaceType) -> tuple[Candi
 
 
 def read_heads(text: Text, matches: list[Match], rules: ToponymRules, gazetteer: Gazetteer) -> list[Match]:
-    """Return the matches with their types told by the words beside them, spans widened over their heads."""
-    return [
+    """Return the matches with their types told by the words beside them, spans widened over their heads.
+
+    A name that is said to be a water is left out where the gazetteer knows only a town of that name.
+    """
+    read = [
         match if match.kind == "demonym" else _read_head(text, match, n, matches, rules, gazetteer)
         for n, match in enumerate(matches)
     ]
+    return [match for match in read if match.candidates]
 
 
 def _read_head(
@@ -57,12 +61,12 @@ def _read_head(
         stated = rules.loose_heads_after[after]
     elif after in rules.plural_heads_after:
         stated = rules.plural_heads_after[after]
-    elif after in rules.water_after:
+    elif after in rules.water_after or _is_river(text, match, after, rules):
         stated = "water"
     else:
         stated = _shared_head(text, n, matches, rules)
         if stated is None:
-            stated = _head_before(lowers, sentence.first, match.first, rules)
+            stated = _head_before(text, sentence.first, match.first, rules)
     if stated is None:
         return match
     if stated in UNITS:
@@ -71,9 +75,23 @@ def _read_head(
         found = of_type(match.candidates, stated)
     return match._replace(
         last=last,
-        candidates=found or match.candidates,
+        candidates=found or (() if stated == "water" else match.candidates),
         stated_type=stated,
-        named=stated != "water" or bool(found),
+        named=True,
+    )
+
+
+def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool:
+    """Tell whether a name that rivers and towns share is marked as the river's: "across the Dnipro"."""
+    if not match.first or text.lowers[match.first] not in rules.rivers or match.last > match.first + 1:
+        return False
+    if text.lowers[match.first - 1] not in rules.river_marks:
+        return False
+    following = text.words[match.last] if match.last < len(text.words) else ""
+    return (
+        not following[:1].isupper()
+        and after not in rules.heads_after
+        and after not in rules.loose_heads_after
     )
 
 
@@ -94,8 +112,9 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     return None
 
 
-def _head_before(lowers: tuple[str, ...], begin: int, first: int, rules: ToponymRules) -> PlaceType | None:
+def _head_before(text: Text, begin: int, first: int, rules: ToponymRules) -> PlaceType | None:
     """Return the type that a noun before a name tells: "village of", "the city"."""
+    lowers = text.lowers
     at = first - 1
     linked = False
     while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
@@ -104,7 +123,11 @@ def _head_before(lowers: tuple[str, ...], begin: int, first: int, rules: Toponym
     if at < begin:
         return None
     stated = rules.heads_before.get(lowers[at])
-    if stated in UNITS and not linked:
+    if (
+        stated is not None
+        and not linked
+        and (stated in UNITS or (at > begin and text.words[at][0].isupper()))
+    ):
         return None
     if stated is None and lowers[at] in rules.water_before:
         return "water"

@@ -154,7 +154,7 @@ class Judge:
             score += FULL_LENGTH
         else:
             opening = first in layout.openings
-            if low in rules.common_words or low in rules.titles:
+            if (low in rules.common_words or low in rules.titles) and not match.named:
                 if base < TOP_WORD:
                     score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
                 elif low in self._lower_words:
@@ -244,7 +244,7 @@ class Judge:
             ):
                 score += cost
         after = lowers[right] if right < end else ""
-        if after in rules.objects_after:
+        if after in rules.objects_after or (right + 1 < end and lowers[right + 1] in rules.objects_after):
             score += THING
         quote = left
         while quote >= begin and words[quote] in "\"'«“„‘":

@@ -62,9 +62,11 @@ def lay_out(text: Text, rules: ToponymRules) -> Layout:
             if long_words and all(w.isupper() for w in long_words):
                 upper.add(number)
                 flat.add(number)
-            elif rules.headline_capitals and sum(
-                w[0].isupper() for w in long_words
-            ) >= TITLE_CASE_SHARE * len(long_words):
+            elif (
+                rules.headline_capitals
+                and words[last - 1] != "."
+                and sum(w[0].isupper() for w in long_words) >= TITLE_CASE_SHARE * len(long_words)
+            ):
                 flat.add(number)
         start = end = -1
         for position in range(begin, at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages import language_of
@@ -22,6 +23,10 @@ LONGEST_ACRONYM = 5
 SHORTEST_NAME = 2
 """Letters up to which only a well-known name is one: "La" and "El" name villages."""
 WEIGHTY = 50_000
+SHORTEST_MISSPELT = 6
+MOST_MISSPELT = 2
+"""Unknown words of a text that are compared with all names: each costs as much as reading an article."""
+REMEMBERED = 20_000
 DATELINE_MARKS = frozenset({",", "(", "—", "–", "-", ":", "/"})
 HYPHEN = re.compile("[-–]")
 FIRST_CYRILLIC = "\u0400"
@@ -78,6 +83,7 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     count = len(words)
     matches: list[Match] = []
     free = 0
+    spare = MOST_MISSPELT
     for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
         if i < free:
             continue
@@ -113,6 +119,10 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             kind, found = "demonym", lookup(rules.demonyms[low], code)
         elif low in rules.aliases:
             found = lookup(rules.aliases[low], code)
+            if found:
+                free = last
+                matches.append(Match(i, last, sentence, found, kind, named=True))
+                continue
         if not found:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
@@ -126,6 +136,11 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
         if not found:
             if "-" in word and len(word) > 4:
                 matches.extend(_parts(text, i, sentence, tongue, gazetteer))
+            elif spare and low.endswith(rules.place_endings) and _may_be_misspelt(lowers, i, rules):
+                spare -= 1
+                found = nearly(gazetteer, word)
+                if found:
+                    matches.append(Match(i, last, sentence, found, kind))
             continue
         if len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper() and not _is_weighty(found):
             continue
@@ -134,6 +149,32 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
         free = last
         matches.append(Match(i, last, sentence, found, kind))
     return matches
+
+
+def _may_be_misspelt(lowers: tuple[str, ...], i: int, rules: ToponymRules) -> bool:
+    """Tell whether an unknown word stands where a place would and is known as nothing else."""
+    low = lowers[i]
+    before = lowers[i - 1] if i else ""
+    return (
+        len(low) >= SHORTEST_MISSPELT
+        and (before in rules.locatives or before in rules.heads_before or before in rules.linking)
+        and low not in rules.common_words
+        and low not in rules.surnames
+        and low not in rules.given_names
+    )
+
+
+def nearly(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
+    """Return the places whose name is nearly this word; remembered, for a near match is dear."""
+    known = _NEARLY.setdefault(gazetteer, {})
+    if word not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[word] = gazetteer.fuzzy(word)
+    return known[word]
+
+
+_NEARLY: WeakKeyDictionary[Gazetteer, dict[str, tuple[Candidate, ...]]] = WeakKeyDictionary()
 
 
 def _broken_off(text: Text, i: int, following: int) -> bool:
@@ -153,10 +194,10 @@ def _longest(
     best: tuple[MentionKind, int, tuple[Candidate, ...]] | None = None
     low = text.lowers[i]
     if low in rules.alias_heads:
-        for size in (4, 3, 2):
+        for size in (5, 4, 3, 2):
             if i + size > limit:
                 continue
-            name = " ".join(text.lowers[i : i + size])
+            name = " ".join(text.lowers[i : i + size]).replace("’", "'")
             place = rules.demonyms.get(name)
             if place is not None:
                 return "demonym", i + size, gazetteer.candidates(place, tongue.code)
@@ -202,7 +243,7 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
     at = text.starts[i]
     for number, piece in enumerate(pieces):
         start, at = at, at + len(piece) + 1
-        if len(piece) < 2 or not piece[0].isupper():
+        if len(piece) < 2 or not piece[0].isupper() or (number and len(pieces[number - 1]) < 2):
             continue
         if (
             number + 1 < len(pieces)
@@ -211,7 +252,7 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
         ):
             continue
         low = piece.lower()
-        if low in rules.other_names:
+        if low in rules.other_names or (low in rules.common_words and low not in rules.aliases):
             continue
         kind: MentionKind = "name"
         found: tuple[Candidate, ...] = ()
@@ -240,9 +281,10 @@ def _adjective_of_unit(
         return None
     unit = rules.plural_heads_after.get(lowers[at])
     last = i + 1
-    if unit is None and at == i + 1 and lowers[at] in rules.heads_after:
+    if unit is None and lowers[at] in rules.heads_after:
         unit = rules.heads_after[lowers[at]]
-        last = at + 1
+        if at == i + 1 and not (i and lowers[i - 1] in rules.conjunctions):
+            last = at + 1
     if unit is None:
         return None
     for case in rules.place_adjectives:

@@ -35,6 +35,8 @@ SAME_PLACE = 0.0135**2
 OUT_OF_SIGHT = 4.0
 """Square of the degrees beyond which nothing is near."""
 
+SMALL = 50_000
+"""People up to which a town may be followed by the bare name of its oblast's seat: "Toretsk, Donetsk"."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 
@@ -85,6 +87,11 @@ def names_unit(mention: Mention) -> bool:
     return any(c.entry.feature_class in AREA_CLASSES for c in mention.candidates[:3])
 
 
+def _bare_seat(mention: Mention) -> bool:
+    """Tell whether a mention may as well name the seat of a unit: "Donetsk" without "Oblast"."""
+    return mention.stated_type is None and mention.candidates[0].entry.feature_class == "P"
+
+
 def _link(
     lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
 ) -> Link | None:
@@ -92,6 +99,7 @@ def _link(
     own_rank, other_rank = rank_of(here.candidates), rank_of(other.candidates)
     # Names of one rank side by side are a list: "France, Belgium", "Ohio, Pennsylvania".
     listed = own_rank <= other_rank and own_rank < 9 and here.stated_type is None
+    own_size = here.candidates[0].entry.population
     after = m > n
     gap = _gap(lowers, mentions, n, m) if after else _gap(lowers, mentions, m, n)
     if other.kind == "demonym":
@@ -99,9 +107,15 @@ def _link(
     if not listed:
         if after:
             if gap in ((",",), ("(",)):
+                if _bare_seat(other):
+                    return Link(m, FOLLOWS, stated=True) if own_size < SMALL else None
                 return Link(m, STATED, stated=True)
+            if _bare_seat(other):
+                return None
             if len(gap) <= NEAR_TOKENS and all(word in rules.container_links for word in gap):
                 return Link(m, FOLLOWS, stated=True)
+        elif _bare_seat(other):
+            return None
         elif len(gap) <= 4 and all(word in rules.container_links or word in POSSESSIVES for word in gap):
             return Link(m, PRECEDES, stated=True)
     elif gap == (",",) and after and other_rank == 0 and own_rank == 0:
@@ -113,7 +127,7 @@ def _link(
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
 
 
-POSSESSIVES = frozenset({"'s", "’s", "-", "–", ":"})
+POSSESSIVES = frozenset("'s ’s - – : \" « “ „".split())
 
 
 def _gap(lowers: tuple[str, ...], mentions: tuple[Mention, ...], one: int, two: int) -> tuple[str, ...]:

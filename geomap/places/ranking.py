@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, floor
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry
@@ -17,7 +17,10 @@ from geomap.places.outlets import Home
 # Gains in powers of ten of people, as the priors are. Set by hand on what a reader would find telling, then
 # rounded where the development sets told no difference.
 COUNTRY_SHARE, ADMIN1_SHARE, ADMIN2_SHARE = 2.2, 1.8, 1.0
-VOTED = 1.3
+VOTED, VOTED_NEAR = 1.3, 1.3
+LEAST_VOTE = 0.02
+CELL_LAT, CELL_LON = 0.4, 0.6
+"""Degrees of a cell: about 45 km either way at the latitude of the front."""
 NEAR, NEAR_KM = 1.8, 50.0
 BESIDE, BESIDE_KM = 1.6, 40.0
 HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
@@ -47,6 +50,7 @@ class Why(NamedTuple):
 
 NONE = Why("")
 OF_COUNTRY = Why("the text is about that country")
+VOTED_AROUND = Why("other names of the text also occur around it")
 OWN_COUNTRY = Why("the outlet's own country")
 NAMESAKE = Why("the outlet is named after it")
 IN_FRONT = Why("in a region fought over at that time")
@@ -79,6 +83,8 @@ class Context(NamedTuple):
     anchors: Anchors
     votes: dict[str, float]
     """Names that might lie in a first-level unit, each with the share of its namesakes that do."""
+    cells: dict[tuple[int, int, int], float]
+    """The same for cells of a grid."""
     home: Home
     home_countries: frozenset[str]
     front: Front | None
@@ -95,13 +101,15 @@ def prior(candidate: Candidate) -> float:
 class Priors:
     """The candidates of a name as they stand before any context."""
 
-    __slots__ = ("ranked", "votes")
+    __slots__ = ("cells", "ranked", "votes")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Rank the candidates by their priors; ``ranked`` must not be changed."""
         self.ranked = _rank(candidates)
         self.votes = _votes(self.ranked)
         """For each first-level unit the share of the candidates that it holds."""
+        self.cells = _cells(self.ranked)
+        """For each cell of two grids, shifted by half a cell, the share of the candidates that it holds."""
 
 
 priors_of = Memo(Priors)
@@ -140,11 +148,30 @@ def _votes(ranked: list[Ranked]) -> dict[str, float]:
     return {unit: share / total for unit, share in shares.items()}
 
 
-def weigh_document(
-    ranked: list[Ranked], own: dict[str, float], context: Context, sentences: set[int]
-) -> None:
-    """Add what the whole document says of the candidates of one name; ``own`` are the name's own votes."""
-    scene, anchors, votes, home, countries, front = context
+def _cells(ranked: list[Ranked]) -> dict[tuple[int, int, int], float]:
+    if not ranked:
+        return {}
+    top = ranked[0].score
+    parts = [exp(r.score - top) for r in ranked]
+    total = sum(parts)
+    shares: dict[tuple[int, int, int], float] = {}
+    for r, part in zip(ranked, parts, strict=True):
+        if r.candidate.entry.feature_class == "P":
+            for cell in cells_of(r.candidate.entry):
+                shares[cell] = shares.get(cell, 0.0) + part / total
+    return shares
+
+
+def cells_of(entry: Entry) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """Return the cells of about 45 km in which a place lies, one of each grid."""
+    lat, lon = entry.point.lat / CELL_LAT, entry.point.lon / CELL_LON
+    return (0, floor(lat), floor(lon)), (1, floor(lat + 0.5), floor(lon + 0.5))
+
+
+def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentences: set[int]) -> None:
+    """Add what the whole document says of the candidates of one name."""
+    scene, anchors, votes, cells, home, countries, front = context
+    own = name.votes
     units, total = scene.units, scene.total
     for r in ranked:
         entry = r.candidate.entry
@@ -171,6 +198,10 @@ def weigh_document(
                 Why("other names of the text also occur in {}", entry.admin1 or ""),
             )
         if entry.feature_class == "P":
+            if cells:
+                together = max(cells.get(c, 0.0) - name.cells.get(c, 0.0) for c in cells_of(entry))
+                if together > LEAST_VOTE:
+                    r.add(VOTED_NEAR * (1.0 - exp(-2.0 * together)), VOTED_AROUND)
             nearest, beside = anchors.near(entry, sentences)
             if nearest is not None:
                 r.add(

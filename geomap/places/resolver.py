@@ -56,11 +56,13 @@ class Resolver:
             self._scene.expect(country)
         self._anchors = Anchors()
         self._votes: dict[str, float] = {}
+        self._cells: dict[tuple[int, int, int], float] = {}
         published = text.document.published
         self._context = Context(
             self._scene,
             self._anchors,
             self._votes,
+            self._cells,
             home_of(text.document, gazetteer, self._rules.outlet_words),
             self._rules.home_countries,
             front_on(published.start if published else None),
@@ -95,6 +97,9 @@ class Resolver:
         for _, priors in waiting:
             for unit, share in priors.votes.items():
                 self._votes[unit] = self._votes.get(unit, 0.0) + share
+            if len(waiting) > 1:
+                for cell, share in priors.cells.items():
+                    self._cells[cell] = self._cells.get(cell, 0.0) + share
         waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
         for members, priors in waiting:
             self._settle(members, priors, last_round=True)
@@ -131,7 +136,7 @@ class Resolver:
     def _settle(self, members: list[int], priors: Priors, *, last_round: bool) -> bool:
         """Rank one name's candidates in context; settle it if the lead is clear or it is the last round."""
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
-        weigh_document(ranked, priors.votes, self._context, {self._mentions[n].sentence for n in members})
+        weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -244,7 +249,10 @@ def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         return Outcome(kept, None, certainty, words)
-    if ranked[0].why is not NONE:
+    if ranked[0].candidate.spelling.kind == "fuzzy":
+        certainty = "uncertain" if certainty == "uncertain" else "less-certain"
+        words = f"spelt nearly like {best.name}"
+    elif ranked[0].why is not NONE:
         words = ranked[0].why.told(best)
     elif len(ranked) == 1:
         words = "the only place of that name known"

@@ -111,6 +111,38 @@ RULES = ToponymRules(
             "pike parkway expressway turnpike terrace trail way circle crescent close"
         ).split()
     ),
+    place_endings=(
+        "ka",
+        "ske",
+        "sk",
+        "ska",
+        "tsk",
+        "ove",
+        "eve",
+        "ino",
+        "ovo",
+        "evo",
+        "yne",
+        "ine",
+        "ane",
+        "pol",
+        "pil",
+        "pole",
+        "hrad",
+        "grad",
+        "iv",
+        "ivtsi",
+        "ychi",
+        "chi",
+        "shchyna",
+        "ia",
+        "ya",
+        "ne",
+        "ar",
+        "rs",
+        "kha",
+        "hy",
+    ),
     directions=frozenset(
         (
             "north south east west northern southern eastern western central northeast northwest southeast southwest "
@@ -187,6 +219,13 @@ RULES = ToponymRules(
         ).split()
     ),
     water_before=frozenset({"river", "lake", "reservoir"}),
+    rivers=frozenset(
+        (
+            "dnipro dnieper dnepr don donets oskil oskol desna inhulets ingulets dniester dnister bug danube volga samara "
+            "siverskyi vorskla psel seim seym kalmius mius molochna konka"
+        ).split()
+    ),
+    river_marks=frozenset({"the"}),
     water_after=frozenset({"river", "lake", "reservoir", "estuary", "strait", "canal", "dam"}),
     demonyms=DEMONYMS,
     acronyms={
@@ -222,6 +261,10 @@ RULES = ToponymRules(
     },
     headline_capitals=True,
     aliases={
+        "pentagon": "Pentagon",
+        "luhansk people 's republics": "Luhansk People's Republic",
+        "lugansk people 's republics": "Luhansk People's Republic",
+        "donetsk people 's republics": "Donetsk People's Republic",
         "holy see": "Vatican",
         "great britain": "United Kingdom",
         "britain": "United Kingdom",
@@ -234,18 +277,13 @@ RULES = ToponymRules(
         "no10": "London",
         "no 10": "London",
         "european commission": "European Union",
-        "people's republic of china": "China",
-        "people’s republic of china": "China",
+        "people 's republic of china": "China",
         "republic of china": "Taiwan",
         "russian federation": "Russia",
         "soviet union": "Russia",
         "ivory coast": "Côte d'Ivoire",
         "burma": "Myanmar",
         "holland": "Netherlands",
-        "luhansk people's republic": "Luhansk People's Republic",
-        "donetsk people's republic": "Donetsk People's Republic",
-        "luhansk people’s republic": "Luhansk People's Republic",
-        "donetsk people’s republic": "Donetsk People's Republic",
     },
     other_names=frozenset(
         (

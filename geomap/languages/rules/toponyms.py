@@ -40,6 +40,8 @@ class ToponymRules:
     """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``."""
     linking: frozenset[str]
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
+    place_endings: tuple[str, ...] = ()
+    """Endings of names of places: an unknown word that has one may be a place misspelt."""
     sequels: frozenset[str]
     """Capitalised words after a name that make a thing of another kind of it: ``Road``, ``Avenue``."""
     directions: frozenset[str] = frozenset()
@@ -76,6 +78,10 @@ class ToponymRules:
     """The same after the name: ``Druzhba pipeline``."""
     water_before: frozenset[str]
     """Words before a name that make it a water: ``river``, ``bank of the``."""
+    rivers: frozenset[str] = frozenset()
+    """Rivers, in all case forms, that share their name with a town."""
+    river_marks: frozenset[str] = frozenset()
+    """Words before such a name that mean the river: ``the Dnipro``, ``через Дніпро``."""
     water_after: frozenset[str]
     """Words after a name that make it a water."""
     demonyms: Mapping[str, str]
