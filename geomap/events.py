@@ -143,6 +143,8 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
         return "struck"
     if "p" in trigger.governs and _is_personal(scene, hit):
         return "visited"
+    if "q" in trigger.governs and not _is_forceful(scene, hit):
+        return "moved"
     if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
         return trigger.action
     side = side_of(scene, hit)
@@ -185,6 +187,18 @@ def _is_personal(scene: Scene, hit: Hit) -> bool:
     return any(senses[k] & sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
 
 
+def _is_forceful(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the subject is an army, a weapon or a party to the war."""
+    arms = sense.FORCE | sense.AERIAL | sense.KIT
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        here = scene.senses[k]
+        if here & sense.BREAK:
+            break
+        if here & arms:
+            return True
+    return False
+
+
 def side_of(scene: Scene, hit: Hit) -> str | None:
     """Return the country whose side acts: the nearest one named before the event word, or after "by"."""
     sides, lowers = scene.rules.sides, scene.lowers
@@ -193,10 +207,15 @@ def side_of(scene: Scene, hit: Hit) -> str | None:
             for n in range(k + 1, min(k + 4, len(lowers))):
                 if lowers[n] in sides:
                     return sides[lowers[n]]
+    nominal = is_nominal(scene, hit)
     for k in range(hit.first - 1, -1, -1):
         if scene.senses[k] & sense.BREAK and lowers[k] in (";", ":"):
             break
         found = sides.get(lowers[k])
+        if nominal and hit.first - k > 3:
+            break
+        if found is not None and scene.senses[k + 1] & (sense.GEOGRAPHIC | sense.FACILITY | sense.QUARTER):
+            continue
         if found is not None and not (k and set(scene.relations(k - 1)) & set("af")):
             return found
     return None

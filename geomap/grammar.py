@@ -52,12 +52,15 @@ class Lexicon(dict[str, Word]):
         super().__init__(table)
         self._stems = rules.stems
         self._endings = rules.endings
+        self._participles = rules.led
         lengths = sorted({len(stem) for stem in rules.stems}, reverse=True)
         self._lengths = tuple(lengths)
 
     def __missing__(self, word: str) -> Word:
         found = UNKNOWN
         size = len(word)
+        if "-" in word and word.rpartition("-")[2] in self._participles:
+            found = (sense.MODIFIER, None)
         for length in self._lengths:
             if length <= size:
                 known = self._stems.get(word[:length])
@@ -120,6 +123,8 @@ class Scene:
 
     def relations(self, index: int) -> str:
         """Return the relations that the preposition at ``index`` can express, or nothing."""
+        if self.senses[index] & sense.NEARBY:
+            return "l"
         if self.senses[index] & sense.EXAMPLE:
             return "e"
         if self.senses[index] & sense.SPEECH:
@@ -215,7 +220,9 @@ def _is_misleading(
         here = lexicon[lowers[token]][0]
         thing = after & (sense.GEOGRAPHIC | sense.FACILITY | sense.KIT | sense.AERIAL | sense.FORCE)
         doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
-        return bool(here & sense.MODIFIER and thing) and not before & doer and index - 1 not in covered
+        held = here & sense.HELD and (index + 1 in covered or after & (sense.QUARTER | sense.MODIFIER))
+        adjective = (here & sense.MODIFIER and thing) or held
+        return bool(adjective) and not before & (doer | sense.CONJUNCTION) and index - 1 not in covered
     if form in ("noun", "either", "gerund") and verb is None:
         led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))
         if after & sense.KIT and not after & sense.AERIAL:
@@ -402,7 +409,7 @@ def _is_adjective(scene: Scene, index: int) -> bool:
     before = scene.senses[index - 1]
     if before & (sense.BE | sense.AUXILIARY):
         return False
-    return bool(before & (sense.DETERMINER | sense.PREPOSITION)) and not before & sense.INFINITIVE
+    return bool(before & (sense.DETERMINER | sense.PREPOSITION))
 
 
 def _closes_name(scene: Scene, index: int) -> bool:
@@ -419,6 +426,7 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
     senses, lowers, words = scene.senses, scene.lowers, scene.words
     k = index - 1
     steps = strange = 0
+    passing = sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY | sense.MODIFIER | sense.DETERMINER
     while k >= 0 and steps < 14:
         steps += 1
         here = senses[k]
@@ -430,9 +438,7 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
                 k -= 1
             k -= 1
             continue
-        if word in (",", ";", "/", "-", "'s", "’s") or here & (
-            sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY
-        ):
+        if word in (",", ";", "/", "-", "'s", "’s") or here & passing:
             k -= 1
             continue
         if not here and words[k][0].isupper() and k and scene.at.get(k) is None:
@@ -440,7 +446,21 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
             k -= 1
             continue
         break
-    return None, k if strange and 0 <= k < index - 1 else index
+    return None, k if strange and 0 <= k < index - 1 and _ends_item(scene, index + 1) else index
+
+
+def _ends_item(scene: Scene, index: int) -> bool:
+    """Tell whether the name after token ``index`` ends an item of a list rather than begins a clause."""
+    k, end = index, len(scene.lowers)
+    while k < end and not scene.senses[k] & NAME:
+        k += 1
+    while k < end and scene.senses[k] & (NAME | sense.GEOGRAPHIC):
+        k += 1
+    return (
+        k >= end
+        or scene.lowers[k] in ",;.()"
+        or bool(scene.senses[k] & (sense.CONJUNCTION | sense.PREPOSITION))
+    )
 
 
 def _takes(trigger: Trigger, relation: str) -> bool:

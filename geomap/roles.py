@@ -304,6 +304,11 @@ def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
         envoy = scene.senses[governor - 1] & sense.TITLE and not scene.senses[governor - 1] & sense.GEOGRAPHIC
         if envoy and name.level in ("country", "power") and "t" in left.relations:
             return Verdict("organisation_part", "the post of an envoy to it")
+    neighbour = name.last < len(scene.senses) and scene.senses[name.last] & NAME
+    if name.level == "settlement" and not left.relations and neighbour and not scene.rules.genitive:
+        one = scene.words[name.first][0].isupper() and name.last - name.first == 1
+        if one and scene.names[name.last] != name.number:
+            return Verdict("person_name", "a first name before a surname")
     longer = right.proper and not scene.rules.genitive and not right.senses & sense.GEOGRAPHIC
     if longer and not _struck(scene, name, left, right):
         person = name.level not in ("country", "power", "capital") and right.after == name.last
@@ -447,7 +452,7 @@ def _listed(
     while number - 1 in names and verdicts[number].aside:
         number -= 1
     known, other = verdicts[number], names[number]
-    if scene.words[left.governor] == ";" and not _item_ends(scene, right.after):
+    if scene.words[left.governor] in ";," and not _item_ends(scene, right.after):
         return None
     if known.role == "event_location" and known.event is not None:
         if right.possessive and right.senses & sense.FORCE:
@@ -478,12 +483,13 @@ def _listed(
 
 
 def _item_ends(scene: Scene, index: int) -> bool:
-    """Tell whether an item of a list ends at a token."""
-    return (
-        index >= len(scene.words)
-        or scene.words[index] in ";,.("
-        or bool(scene.senses[index] & sense.CONJUNCTION)
-    )
+    """Tell whether no verb follows, so that the name before is one of a list and no subject."""
+    if index >= len(scene.words):
+        return True
+    hit = scene.at.get(index)
+    if hit is not None and hit.trigger.form in ("verb", "past"):
+        return False
+    return not scene.senses[index] & (sense.BE | sense.AUXILIARY | sense.MODAL | sense.SPEECH)
 
 
 def _event(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
@@ -541,6 +547,7 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
             and trigger.strength > 1
             and (
                 trigger.action in ("visited", "moved")
+                or "q" in trigger.governs
                 or (trigger.action == "struck" and trigger.strength == 3)
             )
         ):
@@ -618,6 +625,8 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
             return None
         return Verdict("state_actor", "the object of a verb that takes no place")
     relations = left.relations
+    if left.bearing or left.distance:
+        return None
     if relations:
         word = scene.lowers[left.governor]
         if _pairs(scene, left.governor):
@@ -737,6 +746,8 @@ def _governed(
             how = "object of" if left.relations != "n" else "the place of"
             return _event(scene, name, left.hit, how)
     relations = left.relations
+    if "g" in relations and (left.geographic or right.senses & (sense.GEOGRAPHIC | sense.FACILITY)):
+        relations += "l"
     if relations and left.governor >= 0:
         if relations == "e":
             return _exemplified(scene, names, name, verdicts)

@@ -118,6 +118,7 @@ _WORDS: dict[int, str] = {
     sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
     sense.FORMER: "formerly previously then-named renamed originally",
     sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
+    sense.HELD: "occupied besieged encircled surrounded contested disputed embattled devastated annexed",
     sense.EXAMPLE: "including namely",
     sense.FRONT: "direction directions axis axes sector sectors front frontline line lines salient pocket theater",
     sense.DATE: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -141,7 +142,8 @@ _PREPOSITIONS = {
     "t": "to toward towards onto unto",
     "ti": "into",
     "f": "from out",
-    "al": "on at over upon",
+    "ag": "on upon",
+    "al": "at over",
     "a": "against",
     "n": "of",
     "r": "for",
@@ -174,7 +176,9 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("attacked", "tafr", 3, "advance fight:fought:fought clash battle skirmish probe"),
     ("attacked", "o", 2, "threaten"),
-    ("attacked", "ot", 2, "penetrate breach defend contest interdict reach approach"),
+    ("attacked", "ot", 2, "penetrate breach defend contest interdict"),
+    ("attacked", "otq", 2, "reach approach"),
+    ("attacked", "a", 2, "focus+ focus refocus"),
     ("attacked", "tar", 2, "push thrust:thrust:thrust"),
     ("attacked", "afl", 2, "repel+ repulse engage outnumber"),
     ("attacked", "aol", 2, "raze flatten obliterate annihilate ruin ravage"),
@@ -204,7 +208,8 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("moved", "tfolp", 2, "travel travel+ arrive return fly:flew:flown depart land"),
     ("moved", "tfo", 3, "flee:fled:fled"),
-    ("moved", "tfo", 2, "enter cross leave:left:left"),
+    ("attacked", "oq", 2, "enter"),
+    ("moved", "tfo", 2, "cross leave:left:left"),
     (
         "moved",
         "tf",
@@ -329,7 +334,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "shot": Trigger("other", "past", "l", 2),
     "shell": Trigger("struck", "base", "oa", 2),
     "shells": Trigger("struck", "either", "oatl", 2),
-    "heading": Trigger("moved", "gerund", "t", 2),
+    "heading": Trigger("moved", "gerund", "tf", 2),
     "head": None,
     "heads": Trigger("moved", "verb", "t", 2),
     "supply": None,
@@ -395,9 +400,9 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "declares": Trigger("announced", "verb", "l", 1),
     "hit": Trigger("struck", "either", "oatl", 3),
     "hits": Trigger("struck", "either", "oatl", 3),
-    "reached": Trigger("attacked", "past", "o", 2),
-    "reach": Trigger("attacked", "base", "o", 2),
-    "approach": Trigger("attacked", "base", "o", 1),
+    "approach": Trigger("attacked", "base", "oq", 1),
+    "focus": Trigger("attacked", "base", "a", 2),
+    "focused": Trigger("attacked", "past", "a", 2),
     "approaches": None,
     "return": Trigger("moved", "either", "tfop", 2),
     "land": None,
@@ -418,8 +423,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "controlling": Trigger("other", "gerund", "o", 1),
     "secure": Trigger("captured", "base", "o", 2),
     "secured": Trigger("captured", "past", "o", 2),
-    "enter": Trigger("moved", "base", "o", 2),
-    "entered": Trigger("moved", "past", "o", 2),
     "wind": None,
     "damage": Trigger("struck", "either", "otnl", 2),
     "damages": Trigger("struck", "verb", "ol", 2),
@@ -662,6 +665,12 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("people ’s republics", sense.GEOGRAPHIC),
     ("people's republic", sense.GEOGRAPHIC),
     ("people’s republic", sense.GEOGRAPHIC),
+    ("close to", sense.PREPOSITION | sense.NEARBY),
+    ("closer to", sense.PREPOSITION | sense.NEARBY),
+    ("next to", sense.PREPOSITION | sense.NEARBY),
+    ("adjacent to", sense.PREPOSITION | sense.NEARBY),
+    ("not far from", sense.PREPOSITION | sense.NEARBY),
+    ("just outside", sense.PREPOSITION | sense.NEARBY),
     ("such as", sense.EXAMPLE),
     ("among them", sense.EXAMPLE),
     ("among others", sense.EXAMPLE),
@@ -725,6 +734,8 @@ _SIDES = {
     "enemy dnr dpr lnr lpr separatist separatists rebels pro-russian russia's russia-backed russian-backed prigozhin",
 }
 
+_LEADERS = frozenset("zelensky zelenskyy zelenskiy putin putin's kadyrov prigozhin".split())
+"""They tell the side, but are surnames: a place before them is a first name."""
 _BASES = frozenset(
     "take gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
 )
@@ -807,7 +818,8 @@ def _senses() -> dict[str, int]:
     table["to"] |= sense.INFINITIVE
     for words in _SIDES.values():
         for word in words.split():
-            table[word] = table.get(word, 0) | sense.SIDE
+            if word not in _LEADERS:
+                table[word] = table.get(word, 0) | sense.SIDE
     for adverb in ("around", "over", "under", "like", "including"):
         table[adverb] &= ~sense.MODIFIER
     return table

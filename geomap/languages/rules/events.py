@@ -67,6 +67,8 @@ AERIAL = 1 << 33  # drone, missile: makes an attack a strike
 EXAMPLE = 1 << 36  # including, among them: what follows belongs to the list before
 FRONT = 1 << 37  # direction, axis: a stretch of the front
 DATE = 1 << 38  # Monday, June: a capital that is no name
+HELD = 1 << 39  # occupied, besieged: an adjective unless somebody does it
+NEARBY = 1 << 42  # close to, next to: a preposition of place in several words
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
@@ -80,7 +82,8 @@ class Trigger(NamedTuple):
     """The relations in which the place may stand to it, one letter each:
 
     ``o`` object, ``s`` subject of an intransitive verb, ``n`` genitive, ``t`` goal, ``f`` start, ``a`` target
-    (on, at, against), ``r`` prize (for), ``c`` with. ``p``: a visit where a person does it. Every trigger takes a place in which it happens (``l``).
+    (on, at, against), ``r`` prize (for), ``c`` with. ``p``: a visit where a person does it; ``q``: an attack
+    where a force does it. Every trigger takes a place in which it happens (``l``).
     """
     strength: int
     """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
