@@ -132,8 +132,17 @@ class Scene:
         return self.rules.prepositions.get(self.lowers[index], "")
 
 
-def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int, int]]) -> Scene:
-    """Return the scene of the tokens ``first`` to ``last``; ``names`` are (first, last, number)."""
+def read_scene(
+    text: Text,
+    first: int,
+    last: int,
+    names: Sequence[tuple[int, int, int]],
+    demonyms: Sequence[int] = (),
+) -> Scene:
+    """Return the scene of the tokens ``first`` to ``last``.
+
+    ``names`` are (first, last, number); ``demonyms`` are tokens known to be adjectives of a country.
+    """
     rules, lexicon = lexicon_of(text.language)
     lowers = text.lowers[first:last]
     senses: list[int] = []
@@ -168,6 +177,8 @@ def read_scene(text: Text, first: int, last: int, names: Sequence[tuple[int, int
     for index in covered:
         if index < len(senses):  # a name broken over a line may reach into the next sentence
             senses[index] = NAME
+    for token in demonyms:
+        senses[token - first] |= sense.MODIFIER
     return Scene(
         text=text,
         rules=rules,
@@ -310,12 +321,14 @@ def _look_left(scene: Scene, first: int) -> Left:
             j -= 1
             continue
         word = lowers[j]
+        if word[0].isdigit() and j + 1 < first and senses[j + 1] & (sense.PARTITIVE | sense.GEOGRAPHIC):
+            j -= 1
+            continue
         if (
             not here
             and j
             and word.isalpha()
-            and word.islower()
-            and scene.words[j] == word
+            and (scene.words[j] == word or (geographic and senses[j + 1] & sense.GEOGRAPHIC))
             and senses[j - 1] & (sense.DETERMINER | (sense.PREPOSITION if geographic else 0))
         ):
             j -= 1  # an adjective unknown to us: "a quiet town of"

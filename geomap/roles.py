@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -68,17 +69,20 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
     furniture = furniture_blocks(text)
     verdicts: dict[int, Verdict] = {}
     by_sentence: dict[int, list[int]] = {}
+    demonyms: dict[int, list[int]] = {}
     for number, resolution in enumerate(resolutions):
         mention = resolution.mention
         if mention.kind == "demonym" and not _names_body(text, resolution):
             verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
+            demonyms.setdefault(mention.sentence, []).append(mention.last - 1)
         elif text.sentences and text.sentences[mention.sentence].block in furniture:
             verdicts[number] = Verdict("boilerplate", "in a menu, a list of links or other page furniture")
         else:
             by_sentence.setdefault(mention.sentence, []).append(number)
     brief = len(text.sentences) <= SHORT_TEXT
     for sentence, numbers in by_sentence.items():
-        _read_sentence(text, resolutions, sentence, numbers, verdicts, brief=brief)
+        adjectives = demonyms.get(sentence, ())
+        _read_sentence(text, resolutions, sentence, numbers, adjectives, verdicts, brief=brief)
     return tuple(
         Reading(
             resolution=resolution,
@@ -106,6 +110,7 @@ def _read_sentence(
     resolutions: tuple[Resolution, ...],
     sentence: int,
     numbers: list[int],
+    demonyms: Sequence[int],
     verdicts: dict[int, Verdict],
     *,
     brief: bool,
@@ -118,7 +123,7 @@ def _read_sentence(
     for number in numbers:
         mention = resolutions[number].mention
         spans.append((mention.first, mention.last, number))
-    scene = read_scene(text, first, last, spans)
+    scene = read_scene(text, first, last, spans, [token for token in demonyms if first <= token < last])
     names = {
         number: Name(
             number,
@@ -343,7 +348,7 @@ def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
         return False
     if right.senses & sense.TITLE:
         return True
-    if right.head >= 0 and scene.senses[right.head] & sense.FACILITY:
+    if right.head >= 0 and scene.senses[right.head] & (sense.FACILITY | sense.BODY) == sense.FACILITY:
         return False
     return not _struck(scene, name, left, right)
 
@@ -560,7 +565,8 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
     if hit is not None and hit.first > left.governor:
         hit = None
     if "i" in relations and scene.senses[left.governor - 1] & sense.FORCE:
-        event = make_event(scene, hit, name.country, near=left.governor, fallback="attacked")
+        into = hit if hit is not None and "t" in hit.trigger.governs else None
+        event = make_event(scene, into, name.country, near=left.governor, fallback="attacked")
         return Verdict("event_location", "forces went into it", event)
     if hit is None:
         return None
@@ -654,7 +660,7 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
 def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
     """Return the verb that says what befell the name: X was shelled, X fell, X is on fire."""
     senses = scene.senses
-    start = right.after if right.head >= 0 else name.last
+    start = _past_place(scene, right.after if right.head >= 0 else name.last)
     auxiliary = False
     for k in range(start, min(start + 7, len(senses))):
         here = senses[k]
@@ -693,6 +699,21 @@ def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
         if scene.words[k] in (",", ".") or k > start + 3:
             return None
     return None
+
+
+def _past_place(scene: Scene, index: int) -> int:
+    """Return the token after "near Y" or ", in Y," that may stand between a name and its verb."""
+    end = len(scene.words)
+    k = index + 1 if index < end and scene.words[index] == "," else index
+    if k >= end or "l" not in scene.relations(k):
+        return index
+    for n in range(k + 1, min(k + 6, end)):
+        if scene.senses[n] & NAME and (n + 1 >= end or not scene.senses[n + 1] & (NAME | sense.GEOGRAPHIC)):
+            after = n + 1
+            while after < end and (scene.words[after] == "," or scene.senses[after] & sense.GEOGRAPHIC):
+                after += 1
+            return after
+    return index
 
 
 def _befell_later(scene: Scene, name: Name) -> Hit | None:
@@ -754,6 +775,9 @@ def _governed(
         if relations == "x":
             return Verdict("location_other", "mentioned, not placed")
         if left.of >= 0:
+            undergone = _undergone(scene, left.of)
+            if undergone is not None:
+                return _event(scene, name, undergone, "those there are the object of")
             return Verdict("location_other", "belongs to what is named before it")
         if "l" in relations and _speaker(scene, name):
             return Verdict("location_other", "where a speaker is, not where it happened")
@@ -783,6 +807,22 @@ def _governed(
     return Verdict("location_other", "no event is tied to it")
 
 
+def _undergone(scene: Scene, noun: int) -> Hit | None:
+    """Return the event that people or things of a place undergo: evacuated the population of X."""
+    senses = scene.senses
+    if senses[noun] & ~sense.PERSON:
+        return None
+    for hit in reversed(scene.hits):
+        if hit.last < noun:
+            gap = senses[hit.last + 1 : noun]
+            of = sum(bool(s & sense.PREPOSITION) for s in gap)
+            near = len(gap) <= 4 and not any(s & (sense.BREAK | sense.CONJUNCTION | NAME) for s in gap)
+            direct = of == 0 or (of == 1 and "n" in scene.relations(hit.last + 1))
+            strong = hit.trigger.action in ("struck", "moved", "other", "attacked")
+            return hit if near and direct and strong and set(hit.trigger.governs) & set("on") else None
+    return None
+
+
 def _exemplified(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
     """Judge a name after "including" as what the list before it undergoes."""
     for hit in reversed(scene.hits):
@@ -801,6 +841,8 @@ def _speaker(scene: Scene, name: Name) -> bool:
         return False
     senses = scene.senses
     k = governor - 1
+    if senses[k] & sense.SPEECH and not senses[k] & sense.PREPOSITION:
+        return True
     if not senses[k] & sense.PERSON:
         joined = False
         while k >= 0 and governor - k < 8 and (scene.words[k][0].isupper() or senses[k] & sense.PREPOSITION):

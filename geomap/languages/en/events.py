@@ -39,7 +39,7 @@ _WORDS: dict[int, str] = {
     "republic republics hub stronghold position positions location locations zone zones space skies skyline "
     "metropolis enclave exclave bridgehead township locality localities land lands soil countryside east west north south "
     "points point site sites corridor crossing junction interchange state states country countries administrative rear",
-    sense.PARTITIVE: "majority remainder rest entirety two-thirds one-third three-quarters most all half part parts much bulk third quarter portion portions "
+    sense.PARTITIVE: "% majority remainder rest entirety two-thirds one-third three-quarters most all half part parts much bulk third quarter portion portions "
     "percent swathes swaths swathe remains ruins rubble section chunk chunks control dozens hundreds thousands number",
     sense.FACILITY: "airport airfield airbase aerodrome port harbor harbour plant plants station stations substation "
     "substations metro subway street streets avenue square park parks refinery refineries depot depots bridge bridges dam "
@@ -167,6 +167,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("withdrew", "fo", 3, "withdraw:withdrew:withdrawn retreat scarper vacate decamp"),
     ("withdrew", "fo", 2, "abandon"),
+    ("withdrew", "ol", 2, "surrender cede relinquish yield"),
     ("withdrew", "f", 3, "expel+ oust eject dislodge evict"),
     (
         "attacked",
@@ -224,6 +225,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("moved", "l", 2, "establish position camp entrench accumulate assemble gather garrison trap+ fortify"),
     ("visited", "ot", 3, "visit tour"),
+    ("visited", "tl", 2, "welcome invite"),
     ("visited", "lct", 2, "meet:met:met inspect host attend convene confer negotiate greet"),
     (
         "announced",
@@ -268,7 +270,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         2,
         "headway progress gain defeat hostilities frontline-fighting setback operation activity thrust",
     ),
-    ("attacked", "anl", 2, "destruction devastation"),
+    ("attacked", "anl", 2, "destruction devastation clearing clearance mop-up"),
     (
         "struck",
         "natl",
@@ -675,12 +677,10 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("among them", sense.EXAMPLE),
     ("among others", sense.EXAMPLE),
     ("set to", sense.PLAN | sense.INFINITIVE),
-    ("next target", sense.PLAN),
     ("according to", sense.SPEECH),
     ("no longer", sense.NEGATION),
     ("not only", sense.MODIFIER),
     ("not just", sense.MODIFIER),
-    ("going to", sense.PLAN | sense.INFINITIVE),
     ("likely to", sense.PLAN | sense.INFINITIVE),
     ("unlikely to", sense.NEGATION | sense.INFINITIVE),
     ("more than", sense.MODIFIER),
@@ -726,6 +726,16 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("taking place", sense.BE),
     ("rather than", sense.NEGATION),
     ("instead of", sense.NEGATION),
+)
+
+_INTENDED: tuple[tuple[str, int, str, str], ...] = (
+    # fixed phrases that name an event and say that it is to come: words, senses, action, governs
+    ("going to", sense.PLAN | sense.INFINITIVE, "moved", "o"),
+    ("next target", sense.PLAN, "attacked", "sn"),
+    ("main target", sense.PLAN, "attacked", "sn"),
+    ("next in line", sense.PLAN, "attacked", "s"),
+    ("set its sights", sense.PLAN, "attacked", "a"),
+    ("set their sights", sense.PLAN, "attacked", "a"),
 )
 
 _SIDES = {
@@ -840,6 +850,10 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for words, senses in _PLAIN:
         first, *rest = words.split()
         table.setdefault(first, []).append(Phrase(tuple(rest), senses, None))
+    for words, senses, action, governs in _INTENDED:
+        first, *rest = words.split()
+        trigger = Trigger(action, "noun", governs, 1)  # type: ignore[arg-type]
+        table.setdefault(first, []).append(Phrase(tuple(rest), senses, trigger))
     return {first: tuple(sorted(found, key=lambda p: -len(p.rest))) for first, found in table.items()}
 
 
