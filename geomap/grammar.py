@@ -224,9 +224,15 @@ def _is_misleading(
         of = index > 1 and before & sense.PREPOSITION and lexicon[lowers[token - 2]][0] & bodies
         if of or (before & bodies and not words[token][0].isupper()):
             return True  # the ministry of defence
+    if form == "noun" and index > 1 and words[token][0].isupper() and words[token - 1][0].isupper():
+        heading = words[first : first + 8]
+        if index - 1 not in covered and sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
+            return True  # a longer proper name: the Monitoring Mission
     if token + 1 >= len(lowers):
         return False
     after, verb = lexicon[lowers[token + 1]]
+    if not after and verb is None and form == "noun" and token + 2 < len(lowers):
+        after = lexicon[lowers[token + 2]][0] & sense.KIT  # combat support vehicles
     if form == "past":
         here = lexicon[lowers[token]][0]
         thing = after & (sense.GEOGRAPHIC | sense.FACILITY | sense.KIT | sense.AERIAL | sense.FORCE)
@@ -377,7 +383,7 @@ def _look_left(scene: Scene, first: int) -> Left:
             while j >= 0 and senses[j] & NAME:
                 j -= 1
             continue
-        paired = word == "," or (geographic and here & sense.CONJUNCTION)
+        paired = (word == "," and _ends_item(scene, j + 1)) or (geographic and here & sense.CONJUNCTION)
         if paired and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
             geographic = True
             j -= 1

@@ -580,7 +580,9 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
                 return None
             return verdict
         return None
-    if "a" in relations and trigger.action == "struck" and "a" in trigger.governs:
+    between = range(hit.last + 1, left.governor)
+    direct = not any(scene.senses[k] & sense.PREPOSITION and scene.relations(k) != "n" for k in between)
+    if "a" in relations and trigger.action == "struck" and "a" in trigger.governs and direct:
         return _event(scene, name, hit, "target of")
     people = trigger.action in ("visited", "moved") and "l" in trigger.governs
     if "l" in relations and people and left.governor - hit.last <= 6:
@@ -841,7 +843,8 @@ def _speaker(scene: Scene, name: Name) -> bool:
         return False
     senses = scene.senses
     k = governor - 1
-    if senses[k] & sense.SPEECH and not senses[k] & sense.PREPOSITION:
+    reported = any(k - 8 < hit.last < k for hit in scene.hits)
+    if senses[k] & sense.SPEECH and not senses[k] & sense.PREPOSITION and not reported:
         return True
     if not senses[k] & sense.PERSON:
         joined = False
