@@ -155,7 +155,7 @@ class Verbs(Contents):
                 right = self._inverted(v)
                 if right is not None and (source is None or not self._sets_apart(source, i)):
                     source, inverted = right, True
-        if source is None:
+        if source is None or not self._is_plausible(source):
             return None
         rumour = bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not inverted
         if rumour and (not self._speaks(source) or (after & PREPOSITION and self._is_fragment(source, v))):
@@ -257,6 +257,17 @@ class Verbs(Contents):
                 break
             some |= bit
         return some
+
+    def _is_plausible(self, source: Stretch) -> bool:
+        """Tell whether a stretch can be a noun phrase: it has a name, a determiner, a speaker or a plural."""
+        bits = self.bits
+        if not self.has_articles:
+            return True
+        if bits[source.first] & (DETERMINER | PRONOUN | WHO | POSSESSIVE):
+            return True
+        if self.lowers[source.last - 1].endswith(self.plural_endings):
+            return True
+        return any(bits[x] & (SPEAKER | SHOWS | DOCUMENT) or self._is_name(x) for x in range(*source))
 
     def _speaks(self, source: Stretch) -> bool:
         """Tell whether a phrase names somebody: crater reported in the yard is no report by the crater."""

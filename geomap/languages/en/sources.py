@@ -125,7 +125,7 @@ RULES = SourceRules(
         "remark remarks rule rules term terms label labels aim aims bet rate rates rank ranks figure figures signal",
         "signals object objects wish desire favor doubt doubts regret worry concern relate related read hint hints address addresses debate",
         "judge highlight highlights outline reference references counter joke jokes echo echoes discuss guess lament",
-        "mock suspect suspects abandon volunteer volunteers dispute disputes limit study studies hate respect wonder",
+        "point points blog blogs rant mock suspect suspects abandon volunteer volunteers dispute disputes limit study studies hate respect wonder",
     ),
     phrases=(
         ("according", "to"),
