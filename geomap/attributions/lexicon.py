@@ -71,6 +71,8 @@ DISTANT: Final = 1 << 58
 CONTRAST: Final = 1 << 59
 HEAR: Final = 1 << 60
 NAMING: Final = 1 << 61
+HIS: Final = 1 << 62
+THEIR: Final = 1 << 63
 
 VERB: Final = SPEECH | BELIEF | EVIDENCE | ATTITUDE
 CUE: Final = VERB | NOUN | PHRASE | HEARSAY | RUMOURED | COLON | DASH
@@ -150,6 +152,8 @@ def lexicon_of(language: str) -> Lexicon:
         (rules.clausal, CLAUSAL),
         (rules.articles, ARTICLE),
         (rules.comparators, AS),
+        (rules.person_owners, HIS),
+        (rules.group_owners, THEIR),
         (rules.naming, NAMING),
         (rules.hear, HEAR),
         (rules.unasserted, UNASSERTED),

@@ -17,6 +17,7 @@ from geomap.attributions.lexicon import (
     END,
     EVIDENCE,
     GROUP_PRONOUN,
+    HIS,
     INDEFINITE,
     OPENER,
     OWN_PRONOUN,
@@ -27,6 +28,7 @@ from geomap.attributions.lexicon import (
     PRONOUN,
     QUOTE,
     SPEAKER,
+    THEIR,
     TIME,
     VERB,
     WHO,
@@ -81,7 +83,7 @@ class Names:
         if source.last - source.first == 1 and bits[source.first] & PRONOUN:
             return self._pronoun(source.first)
         if source.last - source.first == 1 and bits[source.first] & POSSESSIVE:
-            return None
+            return self._owner(bits[source.first])
         head = self._head(source)
         if head is None:
             return None
@@ -106,6 +108,11 @@ class Names:
         pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
         return pool[-1] if pool else self.words[i]
 
+    def _owner(self, bit: int) -> str | None:
+        """Return whom a possessive stands for, None where nobody was named before."""
+        pool = self.persons if bit & HIS else self.groups if bit & THEIR else self.bodies
+        return pool[-1] if pool else None
+
     def _head(self, source: Stretch) -> Stretch | None:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
         bits = self.bits
@@ -128,6 +135,13 @@ class Names:
             if bits[x] & PREPOSITION and any(bits[y] & DOCUMENT for y in range(x + 1, min(last, x + 5))):
                 last = x
                 break
+        if not self.has_articles:
+            if last - first > 1 and bits[first] & DOCUMENT:
+                first += 1  # the bulletin, in its case, before its author's name
+            for x in range(first + 2, last):
+                if bits[x] & PREPOSITION and self.words[x - 1][0].isupper():
+                    last = x
+                    break
         # A quotation within a source is the name of an outlet where names are set in quotes.
         wall = COMMA | WHO | BREAK & ~END if self.has_articles else COMMA | WHO | BREAK & ~(END | QUOTE)
         walls = [x for x in range(first, last) if bits[x] & wall]

@@ -96,6 +96,8 @@ class Phrases:
         self.narrow = False
         self.subject: Stretch | None = None
         """Subject of the last verb cue of the present sentence."""
+        self.speaker: Stretch | None = None
+        """Source of the last speech in the text so far."""
         self.here: list[Relation] = []
         """Relations of the present sentence so far."""
         self.found: list[Relation] = []

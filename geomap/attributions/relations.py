@@ -94,6 +94,8 @@ class Reader(Verbs):
                 self.here.append(relation)
                 if bit & VERB and relation.source is not None:
                     self.subject = relation.source
+                if relation.kind == SPEECH and relation.source is not None:
+                    self.speaker = relation.source
         if self.here:
             self._close_sentence()
         return self.found
@@ -132,7 +134,12 @@ class Reader(Verbs):
                 break
         else:
             return None
-        source = self._scan_right(last) if last < hi else None
+        owner = next((x for x in range(p + 1, last) if bits[x] & POSSESSIVE), 0)
+        source: Stretch | None = None
+        if owner:
+            source = Stretch(owner, owner + 1)  # in his words
+        elif last < hi:
+            source = self._scan_right(last)
         if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
             return None
         if len(phrase) == 1 and not self._is_name(last) and not bits[last] & (DETERMINER | SPEAKER):
@@ -147,7 +154,7 @@ class Reader(Verbs):
         while end > begin and bits[end - 1] & (COMMA | DASH | ADVERB | OPENER):
             end -= 1
         left = Stretch(begin, end) if end - begin >= 2 else None
-        j = source.last
+        j = max(source.last, last)
         while j < hi and not bits[j] & COMMA:
             j += 1
         right = self._right(j + 1)

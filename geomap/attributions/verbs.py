@@ -142,6 +142,8 @@ class Verbs(Contents):
                 return None
         if self._is_name(v) and v > self.sentences[self.sentence].first and not self._is_headline():
             return None
+        if kind == SPEECH and not self.has_articles and (told := self._told_of(v, i, after)):
+            return told
         source = None
         inverted = False
         if kind == SPEECH and not bit & TELL:
@@ -161,6 +163,25 @@ class Verbs(Contents):
         if rumour and (not self._speaks(source) or (after & PREPOSITION and self._is_fragment(source, v))):
             return self._hearsay(v)
         return self._active(v, source, kind, left, inverted=inverted, bare=bare)
+
+    def _told_of(self, v: int, i: int, after: int) -> Relation | None:
+        """Read two orders of languages without articles: *of the strike* told X, and: added, that ..."""
+        bits, lo = self.bits, self.lo
+        if i < lo and after & COMMA and v + 2 < self.hi and bits[v + 2] & THAT:
+            content = self._right(v + 2)
+            if self.speaker is None or content is None:
+                return None
+            return Relation(self.speaker, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=False)
+        if not bits[lo] & ABOUT or lo + 1 >= v or bits[lo + 1] & ANAPHOR:
+            return None
+        if any(bits[x] & WALL for x in range(lo, v)):
+            return None
+        source = self._inverted(v)
+        if source is None:
+            return None
+        return Relation(
+            source, Stretch(v, v + 1), Stretch(lo, v), (), SPEECH, hearsay=False, denial=bool(bits[v] & DENY)
+        )
 
     def _active(
         self, v: int, source: Stretch, kind: int, left: Left, *, inverted: bool, bare: bool

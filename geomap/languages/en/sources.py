@@ -187,6 +187,8 @@ RULES = SourceRules(
     group_pronouns=_words("they"),
     thing_pronouns=_words("it"),
     own_pronouns=_words("i we you"),
+    person_owners=_words("his her"),
+    group_owners=_words("their"),
     possessives=_words("his her its their 's ’s my our your whose"),
     determiners=_words(
         "the a an this that these those some many several most another other any each every no two three",

@@ -89,6 +89,10 @@ class SourceRules:
     """Pronouns for a body or thing: it."""
     own_pronouns: frozenset[str] = NOTHING
     """Pronouns for the author or reader: I, we, you."""
+    person_owners: frozenset[str] = NOTHING
+    """Possessives for one person: his."""
+    group_owners: frozenset[str] = NOTHING
+    """Possessives for several: their."""
     possessives: frozenset[str] = NOTHING
     """Possessive pronouns and endings: his, 's."""
     determiners: frozenset[str] = NOTHING
