@@ -26,7 +26,7 @@ ROLES = {
     "boilerplate": "boilerplate",
     "demonym": "demonym",
 }
-TOLERANCE_KM = {"settlement": 25, "facility": 25, "region": 250, "continent": 3000}
+TOLERANCE_KM = {"settlement": 25, "facility": 25, "region": 250, "continent": 6000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

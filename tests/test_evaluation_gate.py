@@ -14,12 +14,12 @@ from geomap.roles import Reading
 from tests.gold_texts import GoldText, gold_texts
 
 FLOORS = {
-    "found": 0.85,
-    "role": 0.60,
-    "event places, precision": 0.80,
-    "event places, recall": 0.40,
-    "action": 0.75,
-    "modality": 0.85,
+    "found": 0.94,
+    "role": 0.86,
+    "event places, precision": 0.87,
+    "event places, recall": 0.82,
+    "action": 0.88,
+    "modality": 0.90,
 }
 
 
