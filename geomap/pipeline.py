@@ -15,7 +15,7 @@ from geomap.publication import Publication, date_document
 from geomap.records import Record, Report, make_records, report_claim
 from geomap.roles import Reading, read_roles
 from geomap.text import Text, read_text
-from geomap.times import TimeExpression, find_times
+from geomap.times import TimeExpression, find_times, scan_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +33,9 @@ class Analysis:
 def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     """Take one document from text to claims."""
     text = read_text(document)
-    publication = date_document(text)
-    times = find_times(text, publication.days)
+    found = scan_times(text)
+    publication = date_document(text, found=found)
+    times = find_times(text, publication.days, found=found)
     readings = read_roles(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
     attributions = find_attributions(text)
     return Analysis(

@@ -26,6 +26,15 @@ def test_what_the_user_gave_counts() -> None:
     assert date_document(text).basis == "given"
 
 
+def test_a_given_day_that_the_text_contradicts_is_kept_and_said_so() -> None:
+    given_day = Days.one(date(2026, 5, 1))
+    body = f"Prime Minister Liz Truss visited the ward with President Joe Biden. {BODY}"
+    found = date_document(read_text(Document(id="x", text=body, published=given_day)))
+    assert (found.days, found.basis) == (given_day, "given")
+    assert "speaks against it" in found.reason
+    assert "Truss" in found.reason
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [
@@ -69,7 +78,9 @@ def test_a_header_that_the_weekdays_contradict_is_set_aside_and_said_so() -> Non
 
 
 def test_a_header_after_the_end_of_an_office_is_set_aside() -> None:
-    found = dated(f"3 March, 2024\n\nPrime Minister Liz Truss visited the ward. {BODY}")
+    body = f"Prime Minister Liz Truss visited the ward with President Joe Biden. {BODY}"
+    assert dated(f"3 March, 2024\n\n{body}").basis == "page"
+    found = dated(f"3 March, 2026\n\n{body}")
     assert found.days == Days(date(2022, 9, 6), date(2022, 10, 25))
     assert found.basis == "inferred"
     assert "set aside" in found.reason

@@ -194,7 +194,7 @@ def test_a_table_of_anchors_can_be_extended_and_says_what_is_wrong(tmp_path: Pat
         '[[event]]\nid = "flood"\nday = 2021-07-14\n[event.nouns]\nen = ["flood"]\n', encoding="utf-8"
     )
     text = read_text(Document(id="x", text="It was the second day of the flood."))
-    (one,) = find_times(text, None, read_anchors(table))
+    (one,) = find_times(text, None, anchors=read_anchors(table))
     assert one.edtf == "2021-07-15"
     table.write_text('[[event]]\nid = "flood"\n', encoding="utf-8")
     with pytest.raises(AnchorError, match=r"mine.toml: event 1 \(flood\): no day"):

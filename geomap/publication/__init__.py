@@ -18,7 +18,7 @@ from geomap.publication.inference import conflict_with, inferred
 from geomap.publication.page import covered_day, told_dates
 from geomap.spans import Days
 from geomap.text import Text
-from geomap.times import Anchors, shipped_anchors
+from geomap.times import Anchors, Found, scan_times, shipped_anchors
 
 __all__ = ["Publication", "PublicationBasis", "date_document"]
 
@@ -38,18 +38,27 @@ class Publication:
     """Why these days, in a sentence a reader can check; names what was set aside in a conflict."""
 
 
-def date_document(text: Text, anchors: Anchors | None = None) -> Publication:
-    """Bound the day of publication by what the user gave, the page, its address and the text itself."""
+def date_document(
+    text: Text, *, found: tuple[Found, ...] | None = None, anchors: Anchors | None = None
+) -> Publication:
+    """Bound the day of publication by what the user gave, the page, its address and the text itself.
+
+    A day that the user gave is kept; where the text contradicts it, the reason says so. ``found`` is what
+    ``scan_times`` has read already.
+    """
+    anchors = anchors or shipped_anchors()
+    evidence = Evidence(text, scan_times(text, anchors) if found is None else found, anchors)
+    bounds = bounds_of(evidence)
     given = text.document.published
     if given is not None:
-        return Publication(days=given, basis="given", reason="given with the document")
-    evidence = Evidence(text, anchors or shipped_anchors())
+        conflict = conflict_with(evidence, bounds, given)
+        but = f", though the text speaks against it: {conflict}" if conflict else ""
+        return Publication(days=given, basis="given", reason=f"given with the document{but}")
     covered = covered_day(evidence)
     if covered is not None:
         days = Days(covered, covered + timedelta(BULLETIN_LAG))
         why = "a bulletin headed by this day is printed on it or shortly after"
         return Publication(days=days, basis="inferred", reason=why)
-    bounds = bounds_of(evidence)
     set_aside: list[str] = []
     for days, basis, why in told_dates(evidence):
         conflict = conflict_with(evidence, bounds, days)

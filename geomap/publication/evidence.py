@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from geomap.languages import language_of
 from geomap.text import Text
 from geomap.times import Anchors
 from geomap.times.expressions import Day, DayRange, Found, Month
-from geomap.times.scan import scan
 
 LINE = 90
 """Longest line, in characters, that can date a page."""
@@ -25,17 +25,19 @@ AFTER_BODY = 2
 class Evidence:
     """A text with its expressions of time, and those among them that date the page."""
 
-    def __init__(self, text: Text, anchors: Anchors) -> None:
-        """Scan the text."""
+    def __init__(self, text: Text, found: tuple[Found, ...], anchors: Anchors) -> None:
+        """Take a text with what its scan for time has found."""
         self.text = text
         self.rules = language_of(text.language).times
         self.anchors = anchors
-        self.found = scan(text, anchors)
+        self.found = found
         self.named = [i for i, word in enumerate(text.lowers) if word in anchors.triggers]
         """The tokens that may name an event, a battle or the holder of an office."""
-        self.lines = [one for one in self.found if self._dates_the_page(one)]
+
+    @cached_property
+    def lines(self) -> list[Found]:
         """The expressions in a line of their own at the head of the page, or in a dateline."""
-        self._lines = {one.first for one in self.lines}
+        return [one for one in self.found if self._dates_the_page(one)]
 
     def words(self, one: Found) -> str:
         """Return an expression as written."""
@@ -43,7 +45,7 @@ class Evidence:
 
     def is_line(self, one: Found) -> bool:
         """Tell whether an expression dates the page."""
-        return one.first in self._lines
+        return one in self.lines
 
     def is_running(self, one: Found) -> bool:
         """Tell whether an expression stands in running text and no line of its own."""

@@ -150,7 +150,7 @@ RULES = TimeRules(
         "his its the their russia putin vladimir russian moscow kremlin 's ’s full-scale start beginning outbreak launch of".split()
     ),
     almost=frozenset("almost nearly about around".split()),
-    more=frozenset("than over".split()),
+    more=frozenset("more than over".split()),
     parts={
         "early": "early",
         "beginning": "early",
