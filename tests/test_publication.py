@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.documents import Document
@@ -141,6 +141,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=8))
 def test_days_are_there_exactly_where_a_basis_is(lines: list[str]) -> None:
     found = dated("\n\n".join(lines))

@@ -3,7 +3,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.documents import Document
@@ -209,6 +209,7 @@ WORDS = st.sampled_from(
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=25), DAYS, st.integers(0, 40))
 def test_an_interval_never_ends_before_it_starts_and_spans_never_overlap(
     words: list[str], day: date, length: int
@@ -222,6 +223,7 @@ def test_an_interval_never_ends_before_it_starts_and_spans_never_overlap(
         assert one.span.end <= two.span.start
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=25), DAYS, DAYS)
 def test_another_day_of_publication_moves_what_hangs_on_it_and_nothing_else(
     words: list[str], one_day: date, other_day: date
@@ -236,6 +238,7 @@ def test_another_day_of_publication_moves_what_hangs_on_it_and_nothing_else(
             assert one.days == other.days == bare.days
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["Monday", "Tuesday", "Wednesday", "Sunday"]), DAYS, st.integers(-400, 400))
 def test_weekdays_shift_with_publication_and_dates_do_not(weekday: str, day: date, weeks: int) -> None:
     body = f"A mill burned on {weekday}. It was built on 7 May 1999."
