@@ -28,7 +28,7 @@ ALTERNATE_ABROAD = 1.0
 """A byname or old name of a town counts in full only where the text plays in its country."""
 
 LOCATIVE, WEAK_LOCATIVE = 1.2, 0.5
-NAMED = 3.0
+NAMED, WORD_NAMED = 3.0, 1.2
 CONTAINED = 2.6
 LISTED = 0.8
 HOME = 1.3
@@ -133,7 +133,7 @@ class Judge:
         single = last == first + 1
         flat = match.sentence in layout.flat
         if match.named:
-            score += NAMED
+            score += NAMED if not single or low not in rules.common_words else WORD_NAMED
         placed = match.named
         if before in rules.locatives or (
             before in rules.directions and first > sentence.first + 1 and not words[first - 1][0].isupper()
@@ -159,6 +159,8 @@ class Judge:
                     score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
                 elif low in self._lower_words:
                     score += LOWER_ELSEWHERE if opening or flat else 0.0
+            elif opening and low in self._lower_words and rules.opening_cost:
+                score += LOWER_ELSEWHERE
             elif opening and base < SURE and before not in rules.locatives:
                 score += rules.opening_cost
             score += self._like_a_name(low, base, placed=placed)

@@ -11,7 +11,9 @@ from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages import language_of
 from geomap.languages.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.layout import Layout
+from geomap.mentions.memo import Memo
 from geomap.mentions.mention import MentionKind
+from geomap.mentions.weights import home_weight
 from geomap.text import Text, detect_language
 
 LONGEST = 7
@@ -96,9 +98,15 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             continue
         kind: MentionKind = "name"
         found: tuple[Candidate, ...] = ()
-        if low in rules.other_names and word not in rules.acronyms:
-            continue
-        if dotted and len(word) <= LONGEST_ABBREVIATION:
+        barred = word not in rules.acronyms and (
+            low in rules.other_names
+            or (i + 1 < limit and f"{low} {lowers[i + 1]}" in rules.other_names)
+            or (i + 1 < limit and low in rules.directions and words[i + 1][0].islower())
+        )
+        if "'" in word or "’" in word:
+            tail = low.replace("’", "'").rpartition("'")[2]
+            barred = barred or tail in rules.contraction_tails
+        if dotted and len(word) <= LONGEST_ABBREVIATION and not barred:
             short = _abbreviated(text, i, limit, tongue, gazetteer)
             if short is not None:
                 last, found = short
@@ -113,17 +121,19 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
                 free = unit[0]
                 matches.append(Match(i, unit[0], sentence, unit[1], "name", unit[2], named=True))
                 continue
-        if word in rules.acronyms:
-            found = lookup(rules.acronyms[word], code)
+        if barred:
+            pass
+        elif word in rules.acronyms:
+            found = foremost(lookup(rules.acronyms[word], code))
         elif low in rules.demonyms:
             kind, found = "demonym", lookup(rules.demonyms[low], code)
         elif low in rules.aliases:
-            found = lookup(rules.aliases[low], code)
+            found = foremost(lookup(rules.aliases[low], code))
             if found:
                 free = last
                 matches.append(Match(i, last, sentence, found, kind, named=True))
                 continue
-        if not found:
+        if not found and not barred:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
@@ -133,6 +143,8 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             longer = _longest(text, i, limit, tongue, gazetteer)
             if longer is not None:
                 kind, last, found = longer
+        if not found and barred:
+            continue
         if not found:
             if "-" in word and len(word) > 4:
                 matches.extend(_parts(text, i, sentence, tongue, gazetteer))
@@ -149,6 +161,14 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
         free = last
         matches.append(Match(i, last, sentence, found, kind))
     return matches
+
+
+def _most_named(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return (max(candidates, key=home_weight),) if candidates else ()
+
+
+foremost = Memo(_most_named)
+"""The best known place of a name: what a byname or acronym stands for."""
 
 
 def _may_be_misspelt(lowers: tuple[str, ...], i: int, rules: ToponymRules) -> bool:
@@ -203,7 +223,7 @@ def _longest(
                 return "demonym", i + size, gazetteer.candidates(place, tongue.code)
             place = rules.aliases.get(name)
             if place is not None:
-                return "name", i + size, gazetteer.candidates(place, tongue.code)
+                return "name", i + size, foremost(gazetteer.candidates(place, tongue.code))
     if not gazetteer.continues(words[i]):
         return None
     while stop < limit and stop - i < LONGEST:
@@ -243,7 +263,9 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
     at = text.starts[i]
     for number, piece in enumerate(pieces):
         start, at = at, at + len(piece) + 1
-        if len(piece) < 2 or not piece[0].isupper() or (number and len(pieces[number - 1]) < 2):
+        if len(piece) <= SHORTEST_NAME and piece not in rules.acronyms:
+            continue
+        if not piece[0].isupper() or (number and len(pieces[number - 1]) < 2):
             continue
         if (
             number + 1 < len(pieces)
@@ -326,7 +348,7 @@ def _abbreviated(
         written = text.body[starts[i] : ends[end - 1]].replace(" ", "")
         place = tongue.rules.acronyms.get(written)
         if place is not None:
-            return (end if "." in written[:-1] else i + 1), gazetteer.candidates(place, tongue.code)
+            return (end if "." in written[:-1] else i + 1), foremost(gazetteer.candidates(place, tongue.code))
         short = tuple(
             c for c in gazetteer.candidates(written, tongue.code) if c.spelling.kind == "abbreviation"
         )

@@ -10,9 +10,7 @@ from geomap.gazetteer import Candidate, Entry
 COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "PCL"})
 LEAST_COUNTRY = 6.4
 UNIT_WEIGHT = {"CONT": 7.0, "ADM2": 3.6, "ADM3": 3.0}
-FEDERATIONS = frozenset(
-    "US CA AU GB UA RU BY IN CN MX BR AR DE AT CH IT ES NG PK ZA MY ET AE BE VE JP".split()
-)
+FEDERATIONS = frozenset("US CA AU GB UA RU BY IN CN MX BR AR DE IT ES NG PK ZA MY ET VE JP".split())
 STATE, LESSER_STATE = 6.0, 5.2
 """First-level units that news name by themselves, and those of other countries."""
 CURATED, CURATED_WEIGHT = "geomap:", 6.1
@@ -34,6 +32,48 @@ KIND_COST = {
     "inflected": 0.1,
     "fuzzy": 2.0,
 }
+
+OLD_NAME, BARE_COUNTY = 3.0, 2.0
+ALIKE = 0.3
+"""Share of letter pairs that two spellings of one name have in common, found on the gazetteer's bynames."""
+FIRST_CYRILLIC = "\u0400"
+SOUNDS_LIKE = {
+    "а": "aou",
+    "б": "b",
+    "в": "vwbu",
+    "г": "hg",
+    "ґ": "g",
+    "д": "d",
+    "е": "eyi",
+    "є": "eyi",
+    "ж": "zjg",
+    "з": "zs",
+    "и": "iyeh",
+    "і": "iyeh",
+    "ї": "iy",
+    "й": "jyi",
+    "к": "kcq",
+    "л": "l",
+    "м": "m",
+    "н": "n",
+    "о": "oau",
+    "п": "p",
+    "р": "r",
+    "с": "scz",
+    "т": "t",
+    "у": "uwv",
+    "ф": "fpt",
+    "х": "khcgj",
+    "ц": "tcz",
+    "ч": "ct",
+    "ш": "s",
+    "щ": "s",
+    "ы": "yi",
+    "э": "eah",
+    "ю": "yuij",
+    "я": "yij",
+}
+"""Cyrillic first letters with the Latin ones that the same name may begin with."""
 
 
 def weight(entry: Entry) -> float:
@@ -65,4 +105,23 @@ def home_weight(candidate: Candidate) -> float:
         return value
     if kind == "generated" and candidate.spelling.text == candidate.entry.name.lower():
         return value - OWN_NAME
+    if kind == "alternate" and not alike(candidate.spelling.text, candidate.entry.name):
+        return value - OLD_NAME
+    if kind in ("alternate", "generated") and candidate.entry.feature_code == "ADM2":
+        return value - BARE_COUNTY
     return value - KIND_COST.get(kind, 0.0)
+
+
+def alike(spelling: str, name: str) -> bool:
+    """Tell whether a byname is another spelling of the shown name rather than another name.
+
+    Donetsk was once called Oleksandrivka; a text that says Oleksandrivka hardly means Donetsk.
+    """
+    first = spelling[:1]
+    shown = name.lower()
+    if first >= FIRST_CYRILLIC:
+        return shown[:1] in SOUNDS_LIKE.get(first, shown[:1])
+    pairs = {spelling[i : i + 2] for i in range(len(spelling) - 1)}
+    others = {shown[i : i + 2] for i in range(len(shown) - 1)}
+    common = len(pairs & others)
+    return 2 * common >= ALIKE * (len(pairs) + len(others)) or (first == shown[:1] and common > 1)

@@ -27,6 +27,8 @@ HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
 ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
+LARGE, ONLY_ALIKE = 50_000, 1.5
+"""What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
 SEAT = 4.5
 BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
@@ -120,6 +122,7 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
     if len(ranked) > 1:
         towns = [r for r in ranked if r.candidate.entry.feature_class == "P"]
         held = {unit for r in towns for unit in r.candidate.entry.path}
+        large = any(r.candidate.entry.population >= LARGE for r in towns)
         seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
             entry = r.candidate.entry
@@ -129,6 +132,8 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
                 bare = entry.id in held or (entry.feature_code == "ADM1" and entry.country in seats)
             if bare:
                 r.score -= BARE_UNIT
+            if large and r.candidate.spelling.kind == "generated" and entry.population < LARGE:
+                r.score -= ONLY_ALIKE
         ranked.sort(key=lambda r: -r.score)
     return ranked
 
@@ -183,7 +188,9 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
             else:
                 country = scene.countries.get(entry.country, 0.0)
             if country:
-                r.add(COUNTRY_SHARE * country / total, OF_COUNTRY)
+                r.score += COUNTRY_SHARE * country / total
+                if r.why is NONE:
+                    r.why = OF_COUNTRY
             if depth > 1 and path[1] in units:
                 share = min(1.0, 1.5 * units[path[1]] / total)
                 r.add(ADMIN1_SHARE * share, Why("the text names {}", entry.admin1 or "its region"))

@@ -153,7 +153,7 @@ class Resolver:
 
     def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
         """Return the likeliest candidates, and of the rest those that something in the text speaks for."""
-        if len(priors) <= FAVOURITES:
+        if len(priors) == 1:
             return priors
         stated = {
             c.entry.id
@@ -161,15 +161,19 @@ class Resolver:
             for link in self._links_of(n)
             for c in self._mentions[link.unit].candidates[:3]
         }
+        least = priors[0].score - DOMINANT
         spoken_for = self._scene.units.keys() | stated
         near = self._anchors.covers
-        return [
-            r
-            for k, r in enumerate(priors)
-            if k < FAVOURITES
-            or not spoken_for.isdisjoint(r.candidate.entry.path[1:])
-            or near(r.candidate.entry)
-        ]
+        alive = []
+        for k, r in enumerate(priors):
+            units = r.candidate.entry.path[1:]
+            if r.score < least:
+                # Only a unit named beside the place brings such a one back.
+                if stated and not stated.isdisjoint(units):
+                    alive.append(r)
+            elif k < FAVOURITES or not spoken_for.isdisjoint(units) or near(r.candidate.entry):
+                alive.append(r)
+        return alive
 
     def _anchor(self, members: list[int], best: Ranked) -> None:
         entry = best.candidate.entry

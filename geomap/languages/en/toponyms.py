@@ -53,7 +53,7 @@ GIVEN_NAMES_ABROAD = frozenset(
         "antony volker lloyd mitch nikki mitt newt rudy zbigniew andrzej mateusz jaroslaw jarosław wojciech krzysztof "
         "tomasz pawel paweł marek lech donatas dalia kaja sanna sauli alar gitanas milos miloš petr jiri jiří vaclav "
         "václav viktor péter peter janos jános laszlo lászló zoran aleksandar slobodan radovan ratko nicolae traian "
-        "maia recep nikol ilham serzh mikheil salome nursultan kassym-jomart islam shavkat gurbanguly benjamin binyamin "
+        "karolina kateryna maia recep nikol ilham serzh mikheil salome nursultan kassym-jomart islam shavkat gurbanguly benjamin binyamin "
         "ehud ariel yitzhak shimon naftali yair mahmoud yasser ismail hassan hugo nicolás nicolas evo fidel raul raúl "
         "luis jose josé juan carlos miguel jorge pedro pablo diego alejandro fernando rafael manuel enrique andres "
         "andrés javier sergio eduardo ricardo roberto alberto antonio joao joão paulo luiz dilma jair narendra rahul "
@@ -175,7 +175,7 @@ RULES = ToponymRules(
         "yan",
     ),
     articles=frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its", "our", "my"}),
-    conjunctions=frozenset({"and", "or", ",", "/", "&", "to", "–", "—"}),
+    conjunctions=frozenset({"and", "or", ",", "/", "&", "–"}),
     common_words=word_list("en-common-words"),
     titles=frozenset(
         (
@@ -197,7 +197,7 @@ RULES = ToponymRules(
         "de del della di da van von der den la le bin ibn al el ben ter mac abu".split()
     ),
     inner_words=frozenset(
-        "of and on de del la las los du des le les sur am an der im bei el al na nad the upon".split()
+        "of and on de del la las los du des le les sur am an der im bei do da dos das el al na nad the upon".split()
     ),
     person_verbs=frozenset(
         (
@@ -285,7 +285,9 @@ RULES = ToponymRules(
         "burma": "Myanmar",
         "holland": "Netherlands",
     },
-    other_names=frozenset(
+    contraction_tails=frozenset({"ll", "ve", "d", "re", "m", "t"}),
+    other_names=frozenset({"red cross", "nord stream", "union state", "wall street journal"})
+    | frozenset(
         (
             "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
             "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas "
@@ -295,7 +297,7 @@ RULES = ToponymRules(
             "gazprom rosneft lukoil hamas hezbollah fatah likud taliban duma knesset bundestag verkhovna rada nato "
             "reuters bloomberg interfax ukrinform azov wagner islam christian catholic orthodox jewish muslim arab "
             "god lord jesus allah bible internet covid ebola wi-fi nobel pulitzer oscar grammy twitter netflix el la "
-            "los las le les al un der die das and the but one two three said"
+            "los las le les al un der die das and the but one two three said tass ria pravda levada carnegie supreme federal union iskander kalibr kinzhal tass ria pravda levada carnegie supreme federal union iskander kalibr kinzhal"
         ).split()
     ),
     compound_tails=frozenset(

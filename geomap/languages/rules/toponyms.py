@@ -94,7 +94,9 @@ class ToponymRules:
     alias_heads: frozenset[str] = field(default=frozenset(), init=False)
     """First words of the names of several words among ``aliases`` and ``demonyms``."""
     other_names: frozenset[str] = frozenset()
-    """Names of parties, firms, feasts and days that are no places however many villages are called so."""
+    """Names of parties, firms, feasts and days, of one or two words, that are no places whatever villages are called."""
+    contraction_tails: frozenset[str] = frozenset()
+    """What stands after the apostrophe of a contraction: ``we'll``."""
     compound_tails: frozenset[str] = frozenset()
     """Second parts of compounds that leave the first a place: ``Seattle-based``, ``Saudi-led``."""
     headline_capitals: bool = False
