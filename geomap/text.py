@@ -42,6 +42,10 @@ WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
 
 
+SHORTEST_SPLIT = 40
+"""Characters of a line that a lost link may have cut off from the next; shorter ones are menus and labels."""
+
+
 class Sentence(NamedTuple):
     """A sentence: its characters, its tokens (``first`` to ``last``, exclusive) and its block."""
 
@@ -173,7 +177,8 @@ def _blocks(body: str) -> list[Block]:
             broken = body[start].islower() or (
                 wrapped and previous.end - body.rfind("\n", 0, previous.end) > 0.75 * widest
             )
-            if adjacent and ((unfinished and body[start].islower()) or (wrapped and broken)):
+            split = unfinished and body[start].islower() and previous.end - previous.start >= SHORTEST_SPLIT
+            if adjacent and (split or (wrapped and broken)):
                 blocks[-1] = Block(previous.start, end)
                 continue
         blocks.append(Block(start, end))

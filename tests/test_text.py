@@ -58,6 +58,16 @@ def test_sentences_glued_by_a_lost_space_are_parted() -> None:
     ]
 
 
+def test_a_line_cut_by_a_lost_link_is_joined_and_a_menu_is_not() -> None:
+    body = "The spokesman of the brigade, who had been there,\ntold\nthe crew to rest.\nMore offers\nclose"
+    text = read_text(Document(id="x", text=body))
+    assert [body[b.start : b.end] for b in text.blocks] == [
+        "The spokesman of the brigade, who had been there,\ntold\nthe crew to rest.",
+        "More offers",
+        "close",
+    ]
+
+
 def test_a_possessive_is_a_token_of_its_own_and_an_inner_apostrophe_is_not() -> None:
     text = read_text(Document(id="x", text="Kyiv’s mayor left Слов'янськ for Rostov-on-Don"))
     assert text.words == ("Kyiv", "’s", "mayor", "left", "Слов'янськ", "for", "Rostov-on-Don")
