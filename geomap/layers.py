@@ -40,6 +40,8 @@ class Layers:
     """With ``outline``, ``vague``, ``label_lon`` and ``label_lat`` besides."""
     unlocated: pandas.DataFrame
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
+    records: tuple[Record, ...]
+    """What the tables were made of, in the same order."""
     horizon: tuple[datetime, datetime]
     """From the first to behind the last day that any record or its publication speaks of."""
     credits: tuple[Credit, ...]
@@ -72,6 +74,7 @@ def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Laye
         points=geopandas.GeoDataFrame(point_table, geometry=[g for _, g in points], crs=CRS),
         areas=geopandas.GeoDataFrame(area_table, geometry=[_multi(area.geometry) for area in found], crs=CRS),
         unlocated=unlocated_table,
+        records=tuple(ordered),
         horizon=horizon,
         credits=(*credits, *CREDITS),
     )

@@ -31,7 +31,7 @@ def export(*args: str) -> Result:
     return CliRunner().invoke(app, ["export", *args])
 
 
-@pytest.mark.parametrize("ending", WRITERS)
+@pytest.mark.parametrize("ending", [ending for ending in WRITERS if ending != ".json"])
 def test_the_name_tells_the_format(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"claims{ending}"
     result = export(str(archive(tmp_path)), "-o", str(target))

@@ -63,11 +63,8 @@ def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind:
     root = ET.fromstring(rows[f"mentions_{kind}"])  # noqa: S314 - our own file
     temporal = root.find("temporal")
     assert temporal is not None
-    assert (temporal.get("enabled"), temporal.get("startField"), temporal.get("endField")) == (
-        "1",
-        "start",
-        "end",
-    )
+    assert (temporal.get("enabled"), temporal.get("mode"), temporal.get("limitMode")) == ("1", "4", "0")
+    assert (temporal.get("startField"), temporal.get("endField")) == ("start", "end")
     assert {c.get("value") for c in root.iter("category")} == set(get_args(Action))
     assert rows[f"mentions_{kind}"] == style("points" if kind == "points" else "areas")
 

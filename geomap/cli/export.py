@@ -18,7 +18,7 @@ DAYS = ["%Y-%m-%d"]
 def export(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="The records.jsonl of a run.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A new file: .gpkg or .kml.")
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A new file: .gpkg, .kml or .json.")
     ],
     since: Annotated[
         datetime | None, typer.Option("--since", formats=DAYS, help="Only what is dated this day or later.")
@@ -28,9 +28,10 @@ def export(
     ] = None,
     gazetteer: GazetteerOption = None,
 ) -> None:
-    """Write the records of a run as a GeoPackage (QGIS opens it coloured, with its time slider on) or as KML.
+    """Write the records of a run as a GeoPackage, as KML, or as Linked Places (.json).
 
-    With --since or --until undated claims are left out.
+    QGIS opens the GeoPackage coloured, with its time slider on. Linked Places is for gazetteers: a feature a
+    place, with its names and quotes. With --since or --until undated claims are left out.
 
     \b
     Examples:

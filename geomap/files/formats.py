@@ -9,11 +9,13 @@ from pathlib import Path
 from geomap.errors import OutputError
 from geomap.files.geopackage import write_geopackage
 from geomap.files.kml import write_kml
+from geomap.files.linkedplaces import write_linked_places
 from geomap.layers import Layers
 
 WRITERS: dict[str, Callable[[Layers, Path], Path]] = {
     ".gpkg": write_geopackage,
     ".kml": write_kml,
+    ".json": write_linked_places,
 }
 
 

@@ -28,7 +28,9 @@ MARKS: dict[Action, Mark] = {
     "announced": Mark("1b1f24", "cross_fill"),
     "other": Mark("8b9299", "circle"),
 }
-INK = "1b1f24"
+END = 'to_datetime("end")'
+"""The field alone is compared as text inside a GeoPackage, where 00:00:00.000Z is after 00:00:00.000: QGIS
+would show each claim a day too long. A function makes it compare instants."""
 PAPER = "ffffff"
 HATCH = "9c968a"
 
@@ -40,12 +42,12 @@ def style(kind: Literal["points", "areas"]) -> str:
         root,
         "temporal",
         enabled="1",
-        mode="2",  # start and end are fields
+        mode="4",  # start and end are expressions
         limitMode="0",  # half-open
         startField="start",
         endField="end",
-        startExpression="",
-        endExpression="",
+        startExpression='"start"',
+        endExpression=END,
         durationField="",
         durationUnit="min",
         fixedDuration="0",
