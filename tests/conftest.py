@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.spellings import generated
 from geomap.gazetteer.writing import write_gazetteer
+
+# Examples are counted, not timed: a busy machine fails no test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 UKRAINE, RUSSIA, AMERICA, FRANCE, GEORGIA = (
     f"geonames:{n}" for n in (690791, 2017370, 6252001, 3017382, 614540)
