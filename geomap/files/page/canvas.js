@@ -7,7 +7,7 @@ const pixelRatio = () => (document.body.classList.contains("printing") ? 3 : win
 /** One canvas on a pane of its own. `paint(context, project, size)` draws; project takes zoom-0 coordinates. */
 const CanvasLayer = L.Renderer.extend({
   initialize(paint, pane) {
-    L.Renderer.prototype.initialize.call(this, { padding: 0.25, pane });
+    L.Renderer.prototype.initialize.call(this, { padding: 0.1, pane });
     this._paint = paint;
   },
   _initContainer() {
@@ -121,10 +121,14 @@ function paintBasemap(store, theme) {
 
 /** Areas that hold claims in the window: hatched units with a thin edge, stippled regions without one. */
 function paintAreas(store, theme, view) {
+  let patterns = null;
   return (context, projection, size) => {
     const gathered = view.gathered();
     const { hatch, muted, accent } = theme();
-    const patterns = { hatched: hatchPattern(context, hatch), stippled: stipplePattern(context, hatch) };
+    const made = `${hatch} ${pixelRatio()}`;
+    if (patterns?.made !== made) {
+      patterns = { made, hatched: hatchPattern(context, hatch), stippled: stipplePattern(context, hatch) };
+    }
     const { kind, shape, vague } = store.places;
     for (let p = 0; p < store.places.size; p++) {
       if (kind[p] !== KIND_AREA || !gathered.total[p]) continue;

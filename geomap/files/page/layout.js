@@ -27,7 +27,7 @@ function mergePlaces(points) {
 function mergeWithin(points, distance) {
   const cells = new Map();
   const symbols = [];
-  const cellOf = (x, y) => `${Math.floor(x / distance)},${Math.floor(y / distance)}`;
+  const cellOf = (x, y) => Math.floor(x / distance) * 1_000_003 + Math.floor(y / distance);
   for (const point of points) {
     let home = null;
     for (let dx = -1; dx <= 1 && !home; dx++) {
@@ -57,7 +57,7 @@ function mergeWithin(points, distance) {
 /** Push overlapping symbols apart; the small give way to the large, and none strays far from its place. */
 function spreadSymbols(symbols) {
   const gap = 5;
-  for (let round = 0; round < 80; round++) {
+  for (let round = 0; round < 50; round++) {
     let moved = 0;
     const byX = [...symbols].sort((a, b) => a.x - b.x);
     for (let i = 0; i < byX.length; i++) {

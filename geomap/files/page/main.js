@@ -3,7 +3,7 @@
 async function start(map) {
   const raw = await readData(document.getElementById("geomap-data"));
   const store = makeStore(raw);
-  const words = makeWords(raw.strings);
+  const words = makeWords(raw.strings, raw.language);
   const facets = makeFacets(store);
   const search = makeSearch(store);
   const gather = makeGather(store);
@@ -212,8 +212,10 @@ async function start(map) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
       clearTimeout(peaksTimer);
+      peaksTimer = 0;
       if (changed.size === 1 && changed.has("window") && started) {
         peaksTimer = setTimeout(() => {
+          peaksTimer = 0;
           const most = peaks();
           gathered = gather(passing, state.window, app.showsUndated());
           view.relayout(most);
@@ -248,17 +250,12 @@ async function start(map) {
       if (!state.playing) panel.rewind();
     }
     if (touches(changed, "query", "language")) panel.showFoundPlaces();
-    const listed = touches(changed, "filters", "query", "window", "undated", "language", "tab", "order", "playing");
-    if (listed && !state.playing) {
-      clearTimeout(listTimer);
-      listTimer = 0;
-      showLists();
-    } else if (listed) {
-      // While playing, the lists follow at a pace at which they can be read.
-      listTimer ||= setTimeout(() => {
-        listTimer = 0;
-        showLists();
-      }, 350);
+    if (touches(changed, "filters", "query", "window", "undated", "language", "tab", "order", "playing")) {
+      // A single change shows at once; while changes follow each other the lists keep a pace at which they can be
+      // read, and leave the frames to the map.
+      const wait = (state.playing ? 500 : 160) - (performance.now() - listedAt);
+      if (wait <= 0) showLists();
+      else listTimer ||= setTimeout(showLists, wait);
     }
     if (touches(changed, "place", "claim", "language", "filters", "query") || (touches(changed, "window", "undated") && !part("dossier").hidden)) {
       const open = !part("dossier").hidden;
@@ -266,10 +263,16 @@ async function start(map) {
       if (open === part("dossier").hidden) view.relabel();
     }
     part("count").setAttribute("aria-live", state.playing ? "off" : "polite");
-    remember();
+    clearTimeout(hashTimer);
+    hashTimer = setTimeout(remember, 150);
   }
 
+  let hashTimer = 0;
+  let listedAt = -Infinity;
   function showLists() {
+    clearTimeout(listTimer);
+    listTimer = 0;
+    listedAt = performance.now();
     panel.showFacets();
     panel.showList();
   }
@@ -278,6 +281,8 @@ async function start(map) {
 
   let written = null;
   function remember() {
+    clearTimeout(hashTimer);
+    hashTimer = 0;
     if (state.playing) return;
     const hash = writeHash(state, store, defaults, facets);
     if (hash === written) return;
@@ -473,9 +478,8 @@ async function start(map) {
   translate();
   obey();
   for (const key of ["filters", "window", "language", "theme", "tab", "order"]) pending.add(key);
-  update();
   placeLegend();
-  view.relabel();
+  update();
   started = true;
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   document.body.classList.remove("loading");
@@ -488,7 +492,7 @@ async function start(map) {
     counts: () => ({ claims: gathered.claims, byPlace: Object.fromEntries([...gathered.total].map((n, p) => [store.places.id[p], n]).filter(([, n]) => n)) }),
     symbols: () => view.drawn(),
     step: timeline.step,
-    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer,
+    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer,
   };
   document.dispatchEvent(new CustomEvent("geomap-ready"));
 }

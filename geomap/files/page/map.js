@@ -25,6 +25,7 @@ function makeMap(map, app) {
   let labels = [];
   let layoutZoom = null;
   let labelsFor = null;
+  let areasShown = null;
   let hovered = null;
 
   for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
@@ -363,7 +364,11 @@ function makeMap(map, app) {
   return {
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
-      areas.repaint();
+      // An area looks the same for one claim as for a hundred: it is painted anew only when it comes or goes.
+      const { total } = app.gathered();
+      const shown = places.kind.reduce((key, kind, p) => (kind === KIND_AREA && total[p] ? `${key} ${p}` : key), `${app.state.place}`);
+      if (shown !== areasShown) areas.repaint();
+      areasShown = shown;
       marks.repaint();
     },
     /** The filters, the length of the window or the language changed. */
@@ -379,6 +384,7 @@ function makeMap(map, app) {
     },
     retheme() {
       theme = app.theme();
+      areasShown = null;
       base.repaint();
       this.repaint();
     },

@@ -1,6 +1,6 @@
 // Beside the map: search, filters with counts, and the claims as a list, which says all that the map shows.
 
-const PAGE_SIZE = 40;
+const PAGE_SIZE = 30;
 const FEW_CHIPS = 8;
 
 function makePanel(app) {
@@ -327,7 +327,8 @@ function makePanel(app) {
     /** A new question begins at the head of the list again. */
     rewind() {
       limit = PAGE_SIZE;
-      part("panel").scrollTop = 0;
+      // Reading the position first: setting it, even to what it is, lays the page out.
+      if (part("panel").scrollTop) part("panel").scrollTop = 0;
     },
     listed,
   };

@@ -2,13 +2,14 @@
 
 const LOCALES = { en: "en-GB", uk: "uk-UA" };
 
-function makeWords(strings) {
+function makeWords(strings, first) {
   let language = "en";
   let table = strings.en;
-  let plural = new Intl.PluralRules("en");
-  let number = new Intl.NumberFormat("en-GB");
-  let compact = number;
+  let plural = null;
+  let number = null;
+  let compact = null;
   const dates = new Map();
+  const written = new Map();
 
   const words = {
     languages: Object.keys(strings),
@@ -20,8 +21,9 @@ function makeWords(strings) {
       table = strings[language];
       plural = new Intl.PluralRules(language);
       number = new Intl.NumberFormat(LOCALES[language]);
-      compact = new Intl.NumberFormat(LOCALES[language], { notation: "compact", maximumFractionDigits: 1 });
+      compact = null;
       dates.clear();
+      written.clear();
     },
     /** The words of a key; `{n}` and other names in braces are filled from `values`, and `n` picks the plural. */
     say(key, values = {}) {
@@ -33,13 +35,18 @@ function makeWords(strings) {
       });
     },
     number: (n) => number.format(n),
-    compact: (n) => (n < 1000 ? String(n) : compact.format(n)),
+    compact(n) {
+      if (n < 1000) return String(n);
+      compact ??= new Intl.NumberFormat(LOCALES[language], { notation: "compact", maximumFractionDigits: 1 });
+      return compact.format(n);
+    },
     /** A day (whole days since 1970) as the locale writes it. */
     day(day, style = "medium") {
-      return formatter(style).format(day * DAY_MS);
+      return remembered(`${style} ${day}`, () => formatter(style).format(day * DAY_MS));
     },
     range(from, to, style = "medium") {
-      return from === to ? words.day(from, style) : formatter(style).formatRange(from * DAY_MS, to * DAY_MS);
+      if (from === to) return words.day(from, style);
+      return remembered(`${style} ${from} ${to}`, () => formatter(style).formatRange(from * DAY_MS, to * DAY_MS));
     },
   };
 
@@ -56,7 +63,12 @@ function makeWords(strings) {
     }
     return dates.get(style);
   }
-  words.use("en");
+  /** Formatting a date takes as long as building a card; there are far fewer dates than cards. */
+  function remembered(key, format) {
+    if (!written.has(key)) written.set(key, format());
+    return written.get(key);
+  }
+  words.use(first);
   return words;
 }
 
