@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -49,18 +50,19 @@ class Surroundings:
 def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surroundings:
     """Gather what a map of these records needs from the gazetteer and the shipped geography."""
     entries: dict[str, Entry] = {}
-    drawn: list[LonLat] = []
+    claims: Counter[str] = Counter()
     for record in records:
         if record.place is not None:
             entries[record.place.id] = record.place
-            if standing_of(record.place) != "listed":
-                drawn.append(record.place.point)
+            claims[record.place.id] += 1
         for report in record.reports:
             for candidate in report.candidates:
                 entries.setdefault(candidate.entry.id, candidate.entry)
     # The first-level unit follows the country on the way down to a place; its name is shown with the place's.
     units = dict.fromkeys(entry.path[1] for entry in entries.values() if len(entry.path) > 1)
-    extent, focus = extents_of(drawn)
+    drawn = {entry_id: n for entry_id, n in claims.items() if standing_of(entries[entry_id]) != "listed"}
+    # A place counts as often as it has claims, so that the focus lies where most of them are.
+    extent, focus = extents_of(entries[entry_id].point for entry_id, n in drawn.items() for _ in range(n))
     ground = basemap(extent, focus=focus)
     return Surroundings(
         ground=ground,

@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely.geometry import shape
 
+from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
+from geomap.layers import to_layers
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
 from geomap.surroundings import Surroundings
-from tests.page_records import AREAS, records, spellings
+from tests.page_records import records, spellings
 from tests.records_of import LYMAN, report
 
 pytestmark = pytest.mark.browser
@@ -248,29 +251,38 @@ def test_the_address_holds_the_whole_view(opened: Opener, site: Path) -> None:
     assert driven.ids() == {r.id for r in SOME if r.action == "moved"}
 
 
-def test_downloads_hold_what_is_filtered(opened: Opener, site: Path) -> None:
+def _download(driven: Driven, button: str) -> Path:
+    with driven.page.expect_download() as download:
+        driven.page.click(f"#download-{button}")
+    return Path(download.value.path())
+
+
+def test_downloads_hold_what_is_filtered_as_the_exports_of_python_do(
+    opened: Opener, site: Path, tmp_path: Path
+) -> None:
     driven = opened(site, "action=struck")
-    wanted = {r.id: r for r in SOME if r.action == "struck"}
-    with driven.page.expect_download() as download:
-        driven.page.click("#download-points")
-    points = json.loads(Path(download.value.path()).read_text("utf-8"))
-    assert {f["id"] for f in points["features"]} == {
-        i for i, r in wanted.items() if r.place and r.place.precision != "area"
-    }
-    for feature in points["features"]:
-        place = wanted[feature["id"]].place
-        assert place is not None
-        assert feature["geometry"] == {"type": "Point", "coordinates": [place.point.lon, place.point.lat]}
-    with driven.page.expect_download() as download:
-        driven.page.click("#download-areas")
-    areas = json.loads(Path(download.value.path()).read_text("utf-8"))
-    assert {f["properties"]["place_name"] for f in areas["features"]} <= {a.name for a in AREAS} - {"Ukraine"}
-    with driven.page.expect_download() as download:
-        driven.page.click("#download-csv")
-    text = Path(download.value.path()).read_text("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert {row["id"] for row in rows} == set(wanted)
-    assert all(row["quote"] == wanted[row["id"]].reports[0].quote for row in rows)
+    wanted = [r for r in SOME if r.action == "struck"]
+    # The horizon is that of the page, which knows more claims than those that are filtered.
+    layers = to_layers(SOME)
+    for button, written in zip(("points", "areas"), write_geojson(layers, tmp_path), strict=True):
+        found = json.loads(_download(driven, button).read_text("utf-8"))
+        expected = json.loads(written.read_text("utf-8"))
+        assert found["horizon"] == expected["horizon"]
+        struck = {f["id"]: f for f in expected["features"] if f["properties"]["action"] == "struck"}
+        assert {f["id"] for f in found["features"]} == set(struck)
+        for feature in found["features"]:
+            other = struck[feature["id"]]["properties"]
+            shared = {key: value for key, value in feature["properties"].items() if key in other}
+            assert {key: other[key] for key in shared} == shared
+            assert set(feature["properties"]) <= set(other)
+            if button == "points":
+                assert feature["geometry"] == struck[feature["id"]]["geometry"]
+            else:
+                drawn, written_shape = shape(feature["geometry"]), shape(struck[feature["id"]]["geometry"])
+                assert drawn.is_valid
+                assert drawn.area == pytest.approx(written_shape.area, rel=0.01)
+    rows = list(csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline="")))
+    assert {row["record_id"] for row in rows} == {r.id for r in wanted}
 
 
 def test_a_click_on_a_symbol_opens_its_place(opened: Opener, site: Path) -> None:
@@ -411,12 +423,10 @@ def test_hostile_articles_neither_run_nor_break_the_page(opened: Opener, tmp_pat
     assert page.evaluate(
         "document.querySelector('#dossier').scrollWidth <= document.querySelector('#dossier').clientWidth"
     )
-    with page.expect_download() as download:
-        page.click("#download-csv")
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline="")))
     assert len(rows) == 4
     for row in rows:
-        for column in ("publishers", "claimant", "quote", "actor"):
+        for column in ("source", "title", "claimant", "claim", "actor"):
             assert not row[column].lstrip().startswith(("=", "+", "-", "@"))
 
 

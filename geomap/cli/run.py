@@ -104,6 +104,7 @@ def _write(
     from geomap.files.records import Archive, write_records
     from geomap.files.unlocated import write_unlocated
     from geomap.layers import to_layers
+    from geomap.surroundings import surroundings_of
 
     layers = to_layers(result.records, gazetteer.credits())
     write_geojson(layers, folder)
@@ -112,6 +113,7 @@ def _write(
     write_map(
         result.records,
         folder / MAP,
+        surroundings=surroundings_of(result.records, gazetteer),
         language=language,
         title=title,
         tiles=Tiles(url=url, credit=credit) if url else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Literal, get_args
 
 import shapely
@@ -72,6 +73,8 @@ class _Places:
             "lon": [round(entry.point.lon, 5) for entry in self.entries],
             "lat": [round(entry.point.lat, 5) for entry in self.entries],
             "country": [entry.country for entry in self.entries],
+            "admin1": [entry.admin1 for entry in self.entries],
+            "code": [entry.feature_code for entry in self.entries],
             "admin": [entry.admin1 if entry.admin1 != entry.name else None for entry in self.entries],
             "localAdmin": [
                 local_name(spellings.get(entry.path[1], ())) if entry.admin1 and len(entry.path) > 1 else None
@@ -88,7 +91,7 @@ class _Places:
                 for i, entry in enumerate(self.entries)
             ],
             "shape": [None if area is None else rings_of(area.geometry) for area in areas],
-            "labelAt": [None if a is None else [round(a.label.lon, 3), round(a.label.lat, 3)] for a in areas],
+            "labelAt": [None if a is None else [a.label.lon, a.label.lat] for a in areas],
         }
 
 
@@ -182,6 +185,7 @@ def _add_report(
         _day(published.days, "start"),
         _day(published.days, "end"),
         _code(PublicationBasis, published.basis),
+        published.days.edtf() if published.days else None,
     )
     row = {
         "claim": claim,
@@ -218,7 +222,7 @@ def _units(text: str) -> int:
 
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
-    keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis")
+    keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis", "edtf")
     rows = list(documents)
     return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
 
@@ -237,6 +241,7 @@ def _day(days: Days | None, end: Literal["start", "end"]) -> int | None:
     return (days.start if end == "start" else days.end).toordinal() - EPOCH
 
 
+@cache
 def _code(vocabulary: Any, word: str) -> int:
     options: tuple[str, ...] = get_args(vocabulary)
     return options.index(word)
@@ -279,12 +284,12 @@ def _ground(ground: Basemap | None) -> dict[str, Any]:
 
 
 def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap | None) -> dict[str, Any]:
-    """Return what the page shows first, most of the claims, and how far it can be panned."""
+    """Return what the page shows first (most claims), what holds all of them, how far it can be panned."""
     drawn = [
         entry.point
         for i, entry in enumerate(entries)
-        if standing_of(entry) != "listed"
-        for _ in range(counts.get(i, 0))
+        if counts.get(i) and standing_of(entry) != "listed"
+        for _ in range(counts[i])
     ]
     extent, focus = extents_of(drawn)
     west, east = _middle_part([p.lon for p in drawn]) or (focus.west, focus.east)
@@ -294,7 +299,8 @@ def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap
     wide, high = max(1.2, (east - west) / 2), max(0.8, (north - south) / 2)
     bounds = (lon - wide, max(-80.0, lat - high), lon + wide, min(84.0, lat + high))
     limits = ground.extent if ground else extent.grown(10)
-    return {"bounds": [round(x, 3) for x in bounds], "limits": [round(x, 3) for x in limits]}
+    boxes = {"bounds": bounds, "whole": extent.grown(0.4), "limits": limits}
+    return {name: [round(x, 3) for x in box] for name, box in boxes.items()}
 
 
 def _middle_part(values: Sequence[float]) -> tuple[float, float] | None:

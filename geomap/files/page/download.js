@@ -4,49 +4,90 @@
 function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^\s*[=+\-@]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/** From the first to behind the last day that any claim or publication speaks of: what undated claims span. */
+function horizonOf({ extent, documents }) {
+  const firsts = documents.from.filter((day) => day !== null);
+  const lasts = documents.to.filter((day) => day !== null);
+  if (extent.dated) {
+    firsts.push(extent.first);
+    lasts.push(extent.last);
+  }
+  const least = (days) => days.reduce((one, other) => Math.min(one, other));
+  const greatest = (days) => days.reduce((one, other) => Math.max(one, other));
+  return firsts.length ? [least(firsts), greatest(lasts) + 1] : [0, 47_482];
+}
+
+/** Text as one line that every format holds: no controls, direction overrides or half characters. */
+function plainText(text) {
+  if (!text) return "";
+  return text
+    .replace(/[\s\x1c-\x1f\x85]+/g, " ")
+    .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, "")
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
+    .trim();
 }
 
 function makeDownload(app) {
   const { store } = app;
   const { claims, places, reports, documents, raw } = store;
+  const { vocabulary } = raw;
+  const instant = (day) => new Date(day * DAY_MS).toISOString().replace(".000Z", "Z");
+  const horizon = horizonOf(store);
 
-  /** The fields of a claim, in the order of the columns; unknown is null, never a made-up value. */
+  /** The columns of docs/exports.md, by the same rules: no nulls, half-open UTC days, texts in one line. */
   function fields(i) {
     const p = claims.place[i];
     const first = claims.firstReport[i];
-    const all = Array.from({ length: claims.firstReport[i + 1] - first }, (_, k) => reports.document[first + k]);
-    const distinct = [...new Set(all)];
-    const list = (of) => [...new Set(distinct.map(of).filter(Boolean))].join(" ; ");
-    const document = all[0];
+    const rows = Array.from({ length: claims.firstReport[i + 1] - first }, (_, k) => first + k);
+    const of = (table) => (r) => plainText(app.text(table[reports.document[r]]));
+    const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
+    const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
+    const dated = claims.from[i] !== NO_DAY;
+    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : horizon;
+    const document = reports.document[first];
+    const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
-      id: claims.id[i],
-      toponym: claims.toponym[i],
-      place_id: p < 0 ? null : places.id[p],
-      place_name: p < 0 ? null : places.name[p],
-      country: p < 0 ? null : places.country[p],
-      admin1: p < 0 ? null : places.admin[p] || null,
-      precision: p < 0 ? "unlocated" : raw.vocabulary.precision[places.precision[p]],
-      uncertainty_km: p < 0 ? null : places.radius[p],
-      place_certainty: raw.vocabulary.certainty[claims.certainty[i]],
-      action: raw.vocabulary.action[claims.action[i]],
-      modality: raw.vocabulary.modality[claims.modality[i]],
-      claimant: app.text(claims.claimant[i]),
-      side: raw.vocabulary.side[claims.side[i]],
-      actor: app.text(claims.actor[i]),
-      start: claims.from[i] === NO_DAY ? null : isoDay(claims.from[i]),
-      end: claims.to[i] === NO_DAY ? null : isoDay(claims.to[i]),
-      edtf: claims.edtf[i],
-      date_basis: raw.vocabulary.basis[claims.basis[i]],
-      hearsay: claims.hearsay[i] ? 1 : 0,
-      n_publishers: store.publishers[i],
-      contradicts: claims.contradicts[i].map((j) => claims.id[j]).join(" ; ") || null,
-      quote: store.quotes[reports.quote[first]],
-      publishers: list((d) => app.text(documents.publisher[d])) || null,
-      published: documents.from[document] === null ? null : isoDay(documents.from[document]),
-      urls: list((d) => safeUrl(app.text(documents.url[d]))) || null,
-      language: documents.language[document] || null,
+      record_id: claims.id[i],
+      place_name: p < 0 ? plainText(claims.toponym[i]) : named(places.name),
+      place_id: p < 0 ? "" : places.id[p],
+      toponym: plainText(claims.toponym[i]),
+      country: named(places.country),
+      admin1: named(places.admin1),
+      feature_code: named(places.code),
+      precision: p < 0 ? "unknown" : vocabulary.precision[places.precision[p]],
+      uncertainty_m: p < 0 ? -1 : Math.round(places.radius[p] * 1000),
+      certainty: vocabulary.certainty[claims.certainty[i]],
+      start: instant(start),
+      end: instant(end),
+      start_epoch: start * (DAY_MS / 1000),
+      end_epoch: end * (DAY_MS / 1000),
+      dated: dated ? 1 : 0,
+      edtf: plainText(claims.edtf[i]),
+      date_basis: vocabulary.basis[claims.basis[i]],
+      date_text: plainText(app.text(reports.timeWords[first])),
+      date_reason: plainText(app.text(reports.timeReason[first])),
+      published: documents.edtf[document] ?? "",
+      published_basis: vocabulary.publicationBasis[documents.basis[document]],
+      action: vocabulary.action[claims.action[i]],
+      modality: vocabulary.modality[claims.modality[i]],
+      claim: plainText(store.quotes[reports.quote[first]]),
+      actor: plainText(app.text(claims.actor[i])),
+      claimant: plainText(app.text(claims.claimant[i])),
+      side: vocabulary.side[claims.side[i]],
+      hearsay: claims.hearsay[i],
+      contradicted: claims.contradicts[i].length ? 1 : 0,
+      contradicts: claims.contradicts[i].map((j) => claims.id[j]).join("; "),
+      n_reports: rows.length,
+      n_sources: store.publishers[i],
+      source: unique(of(documents.publisher)),
+      title: unique(of(documents.title)),
+      url: unique(url),
+      lang: unique((r) => documents.language[reports.document[r]]),
+      place_reason: plainText(app.text(reports.placeReason[first])),
     };
   }
 
@@ -58,13 +99,17 @@ function makeDownload(app) {
       const geometry = kind === KIND_POINT ? { type: "Point", coordinates: [places.lon[p], places.lat[p]] } : areaGeometry(p);
       if (!geometry) continue;
       const properties = fields(i);
-      if (kind === KIND_AREA) Object.assign(properties, { label_lon: places.lon[p], label_lat: places.lat[p] });
+      if (kind === KIND_AREA) {
+        const [lon, lat] = places.labelAt[p];
+        Object.assign(properties, { vague: places.vague[p], label_lon: lon, label_lat: lat });
+      }
       features.push({ type: "Feature", id: claims.id[i], geometry, properties });
     }
     return JSON.stringify({
       type: "FeatureCollection",
       note: "Reports, not established facts; see the quote and the address of each claim.",
-      credits: raw.credits,
+      credit: raw.credits.join(" "),
+      horizon: horizon.map(instant),
       features,
     });
   }
@@ -72,7 +117,7 @@ function makeDownload(app) {
   /** The shape as the page draws it, simplified; its rings are outer or inner by their winding. */
   function areaGeometry(p) {
     const shape = raw.places.shape[p];
-    if (!shape) return { type: "Point", coordinates: [places.lon[p], places.lat[p]] };
+    if (!shape) return null;
     const polygons = [];
     for (const deltas of shape) {
       const ring = [];
@@ -97,7 +142,8 @@ function makeDownload(app) {
 
   function csv() {
     const list = app.filteredClaims();
-    const columns = [...Object.keys(fields(0)), "latitude", "longitude"];
+    if (!list.length) return "\ufeff";
+    const columns = [...Object.keys(fields(list[0])), "latitude", "longitude"];
     const lines = list.map((i) => {
       const p = claims.place[i];
       const row = { ...fields(i), latitude: p < 0 ? null : places.lat[p], longitude: p < 0 ? null : places.lon[p] };

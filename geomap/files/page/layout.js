@@ -11,7 +11,9 @@ const FARTHEST_SHIFT = 46;
 function makeRadius(most, measure = 1) {
   const largest = Math.min(28, 11 + 3.2 * Math.sqrt(most)) * measure;
   const least = (most > 400 ? 6 : 8.5) * Math.max(0.88, measure);
-  return (n) => (n ? Math.max(least, largest * Math.sqrt(n / Math.max(1, most))) : 0);
+  // A number of two digits needs its room, however few its claims are beside the busiest place.
+  const room = (n) => least + (n > 9 ? 1.6 : 0) + (n > 99 ? 1.6 : 0);
+  return (n) => (n ? Math.max(room(n), largest * Math.sqrt(n / Math.max(1, most))) : 0);
 }
 
 /** Gather places into symbols: each joins the busier place beside it; places are sorted by claims, then index. */
@@ -135,7 +137,7 @@ function placeLabels(labels, boxes) {
     const { x, y, r, width, height } = label;
     const gap = r + (r ? 5 : 3);
     const spots = label.centred
-      ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height]]
+      ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height], [x + 12, y], [x - 12 - width, y]]
       : [
           [x + gap, y],
           [x - gap - width, y],

@@ -147,12 +147,13 @@ async function start(map) {
 
   // The map --------------------------------------------------------------------------------------------------
 
-  const bounds = L.latLngBounds([[raw.bounds[1], raw.bounds[0]], [raw.bounds[3], raw.bounds[2]]]);
-  const home = () => map.fitBounds(bounds, { padding: [24, 24], animate: false, maxZoom: 10 });
-  const limits = L.latLngBounds([[raw.limits[1], raw.limits[0]], [raw.limits[3], raw.limits[2]]]);
-  home();
+  const [bounds, whole, limits] = [raw.bounds, raw.whole, raw.limits].map(([west, south, east, north]) =>
+    L.latLngBounds([[south, west], [north, east]]),
+  );
+  const fit = (box) => map.fitBounds(box, { padding: [24, 24], animate: false, maxZoom: 10 });
   map.setMaxBounds(limits);
-  map.setMinZoom(Math.max(2, Math.min(map.getZoom(), map.getBoundsZoom(limits, true))));
+  map.setMinZoom(Math.max(1, Math.min(map.getBoundsZoom(whole), map.getBoundsZoom(limits, true))));
+  fit(bounds);
   const view = makeMap(map, app);
   const timeline = makeTimeline(app);
   const panel = makePanel(app);
@@ -361,7 +362,7 @@ async function start(map) {
   part("theme").addEventListener("click", () => set({ theme: isDark() ? "light" : "dark" }));
   for (const code of words.languages) part(`lang-${code}`).addEventListener("click", () => set({ language: code }));
   part("skip").addEventListener("click", () => part("list").focus());
-  part("home").addEventListener("click", home);
+  part("home").addEventListener("click", () => fit(whole));
   part("about-open").addEventListener("click", () => part("about").showModal());
   part("about-close").addEventListener("click", () => part("about").close());
   part("copy-view").addEventListener("click", (event) => {

@@ -8,6 +8,8 @@ const LABEL_FONTS = {
   capital: `600 12px ${UI_FONT}`,
   town: `400 11.5px ${UI_FONT}`,
 };
+/** Circles of places known only roughly that are drawn at once. */
+const MOST_CIRCLES = 45;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
 const RANK_ZOOM = [3, 5.5, 7, 8.5, 9.5];
 
@@ -109,7 +111,7 @@ function makeMap(map, app) {
   function labelOf(text, x, y, r, kind, more) {
     const font = LABEL_FONTS[kind];
     const spacing = more.spacing ?? 0;
-    return { text, x, y, r, font, width: measure(text, font, spacing) + (more.room ?? 0), height: 15, ...more, spacing: `${spacing}px` };
+    return { text, x, y, r, font, width: measure(text, font, spacing) + (more.room ?? 0), height: more.area === undefined ? 15 : 25, ...more, spacing: `${spacing}px` };
   }
 
   /** Where an area's label goes: the point given with its shape, which lies well inside. */
@@ -186,22 +188,22 @@ function makeMap(map, app) {
   /** How far a place known only by its unit may lie: a circle, once it is larger than the symbol. */
   function paintRadii(pen, shown, left, top) {
     const scale = 2 ** map.getZoom();
+    const rough = shown.flatMap(({ symbol }) => symbol.members.filter((p) => places.rough[p] && app.gathered().total[p]).map((p) => ({ symbol, p })));
     pen.lineWidth = 1;
     pen.setLineDash([1.5, 3]);
     pen.strokeStyle = theme.muted;
-    for (const { symbol } of shown) {
-      for (const p of symbol.members) {
-        if (!places.rough[p] || !app.gathered().total[p]) continue;
-        const reach = radiusUnits(store, p) * scale;
-        if (reach < symbol.drawn.r + 4) continue;
-        circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, reach);
-        pen.save();
-        pen.globalAlpha = 0.07;
-        pen.fillStyle = theme.ink;
-        pen.fill();
-        pen.restore();
-        pen.stroke();
-      }
+    for (const { symbol, p } of rough) {
+      // Many circles would darken each other to a front that nobody reported: then only the chosen place has one.
+      if (rough.length > MOST_CIRCLES && p !== app.state.place) continue;
+      const reach = radiusUnits(store, p) * scale;
+      if (reach < symbol.drawn.r + 4) continue;
+      circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, reach);
+      pen.save();
+      pen.globalAlpha = rough.length > 12 ? 0.03 : 0.07;
+      pen.fillStyle = theme.ink;
+      pen.fill();
+      pen.restore();
+      pen.stroke();
     }
     pen.setLineDash([]);
   }
