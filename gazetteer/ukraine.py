@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ from geomap.gazetteer.spellings import generated
 UKRAINE = "geonames:690791"
 SETTLEMENT = frozenset("MTXCK")
 """The codifier's categories: M city, T and X settlement, C village, K city with the rank of an oblast."""
+USUAL_PEOPLE = {"K": 100_000, "M": 10_000, "T": 2_000, "X": 1_000}
+"""People of a settlement of a category, roughly: tells a town from a hamlet of its name."""
 OBLAST_SEATS = frozenset(
     """
     Вінниця Луцьк Дніпро Донецьк Житомир Ужгород Запоріжжя Івано-Франківськ Кропивницький Луганськ Львів
@@ -53,6 +55,7 @@ class Listed:
     oblast: str
     raion: str | None
     hromada: str | None
+    settlement: str | None
 
 
 def read_codifier(content: bytes) -> dict[str, Listed]:
@@ -64,10 +67,9 @@ def read_codifier(content: bytes) -> dict[str, Listed]:
         if not codes or not str(codes[0]).startswith("UA") or not name:
             continue
         code = str(codes[-1]).strip()
-        oblast, raion, hromada = (str(c).strip() if c else None for c in row[:3])
-        rows[code] = Listed(
-            code, str(category).strip(), " ".join(str(name).split()), oblast or code, raion, hromada
-        )
+        oblast, raion, hromada, settlement = (str(c).strip() if c else None for c in row[:4])
+        name = " ".join(str(name).split())
+        rows[code] = Listed(code, str(category).strip(), name, oblast or code, raion, hromada, settlement)
     return rows
 
 
@@ -113,6 +115,7 @@ class Ukraine:
         self.point_of: dict[str, int] = {}
         """GeoNames id of the town that a codifier's settlement is."""
         self._join()
+        self.townspeople: Counter[str] = Counter()
         self.seat_of: dict[str, str] = {}
         self.seats = self._seats()
 
@@ -221,6 +224,9 @@ class Ukraine:
             for unit in {c.oblast, c.raion, c.hromada} - {None}:
                 inside[str(unit)].append(self._town_point(town_id))
         middle = {code: extent(points) for code, points in inside.items()}
+        for code, town_id in self.point_of.items():
+            for unit in {self.codifier[code].oblast, self.codifier[code].raion} - {None}:
+                self.townspeople[str(unit)] += self.towns[town_id]["population"]
         made: list[Place] = []
         ids: dict[str, str] = {}
         for c in self.codifier.values():
@@ -239,6 +245,12 @@ class Ukraine:
         made.extend(
             self._settlement(c, ids, middle) for c in self.codifier.values() if c.category in SETTLEMENT
         )
+        cities = {place.id: place for place in made}
+        for c in self.codifier.values():
+            if c.category == "B":
+                town = self.point_of.get(c.settlement or c.oblast)
+                if town is not None:
+                    made.append(self._district(c, cities[f"geonames:{town}"]))
         used = set(self.point_of.values())
         for town_id, town in self.towns.items():
             if town_id not in used:
@@ -247,7 +259,7 @@ class Ukraine:
 
     def _oblast(self, c: Listed, place_id: str, middle: tuple[LonLat, float]) -> Place:
         unit = self.unit_of[c.code]
-        name = next((a for a in unit.aliases if a.endswith(" Oblast")), unit.name)
+        name = next((a for a in unit.aliases if a.endswith((" Oblast", " of Crimea"))), unit.name)
         spellings = [
             Spelling(
                 text=c.name if c.category == "K" else f"{c.name} область", kind="official", language="uk"
@@ -264,6 +276,7 @@ class Ukraine:
             parent=UKRAINE,
             feature_class="A",
             feature_code="ADM1",
+            townspeople=self.townspeople[c.code],
             precision="area",
             radius_km=round(max(middle[1], 20.0), 1),
             spellings=tuple(spellings),
@@ -326,6 +339,7 @@ class Ukraine:
             parent=parent,
             feature_class="A",
             feature_code=level,
+            townspeople=self.townspeople[c.code],
             precision="area",
             radius_km=round(max(radius, 10.0), 1),
             spellings=tuple(spellings),
@@ -374,6 +388,7 @@ class Ukraine:
             feature_class="P",
             feature_code=self.seats.get(c.code, "PPL"),
             population=population,
+            townspeople=USUAL_PEOPLE.get(c.category, 0),
             precision=precision,
             radius_km=radius,
             spellings=tuple(spellings),
@@ -424,6 +439,25 @@ class Ukraine:
                 known.add(fold(text))
                 made.append(Spelling(text=text, kind="generated", language="en"))
         return made
+
+    def _district(self, c: Listed, city: Place) -> Place:
+        """Return a city's district: it lies somewhere in the city, so the point is the city's."""
+        texts = [(f"{c.name} район", "uk")]
+        texts += [(f"{KMU(c.name)} {head}", "en") for head in RAION_HEADS]
+        texts += [(f"{form} район", "ru") for form in russian_forms(c.name)[:2]]
+        return Place(
+            id=f"katottg:{c.code}",
+            name=f"{KMU(c.name)} District",
+            point=city.point,
+            country="UA",
+            parent=city.parent,
+            feature_class="P",
+            feature_code="PPLX",
+            precision="hromada",
+            radius_km=2 * city.radius_km,
+            spellings=tuple(Spelling(text=text, kind="official", language=spoken) for text, spoken in texts),
+            sounds=True,
+        )
 
     def _town(self, town_id: int, town: dict[str, Any], ids: dict[str, str]) -> Place:
         parent = self.raion_of.get(town_id) or self.oblast_of.get(town_id)

@@ -23,6 +23,10 @@ SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 TOWN_RADIUS_KM = ((1_000_000, 15.0), (300_000, 10.0), (100_000, 6.0), (20_000, 3.0), (0, 1.5))
 
 
+Town = tuple[LonLat, int]
+"""A town's point and people."""
+
+
 def town_radius(population: int) -> float:
     """Return how far the true place may lie from a town's point, in km, for a town of this size."""
     return next(radius for least, radius in TOWN_RADIUS_KM if population >= least)
@@ -146,7 +150,7 @@ def natural_earth(sources: Sources) -> dict[int, dict[str, Any]]:
 def first_level(
     units: dict[int, Unit],
     earth: dict[int, dict[str, Any]],
-    towns: dict[int, list[LonLat]],
+    towns: dict[int, list[Town]],
     of: dict[str, str],
 ) -> list[Place]:
     """Return the first-level units outside Ukraine that have a point."""
@@ -157,7 +161,7 @@ def first_level(
         shape = earth.get(unit.geonames_id)
         inside = towns.get(unit.number, [])
         if inside:
-            middle, radius = extent(inside)
+            middle, radius = extent(point for point, _ in inside)
         elif shape:
             middle, radius = LonLat(shape["longitude"], shape["latitude"]), 100.0
         else:
@@ -191,6 +195,7 @@ def first_level(
                 parent=of[unit.country],
                 feature_class="A",
                 feature_code="ADM1",
+                townspeople=sum(people for _, people in inside),
                 precision="area",
                 radius_km=round(max(radius, 5.0), 1),
                 spellings=tuple(spellings),
@@ -223,7 +228,7 @@ def generic_forms(name: str, unit: Unit) -> tuple[str, list[str]]:
 
 def second_level(
     units: dict[int, Unit],
-    towns: dict[int, list[LonLat]],
+    towns: dict[int, list[Town]],
     have: set[str],
     counties: dict[str, tuple[LonLat, float]],
 ) -> list[Place]:
@@ -238,7 +243,7 @@ def second_level(
         county = counties.get(unit.code)
         if county is None and unit.number not in towns:
             continue
-        point, radius = county or extent(towns[unit.number])
+        point, radius = county or extent(point for point, _ in towns[unit.number])
         made.append(
             Place(
                 id=f"geonames:{unit.geonames_id}",
@@ -248,6 +253,7 @@ def second_level(
                 parent=above,
                 feature_class="A",
                 feature_code="ADM2",
+                townspeople=sum(people for _, people in towns.get(unit.number, ())),
                 precision="area",
                 radius_km=round(max(radius, 10.0), 1),
                 spellings=tuple(alternates(list(unit.aliases), {fold(unit.name)})),
@@ -298,12 +304,17 @@ def towns(
 ) -> list[Place]:
     """Return the towns of cities500 that are not taken already."""
     made = []
+    seats: dict[str, tuple[int, int]] = {}
+    for city in cities.values():
+        if city["name"] == capitals.get(city["countrycode"]):
+            ranked = (city["population"], city["geonameid"])
+            seats[city["countrycode"]] = max(seats.get(city["countrycode"], (0, 0)), ranked)
     for city in cities.values():
         place_id, country = f"geonames:{city['geonameid']}", city["countrycode"]
         if place_id in taken or country not in of:
             continue
         name = city["name"]
-        capital = name == capitals.get(country)
+        capital = seats.get(country, (0, 0))[1] == city["geonameid"]
         made.append(
             Place(
                 id=place_id,
@@ -325,12 +336,12 @@ def towns(
 
 def towns_by_unit(
     cities: dict[str, dict[str, Any]], units_of: dict[int, tuple[int, ...]]
-) -> dict[int, list[LonLat]]:
-    """Return the points of the towns of each unit."""
-    made: dict[int, list[LonLat]] = defaultdict(list)
+) -> dict[int, list[Town]]:
+    """Return the points and people of the towns of each unit."""
+    made: dict[int, list[Town]] = defaultdict(list)
     for city in cities.values():
         for unit in units_of.get(city["geonameid"], ()):
-            made[unit].append(LonLat(city["longitude"], city["latitude"]))
+            made[unit].append((LonLat(city["longitude"], city["latitude"]), city["population"]))
     return made
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import pickle
 import random
 from pathlib import Path
 
@@ -190,3 +192,12 @@ def test_the_shipped_gazetteer_has_every_settlement() -> None:
     assert shipped.size > 260_000
     village = Gazetteer((shipped,)).candidates("Сухий Ставок")
     assert any(c.entry.admin1 == "Kherson Oblast" and c.entry.precision == "hromada" for c in village)
+
+
+def test_an_entry_read_late_is_like_any_other(gazetteer: Gazetteer) -> None:
+    late = gazetteer.candidates("Izium")[0].entry
+    copy = dataclasses.replace(late, population=1)
+    assert (copy.name, copy.population) == ("Izium", 1)
+    assert late == gazetteer.entry(late.id)
+    assert "Izium" in repr(late)
+    assert pickle.loads(pickle.dumps(copy)) == copy  # noqa: S301

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
 import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
@@ -58,8 +59,42 @@ class Unit(NamedTuple):
 NOWHERE = Unit()
 UNIT_FIELD = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3"}
 ROW_MASK, KIND_MASK = (1 << ROW_BITS) - 1, (1 << KIND_BITS) - 1
+STANDINGS = tuple(
+    (kind, language, KIND_WEIGHT[kind] / 255) for language in LANGUAGES for kind in (*KINDS, *KINDS)
+)
+"""Kind, language and weight (of a prior in 255 parts) of a spelling, by the upper bits of a posting."""
 PRIOR_AT = ROW.size - 3
 """Where in a row the prior stands: the byte before the radius."""
+
+
+class StoredEntry(Entry):
+    """An entry that is read from the files when something is first asked of it.
+
+    Most candidates of a name are never looked at: reading the row at once would cost two thirds of a look-up.
+    """
+
+    __slots__ = ("_row", "_stored_in")
+    _row: int
+    _stored_in: BuiltIn
+
+    @classmethod
+    def of(cls, stored_in: BuiltIn, row: int) -> StoredEntry:
+        """Return the entry of a row, not read yet."""
+        entry = object.__new__(cls)
+        object.__setattr__(entry, "_stored_in", stored_in)
+        object.__setattr__(entry, "_row", row)
+        return entry
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in FIELDS:
+            raise AttributeError(name)
+        loaded = self._stored_in.load(self._row)
+        for field in FIELDS:
+            object.__setattr__(self, field, getattr(loaded, field))
+        return getattr(self, name)
+
+
+FIELDS = frozenset(field.name for field in dataclasses.fields(Entry))
 
 
 class BuiltIn:
@@ -131,6 +166,21 @@ class BuiltIn:
         except UnicodeEncodeError:  # a lone surrogate is in no name
             return []
         return keys
+
+    def find_both(self, key: Key, sound: Sound) -> tuple[Candidate, ...]:
+        """Return the places filed under a key or a sound, each once, best prior first."""
+        exact = self._find(key, key)
+        heard = self._find(SOUND_MARK + sound, sound) if sound else ()
+        if not heard:
+            return exact
+        if not exact:
+            return heard
+        best = {id(c.entry): c for c in heard}
+        for candidate in exact:
+            old = best.get(id(candidate.entry))
+            if old is None or candidate.score >= old.score:
+                best[id(candidate.entry)] = candidate
+        return tuple(sorted(best.values(), key=lambda c: -c.score))
 
     def goes_on(self, start: str) -> bool:
         """Tell whether some key begins with ``start``."""
@@ -206,32 +256,35 @@ class BuiltIn:
         if number is None:
             return ()
         head = self._postings.u32(number)
-        postings: tuple[int, ...] = (head,)
         if head & LIST:
             at = head & (LIST - 1)
             postings = self._lists.u32s(at + 1, self._lists.u32(at))
+            if len(postings) > MOST:
+                others = (p for p in postings[MOST:] if self._row(p & ROW_MASK).country == self._home)
+                postings = (*postings[:MOST], *others)
+        else:
+            postings = (head,)
         found = []
-        entry = self._entry
-        for position, packed in enumerate(postings):
+        standing, weight = -1, 0.0
+        spelling: Spelling
+        for packed in postings:
+            if packed >> ROW_BITS != standing:  # namesakes mostly share kind and language
+                standing = packed >> ROW_BITS
+                kind, language, weight = STANDINGS[standing]
+                spelling = Spelling(text=key, kind=kind, language=language)
             row = packed & ROW_MASK
-            if position >= MOST and self._row(row).country != self._home:
-                continue
-            prior: int = self._places.map[row * ROW.size + PRIOR_AT]
-            spelling, weight = self._spelling(key, packed >> ROW_BITS)
-            found.append(Candidate(entry=entry(row), spelling=spelling, score=prior * weight))
+            score = self._places.map[row * ROW.size + PRIOR_AT] * weight
+            found.append(Candidate(entry=self._entry(row), spelling=spelling, score=score))
         return tuple(found)
-
-    @staticmethod
-    def _spelling(key: str, packed: int) -> tuple[Spelling, float]:
-        """Return a spelling of a kind and language, and what its kind weighs, per 255."""
-        kind = KINDS[packed & KIND_MASK]
-        spelling = Spelling(text=key, kind=kind, language=LANGUAGES[packed >> KIND_BITS & 3])
-        return spelling, KIND_WEIGHT[kind] / 255
 
     def _row(self, row: int) -> Row:
         return Row(*ROW.unpack_from(self._places.map, row * ROW.size))
 
     def _make_entry(self, row: int) -> Entry:
+        return StoredEntry.of(self, row)
+
+    def load(self, row: int) -> Entry:
+        """Return the entry of a row with all it has."""
         lon, lat, population, name, parent, number, country, feature, precision, _, radius = ROW.unpack_from(
             self._places.map, row * ROW.size
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from os import PathLike
 
+from geomap.gazetteer import builtin
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling, SpellingKind
 from geomap.gazetteer.folding import CYRILLIC, Key, Sound, fold, sound
@@ -36,6 +37,7 @@ class Gazetteer:
     def __init__(self, sources: tuple[Source, ...]) -> None:
         """Lay sources over each other; later ones may upgrade the entries of earlier ones."""
         self._sources = sources
+        self._builtin = sources[0] if len(sources) == 1 and isinstance(sources[0], builtin.BuiltIn) else None
         self._answers: dict[str, tuple[Candidate, ...]] = {}
         self._continues: dict[str, bool] = {}
 
@@ -81,7 +83,7 @@ class Gazetteer:
         return tuple(sorted(best.values(), key=lambda c: (-c.score, c.entry.id))[:limit])
 
     def _begin_with(self, start: str) -> list[str]:
-        return [key for s in self._sources if isinstance(s, BuiltIn) for key in s.begin_with(start)]
+        return [key for s in self._sources if isinstance(s, builtin.BuiltIn) for key in s.begin_with(start)]
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry by its id."""
@@ -123,6 +125,11 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Candidate, ...]:
         best: dict[str, Candidate] = {}
         key = fold(name)
+        if self._builtin and not CYRILLIC.search(key):
+            found = self._builtin.find_both(key, sound(name))
+            if any(c.spelling.kind == "abbreviation" for c in found) and not may_abbreviate(name):
+                found = tuple(c for c in found if c.spelling.kind != "abbreviation")
+            return found
         if key:
             exact = self._exact(key)
             if any(c.spelling.kind == "abbreviation" for c in exact) and not may_abbreviate(name):

@@ -24,6 +24,10 @@ class Place:
     feature_class: str
     feature_code: str
     population: int = 0
+    """0 where unknown."""
+    townspeople: int = 0
+    """People as far as they can be guessed where ``population`` is unknown: those of a unit's known towns, or
+    what is usual for the category of a settlement. Only weighs namesakes against each other; never shown."""
     precision: Precision
     radius_km: float
     spellings: tuple[Spelling, ...] = ()
@@ -44,16 +48,19 @@ FEATURE_PRIOR = {
     "OCN": 0.85,
     "SEA": 0.8,
     "RGN": 0.85,
-    "ADM1": 0.66,
-    "ADM2": 0.4,
+    "RGNE": 0.9,
+    "ADM1": 0.38,
+    "ADM2": 0.2,
     "ADM3": 0.3,
     "STM": 0.55,
     "GOVL": 0.7,
 }
+GROWTH = {"ADM1": 0.045, "ADM2": 0.04}
+"""What a tenfold population adds; units of a level differ by it, countries hardly do."""
 SEAT_BONUS = {"PPLC": 0.12, "PPLA": 0.05, "PPLA2": 0.03, "PPLA3": 0.02}
 KIND_WEIGHT: dict[SpellingKind, float] = {
     "official": 1.0,
-    "alternate": 0.9,
+    "alternate": 0.75,
     "former": 0.85,
     "russian": 0.9,
     "historic": 0.5,
@@ -74,4 +81,4 @@ def prior(feature_code: str, population: int) -> float:
     grown = math.log10(population + 1)
     if feature_code.startswith("PPL"):
         return min(0.15 + 0.09 * grown + SEAT_BONUS.get(feature_code, 0.0), 0.92)
-    return min(FEATURE_PRIOR.get(feature_code, 0.35) + 0.005 * grown, 1.0)
+    return min(FEATURE_PRIOR.get(feature_code, 0.35) + GROWTH.get(feature_code, 0.005) * grown, 1.0)

@@ -56,7 +56,7 @@ def write_gazetteer(places: Iterable[Place], credit_lines: tuple[Credit, ...], f
                     countries.index(place.country or ""),
                     features.index(f"{place.feature_class}.{place.feature_code}"),
                     PRECISIONS.index(place.precision),
-                    round(prior(place.feature_code, place.population) * 255),
+                    round(_weight(place) * 255),
                     min(round(place.radius_km * 10), 0xFFFF),
                 )
             )
@@ -99,7 +99,7 @@ def _number(place_id: str, texts: marisa_trie.Trie) -> int:
 def _write_names(ordered: list[Place], folder: Path) -> None:
     found: dict[str, dict[int, tuple[float, int]]] = {}
     for row, place in enumerate(ordered):
-        weight = prior(place.feature_code, place.population)
+        weight = _weight(place)
         shown = Spelling(text=place.name, kind="official", language="en")
         named = [shown, *place.spellings] if _shows_own_name(place) else list(place.spellings)
         for spelling in named:
@@ -126,6 +126,10 @@ def _write_names(ordered: list[Place], folder: Path) -> None:
     trie.save(str(folder / "names.trie"))
     (folder / "postings.bin").write_bytes(u32s(heads))
     (folder / "lists.bin").write_bytes(u32s(lists))
+
+
+def _weight(place: Place) -> float:
+    return prior(place.feature_code, place.population or place.townspeople)
 
 
 def _shows_own_name(place: Place) -> bool:
