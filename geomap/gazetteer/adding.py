@@ -103,6 +103,7 @@ def add(
                 reports = tuple(writer.read(found) for found in recognised)
                 writer.merge()
                 linked = link(db, base, advance)
+                writer.vary()
                 _finish(db, base, advance)
                 (places,) = db.execute("SELECT count(*) FROM place WHERE lon IS NOT NULL").fetchone()
             with part.open("rb+") as file:
@@ -241,7 +242,32 @@ class _Writer:
             "WHERE (excluded.kind, excluded.language IS NULL, excluded.text) < "
             "(name.kind, name.language IS NULL, name.text)"
         )
-        self._db.execute("DELETE FROM stage.name")
+
+    def vary(self) -> None:
+        """Give the places of this import that stand alone the spellings that rules make of their names.
+
+        A place that is linked to a built-in one has the built-in one's.
+        """
+        self._flush_names()
+        alone = "FROM place WHERE relation = '' AND country IN ('BY', 'RU', 'UA') AND id IN touched"
+        self._db.execute("CREATE TABLE stage.touched AS SELECT DISTINCT place FROM stage.name")
+        (total,) = self._db.execute(f"SELECT count(*) {alone}").fetchone()
+        rows = self._db.execute(f"SELECT id, country {alone} ORDER BY id")
+        for count, (place, country) in enumerate(rows):
+            if not count % BATCH:
+                self._advance("making spellings", count, total)
+            names = [
+                NameRow(text, KINDS[kind], language)
+                for text, kind, language in self._db.execute(
+                    "SELECT text, kind, language FROM name "
+                    "WHERE place = ? AND kind <> ? AND substr(key, 1, 1) <> '~' ORDER BY key",
+                    (place, RANKS["generated"]),
+                )
+            ]
+            self._db.executemany(
+                "INSERT OR IGNORE INTO name VALUES(?, ?, ?, ?, ?, ?, ?)",
+                _filed(place, generated(names, country), sounds=True),
+            )
 
     def _place(self, row: PlaceRow) -> None:
         number = row_of(row.id)
@@ -306,27 +332,29 @@ class _Writer:
         self._alternates.clear()
 
     def _file(self, place: int, names: tuple[NameRow, ...], country: str | None) -> None:
-        """Stage the names of a place under their keys, with the spellings that rules make of them."""
-        slavic = country in SLAVIC
-        keys: set[str] = {""}
-        for name in (*names, *generated(names, country)) if slavic else names:
-            key: str = fold(name.text)
-            if key not in keys:
-                keys.add(key)
-                self._names.append(
-                    (key, place, name.text, RANKS[name.kind], name.language, name.since, name.until)
-                )
-            if slavic and (heard := sound(name.text)) and (key := SOUND_MARK + heard) not in keys:
-                keys.add(key)
-                # What sounds like a historic name is no likelier than the historic name.
-                kind = RANKS["historic" if name.kind == "historic" else "generated"]
-                self._names.append((key, place, name.text, kind, name.language, None, None))
+        """Stage the names of a place under their keys."""
+        self._names += _filed(place, names, sounds=country in SLAVIC)
         if len(self._names) >= BATCH:
             self._flush_names()
 
     def _flush_names(self) -> None:
         self._db.executemany("INSERT INTO stage.name VALUES(?, ?, ?, ?, ?, ?, ?)", self._names)
         self._names.clear()
+
+
+def _filed(place: int, names: Iterable[NameRow], *, sounds: bool) -> list[tuple[object, ...]]:
+    """Return the rows that file a place under its names and, where romanisations vary, under their sounds."""
+    rows: dict[str, tuple[object, ...]] = {}
+    for name in names:
+        key: str = fold(name.text)
+        rows.setdefault(key, (key, place, name.text, RANKS[name.kind], name.language, name.since, name.until))
+        if sounds and (heard := sound(name.text)):
+            key = SOUND_MARK + heard
+            # What sounds like a historic name is no likelier than the historic name.
+            kind = RANKS["historic" if name.kind == "historic" else "generated"]
+            rows.setdefault(key, (key, place, name.text, kind, name.language, None, None))
+    rows.pop("", None)
+    return list(rows.values())
 
 
 def _digest(found: Recognised) -> str:
