@@ -96,7 +96,8 @@ def attribution_of(text: Text, attributions: tuple[Attribution, ...], mention: S
         attribution = attributions[index]
         if attribution.kind == "attitude":
             continue
-        for content in (attribution.content, *attribution.more):
+        stretches = (attribution.content, *attribution.more) if attribution.more else (attribution.content,)
+        for content in stretches:
             if content.start <= mention.start and mention.end <= content.end:
                 rank = (attribution.claimant is None, content.end - content.start)
                 shielded = best is not None and best.denial and not attribution.denial
