@@ -127,6 +127,7 @@ def _shape_of(entry: Entry) -> Shape | None:
     return _unit_of(entry) if entry.feature_code == "ADM1" else None
 
 
+@lru_cache(maxsize=4096)
 def _unit_of(entry: Entry) -> Shape | None:
     """Return the unit that a first-level place is: by its GeoNames id, else by where its point lies."""
     unit = _by_geonames().get(entry.id)
@@ -140,6 +141,7 @@ def _unit_of(entry: Entry) -> Shape | None:
     return around if entry.radius_km / ALIKE <= reach <= entry.radius_km * ALIKE else None
 
 
+@lru_cache(maxsize=4096)
 def _unit_around(entry: Entry) -> Shape | None:
     for ancestor in entry.path:
         if ancestor in _by_geonames():

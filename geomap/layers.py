@@ -72,7 +72,7 @@ def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Laye
     unlocated_table.insert(1, "level", _texts(level_of(record.place) for record in unlocated))
     return Layers(
         points=geopandas.GeoDataFrame(point_table, geometry=[g for _, g in points], crs=CRS),
-        areas=geopandas.GeoDataFrame(area_table, geometry=[_multi(area.geometry) for area in found], crs=CRS),
+        areas=geopandas.GeoDataFrame(area_table, geometry=_multi(area.geometry for area in found), crs=CRS),
         unlocated=unlocated_table,
         records=tuple(ordered),
         horizon=horizon,
@@ -134,9 +134,16 @@ def plain(text: str | None) -> str:
     return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
-def _multi(geometry: Any) -> shapely.MultiPolygon:
-    """Return polygons as one multipolygon: a layer should have one type of geometry."""
-    return shapely.MultiPolygon([part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"])
+def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
+    """Return polygons as multipolygons, for a layer has one type; the same outline stays one object."""
+    known: dict[int, shapely.MultiPolygon] = {}
+    kept = []
+    for geometry in geometries:
+        if id(geometry) not in known:
+            parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+            known[id(geometry)] = shapely.MultiPolygon(parts)
+        kept.append(known[id(geometry)])
+    return kept
 
 
 def _texts(values: Iterable[str | None]) -> pandas.Series[Any]:

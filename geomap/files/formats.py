@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 
 from geomap.errors import OutputError
@@ -28,8 +29,9 @@ def check_target(path: Path) -> None:
         raise OutputError(f"{path}: there is one already; name another file, or delete it first")
 
 
-def write_layers(layers: Layers, path: Path) -> Path:
+def write_layers(layers: Layers, target: str | PathLike[str]) -> Path:
     """Write layers in the format that the name's ending tells; the file is there whole or not at all."""
+    path = Path(target)
     check_target(path)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as scratch:

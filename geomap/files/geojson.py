@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from os import PathLike
 from pathlib import Path
 
 import geopandas
@@ -24,8 +25,9 @@ NOTE = (
 RIGHTS = "Quotes and titles belong to their publishers."
 
 
-def write_geojson(layers: Layers, folder: Path) -> tuple[Path, Path]:
+def write_geojson(layers: Layers, folder: str | PathLike[str]) -> tuple[Path, Path]:
     """Write both files into a folder and return their paths; the same layers give the same bytes."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
     members = json.dumps(
         {
             "note": NOTE,
@@ -36,7 +38,7 @@ def write_geojson(layers: Layers, folder: Path) -> tuple[Path, Path]:
         },
         ensure_ascii=False,
     )
-    paths = (folder / POINTS, folder / AREAS)
+    paths = (Path(folder) / POINTS, Path(folder) / AREAS)
     for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
         _write(layer, path, members)
     return paths

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree as ET
@@ -85,6 +86,7 @@ def _geometry(geometry: Any) -> ET.Element:
     return several
 
 
+@lru_cache(maxsize=256)
 def _coordinates(geometry: Any) -> str:
     return " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in shapely.get_coordinates(geometry).tolist())
 

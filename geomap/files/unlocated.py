@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 
 import pandas
@@ -13,9 +14,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", 
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
 
-def write_unlocated(layers: Layers, folder: Path) -> Path:
+def write_unlocated(layers: Layers, folder: str | PathLike[str]) -> Path:
     """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
-    path = folder / UNLOCATED
+    path = Path(folder) / UNLOCATED
+    path.parent.mkdir(parents=True, exist_ok=True)
     table = safe_table(layers.unlocated)
     table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
     return path
