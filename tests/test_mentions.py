@@ -43,6 +43,8 @@ def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]
         ("The Kharkiv City Council met.", ["Kharkiv City"]),
         ("A Seattle-based firm sold the Kherson-Mykolaiv line.", ["Seattle", "Kherson", "Mykolaiv"]),
         ("Turkey and China abstained.", ["Turkey", "China"]),
+        ("New York's harbour was dark.", ["New York"]),
+        ("Envoys of the Donetsk People’s Republic came.", ["Donetsk People’s Republic"]),
     ],
 )
 def test_a_name_is_found_with_its_exact_span(body: str, expected: list[str], world: Gazetteer) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from geomap.documents import Document
 from geomap.gazetteer import Gazetteer, LonLat, open_gazetteer
+from geomap.languages import LANGUAGES
 from geomap.mentions import find_mentions
 from geomap.places import Resolution, resolve
+from geomap.places.bearings import bearing_of
 from geomap.places.distance import geodesic_km, haversine_km
 from geomap.places.fronts import front_on
 from geomap.places.outlets import home_of
@@ -127,3 +129,22 @@ def test_order_of_sentences_about_other_things_changes_no_resolution(world: Gaze
     first = {r.mention.toponym: r.chosen.entry.id for r in resolved(f"{one} {two}", world) if r.chosen}
     second = {r.mention.toponym: r.chosen.entry.id for r in resolved(f"{two} {one}", world) if r.chosen}
     assert first == second
+
+
+def test_a_place_described_by_another_lies_where_the_description_says(world: Gazetteer) -> None:
+    text = read_text(
+        Document(id="x", text="Guns fired near Lozove (about 12km southwest of Davydiv Brid) at noon.")
+    )
+    mentions = find_mentions(text, world)
+    bearing = bearing_of(text, mentions, 0, LANGUAGES["en"].toponyms)
+    assert bearing is not None
+    assert (bearing.degrees, bearing.km) == (225.0, 12.0)
+    near, far = resolve(text, mentions, world)
+    assert near.chosen is not None
+    assert far.chosen is not None
+    assert near.chosen.entry.admin1 == "Kherson Oblast"
+
+
+def test_an_advance_is_no_description_of_the_place_named_before(world: Gazetteer) -> None:
+    text = read_text(Document(id="x", text="They attacked Bakhmut and advanced 5 km north of Soledar."))
+    assert bearing_of(text, find_mentions(text, world), 0, LANGUAGES["en"].toponyms) is None

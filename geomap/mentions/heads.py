@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
+from geomap.mentions.weights import COUNTRY_CODES
 from geomap.text import Text
 
 CODES: dict[PlaceType, frozenset[str]] = {
@@ -71,6 +72,9 @@ def _read_head(
         return match
     if stated in UNITS:
         found = _units(text, match, stated, rules, gazetteer)
+        if match.candidates[0].entry.feature_code in COUNTRY_CODES and not of_type(found, "admin1"):
+            # "The northern region of China" is no county called so.
+            return match
     else:
         found = of_type(match.candidates, stated)
     return match._replace(

@@ -22,6 +22,7 @@ LONGEST_ABBREVIATION = 6
 """Letters of a word that a dot may abbreviate: "Calif."."""
 LONGEST_ACRONYM = 5
 """Letters up to which a word in capitals in an ordinary sentence reads as an acronym."""
+POSSESSIVES = frozenset({"'s", "’s"})
 SHORTEST_NAME = 2
 """Letters up to which only a well-known name is one: "La" and "El" name villages."""
 WEIGHTY = 50_000
@@ -98,9 +99,11 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             continue
         kind: MentionKind = "name"
         found: tuple[Candidate, ...] = ()
+        if i + 1 < limit and f"{low} {lowers[i + 1]}" in rules.other_names:
+            free = i + 2
+            continue
         barred = word not in rules.acronyms and (
             low in rules.other_names
-            or (i + 1 < limit and f"{low} {lowers[i + 1]}" in rules.other_names)
             or (i + 1 < limit and low in rules.directions and words[i + 1][0].islower())
         )
         if "'" in word or "’" in word:
@@ -239,6 +242,9 @@ def _longest(
             longer = gazetteer.candidates(name, tongue.code)
             if longer:
                 best = "name", stop, longer
+        if stop + 1 < limit and words[stop] in POSSESSIVES and words[stop + 1][0].isupper():
+            stop += 1
+            name = body[start : ends[stop - 1]]
         if not gazetteer.continues(name):
             break
     return best

@@ -112,7 +112,11 @@ def _link(
                 return Link(m, STATED, stated=True)
             if _bare_seat(other):
                 return None
-            if len(gap) <= NEAR_TOKENS and all(word in rules.container_links for word in gap):
+            if (
+                len(gap) <= NEAR_TOKENS
+                and all(word in rules.container_links for word in gap)
+                and not all(word in rules.conjunctions for word in gap)
+            ):
                 return Link(m, FOLLOWS, stated=True)
         elif _bare_seat(other):
             return None

@@ -122,7 +122,9 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
     if len(ranked) > 1:
         towns = [r for r in ranked if r.candidate.entry.feature_class == "P"]
         held = {unit for r in towns for unit in r.candidate.entry.path}
-        large = any(r.candidate.entry.population >= LARGE for r in towns)
+        cities = [r for r in towns if r.candidate.entry.population >= LARGE]
+        large = bool(cities)
+        large_by_name = any(r.candidate.spelling.kind in ("official", "inflected") for r in cities)
         seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
             entry = r.candidate.entry
@@ -132,7 +134,10 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
                 bare = entry.id in held or (entry.feature_code == "ADM1" and entry.country in seats)
             if bare:
                 r.score -= BARE_UNIT
-            if large and r.candidate.spelling.kind == "generated" and entry.population < LARGE:
+            kind = r.candidate.spelling.kind
+            if entry.population < LARGE and (
+                (large and kind == "generated") or (large_by_name and kind == "alternate")
+            ):
                 r.score -= ONLY_ALIKE
         ranked.sort(key=lambda r: -r.score)
     return ranked

@@ -10,6 +10,7 @@ from geomap.languages import language_of
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
+from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import front_on
@@ -137,6 +138,7 @@ class Resolver:
         """Rank one name's candidates in context; settle it if the lead is clear or it is the last round."""
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
+        self._weigh_bearings(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -150,6 +152,20 @@ class Resolver:
             if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
+
+    def _weigh_bearings(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Add what descriptions such as "12 km south of Izium" say of the candidates."""
+        for n in members:
+            bearing = bearing_of(self._text, self._mentions, n, self._rules)
+            if bearing is not None:
+                other = self._done[bearing.origin]
+                if other is None or other.chosen is None:
+                    continue
+                origin = other.chosen.entry
+                why = Why("{km} km from {}, as the text describes it", place=origin)
+                for r in ranked:
+                    r.add(fit(r.candidate.entry, origin, bearing), why)
+                return
 
     def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
         """Return the likeliest candidates, and of the rest those that something in the text speaks for."""

@@ -297,7 +297,7 @@ RULES = ToponymRules(
             "gazprom rosneft lukoil hamas hezbollah fatah likud taliban duma knesset bundestag verkhovna rada nato "
             "reuters bloomberg interfax ukrinform azov wagner islam christian catholic orthodox jewish muslim arab "
             "god lord jesus allah bible internet covid ebola wi-fi nobel pulitzer oscar grammy twitter netflix el la "
-            "los las le les al un der die das and the but one two three said tass ria pravda levada carnegie supreme federal union iskander kalibr kinzhal tass ria pravda levada carnegie supreme federal union iskander kalibr kinzhal"
+            "los las le les al un der die das and the but one two three said tass ria pravda levada carnegie supreme federal union commonwealth olympic iskander kalibr kinzhal tass ria pravda levada carnegie supreme federal union iskander kalibr kinzhal"
         ).split()
     ),
     compound_tails=frozenset(
@@ -310,6 +310,37 @@ RULES = ToponymRules(
         (
             "of in the within inside and , ( ) near village villages town towns city cities settlement settlements "
             "region area areas district direction raion oblast hromada community"
+        ).split()
+    ),
+    bearings={
+        "north": 0.0,
+        "northeast": 45.0,
+        "north-east": 45.0,
+        "east": 90.0,
+        "southeast": 135.0,
+        "south-east": 135.0,
+        "south": 180.0,
+        "southwest": 225.0,
+        "south-west": 225.0,
+        "west": 270.0,
+        "northwest": 315.0,
+        "north-west": 315.0,
+    },
+    lengths={
+        "km": 1.0,
+        "kms": 1.0,
+        "kilometer": 1.0,
+        "kilometers": 1.0,
+        "kilometre": 1.0,
+        "kilometres": 1.0,
+        "mile": 1.609,
+        "miles": 1.609,
+        "mi": 1.609,
+    },
+    measure_words=frozenset(
+        (
+            "( , of from the about approximately roughly around some just only immediately directly and is lies located "
+            "situated which a few several city town village outskirts away due to within"
         ).split()
     ),
     outlet_words=tuple(

@@ -109,6 +109,12 @@ class ToponymRules:
     """Head nouns under which the gazetteer may file a unit of that type: ``admin2`` to ``Raion``, ``County``."""
     container_links: frozenset[str] = frozenset()
     """Words that may stand between a place and the unit that holds it: ``Lozove in the Kherson region``."""
+    bearings: Mapping[str, float] = field(default_factory=dict)
+    """Words of direction to degrees clockwise from north: ``southwest``, ``північніше``."""
+    lengths: Mapping[str, float] = field(default_factory=dict)
+    """Units of length to kilometres."""
+    measure_words: frozenset[str] = frozenset()
+    """What else stands in "(about 12 km southwest of X)"."""
     outlet_words: tuple[str, ...] = ()
     """Words of which outlets' names and addresses are made, longest first: ``tribune``, ``news``."""
     scene: frozenset[str] = frozenset()

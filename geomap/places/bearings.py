@@ -1,0 +1,87 @@
+"""Places described by others: "Lozove (12 km southwest of Davydiv Brid)"."""
+
+from __future__ import annotations
+
+import re
+from math import atan2, cos, degrees, exp, radians, sin
+from typing import NamedTuple
+
+from geomap.gazetteer import Entry, LonLat
+from geomap.languages.rules.toponyms import ToponymRules
+from geomap.mentions import Mention
+from geomap.places.distance import haversine_km
+from geomap.text import Text
+
+LONGEST = 14
+"""Words that such a description may have."""
+MEASURED, LOOSE = 4.0, 3.0
+"""What a fitting description is worth, with and without a distance in it, in powers of ten of people."""
+LOOSE_KM = 50.0
+SLACK_SHARE, SLACK_KM = 0.35, 6.0
+"""Writers measure from the edge of a city or its centre, by road or by air."""
+WRONG_WAY, WRONG_WAY_KM, WRONG_WAY_SHARE = 75.0, 8.0, 0.25
+NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)[\s-]*(\w*)")
+
+
+class Bearing(NamedTuple):
+    """Where a place is said to lie as seen from another."""
+
+    origin: int
+    """Index of the mention of the other place."""
+    degrees: float | None
+    """Clockwise from north; None where only a distance is given."""
+    km: float | None
+
+
+def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
+    """Return where the words between a mention and the next one say that it lies; None where they do not."""
+    if n + 1 >= len(mentions) or mentions[n + 1].sentence != mentions[n].sentence:
+        return None
+    first, last = mentions[n].last, mentions[n + 1].first
+    if not 0 < last - first <= LONGEST:
+        return None
+    direction: float | None = None
+    km: float | None = None
+    for i in range(first, last):
+        low = text.lowers[i]
+        if low in rules.bearings:
+            direction = rules.bearings[low]
+        elif low[0].isdigit():
+            found = NUMBER.match(low)
+            unit = (found[2] or text.lowers[i + 1]) if found and i + 1 < len(text.lowers) else ""
+            if found is None or unit not in rules.lengths:
+                return None
+            km = float(found[1].replace(",", ".")) * rules.lengths[unit]
+        elif low not in rules.measure_words and low not in rules.lengths:
+            return None
+    if direction is None and km is None:
+        return None
+    return Bearing(n + 1, direction, km)
+
+
+def fit(entry: Entry, origin: Entry, bearing: Bearing) -> float:
+    """Return what a description is worth to a candidate, in powers of ten of people."""
+    km = haversine_km(origin.point, entry.point)
+    blur = min(entry.radius_km, 25.0) / 2 + min(origin.radius_km, 25.0) / 2
+    if bearing.km is None:
+        worth = LOOSE * exp(-max(0.0, km - blur) / LOOSE_KM)
+    else:
+        off = max(0.0, abs(km - bearing.km) - blur)
+        worth = MEASURED * exp(-off / (SLACK_SHARE * bearing.km + SLACK_KM))
+    if bearing.degrees is not None and km > WRONG_WAY_KM + blur:
+        turn = abs(azimuth(origin.point, entry.point) - bearing.degrees) % 360.0
+        if min(turn, 360.0 - turn) > WRONG_WAY:
+            worth *= WRONG_WAY_SHARE
+    return worth
+
+
+def azimuth(one: LonLat, two: LonLat) -> float:
+    """Return the direction of the second point as seen from the first, in degrees clockwise from north.
+
+    >>> round(azimuth(LonLat(30, 50), LonLat(31, 50)))
+    90
+    """
+    lat1, lat2, turn = radians(one.lat), radians(two.lat), radians(two.lon - one.lon)
+    east = sin(turn) * cos(lat2)
+    north = cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(turn)
+    return degrees(atan2(east, north)) % 360.0
