@@ -212,7 +212,7 @@ def side_of(scene: Scene, hit: Hit) -> str | None:
         if scene.senses[k] & sense.BREAK and lowers[k] in (";", ":"):
             break
         found = sides.get(lowers[k])
-        if nominal and hit.first - k > 3:
+        if nominal and (hit.first - k > 3 or scene.senses[k] & (sense.SPEECH | sense.NEGATION)):
             break
         if found is not None and scene.senses[k + 1] & (sense.GEOGRAPHIC | sense.FACILITY | sense.QUARTER):
             continue
@@ -277,6 +277,9 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     fight = trigger.action in ("attacked", "struck")
     planned = bool(senses[hit.last] & sense.PLAN)
     infinitive = joined = False
+    objective = hit.first > 0 and scene.lowers[hit.first - 1] == ":"
+    if trigger.form == "base" and objective:
+        planned = True
     if trigger.form == "base" and scene.rules.genitive:
         infinitive = planned = True
     for k in range(hit.first - 1, max(-1, hit.first - 1 - REACH), -1):

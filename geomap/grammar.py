@@ -21,6 +21,7 @@ MEMO_LIMIT = 50_000
 """Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
 
 Word = tuple[int, "Trigger | None"]
+LIST_OPENERS = (":", "–", "—", "-")
 UNKNOWN: Word = (0, None)
 TRANSPARENT = sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.PARTITIVE
 ENDS_PHRASE = (
@@ -49,14 +50,24 @@ class Lexicon(dict[str, Word]):
             if word in rules.phrases:
                 senses |= OPENS_PHRASE
             table[word] = (senses, rules.triggers.get(word))
-        super().__init__(table)
         self._stems = rules.stems
         self._endings = rules.endings
         self._participles = rules.led
-        lengths = sorted({len(stem) for stem in rules.stems}, reverse=True)
-        self._lengths = tuple(lengths)
+        self._lengths = tuple(sorted({len(stem) for stem in rules.stems}, reverse=True))
+        for word in rules.phrases:  # the first word of a phrase may also mean something alone
+            if word not in rules.triggers and word not in rules.senses:
+                meaning, trigger = self._by_stem(word)
+                table[word] = (table[word][0] | meaning, trigger)
+        super().__init__(table)
 
     def __missing__(self, word: str) -> Word:
+        found = self._by_stem(word)
+        if len(self) < MEMO_LIMIT:
+            self[word] = found
+        return found
+
+    def _by_stem(self, word: str) -> Word:
+        """Return the meaning of the longest stem that the word begins with."""
         found = UNKNOWN
         size = len(word)
         if "-" in word and word.rpartition("-")[2] in self._participles:
@@ -67,8 +78,6 @@ class Lexicon(dict[str, Word]):
                 if known is not None:
                     found = self._formed(word, known)
                     break
-        if len(self) < MEMO_LIMIT:
-            self[word] = found
         return found
 
     def _formed(self, word: str, known: Word) -> Word:
@@ -145,33 +154,31 @@ def read_scene(
     """
     rules, lexicon = lexicon_of(text.language)
     lowers = text.lowers[first:last]
-    senses: list[int] = []
     hits: list[Hit] = []
     covered: dict[int, int] = {}
     for start, end, number in names:
         for index in range(start - first, min(end, last) - first):
             covered[index] = number
-    phrases = rules.phrases
+    found = [lexicon[word] for word in lowers]
+    senses = [meaning for meaning, _ in found]
     skip = -1
-    for index, word in enumerate(lowers):
-        if index <= skip:
+    for index, (meaning, trigger) in enumerate(found):
+        if trigger is None and not meaning & OPENS_PHRASE:
             continue
-        if index in covered:
-            senses.append(NAME)
+        if index <= skip or index in covered:
             continue
-        meaning, trigger = lexicon[word]
         if meaning & OPENS_PHRASE:
-            for phrase in phrases[word]:
+            senses[index] = meaning ^ OPENS_PHRASE
+            for phrase in rules.phrases[lowers[index]]:
                 size = len(phrase.rest)
                 if lowers[index + 1 : index + 1 + size] == phrase.rest:
-                    senses.extend([phrase.senses] * (size + 1))
+                    senses[index : index + size + 1] = [phrase.senses] * (size + 1)
                     skip = index + size
                     if phrase.trigger is not None:
                         hits.append(Hit(index, skip, phrase.trigger))
                     break
             if skip >= index:
                 continue
-        senses.append(meaning)
         if trigger is not None and not _is_misleading(text, first, index, trigger, lexicon, covered):
             hits.append(Hit(index, index, trigger))
     for index in covered:
@@ -234,6 +241,8 @@ def _is_misleading(
     if not after and verb is None and form == "noun" and token + 2 < len(lowers):
         after = lexicon[lowers[token + 2]][0] & sense.KIT  # combat support vehicles
     if form == "past":
+        if before & sense.RECORD:
+            return trigger.action == "captured"
         here = lexicon[lowers[token]][0]
         thing = after & (sense.GEOGRAPHIC | sense.FACILITY | sense.KIT | sense.AERIAL | sense.FORCE)
         doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
@@ -242,8 +251,9 @@ def _is_misleading(
         return bool(adjective) and not before & (doer | sense.CONJUNCTION) and index - 1 not in covered
     if form in ("noun", "either", "gerund") and verb is None:
         led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))
+        doer = sense.FORCE | sense.AERIAL | sense.SIDE | sense.PERSON | sense.INFINITIVE | sense.MODAL
         if after & sense.KIT and not after & sense.AERIAL:
-            return form != "either" or led
+            return form != "either" or led or not (before & doer or index - 1 in covered)
         people = after & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
         return bool(people) and not after & sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
@@ -295,7 +305,7 @@ def _look_left(scene: Scene, first: int) -> Left:
                 while j >= 0 and senses[j] & NAME:  # the container in "the Donetsk city of"
                     j -= 1
                 continue
-            joined = scene.names[j] if j == first - 1 else None
+            joined = scene.names[j] if j == first - 1 or bearing else None
             return Left(j, sibling=joined, bearing=bearing, distance=distance, geographic=geographic)
         hit = at.get(j)
         if hit is not None and bearing:
@@ -327,6 +337,12 @@ def _look_left(scene: Scene, first: int) -> Left:
             j -= 1
             continue
         word = lowers[j]
+        if genitive and not here and word.isalpha():
+            k = j
+            while k > 0 and j - k < 3 and not senses[k] and lowers[k].isalpha() and k not in at:
+                k -= 1
+            if senses[k] & (sense.BODY | sense.TITLE):
+                return Left(j, relations="n", of=k, bearing=bearing, distance=distance)
         if word[0].isdigit() and j + 1 < first and senses[j + 1] & (sense.PARTITIVE | sense.GEOGRAPHIC):
             j -= 1
             continue
@@ -382,6 +398,13 @@ def _look_left(scene: Scene, first: int) -> Left:
             j -= 1
             while j >= 0 and senses[j] & NAME:
                 j -= 1
+            continue
+        if here & sense.CONJUNCTION and j and senses[j - 1] & senses[j + 1] & sense.QUARTER:
+            j -= 1
+            continue
+        if word in LIST_OPENERS and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
+            geographic = True
+            j -= 1
             continue
         paired = (word == "," and _ends_item(scene, j + 1)) or (geographic and here & sense.CONJUNCTION)
         if paired and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
@@ -556,7 +579,7 @@ def look_right(scene: Scene, last: int) -> Right:
             known |= sense.GEOGRAPHIC
         if here & ENDS_PHRASE and not known:
             break
-        if hit is not None and hit.trigger.form in ("verb", "past") and not known:
+        if hit is not None and hit.trigger.form in ("verb", "past", "base") and not known:
             if hit.trigger.form == "past" and possessive and k + 1 < end and not senses[k + 1] & ENDS_PHRASE:
                 k += 1
                 continue

@@ -216,6 +216,9 @@ def _compound(scene: Scene, name: Name) -> Verdict | None:
     """Judge a name inside a hyphenated word: pro-Moscow, US-led."""
     mention = name.resolution.mention
     text = scene.text
+    span = mention.span
+    if text.starts[mention.first] == span.start and text.ends[mention.last - 1] == span.end:
+        return None
     head = text.body[text.starts[mention.first] : mention.span.start].lower()
     tail = text.body[mention.span.end : text.ends[mention.last - 1]].lower()
     if head.rstrip("-‑") in scene.rules.pro and head:
@@ -229,6 +232,11 @@ def _named_after(scene: Scene, name: Name, left: Left) -> Verdict | None:
     """Judge a nickname in quotes: the “Butcher of X”."""
     words = scene.words
     if name.last < len(words) and scene.senses[name.last] & sense.THING and not left.geographic:
+        return Verdict("location_other", "the name of a thing that is not at the place")
+    before = name.first - 1
+    while before > 0 and scene.senses[before] & sense.DETERMINER:
+        before -= 1
+    if before > 0 and scene.relations(before) == "n" and scene.senses[before - 1] & sense.THING:
         return Verdict("location_other", "the name of a thing that is not at the place")
     before = name.first - 1
     if before >= 0 and words[before] in QUOTES:
@@ -318,7 +326,10 @@ def _body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
     if longer and not _struck(scene, name, left, right):
         person = name.level not in ("country", "power", "capital") and right.after == name.last
         following = scene.senses[name.last] & sense.FACILITY
-        if person and not left.relations and not following:
+        article = name.first > 0 and scene.senses[name.first - 1] & sense.DETERMINER
+        second = scene.words[name.last + 1 : name.last + 2]
+        lone = not article and not (second and second[0][0].isupper())
+        if person and lone and not left.relations and not following:
             return Verdict("person_name", "a first name before a surname")
         if not left.relations or following:
             return Verdict("organisation_part", "part of a longer proper name")
@@ -408,13 +419,13 @@ def _reference(scene: Scene, names: dict[int, Name], name: Name, left: Left, rig
             return Verdict("location_other", "the unit or neighbour that locates the place named before it")
         if large and before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
             return Verdict("location_other", "the larger unit that holds the place named before it")
-    if (
-        governor >= 0
-        and scene.senses[governor] & sense.PREPOSITION
-        and governor
-        and scene.senses[governor - 1] & sense.ORIGIN
-    ):
-        return Verdict("location_other", "where somebody comes from")
+    if governor > 0 and scene.senses[governor] & sense.PREPOSITION:
+        before = scene.senses[governor - 1]
+        people = "f" in left.relations and before & sense.PERSON
+        if before & sense.ORIGIN or (
+            people and governing_hit(scene, governor, left.relations, name.last, far=False) is None
+        ):
+            return Verdict("location_other", "where somebody comes from")
     return None
 
 
@@ -675,7 +686,7 @@ def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
             trigger = hit.trigger
             if "s" in trigger.governs:
                 return hit
-            if auxiliary and trigger.form in ("past", "either") and "o" in trigger.governs:
+            if auxiliary and trigger.form in ("past", "either", "base") and "o" in trigger.governs:
                 return hit
             if (
                 k == start
@@ -790,6 +801,10 @@ def _governed(
             if set(relations) <= {"b", "c"}:
                 return Verdict("location_other", "named beside the event, not as its place")
             return _event(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
+        thrown = left.governor > 0 and scene.senses[left.governor - 1] & sense.AERIAL
+        if "a" in relations and thrown:
+            event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
+            return Verdict("event_location", "a weapon is thrown at it", event)
         if "l" in relations and not large and not _only_spoken(scene):
             return Verdict(
                 "event_location",
@@ -830,6 +845,10 @@ def _exemplified(scene: Scene, names: dict[int, Name], name: Name, verdicts: dic
     for hit in reversed(scene.hits):
         if hit.last < name.left.governor and hit.trigger.strength > 1:
             return _event(scene, name, hit, "one of those named by")
+    for hit in scene.hits:
+        befallen = hit.trigger.form in ("past", "either") and "o" in hit.trigger.governs
+        if hit.first > name.last and befallen and scene.senses[hit.first - 1] & (sense.BE | sense.AUXILIARY):
+            return _event(scene, name, hit, "one of those that are subject of")
     known = verdicts.get(name.number - 1)
     if name.number - 1 in names and known is not None and known.event is not None:
         return Verdict("event_location", "one of those named before", known.event)

@@ -118,6 +118,7 @@ _WORDS: dict[int, str] = {
     sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
     sense.FORMER: "formerly previously then-named renamed originally",
     sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
+    sense.RECORD: "imagery footage image images video videos photo photos photograph photographs camera cameras cctv satellite",
     sense.HELD: "occupied besieged encircled surrounded contested disputed embattled devastated annexed",
     sense.EXAMPLE: "including namely",
     sense.FRONT: "direction directions axis axes sector sectors front frontline line lines salient pocket theater",
@@ -130,7 +131,7 @@ _WORDS: dict[int, str] = {
     sense.AERIAL: "drone drones missile missiles rocket rockets artillery air aerial mortar kamikaze shahed shaheds uav uavs fpv "
     "ballistic cruise airborne-drone shelling bomb bombs bombing glide himars atacms iskander kinzhal kalibr grad mlrs "
     "warplane warplanes aviation overnight-drone combined-missile s-300 s-400 hypersonic quadcopter loitering howitzer storm",
-    sense.THING: "pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class deal deals initiative marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
+    sense.THING: "bank banks pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class deal deals initiative marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
     sense.NAMED: "dubbed nicknamed so-called known called branded labelled labeled",
     sense.SPEECH | sense.PREPOSITION: "according",
 }
@@ -198,6 +199,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ),
     ("struck", "sl", 2, "explode detonate burn ignite blaze"),
     ("struck", "la", 2, "down intercept"),
+    ("struck", "a", 2, "drop+ rain"),
     ("struck", "l", 2, "erupt"),
     ("struck", "l", 1, "kill wound injure maim die"),
     (
@@ -327,7 +329,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "losses": Trigger("other", "noun", "n", 1),
     "take": Trigger("captured", "base", "o", 2),
     "takes": Trigger("captured", "verb", "o", 2),
-    "took": Trigger("captured", "base", "o", 2),
+    "took": Trigger("captured", "verb", "o", 2),
     "taken": Trigger("captured", "past", "o", 2),
     "taking": Trigger("captured", "gerund", "o", 2),
     "fall": Trigger("captured", "either", "sn", 2),
@@ -625,6 +627,8 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("showed up", "visited", "l", 3),
     ("shows up", "visited", "l", 3),
     ("set up", "moved", "l", 2),
+    ("setting up", "moved", "l", 2),
+    ("sets up", "moved", "l", 2),
     ("hand over", "moved", "tl", 2),
     ("handed over", "moved", "tl", 2),
     ("prisoner swap", "other", "l", 3),
@@ -724,6 +728,9 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("took place", sense.BE),
     ("taken place", sense.BE),
     ("taking place", sense.BE),
+    ("called off", sense.DENIAL),
+    ("call off", sense.DENIAL),
+    ("put off", sense.DENIAL),
     ("rather than", sense.NEGATION),
     ("instead of", sense.NEGATION),
 )

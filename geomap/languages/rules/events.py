@@ -69,6 +69,7 @@ FRONT = 1 << 37  # direction, axis: a stretch of the front
 DATE = 1 << 38  # Monday, June: a capital that is no name
 HELD = 1 << 39  # occupied, besieged: an adjective unless somebody does it
 NEARBY = 1 << 42  # close to, next to: a preposition of place in several words
+RECORD = 1 << 43  # footage, camera: what it captures is a picture
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
