@@ -44,6 +44,8 @@ SUBORDINATE = 60
 TOO_FAR = 60
 STATEMENT = 25
 """Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
+LONGEST_RANGE = 62
+"""Longest time, in days, that two expressions joined by "and" or "to" are taken to span."""
 YEAR = 365
 LONG_SINCE = 183
 LONG_COUNT = 31
@@ -67,13 +69,10 @@ class _Timed(NamedTuple):
     """An expression with its place among the tokens, and whether it dates a statement."""
 
     expression: TimeExpression
+    days: Days | None
     first: int
     last: int
     stated: bool
-
-    @property
-    def days(self) -> Days | None:
-        return self.expression.event_days or self.expression.days
 
 
 class _Clause(NamedTuple):
@@ -95,10 +94,23 @@ class TimeLinker:
             first = text.token_at(time.span.start)
             last = text.token_at(time.span.end - 1) + 1
             sentence = text.sentence_at(time.span.start)
-            timed = _Timed(time, first, last, is_stated(text, self.rules, first, last, sentence))
-            self.by_sentence.setdefault(sentence, []).append(timed)
+            days = time.event_days or time.days
+            here = self.by_sentence.setdefault(sentence, [])
+            if here and (joined := self._joined(here[-1], days, first)) is not None:
+                here[-1] = here[-1]._replace(days=joined, last=last)
+                continue
+            here.append(_Timed(time, days, first, last, is_stated(text, self.rules, first, last, sentence)))
         self.bulletin_day = self._bulletin_day()
         self.lead_day = self._lead_day()
+
+    def _joined(self, before: _Timed, days: Days | None, first: int) -> Days | None:
+        """Return the days of a range told by its two ends: "on May 3 and May 4", "from Monday to Friday"."""
+        if before.days is None or days is None or before.last + 1 != first:
+            return None
+        if self.text.lowers[before.last] not in self.rules.ranges or days.start <= before.days.end:
+            return None
+        both = Days(before.days.start, days.end)
+        return both if both.length <= LONGEST_RANGE else None
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""

@@ -91,6 +91,8 @@ def when(
             "relative",
         ),
         ("Shells hit Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
+        ("Shells hit Orikhiv on August 3 and August 4.", "Orikhiv", "2023-08-03/2023-08-04", "explicit_date"),
+        ("Shells hit Orikhiv from Monday to Wednesday.", "Orikhiv", "2023-08-14/2023-08-16", "weekday"),
         ("Shells hit Orikhiv this week.", "Orikhiv", "2023-08-14/2023-08-17", "relative"),
         ("Smoke rose over Orikhiv after a raid on Monday.", "Orikhiv", "2023-08-14", "weekday"),
         ("He named the 1949 conventions in Orikhiv.", "Orikhiv", "2023-08-17", "publication"),

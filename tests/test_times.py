@@ -158,6 +158,12 @@ def test_the_following_day_counts_from_the_day_spoken_of() -> None:
     assert edtf(body) == ["2022-03-03", "2022-03-04"]
 
 
+def test_this_weekend_follows_the_tense() -> None:
+    monday = date(2023, 8, 14)
+    assert edtf("The town fell this weekend.", monday) == ["2023-08-12/2023-08-13"]
+    assert edtf("They will meet this weekend.", monday) == ["2023-08-19/2023-08-20"]
+
+
 def test_easter_is_of_the_nearer_rite() -> None:
     assert edtf("They met at Easter.", date(2022, 4, 17)) == ["2022-04-17"]
     assert edtf("They met at Easter.", date(2022, 4, 25)) == ["2022-04-24"]

@@ -238,6 +238,8 @@ def _days(value: Value, ref: date | None, tense: Tense, focus: _Focus, sentence:
                 )
             if shift == 0:
                 return min(options, key=lambda o: abs((o.start - ref).days + 45))
+            if tense == 0:
+                return min(options, key=lambda o: 0 if o.start <= ref <= o.end else _away(o, ref))
             return max((o for o in options if o.start <= ref), key=lambda o: o.end)
         case Weekday(weekday, shift, nights):
             if ref is None:
@@ -330,6 +332,11 @@ def _with_nights(day: date, nights: int) -> Days:
     return Days(min(day, other), max(day, other))
 
 
+def _away(days: Days, ref: date) -> int:
+    """Return how far an interval lies from publication, farther where it lies ahead."""
+    return (ref - days.end).days if days.end < ref else 2 * (days.start - ref).days
+
+
 def _distance(day: date, ref: date, tense: Tense) -> int:
     """Return how far a day lies from publication, more where it lies on the side the tense speaks against."""
     away = (day - ref).days
@@ -354,8 +361,8 @@ def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
         return None
     if unit == "hour":
         return Days.one(ref)
-    if unit == "weekend" and first != last:  # "the weekend", without last or next
-        week = 0 if ref.weekday() >= SATURDAY or tense == 1 else -1
+    if unit == "weekend" and last == 0:  # "the weekend", "this weekend"
+        week = 0 if ref.weekday() >= SATURDAY or tense == 1 or (first == 0 and tense == 0) else -1
         return unit_days(ref, unit, week)
     one, two = unit_days(ref, unit, first), unit_days(ref, unit, last)
     return Days(one.start, two.end) if one and two else None

@@ -205,7 +205,7 @@ RULES = TimeRules(
     reporting=frozenset(
         "said says say saying told tells reported reports announced announces claimed claims stated states added adds "
         "wrote writes tweeted posted confirmed confirms noted notes declared acknowledged admitted warned insisted "
-        "explained quoted briefing statement update address interview report".split()
+        "explained assessed assesses observed published released estimated quoted briefing statement update address interview report".split()
     ),
     clause_openers=frozenset(
         "who whom whose which while when where although though because whereas after before despite since until "
