@@ -107,10 +107,15 @@ class TimeLinker:
         """Return the days of a range told by its two ends: "on May 3 and May 4", "from Monday to Friday"."""
         if before.days is None or days is None or before.last + 1 != first:
             return None
-        if self.text.lowers[before.last] not in self.rules.ranges or days.start <= before.days.end:
+        if self.text.lowers[before.last] not in self.rules.ranges or days.end <= before.days.start:
             return None
-        both = Days(before.days.start, days.end)
-        return both if both.length <= LONGEST_RANGE else None
+        if before.expression.days is not None and days.start <= before.expression.days.end:
+            return None
+        opening = self.text.lowers[before.first - 1] if before.first else ""
+        start = before.expression.days.start if before.expression.days else before.days.start
+        both = Days(start, days.end)
+        led = opening in self.rules.range_leads
+        return both if led or both.length <= LONGEST_RANGE else None
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""

@@ -92,6 +92,7 @@ def when(
         ),
         ("Shells hit Orikhiv.", "Orikhiv", "2023-08-17", "publication"),
         ("Shells hit Orikhiv on August 3 and August 4.", "Orikhiv", "2023-08-03/2023-08-04", "explicit_date"),
+        ("Shells hit Orikhiv between March and June.", "Orikhiv", "2023-03-01/2023-06-30", "month"),
         ("Shells hit Orikhiv from Monday to Wednesday.", "Orikhiv", "2023-08-14/2023-08-16", "weekday"),
         ("Shells hit Orikhiv this week.", "Orikhiv", "2023-08-14/2023-08-17", "relative"),
         ("Smoke rose over Orikhiv after a raid on Monday.", "Orikhiv", "2023-08-14", "weekday"),
@@ -102,6 +103,20 @@ def when(
 def test_the_expression_that_governs_the_event(body: str, toponym: str, edtf: str, basis: str) -> None:
     found = when(body, toponym)
     assert (found.edtf, found.basis) == (edtf, basis)
+
+
+def test_ukrainian() -> None:
+    text = read_text(
+        Document(
+            id="x",
+            text="З 1 червня по 3 липня в Оріхові впало дев'ять бомб.",
+            language="uk",
+            published=Days.one(THURSDAY),
+        )
+    )
+    publication = date_document(text)
+    found = link_time(text, reading_of(text, "Оріхові"), find_times(text, publication.days), publication)
+    assert found.edtf == "2023-06-01/2023-07-03"
 
 
 def test_the_trigger_decides_between_two_times() -> None:

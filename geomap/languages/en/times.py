@@ -177,6 +177,7 @@ RULES = TimeRules(
         "after": "after",
         "by": "until",
     },
+    range_leads=frozenset("between from".split()),
     ranges=frozenset("- – — to and through or until".split()),
     day_after_month=frozenset(MONTHS)
     | frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec".split()),

@@ -182,6 +182,7 @@ RULES = TimeRules(
     leads=frozenset("в во с со до от по о на за через после течение около к среди".split()),
     date_leads=frozenset("на от до с за".split()),
     relations={"после": "after", "до": "until", "с": "since", "к": "until"},
+    range_leads=frozenset("между с со от".split()),
     ranges=frozenset("- – — по до и на".split()),
     holidays=HOLIDAYS,
     future=frozenset(

@@ -112,6 +112,8 @@ class TimeRules:
     """Words before an expression that open or close the interval (since, until)."""
     ranges: frozenset[str]
     """Words and marks between two days of one range (5 to 7 May)."""
+    range_leads: frozenset[str] = frozenset()
+    """Words before the first of two times that make them the ends of one (between May and July)."""
     day_after_month: frozenset[str] = frozenset()
     """Month names after which a day may follow; empty where days always stand before."""
     holidays: Mapping[tuple[str, ...], HolidayRule] = field(default_factory=dict)

@@ -190,6 +190,7 @@ RULES = TimeRules(
     ),
     date_leads=frozenset("станом на від до з за".split()),
     relations={"після": "after", "до": "until", "з": "since", "із": "since", "від": "since"},
+    range_leads=frozenset("між з із від".split()),
     ranges=frozenset("- – — по до та і й на".split()),
     holidays=HOLIDAYS,
     future=frozenset(
