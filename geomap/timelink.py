@@ -238,37 +238,38 @@ class TimeLinker:
     # --- from the sentences before ----------------------------------------------------------------
 
     def _lag_before(self, sentence: int, mention: int) -> _Timed | None:
-        """Return "three days after" where the mention stands in what follows it."""
-        return next(
-            (
-                t
-                for t in self.by_sentence.get(sentence, ())
-                if t.expression.lag is not None and t.last <= mention
-            ),
-            None,
-        )
+        """Return "three days after" where the mention stands in the clause that follows it."""
+        for timed in self.by_sentence.get(sentence, ()):
+            follows = timed.expression.lag is not None and timed.last <= mention
+            if follows and "," not in self.text.lowers[timed.last : mention]:
+                return timed
+        return None
 
     def _lagged(self, lag: _Timed, sentence: int) -> When:
-        """Return the days of the event that another is said to come so many days after or before."""
-        days = lag.expression.lag or 0
+        """Return the days of the event that another is said to come so many days after or before.
+
+        The other is what the sentence or the one before dates; where the lag opens the sentence, the text
+        counts from its own day: "Four days after the flood at the dam, nobody knows".
+        """
+        opens = lag.first <= self.text.sentences[sentence].first + 1
         base = next(
             (
-                t.days
-                for s in (sentence, sentence - 1)
-                for t in reversed(self.by_sentence.get(s, ()))
-                if t.days is not None and t.days.length <= DAYLIKE
+                timed.days
+                for number in ((sentence,) if opens else (sentence, sentence - 1))
+                for timed in reversed(self.by_sentence.get(number, ()))
+                if timed.days is not None and timed.days.length <= DAYLIKE
             ),
-            None,
+            self.publication.days,
         )
-        if base is None:
+        if base is None or base.length > DAYLIKE:
             return self._fallback()
-        told = base.shifted(-days)
+        told = base.shifted(-(lag.expression.lag or 0))
         return When(
             days=told,
             edtf=told.edtf(),
             basis="relative",
             expression=lag.expression.span,
-            reason="counted from the day told before it",
+            reason="counted from the day of the event or of print that it is set against",
         )
 
     def _carried(self, sentence: int) -> When | None:
