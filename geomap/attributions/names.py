@@ -132,7 +132,8 @@ class Names:
                 break
         for x in range(first + 1, min(last, first + LONGEST_CLAIMANT)):
             # Ukraine's military in a Facebook post
-            if bits[x] & PREPOSITION and any(bits[y] & DOCUMENT for y in range(x + 1, min(last, x + 5))):
+            documents = [y for y in range(x + 1, min(last, x + 5)) if bits[y] & DOCUMENT]
+            if bits[x] & PREPOSITION and any(self.words[y][0].islower() for y in documents):
                 last = x
                 break
         if not self.has_articles:

@@ -77,6 +77,8 @@ class Phrases:
 
     def __init__(self, text: Text, bits: list[int], quotes: tuple[Quote, ...], lexicon: Lexicon) -> None:
         self.words = text.words
+        self.starts = text.starts
+        self.ends = text.ends
         self.lowers = text.lowers
         self.sentences = text.sentences
         self.blocks = text.blocks

@@ -53,7 +53,12 @@ class Reader(Verbs):
         end = closed = -1
         quotes, q = self.quotes, 0
         opened = quotes[0].open if quotes else len(bits)
-        for i in [i for i, word in enumerate(self.words) if word in self.cues]:
+        cues = [i for i, word in enumerate(self.words) if word in self.cues]
+        for i in cues:
+            # 34-year-old: a hyphen without spaces parts no phrases.
+            if bits[i] & DASH and self._is_hyphen(i):
+                bits[i] = 0
+        for i in cues:
             if i <= closed:
                 continue
             while opened < i:
@@ -99,6 +104,10 @@ class Reader(Verbs):
         if self.here:
             self._close_sentence()
         return self.found
+
+    def _is_hyphen(self, i: int) -> bool:
+        starts, ends = self.starts, self.ends
+        return 0 < i < len(starts) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
 
     def _noun(self, n: int) -> Relation | None:
         """Read a noun cue with its possessor: Russia's claim that."""

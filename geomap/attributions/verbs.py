@@ -130,7 +130,7 @@ class Verbs(Voices):
             if before & (ARTICLE | POSSESSIVE) or (bit & TELL and bit & PAST and after & PREPOSITION):
                 return None
             if bit & ALSO_NOUN and not (i >= lo and self._is_verb(v, i, before, after)):
-                return None
+                return self._set_off(v, before, after) if before & (COMMA | DASH | QUOTE) else None
         if self._is_name(v) and v > self.sentences[self.sentence].first and not self._is_headline():
             return None
         if kind == SPEECH and not self.has_articles and (told := self._told_of(v, i, after)):
@@ -154,6 +154,20 @@ class Verbs(Voices):
         if rumour and (not self._speaks(source) or (after & PREPOSITION and self._is_fragment(source, v))):
             return self._hearsay(v)
         return self._active(v, source, kind, left, inverted=inverted, bare=bare)
+
+    def _set_off(self, v: int, before: int, after: int) -> Relation | None:
+        """Read a form that may be a noun where only a name follows: ..., reports Meduza."""
+        if not self._kind(v, self.bits[v], after) & SPEECH or v + 1 >= self.hi or not before & WALL:
+            return None
+        if not self._is_name(v + 1) or after & ADJECTIVE:
+            return None
+        if self.lowers[v + 1].endswith(self.adjective_endings):
+            return None
+        source = self._inverted(v)
+        content = self._content(v, source, inverted=True) if source else None
+        if source is None or content is None or content[0].last > v:
+            return None
+        return Relation(source, Stretch(v, v + 1), *content, SPEECH, hearsay=False, denial=False)
 
     def _told_of(self, v: int, i: int, after: int) -> Relation | None:
         """Read two orders of languages without articles: *of the strike* told X, and: added, that ..."""

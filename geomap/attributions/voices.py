@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from geomap.attributions.contents import Contents
 from geomap.attributions.lexicon import (
     ADVERB,
     AGENT,
+    AS,
     AUX,
     BE,
     BODY,
     CHAIN,
+    CLAUSAL,
     COLON,
     COMMA,
     DASH,
@@ -28,6 +32,7 @@ from geomap.attributions.lexicon import (
     RUMOURED,
     SEAT,
     SEMICOLON,
+    SHOWS,
     SPEAKER,
     SPEECH,
     TELL,
@@ -38,8 +43,12 @@ from geomap.attributions.lexicon import (
 from geomap.attributions.phrases import WALL, Relation, Stretch
 
 
-class Voices(Contents):
+class Voices(Contents, ABC):
     """Reads the relations of verbs whose source is not on their left, or nowhere."""
+
+    @abstractmethod
+    def _verb(self, v: int) -> Relation | None:
+        """Read a verb cue in any of its forms."""
 
     def _inverted(self, v: int) -> Stretch | None:
         """Return the subject that follows its verb: said Peskov."""
@@ -126,8 +135,12 @@ class Voices(Contents):
             subject = self._subject(i) if i >= self.lo else None
             if source is None or subject is None:
                 return None
-            content = subject if source.last >= hi or kind != SPEECH else Stretch(source.last, hi)
-            return Relation(source, Stretch(v, j + 1), content, (), kind, hearsay=False, denial=False)
+            if bits[v] & CLAUSAL:
+                return None
+            shown = any(bits[x] & SHOWS for x in range(*subject))
+            more = (Stretch(source.last, hi),) if source.last < hi and bits[source.last] & (AS | THAT) else ()
+            kind = EVIDENCE if shown else kind
+            return Relation(source, Stretch(v, j + 1), subject, more, kind, hearsay=False, denial=False)
         if bits[v] & RUMOURED:
             return self._rumour(v)
         return None
@@ -159,7 +172,7 @@ class Voices(Contents):
         j = i + 1
         while j < hi and bits[j] & (ADVERB | AUX | BE):
             j += 1
-        if j < hi and bits[j] & SPEECH and bits[j] & FINITE:
+        if bits[i] & ADVERB and j < hi and bits[j] & FINITE and self._verb(j) is not None:
             return None
         first = i
         while first > lo and not bits[first - 1] & (COMMA | SEMICOLON | COLON | DASH | QUOTE):
