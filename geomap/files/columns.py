@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from math import cos, hypot, radians
+from statistics import median
 from typing import Any, Literal, get_args
 
 import shapely
@@ -13,7 +15,7 @@ from geomap.areas import Standing, area_of, standing_of
 from geomap.basemap import Basemap, extents_of
 from geomap.claimants import Side
 from geomap.events import Action, Modality
-from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
+from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling, SpellingKind
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
@@ -30,6 +32,8 @@ LONGEST_TEXT = 300
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
+MANY = 100
+"""Points from which the outermost are left out of the first view: they are few then, and one click away."""
 SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
 """What a reader looks for first among spellings; the others follow as the gazetteer has them."""
 
@@ -292,8 +296,11 @@ def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap
         for _ in range(counts[i])
     ]
     extent, focus = extents_of(drawn)
-    west, east = _middle_part([p.lon for p in drawn]) or (focus.west, focus.east)
-    south, north = _middle_part([p.lat for p in drawn]) or (focus.south, focus.north)
+    near = _near(drawn)
+    west, east = (min(p.lon for p in near), max(p.lon for p in near)) if near else (focus.west, focus.east)
+    south, north = (
+        (min(p.lat for p in near), max(p.lat for p in near)) if near else (focus.south, focus.north)
+    )
     # A map of one town would show nothing that helps to know where it is.
     lon, lat = (west + east) / 2, (south + north) / 2
     wide, high = max(1.2, (east - west) / 2), max(0.8, (north - south) / 2)
@@ -303,11 +310,23 @@ def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap
     return {name: [round(x, 3) for x in box] for name, box in boxes.items()}
 
 
-def _middle_part(values: Sequence[float]) -> tuple[float, float] | None:
-    """Return the ends of the middle nine tenths: so that far places do not widen the first view."""
-    ordered = sorted(values)
-    cut = len(ordered) // 20
-    return (ordered[cut], ordered[-1 - cut]) if ordered else None
+def _near(points: Sequence[LonLat]) -> list[LonLat]:
+    """Return the points around the median one: a far capital or two must not widen the first view.
+
+    Far is beyond three times the median distance, and of many points the outer twentieth on each side.
+    """
+    if not points:
+        return []
+    lon, lat = median(p.lon for p in points), median(p.lat for p in points)
+    narrow = cos(radians(lat))
+    distances = [hypot((p.lon - lon) * narrow, p.lat - lat) for p in points]
+    reach = max(2.0, 3 * median(distances))
+    near = [p for p, distance in zip(points, distances, strict=True) if distance <= reach]
+    if len(near) < MANY:
+        return near
+    lons, lats = sorted(p.lon for p in near), sorted(p.lat for p in near)
+    cut = len(near) // 20
+    return [LonLat(lons[cut], lats[cut]), LonLat(lons[-1 - cut], lats[-1 - cut])]
 
 
 def _credits(surroundings: Surroundings) -> Iterable[Credit]:

@@ -119,6 +119,17 @@ function paintBasemap(store, theme) {
   };
 }
 
+/** Above so many areas, those with few claims fade: else the whole map is hatched and no town is seen. */
+const PLAIN_AREAS = 5;
+
+/** How strongly each area with claims is drawn, in quarters, so that a step seldom changes any: [place, quarters]. */
+function areaStrengths(store, { total }) {
+  const shown = [];
+  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && total[p]) shown.push(p);
+  const most = shown.reduce((sum, p) => Math.max(sum, total[p]), 1);
+  return shown.map((p) => [p, shown.length <= PLAIN_AREAS ? 4 : Math.ceil(4 * Math.sqrt(total[p] / most))]);
+}
+
 /** Areas that hold claims in the window: hatched units with a thin edge, stippled regions without one. */
 function paintAreas(store, theme, view) {
   let patterns = null;
@@ -129,9 +140,9 @@ function paintAreas(store, theme, view) {
     if (patterns?.made !== made) {
       patterns = { made, hatched: hatchPattern(context, hatch), stippled: stipplePattern(context, hatch) };
     }
-    const { kind, shape, vague } = store.places;
-    for (let p = 0; p < store.places.size; p++) {
-      if (kind[p] !== KIND_AREA || !gathered.total[p]) continue;
+    const { shape, vague } = store.places;
+    for (const [p, strength] of areaStrengths(store, gathered)) {
+      context.globalAlpha = p === view.selected() ? 1 : 0.15 + strength * 0.2125;
       context.beginPath();
       if (shape[p]) for (const ring of shape[p]) trace(context, ring, projection, size, true);
       else traceRadius(context, store, p, projection);
@@ -149,6 +160,7 @@ function paintAreas(store, theme, view) {
         context.setLineDash([]);
       }
     }
+    context.globalAlpha = 1;
   };
 }
 

@@ -4,6 +4,8 @@
 const MERGE_AT = 7;
 /** Above this many symbols the merging distance grows until fewer are left: a map of 700 rings says nothing. */
 const MOST_SYMBOLS = 320;
+/** The share of overlapping symbols at which more places are merged. */
+const MOST_CROWDED = 0.05;
 /** A shift beyond this many pixels would belie the place more than an overlap does. */
 const FARTHEST_SHIFT = 46;
 
@@ -16,15 +18,33 @@ function makeRadius(most, measure = 1) {
   return (n) => (n ? Math.max(room(n), largest * Math.sqrt(n / Math.max(1, most))) : 0);
 }
 
-/** Gather places into symbols: each joins the busier place beside it; places are sorted by claims, then index. */
-function mergePlaces(points) {
-  let distance = MERGE_AT;
-  for (;;) {
+/** Lay out places as symbols that hardly overlap: near ones share a symbol, the others move aside; where that does
+ *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first. */
+function layOutSymbols(points, sizeOf) {
+  for (let distance = MERGE_AT; ; distance *= 1.4) {
     const symbols = mergeWithin(points, distance);
-    if (symbols.length <= MOST_SYMBOLS || distance > 60) return symbols;
-    distance *= 1.35;
+    const last = distance > 60;
+    if (symbols.length > MOST_SYMBOLS && !last) continue;
+    for (const symbol of symbols) symbol.r = sizeOf(symbol);
+    spreadSymbols(symbols);
+    if (last || crowding(symbols) <= MOST_CROWDED) return symbols;
   }
 }
+
+/** The share of symbols that still cover, or are covered by, a good part of another. */
+function crowding(symbols) {
+  const byX = [...symbols].sort((a, b) => a.x - b.x);
+  let crowded = 0;
+  for (let i = 0; i < byX.length; i++) {
+    for (let j = i + 1; j < byX.length && byX[j].x - byX[i].x < 64; j++) {
+      const reach = byX[i].r + byX[j].r;
+      if (Math.hypot(byX[i].x - byX[j].x, byX[i].y - byX[j].y) < reach - 4) crowded++;
+    }
+  }
+  return symbols.length ? crowded / symbols.length : 0;
+}
+
+/** Gather places into symbols: each joins the busier place beside it. */
 
 function mergeWithin(points, distance) {
   const cells = new Map();

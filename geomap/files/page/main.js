@@ -140,7 +140,7 @@ async function start(map) {
     });
     legend.className = corners[hidden.indexOf(Math.min(...hidden))];
     // Where every corner is needed for claims, the legend waits to be asked for.
-    if (Math.min(...hidden) > 0.04 * gathered.claims) legend.open = false;
+    if (Math.min(...hidden) > 0.015 * gathered.claims) legend.open = false;
   }
 
   const coveredRight = () => (matchMedia("(min-width: 900px)").matches ? part("dossier").offsetWidth : 0);

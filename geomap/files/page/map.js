@@ -54,9 +54,7 @@ function makeMap(map, app) {
     points.sort((a, b) => b.n - a.n || a.place - b.place);
     most = points.length ? points[0].n : 1;
     radius = makeRadius(most, Math.max(0.72, Math.min(1, map.getSize().x / 900)));
-    symbols = mergePlaces(points);
-    for (const symbol of symbols) symbol.r = radius(symbol.n) + (symbol.members.length > 1 ? 3 : 0);
-    spreadSymbols(symbols);
+    symbols = layOutSymbols(points, (symbol) => radius(symbol.n) + (symbol.members.length > 1 ? 3 : 0));
     labelsFor = null;
   }
 
@@ -366,9 +364,8 @@ function makeMap(map, app) {
   return {
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
-      // An area looks the same for one claim as for a hundred: it is painted anew only when it comes or goes.
-      const { total } = app.gathered();
-      const shown = places.kind.reduce((key, kind, p) => (kind === KIND_AREA && total[p] ? `${key} ${p}` : key), `${app.state.place}`);
+      // Areas are large and slow to paint, and few steps change how they look.
+      const shown = `${app.state.place} ${areaStrengths(store, app.gathered())}`;
       if (shown !== areasShown) areas.repaint();
       areasShown = shown;
       marks.repaint();
