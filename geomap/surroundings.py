@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from geomap.areas import standing_of
+from geomap.areas import area_of, standing_of
 from geomap.basemap import Basemap, basemap, extents_of
 from geomap.gazetteer import Credit, Entry, Gazetteer, LonLat, Spelling
+from geomap.geography import Extent, geography
 from geomap.records import Record
 
-LabelKind = Literal["country", "capital", "town"]
+LabelKind = Literal["country", "capital", "town", "water"]
 
 MOST_TOWNS = 420
 """Towns that a map names for orientation; the page leaves out what finds no room at its zoom."""
@@ -93,8 +94,20 @@ def _labels(gazetteer: Gazetteer, ground: Basemap) -> tuple[Label, ...]:
         else:
             rank = 1 + sum(towns >= least for least in RANKS)
             towns += 1
-        local = local_name(gazetteer.spellings(entry.id))
-        labels.append(
-            Label(id=entry.id, name=entry.name, local=local, point=entry.point, kind=kind, rank=rank)
-        )
-    return tuple(labels)
+        labels.append(_label(gazetteer, entry, entry.point, kind, rank))
+    return (*labels, *_seas(gazetteer, box))
+
+
+def _seas(gazetteer: Gazetteer, box: Extent) -> Iterator[Label]:
+    """Name the seas whose middle lies in the box, as far as the gazetteer knows them."""
+    for shape in geography().objects["seas"]:
+        known = (c.entry for c in gazetteer.candidates(shape.name) if c.entry.feature_class == "H")
+        entry = next(known, None)
+        area = area_of(entry) if entry else None
+        if entry and area and box.west < area.label.lon < box.east and box.south < area.label.lat < box.north:
+            yield _label(gazetteer, entry, area.label, "water", 0)
+
+
+def _label(gazetteer: Gazetteer, entry: Entry, point: LonLat, kind: LabelKind, rank: int) -> Label:
+    local = local_name(gazetteer.spellings(entry.id))
+    return Label(id=entry.id, name=entry.name, local=local, point=point, kind=kind, rank=rank)

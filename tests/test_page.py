@@ -212,6 +212,7 @@ def test_the_ground_the_labels_and_the_credits_reach_the_page() -> None:
     assert names["Poltava"]["names"]["uk"] == "Полтава"
     assert names["Kyiv"]["kind"] == "capital"
     assert names["Moldova"]["kind"] == "country"
+    assert (names["Sea of Azov"]["kind"], names["Sea of Azov"]["names"]["uk"]) == ("water", "Азовське море")
     assert {credit.line for credit in gazetteer.credits()} <= set(data["credits"])
 
 
