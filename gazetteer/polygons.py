@@ -39,6 +39,8 @@ DETAIL = (
     ((-12.0, 30.0, 70.0, 72.0), 0.03, 0.01),
 )
 FAR = (0.05, 0.03)
+SMALL_UNIT_KM2 = 1500
+"""Latvia's municipalities have 540 km2, Moldova's raions 900, Romania's counties 5,700, an oblast 22,000."""
 
 
 class PlainUnpickler(pickle.Unpickler):
@@ -192,10 +194,22 @@ def land(network: Network, units: dict[str, list[list[list[Point]]]]) -> list[li
     return keep_rings(network, polygons)
 
 
+def small_units(units: dict[str, dict[str, Any]], rings: dict[str, list[list[list[Point]]]]) -> set[str]:
+    """Return the countries whose first-level units are so small that their lines would only blacken a map."""
+    sizes: dict[str, list[float]] = {}
+    for key, unit in units.items():
+        area = sum(
+            float(shapely.Polygon(r[0]).area) * np.cos(np.radians(r[0][0][1])) * 12_364 for r in rings[key]
+        )
+        sizes.setdefault(unit["country"], []).append(area)
+    return {country for country, areas in sizes.items() if np.mean(areas) < SMALL_UNIT_KM2}
+
+
 def line_objects(
     network: Network,
     simple: list[list[tuple[int, int]]],
     units: dict[str, dict[str, Any]],
+    rings: dict[str, list[list[list[Point]]]],
     manifest: dict[str, Any],
     lines: Any,
 ) -> dict[str, Any]:
@@ -212,6 +226,7 @@ def line_objects(
     is_doubtful = along(doubtful.geometry.union_all(), [network.arcs[i] for i in twos])
     aside = [set(item["units"]) for item in manifest["disputed"]]
     aside.append({unit for unit, country in manifest["countries"].items() if country})
+    crowded = small_units(units, rings)
     kinds: dict[str, list[list[int]]] = {"borders": [], "disputed": [], "first_level": []}
     for number, doubt in zip(twos, is_doubtful, strict=True):
         one, other = network.owners[number]
@@ -219,8 +234,10 @@ def line_objects(
         cut_off = any((one in group) != (other in group) for group in aside)
         if (doubt and abroad) or (cut_off and not abroad):
             kinds["disputed"].append([number])
-        else:
-            kinds["borders" if abroad else "first_level"].append([number])
+        elif abroad:
+            kinds["borders"].append([number])
+        elif units[one]["country"] not in crowded:
+            kinds["first_level"].append([number])
     return {
         kind: collection([{"type": "MultiLineString", "arcs": numbers}]) for kind, numbers in kinds.items()
     }
@@ -318,7 +335,7 @@ def build() -> dict[str, bytes]:
         "units": collection(shapes),
         "regions": collection(regions),
         "land": collection([{"type": "MultiPolygon", "arcs": land(network, rings)}]),
-        **line_objects(network, arcs, units, manifest, lines),
+        **line_objects(network, arcs, units, rings, manifest, lines),
         **water(sources, manifest["rivers"], arcs),
     }
     return {"geography.topojson": topology(objects, arcs)}

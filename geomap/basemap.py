@@ -23,8 +23,8 @@ FOCUS_REACH = 12.0
 """Degrees from the middle of the claims within which detail is worth its bytes."""
 WIDE = 40.0
 """Degrees: a map wider than this shows its outer parts coarsely."""
-COARSE = 0.15
-"""Degrees by which lines outside the focus are simplified."""
+FADE = ((15.0, 0.03), (360.0, 0.15))
+"""How far from the focus, and by how much lines there are simplified, both in degrees."""
 FAINT = 0.01
 """Degrees by which first-level lines are simplified: they are drawn thin, and there are many."""
 CREDITS = (
@@ -77,16 +77,16 @@ def basemap(extent: Extent, *, focus: Extent | None = None, margin: float = MARG
     if focus is None:
         focus = extent if extent.east - extent.west <= WIDE else _middle(extent)
     near = focus.grown(margin).within(box)
-    coarse = _coarse_arcs(source, near)
+    fading = _fading_arcs(source, near)
     return Basemap(
         extent=box,
         focus=near,
-        land=_polygons(source, "land", box, coarse),
+        land=_polygons(source, "land", box, fading),
         lakes=_polygons(source, "lakes", near, source.arc),
         rivers=_lines(source, "rivers", near, source.arc),
         first_level=_lines(source, "first_level", near, source.coarser(FAINT)),
-        borders=_lines(source, "borders", box, coarse),
-        disputed=_lines(source, "disputed", box, coarse),
+        borders=_lines(source, "borders", box, fading),
+        disputed=_lines(source, "disputed", box, fading),
     )
 
 
@@ -101,13 +101,16 @@ def _middle(extent: Extent) -> Extent:
     return Extent(lon, lat, lon, lat).grown(FOCUS_REACH)
 
 
-def _coarse_arcs(source: Geography, near: Extent) -> ArcReader:
-    """Return a reader of arcs that are coarse where they lie outside the box."""
-    coarse = source.coarser(COARSE)
+def _fading_arcs(source: Geography, near: Extent) -> ArcReader:
+    """Return a reader of arcs that are coarser the farther they lie outside the box."""
+    steps = [(near.grown(degrees), source.coarser(tolerance)) for degrees, tolerance in FADE]
 
     def fetch(reference: int) -> Coordinates:
         points = source.arc(reference)
-        return points if _box(points).overlaps(near) else coarse(reference)
+        box = _box(points)
+        if box.overlaps(near):
+            return points
+        return next((coarser(reference) for within, coarser in steps if box.overlaps(within)), points)
 
     return fetch
 
