@@ -39,6 +39,9 @@ def test_the_edge_of_crimea_is_dashed_and_no_border() -> None:
     assert near(drawn.disputed, 33.7, 46.1)
     assert not near(drawn.borders, 33.7, 46.1)
     assert near(drawn.disputed, 29.2, 47.4), "the edge of Transnistria"
+    caucasus = basemap(Extent(39.0, 41.0, 46.0, 44.0))
+    assert near(caucasus.disputed, 41.6, 42.5), "the edge of Abkhazia"
+    assert near(caucasus.borders, 44.0, 42.6)
 
 
 def test_the_border_of_ukraine_is_a_border() -> None:
