@@ -22,14 +22,20 @@ MOST = 50
 """Places that one name may mean; there are more of Springfield than any text can mean."""
 EXACT_RADIUS_KM = 1.0
 """95 % of GeoNames' points of Ukrainian settlements lie within it."""
+# Of units and features of which a file gives a point only: about the half-width of the larger ones.
 AREA_RADIUS_KM = {
+    "CONT": 3000.0,
     "PCLI": 400.0,
     "ADM1": 100.0,
     "ADM2": 30.0,
     "ADM3": 12.0,
     "ADM4": 6.0,
     "ADM5": 3.0,
-    "CONT": 3000.0,
+    "ISL": 10.0,
+    "CAPE": 5.0,
+    "SPIT": 10.0,
+    "PRT": 3.0,
+    "RSV": 20.0,
 }
 OTHER_AREA_RADIUS_KM = 30.0
 CACHED = 4096
