@@ -276,8 +276,9 @@ class TimeLinker:
         """Return the time that goes on from a sentence before, where this one tells on."""
         text = self.text
         block = text.sentences[sentence].block
-        if self.by_sentence.get(sentence) and any(t.days for t in self.by_sentence[sentence]):
-            return None
+        own = self.by_sentence.get(sentence, ())
+        if any(t.days is not None or text.lowers[t.first] in self.rules.vague for t in own):
+            return None  # it tells a time of its own, if only "now"
         for back in range(1, CARRY + 1):
             other = sentence - back
             if other < 0:

@@ -105,6 +105,12 @@ def test_a_day_without_its_year_bounds_the_date_where_only_one_year_is_possible(
     assert dated(f"They spoke of the mill that burned on October 3. {BODY}").days is None
 
 
+def test_the_first_weekday_tells_the_year_of_a_dateline() -> None:
+    body = f"KYIV, Aug 16 - Russian drones hit a silo before dawn on Wednesday, the mayor said. {BODY}"
+    assert dated(body).days == Days.one(date(2023, 8, 16))
+    assert dated(body.replace("on Wednesday", "at home")).days is None
+
+
 def test_a_bulletin_is_printed_soon_after_the_day_it_covers() -> None:
     found = dated(f"Evening Situation Report, July 12, 2023\n\n{BODY}")
     assert found.basis == "inferred"

@@ -80,7 +80,8 @@ class Evidence:
         text = self.text
         before = text.words[first : one.first]
         after = text.lowers[one.last : one.last + 5]
-        mark = any(w in {"-", "–", "—", ":", "("} for w in after)
+        capitals = bool(before) and before[0].isupper() and len(before[0]) > 2
+        mark = capitals or any(w in {"-", "–", "—", ":", "("} for w in after)
         return mark and all(w[0].isupper() or not w.isalpha() for w in before)
 
 

@@ -20,6 +20,8 @@ FRESH = 28
 all but the three whose date stood alone and late."""
 LEAD = 12
 """Sentences in which a single date without a year is taken for news."""
+NEXT_DAY = 1
+"""Days after the first weekday it tells within which a dated page is printed: nine of ten are."""
 YEARS_AHEAD = 5
 """How far a year is sought that fits a weekday: longer, and a second one would fit."""
 AFTERMATH = 14
@@ -89,9 +91,9 @@ def inferred(e: Evidence, bounds: Bounds) -> tuple[Days | None, list[str]]:
         reasons.append(f"it dates an event of {anchor[0].year} “{anchor[1]}” without the year")
     fresh = _fresh_day(e, start, end)
     if fresh is not None:
-        day, words = fresh
+        day, words, latest = fresh
         start = max(start, day) if start else day
-        end = min(end, day + timedelta(FRESH)) if end else day + timedelta(FRESH)
+        end = min(end, latest) if end else latest
         reasons.append(f"the latest date told without a year is “{words}”, which can only be {day}")
     if start is None or end is None or start > end or (end - start).days >= LONGEST:
         return None, reasons
@@ -116,8 +118,12 @@ def _anchor_without_year(e: Evidence, bounds: Bounds) -> tuple[date, str] | None
     return None
 
 
-def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date, str] | None:
-    """Return the latest past day told without a year, where only one year is possible."""
+def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date, str, date] | None:
+    """Return the latest past day told without a year, where only one year is possible.
+
+    With it come its words and the last day on which a text that tells it was printed: a line that dates the
+    page tells the day itself.
+    """
     known = {(d.start.month, d.start.day) for d in e.anchors.days}
     told: list[tuple[Found, Day]] = []
     for one in e.found:
@@ -133,11 +139,34 @@ def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date,
     named = set() if head else _years_told(e)
     days = []
     for one, value in told:
-        possible = _years_of(e, value, start, end)
+        if head and value.weekday is None:
+            possible = _years_by_weekday(e, value, start, end) or _years_of(e, value, start, end)
+        else:
+            possible = _years_of(e, value, start, end)
         if len(possible) != 1 or possible[0].year in named:
             return None
         days.append((possible[0], e.words(one)))
-    return max(days)
+    day, words = max(days)
+    return day, words, day if head else day + timedelta(FRESH)
+
+
+def _years_by_weekday(e: Evidence, value: Day, start: date | None, end: date | None) -> list[date]:
+    """Return the days of this name on or right after the first weekday that the text tells as past."""
+    weekday = next(
+        (
+            one.value.weekday
+            for one in e.found
+            if isinstance(one.value, Weekday)
+            and one.value.shift is None
+            and tense_of(e.text, e.rules, one) == -1
+        ),
+        None,
+    )
+    if weekday is None or start is None:
+        return []
+    last = end or date(start.year + YEARS_AHEAD, start.month, 1)
+    days = (day_of(year, value.month, value.day) for year in range(start.year, last.year + 1))
+    return [day for day in days if day and start <= day <= last and (day.weekday() - weekday) % 7 <= NEXT_DAY]
 
 
 def _years_told(e: Evidence) -> set[int]:
