@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import tables
 import world
+from codifier import Joined, read_codifier
 from fetch import Sources
-from ukraine import UKRAINE, Ukraine, read_codifier
+from ukraine import UKRAINE, Ukraine
 
 from geomap.gazetteer.entries import Credit
 from geomap.gazetteer.places import Place
@@ -34,7 +35,7 @@ def collect(sources: Sources) -> list[Place]:
     places = world.countries(sources)
     of = {place.country: place.id for place in places if place.country}
     assert of["UA"] == UKRAINE  # noqa: S101 - the codifier's units hang on it
-    ukraine = Ukraine(codifier, before, cities, units, units_of).places()
+    ukraine = Ukraine(Joined(codifier, before, cities, units, units_of)).places()
     places += ukraine
     by_unit = world.towns_by_unit(cities, units_of)
     places += world.first_level(units, world.natural_earth(sources), by_unit, of)

@@ -33,8 +33,11 @@ def language(name: str) -> str | None:
     return None
 
 
-def alternates(names: list[str], known: set[str]) -> list[Spelling]:
-    """Return the alternates worth keeping, those that fold like a known name left out."""
+def alternates(names: list[str], known: set[str], *, home: bool = False) -> list[Spelling]:
+    """Return the alternates worth keeping, those that fold like a known name left out.
+
+    At ``home``, in Ukraine, official Cyrillic names are known from elsewhere.
+    """
     made = []
     for name in sorted(names):
         if not keep(name):
@@ -44,6 +47,7 @@ def alternates(names: list[str], known: set[str]) -> list[Spelling]:
             continue
         known.add(key)
         spoken = language(name)
-        kind: SpellingKind = "alternate"
+        # Latin alternates come from any language; a Cyrillic one is what Ukrainians or Russians say.
+        kind: SpellingKind = "alternate" if LATIN.fullmatch(name) or home else "official"
         made.append(Spelling(text=name, kind=kind, language=spoken))
     return made

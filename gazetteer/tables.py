@@ -19,7 +19,7 @@ CLASS = {
     "RGN": "L", "RGNE": "L", "CONT": "L", "SEA": "H", "OCN": "H", "GULF": "H", "BAY": "H", "STRT": "H",
     "CHN": "H", "CNL": "H", "STM": "H", "LK": "H", "LKS": "H", "RSV": "H", "ISL": "T", "ISLS": "T",
     "MTS": "T", "PEN": "T", "SPIT": "T", "DSRT": "T", "PT": "T", "GOVL": "S", "BDG": "S", "DAM": "S",
-    "PSN": "S", "MFG": "S", "AIRP": "S", "SQR": "S", "ST": "R", "PCLH": "A",
+    "PSN": "S", "MFG": "S", "AIRP": "S", "AIRB": "S", "SQR": "S", "ST": "R", "PCLH": "A",
 }  # fmt: skip
 ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.?){2,5}")
 # In all cases an East Slavic adjective starts from one of these.

@@ -178,6 +178,10 @@ REGIONS = {
     "Бєлгородської області": "Belgorod Oblast",
     "Чорного моря": "Black Sea",
     "DNR": "Donetsk People's Republic",
+    "Вашингтоні": "Washington",
+    "Кривому Розі": "Kryvyi Rih",
+    "Часовому Яру": "Chasiv Yar",
+    "Ірпені": "Irpin",
 }
 
 

@@ -25,6 +25,8 @@ class CaseRules:
     """Ending of a case form to the endings that the name itself may have."""
     adjectives: dict[str, tuple[str, ...]]
     """Ending of an adjective made from a place name to the endings that the name itself may have."""
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Whole words that change inside, as parts of a name."""
     shortest: int = 2
     """Letters that must stand before an ending."""
     shortest_adjective: int = 4
@@ -40,7 +42,7 @@ class CaseRules:
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Return the names that a word may be a case form of, longest ending first."""
-        return self._bases(word, self.endings, self.shortest)
+        return (*self.words.get(word, ()), *self._bases(word, self.endings, self.shortest))
 
     def named_by(self, word: str) -> tuple[str, ...]:
         """Return the names that a word may be an adjective of."""
