@@ -129,6 +129,8 @@ class Phrases:
             elif bit & (OPENER | AUX | BE | PRONOUN) or (
                 bit & (FINITE | GERUND) and not bit & (ALSO_NOUN | SPEAKER) and not self._is_name(j)
             ):
+                if j > lo and bits[j - 1] & WHO and not bit & OPENER:
+                    return self._subject(j - 1)
                 if joined >= 0 and bit & (AUX | BE | PRONOUN | FINITE):
                     j = joined
                 break
@@ -255,7 +257,7 @@ class Phrases:
                 break
             name = self._is_name(j)
             if not name:
-                if bit & FINITE and not bit & SPEAKER and j > i:
+                if bit & FINITE and not bit & SPEAKER and j > i and not bits[j - 1] & DETERMINER:
                     break
                 if bit & PREPOSITION and not bit & JOINER:
                     break

@@ -28,6 +28,7 @@ from geomap.attributions.lexicon import (
     PRONOUN,
     QUOTE,
     RUMOURED,
+    SHOWS,
     SPEAKER,
     SPEECH,
     THAT,
@@ -189,7 +190,7 @@ class Reader(Verbs):
         if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi or not self._is_headline():
             return None
         source = self._scan_right(c + 1)
-        if source is None or source.last < hi or not bits[hi - 1] & SPEAKER:
+        if source is None or source.last < hi or not bits[hi - 1] & SPEAKER or bits[c + 1] & SHOWS:
             return None
         return Relation(source, Stretch(c, c + 1), Stretch(lo, c), (), SPEECH, hearsay=False, denial=False)
 
@@ -233,7 +234,7 @@ class Reader(Verbs):
         if not quoted and not self._is_headline() and not (closes and sentence.block == 0):
             return None
         source = self._scan_right(d + 1)
-        if source is None or source.last < hi:
+        if source is None or source.last < hi or bits[d + 1] & SHOWS:
             return None
         named = self._is_name(d + 1)
         if not (

@@ -151,7 +151,10 @@ class Verbs(Voices):
         if source is None or not self._is_plausible(source):
             return None
         rumour = bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not inverted
-        if rumour and (not self._speaks(source) or (after & PREPOSITION and self._is_fragment(source, v))):
+        if rumour and (
+            not self._speaks(source)
+            or (after & PREPOSITION and not after & PARTICLE and self._is_fragment(source, v))
+        ):
             return self._hearsay(v)
         return self._active(v, source, kind, left, inverted=inverted, bare=bare)
 
