@@ -99,16 +99,18 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             continue
         kind: MentionKind = "name"
         found: tuple[Candidate, ...] = ()
-        if i + 1 < limit and f"{low} {lowers[i + 1]}" in rules.other_names:
-            free = i + 2
-            continue
-        barred = word not in rules.acronyms and (
-            low in rules.other_names
-            or (i + 1 < limit and low in rules.directions and words[i + 1][0].islower())
-        )
-        if "'" in word or "’" in word:
-            tail = low.replace("’", "'").rpartition("'")[2]
-            barred = barred or tail in rules.contraction_tails
+        barred = False
+        if low in rules.suspects:
+            following = lowers[i + 1] if i + 1 < limit else ""
+            if f"{low} {following}" in rules.other_names:
+                free = i + 2
+                continue
+            barred = word not in rules.acronyms and (
+                low in rules.other_names or (low in rules.directions and words[i + 1 : i + 2] == (following,))
+            )
+        if not barred and not word.isalpha():
+            tail = low.replace("’", "'").rpartition("'")
+            barred = tail[1] != "" and tail[2] in rules.contraction_tails
         if dotted and len(word) <= LONGEST_ABBREVIATION and not barred:
             short = _abbreviated(text, i, limit, tongue, gazetteer)
             if short is not None:

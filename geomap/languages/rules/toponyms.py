@@ -93,6 +93,8 @@ class ToponymRules:
     """Names of several words, or bynames, in lower case, to the name under which the gazetteer has the place."""
     alias_heads: frozenset[str] = field(default=frozenset(), init=False)
     """First words of the names of several words among ``aliases`` and ``demonyms``."""
+    suspects: frozenset[str] = field(default=frozenset(), init=False)
+    """First words of ``other_names``, and the words of direction."""
     other_names: frozenset[str] = frozenset()
     """Names of parties, firms, feasts and days, of one or two words, that are no places whatever villages are called."""
     contraction_tails: frozenset[str] = frozenset()
@@ -123,7 +125,9 @@ class ToponymRules:
     """ISO codes of the countries whose local press writes this language."""
 
     def __post_init__(self) -> None:
-        """Note the first words of all names of several words."""
+        """Note the words that need a second look: first words of longer names, and names barred."""
         names = (*self.aliases, *self.demonyms)
         heads = frozenset(name.split()[0] for name in names if " " in name)
         object.__setattr__(self, "alias_heads", heads)
+        suspects = frozenset(name.split()[0] for name in self.other_names) | self.directions
+        object.__setattr__(self, "suspects", suspects)
