@@ -172,7 +172,7 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
     claimant = max((r.claimant for r in reports if r.claimant), key=lambda c: (len(c), c), default=None)
     words = next((r.source_words for r in reports if r.source_words), "")
     return Record(
-        id=hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:12],
+        id=hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12],
         place=best.place,
         toponym=best.toponym,
         action=best.action,

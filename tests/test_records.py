@@ -68,3 +68,8 @@ def test_claims_a_week_apart_or_of_one_side_do_not_contradict() -> None:
 def test_a_window_holds_what_overlaps_it_and_nothing_undated() -> None:
     records = make_records([report(), report(days=NEXT), report(days=None)])
     assert len(select(records, valid_in=(date(2022, 10, 2), date(2022, 10, 8)))) == 1
+
+
+def test_half_a_character_in_a_name_breaks_no_record() -> None:
+    (record,) = make_records([report(place=None, toponym="Ly\ud800man")])
+    assert record.id
