@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: map test check format gazetteer gazetteer-check clean
+.PHONY: help map test check format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make map      install into .venv, map seeds/ and say which files to open"
-	@echo "make test     install into .venv and run the tests"
-	@echo "make check    what CI runs: format, lint, types, import order, tests"
+	@echo "make map              install into .venv, map seeds/ and say which files to open"
+	@echo "make test             install into .venv and run the tests"
+	@echo "make check            what CI runs: format, lint, types, import order, tests"
+	@echo "make format           format and mend what the linter can"
+	@echo "make gazetteer        rebuild the shipped places from their pinned sources"
+	@echo "make gazetteer-check  prove that a rebuild gives the same bytes"
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -24,6 +27,7 @@ $(STAMP): pyproject.toml
 
 map: $(STAMP)
 	$(BIN)/geomap run seeds -o maps
+	@echo "in QGIS or another GIS: maps/mentions_points.geojson, maps/mentions_areas.geojson"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
