@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geomap.languages.lexicon import word_list
+
+ROOT = Path(__file__).parent.parent
+LISTS = ("en-common-words", "en-given-names", "en-surnames")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_word_list_is_sorted_lower_case_and_without_repetition(name: str) -> None:
+    lines = (ROOT / "geomap" / "data" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert all(line == line.lower() and line.isalpha() for line in lines)
+
+
+def test_the_lists_tell_words_from_names() -> None:
+    assert {"council", "orange", "reading"} <= word_list("en-common-words")
+    assert "kharkiv" not in word_list("en-common-words")
+    assert {"william", "georgia"} <= word_list("en-given-names")
+    assert "in" not in word_list("en-given-names")
+    assert "smith" in word_list("en-surnames")
+
+
+def test_the_recipe_makes_the_same_lists() -> None:
+    if not (ROOT / "gazetteer" / "sources" / "names-0.3.0.tar.gz").exists():
+        pytest.skip("the pinned packages are not here; python gazetteer/words.py fetches them")
+    done = subprocess.run(
+        [sys.executable, "words.py", "--check"],
+        cwd=ROOT / "gazetteer",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
