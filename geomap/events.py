@@ -179,7 +179,7 @@ def _is_personal(scene: Scene, hit: Hit) -> bool:
         here = senses[k]
         if here & (sense.FORCE | sense.KIT | sense.AERIAL) or here & sense.BREAK:
             return False
-        if here & sense.TITLE:
+        if here & (sense.TITLE | sense.PRONOUN):
             return True
         capital = capital + 1 if words[k][0].isupper() and not here & (NAME | sense.SIDE) else 0
         if capital == 2:
@@ -208,6 +208,10 @@ def side_of(scene: Scene, hit: Hit) -> str | None:
                 if lowers[n] in sides:
                     return sides[lowers[n]]
     nominal = is_nominal(scene, hit)
+    if hit.trigger.form == "past" and any(
+        s & sense.BE for s in scene.senses[max(0, hit.first - 3) : hit.first]
+    ):
+        return None  # a passive: what stands before it is taken and takes not
     for k in range(hit.first - 1, -1, -1):
         if scene.senses[k] & sense.BREAK and lowers[k] in (";", ":"):
             break
@@ -289,6 +293,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
             break
         if not here:
             continue
+        if here & sense.PREPOSITION and "y" in scene.relations(k):
+            break  # "after strikes": what precedes is another matter
         if gap == 1 and here & sense.CONJUNCTION and trigger.form in ("base", "either"):
             joined = True
         if here & sense.CONDITION and gap > 1:
@@ -396,7 +402,8 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
         if here & (sense.BREAK | sense.CONJUNCTION):
             break
         if here & sense.MODAL:
-            return True, False
+            denied = any(senses[n] & sense.NEGATION for n in range(k + 1, min(k + 3, len(senses))))
+            return not denied, denied
         if here & sense.BE:
             for n in range(k + 1, min(k + 4, len(senses))):
                 if senses[n] & sense.DENIAL:

@@ -254,6 +254,9 @@ def _is_misleading(
         doer = sense.FORCE | sense.AERIAL | sense.SIDE | sense.PERSON | sense.INFINITIVE | sense.MODAL
         if after & sense.KIT and not after & sense.AERIAL:
             return form != "either" or led or not (before & doer or index - 1 in covered)
+        weapons = trigger.action == "attacked" and after & sense.AERIAL
+        if weapons and form == "either" and not before & doer:
+            return True  # attack drones
         people = after & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
         return bool(people) and not after & sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False

@@ -157,7 +157,7 @@ def _level(scene: Scene, resolution: Resolution) -> Level:
     mention = resolution.mention
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
     usual = mention.candidates[0].entry.feature_code if mention.candidates else ""
-    if mention.toponym.lower() in scene.rules.powers:
+    if mention.toponym.lower().removeprefix("the ") in scene.rules.powers:
         return "power"
     if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
         return "capital"
@@ -650,6 +650,8 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
         word = scene.lowers[left.governor]
         if _pairs(scene, left.governor):
             return Verdict("state_actor", "a party to talks or a quarrel")
+        if "a" in relations and left.governor > 0 and scene.senses[left.governor - 1] & sense.AERIAL:
+            return None
         if "l" in relations and "a" not in relations:
             abroad = name.country not in scene.rules.sides.values()
             if abroad and any(s & sense.SPEECH for s in scene.senses) and left.governor == 0:
@@ -674,6 +676,9 @@ def _passive(scene: Scene, name: Name, right: Right) -> Hit | None:
     """Return the verb that says what befell the name: X was shelled, X fell, X is on fire."""
     senses = scene.senses
     start = _past_place(scene, right.after if right.head >= 0 else name.last)
+    apposed = name.first > 0 and scene.words[name.first - 1] == ","
+    if apposed and start < len(senses) and scene.words[start] == ",":
+        start += 1
     auxiliary = False
     for k in range(start, min(start + 7, len(senses))):
         here = senses[k]
@@ -771,6 +776,8 @@ def _governed(
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
     left, right = name.left, name.right
     large = name.level in ("region", "country", "object")
+    if _is_water(name):
+        return Verdict("location_other", "a water, not a place of an event")
     people = right.senses & (sense.FORCE | sense.PERSON)
     if right.hit is not None and not people and right.hit.trigger.strength > 1:
         return _event(scene, name, right.hit, "the place stands before")
@@ -785,7 +792,7 @@ def _governed(
     if relations and left.governor >= 0:
         if relations == "e":
             return _exemplified(scene, names, name, verdicts)
-        if relations == "x":
+        if "x" in relations:
             return Verdict("location_other", "mentioned, not placed")
         if left.of >= 0:
             undergone = _undergone(scene, left.of)
@@ -796,6 +803,8 @@ def _governed(
             return Verdict("location_other", "where a speaker is, not where it happened")
         hit = governing_hit(scene, left.governor, relations, name.last, far=not large or brief)
         if hit is not None:
+            if scene.senses[left.governor] & sense.NEARBY and hit.first > left.governor:
+                return Verdict("location_other", "a neighbour")
             if "f" in relations and "f" not in hit.trigger.governs:
                 return Verdict("location_other", "where something comes from")
             if set(relations) <= {"b", "c"}:
@@ -818,10 +827,19 @@ def _governed(
                 ),
             )
         return Verdict("location_other", "no event is tied to it")
+    if scene.rules.genitive and left.governor >= 0 and scene.senses[left.governor] & sense.BE:
+        for hit in reversed(scene.hits):
+            if hit.last < left.governor and "s" in hit.trigger.governs:
+                return _event(scene, name, hit, "subject of")
     befell = _passive(scene, name, right) or _befell_later(scene, name)
     if befell is not None:
         return _event(scene, name, befell, "subject of")
     return Verdict("location_other", "no event is tied to it")
+
+
+def _is_water(name: Name) -> bool:
+    chosen = name.resolution.chosen
+    return chosen is not None and chosen.entry.feature_class == "H"
 
 
 def _undergone(scene: Scene, noun: int) -> Hit | None:
@@ -875,9 +893,18 @@ def _speaker(scene: Scene, name: Name) -> bool:
         return False
     if not scene.hits and name.level == "capital":
         return True
-    for n in range(name.last, min(name.last + 9, len(senses))):
+    if any(k - 7 < hit.last < k for hit in scene.hits):
+        return False  # they are its object: killed one person in
+    commas = 0
+    for n in range(name.last, min(name.last + 11, len(senses))):
+        commas += scene.words[n] == ","
         if senses[n] & sense.SPEECH:
-            return True
+            m = n - 1
+            while (m > name.last and senses[m] & (sense.AUXILIARY | sense.BE | sense.MODAL)) or senses[
+                m
+            ] == sense.MODIFIER:
+                m -= 1
+            return not commas or scene.words[m] == ","
         if scene.at.get(n) is not None:
             break
     return any(senses[n] & sense.SPEECH for n in range(max(0, governor - 6), governor - 1))

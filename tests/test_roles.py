@@ -90,6 +90,11 @@ ENGLISH = [
     ("Russian gunners were forced to leave [Lyman].", "withdrew"),
     ("Footage captured a convoy in [Enerhodar].", "moved"),
     ("[Druzhba] pipeline deliveries stopped.", "geo"),
+    ("[Moscow|capital] had expected the capital, [Kyiv|capital], to be taken in days.", "state captured?"),
+    ("Aldermen and councillors in [Moscow|capital] asked him to go.", "geo"),
+    ("Rockets killed one man in the city of [Zaporizhzhia], medics said.", "struck"),
+    ("Half the homes in [Odesa] had no heating after strikes in [Izmail].", "struck struck"),
+    ("Thirty drones were sent against [Kyiv|capital].", "struck"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
@@ -117,6 +122,7 @@ UKRAINIAN = [
     ("Людей евакуювали з [Лимана] до [Дніпра].", "moved moved"),
     ("Міністр оборони [Франції|country] відвідав [Ірпінь].", "body visited"),
     ("ЗСУ не підтвердили захоплення [Работиного].", "captured!"),
+    ("Без світла залишилися [Полтава] та частина [Києва|capital].", "other other"),
 ]
 RUSSIAN = [
     ("Ракеты попали в склад в [Чугуеве].", "struck"),

@@ -53,7 +53,7 @@ _WORDS: dict[int, str] = {
     "neighbourhood quarter microdistrict museum court courthouse library sanatorium dormitory hangar hangars",
     sense.BODY: "administration administrations ministry ministries directorate staff council parliament agency embassy "
     "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government "
-    "duma rada senate congress service services committee commission bureau guard guards headquarters company "
+    "duma rada senate congress service services committee commission bureau guard guards company "
     "corporation university academy battalion battalions regiment brigade brigades division divisions corps fleet flotilla "
     "group party foundation fund union times post news independent television radio newspaper magazine journal "
     "tribunal authority authorities exchange federation club fc dynamo command",
@@ -73,13 +73,14 @@ _WORDS: dict[int, str] = {
     "activists doctor doctors teacher teachers worker workers student students family families people person local locals "
     "inhabitants population survivor survivors witness witnesses prisoner prisoners veteran veterans blogger milblogger "
     "pensioner mother father wife husband couple crowd crowds diplomat diplomats source sources collaborator collaborators "
-    "appointee appointees lawyer priest historian professor author editor bureau",
+    "councillor councillors councilor councilors senator senators legislator legislators politician politicians adviser advisers advisor advisors economist economists trader traders investor investors aide aides appointee appointees lawyer priest historian professor author editor bureau",
     sense.BE: "is are was were be been being am isn't aren't wasn't weren't get gets got getting remain remains remained "
     "become became becomes lies lay stay stays stayed",
     sense.MODAL: "will would may might could should shall must 'll",
     sense.NEGATION: "not no never without neither nor cannot can't don't doesn't didn't won't wouldn't couldn't hasn't "
-    "haven't hadn't isn't aren't wasn't weren't nobody none nothing n't hardly barely",
-    sense.SPEECH: "said says say saying told tells telling stated states claimed claims claiming reported reports reporting "
+    "haven't hadn't isn't aren't wasn't weren't nobody none nothing n't",
+    sense.PRONOUN: "he she zelensky zelenskyy zelenskiy putin biden trump macron scholz sunak johnson blinken lavrov shoigu erdogan erdoğan lukashenko medvedev kadyrov prigozhin merz starmer rubio witkoff kushner austin",
+    sense.SPEECH: "argue claim report announce write add confirm deny warn insist accuse urge vow pledge believe think suggest indicate describe explain declare comment acknowledge admit allege assess stress reveal complain hail praise criticize criticise predict mention cite spoken note said says say saying told tells telling stated states claimed claims claiming reported reports reporting "
     "announced wrote writes added adds noted notes confirmed denied denies warned warns insisted argued accused accuses "
     "accusing called calls urged urges vowed pledged demanded demands believes believed thinks thought suggested suggests "
     "indicated posted tweeted shared spoke speaking speak speaks asked described describes explained declared commented according "
@@ -100,7 +101,7 @@ _WORDS: dict[int, str] = {
     "determined brink verge cusp envisioned envisaged envision prioritised prioritized prioritise prioritize priority "
     "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
     "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
-    "proposed proposal proposals offer offered agreed agree agrees designed task tasked urge urged call calls called "
+    "proposed proposal proposals offer offered agreed agree agrees designed task tasked urge urged "
     "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
     sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
     "struggles push pushing pushed",
@@ -151,7 +152,8 @@ _PREPOSITIONS = {
     "b": "by",
     "c": "with",
     "e": "including namely",
-    "x": "as about via per despite during before after since until than like except regarding concerning",
+    "xy": "despite during before after since until",
+    "x": "as about via per than like except regarding concerning",
 }
 
 # --- words that name an event -----------------------------------------------------------------------------
@@ -292,7 +294,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
     ("moved", "l", 1, "presence arrival departure"),
     ("moved", "ltf", 2, "convoy column"),
     ("visited", "tlnc", 3, "visit trip stopover tour summit meeting mission"),
-    ("visited", "lc", 2, "talk negotiation conference"),
+    ("visited", "lc", 2, "talk negotiation conference gathering session"),
     ("announced", "lnr", 3, "referendum plebiscite annexation decree mobilisation mobilization"),
     ("announced", "lnr", 2, "ceasefire election vote"),
     (
@@ -598,6 +600,10 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("shot down", "struck", "l", 3),
     ("shoot down", "struck", "l", 3),
     ("shooting down", "struck", "l", 3),
+    ("struck back", "attacked", "la", 3),
+    ("strike back", "attacked", "la", 3),
+    ("hit back", "attacked", "la", 3),
+    ("hits back", "attacked", "la", 3),
     ("blew up", "struck", "ol", 3),
     ("blow up", "struck", "ol", 3),
     ("blown up", "struck", "ol", 3),
@@ -715,6 +721,10 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("security service", sense.BODY),
     ("power plant", sense.FACILITY),
     ("border region", sense.GEOGRAPHIC),
+    ("called for", sense.PLAN),
+    ("calls for", sense.PLAN),
+    ("call for", sense.PLAN),
+    ("calling for", sense.PLAN),
     ("in a bid", sense.PLAN),
     ("in order", sense.PLAN),
     ("in preparation", sense.PLAN),
@@ -743,6 +753,9 @@ _INTENDED: tuple[tuple[str, int, str, str], ...] = (
     ("next in line", sense.PLAN, "attacked", "s"),
     ("set its sights", sense.PLAN, "attacked", "a"),
     ("set their sights", sense.PLAN, "attacked", "a"),
+    ("set for", sense.PLAN, "visited", "o"),
+    ("scheduled for", sense.PLAN, "visited", "o"),
+    ("planned for", sense.PLAN, "visited", "o"),
 )
 
 _SIDES = {
@@ -929,6 +942,10 @@ RULES = EventRules(
             "latest news",
             "get the latest",
             "comments on",
+            "tags:",
+            "topics:",
+            "trending:",
+            "filed under",
         ),
     ),
 )

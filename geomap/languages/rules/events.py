@@ -69,6 +69,7 @@ FRONT = 1 << 37  # direction, axis: a stretch of the front
 DATE = 1 << 38  # Monday, June: a capital that is no name
 HELD = 1 << 39  # occupied, besieged: an adjective unless somebody does it
 NEARBY = 1 << 42  # close to, next to: a preposition of place in several words
+PRONOUN = 1 << 44  # he, Putin: one person
 RECORD = 1 << 43  # footage, camera: what it captures is a picture
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
@@ -124,7 +125,8 @@ class EventRules:
     """Fixed phrases by their first word."""
     prepositions: Mapping[str, str] = field(default_factory=dict)
     """The relations a preposition can express, in the letters of ``Trigger.governs``, with ``l`` for within or
-    near, ``b`` for by and ``n`` for of."""
+    near, ``b`` for by, ``n`` for of, ``x`` for none of these, ``y`` where it is one of time, ``e`` for including,
+    ``g`` for "on" and ``i`` for "into"."""
     stems: Mapping[str, tuple[int, Trigger | None]] = field(default_factory=dict)
     """What all words beginning with a stem mean; the longest stem counts."""
     adjectives: tuple[str, ...] = ()
