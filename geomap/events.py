@@ -352,6 +352,8 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
     form = hit.trigger.form
     if form != "either":
         return form == "noun"
+    if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & sense.DETERMINER:
+        return False  # an object follows
     if hit.first == 0:
         return True
     verbal = (

@@ -650,7 +650,7 @@ def _capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | No
         word = scene.lowers[left.governor]
         if _pairs(scene, left.governor):
             return Verdict("state_actor", "a party to talks or a quarrel")
-        if "a" in relations and left.governor > 0 and scene.senses[left.governor - 1] & sense.AERIAL:
+        if _thrown(scene, left):
             return None
         if "l" in relations and "a" not in relations:
             abroad = name.country not in scene.rules.sides.values()
@@ -810,8 +810,7 @@ def _governed(
             if set(relations) <= {"b", "c"}:
                 return Verdict("location_other", "named beside the event, not as its place")
             return _event(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
-        thrown = left.governor > 0 and scene.senses[left.governor - 1] & sense.AERIAL
-        if "a" in relations and thrown:
+        if _thrown(scene, left):
             event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
             return Verdict("event_location", "a weapon is thrown at it", event)
         if "l" in relations and not large and not _only_spoken(scene):
@@ -835,6 +834,21 @@ def _governed(
     if befell is not None:
         return _event(scene, name, befell, "subject of")
     return Verdict("location_other", "no event is tied to it")
+
+
+def _thrown(scene: Scene, left: Left) -> bool:
+    """Tell whether a weapon goes to the place: drones sent against it."""
+    if "a" not in left.relations or left.governor < 1:
+        return False
+    for k in range(left.governor - 1, max(-1, left.governor - 5), -1):
+        here = scene.senses[k]
+        if here & sense.AERIAL:
+            return True
+        if here & (sense.BREAK | sense.PREPOSITION | sense.FORCE | NAME) or (
+            k in scene.at and here & sense.PLAN
+        ):
+            return False
+    return False
 
 
 def _is_water(name: Name) -> bool:
