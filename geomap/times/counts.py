@@ -213,7 +213,7 @@ def anchor_day(c: Cursor, i: int) -> Found | None:
         return None
     ordinal = rules.ordinals.get(c.at(i - 1)) or c.figure_ordinal(i - 1)
     first = i - 1
-    if ordinal is None and rules.bare_count and c.at(i - 2) in {"-", "–"} and c.at(i - 3).isdigit():
+    if ordinal is None and rules.bare_count and c.at(i - 2) in {"-", "–"} and c.at(i - 3).isdecimal():
         ordinal, first = int(c.at(i - 3)[:6]), i - 3
     if ordinal is None:
         return None

@@ -37,19 +37,19 @@ class Cursor:
     def day_number(self, i: int) -> int | None:
         """Return the day of a month that token ``i`` tells in figures or as an ordinal."""
         word = self.at(i)
-        if not word or not word[0].isdigit():
+        if not word or not word[0].isdecimal():
             return None
         if len(word) > 2:
             for ending in self.rules.ordinal_endings:
                 word = word.removesuffix(ending)
-        if len(word) <= 2 and word.isdigit() and 1 <= int(word) <= 31:
+        if len(word) <= 2 and word.isdecimal() and 1 <= int(word) <= 31:
             return int(word)
         return None
 
     def year_number(self, i: int) -> int | None:
         """Return the year that token ``i`` tells in four figures."""
         word = self.at(i)
-        if len(word) == 4 and word.isdigit() and int(word) in YEARS:
+        if len(word) == 4 and word.isdecimal() and int(word) in YEARS:
             return int(word)
         return None
 
@@ -58,7 +58,7 @@ class Cursor:
         word = self.at(i)
         if not word:
             return None
-        if word.isdigit() and len(word) <= 4:
+        if word.isdecimal() and len(word) <= 4:
             return int(word)
         return self.rules.numbers.get(word)
 
@@ -123,7 +123,7 @@ class Cursor:
         """Return the number that token ``i`` tells as an ordinal in figures (53rd)."""
         word = self.at(i)
         for ending in self.rules.ordinal_endings:
-            if word.endswith(ending) and word.removesuffix(ending).isdigit():
+            if word.endswith(ending) and word.removesuffix(ending).isdecimal():
                 return int(word.removesuffix(ending)[:6])
         return None
 

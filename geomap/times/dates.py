@@ -147,7 +147,7 @@ def clock_before(c: Cursor, i: int) -> int:
         k -= 1
     for words in c.rules.clock:
         first = k + 1 - len(words)
-        if first > c.low and c.w[first : k + 1] == words and c.w[first - 1][0].isdigit():
+        if first > c.low and c.w[first : k + 1] == words and c.w[first - 1][0].isdecimal():
             return first - 1
     return i
 
@@ -165,7 +165,7 @@ def date_from(c: Cursor, j: int) -> Found | None:
             return found if found and isinstance(found.value, Day | DayRange) else None
         if c.day_number(k) is None and word not in rules.of:
             break
-    if c.at(j)[:1].isdigit() and "." in c.at(j):
+    if c.at(j)[:1].isdecimal() and "." in c.at(j):
         return pointed_date(c, j)
     if (c.at(j + 1), c.at(j + 3)) == ("/", "/") and c.year_number(j + 4) is not None:
         return slashed_date(c, j + 4)
@@ -211,7 +211,7 @@ def year(c: Cursor, i: int) -> Found | None:
 def slashed_date(c: Cursor, i: int) -> Found | None:
     """Read 27/02/2026 or 02/27/2026, whose year is token ``i``; both readings are kept where both fit."""
     one, two = c.at(i - 4), c.at(i - 2)
-    if not (one.isdigit() and two.isdigit() and c.at(i - 3) == "/" and len(one) <= 2 and len(two) <= 2):
+    if not (one.isdecimal() and two.isdecimal() and c.at(i - 3) == "/" and len(one) <= 2 and len(two) <= 2):
         return None
     a, b, year = int(one), int(two), int(c.w[i])
     other = (a, b) if a <= 12 and a != b else None

@@ -20,7 +20,7 @@ def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
     sentences = text.sentences
     found = []
     done = 0
-    for i in [i for i, w in enumerate(text.lowers) if w in kinds or ("." in w and w[0].isdigit())]:
+    for i in [i for i, w in enumerate(text.lowers) if w in kinds or ("." in w and w[0].isdecimal())]:
         if i < done:
             continue
         while sentences[cursor.sentence].last <= i and cursor.sentence + 1 < len(sentences):
