@@ -10,7 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from shapely.geometry import shape
 
 from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
+from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
@@ -299,6 +300,45 @@ def test_a_click_on_a_symbol_opens_its_place(opened: Opener, site: Path) -> None
     driven.page.keyboard.press("Escape")
     driven.settle()
     assert driven.page.is_hidden("#dossier")
+
+
+def test_a_crowd_opens_up_when_it_is_clicked(opened: Opener, tmp_path: Path) -> None:
+    near = tuple(
+        replace(LYMAN, id=f"test:near{i}", name=f"Near {i}", point=LonLat(37.8 + 0.02 * i, 48.98))
+        for i in range(3)
+    )
+    far = replace(LYMAN, id="test:far", name="Far", point=LonLat(30.5, 50.4))
+    path = tmp_path / "crowd.html"
+    write_map(
+        make_records([report(place=place, toponym=place.name, candidates=()) for place in (*near, far)]), path
+    )
+    driven = opened(path)
+    crowd = next(s for s in driven.run("geomap.symbols()") if len(s["places"]) > 1)
+    assert crowd["n"] == len(crowd["places"])
+    box = driven.page.locator(".folium-map").bounding_box()
+    driven.page.mouse.click(box["x"] + crowd["x"], box["y"] + crowd["y"])
+    driven.until("geomap.symbols().filter((s) => s.places.length === 1).length >= 3")
+
+
+def test_what_is_not_on_the_map_is_counted_and_listed(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    off = [r for r in SOME if r.place is None or r.place.name == "Ukraine"]
+    assert off
+    driven.page.click("#off-map")
+    driven.settle()
+    assert driven.page.inner_text("#tab-tray b") == str(len(off))
+    listed = driven.page.locator("#tray .card").count()
+    assert listed == min(30, sum(r.place is None for r in off))
+    driven.page.locator("#tray .card .open").first.click()
+    driven.settle()
+    assert "does not say which place" in driven.page.inner_text("#dossier")
+
+
+def test_a_bar_tells_its_days_and_claims(opened: Opener, site: Path) -> None:
+    driven = opened(site, "from=2031-04-28&to=2031-05-04")
+    box = driven.page.locator("#chart").bounding_box()
+    driven.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 40)
+    assert "2031" in driven.page.inner_text("#bar-tip")
 
 
 def test_the_keyboard_alone_reaches_everything(opened: Opener, site: Path) -> None:

@@ -285,6 +285,25 @@ function makeTimeline(app) {
     chart.addEventListener("pointercancel", drop, { once: true });
   }
 
+  /** Under the pointer: which days a bar stands for, and how many claims speak of them. */
+  function showBar(event) {
+    const tip = part("bar-tip");
+    const x = event.clientX - chart.getBoundingClientRect().left;
+    tip.hidden = !bars || event.pointerType !== "mouse" || event.buttons > 0 || x < 0 || x > chart.clientWidth;
+    if (tip.hidden) return;
+    const { first: start, last: end, days } = bars.bins;
+    const from = start + Math.floor((dayAt(x) - start) / days) * days;
+    const to = Math.min(end, from + days - 1);
+    const { failures } = app.passing();
+    let n = 0;
+    for (let i = 0; i < store.size; i++) if (!failures[i] && inWindow(store.claims, i, [from, to], false)) n++;
+    tip.textContent = `${words.range(from, to)}: ${words.say("claims", { n })}`;
+    tip.style.left = `${Math.max(0, Math.min(chart.clientWidth - tip.offsetWidth, x - tip.offsetWidth / 2))}px`;
+  }
+
+  chart.addEventListener("pointermove", showBar);
+  chart.addEventListener("pointerleave", () => (part("bar-tip").hidden = true));
+  chart.addEventListener("pointerdown", () => (part("bar-tip").hidden = true));
   chart.addEventListener("pointerdown", onDrag);
   for (const name of ["from", "to"]) handles[name].addEventListener("keydown", (event) => onKey(event, name));
   for (const [name, days] of Object.entries(PRESETS)) part(`preset-${name}`).addEventListener("click", () => choosePreset(days));
@@ -321,9 +340,6 @@ function makeTimeline(app) {
     stop,
     step,
     play,
-    tip(x) {
-      return bars && dayAt(x);
-    },
   };
 }
 
