@@ -311,22 +311,22 @@ def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap
 
 
 def _near(points: Sequence[LonLat]) -> list[LonLat]:
-    """Return the points around the median one: a far capital or two must not widen the first view.
+    """Return what the first view is fitted to: a far capital or two must not widen it.
 
-    Far is beyond three times the median distance, and of many points the outer twentieth on each side.
+    Of many points the outer twentieth on each side is left out; of few, those beyond three times the median
+    distance from the middle.
     """
     if not points:
         return []
+    if len(points) >= MANY:
+        lons, lats = sorted(p.lon for p in points), sorted(p.lat for p in points)
+        cut = len(points) // 20
+        return [LonLat(lons[cut], lats[cut]), LonLat(lons[-1 - cut], lats[-1 - cut])]
     lon, lat = median(p.lon for p in points), median(p.lat for p in points)
     narrow = cos(radians(lat))
     distances = [hypot((p.lon - lon) * narrow, p.lat - lat) for p in points]
     reach = max(2.0, 3 * median(distances))
-    near = [p for p, distance in zip(points, distances, strict=True) if distance <= reach]
-    if len(near) < MANY:
-        return near
-    lons, lats = sorted(p.lon for p in near), sorted(p.lat for p in near)
-    cut = len(near) // 20
-    return [LonLat(lons[cut], lats[cut]), LonLat(lons[-1 - cut], lats[-1 - cut])]
+    return [p for p, distance in zip(points, distances, strict=True) if distance <= reach]
 
 
 def _credits(surroundings: Surroundings) -> Iterable[Credit]:

@@ -26,8 +26,9 @@ from geomap.surroundings import Surroundings
 
 LANGUAGES = ("en", "uk")
 SCRIPTS = (
-    "store words state select paint canvas layout symbols map timeline panel dossier download main".split()
-)
+    "store words state select telling paint canvas layout symbols map legend timeline panel dossier about "
+    "print download main"
+).split()
 """The page's own script, in the order in which its files are joined."""
 PACK_FROM = 1_500_000
 """Bytes of data from which it is packed: below, unpacking costs more than reading a longer file."""

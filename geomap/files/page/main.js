@@ -24,53 +24,20 @@ async function start(map) {
     state,
     set,
     tip: part("tip"),
+    ...makeTelling(store, words),
     /** Other places under the symbol that was opened. */
     neighbours: [],
     passing: () => passing,
     gathered: () => gathered,
     theme: () => (theme ??= readTheme(raw.vocabulary.action)),
+    /** The colours changed: read and paint them anew. */
+    retheme() {
+      theme = null;
+      view.retheme();
+      timeline.draw();
+      legend.draw();
+    },
     showsUndated: () => state.undated || !state.window,
-    text: (t) => (t < 0 ? null : store.texts[t]),
-    placeName(p) {
-      return words.language === "uk" && store.places.local[p] ? store.places.local[p] : store.places.name[p];
-    },
-    adminName(p) {
-      const local = words.language === "uk" && store.places.admin[p] ? store.places.localAdmin[p] : null;
-      return local ?? store.places.admin[p] ?? "";
-    },
-    claimPlaceName: (i) => (store.claims.place[i] < 0 ? store.claims.toponym[i] : app.placeName(store.claims.place[i])),
-    publisherName(document) {
-      return clip(app.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
-    },
-    /** The days of a claim in words. */
-    when(i) {
-      const { from, to } = store.claims;
-      return from[i] === NO_DAY ? words.say("undated") : words.range(from[i], to[i], from[i] === to[i] ? "long" : "medium");
-    },
-    published(document) {
-      const { from, to, basis } = store.documents;
-      if (from[document] === null) return words.say("published.unknown");
-      const date = words.range(from[document], to[document]);
-      const how = raw.vocabulary.publicationBasis[basis[document]];
-      return words.say(how === "inferred" ? "published.inferred" : "published.on", { date });
-    },
-    /** Event date against publication date, in one line. */
-    dates(i) {
-      const { from, to, basis } = store.claims;
-      const document = store.reports.document[store.claims.firstReport[i]];
-      const short = from[i] === NO_DAY ? words.say("undated") : words.range(from[i], to[i]);
-      const name = raw.vocabulary.basis[basis[i]];
-      return `${words.say("event.on", { date: short, basis: words.say(`basis.${name}`) })} · ${app.published(document)}`;
-    },
-    /** Who says so: a named claimant with the side its words tell, or the outlet itself. */
-    attribution(i) {
-      const claimant = app.text(store.claims.claimant[i]);
-      const side = raw.vocabulary.side[store.claims.side[i]];
-      if (claimant === null) return [el("span", { text: words.say("claimant.author") })];
-      const parts = [el("span", { text: `${words.say("claimant.by")} ` }), el("bdi", { class: "who", text: clip(claimant, 120) })];
-      if (side === "ukrainian" || side === "russian") parts.push(el("span", { text: ` (${words.say(`side.${side}`)})` }));
-      return parts;
-    },
     filterCount: () => filterCount,
     /** Whether time is running or a handle is being dragged: then nothing must jump. */
     moving: () => state.playing || dragging,
@@ -122,27 +89,6 @@ async function start(map) {
     });
   };
 
-  /** Put the legend into the corner that hides the fewest claims of the first view. */
-  function placeLegend() {
-    const legend = part("legend");
-    const corners = ["bottom-left", "bottom-right", "top-right"];
-    const { clientWidth: width, clientHeight: height } = part("stage");
-    const [w, h] = [legend.offsetWidth + 40, legend.offsetHeight + 60];
-    const boxes = [[0, height - h, w, height], [width - w, height - h, width, height], [width - w, 0, width, h]];
-    const hidden = boxes.map(([left, top, right, bottom]) => {
-      let sum = 0;
-      for (let p = 0; p < store.places.size; p++) {
-        if (!gathered.total[p] || store.places.kind[p] !== KIND_POINT) continue;
-        const { x, y } = map.latLngToContainerPoint([store.places.lat[p], store.places.lon[p]]);
-        if (x > left && x < right && y > top && y < bottom) sum += gathered.total[p] + 1;
-      }
-      return sum;
-    });
-    legend.className = corners[hidden.indexOf(Math.min(...hidden))];
-    // Where every corner is needed for claims, the legend waits to be asked for.
-    if (Math.min(...hidden) > 0.015 * gathered.claims) legend.open = false;
-  }
-
   const coveredRight = () => (matchMedia("(min-width: 900px)").matches ? part("dossier").offsetWidth : 0);
 
   // The map --------------------------------------------------------------------------------------------------
@@ -152,34 +98,17 @@ async function start(map) {
   );
   const fit = (box) => map.fitBounds(box, { padding: [24, 24], animate: false, maxZoom: 10 });
   map.setMaxBounds(limits);
-  map.setMinZoom(Math.max(1, Math.min(map.getBoundsZoom(whole), map.getBoundsZoom(limits, true))));
+  const limitZoom = () => map.setMinZoom(Math.max(1, Math.min(map.getBoundsZoom(whole), map.getBoundsZoom(limits, true))));
+  limitZoom();
+  map.on("resize", limitZoom);
   fit(bounds);
   const view = makeMap(map, app);
   const timeline = makeTimeline(app);
   const panel = makePanel(app);
   const dossier = makeDossier(app);
+  const legend = makeLegend(map, app, view);
+  makePrint(map, app, view);
   makeDownload(app);
-
-  /** For each place the most claims in any window of the chosen length: the room its symbol needs. */
-  function peaks() {
-    const { first, last } = store.extent;
-    const most = new Int32Array(store.places.size);
-    const lift = (window, undated) => {
-      const { total } = gather(passing, window, undated);
-      for (let p = 0; p < most.length; p++) if (total[p] > most[p]) most[p] = total[p];
-    };
-    if (!state.window) lift(null, true);
-    else {
-      const days = state.window[1] - state.window[0] + 1;
-      const steps = Math.min(40, Math.ceil((last - first + 1) / days));
-      for (let s = 0; s < steps; s++) {
-        const from = Math.round(first + (s * Math.max(0, last - first + 1 - days)) / Math.max(1, steps - 1));
-        lift([from, from + days - 1], state.undated);
-      }
-      lift(state.window, state.undated);
-    }
-    return most;
-  }
 
   // What changes what ----------------------------------------------------------------------------------------
 
@@ -217,14 +146,14 @@ async function start(map) {
       if (changed.size === 1 && changed.has("window") && started) {
         peaksTimer = setTimeout(() => {
           peaksTimer = 0;
-          const most = peaks();
+          const most = peaksOf(store, gather, passing, state);
           gathered = gather(passing, state.window, app.showsUndated());
           view.relayout(most);
         }, 130);
         gathered = gather(passing, state.window, app.showsUndated());
         view.repaint();
       } else {
-        const most = peaks();
+        const most = peaksOf(store, gather, passing, state);
         gathered = gather(passing, state.window, app.showsUndated());
         view.relayout(most);
       }
@@ -247,7 +176,7 @@ async function start(map) {
     else if (touches(changed, "window", "undated")) timeline.draw();
     if (touches(changed, "filters", "query", "window", "undated", "language")) {
       panel.showCounts();
-      legendSizes();
+      legend.draw();
       if (!state.playing) panel.rewind();
     }
     if (touches(changed, "query", "language")) panel.showFoundPlaces();
@@ -338,8 +267,8 @@ async function start(map) {
     });
     panel.buildFacets();
     describeUndated();
-    fillLegend();
-    fillAbout();
+    legend.fill();
+    fillAbout(app);
   }
 
   function describeUndated() {
@@ -350,10 +279,7 @@ async function start(map) {
 
   function applyTheme() {
     document.documentElement.dataset.theme = state.theme;
-    theme = null;
-    view.retheme();
-    timeline.draw();
-    legendSizes();
+    app.retheme();
     part("theme").setAttribute("aria-label", words.say("theme.switch"));
   }
   const darkness = matchMedia("(prefers-color-scheme: dark)");
@@ -370,107 +296,6 @@ async function start(map) {
     copyText(location.href, event.target, words);
   });
 
-  function fillLegend() {
-    part("legend-actions").replaceChildren(
-      ...raw.vocabulary.action.map((action) => el("li", {}, el("span", { class: `swatch a-${action}` }, glyph(action)), el("span", { text: words.say(`action.${action}`) }))),
-    );
-    // Only what this map holds is explained.
-    const { places, claims } = store;
-    const drawn = (test) => places.claims.some((n, p) => n && test(p));
-    const factual = raw.vocabulary.modality.indexOf("factual");
-    const marks = Object.entries({
-      several: store.publishers.some((n) => n > 1),
-      single: true,
-      notFactual: claims.modality.some((modality) => modality !== factual),
-      contradicted: claims.contradicts.some((others) => others.length),
-      merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
-      area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p]),
-      vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
-      radius: drawn((p) => places.rough[p]),
-      disputed: (raw.basemap.disputed ?? []).length,
-    }).flatMap(([mark, holds]) => (holds ? [mark] : []));
-    part("legend-marks").replaceChildren(
-      ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
-    );
-    legendSizes();
-  }
-
-  /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
-  function legendSizes() {
-    for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme());
-    const { most, radius } = view.scaleKey();
-    const steps = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0);
-    const canvas = part("legend-size");
-    const pen = canvas.getContext("2d");
-    const theme = app.theme();
-    const font = `600 11px ${UI_FONT}`;
-    pen.font = font;
-    const widths = steps.map((n) => 2 * radius(n) + 14 + pen.measureText(words.compact(n)).width);
-    const height = 2 * radius(most) + 6;
-    canvas.width = 2 * widths.reduce((sum, width) => sum + width, 2);
-    canvas.height = 2 * height;
-    canvas.style.height = `${height}px`;
-    pen.setTransform(2, 0, 0, 2, 0, 0);
-    pen.strokeStyle = pen.fillStyle = theme.ink;
-    pen.lineWidth = 1.25;
-    pen.font = font;
-    pen.textBaseline = "middle";
-    let x = 2;
-    steps.forEach((n, i) => {
-      circle(pen, x + radius(n), height / 2, radius(n));
-      pen.stroke();
-      pen.fillText(words.compact(n), x + 2 * radius(n) + 4, height / 2);
-      x += widths[i];
-    });
-  }
-
-  function fillAbout() {
-    part("about-text").replaceChildren(
-      ...["about.what", "about.not", "about.count", "about.places", "about.sides", "about.borders"].map((key) =>
-        el("section", {}, el("h3", { text: words.say(`${key}.title`) }), el("p", { text: words.say(key) })),
-      ),
-    );
-    part("about-credits").replaceChildren(...raw.credits.map((credit) => el("li", { text: credit })));
-    part("credit-line").textContent = [...raw.basemapCredits, words.say("borders")].join("; ");
-    part("about-documents").replaceChildren(
-      ...store.documents.id.slice(0, 500).map((id, d) => {
-        const title = app.text(store.documents.title[d]) ?? id;
-        const url = safeUrl(app.text(store.documents.url[d]));
-        const name = el("bdi", { text: clip(title, 160) });
-        return el(
-          "li",
-          {},
-          url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name) : name,
-          el("span", { text: ` · ${app.publisherName(d)} · ${app.published(d)}` }),
-        );
-      }),
-    );
-  }
-
-  // Print: the map must be painted at the size of the sheet, before the sheet is laid out.
-  let beforePrint = null;
-  addEventListener("beforeprint", () => {
-    document.body.classList.add("printing");
-    document.documentElement.dataset.theme = "light";
-    theme = null;
-    view.retheme();
-    const { lat, lng } = map.getCenter();
-    beforePrint = { center: [lat, lng], zoom: map.getZoom(), legend: part("legend").open };
-    part("legend").open = true;
-    const inView = map.getBounds();
-    map.invalidateSize({ animate: false });
-    map.fitBounds(inView, { animate: false });
-    view.flatten();
-  });
-  addEventListener("afterprint", () => {
-    document.body.classList.remove("printing");
-    applyTheme();
-    part("legend").open = beforePrint.legend;
-    map.invalidateSize({ animate: false });
-    map.setView(beforePrint.center, beforePrint.zoom, { animate: false });
-  });
-
-  part("legend").addEventListener("toggle", () => view.relabel());
   let started = false;
   if (matchMedia("(max-width: 899px)").matches) {
     part("legend").open = false;
@@ -479,7 +304,7 @@ async function start(map) {
   translate();
   obey();
   for (const key of ["filters", "window", "language", "theme", "tab", "order"]) pending.add(key);
-  placeLegend();
+  legend.place();
   update();
   started = true;
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
@@ -511,52 +336,4 @@ async function copyText(text, button, words) {
     setTimeout(() => field.remove(), 15_000);
   }
   setTimeout(() => (button.textContent = label), 2000);
-}
-
-/** One sample of the legend. */
-function drawSample(canvas, theme) {
-  const pen = canvas.getContext("2d");
-  pen.setTransform(2, 0, 0, 2, 0, 0);
-  pen.clearRect(0, 0, 32, 24);
-  const mix = theme.actions.map((_, a) => (a === 4 ? 2 : a === 1 ? 1 : 0));
-  const symbol = { x: 16, y: 12, r: 7.5, n: 3, mix, firm: true, several: 1, contradicted: 0, many: false, caption: "" };
-  const kinds = {
-    several: {},
-    single: { several: 0 },
-    notFactual: { firm: false, several: 0 },
-    contradicted: { x: 14, y: 14 },
-    merged: { many: true, r: 6 },
-  };
-  const { mark } = canvas.dataset;
-  if (kinds[mark]) {
-    drawSymbol(pen, theme, { ...symbol, ...kinds[mark] });
-    if (mark === "contradicted") drawBadge(pen, theme, 22, 8);
-    return;
-  }
-  pen.fillStyle = theme.land;
-  pen.fillRect(1, 1, 30, 22);
-  pen.lineWidth = 1;
-  if (mark === "area" || mark === "vague") {
-    pen.fillStyle = mark === "area" ? hatchPattern(pen, theme.hatch) : stipplePattern(pen, theme.hatch);
-    pen.fillRect(1, 1, 30, 22);
-    if (mark === "area") {
-      pen.strokeStyle = theme.muted;
-      pen.setLineDash([4, 3]);
-      pen.strokeRect(1.5, 1.5, 29, 21);
-    }
-  } else if (mark === "radius") {
-    pen.strokeStyle = theme.muted;
-    pen.setLineDash([1.5, 3]);
-    circle(pen, 16, 12, 9.5);
-    pen.stroke();
-  } else {
-    pen.strokeStyle = theme.disputed;
-    pen.lineWidth = 1.3;
-    pen.setLineDash([6, 4]);
-    pen.beginPath();
-    pen.moveTo(2, 20);
-    pen.lineTo(30, 4);
-    pen.stroke();
-  }
-  pen.setLineDash([]);
 }

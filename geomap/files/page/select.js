@@ -140,6 +140,27 @@ function makeGather(store) {
   };
 }
 
+/** For each place the most claims in any window of the chosen length: the room its symbol needs. */
+function peaksOf(store, gather, passing, state) {
+  const { first, last } = store.extent;
+  const most = new Int32Array(store.places.size);
+  const lift = (window, undated) => {
+    const { total } = gather(passing, window, undated);
+    for (let p = 0; p < most.length; p++) if (total[p] > most[p]) most[p] = total[p];
+  };
+  if (!state.window) lift(null, true);
+  else {
+    const days = state.window[1] - state.window[0] + 1;
+    const steps = Math.min(40, Math.ceil((last - first + 1) / days));
+    for (let s = 0; s < steps; s++) {
+      const from = Math.round(first + (s * Math.max(0, last - first + 1 - days)) / Math.max(1, steps - 1));
+      lift([from, from + days - 1], state.undated);
+    }
+    lift(state.window, state.undated);
+  }
+  return most;
+}
+
 /** Claims per bin and action; a claim of several days is spread over them, so that all bars add up to all claims. */
 function histogram(store, { failures }, bins) {
   const actions = store.raw.vocabulary.action.length;

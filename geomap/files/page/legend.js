@@ -1,0 +1,133 @@
+// The legend: drawn with the map's own pens, so that it cannot differ from the map.
+
+function makeLegend(map, app, view) {
+  const { store, words } = app;
+  const { raw } = store;
+  const part = (id) => document.getElementById(id);
+  part("legend").addEventListener("toggle", () => view.relabel());
+
+  function fillLegend() {
+    part("legend-actions").replaceChildren(
+      ...raw.vocabulary.action.map((action) => el("li", {}, el("span", { class: `swatch a-${action}` }, glyph(action)), el("span", { text: words.say(`action.${action}`) }))),
+    );
+    // Only what this map holds is explained.
+    const { places, claims } = store;
+    const drawn = (test) => places.claims.some((n, p) => n && test(p));
+    const factual = raw.vocabulary.modality.indexOf("factual");
+    const marks = Object.entries({
+      several: store.publishers.some((n) => n > 1),
+      single: true,
+      notFactual: claims.modality.some((modality) => modality !== factual),
+      contradicted: claims.contradicts.some((others) => others.length),
+      merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
+      area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p]),
+      vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
+      radius: drawn((p) => places.rough[p]),
+      disputed: (raw.basemap.disputed ?? []).length,
+    }).flatMap(([mark, holds]) => (holds ? [mark] : []));
+    part("legend-marks").replaceChildren(
+      ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
+    );
+    legendSizes();
+  }
+
+  /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
+  function legendSizes() {
+    for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme());
+    const { most, radius } = view.scaleKey();
+    const steps = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0);
+    const canvas = part("legend-size");
+    const pen = canvas.getContext("2d");
+    const theme = app.theme();
+    const font = `600 11px ${UI_FONT}`;
+    pen.font = font;
+    const widths = steps.map((n) => 2 * radius(n) + 14 + pen.measureText(words.compact(n)).width);
+    const height = 2 * radius(most) + 6;
+    canvas.width = 2 * widths.reduce((sum, width) => sum + width, 2);
+    canvas.height = 2 * height;
+    canvas.style.height = `${height}px`;
+    pen.setTransform(2, 0, 0, 2, 0, 0);
+    pen.strokeStyle = pen.fillStyle = theme.ink;
+    pen.lineWidth = 1.25;
+    pen.font = font;
+    pen.textBaseline = "middle";
+    let x = 2;
+    steps.forEach((n, i) => {
+      circle(pen, x + radius(n), height / 2, radius(n));
+      pen.stroke();
+      pen.fillText(words.compact(n), x + 2 * radius(n) + 4, height / 2);
+      x += widths[i];
+    });
+  }
+
+  /** Put the legend into the corner that hides the fewest claims of the first view. */
+  function placeLegend() {
+    const legend = part("legend");
+    const corners = ["bottom-left", "bottom-right", "top-right"];
+    const { clientWidth: width, clientHeight: height } = part("stage");
+    const [w, h] = [legend.offsetWidth + 40, legend.offsetHeight + 60];
+    const boxes = [[0, height - h, w, height], [width - w, height - h, width, height], [width - w, 0, width, h]];
+    const hidden = boxes.map(([left, top, right, bottom]) => {
+      let sum = 0;
+      for (let p = 0; p < store.places.size; p++) {
+        if (!app.gathered().total[p] || store.places.kind[p] !== KIND_POINT) continue;
+        const { x, y } = map.latLngToContainerPoint([store.places.lat[p], store.places.lon[p]]);
+        if (x > left && x < right && y > top && y < bottom) sum += app.gathered().total[p] + 1;
+      }
+      return sum;
+    });
+    legend.className = corners[hidden.indexOf(Math.min(...hidden))];
+    // Where every corner is needed for claims, the legend waits to be asked for.
+    if (Math.min(...hidden) > 0.015 * app.gathered().claims) legend.open = false;
+  }
+
+  return { fill: fillLegend, draw: legendSizes, place: placeLegend };
+}
+
+/** One sample of the legend. */
+function drawSample(canvas, theme) {
+  const pen = canvas.getContext("2d");
+  pen.setTransform(2, 0, 0, 2, 0, 0);
+  pen.clearRect(0, 0, 32, 24);
+  const mix = theme.actions.map((_, a) => (a === 4 ? 2 : a === 1 ? 1 : 0));
+  const symbol = { x: 16, y: 12, r: 7.5, n: 3, mix, firm: true, several: 1, contradicted: 0, many: false, caption: "" };
+  const kinds = {
+    several: {},
+    single: { several: 0 },
+    notFactual: { firm: false, several: 0 },
+    contradicted: { x: 14, y: 14 },
+    merged: { many: true, r: 6 },
+  };
+  const { mark } = canvas.dataset;
+  if (kinds[mark]) {
+    drawSymbol(pen, theme, { ...symbol, ...kinds[mark] });
+    if (mark === "contradicted") drawBadge(pen, theme, 22, 8);
+    return;
+  }
+  pen.fillStyle = theme.land;
+  pen.fillRect(1, 1, 30, 22);
+  pen.lineWidth = 1;
+  if (mark === "area" || mark === "vague") {
+    pen.fillStyle = mark === "area" ? hatchPattern(pen, theme.hatch) : stipplePattern(pen, theme.hatch);
+    pen.fillRect(1, 1, 30, 22);
+    if (mark === "area") {
+      pen.strokeStyle = theme.muted;
+      pen.setLineDash([4, 3]);
+      pen.strokeRect(1.5, 1.5, 29, 21);
+    }
+  } else if (mark === "radius") {
+    pen.strokeStyle = theme.muted;
+    pen.setLineDash([1.5, 3]);
+    circle(pen, 16, 12, 9.5);
+    pen.stroke();
+  } else {
+    pen.strokeStyle = theme.disputed;
+    pen.lineWidth = 1.3;
+    pen.setLineDash([6, 4]);
+    pen.beginPath();
+    pen.moveTo(2, 20);
+    pen.lineTo(30, 4);
+    pen.stroke();
+  }
+  pen.setLineDash([]);
+}
