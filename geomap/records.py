@@ -116,11 +116,11 @@ def report_claim(text: Text, claim: Claim, publication: Publication) -> Report:
         basis=claim.when.basis,
         time_words=claim.when.expression.of(text.body) if claim.when.expression else None,
         time_reason=claim.when.reason,
-        place=resolution.chosen.entry if resolution.chosen else None,
+        place=resolution.chosen.entry.plain() if resolution.chosen else None,
         certainty=resolution.certainty,
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
-        candidates=resolution.ranked,
+        candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
     )
 
 

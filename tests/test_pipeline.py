@@ -1,12 +1,15 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.documents import Document
-from geomap.gazetteer import Gazetteer
+from geomap.files.records import Archive, read_records, write_records
+from geomap.gazetteer import Gazetteer, open_gazetteer
 from geomap.pipeline import analyse, run
+from geomap.records import merge
 from geomap.spans import Days, Span
 
 # Pieces that the rules of some stage wait for, put in odd orders: names, verbs, marks, dates.
@@ -49,6 +52,16 @@ def test_the_same_documents_in_any_order_give_the_same_records(gazetteer: Gazett
         Document(id="b", text="Missiles hit Kharkiv."),
     ]
     assert run(documents, gazetteer).records == run(reversed(documents), gazetteer).records
+
+
+def test_records_read_back_from_a_file_merge_with_fresh_ones(tmp_path: Path) -> None:
+    document = Document(
+        id="a", text="Troops entered Lyman in Donetsk Oblast on 1 October 2022, the army said."
+    )
+    fresh = run([document], open_gazetteer()).records
+    assert fresh
+    write_records(Archive(documents=(document,), records=fresh), tmp_path / "records.jsonl")
+    assert merge(read_records(tmp_path / "records.jsonl").records, fresh) == fresh
 
 
 @pytest.mark.parametrize("body", ["", "\n", " ", "\ufeff"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
 Precision = Literal["exact", "hromada", "raion", "area"]
@@ -55,6 +55,12 @@ class Entry:
     precision: Precision
     radius_km: float
     """How far the true place may lie from ``point``; for an area, the radius of its extent."""
+
+    def plain(self) -> Entry:
+        """Return the same entry as a plain value, free of the files that a gazetteer may read it from."""
+        if type(self) is Entry:
+            return self
+        return Entry(**{field.name: getattr(self, field.name) for field in fields(Entry)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
