@@ -15,6 +15,8 @@ CODES: dict[PlaceType, frozenset[str]] = {
     "country": frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX"}),
 }
 LARGE_TOWN = 100_000
+LONGEST_LIST = 16
+"""Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -103,7 +105,7 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     """Return the type that a noun in the plural at the end of a list tells of a name within it."""
     lowers = text.lowers
     here = matches[n]
-    for following in matches[n + 1 :]:
+    for following in matches[n + 1 : n + LONGEST_LIST]:
         gap = lowers[here.last : following.first]
         if following.sentence != here.sentence or not 0 < len(gap) <= 2:
             return None
