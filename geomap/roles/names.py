@@ -1,0 +1,83 @@
+"""What the cases of roles share: a name as the rules see it, and a verdict on it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from geomap.events import Event, make_event
+from geomap.grammar import Hit, Left, Right, Scene
+from geomap.places import Resolution
+
+Role = Literal[
+    "event_location",
+    "location_other",
+    "state_actor",
+    "organisation_part",
+    "person_name",
+    "boilerplate",
+    "demonym",
+]
+Level = Literal["country", "capital", "power", "region", "settlement", "object"]
+
+
+class Verdict(NamedTuple):
+    """A role, why, and the event if there is one."""
+
+    role: Role
+    reason: str
+    event: Event | None = None
+    aside: bool = False
+    """Whether the name only locates another one."""
+
+
+class Name(NamedTuple):
+    """A mention as the rules see it; tokens are those of its scene."""
+
+    number: int
+    resolution: Resolution
+    level: Level
+    country: str | None
+    first: int
+    last: int
+    left: Left
+    right: Right
+
+
+def level_of(scene: Scene, resolution: Resolution) -> Level:
+    """Return what kind of place a mention is taken for: a namesake town does not make a country less one."""
+    mention = resolution.mention
+    chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
+    usual = mention.candidates[0].entry.feature_code if mention.candidates else ""
+    if mention.toponym.lower().removeprefix("the ") in scene.rules.powers:
+        return "power"
+    if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
+        return "capital"
+    if chosen is None:
+        return "settlement"
+    if usual.startswith("PCL") and chosen.entry.feature_class == "P":
+        return "country"
+    code = chosen.entry.feature_code
+    if code.startswith("PCL"):
+        return "country"
+    if chosen.entry.feature_class == "P":
+        return "settlement"
+    if chosen.entry.feature_class in "AL":
+        return "country" if code == "CONT" else "region"
+    return "object"
+
+
+def country_of(resolution: Resolution) -> str | None:
+    """Return the country of the place, or of the likeliest one where none was chosen."""
+    chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
+    return chosen.entry.country if chosen else None
+
+
+def as_aside(verdict: Verdict | None) -> Verdict | None:
+    """Return the verdict marked as one that only locates another name."""
+    return verdict._replace(aside=True) if verdict is not None else None
+
+
+def event_at(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
+    """Return the verdict that the event of ``hit`` happens at the name."""
+    words = " ".join(scene.words[hit.first : hit.last + 1])
+    return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.country))

@@ -1,0 +1,190 @@
+"""Cases of settlements and regions: the place of an event where an event word governs the name."""
+
+from __future__ import annotations
+
+from geomap.events import governing_hit, make_event
+from geomap.grammar import NAME, Hit, Left, Right, Scene
+from geomap.languages.rules import events as sense
+from geomap.roles.befallen import later_hit, passive_hit
+from geomap.roles.names import Name, Verdict, event_at
+
+
+def judge_place(
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+) -> Verdict:
+    """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
+    left = name.left
+    verdict = governed_place(scene, names, name, verdicts, brief=brief)
+    if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
+        return verdict
+    if left.relations and _speaker(scene, name):
+        return verdict
+    near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
+    event = make_event(scene, near, name.country, near=name.first)
+    return Verdict("event_location", "a caption or headline about the place", event)
+
+
+def governed_place(
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+) -> Verdict:
+    """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
+    left, right = name.left, name.right
+    large = name.level in ("region", "country", "object")
+    if _is_water(name):
+        return Verdict("location_other", "a water, not a place of an event")
+    people = right.senses & (sense.FORCE | sense.PERSON)
+    if right.hit is not None and not people and right.hit.trigger.strength > 1:
+        return event_at(scene, name, right.hit, "the place stands before")
+    if left.hit is not None:
+        takes = left.relations == "n" or set("on") & set(left.hit.trigger.governs) or scene.rules.genitive
+        if takes:
+            how = "object of" if left.relations != "n" else "the place of"
+            return event_at(scene, name, left.hit, how)
+    relations = left.relations
+    if "g" in relations and (left.geographic or right.senses & (sense.GEOGRAPHIC | sense.FACILITY)):
+        relations += "l"
+    if relations and left.governor >= 0:
+        if relations == "e":
+            return _exemplified(scene, names, name, verdicts)
+        if "x" in relations:
+            return Verdict("location_other", "mentioned, not placed")
+        if left.of >= 0:
+            undergone = _undergone(scene, left.of)
+            if undergone is not None:
+                return event_at(scene, name, undergone, "those there are the object of")
+            return Verdict("location_other", "belongs to what is named before it")
+        if "l" in relations and _speaker(scene, name):
+            return Verdict("location_other", "where a speaker is, not where it happened")
+        hit = governing_hit(scene, left.governor, relations, name.last, far=not large or brief)
+        if hit is not None:
+            if scene.senses[left.governor] & sense.NEARBY and hit.first > left.governor:
+                return Verdict("location_other", "a neighbour")
+            if "f" in relations and "f" not in hit.trigger.governs:
+                return Verdict("location_other", "where something comes from")
+            if set(relations) <= {"b", "c"}:
+                return Verdict("location_other", "named beside the event, not as its place")
+            return event_at(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
+        if is_thrown(scene, left):
+            event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
+            return Verdict("event_location", "a weapon is thrown at it", event)
+        if "l" in relations and not large and not _only_spoken(scene):
+            return Verdict(
+                "event_location",
+                "something is said to happen there",
+                make_event(
+                    scene,
+                    None,
+                    name.country,
+                    near=left.governor,
+                    fallback="attacked" if _at_front(scene, right) else "other",
+                ),
+            )
+        return Verdict("location_other", "no event is tied to it")
+    if scene.rules.genitive and left.governor >= 0 and scene.senses[left.governor] & sense.BE:
+        for hit in reversed(scene.hits):
+            if hit.last < left.governor and "s" in hit.trigger.governs:
+                return event_at(scene, name, hit, "subject of")
+    befell = passive_hit(scene, name, right) or later_hit(scene, name)
+    if befell is not None:
+        return event_at(scene, name, befell, "subject of")
+    return Verdict("location_other", "no event is tied to it")
+
+
+def is_thrown(scene: Scene, left: Left) -> bool:
+    """Tell whether a weapon goes to the place: drones sent against it."""
+    if "a" not in left.relations or left.governor < 1:
+        return False
+    for k in range(left.governor - 1, max(-1, left.governor - 5), -1):
+        here = scene.senses[k]
+        if here & sense.AERIAL:
+            return True
+        if here & (sense.BREAK | sense.PREPOSITION | sense.FORCE | NAME) or (
+            k in scene.at and here & sense.PLAN
+        ):
+            return False
+    return False
+
+
+def _is_water(name: Name) -> bool:
+    chosen = name.resolution.chosen
+    return chosen is not None and chosen.entry.feature_class == "H"
+
+
+def _undergone(scene: Scene, noun: int) -> Hit | None:
+    """Return the event that people or things of a place undergo: evacuated the population of X."""
+    senses = scene.senses
+    if senses[noun] & ~sense.PERSON:
+        return None
+    for hit in reversed(scene.hits):
+        if hit.last < noun:
+            gap = senses[hit.last + 1 : noun]
+            of = sum(bool(s & sense.PREPOSITION) for s in gap)
+            near = len(gap) <= 4 and not any(s & (sense.BREAK | sense.CONJUNCTION | NAME) for s in gap)
+            direct = of == 0 or (of == 1 and "n" in scene.relations(hit.last + 1))
+            strong = hit.trigger.action in ("struck", "moved", "other", "attacked")
+            return hit if near and direct and strong and set(hit.trigger.governs) & set("on") else None
+    return None
+
+
+def _exemplified(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
+    """Judge a name after "including" as what the list before it undergoes."""
+    for hit in reversed(scene.hits):
+        if hit.last < name.left.governor and hit.trigger.strength > 1:
+            return event_at(scene, name, hit, "one of those named by")
+    for hit in scene.hits:
+        befallen = hit.trigger.form in ("past", "either") and "o" in hit.trigger.governs
+        if hit.first > name.last and befallen and scene.senses[hit.first - 1] & (sense.BE | sense.AUXILIARY):
+            return event_at(scene, name, hit, "one of those that are subject of")
+    known = verdicts.get(name.number - 1)
+    if name.number - 1 in names and known is not None and known.event is not None:
+        return Verdict("event_location", "one of those named before", known.event)
+    return Verdict("location_other", "no event is tied to it")
+
+
+def _speaker(scene: Scene, name: Name) -> bool:
+    """Tell whether the words before a preposition name people who speak, so that it only seats them."""
+    governor = name.left.governor
+    if governor < 1:
+        return False
+    senses = scene.senses
+    k = governor - 1
+    reported = any(k - 8 < hit.last < k for hit in scene.hits)
+    if senses[k] & sense.SPEECH and not senses[k] & sense.PREPOSITION and not reported:
+        return True
+    if not senses[k] & sense.PERSON:
+        joined = False
+        while k >= 0 and governor - k < 8 and (scene.words[k][0].isupper() or senses[k] & sense.PREPOSITION):
+            if joined and senses[k] & sense.BODY and scene.words[k][0].isupper():
+                return True  # the seat of an institute
+            joined = joined or bool(senses[k] & sense.PREPOSITION)
+            k -= 1
+        return False
+    if not scene.hits and name.level == "capital":
+        return True
+    if any(k - 7 < hit.last < k for hit in scene.hits):
+        return False  # they are its object: killed one person in
+    commas = 0
+    for n in range(name.last, min(name.last + 11, len(senses))):
+        commas += scene.words[n] == ","
+        if senses[n] & sense.SPEECH:
+            m = n - 1
+            while (m > name.last and senses[m] & (sense.AUXILIARY | sense.BE | sense.MODAL)) or senses[
+                m
+            ] == sense.MODIFIER:
+                m -= 1
+            return not commas or scene.words[m] == ","
+        if scene.at.get(n) is not None:
+            break
+    return any(senses[n] & sense.SPEECH for n in range(max(0, governor - 6), governor - 1))
+
+
+def _at_front(scene: Scene, right: Right) -> bool:
+    """Tell whether the name stands for a stretch of the front: the Pokrovsk direction."""
+    return right.head >= 0 and bool(scene.senses[right.head] & sense.FRONT)
+
+
+def _only_spoken(scene: Scene) -> bool:
+    """Tell whether the sentence does nothing but report speech."""
+    return any(s & sense.SPEECH for s in scene.senses) and not any(
+        s & (sense.BE | sense.AUXILIARY) for s in scene.senses
+    )
