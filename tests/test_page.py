@@ -12,18 +12,22 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import shapely
 
+from geomap.claimants import Side
 from geomap.errors import InputError, OutputError
+from geomap.events import Action, Modality
 from geomap.files.columns import LONGEST_QUOTE, columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
-from geomap.gazetteer import open_gazetteer
+from geomap.gazetteer import Precision, SpellingKind, open_gazetteer
+from geomap.places import Certainty
 from geomap.records import make_records
 from geomap.spans import Span
 from geomap.surroundings import Surroundings, surroundings_of
+from geomap.timelink import WhenBasis
 from tests.page_records import AREAS, records, reports, spellings
 from tests.records_of import LYMAN, report
 
@@ -245,6 +249,18 @@ def test_both_languages_have_the_same_words_and_every_word_the_script_asks_for()
     assert asked <= set(tables["en"])
     for code, forms in (("en", {"one", "other"}), ("uk", {"one", "few", "many", "other"})):
         assert set(tables[code]["claims"]) == forms
+
+
+def test_every_word_of_the_vocabularies_has_its_words_in_both_languages() -> None:
+    folder = Path(__file__).parents[1] / "geomap/files/page/strings"
+    vocabularies = {
+        "action": Action, "modality": Modality, "certainty": Certainty, "side": Side, "precision": Precision,
+        "basis": WhenBasis, "spelling": SpellingKind,
+    }  # fmt: skip
+    for code in LANGUAGES:
+        table = json.loads((folder / f"{code}.json").read_text("utf-8"))
+        wanted = {f"{name}.{value}" for name, words in vocabularies.items() for value in get_args(words)}
+        assert wanted <= set(table)
 
 
 def test_an_unknown_language_or_an_unwritable_path_is_refused_with_advice(tmp_path: Path) -> None:
