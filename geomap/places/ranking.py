@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, floor
+from math import exp, floor, hypot
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry
@@ -23,6 +23,9 @@ CELL_LAT, CELL_LON = 0.4, 0.6
 """Degrees of a cell: about 45 km either way at the latitude of the front."""
 NEAR, NEAR_KM = 1.8, 50.0
 BESIDE, BESIDE_KM = 1.6, 40.0
+USUAL_SHARE = 0.5
+"""Share of its radius that a place known only by its unit usually lies off: half the hromadas' error."""
+METROPOLIS, METROPOLITAN = 250_000, 0.6
 HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
 ALTERNATE = 0.6
@@ -215,14 +218,15 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                 if together > LEAST_VOTE:
                     r.add(VOTED_NEAR * (1.0 - exp(-2.0 * together)), VOTED_AROUND)
             nearest, beside = anchors.near(entry, sentences)
+            doubt = 0.0 if entry.precision == "exact" else USUAL_SHARE * entry.radius_km
             if nearest is not None:
                 r.add(
-                    NEAR * exp(-nearest[0] / NEAR_KM),
+                    NEAR * _standing(nearest[1]) * exp(-hypot(nearest[0], doubt) / NEAR_KM),
                     Why("{km} km from {}, named in the text", place=nearest[1]),
                 )
             if beside is not None:
                 r.add(
-                    BESIDE * exp(-beside[0] / BESIDE_KM),
+                    BESIDE * _standing(beside[1]) * exp(-hypot(beside[0], doubt) / BESIDE_KM),
                     Why("{km} km from {}, named beside it", place=beside[1]),
                 )
         if home.country is not None and entry.country == home.country:
@@ -234,6 +238,11 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                 r.add(FOUGHT, IN_FRONT)
             elif entry.admin1 in front.shelled:
                 r.add(SHELLED, UNDER_FIRE)
+
+
+def _standing(anchor: Entry) -> float:
+    """Return how well a place speaks for its neighbours: a metropolis is named for much else than its district."""
+    return METROPOLITAN if anchor.population >= METROPOLIS else 1.0
 
 
 def weigh_links(
