@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from geomap.claimants import Side, claimant_key, side_of
 from geomap.claims import Claim
+from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
 from geomap.gazetteer import Candidate, Entry
 from geomap.places import Certainty
@@ -41,6 +42,8 @@ class Report:
     actor: str | None
     action: Action
     modality: Modality
+    codes: Codes
+    """The nearest codes of ACLED and PLOVER, for joining with their data."""
     days: Days | None
     edtf: str | None
     basis: WhenBasis
@@ -65,6 +68,7 @@ class Record:
     toponym: str
     action: Action
     modality: Modality
+    codes: Codes
     days: Days | None
     edtf: str | None
     basis: WhenBasis
@@ -111,6 +115,7 @@ def report_claim(text: Text, claim: Claim, publication: Publication) -> Report:
         actor=claim.event.actor,
         action=claim.event.action,
         modality=claim.event.modality,
+        codes=codes_of(text, claim.event),
         days=claim.when.days,
         edtf=claim.when.edtf,
         basis=claim.when.basis,
@@ -177,6 +182,7 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
         toponym=best.toponym,
         action=best.action,
         modality=best.modality,
+        codes=best.codes,
         days=best.days,
         edtf=best.edtf,
         basis=best.basis,

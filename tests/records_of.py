@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from geomap.crosswalk import Codes
 from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Report
@@ -47,6 +48,9 @@ def report(**changes: Any) -> Report:
         actor="Troops",
         action="reclaimed",
         modality="factual",
+        codes=Codes(
+            acled_event="Battles", acled_sub_event="Government regains territory", plover_event="ASSAULT"
+        ),
         days=day,
         edtf=day.edtf(),
         basis="weekday",

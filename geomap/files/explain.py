@@ -21,6 +21,7 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
     lines = [
         f"record     {record.id}",
         f"reported   {record.action}, {record.modality}" + (", as rumour" if record.hearsay else ""),
+        f"near to    {_codes(record)}",
         f"claimant   {record.claimant or 'the author'} ({record.side})",
         f"days       {record.edtf or 'unknown'} ({record.basis})",
     ]
@@ -42,6 +43,12 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
     for number, report in enumerate(record.reports, 1):
         lines += ["", f"report {number} of {len(record.reports)}", *_report_lines(report)]
     return "\n".join(printable(line) for line in lines)
+
+
+def _codes(record: Record) -> str:
+    codes = record.codes
+    acled = ": ".join(part for part in (codes.acled_event, codes.acled_sub_event) if part)
+    return f"ACLED {acled or 'nothing'}; PLOVER {codes.plover_event or 'nothing'}"
 
 
 def _report_lines(report: Report) -> list[str]:

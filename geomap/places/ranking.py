@@ -241,7 +241,7 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
 
 
 def _standing(anchor: Entry) -> float:
-    """Return how well a place speaks for its neighbours: a metropolis is named for much else than its district."""
+    """Return how well a place speaks for its neighbours: a metropolis is named for much else."""
     return METROPOLITAN if anchor.population >= METROPOLIS else 1.0
 
 
