@@ -11,7 +11,7 @@ from typing import IO, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, complain, guarded, progress
+from geomap.cli.console import REFUSED, collect_seldom, complain, guarded, progress
 from geomap.cli.options import GazetteerOption
 
 
@@ -45,6 +45,7 @@ def extract(
     if docs != "-" and not docs.lower().endswith(".jsonl"):
         raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
+    collect_seldom()
     encode = msgspec.json.Encoder().encode
     refused = False
     with _target(output) as target:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, USAGE, complain, fail, guarded, progress
+from geomap.cli.console import REFUSED, USAGE, collect_seldom, complain, fail, guarded, progress
 from geomap.cli.options import GazetteerOption
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def run(
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     places = open_gazetteer(gazetteer)
+    collect_seldom()
     documents: list[Document] = []
     refusals: list[Refusal] = []
     for item in scan_documents(inputs, sys.stdin.buffer):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import heapq
 import json
+import struct
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,6 +33,7 @@ from geomap.gazetteer.storage import (
     ROW_BITS,
     SOUND_MARK,
     TEXT_BITS,
+    U32,
     Mapped,
     Row,
     open_trie,
@@ -65,6 +68,8 @@ STANDINGS = tuple(
 """Kind, language and weight (of a prior in 255 parts) of a spelling, by the upper bits of a posting."""
 PRIOR_AT = ROW.size - 3
 """Where in a row the prior stands: the byte before the radius."""
+ID_AT = struct.calcsize("<iiIII")
+"""Where in a row its id stands: after the point, the population, the name and the parent."""
 
 
 class StoredEntry(Entry):
@@ -338,14 +343,13 @@ class BuiltIn:
             number = (KATOTTG if scheme == "katottg" else OWN) << 30 | known
         else:
             return None
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self._row(middle).id < number:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self.size and self._row(low).id == number else None
+        row = bisect_left(range(self.size), number, key=self._number)
+        return row if row < self.size and self._number(row) == number else None
+
+    def _number(self, row: int) -> int:
+        """Return the id of a row as it is stored; rows stand in its order."""
+        number: int = U32.unpack_from(self._places.map, row * ROW.size + ID_AT)[0]
+        return number
 
 
 def _iso(day: int) -> str | None:

@@ -12,6 +12,10 @@ SURE_LETTERS = 2
 """Letters at the start that must be right: without a bound every name would have to be looked at."""
 
 
+SWAPPED = 2
+"""Letters that one edit can touch at most: two that change places."""
+
+
 def near_keys(key: str, begin_with: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
     """Return the filed keys within one edit of a key (two for long ones), nearest first.
 
@@ -41,6 +45,16 @@ def distance(one: str, other: str, most: int) -> int:
     >>> distance("okhtryka", "okhtyrka", 2), distance("volonovakha", "volnovakha", 2)
     (1, 1)
     """
+    # What both begin or end with takes no edit: mostly so much is left that no table is needed.
+    first, end = 0, min(len(one), len(other))
+    while first < end and one[first] == other[first]:
+        first += 1
+    last_common = 0
+    while last_common < end - first and one[-1 - last_common] == other[-1 - last_common]:
+        last_common += 1
+    one, other = one[first : len(one) - last_common], other[first : len(other) - last_common]
+    if abs(len(one) - len(other)) > most or (most == 1 and max(len(one), len(other)) > SWAPPED):
+        return most + 1
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

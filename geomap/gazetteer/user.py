@@ -85,6 +85,7 @@ class UserSource:
         same_base = meta.get("base") == fingerprint(base)
         self._names = NameFilter(meta["filter"] if same_base and "filter" in meta else NO_FILTER)
         self._unit = lru_cache(CACHED)(self._read_unit)
+        self._upgraded = lru_cache(CACHED)(self._upgrade)
 
     def find(self, key: Key) -> tuple[Candidate, ...]:
         """Return the places filed under exactly this key, at best 50, best prior first."""
@@ -125,9 +126,12 @@ class UserSource:
 
     def upgrade(self, entry_id: str) -> Entry | None:
         """Return the built-in entry with the user's point in place of a centre, if the user has one."""
-        better = self._better.get(entry_id)
-        old = self._base.entry(entry_id) if better else None
-        if better is None or old is None:
+        return self._upgraded(entry_id) if entry_id in self._better else None
+
+    def _upgrade(self, entry_id: str) -> Entry | None:
+        better = self._better[entry_id]
+        old = self._base.entry(entry_id)
+        if old is None:
             return None
         return replace(
             old,
