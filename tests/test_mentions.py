@@ -45,6 +45,9 @@ def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]
         ("A Seattle-based firm sold the Kherson-Mykolaiv line.", ["Seattle", "Kherson", "Mykolaiv"]),
         ("Turkey and China abstained.", ["Turkey", "China"]),
         ("New York's harbour was dark.", ["New York"]),
+        ("Guns fired all day in the Siversk area.", ["Siversk"]),
+        ("The brigade holds the Toretsk, Lyman and Kupiansk directions.", ["Toretsk", "Lyman", "Kupiansk"]),
+        ("Smoke rose above the Dzhankoi airfield.", ["Dzhankoi"]),
         ("Envoys of the Donetsk People’s Republic came.", ["Donetsk People’s Republic"]),
     ],
 )
@@ -58,6 +61,7 @@ def test_a_name_is_found_with_its_exact_span(body: str, expected: list[str], wor
         "But nobody came.",
         "One said so.",
         "Mr. Lyman told the court that he was ill.",
+        "The Lyman reforms failed.",
         "Nobody believed Stanislav Kovalenko.",
         "He arrived on Thursday and left in March.",
         "Police closed the bank.",

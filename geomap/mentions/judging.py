@@ -50,6 +50,8 @@ ARTICLE = -2.0
 PERSON_VERB = -1.5
 KNOWN_PERSON = -4.5
 THING = -5.0
+LONGEST_GAP = 2
+"""Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
 """Weight from which an ordinary word in capitals is a place all the same: "Turkey", "China"."""
 TOP = 5.9
@@ -71,6 +73,7 @@ class Judge:
         self._matched = {i for match in matches for i in range(match.first, match.last)}
         self._lower_words = frozenset(text.lowers).intersection(text.words)
         self._home: Counter[str] = Counter()
+        self._attributive = _attributive(text, matches, rules)
 
     def verdicts(self) -> list[bool]:
         """Return for each match whether it is a place."""
@@ -135,8 +138,14 @@ class Judge:
         if match.named:
             score += NAMED if not single or low not in rules.common_words else WORD_NAMED
         placed = match.named
-        if before in rules.locatives or (
-            before in rules.directions and first > sentence.first + 1 and not words[first - 1][0].isupper()
+        if (
+            before in rules.locatives
+            or n in self._attributive
+            or (
+                before in rules.directions
+                and first > sentence.first + 1
+                and not words[first - 1][0].isupper()
+            )
         ):
             score += LOCATIVE
             placed = True
@@ -254,6 +263,28 @@ class Judge:
         if quote >= begin and _is_thing(lowers[quote], rules):
             score += THING
         return score
+
+
+def _attributive(text: Text, matches: list[Match], rules: ToponymRules) -> frozenset[int]:
+    """Return the matches that stand as adjectives before a noun of place, or in a list that it closes."""
+    if not rules.surroundings:
+        return frozenset()
+    lowers, words = text.lowers, text.words
+    count = len(lowers)
+    found: set[int] = set()
+    for n in range(len(matches) - 1, -1, -1):
+        match = matches[n]
+        last = match.last
+        if last >= text.sentences[match.sentence].last or last >= count:
+            continue
+        if lowers[last] in rules.surroundings:
+            if words[last][0].islower():
+                found.add(n)
+        elif n + 1 in found and lowers[last] in rules.conjunctions:
+            gap = lowers[last : matches[n + 1].first]
+            if len(gap) <= LONGEST_GAP and all(word in rules.conjunctions for word in gap):
+                found.add(n)
+    return frozenset(found)
 
 
 def _is_thing(low: str, rules: ToponymRules) -> bool:

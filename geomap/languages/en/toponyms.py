@@ -158,6 +158,14 @@ RULES = ToponymRules(
         ).split()
     ),
     weak_locatives=frozenset({"of", "for", "on", "by"}),
+    surroundings=frozenset(
+        (
+            "area areas direction directions sector sectors axis axes front fronts frontline line operational salient "
+            "bridgehead pocket garrison vicinity agglomeration conurbation countryside airfield airfields airbase "
+            "airbases airport airports aerodrome port ports seaport harbour harbor shipyard refinery refineries "
+            "crossing checkpoint highway road railway"
+        ).split()
+    ),
     head_modifiers=frozenset({"rural", "urban", "settlement", "territorial", "village", "city"}),
     surname_endings=(
         "enko",

@@ -34,6 +34,11 @@ class ToponymRules:
     """Generic nouns that follow a name, stay outside and tell its type: ``Mariupol city``."""
     plural_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
     """The same for all names of a list: ``Donetsk and Luhansk regions``."""
+    surroundings: frozenset[str] = frozenset()
+    """Nouns that follow a name used as an adjective and stay outside: ``the Bakhmut area``, ``the Saky airfield``.
+
+    They leave its type open and close lists: ``the Kupyansk and Lyman directions``.
+    """
     head_modifiers: frozenset[str] = frozenset()
     """Words between a name and its noun that belong to the span: ``Soledar urban hromada``."""
     heads_before: Mapping[str, PlaceType]
