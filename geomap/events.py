@@ -64,14 +64,13 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
     phrase counts, within the clause; then, for an adjunct of place, the first one after it; ``far`` allows
     other clauses.
     """
-    senses = scene.senses
     within = "l" in relations
     beyond = False
     fallback: Hit | None = None
     for hit in reversed(scene.hits):
         if hit.last >= governor or (scene.asides and _aside(scene, hit, governor)):
             continue
-        if not beyond and _broken(senses, hit.last + 1, governor):
+        if not beyond and _broken(scene, hit.last + 1, governor):
             beyond = True
         governs = hit.trigger.governs
         fits = any(letter in governs for letter in relations if letter != "l")
@@ -85,11 +84,12 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
             or (within and "l" in governs)
         ):
             return _striking(scene, _stronger(scene, hit, governor))
+    senses = scene.senses
     opens = not any(senses[k] & ~sense.DETERMINER for k in range(governor))
     if within or opens:
         for hit in scene.hits:
             if hit.first >= last and not (scene.asides and _aside(scene, hit, governor)):
-                if _broken(senses, last, hit.first):
+                if _broken(scene, last, hit.first):
                     break
                 if not opens and any(senses[k] & sense.SPEECH for k in range(last, hit.first)):
                     break
@@ -116,9 +116,15 @@ def _aside(scene: Scene, hit: Hit, governor: int) -> bool:
     return any(a < hit.first < b and not a < governor < b for a, b in scene.asides)
 
 
-def _broken(senses: list[int], start: int, end: int) -> bool:
-    """Tell whether a new clause begins between two tokens."""
-    return any(senses[k] & sense.BREAK for k in range(start, end))
+def _broken(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a new clause begins between two tokens; a colon before a count opens a list."""
+    senses = scene.senses
+    for k in range(start, end):
+        if senses[k] & sense.BREAK and not (
+            scene.lowers[k] == ":" and k + 1 < len(senses) and scene.lowers[k + 1].isdigit()
+        ):
+            return True
+    return False
 
 
 def _stronger(scene: Scene, hit: Hit, near: int) -> Hit:
@@ -129,7 +135,7 @@ def _stronger(scene: Scene, hit: Hit, near: int) -> Hit:
     for other in scene.hits:
         if other.trigger.strength > 1:
             low, high = sorted((other.last, hit.last))
-            if high - low < nearest and not _broken(scene.senses, low + 1, high):
+            if high - low < nearest and not _broken(scene, low + 1, high):
                 best, nearest = other, high - low
     del near
     return best
@@ -143,8 +149,13 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
         return "struck"
     if "p" in trigger.governs and _is_personal(scene, hit):
         return "visited"
-    if "q" in trigger.governs and not _is_forceful(scene, hit):
-        return "moved"
+    if "q" in trigger.governs:
+        withdrawal = trigger.action == "withdrew"
+        cause = _cause(scene, hit) if withdrawal else None
+        if cause is not None:
+            return cause
+        if _is_civil(scene, hit) if withdrawal else not _is_forceful(scene, hit):
+            return "moved"
     if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
         return trigger.action
     side = side_of(scene, hit)
@@ -174,6 +185,8 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
 def _is_personal(scene: Scene, hit: Hit) -> bool:
     """Tell whether the one who travels is a person with a name or title rather than a force or a good."""
     senses, words = scene.senses, scene.words
+    if hit.last + 1 < len(senses) and scene.relations(hit.last + 1) == "n":  # the return of: they follow
+        return any(s & (sense.TITLE | sense.PRONOUN) for s in senses[hit.last + 2 : hit.last + 6])
     capital = 0
     for k in range(hit.first - 1, max(-1, hit.first - 12), -1):
         here = senses[k]
@@ -194,8 +207,31 @@ def _is_forceful(scene: Scene, hit: Hit) -> bool:
         here = scene.senses[k]
         if here & sense.BREAK:
             break
-        if here & arms:
+        if here & arms and not here & sense.PERSON:
             return True
+    return False
+
+
+def _cause(scene: Scene, hit: Hit) -> Action | None:
+    """Return the event that is the subject of the word: the strikes left X in the dark."""
+    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
+        if scene.senses[k] & (sense.BREAK | sense.FORCE | sense.PERSON | sense.RELATIVE):
+            return None
+        event = scene.at.get(k)
+        if event is not None:
+            violent = event.trigger.action in ("struck", "attacked") and is_nominal(scene, event)
+            return event.trigger.action if violent else None
+    return None
+
+
+def _is_civil(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the nearest one named before the word is a person rather than a force or party."""
+    for k in range(hit.first - 1, max(-1, hit.first - 13), -1):
+        here = scene.senses[k]
+        if here & sense.PRONOUN or (here & sense.PERSON and (here & sense.ORIGIN or not here & sense.FORCE)):
+            return True
+        if here & (sense.BREAK | sense.FORCE | sense.SIDE | sense.KIT | sense.AERIAL):
+            return False
     return False
 
 
@@ -278,6 +314,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     senses = scene.senses
     trigger = hit.trigger
     verbal = not is_nominal(scene, hit)
+    if not verbal and scene.rules.genitive and _undone_after(scene, hit):
+        return "negated"
     fight = trigger.action in ("attacked", "struck")
     planned = bool(senses[hit.last] & sense.PLAN)
     infinitive = joined = False
@@ -340,11 +378,37 @@ def mood_before(scene: Scene, near: int) -> Modality:
         here = scene.senses[k]
         if here & sense.BREAK:
             break
+        if here & sense.DENIAL and k and scene.senses[k - 1] & (sense.BE | sense.AUXILIARY):
+            break  # flights were suspended: that is the event
         if here & sense.NEGATION or here & sense.DENIAL:
             return "negated"
         if here & (sense.MODAL | sense.PLAN):
             return "planned"
+    for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
+        here = scene.senses[k]
+        if here & (sense.BREAK | sense.BE | sense.AUXILIARY) or k in scene.at or scene.lowers[k] == ",":
+            break
+        if here & sense.MODAL:  # the bridge at X would be opened
+            return "planned" if scene.senses[k + 1] & sense.BE else "factual"
     return "factual"
+
+
+def _undone_after(scene: Scene, hit: Hit) -> bool:
+    """Tell whether what follows an event noun says that there was none, or that a report of it is denied.
+
+    Languages with cases put the denial last: of explosions there were none; rumours of a raid he denied.
+    """
+    senses = scene.senses
+    reported = any("x" in scene.relations(k) for k in range(max(0, hit.first - 2), hit.first))
+    for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
+        here = senses[k]
+        if here & (sense.BREAK | sense.CONJUNCTION) or k in scene.at:
+            return False
+        if here & sense.NEGATION:
+            return bool(here & sense.BE or (k + 1 < len(senses) and senses[k + 1] & sense.BE))
+        if reported and here & sense.DENIAL:
+            return True
+    return False
 
 
 def is_nominal(scene: Scene, hit: Hit) -> bool:

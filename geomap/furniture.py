@@ -17,6 +17,12 @@ LIST_LENGTH = 12
 """Lines that a heading such as "Read also" can cover."""
 PARAGRAPH_TOKENS = 18
 """A block of so many tokens is a paragraph of the article, however it ends."""
+LABEL = re.compile(r"[^\s:][^:\n]{0,30}: ")
+"""A line that begins with the name of one who comments."""
+COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+")
+"""The number of comments in a heading."""
+MENU_BAR = re.compile(r"(?:[^|\n]{1,40} [|] ){3,}[^|\n]{1,40}$")
+"""A menu on one line, its entries parted by bars."""
 LINK = re.compile(r"(?:[-*•#\d.]+\s*)*!?\[[^\]]*\]\(\S+\)\W*$")
 """A line that is nothing but a Markdown link."""
 ENDS = ".!?…:;"
@@ -41,6 +47,7 @@ def furniture_blocks(text: Text) -> frozenset[int]:
     run: list[int] = []
     title = ""
     paragraphs = listed = 0
+    commented = False
     lead = ""
     for number, block in enumerate(blocks):
         line = body[block.start : block.end]
@@ -48,8 +55,10 @@ def furniture_blocks(text: Text) -> frozenset[int]:
         lower = line.lower()
         end = line.rstrip(CLOSERS)[-1:]
         closed = end in ENDS
+        bare = lower.strip(" :*#-•|.") if size <= 8 else ""
+        comments = bool(bare) and COUNT.sub("", bare) in rules.comments
         heading = size <= 8 and (
-            lower.strip(" :*#-•|.") in rules.headings or (not closed and lower.startswith(rules.leads))
+            comments or bare in rules.headings or (not closed and lower.startswith(rules.leads))
         )
         if heading or lower.startswith(rules.openings):
             found.add(number)
@@ -64,10 +73,11 @@ def furniture_blocks(text: Text) -> frozenset[int]:
             title = line
         if heading:
             listed = LIST_LENGTH
+            commented = comments
         elif size >= PARAGRAPH_TOKENS and closed:
             paragraphs += 1
         if listed and not heading:
-            ends = end == "." and size >= SENTENCE_TOKENS
+            ends = end == "." and size >= SENTENCE_TOKENS and not (commented and LABEL.match(line))
             listed = 0 if ends else listed - 1
             if not ends:
                 found.add(number)
@@ -75,7 +85,7 @@ def furniture_blocks(text: Text) -> frozenset[int]:
             again = size >= SENTENCE_TOKENS and line in seen and line != title
             if again or _is_title(line) or (title in line and title != line):
                 found.add(number)
-        if LINK.match(line):
+        if LINK.match(line) or (" | " in line and not closed and MENU_BAR.match(line)):
             found.add(number)
         seen.add(line)
     if len(run) >= MENU_RUN and not lead.endswith(":"):

@@ -248,6 +248,8 @@ def _is_misleading(
         doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
         held = here & sense.HELD and (index + 1 in covered or after & (sense.QUARTER | sense.MODIFIER))
         adjective = (here & sense.MODIFIER and thing) or held
+        if before & sense.AERIAL or (index and lexicon[lowers[token - 1]][1] is not None):
+            return False  # a missile destroyed part of a house
         return bool(adjective) and not before & (doer | sense.CONJUNCTION) and index - 1 not in covered
     if form in ("noun", "either", "gerund") and verb is None:
         led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))

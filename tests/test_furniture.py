@@ -25,6 +25,17 @@ def test_a_run_of_short_lines_is_a_menu() -> None:
     ]
 
 
+def test_entries_between_bars_are_a_menu() -> None:
+    body = f"Home | World | Europe | War | Weather: Boston\n\n{STORY}\n\n{STORY}\n"
+    assert furniture(body) == ["Home | World | Europe | War | Weather: Boston"]
+
+
+def test_what_readers_write_is_no_part_of_the_article() -> None:
+    comment = "Ivan K.: My cousin in Vinnytsia has had no heating at all since the first snow."
+    body = f"{STORY}\n\nComments (2)\n{comment}\nann_w: Poor souls!\n"
+    assert furniture(body) == ["Comments (2)", comment, "ann_w: Poor souls!"]
+
+
 def test_a_headline_alone_is_the_article() -> None:
     assert furniture("Blasts in Dzhankoi\n") == []
 

@@ -95,6 +95,33 @@ ENGLISH = [
     ("Rockets killed one man in the city of [Zaporizhzhia], medics said.", "struck"),
     ("Half the homes in [Odesa] had no heating after strikes in [Izmail].", "struck struck"),
     ("Thirty drones were sent against [Kyiv|capital].", "struck"),
+    ("Gunfire came from the left bank of the river in [Kherson Oblast|region].", "geo"),
+    ("His brother was taken to [Taganrog] in a prison van.", "moved"),
+    ("Most families left [Orikhiv] in the first weeks.", "moved"),
+    ("Her aunt refused to leave [Kupiansk].", "moved!"),
+    ("Some 300 people reached [Dnipro] by bus.", "moved"),
+    ("The brigade left [Robotyne] at night.", "withdrew"),
+    ("The strikes left [Odesa] in the dark.", "struck"),
+    ("Crowds took to the streets of [Melitopol].", "other"),
+    ("A missile destroyed part of a school in [Nikopol].", "struck"),
+    ("Street lamps were switched off in [Poltava].", "other"),
+    ("The agency reported the return of six boys from [Belarus|country].", "moved"),
+    ("Envoys will be in [Geneva] on Monday.", "visited?"),
+    ("The crossing at [Chonhar] would be opened in spring.", "other?"),
+    ("Flights were suspended at the airports of [Samara] and [Ufa].", "other other"),
+    (
+        "Guns downed 30 drones: 12 over [Bryansk Oblast|region], 9 over [Kursk Oblast|region].",
+        "struck struck",
+    ),
+    ("Last night came drones: over [Sumy Oblast|region].", "struck"),
+    ("Boats ferried civilians out of [Kherson] toward [Oleshky].", "moved moved"),
+    ("Two ships have left for [Egypt|country] and [Spain|country].", "moved moved"),
+    ("Witnesses spoke of beatings in the police station at [Kupiansk].", "other"),
+    ("[Kursk Oblast|region], the neighbour of [Sumy Oblast|region], has been hit by drones.", "struck geo"),
+    ("They saw [Odesa], which Russia has struck again and again.", "struck"),
+    ("He is a welder from [Volnovakha], whose house they destroyed.", "geo"),
+    ("No government in [Kyiv|capital] could accept it.", "state"),
+    ("After months of setbacks, army officials in [London|capital] argue, little has changed.", "geo"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
@@ -123,6 +150,15 @@ UKRAINIAN = [
     ("Міністр оборони [Франції|country] відвідав [Ірпінь].", "body visited"),
     ("ЗСУ не підтвердили захоплення [Работиного].", "captured!"),
     ("Без світла залишилися [Полтава] та частина [Києва|capital].", "other other"),
+    ("У [Харкові] вибухів не було.", "struck!"),
+    ("У самому [Ізюмі] влучань немає.", "struck!"),
+    ("Завтра автобуси вирушать із [Селидового].", "moved?"),
+    ("Родини покинули [Селидове].", "moved"),
+    ("Пораненого забрали до лікарні в [Нікополі].", "moved"),
+    ("Дісталося також [Марганцю].", "struck"),
+    ("Людей вивезли з [Новогродівки], що на [Донеччині|region].", "moved geo"),
+    ("Чутки про прорив біля [Липців] штаб спростував.", "attacked!"),
+    ("Обстріл [Сум] не припинявся всю ніч.", "struck"),
 ]
 RUSSIAN = [
     ("Ракеты попали в склад в [Чугуеве].", "struck"),
@@ -141,6 +177,11 @@ RUSSIAN = [
     ("Взят под контроль посёлок [Курдюмовка].", "captured"),
     ("Президент [Белоруссии|country] прибыл в [Гродно].", "body visited"),
     ("Министр обороны [Украины|country] молчит.", "body"),
+    ("Жителей вывезут в [Рыльск].", "moved?"),
+    ("Детей отправят в [Воронеж] на лето.", "moved?"),
+    ("Слухи о прорыве у [Теткино] штаб опроверг.", "attacked!"),
+    ("Ночью центр [Белгорода] попал под обстрел.", "struck"),
+    ("В [Шебекино] взрывов не было.", "struck!"),
 ]
 
 

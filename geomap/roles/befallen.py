@@ -14,6 +14,8 @@ def passive_hit(scene: Scene, name: Name, right: Right) -> Hit | None:
     apposed = name.first > 0 and scene.words[name.first - 1] == ","
     if apposed and start < len(senses) and scene.words[start] == ",":
         start += 1
+    elif not apposed and start < len(senses) and scene.words[start] == ",":
+        start = _past_aside(scene, start)
     auxiliary = False
     for k in range(start, min(start + 7, len(senses))):
         here = senses[k]
@@ -51,6 +53,38 @@ def passive_hit(scene: Scene, name: Name, right: Right) -> Hit | None:
             return None
         if scene.words[k] in (",", ".") or k > start + 3:
             return None
+    return None
+
+
+def _past_aside(scene: Scene, comma: int) -> int:
+    """Return the token after an aside between commas where the verb of the name follows, else the comma."""
+    for k in range(comma + 2, min(comma + 18, len(scene.words) - 1)):
+        if scene.senses[k] & sense.BREAK:
+            break
+        if scene.words[k] == "," and scene.senses[k + 1] & (sense.BE | sense.AUXILIARY | sense.MODAL):
+            return k + 1
+    return comma
+
+
+def relative_hit(scene: Scene, name: Name) -> Hit | None:
+    """Return the verb whose object the name is by a relative clause: X, which they shelled."""
+    k = name.right.after if name.right.head >= 0 else name.last
+    if k + 2 >= len(scene.words) or scene.words[k] != "," or not scene.senses[k + 1] & sense.OBJECTIVE:
+        return None
+    if (
+        scene.senses[k + 2] & (sense.BE | sense.AUXILIARY | sense.MODAL | sense.PREPOSITION)
+        or k + 2 in scene.at
+    ):
+        return None  # the name is the subject, or where it happens
+    for n in range(k + 2, min(k + 10, len(scene.words))):
+        if scene.senses[n] & (sense.BREAK | sense.SPEECH) or scene.words[n] == ",":
+            return None
+        hit = scene.at.get(n)
+        if hit is None or hit.trigger.form in ("noun", "gerund"):
+            continue
+        if "o" not in hit.trigger.governs or hit.trigger.strength < 2 or _has_object(scene, n + 1):
+            return None
+        return hit
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.events import governing_hit, make_event
 from geomap.grammar import NAME, Hit, Left, Right, Scene
 from geomap.languages.rules import events as sense
-from geomap.roles.befallen import later_hit, passive_hit
+from geomap.roles.befallen import later_hit, passive_hit, relative_hit
 from geomap.roles.names import Name, Verdict, event_at
 
 
@@ -15,6 +15,10 @@ def judge_place(
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
     left = name.left
     verdict = governed_place(scene, names, name, verdicts, brief=brief)
+    if verdict.event is None:
+        told = relative_hit(scene, name)
+        if told is not None:
+            return event_at(scene, name, told, "object of the clause on it:")
     if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
         return verdict
     if left.relations and _speaker(scene, name):
@@ -76,7 +80,13 @@ def governed_place(
                     None,
                     name.country,
                     near=left.governor,
-                    fallback="attacked" if _at_front(scene, right) else "other",
+                    fallback=(
+                        "attacked"
+                        if _at_front(scene, right)
+                        else "visited"
+                        if _attended(scene, left.governor)
+                        else "other"
+                    ),
                 ),
             )
         return Verdict("location_other", "no event is tied to it")
@@ -94,7 +104,10 @@ def is_thrown(scene: Scene, left: Left) -> bool:
     """Tell whether a weapon goes to the place: drones sent against it."""
     if "a" not in left.relations or left.governor < 1:
         return False
-    for k in range(left.governor - 1, max(-1, left.governor - 5), -1):
+    start = left.governor - 1
+    if scene.lowers[start] == ":":  # drones again: over X
+        start -= 1
+    for k in range(start, max(-1, start - 4), -1):
         here = scene.senses[k]
         if here & sense.AERIAL:
             return True
@@ -161,7 +174,7 @@ def _speaker(scene: Scene, name: Name) -> bool:
         return False
     if not scene.hits and name.level == "capital":
         return True
-    if any(k - 7 < hit.last < k for hit in scene.hits):
+    if any(k - 7 < hit.last < k and "," not in scene.lowers[hit.last + 1 : k] for hit in scene.hits):
         return False  # they are its object: killed one person in
     commas = 0
     for n in range(name.last, min(name.last + 11, len(senses))):
@@ -181,6 +194,16 @@ def _speaker(scene: Scene, name: Name) -> bool:
 def _at_front(scene: Scene, right: Right) -> bool:
     """Tell whether the name stands for a stretch of the front: the Pokrovsk direction."""
     return right.head >= 0 and bool(scene.senses[right.head] & sense.FRONT)
+
+
+def _attended(scene: Scene, governor: int) -> bool:
+    """Tell whether an official, delegation or other person is said to be at the place."""
+    if scene.hits:
+        return False
+    for k in range(governor - 1, max(0, governor - 9), -1):
+        if scene.senses[k] & sense.BE:
+            return any(s & (sense.TITLE | sense.PRONOUN) for s in scene.senses[max(0, k - 8) : k])
+    return False
 
 
 def _only_spoken(scene: Scene) -> bool:

@@ -47,6 +47,8 @@ def judge_reference(
         ends = held is not None and "t" in left.relations and "f" in held.left.relations
         if held is not None and not held.left.bearing and not ends:
             return Verdict("location_other", "the unit or neighbour that locates the place named before it")
+        if large and governor > 2 and before & sense.RELATIVE and scene.senses[governor - 3] & NAME:
+            return Verdict("location_other", "the larger unit that holds the place named before it")
         if large and before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
             return Verdict("location_other", "the larger unit that holds the place named before it")
     if governor > 0 and scene.senses[governor] & sense.PREPOSITION:

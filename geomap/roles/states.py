@@ -59,7 +59,7 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
             and trigger.strength > 1
             and (
                 trigger.action in ("visited", "moved")
-                or "q" in trigger.governs
+                or ("q" in trigger.governs and trigger.action == "attacked")
                 or (trigger.action == "struck" and trigger.strength == 3)
             )
         ):
@@ -148,6 +148,9 @@ def judge_capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict
             return Verdict("state_actor", "a party to talks or a quarrel")
         if is_thrown(scene, left):
             return None
+        ruling = sense.BODY | sense.FORCE
+        if "l" in relations and left.governor and scene.senses[left.governor - 1] & ruling == ruling:
+            return Verdict("state_actor", "a capital's government: the state")
         if "l" in relations and "a" not in relations:
             abroad = name.country not in scene.rules.sides.values()
             if abroad and any(s & sense.SPEECH for s in scene.senses) and left.governor == 0:

@@ -43,6 +43,7 @@ _WORDS: dict[int, str] = {
     "percent swathes swaths swathe remains ruins rubble section chunk chunks control dozens hundreds thousands number",
     sense.FACILITY: "airport airfield airbase aerodrome port harbor harbour plant plants station stations substation "
     "substations metro subway street streets avenue square park parks refinery refineries depot depots bridge bridges dam "
+    "airports airfields airbases ports harbours harbors universities clinics kindergartens churches museums "
     "hospital hospitals clinic school schools kindergarten university high-rises high-rise apartment apartments building "
     "buildings block blocks tower towers headquarters hq base bases warehouse warehouses mall theater theatre cinema "
     "cathedral church monastery museum stadium cemetery morgue market markets prison jail colony factory factories mill "
@@ -72,14 +73,14 @@ _WORDS: dict[int, str] = {
     "boy girl civilian civilians volunteer volunteers native natives refugee refugees analyst analysts expert experts activist "
     "activists doctor doctors teacher teachers worker workers student students family families people person local locals "
     "inhabitants population survivor survivors witness witnesses prisoner prisoners veteran veterans blogger milblogger "
-    "pensioner mother father wife husband couple crowd crowds diplomat diplomats source sources collaborator collaborators "
+    "aunt uncle brother sister son daughter grandmother grandfather cousin evacuee evacuees households pensioner mother father wife husband couple crowd crowds diplomat diplomats source sources collaborator collaborators "
     "councillor councillors councilor councilors senator senators legislator legislators politician politicians adviser advisers advisor advisors economist economists trader traders investor investors aide aides appointee appointees lawyer priest historian professor author editor bureau",
     sense.BE: "is are was were be been being am isn't aren't wasn't weren't get gets got getting remain remains remained "
     "become became becomes lies lay stay stays stayed",
     sense.MODAL: "will would may might could should shall must 'll",
     sense.NEGATION: "not no never without neither nor cannot can't don't doesn't didn't won't wouldn't couldn't hasn't "
     "haven't hadn't isn't aren't wasn't weren't nobody none nothing n't",
-    sense.PRONOUN: "he she zelensky zelenskyy zelenskiy putin biden trump macron scholz sunak johnson blinken lavrov shoigu erdogan erdoğan lukashenko medvedev kadyrov prigozhin merz starmer rubio witkoff kushner austin",
+    sense.PRONOUN: "he she delegation delegations envoy envoys zelensky zelenskyy zelenskiy putin biden trump macron scholz sunak johnson blinken lavrov shoigu erdogan erdoğan lukashenko medvedev kadyrov prigozhin merz starmer rubio witkoff kushner austin",
     sense.SPEECH: "argue claim report announce write add confirm deny warn insist accuse urge vow pledge believe think suggest indicate describe explain declare comment acknowledge admit allege assess stress reveal complain hail praise criticize criticise predict mention cite spoken note said says say saying told tells telling stated states claimed claims claiming reported reports reporting "
     "announced wrote writes added adds noted notes confirmed denied denies warned warns insisted argued accused accuses "
     "accusing called calls urged urges vowed pledged demanded demands believes believed thinks thought suggested suggests "
@@ -105,7 +106,7 @@ _WORDS: dict[int, str] = {
     "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
     sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
     "struggles push pushing pushed",
-    sense.REAL: "managed manage began begin begins beginning continue continued continues continuing forced forcing "
+    sense.REAL: "paid pays managed manage began begin begins beginning continue continued continues continuing forced forcing "
     "able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
     "honored honoured pleased happy glad proud resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
     sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
@@ -116,6 +117,7 @@ _WORDS: dict[int, str] = {
     sense.CONDITION: "if should",
     sense.AUXILIARY: "has have had having do does did can",
     sense.RELATIVE: "which who whose whom where that when",
+    sense.OBJECTIVE: "which that",
     sense.WAR: "war wars conflict invasion crisis aggression takeover take-over campaign peace ceasefire truce",
     sense.FORMER: "formerly previously then-named renamed originally",
     sense.ORIGIN: "native natives born citizens citizen nationals national hailing hails hailed originally people",
@@ -214,7 +216,9 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ("moved", "tfolp", 2, "travel travel+ arrive return fly:flew:flown depart land"),
     ("moved", "tfo", 3, "flee:fled:fled"),
     ("attacked", "oq", 2, "enter"),
-    ("moved", "tfo", 2, "cross leave:left:left"),
+    ("moved", "tfo", 2, "cross"),
+    ("withdrew", "foq", 2, "leave:left:left"),
+    ("moved", "tf", 2, "ferry shuttle"),
     (
         "moved",
         "tf",
@@ -302,7 +306,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "nl",
         3,
         "massacre atrocity slaughter genocide torture execution murder rape mass-grave burial protest rally "
-        "blackout outage execution demonstration sabotage exhumation bloodbath carnage uprising prisoner-exchange looting",
+        "blackout outage beating execution demonstration sabotage exhumation bloodbath carnage uprising prisoner-exchange looting",
     ),
     (
         "other",
@@ -320,9 +324,9 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "holding": Trigger("other", "gerund", "ol", 1),
     "mine": None,
     "mines": None,
-    "left": Trigger("withdrew", "past", "fo", 2),
-    "leave": Trigger("withdrew", "base", "fo", 2),
-    "leaving": Trigger("withdrew", "gerund", "fo", 2),
+    "left": Trigger("withdrew", "past", "foq", 2),
+    "leave": Trigger("withdrew", "base", "foq", 2),
+    "leaving": Trigger("withdrew", "gerund", "foq", 2),
     "losing": Trigger("captured", "gerund", "o", 2, inverse=True),
     "lose": Trigger("captured", "base", "o", 2, inverse=True),
     "loses": Trigger("captured", "verb", "o", 2, inverse=True),
@@ -382,6 +386,10 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "coming": None,
     "contest": None,
     "bus": None,
+    "ferry": None,
+    "ferries": None,
+    "shuttle": None,
+    "shuttles": None,
     "buses": None,
     "offensives": Trigger("attacked", "noun", "naotrl", 3),
     "offensive": Trigger("attacked", "noun", "naotrl", 3),
@@ -574,6 +582,28 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("forced out", "withdrew", "f", 3),
     ("kicked out", "withdrew", "f", 3),
     ("driven from", "withdrew", "o", 3),
+    ("taken to", "moved", "o", 2),
+    ("taken away to", "moved", "o", 2),
+    ("took him to", "moved", "o", 2),
+    ("took her to", "moved", "o", 2),
+    ("took them to", "moved", "o", 2),
+    ("take him to", "moved", "o", 2),
+    ("take her to", "moved", "o", 2),
+    ("take them to", "moved", "o", 2),
+    ("took to the streets", "other", "lnr", 3),
+    ("taken to the streets", "other", "lnr", 3),
+    ("take to the streets", "other", "lnr", 3),
+    ("left for", "moved", "o", 2),
+    ("leave for", "moved", "o", 2),
+    ("leaves for", "moved", "o", 2),
+    ("leaving for", "moved", "o", 2),
+    ("departed for", "moved", "o", 2),
+    ("was breached", "struck", "sl", 2),
+    ("been breached", "struck", "sl", 2),
+    ("switched off", "other", "l", 2),
+    ("switch off", "other", "l", 2),
+    ("shut off", "other", "l", 2),
+    ("turned off", "other", "l", 2),
     ("come under", "struck", "s", 3),
     ("came under", "struck", "s", 3),
     ("comes under", "struck", "s", 3),
@@ -677,6 +707,12 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("people ’s republics", sense.GEOGRAPHIC),
     ("people's republic", sense.GEOGRAPHIC),
     ("people’s republic", sense.GEOGRAPHIC),
+    ("left bank", sense.GEOGRAPHIC | sense.THING),
+    ("right bank", sense.GEOGRAPHIC | sense.THING),
+    ("left side", sense.GEOGRAPHIC),
+    ("left flank", sense.GEOGRAPHIC),
+    ("right flank", sense.GEOGRAPHIC),
+    ("left wing", sense.BODY),
     ("close to", sense.PREPOSITION | sense.NEARBY),
     ("closer to", sense.PREPOSITION | sense.NEARBY),
     ("next to", sense.PREPOSITION | sense.NEARBY),
@@ -767,7 +803,7 @@ _SIDES = {
 _LEADERS = frozenset("zelensky zelenskyy zelenskiy putin putin's kadyrov prigozhin".split())
 """They tell the side, but are surnames: a place before them is a first name."""
 _BASES = frozenset(
-    "take gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
+    "take leave switch gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
 )
 _NOMINAL = frozenset(
     "control swap exchange grave graves alert sirens raid outages cut cuts power electricity crimes conference gains "
@@ -909,6 +945,7 @@ RULES = EventRules(
         }
     ),
     furniture=FurnitureRules(
+        comments=frozenset("comments|reader comments|readers comments|discussion".split("|")),
         headings=frozenset(
             "read also|also read|read more|related|related stories|related articles|related news|related content|related posts|most read|"
             "most popular|popular|trending|don't miss|don’t miss|recommended|recommended for you|more stories|more news|latest news|"

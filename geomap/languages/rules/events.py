@@ -72,6 +72,7 @@ NEARBY = 1 << 42  # close to, next to: a preposition of place in several words
 PRONOUN = 1 << 44  # he, Putin: one person
 RECORD = 1 << 43  # footage, camera: what it captures is a picture
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
+OBJECTIVE = 1 << 45  # which, that: stands for the thing before it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
@@ -85,7 +86,7 @@ class Trigger(NamedTuple):
 
     ``o`` object, ``s`` subject of an intransitive verb, ``n`` genitive, ``t`` goal, ``f`` start, ``a`` target
     (on, at, against), ``r`` prize (for), ``c`` with. ``p``: a visit where a person does it; ``q``: an attack
-    where a force does it. Every trigger takes a place in which it happens (``l``).
+    or withdrawal where a force does it, else a move. Every trigger takes a place in which it happens (``l``).
     """
     strength: int
     """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
@@ -109,6 +110,8 @@ class FurnitureRules:
 
     headings: frozenset[str] = frozenset()
     """Whole lines, in lower case, that open a list of other articles or the comments."""
+    comments: frozenset[str] = frozenset()
+    """Whole lines, in lower case and without a count, that open the comments of readers."""
     leads: tuple[str, ...] = ()
     """Beginnings of short lines, in lower case, that open such a list."""
     openings: tuple[str, ...] = ()
@@ -168,6 +171,15 @@ def stem_table(
                 trigger = Trigger(action, form, governs, strength, fixed=stem in fixed)  # type: ignore[arg-type]
                 table[stem] = (known, trigger)
     return table
+
+
+def future_table(rows: Rows) -> dict[str, Trigger]:
+    """Return the triggers of whole verb forms that tell what is yet to come."""
+    return {
+        word: Trigger(action, "base", governs, strength)
+        for action, governs, strength, words in rows
+        for word in words.split()
+    }
 
 
 def kind_table(rows: Mapping[Kind, str]) -> dict[str, Kind]:
