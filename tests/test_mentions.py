@@ -46,6 +46,9 @@ def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]
         ("Turkey and China abstained.", ["Turkey", "China"]),
         ("New York's harbour was dark.", ["New York"]),
         ("Guns fired all day in the Siversk area.", ["Siversk"]),
+        ("The envoy flew to Saint Petersburg late on Friday.", ["Saint Petersburg"]),
+        ("Moscow-appointed clerks left Kherson.", ["Moscow", "Kherson"]),
+        ("He said that Terny was lost.", ["Terny"]),
         ("The brigade holds the Toretsk, Lyman and Kupiansk directions.", ["Toretsk", "Lyman", "Kupiansk"]),
         ("Smoke rose above the Dzhankoi airfield.", ["Dzhankoi"]),
         ("Envoys of the Donetsk People’s Republic came.", ["Donetsk People’s Republic"]),
@@ -62,6 +65,8 @@ def test_a_name_is_found_with_its_exact_span(body: str, expected: list[str], wor
         "One said so.",
         "Mr. Lyman told the court that he was ill.",
         "The Lyman reforms failed.",
+        "The Mission wrote down what the witnesses saw.",
+        "Polls by the Levada Center differ.",
         "Nobody believed Stanislav Kovalenko.",
         "He arrived on Thursday and left in March.",
         "Police closed the bank.",
@@ -130,6 +135,18 @@ def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[st
 )
 def test_things_called_like_villages_stay_out(body: str, language: str, world: Gazetteer) -> None:
     assert names(body, world, language) == []
+
+
+def test_names_joined_before_people_s_republics_are_republics_both(world: Gazetteer) -> None:
+    body = "Rostov Region borders on the Donetsk and Lugansk People's Republics."
+    places = [m.candidates[0].entry.name for m in found(body, world)]
+    assert places == ["Rostov Oblast", "Donetsk People's Republic", "Luhansk People's Republic"]
+
+
+def test_a_district_named_in_the_text_speaks_for_towns_within_it(world: Gazetteer) -> None:
+    body = "У Синельниківському районі минулої ночі обстріляна Межова."
+    assert "Межова" in names(body, world, "uk")
+    assert "Межова" not in names("Учора приїхала Межова.", world, "uk")
 
 
 def test_words_of_the_other_script_are_read_by_their_own_language(world: Gazetteer) -> None:

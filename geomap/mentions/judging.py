@@ -6,11 +6,12 @@ from collections import Counter
 
 from geomap.gazetteer import Candidate
 from geomap.languages.rules.toponyms import ToponymRules
+from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.people import People, Person
 from geomap.mentions.scan import Match
-from geomap.mentions.weights import home_weight
+from geomap.mentions.weights import COUNTRY_CODES, home_weight
 from geomap.text import Text
 
 # A name is a place where its weight and the evidence around it reach NEEDED. Weights are powers of ten of
@@ -33,6 +34,8 @@ CONTAINED = 2.6
 LISTED = 0.8
 HOME = 1.3
 """The place lies in a country or state that the text names for sure."""
+DISTRICT = 2.0
+"""The same for a district that the text names: few other things of that name are met with there."""
 FULL_LENGTH = 1.0
 """A name of several words is rarely a coincidence."""
 COMMON = -4.0
@@ -84,7 +87,7 @@ class Judge:
         total = [a + b for a, b in zip(best, context, strict=True)]
         home = self._home
         for match, base, score in zip(self._matches, best, total, strict=True):
-            if base >= SURE and score >= SURE:
+            if score >= SURE and (base >= SURE or match.stated_type in UNITS):
                 top = match.candidates[0].entry
                 home[top.id] += 1
                 home.update(top.path)
@@ -92,10 +95,10 @@ class Judge:
         result = []
         for n, match in enumerate(self._matches):
             score = total[n]
-            if score < NEEDED and score + HOME + ALTERNATE_ABROAD >= NEEDED and (home or scene):
+            if score < NEEDED and score + DISTRICT + ALTERNATE_ABROAD >= NEEDED and (home or scene):
                 inside = max(
                     (
-                        home_weight(c) + HOME
+                        home_weight(c) + (DISTRICT if c.entry.path[2:3] and c.entry.path[2] in home else HOME)
                         for c in match.candidates[:LOOKED_AT_HOME]
                         if c.entry.country in scene or any(unit in home for unit in c.entry.path)
                     ),
@@ -161,10 +164,17 @@ class Judge:
                 placed = True
         if not single:
             score += FULL_LENGTH
+            if (
+                low in rules.articles
+                and base < TOP
+                and all(word in rules.common_words for word in lowers[first + 1 : last])
+            ):
+                # "The Mission", "The City": an ordinary noun that opens a sentence or is written large.
+                score += COMMON
         else:
             opening = first in layout.openings
             if (low in rules.common_words or low in rules.titles) and not match.named:
-                if base < TOP_WORD:
+                if base < TOP_WORD or not _is_land(match.candidates):
                     score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
                 elif low in self._lower_words:
                     score += LOWER_ELSEWHERE if opening or flat else 0.0
@@ -209,6 +219,9 @@ class Judge:
         if match.first < person.first and match.last < person.last:
             return KNOWN_PERSON
         if covers and match.last - match.first > 1 and person.evidence == "given":
+            return 0.0
+        if covers and match.first < person.first and base >= SURE:
+            # The title is part of a well-known name: "Saint Petersburg".
             return 0.0
         starts = match.first == person.first and match.last < person.last
         if starts and person.evidence == "given" and base >= TOP:
@@ -289,6 +302,12 @@ def _attributive(text: Text, matches: list[Match], rules: ToponymRules) -> froze
 
 def _is_thing(low: str, rules: ToponymRules) -> bool:
     return low in rules.objects_before or low.startswith(rules.object_stems)
+
+
+def _is_land(candidates: tuple[Candidate, ...]) -> bool:
+    """Tell whether a name is best known as a country's or a continent's."""
+    code = candidates[0].entry.feature_code
+    return code in COUNTRY_CODES or code == "CONT"
 
 
 def _candidate_weight(candidate: Candidate) -> float:

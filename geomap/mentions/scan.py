@@ -148,6 +148,8 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             longer = _longest(text, i, limit, tongue, gazetteer)
             if longer is not None:
                 kind, last, found = longer
+                if low in rules.alias_heads and matches:
+                    _share_tail(text, i, last, matches, tongue, gazetteer)
         if not found and barred:
             continue
         if not found:
@@ -250,6 +252,25 @@ def _longest(
         if not gazetteer.continues(name):
             break
     return best
+
+
+def _share_tail(
+    text: Text, i: int, last: int, matches: list[Match], tongue: Tongue, gazetteer: Gazetteer
+) -> None:
+    """Give the name before a joined one of several words its tail.
+
+    "Donetsk and Luhansk People's Republics" are two republics, not a town and a republic.
+    """
+    before, rules = matches[-1], tongue.rules
+    gap = text.lowers[before.last : i]
+    if len(gap) != 1 or gap[0] not in rules.conjunctions or before.last != before.first + 1:
+        return
+    whole = (text.lowers[before.first], *text.lowers[i + 1 : last])
+    place = rules.aliases.get(" ".join(whole).replace("’", "'"))
+    if place is not None:
+        found = foremost(gazetteer.candidates(place, tongue.code))
+        if found:
+            matches[-1] = before._replace(candidates=found, kind="name", named=True)
 
 
 def _dateline(lowers: tuple[str, ...], i: int, openings: frozenset[int]) -> bool:
