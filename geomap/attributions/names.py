@@ -132,8 +132,9 @@ class Names:
                 break
         for x in range(first + 1, min(last, first + LONGEST_CLAIMANT)):
             # Ukraine's military in a Facebook post
-            documents = [y for y in range(x + 1, min(last, x + 5)) if bits[y] & DOCUMENT]
-            if bits[x] & PREPOSITION and any(self.words[y][0].islower() for y in documents):
+            if bits[x] & PREPOSITION and any(
+                bits[y] & DOCUMENT and self.words[y][0].islower() for y in range(x + 1, min(last, x + 5))
+            ):
                 last = x
                 break
         if not self.has_articles:
@@ -279,7 +280,7 @@ class Names:
             return None
         places = []
         at = max(-1, before - FAR_BACK)
-        while head in lowers[at + 1 : before]:
+        for _ in range(lowers[at + 1 : before].count(head)):
             at = lowers.index(head, at + 1, before)
             places.append(at)
         for at in reversed(places):

@@ -93,9 +93,7 @@ class StoredEntry(Entry):
     def __getattr__(self, name: str) -> Any:
         if name not in FIELDS:
             raise AttributeError(name)
-        loaded = self._stored_in.load(self._row)
-        for field in FIELDS:
-            object.__setattr__(self, field, getattr(loaded, field))
+        self._stored_in.load(self, self._row)
         return getattr(self, name)
 
 
@@ -288,14 +286,15 @@ class BuiltIn:
     def _make_entry(self, row: int) -> Entry:
         return StoredEntry.of(self, row)
 
-    def load(self, row: int) -> Entry:
-        """Return the entry of a row with all it has."""
+    def load(self, entry: StoredEntry, row: int) -> None:
+        """Fill an entry with all that its row has."""
         lon, lat, population, name, parent, number, country, feature, precision, _, radius = ROW.unpack_from(
             self._places.map, row * ROW.size
         )
         held = NOWHERE if parent == NO_PARENT else self._unit(parent)
         feature_class, feature_code = self._features[feature]
-        return Entry(
+        Entry.__init__(
+            entry,
             id=self._id(number),
             name=self._texts.restore_key(name),
             point=LonLat(lon / 100_000, lat / 100_000),

@@ -41,6 +41,8 @@ KEPT_MARKS = {"й": "\ue000"}
 ABOVE = re.compile(r"[\u0300-\u036f\u0483-\u0487\u200b-\u200f\u2060\ufeff\u00ad]")
 APOSTROPHES = re.compile(r"['’‘ʼʹʺ`´′″“”„\"«».·,;:!?()\[\]{}]")
 SPACES = re.compile(r"[\s\-‐‑‒–—−_/]+")
+ASCII_MARKS = str.maketrans("-_/", "   ", "'`\".,;:!?()[]{}")
+"""What the two patterns above do to ASCII, and several times as fast."""
 MARKED = re.compile(r"[^a-z ]")
 
 # Latin letters that look like Cyrillic ones, and back, for words typed with both.
@@ -59,7 +61,7 @@ def fold(name: str) -> Key:
     text = name.lower()
     if text.isascii():
         if not text.isalpha():
-            text = SPACES.sub(" ", APOSTROPHES.sub("", text)).strip()
+            text = " ".join(text.translate(ASCII_MARKS).split())
         return Key(text)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = text.replace("й", "\ue000")
@@ -89,7 +91,7 @@ GROUPS = (
 )  # fmt: skip
 ALIKE = str.maketrans("hwyj", "gvii")
 SOFTENING = re.compile(r"i+(?=[aeou])")
-DOUBLED = re.compile(r"(.)\1+")
+DOUBLED = re.compile(r"(.)(?=\1)")
 SHORTEST_SOUND = 4
 """Shorter names sound like too much else."""
 
@@ -107,5 +109,5 @@ def sound(name: str) -> Sound:
     for group, sign in GROUPS:
         if group in text:
             text = text.replace(group, sign)
-    text = DOUBLED.sub(r"\1", SOFTENING.sub("", text.translate(ALIKE)))
+    text = DOUBLED.sub("", SOFTENING.sub("", text.translate(ALIKE)))
     return Sound(text) if len(text) >= SHORTEST_SOUND else Sound("")

@@ -186,15 +186,13 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
     scene, anchors, votes, cells, home, countries, front = context
     own = name.votes
     units, total = scene.units, scene.total
+    theatre = sum(scene.countries[code] for code in THEATRE)
     for r in ranked:
         entry = r.candidate.entry
         path = entry.path
         depth = len(path)
         if total and entry.country is not None:
-            if entry.country in THEATRE:
-                country = sum(scene.countries[code] for code in THEATRE)
-            else:
-                country = scene.countries.get(entry.country, 0.0)
+            country = theatre if entry.country in THEATRE else scene.countries.get(entry.country, 0.0)
             if country:
                 r.score += COUNTRY_SHARE * country / total
                 if r.why is NONE:
