@@ -25,26 +25,37 @@ WORDS = 430
 """Words of a usual news article."""
 ARTICLES = 300
 
+ENDLESS = (
+    ("one list of places", "Kyiv, Kharkiv, Lyman and Ivanivka, "),
+    ("one sentence of news", "Russian forces shelled Lyman on Monday, said Serhii Bondar, and "),
+    ("many sentences", "Russian forces shelled Lyman on Monday, Serhii Bondar said. He left Kharkiv. "),
+)
+"""Pieces that are repeated without end, to see whether the cost is linear in the length of a text."""
+
 READERS = {
     "geomap (whole pipeline)": """
 import msgspec
+from geomap.cli.console import collect_seldom
 from geomap.documents import Document
 from geomap.files.predictions import prediction
 from geomap.gazetteer import open_gazetteer
 from geomap.pipeline import analyse
 gazetteer = open_gazetteer()
+collect_seldom()
 encode = msgspec.json.Encoder().encode
 def read(text):
     a = analyse(Document(id="x", text=text), gazetteer)
     return encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
 """,
     "geomap (places only)": """
+from geomap.cli.console import collect_seldom
 from geomap.documents import Document
 from geomap.gazetteer import open_gazetteer
 from geomap.mentions import find_mentions
 from geomap.places import resolve
 from geomap.text import read_text
 gazetteer = open_gazetteer()
+collect_seldom()
 def read(article):
     text = read_text(Document(id="x", text=article))
     return resolve(text, find_mentions(text, gazetteer), gazetteer)
@@ -101,6 +112,24 @@ def made_articles() -> list[str]:
     return articles
 
 
+def growths() -> tuple[tuple[str, float], ...]:
+    """Return for endless texts how many times as long twice the text takes: 2 where the cost is linear."""
+    reader = READERS["geomap (whole pipeline)"]
+    found = []
+    for name, piece in ENDLESS:
+        with tempfile.TemporaryDirectory() as folder:
+            spent = []
+            for times in (400, 800):
+                texts = Path(folder) / f"{times}.json"
+                texts.write_text(json.dumps([piece, *[piece * times] * 3]), encoding="utf-8")
+                figures = measure(reader, sys.executable, texts)
+                if isinstance(figures, str):
+                    sys.exit(figures)
+                spent.append(figures["spent"])
+        found.append((name, spent[1] / spent[0]))
+    return tuple(found)
+
+
 def measure(reader: str, python: str, texts: Path) -> dict[str, float] | str:
     """Return the figures of one tool, or why there are none."""
     command = [python, "-c", HARNESS.format(reader=reader), str(texts)]
@@ -139,6 +168,8 @@ def main() -> None:
                 continue
             rate, speed = len(articles) / figures["spent"], size / figures["spent"] / 1e6
             print(f"{name:26}{rate:11.0f}{speed:8.2f}{figures['peak']:9.0f}{figures['ready']:12.2f}")
+    for name, growth in growths():
+        print(f"geomap, twice the text, {name}: {growth:.1f} times as long")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from geomap.cli.console import collect_seldom
 from geomap.gazetteer import Spelling, open_gazetteer
 from geomap.gazetteer.builtin import BuiltIn
 
@@ -39,6 +40,7 @@ def main() -> None:
     step = shipped.size // NAMES
     names = [shipped.entry_at(row).name for row in range(0, shipped.size, step)][:NAMES]
     gazetteer = open_gazetteer()
+    collect_seldom()  # as every verb does
     print(f"{len(names):,} shipped names, each for the first time {rate(names, gazetteer.candidates)}")
     print(f"the same names again                          {rate(names, gazetteer.candidates)}")
     unknown = [name[::-1] for name in names]
