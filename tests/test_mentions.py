@@ -148,6 +148,20 @@ def test_names_joined_before_people_s_republics_are_republics_both(world: Gazett
     assert places == ["Rostov Oblast", "Donetsk People's Republic", "Luhansk People's Republic"]
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ("На Нікопольщині було гучно.", "uk", {"Нікопольщині": "Nikopol Raion"}),
+        ("Доброго вечора, Сумщино!", "uk", {"Сумщино": "Sumy Oblast"}),
+        ("На Черниговщине тихо.", "ru", {"Черниговщине": "Chernihiv Oblast"}),
+    ],
+)
+def test_names_of_regions_made_from_towns_lead_to_their_units(
+    body: str, language: str, expected: dict[str, str], world: Gazetteer
+) -> None:
+    assert {m.toponym: m.candidates[0].entry.name for m in found(body, world, language)} == expected
+
+
 def test_a_district_named_in_the_text_speaks_for_towns_within_it(world: Gazetteer) -> None:
     body = "У Синельниківському районі минулої ночі обстріляна Межова."
     assert "Межова" in names(body, world, "uk")

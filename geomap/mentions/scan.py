@@ -153,7 +153,11 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
         if not found and barred:
             continue
         if not found:
-            if "-" in word and len(word) > 4:
+            region = _region(word, tongue, gazetteer) if rules.region_names else None
+            if region is not None:
+                matches.append(Match(i, last, sentence, region[0], kind, region[1], named=True))
+                free = last
+            elif "-" in word and len(word) > 4:
                 matches.extend(_parts(text, i, sentence, tongue, gazetteer))
             elif spare and low.endswith(rules.place_endings) and _may_be_misspelt(lowers, i, rules):
                 spare -= 1
@@ -252,6 +256,21 @@ def _longest(
         if not gazetteer.continues(name):
             break
     return best
+
+
+def _region(
+    word: str, tongue: Tongue, gazetteer: Gazetteer
+) -> tuple[tuple[Candidate, ...], PlaceType] | None:
+    """Return the unit that a name made from a town's stands for, and its type: "Нікопольщина"."""
+    for case in tongue.rules.region_names:
+        for ending in case.endings:
+            if word.endswith(ending):
+                name = f"{word[: -len(ending)]}{case.nominative} {case.head}".rstrip()
+                found = gazetteer.candidates(name, tongue.code)
+                if found:
+                    return found, case.unit
+                break
+    return None
 
 
 def _share_tail(

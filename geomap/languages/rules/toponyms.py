@@ -92,6 +92,8 @@ class ToponymRules:
     demonyms: Mapping[str, str]
     """Adjectives and peoples to the name under which the gazetteer has their country or continent."""
     place_adjectives: tuple[CaseEndings, ...] = ()
+    region_names: tuple[CaseEndings, ...] = ()
+    """Endings of names that stand for a unit without a head noun, tried in turn: ``Нікопольщині``."""
     acronyms: Mapping[str, str] = field(default_factory=dict)
     """Acronyms as written, with and without dots, to the name under which the gazetteer has the place."""
     aliases: Mapping[str, str] = field(default_factory=dict)
