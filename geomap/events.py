@@ -74,6 +74,10 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
             beyond = True
         governs = hit.trigger.governs
         fits = any(letter in governs for letter in relations if letter != "l")
+        if "m" in governs and not fits and not beyond:
+            other = _taking(scene, hit, governor, relations, last)
+            if other is not None:
+                return other
         if beyond:
             if (within or fits) and fallback is None:
                 fallback = hit
@@ -91,6 +95,9 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
             if hit.first >= last and not (scene.asides and _aside(scene, hit, governor)):
                 if _broken(scene, last, hit.first):
                     break
+                told = governor > 0 and senses[governor - 1] & sense.BE
+                if told and any("y" in scene.relations(k) for k in range(last, hit.first)):
+                    break  # was in X a day after the raid
                 if not opens and any(senses[k] & sense.SPEECH for k in range(last, hit.first)):
                     break
                 governs = hit.trigger.governs
@@ -98,6 +105,26 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
                 if fits or (within and (hit.trigger.strength > 1 or "l" in governs)):
                     return _stronger(scene, hit, last)
     return fallback if far else None
+
+
+def _taking(scene: Scene, hit: Hit, governor: int, relations: str, last: int) -> Hit | None:
+    """Return what a word of taking or losing tells of a place it does not take: a move, a fight or else.
+
+    None where what is taken is itself a place, or is not told after the word.
+    """
+    senses = scene.senses
+    ends = range(last, min(last + 4, len(senses)))
+    if "t" in relations or ("f" in relations and any("t" in scene.relations(k) for k in ends)):
+        return Hit(hit.first, hit.last, hit.trigger._replace(action="moved", governs="tf", inverse=False))
+    total = 0
+    for k in range(hit.last + 1, governor):
+        total |= senses[k]
+    place = sense.GEOGRAPHIC | sense.FACILITY | sense.PARTITIVE | NAME
+    if "l" not in relations or governor == hit.last + 1 or total & place:
+        return None
+    fight = hit.trigger.inverse and total & (sense.FORCE | sense.KIT)
+    action: Action = "attacked" if fight else "other"
+    return Hit(hit.first, hit.last, hit.trigger._replace(action=action, inverse=False))
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:
@@ -314,7 +341,7 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     senses = scene.senses
     trigger = hit.trigger
     verbal = not is_nominal(scene, hit)
-    if not verbal and scene.rules.genitive and _undone_after(scene, hit):
+    if scene.rules.genitive and (not verbal or trigger.strength == 1) and _undone_after(scene, hit):
         return "negated"
     fight = trigger.action in ("attacked", "struck")
     planned = bool(senses[hit.last] & sense.PLAN)
@@ -353,6 +380,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
         ):
             infinitive = planned = True
             continue
+        if here & sense.MODAL and not verbal and scene.rules.genitive and 1 < gap <= 3:
+            planned = True  # a strike will be dealt
         if here & sense.MODAL and verbal and gap <= (REACH if joined else 5):
             planned = planned or not any(
                 senses[n] & sense.AUXILIARY for n in range(k + 1, min(k + 3, hit.first))
@@ -402,10 +431,10 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
     reported = any("x" in scene.relations(k) for k in range(max(0, hit.first - 2), hit.first))
     for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
         here = senses[k]
-        if here & (sense.BREAK | sense.CONJUNCTION) or k in scene.at:
+        if here & (sense.BREAK | sense.CONJUNCTION) or k in scene.at or scene.lowers[k] == ",":
             return False
         if here & sense.NEGATION:
-            return bool(here & sense.BE or (k + 1 < len(senses) and senses[k + 1] & sense.BE))
+            return bool((here | (senses[k + 1] if k + 1 < len(senses) else 0)) & sense.LACKING)
         if reported and here & sense.DENIAL:
             return True
     return False

@@ -121,6 +121,13 @@ ENGLISH = [
     ("They saw [Odesa], which Russia has struck again and again.", "struck"),
     ("He is a welder from [Volnovakha], whose house they destroyed.", "geo"),
     ("No government in [Kyiv|capital] could accept it.", "state"),
+    ("The captives were taken from [Mariupol] to [Olenivka].", "moved moved"),
+    ("Police took three men into custody in [Odesa].", "other"),
+    ("She took a picture of her cat in [Lviv].", "other"),
+    ("The army took two hamlets near [Terny].", "captured"),
+    ("The army lost 300 servicemen near [Terny].", "attacked"),
+    ("Half of [Poltava] lost power.", "other"),
+    ("Governments in [Berlin|capital] and [Paris|capital] hesitate.", "state state"),
     ("After months of setbacks, army officials in [London|capital] argue, little has changed.", "geo"),
 ]
 
@@ -152,6 +159,10 @@ UKRAINIAN = [
     ("Без світла залишилися [Полтава] та частина [Києва|capital].", "other other"),
     ("У [Харкові] вибухів не було.", "struck!"),
     ("У самому [Ізюмі] влучань немає.", "struck!"),
+    ("Атака на [Суми] не була успішною.", "attacked"),
+    ("Постраждалих у [Нікополі] немає.", "struck!"),
+    ("Дітей відправлять до [Львова] наступного тижня.", "moved?"),
+    ("По [Одесі] буде завдано удару.", "struck?"),
     ("Завтра автобуси вирушать із [Селидового].", "moved?"),
     ("Родини покинули [Селидове].", "moved"),
     ("Пораненого забрали до лікарні в [Нікополі].", "moved"),
@@ -182,6 +193,8 @@ RUSSIAN = [
     ("Слухи о прорыве у [Теткино] штаб опроверг.", "attacked!"),
     ("Ночью центр [Белгорода] попал под обстрел.", "struck"),
     ("В [Шебекино] взрывов не было.", "struck!"),
+    ("Пострадавших в [Курске] нет.", "struck!"),
+    ("Занятия в школах [Белгорода] отменили.", "other"),
 ]
 
 

@@ -29,7 +29,7 @@ _WORDS: dict[int, str] = {
     "approximately about nearly almost around some roughly more less fewer least up over than",
     sense.QUARTER: "western eastern northern southern central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western",
-    sense.GEOGRAPHIC: "city cities town towns village villages hamlet settlement settlements suburb suburbs outskirts outskirt "
+    sense.GEOGRAPHIC: "city cities town towns village villages hamlet hamlets trench trenches height heights hill hills ground foothold settlement settlements suburb suburbs outskirts outskirt "
     "district districts region regions oblast oblasts province provinces raion raions county counties hromada "
     "area areas vicinity direction directions axis axes sector sectors front frontline section sections segment "
     "edge edges fringe fringes environs approaches approach entrance entrances surroundings "
@@ -53,7 +53,7 @@ _WORDS: dict[int, str] = {
     "warehouse silo silos elevator reactor reactors pier beach field fields forest forests woods river water sky "
     "neighbourhood quarter microdistrict museum court courthouse library sanatorium dormitory hangar hangars",
     sense.BODY: "administration administrations ministry ministries directorate staff council parliament agency embassy "
-    "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government "
+    "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government governments "
     "duma rada senate congress service services committee commission bureau guard guards company "
     "corporation university academy battalion battalions regiment brigade brigades division divisions corps fleet flotilla "
     "group party foundation fund union times post news independent television radio newspaper magazine journal "
@@ -66,7 +66,7 @@ _WORDS: dict[int, str] = {
     "commander commanders general generals leadership brass officer officers spies intelligence diplomat diplomats "
     "negotiator negotiators delegation militia militias separatists proxies mercenaries mercenary fighters invaders "
     "occupiers occupants aggressor regime regimes elite elites propagandists propaganda hackers warplanes air artillery "
-    "drones missiles tanks allies ally partners backers lawmakers officials official government people nation "
+    "drones missiles tanks allies ally partners backers lawmakers officials official government governments servicemen serviceman personnel people nation "
     "authorities ruler rulers defenders defences defenses",
     sense.PERSON: "official officials resident residents citizen citizens journalist journalists reporter reporters "
     "correspondent correspondents ally allies deputies lawmaker lawmakers mp mps man men woman women child children "
@@ -327,17 +327,17 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "left": Trigger("withdrew", "past", "foq", 2),
     "leave": Trigger("withdrew", "base", "foq", 2),
     "leaving": Trigger("withdrew", "gerund", "foq", 2),
-    "losing": Trigger("captured", "gerund", "o", 2, inverse=True),
-    "lose": Trigger("captured", "base", "o", 2, inverse=True),
-    "loses": Trigger("captured", "verb", "o", 2, inverse=True),
-    "lost": Trigger("captured", "past", "o", 2, inverse=True),
+    "losing": Trigger("captured", "gerund", "om", 2, inverse=True),
+    "lose": Trigger("captured", "base", "om", 2, inverse=True),
+    "loses": Trigger("captured", "verb", "om", 2, inverse=True),
+    "lost": Trigger("captured", "past", "om", 2, inverse=True),
     "loss": Trigger("captured", "noun", "n", 2, inverse=True),
     "losses": Trigger("other", "noun", "n", 1),
-    "take": Trigger("captured", "base", "o", 2),
-    "takes": Trigger("captured", "verb", "o", 2),
-    "took": Trigger("captured", "verb", "o", 2),
-    "taken": Trigger("captured", "past", "o", 2),
-    "taking": Trigger("captured", "gerund", "o", 2),
+    "take": Trigger("captured", "base", "om", 2),
+    "takes": Trigger("captured", "verb", "om", 2),
+    "took": Trigger("captured", "verb", "om", 2),
+    "taken": Trigger("captured", "past", "om", 2),
+    "taking": Trigger("captured", "gerund", "om", 2),
     "fall": Trigger("captured", "either", "sn", 2),
     "falls": Trigger("captured", "verb", "s", 2),
     "firing": Trigger("struck", "gerund", "ail", 3),
@@ -583,6 +583,15 @@ _PHRASES: tuple[tuple[str, str, str, int], ...] = (
     ("kicked out", "withdrew", "f", 3),
     ("driven from", "withdrew", "o", 3),
     ("taken to", "moved", "o", 2),
+    ("into custody", "other", "l", 3),
+    ("taken prisoner", "other", "l", 2),
+    ("took prisoner", "other", "l", 2),
+    ("taken captive", "other", "l", 2),
+    ("taken hostage", "other", "l", 2),
+    ("lost power", "other", "sl", 2),
+    ("lost electricity", "other", "sl", 2),
+    ("lose power", "other", "sl", 2),
+    ("losing power", "other", "sl", 2),
     ("taken away to", "moved", "o", 2),
     ("took him to", "moved", "o", 2),
     ("took her to", "moved", "o", 2),
@@ -803,7 +812,7 @@ _SIDES = {
 _LEADERS = frozenset("zelensky zelenskyy zelenskiy putin putin's kadyrov prigozhin".split())
 """They tell the side, but are surnames: a place before them is a first name."""
 _BASES = frozenset(
-    "take leave switch gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
+    "take leave switch lose gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
 )
 _NOMINAL = frozenset(
     "control swap exchange grave graves alert sirens raid outages cut cuts power electricity crimes conference gains "

@@ -73,6 +73,7 @@ PRONOUN = 1 << 44  # he, Putin: one person
 RECORD = 1 << 43  # footage, camera: what it captures is a picture
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 OBJECTIVE = 1 << 45  # which, that: stands for the thing before it
+LACKING = 1 << 46  # there was: with a negation, what is named did not happen
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
@@ -86,7 +87,7 @@ class Trigger(NamedTuple):
 
     ``o`` object, ``s`` subject of an intransitive verb, ``n`` genitive, ``t`` goal, ``f`` start, ``a`` target
     (on, at, against), ``r`` prize (for), ``c`` with. ``p``: a visit where a person does it; ``q``: an attack
-    or withdrawal where a force does it, else a move. Every trigger takes a place in which it happens (``l``).
+    or withdrawal where a force does it, else a move; ``m``: a taking of places, of soldiers (a fight) or of others. Every trigger takes a place in which it happens (``l``).
     """
     strength: int
     """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
