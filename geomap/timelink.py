@@ -8,6 +8,7 @@ publication, marked as such.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,6 +45,8 @@ SUBORDINATE = 60
 TOO_FAR = 60
 STATEMENT = 25
 """Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
+OUT_OF_REACH = TOO_FAR + STATEMENT
+"""Tokens from which no expression can govern an event."""
 LONGEST_RANGE = 62
 """Longest time, in days, that two expressions joined by "and" or "to" are taken to span."""
 YEAR = 365
@@ -81,6 +84,21 @@ class _Clause(NamedTuple):
     subordinate: bool
 
 
+def _first(stretch: _Timed | _Clause) -> int:
+    return stretch.first
+
+
+def _clause_at(clauses: Sequence[_Clause], token: int) -> _Clause | None:
+    """Return the clause that holds a token; clauses stand in order, without gaps."""
+    index = bisect_right(clauses, token, key=_first) - 1
+    return clauses[index] if index >= 0 and token < clauses[index].last else None
+
+
+def _between(timed: Sequence[_Timed], first: int, last: int) -> Sequence[_Timed]:
+    """Return those of the expressions, in order, that begin from token ``first`` on, before ``last``."""
+    return timed[bisect_left(timed, first, key=_first) : bisect_left(timed, last, key=_first)]
+
+
 class TimeLinker:
     """Links the readings of one text to its times; what all of them need is worked out once."""
 
@@ -100,6 +118,17 @@ class TimeLinker:
                 here[-1] = here[-1]._replace(days=joined, last=last)
                 continue
             here.append(_Timed(time, days, first, last, is_stated(text, self.rules, first, last, sentence)))
+        self.lags = {
+            sentence: lags
+            for sentence, here in self.by_sentence.items()
+            if (lags := [t for t in here if t.expression.lag is not None])
+        }
+        self.timed = frozenset(
+            sentence
+            for sentence, here in self.by_sentence.items()
+            if any(t.days is not None or text.lowers[t.first] in self.rules.vague for t in here)
+        )
+        self._known_clauses: dict[tuple[int, bool], tuple[list[_Timed], list[_Clause]]] = {}
         self.bulletin_day = self._bulletin_day()
         self.lead_day = self._lead_day()
 
@@ -145,22 +174,34 @@ class TimeLinker:
 
     def _governing(self, sentence: int, position: int, mention: int, *, planned: bool) -> _Timed | None:
         """Return the expression in a sentence that governs the event at token ``position``."""
-        here = [t for t in self.by_sentence.get(sentence, ()) if self._dates_an_event(t, planned=planned)]
+        here, clauses = self._told(sentence, planned=planned)
         if not here:
             return None
-        clauses = self._clauses(sentence, here)
-        own = next((c for c in clauses if c.first <= position < c.last), clauses[0])
-        named = next((c for c in clauses if c.first <= mention < c.last), own)
+        own = _clause_at(clauses, position) or clauses[0]
+        named = _clause_at(clauses, mention) or own
 
         def cost(timed: _Timed) -> int:
-            where = next((c for c in clauses if c.first <= timed.first < c.last), clauses[0])
+            where = _clause_at(clauses, timed.first) or clauses[0]
             away = min(abs(timed.first - position), abs(timed.first - mention))
             if where not in (own, named):
                 away += SUBORDINATE if where.subordinate else OTHER_CLAUSE
             return away + (STATEMENT if timed.stated else 0)
 
-        best = min(here, key=cost)
+        near = _between(here, min(position, mention) - OUT_OF_REACH, max(position, mention) + OUT_OF_REACH)
+        if not near:
+            return None
+        best = min(near, key=cost)
         return best if cost(best) < TOO_FAR + (STATEMENT if best.stated else 0) else None
+
+    def _told(self, sentence: int, *, planned: bool) -> tuple[list[_Timed], list[_Clause]]:
+        """Return the expressions in a sentence that can date an event, and its clauses if there are any."""
+        known = self._known_clauses.get((sentence, planned))
+        if known is None:
+            timed = self.by_sentence.get(sentence, ())
+            here = [t for t in timed if self._dates_an_event(t, planned=planned)]
+            known = here, self._clauses(sentence, here) if here else []
+            self._known_clauses[sentence, planned] = known
+        return known
 
     def _dates_an_event(self, timed: _Timed, *, planned: bool) -> bool:
         """Tell whether an expression can date an event; one of saying never dates what is only planned."""
@@ -232,16 +273,15 @@ class TimeLinker:
         return joined
 
     def _is_bare(self, clause: _Clause, timed: Sequence[_Timed]) -> bool:
-        told = sum(t.last - t.first for t in timed if clause.first <= t.first < clause.last)
+        told = sum(t.last - t.first for t in _between(timed, clause.first, clause.last))
         return bool(told) and clause.last - clause.first - told <= 3
 
     # --- from the sentences before ----------------------------------------------------------------
 
     def _lag_before(self, sentence: int, mention: int) -> _Timed | None:
         """Return "three days after" where the mention stands in the clause that follows it."""
-        for timed in self.by_sentence.get(sentence, ()):
-            follows = timed.expression.lag is not None and timed.last <= mention
-            if follows and "," not in self.text.lowers[timed.last : mention]:
+        for timed in self.lags.get(sentence, ()):
+            if timed.last <= mention and "," not in self.text.lowers[timed.last : mention]:
                 return timed
         return None
 
@@ -276,8 +316,7 @@ class TimeLinker:
         """Return the time that goes on from a sentence before, where this one tells on."""
         text = self.text
         block = text.sentences[sentence].block
-        own = self.by_sentence.get(sentence, ())
-        if any(t.days is not None or text.lowers[t.first] in self.rules.vague for t in own):
+        if sentence in self.timed:
             return None  # it tells a time of its own, if only "now"
         for back in range(1, CARRY + 1):
             other = sentence - back

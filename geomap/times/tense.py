@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Literal
 
 from geomap.languages.rules.times import TimeRules
@@ -33,10 +34,8 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         return 0
     words = text.lowers
     sentence = text.sentences[one.sentence]
-    for i in (
-        *range(one.first - 1, sentence.first - 1, -1),
-        *range(one.last, min(one.last + VERB_AFTER, sentence.last)),
-    ):
+    before = range(one.first - 1, sentence.first - 1, -1)
+    for i in chain(before, range(one.last, min(one.last + VERB_AFTER, sentence.last))):
         word = words[i]
         if word in rules.future or (words[i - 1], word) in rules.future_pairs:
             return 1
