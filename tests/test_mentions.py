@@ -56,6 +56,7 @@ def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]
         ("He said that Terny was lost.", ["Terny"]),
         ("The brigade holds the Toretsk, Lyman and Kupiansk directions.", ["Toretsk", "Lyman", "Kupiansk"]),
         ("Smoke rose above the Dzhankoi airfield.", ["Dzhankoi"]),
+        ("Water poured through the Kakhovka dam and the Chonhar bridge fell.", ["Kakhovka", "Chonhar"]),
         ("Envoys of the Donetsk People’s Republic came.", ["Donetsk People’s Republic"]),
     ],
 )

@@ -160,10 +160,13 @@ RULES = ToponymRules(
     weak_locatives=frozenset({"of", "for", "on", "by"}),
     surroundings=frozenset(
         (
-            "area areas direction directions sector sectors axis axes front fronts frontline line operational salient "
-            "bridgehead pocket garrison vicinity agglomeration conurbation countryside airfield airfields airbase "
-            "airbases airport airports aerodrome port ports seaport harbour harbor shipyard refinery refineries "
-            "crossing checkpoint highway road railway"
+            "area areas direction directions sector sectors axis axes front fronts frontline line "
+            "operational salient bridgehead pocket garrison vicinity agglomeration conurbation "
+            "countryside airfield airfields airbase airbases airport airports aerodrome port ports "
+            "seaport harbour harbor shipyard refinery refineries crossing checkpoint highway road railway "
+            "bridge bridges dam dams tactical border forest forests forestry mine mines oil thermal "
+            "hydroelectric nuclear power penal prison garrison incursion counteroffensive offensive "
+            "defences defenses battlefield enclave exclave lowlands heights steppe"
         ).split()
     ),
     head_modifiers=frozenset({"rural", "urban", "settlement", "territorial", "village", "city"}),
@@ -234,7 +237,7 @@ RULES = ToponymRules(
         ).split()
     ),
     river_marks=frozenset({"the"}),
-    water_after=frozenset({"river", "lake", "reservoir", "estuary", "strait", "canal", "dam"}),
+    water_after=frozenset({"river", "lake", "reservoir", "estuary", "strait", "canal"}),
     demonyms=DEMONYMS,
     acronyms={
         "US": "United States",
