@@ -117,14 +117,18 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: str, last: int) ->
     if "t" in relations or ("f" in relations and any("t" in scene.relations(k) for k in ends)):
         return Hit(hit.first, hit.last, hit.trigger._replace(action="moved", governs="tf", inverse=False))
     total = 0
+    if hit.trigger.action == "withdrew" and "," in scene.lowers[hit.last + 1 : governor]:
+        return None
     for k in range(hit.last + 1, governor):
         total |= senses[k]
-    place = sense.GEOGRAPHIC | sense.FACILITY | sense.PARTITIVE | NAME
-    if "l" not in relations or governor == hit.last + 1 or total & place:
+    place = sense.GEOGRAPHIC | sense.FACILITY | sense.PARTITIVE
+    if total & NAME:
+        return None
+    if "l" not in relations or governor == hit.last + 1 or (total & place and not _is_civil(scene, hit)):
         return None
     fight = hit.trigger.inverse and total & (sense.FORCE | sense.KIT)
     action: Action = "attacked" if fight else "other"
-    return Hit(hit.first, hit.last, hit.trigger._replace(action=action, inverse=False))
+    return Hit(hit.first, hit.last, hit.trigger._replace(action=action, governs="l", inverse=False))
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:
@@ -398,7 +402,24 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
         planned, negated = _said_after(scene, hit)
         if negated:
             return "negated"
+    if not planned and verbal and _untrue(scene, hit):
+        return "negated"
     return "planned" if planned else "factual"
+
+
+def _untrue(scene: Scene, hit: Hit) -> bool:
+    """Tell whether what is told of the event is called false after it: claims that X fell are false."""
+    senses = scene.senses
+    for k in range(hit.last + 1, min(hit.last + 7, len(senses) - 1)):
+        if senses[k] & (sense.BREAK | sense.CONJUNCTION | sense.RELATIVE) or scene.lowers[k] == ",":
+            return False
+        if senses[k] & sense.BE:
+            told = any(
+                senses[n] & sense.RELATIVE and senses[n - 1] & sense.SPEECH
+                for n in range(max(1, hit.first - 8), hit.first)
+            )
+            return told and bool(senses[k + 1] & sense.DENIAL)
+    return False
 
 
 def mood_before(scene: Scene, near: int) -> Modality:
