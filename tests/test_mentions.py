@@ -52,6 +52,8 @@ def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]
         ("New York's harbour was dark.", ["New York"]),
         ("Guns fired all day in the Siversk area.", ["Siversk"]),
         ("The envoy flew to Saint Petersburg late on Friday.", ["Saint Petersburg"]),
+        ("The strikes on Lyman went on; the Stepnohirsk settlement burned.", ["Lyman", "Stepnohirsk"]),
+        ("Envoys of the People’s Republic of China came.", ["People’s Republic of China"]),
         ("Moscow-appointed clerks left Kherson.", ["Moscow", "Kherson"]),
         ("He said that Terny was lost.", ["Terny"]),
         ("The brigade holds the Toretsk, Lyman and Kupiansk directions.", ["Toretsk", "Lyman", "Kupiansk"]),

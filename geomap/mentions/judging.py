@@ -153,7 +153,8 @@ class Judge:
             score += LOCATIVE
             placed = True
         elif before in rules.weak_locatives:
-            score += WEAK_LOCATIVE
+            after_deed = first - 1 > sentence.first and lowers[first - 2] in rules.suffered
+            score += LOCATIVE if after_deed else WEAK_LOCATIVE
         elif before in rules.articles and single and base < SURE:
             bare = last >= sentence.last or not words[last][0].isupper()
             score += ARTICLE if bare and not match.named else 0.0

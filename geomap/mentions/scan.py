@@ -144,7 +144,9 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
                 found = _as_acronym(word, found)
         if last == limit and last < count and _broken_off(text, i, last):
             limit = limits[sentence + 1]
-        if i + 1 < limit and (words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words):
+        if i + 1 < limit and (
+            words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words or low in rules.alias_heads
+        ):
             longer = _longest(text, i, limit, tongue, gazetteer)
             if longer is not None:
                 kind, last, found = longer

@@ -69,6 +69,7 @@ RULES = ToponymRules(
         "town": "settlement",
         "village": "settlement",
         "suburb": "settlement",
+        "settlement": "settlement",
         "state": "area",
         "republic": "area",
         "territory": "area",
@@ -167,6 +168,13 @@ RULES = ToponymRules(
             "bridge bridges dam dams tactical border forest forests forestry mine mines oil thermal "
             "hydroelectric nuclear power penal prison garrison incursion counteroffensive offensive "
             "defences defenses battlefield enclave exclave lowlands heights steppe"
+        ).split()
+    ),
+    suffered=frozenset(
+        (
+            "shelling bombardment bombing strikes airstrikes siege encirclement liberation occupation deoccupation "
+            "storming battle capture recapture seizure fall evacuation residents inhabitants outskirts suburbs streets "
+            "skies vicinity entrance defenders"
         ).split()
     ),
     head_modifiers=frozenset({"rural", "urban", "settlement", "territorial", "village", "city"}),

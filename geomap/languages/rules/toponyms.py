@@ -55,6 +55,8 @@ class ToponymRules:
     """Prepositions after which a capitalised word is likely a place."""
     weak_locatives: frozenset[str] = frozenset()
     """Prepositions that stand before places and other things alike: ``shelling of``."""
+    suffered: frozenset[str] = frozenset()
+    """Nouns before a weak preposition whose object is a place: ``shelling of``, ``residents of``."""
     articles: frozenset[str] = frozenset()
     """Words after which a small place is unlikely: ``the Lyman``."""
     conjunctions: frozenset[str]
