@@ -165,6 +165,12 @@ def test_names_of_regions_made_from_towns_lead_to_their_units(
     assert {m.toponym: m.candidates[0].entry.name for m in found(body, world, language)} == expected
 
 
+@pytest.mark.parametrize("phrase", ["the capital of Ukraine", "the towns of Poland"])
+def test_a_country_whose_towns_are_spoken_of_stays_a_country(phrase: str, world: Gazetteer) -> None:
+    (mention,) = found(f"Sirens woke {phrase} at dawn.", world)
+    assert mention.candidates[0].entry.feature_code == "PCLI"
+
+
 def test_a_district_named_in_the_text_speaks_for_towns_within_it(world: Gazetteer) -> None:
     body = "У Синельниківському районі минулої ночі обстріляна Межова."
     assert "Межова" in names(body, world, "uk")

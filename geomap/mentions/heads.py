@@ -79,6 +79,13 @@ def _read_head(
             return match
     else:
         found = of_type(match.candidates, stated)
+        if (
+            stated == "settlement"
+            and match.candidates[0].entry.feature_code in COUNTRY_CODES
+            and not any(c.entry.population >= LARGE_TOWN for c in found)
+        ):
+            # "The capital of Ukraine" is no town called so.
+            return match
     return match._replace(
         last=last,
         candidates=found or (() if stated == "water" else match.candidates),
