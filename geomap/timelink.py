@@ -44,7 +44,9 @@ OTHER_CLAUSE = 15
 SUBORDINATE = 60
 TOO_FAR = 60
 STATEMENT = 25
-"""Costs, in tokens, of an expression in another clause, in a subordinate one, or beside a verb of saying."""
+BACKGROUND = 20
+"""Costs, in tokens, of an expression in another clause, in a subordinate one, beside a verb of saying, or by
+which an event is only ranked."""
 OUT_OF_REACH = TOO_FAR + STATEMENT
 """Tokens from which no expression can govern an event."""
 LONGEST_RANGE = 62
@@ -180,12 +182,18 @@ class TimeLinker:
         own = _clause_at(clauses, position) or clauses[0]
         named = _clause_at(clauses, mention) or own
 
+        words = self.text.lowers
+
         def cost(timed: _Timed) -> int:
             where = _clause_at(clauses, timed.first) or clauses[0]
             away = min(abs(timed.first - position), abs(timed.first - mention))
             if where not in (own, named):
                 away += SUBORDINATE if where.subordinate else OTHER_CLAUSE
-            return away + (STATEMENT if timed.stated else 0)
+                if timed.expression.relation == "since" and words[where.first] in self.rules.clause_openers:
+                    away += TOO_FAR  # a kindergarten "that has been shut since March" is hit today
+            if timed is not here[0] and self._opens_item(timed) and max(position, mention) < timed.first:
+                away += OTHER_CLAUSE
+            return away + (STATEMENT if timed.stated else 0) + (BACKGROUND if self._ranks(timed) else 0)
 
         near = _between(here, min(position, mention) - OUT_OF_REACH, max(position, mention) + OUT_OF_REACH)
         if not near:
@@ -202,6 +210,22 @@ class TimeLinker:
             known = here, self._clauses(sentence, here) if here else []
             self._known_clauses[sentence, planned] = known
         return known
+
+    def _opens_item(self, timed: _Timed) -> bool:
+        """Tell whether a time opens the second of two items: "tomorrow in Rome, next week in Oslo"."""
+        words = self.text.lowers
+        after = words[timed.last] if timed.last < len(words) else ""
+        return words[timed.first - 1] == "," and after in self.rules.leads
+
+    def _ranks(self, timed: _Timed) -> bool:
+        """Tell whether a long time only says among what an event ranks: "the worst raid of the winter"."""
+        words = self.text.lowers
+        if timed.days is None or timed.days.length <= NEWS or timed.first == 0:
+            return False
+        at = timed.first - 1
+        if at and words[at] in self.rules.articles:
+            at -= 1
+        return words[at] in self.rules.of
 
     def _dates_an_event(self, timed: _Timed, *, planned: bool) -> bool:
         """Tell whether an expression can date an event; one of saying never dates what is only planned."""

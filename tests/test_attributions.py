@@ -26,6 +26,11 @@ def claimant(body: str, word: str, publisher: str | None = None, language: str =
     ("body", "word", "who"),
     [
         ("Gunners shelled Orikhiv at dawn, the regional police said.", "Orikhiv", "the regional police"),
+        (
+            "The General Staff of Belarus (GSB) denied that its guns had shelled Orikhiv.",
+            "Orikhiv",
+            "The General Staff of Belarus",
+        ),
         ("The regional police said that gunners shelled Orikhiv.", "Orikhiv", "The regional police"),
         ("The regional police said gunners had shelled Orikhiv.", "Orikhiv", "The regional police"),
         ("On Friday the regional police said gunners had shelled Orikhiv.", "Orikhiv", "the regional police"),
@@ -187,3 +192,18 @@ def test_any_text_gives_spans_inside_it(words: list[str]) -> None:
             if span is not None:
                 assert 0 <= span.start < span.end <= len(text.body)
     assert list(attributions) == sorted(attributions, key=lambda a: a.content)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Nobody knows who shelled Orikhiv.",
+        "Western shore: gunners hit Orikhiv",
+    ],
+)
+def test_neither_nobody_nor_a_heading_is_a_claimant(body: str) -> None:
+    assert claimant(body, "Orikhiv") is None
+
+
+def test_an_attack_in_the_field_claims_nothing() -> None:
+    assert claimant("They attacked in the fields outside Orikhiv.", "Orikhiv") is None

@@ -160,3 +160,19 @@ def test_an_unknown_day_stays_unknown() -> None:
     found = when("Shells hit Orikhiv on Monday.", "Orikhiv", published=None)
     assert found.days is None
     assert found.basis == "none"
+
+
+def test_a_time_after_a_comma_dates_what_follows_it() -> None:
+    body = "Tomorrow the envoys will be in Vilnius, next week in Madrid."
+    assert when(body, "Vilnius", modality="planned").days == Days.one(date(2023, 8, 18))
+    assert when(body, "Madrid", modality="planned").days == Days(date(2023, 8, 21), date(2023, 8, 27))
+
+
+def test_a_season_that_an_event_is_ranked_in_does_not_date_it() -> None:
+    told = when("In one of the worst raids of the summer on any port, drones hit Izmail overnight.", "Izmail")
+    assert told.basis == "relative"
+
+
+def test_a_state_that_lasts_since_a_month_does_not_date_an_event_in_the_main_clause() -> None:
+    told = when("A shell broke the doors of the school in Orikhiv, which is shut since June.", "Orikhiv")
+    assert told.basis == "publication"

@@ -223,11 +223,21 @@ class Phrases:
             return Stretch(before.first, i + 1) if before else Stretch(i, i + 1)
         if bit & COORDINATOR:
             return self._elided(i)
+        if bit & BRACKET and (opening := self._short_form(i)):
+            return self._scan_left(opening - 1)
         if bit & (COMMA | BRACKET | DASH):
             return self._before_apposition(i)
         if bit & (WALL | THAT):
             return None
         return self._scan_left(i)
+
+    def _short_form(self, closing: int) -> int:
+        """Return where the bracket opens that holds only the initials of the name before it, else 0."""
+        opening = closing - 2
+        if opening <= self.lo or self.words[opening] not in "([" or not self._is_name(opening - 1):
+            return 0
+        short = self.words[closing - 1]
+        return opening if sum(map(str.isupper, short)) > 1 else 0
 
     def _elided(self, i: int) -> Stretch | None:
         """Return the subject that a verb after a conjunction shares with the verb before."""

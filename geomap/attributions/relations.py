@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geomap.attributions.contents import SHORTEST_CONTENT
 from geomap.attributions.lexicon import (
+    ADJECTIVE,
     ADVERB,
     ALSO_NOUN,
     ATTITUDE,
@@ -215,7 +216,9 @@ class Reader(Verbs):
             named = named and self._is_name(x)
             some |= bit
             x += 1
-        title = named and c - lo <= LONGEST_NAME and self.sentences[self.sentence].block == 0
+        # Eastern front: is the heading of what follows, as no name of a speaker begins so.
+        title = named and not bits[lo] & ADJECTIVE
+        title = title and c - lo <= LONGEST_NAME and self.sentences[self.sentence].block == 0
         if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not self._is_name(lo) or x > c:
             return None
         content = self._right(c + 1)

@@ -150,7 +150,7 @@ RULES = SourceRules(
     ),
     appeals=_words(
         "call calls called calling ask asks asked asking urge urges urged urging demand demands demanded demanding",
-        "order orders ordered ordering request requests requested requesting",
+        "order orders ordered ordering request requests requested requesting attack attacks attacked attacking blasted",
     ),
     distant=_words("claim claims claimed claiming allege alleges alleged alleging"),
     contrasts=_words("but though although however"),
@@ -186,7 +186,7 @@ RULES = SourceRules(
     person_pronouns=_words("he she"),
     group_pronouns=_words("they"),
     thing_pronouns=_words("it"),
-    own_pronouns=_words("i we you"),
+    own_pronouns=_words("i we you nobody everybody everyone anybody anyone"),
     person_owners=_words("his her"),
     group_owners=_words("their"),
     possessives=_words("his her its their 's ’s my our your whose"),

@@ -88,7 +88,7 @@ class SourceRules:
     thing_pronouns: frozenset[str] = NOTHING
     """Pronouns for a body or thing: it."""
     own_pronouns: frozenset[str] = NOTHING
-    """Pronouns for the author or reader: I, we, you."""
+    """Pronouns that name no claimant: for the author or reader, for nobody, for all: I, you, nobody."""
     person_owners: frozenset[str] = NOTHING
     """Possessives for one person: his."""
     group_owners: frozenset[str] = NOTHING
