@@ -131,10 +131,8 @@ def main() -> None:
             low, high = spread[int(0.025 * len(spread))], spread[int(0.975 * len(spread)) - 1]
             label = {"p": " P", "r": " R", "f1": " F1"}.get(key, "")
             aim = next((w for (s, t), w in WANTED.items() if name.startswith(s) and t == title + label), "")
-            print(
-                f"| {name} ({len(gold)}) | {title}{label} | {value:.3f} | {low:.3f}–{high:.3f} | {of} | {aim} |",
-                flush=True,
-            )
+            cells = (f"{name} ({len(gold)})", title + label, f"{value:.3f}", f"{low:.3f}–{high:.3f}", of, aim)
+            print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":
