@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from geographiclib.geodesic import Geodesic
-
 from geomap.gazetteer import LonLat
 
 EARTH_KM = 6371.0
@@ -27,5 +25,7 @@ def haversine_km(one: LonLat, two: LonLat) -> float:
 @lru_cache(10_000)
 def geodesic_km(one: LonLat, two: LonLat) -> float:
     """Return the distance in kilometres on the WGS 84 ellipsoid, for what a reader is told."""
-    metres: float = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon, Geodesic.DISTANCE)["s12"]
-    return metres / 1000
+    from geopy.distance import geodesic  # it loads geocoders that most runs never need
+
+    kilometres: float = geodesic((one.lat, one.lon), (two.lat, two.lon)).km
+    return kilometres
