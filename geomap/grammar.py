@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from geomap.languages import LANGUAGES, language_of
+from geomap.languages import language_of
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import EventRules, Trigger
 from geomap.text import Text
@@ -95,12 +95,6 @@ def lexicon_of(language: str) -> tuple[EventRules, Lexicon]:
     """Return the rules of a language and its lexicon."""
     rules = language_of(language).events
     return rules, Lexicon(rules)
-
-
-def warm_up() -> None:
-    """Build every language's lexicon before the first document is timed."""
-    for code in LANGUAGES:
-        lexicon_of(code)
 
 
 class Hit(NamedTuple):

@@ -36,8 +36,6 @@ SPECIAL = str.maketrans(
         "ь": None,
     }
 )
-KEPT_MARKS = {"й": "\ue000"}
-"""Letters whose accent makes another letter, and their stand-ins while accents are taken off."""
 ABOVE = re.compile(r"[\u0300-\u036f\u0483-\u0487\u200b-\u200f\u2060\ufeff\u00ad]")
 APOSTROPHES = re.compile(r"['’‘ʼʹʺ`´′″“”„\"«».·,;:!?()\[\]{}]")
 SPACES = re.compile(r"[\s\-‐‑‒–—−_/]+")

@@ -74,23 +74,6 @@ def posting(row: int, kind: SpellingKind, language: str | None) -> int:
     return row | KINDS.index(kind) << ROW_BITS | spoken << (ROW_BITS + KIND_BITS)
 
 
-class Posting(NamedTuple):
-    """A place's row with how the name belongs to it."""
-
-    row: int
-    kind: SpellingKind
-    language: str | None
-
-
-def read_posting(number: int) -> Posting:
-    """Return what ``posting`` packed."""
-    return Posting(
-        number & ((1 << ROW_BITS) - 1),
-        KINDS[number >> ROW_BITS & ((1 << KIND_BITS) - 1)],
-        LANGUAGES[number >> (ROW_BITS + KIND_BITS) & 3],
-    )
-
-
 class Mapped:
     """A file read through the memory map."""
 
