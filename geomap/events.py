@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geomap.grammar import NAME, Hit, Scene
+from geomap.grammar import NAME, Hit, Scene, is_nominal
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import Action
 from geomap.spans import Span
@@ -459,27 +459,6 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
         if reported and here & sense.DENIAL:
             return True
     return False
-
-
-def is_nominal(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an event word stands as a noun here."""
-    form = hit.trigger.form
-    if form != "either":
-        return form == "noun"
-    if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & sense.DETERMINER:
-        return False  # an object follows
-    if hit.first == 0:
-        return True
-    verbal = (
-        sense.BE
-        | sense.AUXILIARY
-        | sense.MODAL
-        | sense.INFINITIVE
-        | sense.FORCE
-        | sense.BREAK
-        | sense.RELATIVE
-    )
-    return not scene.senses[hit.first - 1] & (verbal | sense.NEGATION | NAME | sense.AERIAL)
 
 
 def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -> bool:

@@ -54,8 +54,9 @@ class Lexicon(dict[str, Word]):
         self._endings = rules.endings
         self._participles = rules.led
         self._lengths = tuple(sorted({len(stem) for stem in rules.stems}, reverse=True))
-        for word in rules.phrases:  # the first word of a phrase may also mean something alone
-            if word not in rules.triggers and word not in rules.senses:
+        frames = sense.UNDERGO | sense.LIGHT | sense.UNDER | OPENS_PHRASE
+        for word in table:  # a verb that frames events, or opens a phrase, may also mean something alone
+            if word not in rules.triggers and not table[word][0] & ~frames:
                 meaning, trigger = self._by_stem(word)
                 table[word] = (table[word][0] | meaning, trigger)
         super().__init__(table)
@@ -132,6 +133,8 @@ class Scene:
             return "e"
         if self.senses[index] & sense.SPEECH:
             return "x" if self.senses[index] & sense.PREPOSITION else ""
+        if not self.senses[index] & sense.PREPOSITION:
+            return ""  # part of a fixed phrase: as well as
         return self.rules.prepositions.get(self.lowers[index], "")
 
 
@@ -192,6 +195,27 @@ def read_scene(
         names=covered,
         asides=_asides(lowers) if "(" in lowers else (),
     )
+
+
+def is_nominal(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event word stands as a noun here."""
+    form = hit.trigger.form
+    if form != "either":
+        return form == "noun"
+    if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & sense.DETERMINER:
+        return False  # an object follows
+    if hit.first == 0:
+        return True
+    verbal = (
+        sense.BE
+        | sense.AUXILIARY
+        | sense.MODAL
+        | sense.INFINITIVE
+        | sense.FORCE
+        | sense.BREAK
+        | sense.RELATIVE
+    )
+    return not scene.senses[hit.first - 1] & (verbal | sense.NEGATION | NAME | sense.AERIAL)
 
 
 def _asides(lowers: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -314,6 +338,9 @@ def _look_left(scene: Scene, first: int) -> Left:
                 j -= 1
                 continue
             return Left(j, hit=hit, bearing=bearing, distance=distance, geographic=geographic)
+        if genitive and here & sense.BEARING and j == first - 1 and not here & sense.GEOGRAPHIC:
+            measured = j > 0 and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1]))
+            return Left(j, relations="l", bearing=True, distance=bool(measured))
         if here & sense.BEARING and j + 1 < first and relations(j + 1)[:1] in ("n", "f"):
             bearing = True
             if j and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1])):

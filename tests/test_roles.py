@@ -133,6 +133,14 @@ ENGLISH = [
     ("Half of [Poltava] lost power.", "other"),
     ("Governments in [Berlin|capital] and [Paris|capital] hesitate.", "state state"),
     ("After months of setbacks, army officials in [London|capital] argue, little has changed.", "geo"),
+    (
+        "[Nikopol], [Marhanets] and the settlement of [Tomakivka] all took hits overnight.",
+        "struck struck struck",
+    ),
+    ("[Zolochiv], whose mill closed long ago, endured another night of bombing.", "struck"),
+    ("They took back the tiny, shell-pocked, almost roofless village of [Robotyne].", "reclaimed"),
+    ("The [Azovstal] choir, formed by evacuated workers, sang until midnight.", "geo"),
+    ("[Izium], [Balakliia] and [Savyntsi] share one railway line.", "geo geo geo"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
@@ -175,6 +183,9 @@ UKRAINIAN = [
     ("Людей вивезли з [Новогродівки], що на [Донеччині|region].", "moved geo"),
     ("Чутки про прорив біля [Липців] штаб спростував.", "attacked!"),
     ("Обстріл [Сум] не припинявся всю ніч.", "struck"),
+    ("Під ударами перебували [Вовчанськ], [Козача Лопань] та [Дворічна].", "struck struck struck"),
+    ("[Шостка], [Глухів] і [Конотоп] були обстріляні вранці.", "struck struck struck"),
+    ("[Шостка], [Глухів] і [Конотоп] славляться садами.", "geo geo geo"),
 ]
 RUSSIAN = [
     ("Ракеты попали в склад в [Чугуеве].", "struck"),
@@ -201,6 +212,8 @@ RUSSIAN = [
     ("Под обстрелом оказался [Рыльск].", "struck"),
     ("Пострадавших в [Курске] нет.", "struck!"),
     ("Занятия в школах [Белгорода] отменили.", "other"),
+    ("[Шостка] и [Глухов] подверглись обстрелу утром.", "struck struck"),
+    ("Западнее [Авдеевки] наши войска штурмуют [Орловку].", "geo attacked"),
 ]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from geomap.clauses import Clauses
 from geomap.events import governing_hit, make_event
 from geomap.grammar import NAME, Hit, Left, Right, Scene
 from geomap.languages.rules import events as sense
 from geomap.roles.befallen import later_hit, passive_hit, relative_hit
 from geomap.roles.names import Name, Verdict, event_at
+from geomap.roles.ties import befallen
 
 
 def judge_place(
-    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
-    left = name.left
-    verdict = governed_place(scene, names, name, verdicts, brief=brief)
+    scene, left = reading.scene, name.left
+    verdict = governed_place(reading, names, name, verdicts, brief=brief)
     if verdict.event is None:
         told = relative_hit(scene, name)
         if told is not None:
@@ -29,10 +31,10 @@ def judge_place(
 
 
 def governed_place(
-    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
-    left, right = name.left, name.right
+    scene, left, right = reading.scene, name.left, name.right
     large = name.level in ("region", "country", "object")
     if _is_water(name):
         return Verdict("location_other", "a water, not a place of an event")
@@ -94,7 +96,7 @@ def governed_place(
         for hit in reversed(scene.hits):
             if hit.last < left.governor and "s" in hit.trigger.governs:
                 return event_at(scene, name, hit, "subject of")
-    befell = passive_hit(scene, name, right) or later_hit(scene, name)
+    befell = passive_hit(scene, name, right) or later_hit(scene, name) or befallen(reading, name)
     if befell is not None:
         return event_at(scene, name, befell, "subject of")
     return Verdict("location_other", "no event is tied to it")

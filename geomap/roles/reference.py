@@ -23,6 +23,12 @@ def judge_reference(
         return Verdict("location_other", "a point of reference for the place before it")
     if left.bearing and right.after < len(scene.words) and _near_follows(scene, right.after):
         return Verdict("location_other", "a point of reference for the places after it")
+    if (
+        left.bearing
+        and scene.rules.genitive
+        and any(other.level == "settlement" and not other.left.bearing for other in names.values())
+    ):
+        return Verdict("location_other", "a point of reference for a place of the same sentence")
     if right.possessive and right.name:
         return Verdict("location_other", "the larger unit that holds the place named after it")
     if large and left.sibling is not None and left.sibling in names:
@@ -45,7 +51,11 @@ def judge_reference(
         before = scene.senses[governor - 1]
         held = names[scene.names[governor - 1]] if before & NAME else None
         ends = held is not None and "t" in left.relations and "f" in held.left.relations
-        if held is not None and not held.left.bearing and not ends:
+        front = right.head >= 0 and scene.senses[right.head] & sense.FRONT
+        water = (
+            held is not None and held.resolution.chosen and held.resolution.chosen.entry.feature_class == "H"
+        )
+        if held is not None and not held.left.bearing and not ends and not front and not water:
             return Verdict("location_other", "the unit or neighbour that locates the place named before it")
         if large and governor > 2 and before & sense.RELATIVE and scene.senses[governor - 3] & NAME:
             return Verdict("location_other", "the larger unit that holds the place named before it")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geomap.languages.en.frames import FRAMES
 from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phrase, Trigger, kind_table
+from geomap.languages.rules.events import (
+    EventRules,
+    Form,
+    FurnitureRules,
+    Phrase,
+    Trigger,
+    kind_table,
+    with_frames,
+)
 
 # --- words that frame a name ---------------------------------------------------------------------------
 _WORDS: dict[int, str] = {
@@ -928,7 +937,8 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
 
 
 RULES = EventRules(
-    senses=_senses(),
+    senses=with_frames(_senses(), FRAMES),
+    verb_endings=("ed",),
     triggers=_triggers(),
     phrases=_phrases(),
     prepositions={word: letters for letters, words in _PREPOSITIONS.items() for word in words.split()},

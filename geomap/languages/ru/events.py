@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.languages.ru.frames import FRAMES
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import (
     EventRules,
@@ -11,6 +12,7 @@ from geomap.languages.rules.events import (
     future_table,
     kind_table,
     stem_table,
+    with_frames,
 )
 
 _PREPOSITIONS = {
@@ -200,11 +202,36 @@ _EXACT: dict[str, Trigger] = _FUTURE | {
 }
 
 RULES = EventRules(
-    senses={
-        word: sum({s for s, ws in _WORDS.items() if word in ws.split()})
-        for ws in _WORDS.values()
-        for word in ws.split()
-    },
+    senses=with_frames(
+        {
+            word: sum({s for s, ws in _WORDS.items() if word in ws.split()})
+            for ws in _WORDS.values()
+            for word in ws.split()
+        },
+        FRAMES,
+    ),
+    verb_endings=(
+        "ал",
+        "ала",
+        "али",
+        "ало",
+        "ил",
+        "ила",
+        "или",
+        "ило",
+        "лось",
+        "лась",
+        "лись",
+        "лся",
+        "ется",
+        "ются",
+        "ится",
+        "ятся",
+        "ает",
+        "ают",
+        "ует",
+        "уют",
+    ),
     triggers=_EXACT,
     phrases={
         "взяли": (

@@ -74,6 +74,10 @@ RECORD = 1 << 43  # footage, camera: what it captures is a picture
 QUARTER = 1 << 35  # eastern, central: makes a country a part of it
 OBJECTIVE = 1 << 45  # which, that: stands for the thing before it
 LACKING = 1 << 46  # there was: with a negation, what is named did not happen
+UNDERGO = 1 << 47  # suffered, took: what the noun after it names befalls the subject
+LIGHT = 1 << 48  # carried out, inflicted: the noun after it names the event
+VERB = 1 << 49  # any other finite verb
+UNDER = 1 << 50  # under: what the event noun after it names befalls the subject
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
@@ -138,6 +142,8 @@ class EventRules:
     tuple is empty, any name can (the Kherson council)."""
     endings: tuple[tuple[str, Form], ...] = ()
     """Endings that tell the form of a verb known by its stem, the longest first."""
+    verb_endings: tuple[str, ...] = ()
+    """Endings that tell a finite verb that we do not know, where a noun stands before it."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """Words for the parties to the war, and the ISO 3166-1 code of the country each fights for."""
     powers: frozenset[str] = frozenset()
@@ -171,6 +177,15 @@ def stem_table(
                 known = table.get(stem, (0, None))[0]
                 trigger = Trigger(action, form, governs, strength, fixed=stem in fixed)  # type: ignore[arg-type]
                 table[stem] = (known, trigger)
+    return table
+
+
+def with_frames(senses: Mapping[str, int], frames: Mapping[int, str]) -> dict[str, int]:
+    """Return the senses of words with those of verbs that frame an event."""
+    table = dict(senses)
+    for meaning, words in frames.items():
+        for word in words.split():
+            table[word] = table.get(word, 0) | meaning
     return table
 
 

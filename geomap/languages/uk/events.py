@@ -11,7 +11,9 @@ from geomap.languages.rules.events import (
     future_table,
     kind_table,
     stem_table,
+    with_frames,
 )
+from geomap.languages.uk.frames import FRAMES
 
 _PREPOSITIONS = {
     "lt": "в у во",
@@ -248,11 +250,30 @@ _EXACT: dict[str, Trigger] = {
 }
 
 RULES = EventRules(
-    senses={
-        word: sum({s for s, ws in _WORDS.items() if word in ws.split()})
-        for ws in _WORDS.values()
-        for word in ws.split()
-    },
+    senses=with_frames(
+        {
+            word: sum({s for s, ws in _WORDS.items() if word in ws.split()})
+            for ws in _WORDS.values()
+            for word in ws.split()
+        },
+        FRAMES,
+    ),
+    verb_endings=(
+        "ав",
+        "ала",
+        "али",
+        "ало",
+        "ив",
+        "ила",
+        "или",
+        "ило",
+        "лося",
+        "лася",
+        "лися",
+        "ться",
+        "ють",
+        "уть",
+    ),
     triggers=_EXACT,
     phrases={
         "стерти": (Phrase(("з", "лиця", "землі"), 0, Trigger("attacked", "base", "o", 3)),),

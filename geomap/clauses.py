@@ -1,0 +1,354 @@
+"""A sentence cut into phrases, verb groups and clauses, once, for all who ask what governs a name.
+
+The reading is finite-state and linear: each token is a name, a preposition, part of a verb group, a joiner,
+an opener of a clause, a mark, or a word of a noun phrase. It has no words of any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geomap.grammar import NAME, Hit, Scene, is_nominal
+from geomap.languages.rules import events as sense
+
+Kind = Literal["phrase", "verb", "join", "opener", "mark"]
+Tag = Literal["name", "preposition", "verb", "join", "opener", "mark", "word"]
+
+NOUNS = (
+    sense.GEOGRAPHIC
+    | sense.FACILITY
+    | sense.BODY
+    | sense.TITLE
+    | sense.FORCE
+    | sense.PERSON
+    | sense.AERIAL
+    | sense.KIT
+    | sense.WAR
+    | sense.THING
+    | sense.RECORD
+)
+MOOD = sense.PLAN | sense.TRIAL | sense.REAL | sense.DENIAL | sense.FAILURE
+HELPERS = sense.BE | sense.MODAL | sense.AUXILIARY | sense.NEGATION
+BEFORE_NOUN = sense.DETERMINER | sense.MODIFIER | sense.QUARTER
+OPENING = "(["
+CLOSING = ")]"
+LONGEST_LEAD = 12
+"""Tokens between an article and its noun; more is no noun phrase of news."""
+LONGEST_GLOSS = 3
+"""Tokens in brackets that only gloss the word before them: "the left (eastern) bank"."""
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """A phrase, verb group or mark: tokens ``first`` to ``last`` (exclusive) of the scene."""
+
+    kind: Kind
+    first: int
+    last: int
+    prep: int = -1
+    """The preposition that leads a phrase; -1 where none does. It is not part of the phrase."""
+    names: tuple[int, ...] = ()
+    """Numbers of the mentions in it, in order."""
+    hits: tuple[Hit, ...] = ()
+    """Event words in it: those that stand as nouns of a phrase, or as verbs of a verb group."""
+    senses: int = 0
+    """The sum of the senses of its words."""
+    clause: int = 0
+
+    @property
+    def start(self) -> int:
+        """The first token, the preposition included."""
+        return self.prep if self.prep >= 0 else self.first
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A stretch of chunks with at most one finite verb group of its own, and the clause it hangs on."""
+
+    number: int
+    parent: int
+    """The clause in or after which it stands; itself for the first."""
+    kind: Literal["main", "joined", "relative", "aside", "label"]
+    chunks: list[int] = field(default_factory=list)
+    verb: int = -1
+    """The chunk of its finite verb group."""
+
+
+@dataclass(slots=True, eq=False)
+class Clauses:
+    """The chunks and clauses of a scene."""
+
+    scene: Scene
+    chunks: list[Chunk]
+    clauses: list[Clause]
+    of_token: list[int]
+    """The chunk that holds each token."""
+
+
+def read_clauses(scene: Scene) -> Clauses:
+    """Return the chunks and clauses of a scene."""
+    tags = _tags(scene)
+    chunks = _chunks(scene, tags)
+    of_token = [0] * len(scene.words)
+    for number, chunk in enumerate(chunks):
+        for token in range(chunk.start, chunk.last):
+            of_token[token] = number
+    return Clauses(scene=scene, chunks=chunks, clauses=_clauses(scene, chunks), of_token=of_token)
+
+
+# --- tokens -------------------------------------------------------------------------------------------------
+def _tags(scene: Scene) -> list[Tag]:
+    tags: list[Tag] = []
+    spoken = {token: hit for hit in scene.hits for token in range(hit.first, hit.last + 1)}
+    led_until = 0
+    for index in range(len(scene.words)):
+        if index < led_until and not scene.senses[index] & NAME:
+            tags.append("word")
+            continue
+        if scene.senses[index] & sense.DETERMINER and not scene.rules.genitive:
+            led_until = _adjectives_end(scene, index + 1, spoken)
+        tags.append(_tag(scene, index, tags, spoken))
+    return tags
+
+
+def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
+    """Return where the noun stands that an article leads up to over adjectives: the mined but busy town.
+
+    The article itself binds what follows up to the noun: participles are no verbs there, and what joins
+    adjectives opens no clause. 0 where no known noun follows in that way.
+    """
+    joined = True
+    for k in range(index, min(index + LONGEST_LEAD, len(scene.words))):
+        here, word = scene.senses[k], scene.words[k]
+        if here & (NOUNS | sense.PARTITIVE | NAME):
+            return k
+        hit = spoken.get(k)
+        if hit is not None and not (hit.trigger.form == "past" and joined):
+            return 0
+        if here & (HELPERS | sense.PREPOSITION | sense.DETERMINER | sense.RELATIVE | sense.SPEECH):
+            return 0
+        joiner = word == "," or bool(here & (sense.CONJUNCTION | sense.BREAK))
+        if joiner and (k == index or (not word[0].isalpha() and word != ",")):
+            return 0
+        joined = joiner or _is_adverb(scene, k)
+    return 0
+
+
+def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) -> Tag:
+    here, word = scene.senses[index], scene.words[index]
+    if here & NAME:
+        return "name"
+    hit = spoken.get(index)
+    if hit is not None:
+        if index > hit.first:
+            return tags[index - 1]
+        return "verb" if _is_verbal(scene, hit, tags) else "word"
+    if not word[0].isalnum():
+        if word in (",", ";", "/", "&"):
+            return "join"
+        if here & sense.BREAK:
+            return "opener"
+        return "word" if word[0] in "-'’%№#+" else "mark"
+    if here & sense.CONJUNCTION:
+        return "join"
+    before = tags[-1] if tags else "mark"
+    led = bool(tags) and bool(scene.senses[index - 1] & (BEFORE_NOUN | sense.PREPOSITION))
+    if here & sense.INFINITIVE and _leads_verb(scene, index, spoken):
+        return "verb"
+    if here & sense.PREPOSITION or here & (sense.NEARBY | sense.EXAMPLE):
+        return "preposition"
+    if here & HELPERS:
+        return "verb"
+    if here & sense.RELATIVE and not led:
+        return "opener"
+    if here & sense.BREAK:
+        return "opener"
+    return "verb" if not led and _is_plain_verb(scene, index, before) else "word"
+
+
+def _is_plain_verb(scene: Scene, index: int, before: Tag) -> bool:
+    """Tell whether a word that names no event is a verb here; nothing of a noun phrase leads up to it."""
+    here, word = scene.senses[index], scene.words[index]
+    if here & NOUNS or (word[0].isupper() and index):
+        return False
+    framing = here & (sense.UNDERGO | sense.LIGHT)
+    ends = len(word) > 4 and word.endswith(scene.rules.verb_endings)
+    if scene.rules.genitive:
+        if framing or (ends and (not here or here & (sense.SPEECH | MOOD | sense.DENIAL))):
+            return True
+    elif here & (framing | sense.VERB | sense.SPEECH | MOOD):
+        return before in ("name", "word", "verb") or (before == "join" and bool(framing))
+    if here or not word.isalpha():
+        return False
+    helped = index > 0 and bool(scene.senses[index - 1] & (sense.NEGATION | sense.MODAL | sense.AUXILIARY))
+    if helped:
+        return True
+    return ends and (before == "name" or (before == "word" and bool(scene.senses[index - 1] & NOUNS)))
+
+
+def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
+    """Tell whether an event word is a verb here rather than a noun or an adjective."""
+    if is_nominal(scene, hit):
+        return False
+    form = hit.trigger.form
+    before = scene.senses[hit.first - 1] if hit.first else 0
+    if form in ("past", "gerund") and before & (sense.DETERMINER | sense.MODIFIER) and not before & sense.BE:
+        return bool(tags) and tags[-1] == "verb"
+    return True
+
+
+def _leads_verb(scene: Scene, index: int, spoken: dict[int, Hit]) -> bool:
+    """Tell whether "to" leads an infinitive."""
+    if index + 1 >= len(scene.words):
+        return False
+    after = scene.senses[index + 1]
+    hit = spoken.get(index + 1)
+    if hit is not None:
+        return hit.trigger.form in ("base", "either")
+    return bool(after & (sense.BE | sense.AUXILIARY | sense.SPEECH)) and not after & NOUNS
+
+
+# --- chunks -------------------------------------------------------------------------------------------------
+def _chunks(scene: Scene, tags: list[Tag]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    index, end = 0, len(tags)
+    while index < end:
+        tag = tags[index]
+        if tag in ("join", "opener", "mark"):
+            chunks.append(Chunk(tag, index, index + 1, senses=scene.senses[index]))
+            index += 1
+            continue
+        if tag == "verb":
+            last = _verb_end(scene, tags, index)
+            kind: Kind = "verb"
+            prep = -1
+        else:
+            kind = "phrase"
+            prep = -1
+            while index < end and tags[index] == "preposition":
+                prep = index if prep < 0 or scene.relations(index) != "n" else prep
+                index += 1
+            last = _phrase_end(scene, tags, index)
+        first, index = index, last
+        chunk = Chunk(kind, first, last, prep)
+        chunk.hits = tuple(hit for hit in scene.hits if first <= hit.first < last)
+        chunk.names = tuple(
+            dict.fromkeys(scene.names[k] for k in range(first, last) if scene.senses[k] & NAME)
+        )
+        for k in range(first, last):
+            chunk.senses |= scene.senses[k]
+        chunks.append(chunk)
+    return chunks
+
+
+def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
+    """Return the token after a verb group; an adverb may stand between a helper and its verb."""
+    while index < len(tags):
+        between = tags[index] == "word" and tags[index + 1 : index + 2] == ["verb"]
+        helped = between and scene.senses[index - 1] & HELPERS and _is_adverb(scene, index)
+        if tags[index] != "verb" and not helped:
+            break
+        index += 1
+    return index
+
+
+def _is_adverb(scene: Scene, index: int) -> bool:
+    here = scene.senses[index]
+    return not here & NOUNS and (not here or here == sense.MODIFIER) and scene.words[index].islower()
+
+
+def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
+    """Return the token after a noun phrase; a short gloss in brackets is part of it."""
+    start, end = index, len(tags)
+    while index < end:
+        if tags[index] == "word" and _begins_doer(scene, start, index):
+            break
+        if tags[index] in ("name", "word"):
+            index += 1
+        elif scene.words[index] in OPENING and (after := _past_gloss(scene, tags, index)):
+            index = after
+        else:
+            break
+    return index
+
+
+def _begins_doer(scene: Scene, start: int, index: int) -> bool:
+    """Tell whether after a place those who act begin a phrase of their own: in X district the enemy."""
+    here = scene.senses[index]
+    doer = here & (sense.SIDE | sense.FORCE | sense.AERIAL) and not here & (sense.GEOGRAPHIC | sense.BODY)
+    if not doer or not scene.rules.genitive:
+        return False
+    before = scene.senses[index - 1] & (NAME | sense.GEOGRAPHIC)
+    return bool(before) and any(scene.senses[k] & NAME for k in range(start, index))
+
+
+def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:
+    """Return the token after a short gloss in brackets within a phrase, or 0."""
+    for k in range(index + 1, min(index + 2 + LONGEST_GLOSS, len(tags))):
+        if scene.words[k] in CLOSING:
+            inside = k + 1 < len(tags) and tags[k + 1] == "word"
+            return k + 1 if inside else 0
+        if tags[k] != "word":
+            return 0
+    return 0
+
+
+# --- clauses ------------------------------------------------------------------------------------------------
+def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
+    clauses = [Clause(0, 0, "main")]
+    stack: list[int] = []
+    current = clauses[0]
+
+    def begin(kind: Literal["joined", "relative", "aside", "label"]) -> Clause:
+        clause = Clause(len(clauses), current.number, kind)
+        clauses.append(clause)
+        return clause
+
+    for number, chunk in enumerate(chunks):
+        word = scene.words[chunk.start]
+        if chunk.kind == "mark" and word in OPENING:
+            stack.append(current.number)
+            current = begin("aside")
+        elif chunk.kind == "opener":
+            relative = bool(chunk.senses & sense.RELATIVE)
+            mark = not word[0].isalnum()
+            current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
+        elif chunk.kind == "join" and current.verb >= 0:
+            if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
+                current = clauses[current.parent]  # X, which lies in Y, was shelled
+            elif _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha()):
+                current = begin("joined")
+        chunk.clause = current.number
+        current.chunks.append(number)
+        if chunk.kind == "mark" and word in CLOSING and stack:
+            current = clauses[stack.pop()]
+        if chunk.kind == "verb" and current.verb < 0 and _is_finite(scene, chunks, number):
+            current.verb = number
+    return clauses
+
+
+def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
+    """Tell whether a chunk is a verb group that can be the verb of a clause."""
+    if number >= len(chunks) or chunks[number].kind != "verb":
+        return False
+    chunk = chunks[number]
+    if scene.senses[chunk.first] & sense.INFINITIVE:
+        return False
+    if chunk.senses & (sense.BE | sense.MODAL | sense.AUXILIARY):
+        return True
+    return not chunk.hits or chunk.hits[-1].trigger.form not in ("gerund",)
+
+
+def _opens_clause(scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoined: bool) -> bool:
+    """Tell whether a subject with its own verb follows, or after a conjunction a second verb."""
+    if number < len(chunks) and chunks[number].kind == "verb":
+        return conjoined and _is_finite(scene, chunks, number)
+    phrases = 0
+    while number < len(chunks) and chunks[number].kind == "phrase" and phrases < 4:
+        if phrases == 0 and chunks[number].prep >= 0:
+            return False
+        phrases += 1
+        number += 1
+    return phrases > 0 and _is_finite(scene, chunks, number)
