@@ -7,13 +7,11 @@ an opener of a clause, a mark, or a word of a noun phrase. It has no words of an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
-from geomap.grammar import NAME, Hit, Scene, is_nominal
+from geomap.grammar import NAME, Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_nominal
 from geomap.languages.rules import events as sense
 
-Kind = Literal["phrase", "verb", "join", "opener", "mark"]
 Tag = Literal["name", "preposition", "verb", "join", "opener", "mark", "word"]
 
 NOUNS = (
@@ -40,62 +38,14 @@ LONGEST_GLOSS = 3
 """Tokens in brackets that only gloss the word before them: "the left (eastern) bank"."""
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """A phrase, verb group or mark: tokens ``first`` to ``last`` (exclusive) of the scene."""
-
-    kind: Kind
-    first: int
-    last: int
-    prep: int = -1
-    """The preposition that leads a phrase; -1 where none does. It is not part of the phrase."""
-    names: tuple[int, ...] = ()
-    """Numbers of the mentions in it, in order."""
-    hits: tuple[Hit, ...] = ()
-    """Event words in it: those that stand as nouns of a phrase, or as verbs of a verb group."""
-    senses: int = 0
-    """The sum of the senses of its words."""
-    clause: int = 0
-
-    @property
-    def start(self) -> int:
-        """The first token, the preposition included."""
-        return self.prep if self.prep >= 0 else self.first
-
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """A stretch of chunks with at most one finite verb group of its own, and the clause it hangs on."""
-
-    number: int
-    parent: int
-    """The clause in or after which it stands; itself for the first."""
-    kind: Literal["main", "joined", "relative", "aside", "label"]
-    chunks: list[int] = field(default_factory=list)
-    verb: int = -1
-    """The chunk of its finite verb group."""
-
-
-@dataclass(slots=True, eq=False)
-class Clauses:
-    """The chunks and clauses of a scene."""
-
-    scene: Scene
-    chunks: list[Chunk]
-    clauses: list[Clause]
-    of_token: list[int]
-    """The chunk that holds each token."""
-
-
-def read_clauses(scene: Scene) -> Clauses:
-    """Return the chunks and clauses of a scene."""
-    tags = _tags(scene)
-    chunks = _chunks(scene, tags)
-    of_token = [0] * len(scene.words)
-    for number, chunk in enumerate(chunks):
+def read_clauses(scene: Scene) -> None:
+    """Cut a scene into chunks and clauses, and keep them in it."""
+    scene.chunks = _chunks(scene, _tags(scene))
+    scene.chunk_of = [0] * len(scene.words)
+    for number, chunk in enumerate(scene.chunks):
         for token in range(chunk.start, chunk.last):
-            of_token[token] = number
-    return Clauses(scene=scene, chunks=chunks, clauses=_clauses(scene, chunks), of_token=of_token)
+            scene.chunk_of[token] = number
+    scene.clauses = _clauses(scene, scene.chunks)
 
 
 # --- tokens -------------------------------------------------------------------------------------------------
@@ -222,7 +172,7 @@ def _chunks(scene: Scene, tags: list[Tag]) -> list[Chunk]:
             continue
         if tag == "verb":
             last = _verb_end(scene, tags, index)
-            kind: Kind = "verb"
+            kind: ChunkKind = "verb"
             prep = -1
         else:
             kind = "phrase"
@@ -301,7 +251,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
     stack: list[int] = []
     current = clauses[0]
 
-    def begin(kind: Literal["joined", "relative", "aside", "label"]) -> Clause:
+    def begin(kind: ClauseKind) -> Clause:
         clause = Clause(len(clauses), current.number, kind)
         clauses.append(clause)
         return clause

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from geomap.languages import language_of
 from geomap.languages.rules import events as sense
@@ -106,6 +106,46 @@ class Hit(NamedTuple):
     trigger: Trigger
 
 
+ChunkKind = Literal["phrase", "verb", "join", "opener", "mark"]
+ClauseKind = Literal["main", "joined", "relative", "aside", "label"]
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """A phrase, verb group or mark: tokens ``first`` to ``last`` (exclusive) of the scene."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    prep: int = -1
+    """The preposition that leads a phrase; -1 where none does. It is not part of the phrase."""
+    names: tuple[int, ...] = ()
+    """Numbers of the mentions in it, in order."""
+    hits: tuple[Hit, ...] = ()
+    """Event words in it: those that stand as nouns of a phrase, or as verbs of a verb group."""
+    senses: int = 0
+    """The sum of the senses of its words."""
+    clause: int = 0
+
+    @property
+    def start(self) -> int:
+        """The first token, the preposition included."""
+        return self.prep if self.prep >= 0 else self.first
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A stretch of chunks with at most one finite verb group of its own, and the clause it hangs on."""
+
+    number: int
+    parent: int
+    """The clause in or after which it stands; itself for the first."""
+    kind: ClauseKind
+    chunks: list[int] = field(default_factory=list)
+    verb: int = -1
+    """The chunk of its finite verb group."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Scene:
     """One sentence as the rules see it; its indices are those of the text's tokens, less ``offset``."""
@@ -124,6 +164,15 @@ class Scene:
     """The number of the mention that covers a token."""
     asides: tuple[tuple[int, int], ...] = ()
     """First and last token of each stretch in brackets."""
+    chunks: list[Chunk] = field(default_factory=list)
+    """Its phrases, verb groups and marks, in order; ``clauses.read_clauses`` finds them."""
+    clauses: list[Clause] = field(default_factory=list)
+    chunk_of: list[int] = field(default_factory=list)
+    """The chunk that holds each token."""
+
+    def clause_of(self, token: int) -> Clause:
+        """Return the clause that holds a token."""
+        return self.clauses[self.chunks[self.chunk_of[token]].clause]
 
     def relations(self, index: int) -> str:
         """Return the relations that the preposition at ``index`` can express, or nothing."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.clauses import Clauses, read_clauses
+from geomap.clauses import read_clauses
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
-from geomap.grammar import lexicon_of, look_left, look_right, read_scene
+from geomap.grammar import Scene, lexicon_of, look_left, look_right, read_scene
 from geomap.languages.rules import events as sense
 from geomap.places import Resolution
 from geomap.roles.names import Name, Role, Verdict, as_aside, country_of, level_of
@@ -108,9 +108,9 @@ def _read_sentence(
         )
         for start, end, number in spans
     }
-    reading = read_clauses(scene)
+    read_clauses(scene)
     for number in numbers:
-        verdicts[number] = _judge(reading, names, names[number], verdicts, brief=brief)
+        verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
 
 
 def _carried_from(text: Text, sentence: int) -> int:
@@ -126,10 +126,9 @@ def _carried_from(text: Text, sentence: int) -> int:
 
 
 def _judge(
-    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Return the verdict on one name; those before it in the sentence are already judged."""
-    scene = reading.scene
     found = judge_compound(scene, name)
     if found:
         return found
@@ -142,11 +141,11 @@ def _judge(
         or as_aside(judge_reference(scene, names, name, left, right))
         or judge_listed(scene, names, name, left, right, verdicts)
         or (
-            judge_state(reading, names, name, verdicts)
+            judge_state(scene, names, name, verdicts)
             if name.level in ("country", "power")
             else judge_capital(scene, name, left, right)
             if name.level == "capital"
             else None
         )
-        or judge_place(reading, names, name, verdicts, brief=brief)
+        or judge_place(scene, names, name, verdicts, brief=brief)
     )

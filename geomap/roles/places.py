@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.clauses import Clauses
 from geomap.events import governing_hit, make_event
+from geomap.events.parts import armed
 from geomap.grammar import NAME, Hit, Left, Right, Scene
 from geomap.languages.rules import events as sense
 from geomap.roles.befallen import later_hit, passive_hit, relative_hit
@@ -12,11 +12,11 @@ from geomap.roles.ties import befallen
 
 
 def judge_place(
-    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
-    scene, left = reading.scene, name.left
-    verdict = governed_place(reading, names, name, verdicts, brief=brief)
+    left = name.left
+    verdict = governed_place(scene, names, name, verdicts, brief=brief)
     if verdict.event is None:
         told = relative_hit(scene, name)
         if told is not None:
@@ -31,10 +31,10 @@ def judge_place(
 
 
 def governed_place(
-    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
+    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
-    scene, left, right = reading.scene, name.left, name.right
+    left, right = name.left, name.right
     large = name.level in ("region", "country", "object")
     if _is_water(name):
         return Verdict("location_other", "a water, not a place of an event")
@@ -73,7 +73,8 @@ def governed_place(
         if is_thrown(scene, left):
             event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
             return Verdict("event_location", "a weapon is thrown at it", event)
-        if "l" in relations and not large and not _only_spoken(scene):
+        thrown = armed(scene, scene.clause_of(left.governor))
+        if "l" in relations and (thrown or not large) and not _only_spoken(scene):
             return Verdict(
                 "event_location",
                 "something is said to happen there",
@@ -83,7 +84,9 @@ def governed_place(
                     name.country,
                     near=left.governor,
                     fallback=(
-                        "attacked"
+                        "struck"
+                        if thrown
+                        else "attacked"
                         if _at_front(scene, right)
                         else "visited"
                         if _attended(scene, left.governor)
@@ -96,7 +99,7 @@ def governed_place(
         for hit in reversed(scene.hits):
             if hit.last < left.governor and "s" in hit.trigger.governs:
                 return event_at(scene, name, hit, "subject of")
-    befell = passive_hit(scene, name, right) or later_hit(scene, name) or befallen(reading, name)
+    befell = passive_hit(scene, name, right) or later_hit(scene, name) or befallen(scene, name)
     if befell is not None:
         return event_at(scene, name, befell, "subject of")
     return Verdict("location_other", "no event is tied to it")

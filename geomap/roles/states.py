@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from geomap.clauses import Clauses
 from geomap.events import governing_hit, make_event
 from geomap.grammar import Left, Right, Scene, is_nominal
 from geomap.languages.rules import events as sense
@@ -11,11 +10,9 @@ from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.places import governed_place, is_thrown
 
 
-def judge_state(
-    reading: Clauses, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]
-) -> Verdict:
+def judge_state(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
     """Judge a country: a state, unless something happens there by a preposition or verb of place."""
-    scene, left, right = reading.scene, name.left, name.right
+    left, right = name.left, name.right
     if right.name and right.possessive:
         return Verdict("location_other", "the larger unit that holds the place named after it")
     people = sense.FORCE | sense.PERSON | sense.TITLE
@@ -40,7 +37,7 @@ def judge_state(
     if war and set(left.relations) & set("ln") and not _pairs(scene, left.governor):
         return Verdict("location_other", "names the war, not a place of an event")
     if left.quarter:
-        return governed_place(reading, names, name, verdicts, brief=False)
+        return governed_place(scene, names, name, verdicts, brief=False)
     return (
         _thing(scene, name, left, "")
         or _background(scene, name, left)

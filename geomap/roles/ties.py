@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.clauses import NOUNS, Chunk, Clause, Clauses
-from geomap.grammar import NAME, Hit
+from geomap.clauses import NOUNS
+from geomap.grammar import NAME, Chunk, Clause, Hit, Scene
 from geomap.languages.rules import events as sense
 from geomap.roles.names import Name
 
@@ -12,22 +12,21 @@ DOERS = sense.AERIAL | sense.FORCE | sense.PERSON | sense.SIDE | sense.TITLE | s
 VIOLENT = ("struck", "attacked")
 
 
-def phrase_of(reading: Clauses, name: Name) -> int:
+def phrase_of(scene: Scene, name: Name) -> int:
     """Return the chunk of the phrase that stands for the name: "the town" in "the town of X"."""
-    number = reading.of_token[name.first]
-    chunk = reading.chunks[number]
-    while number and chunk.prep >= 0 and reading.scene.relations(chunk.prep) == "n":
-        before = reading.chunks[number - 1]
+    number = scene.chunk_of[name.first]
+    chunk = scene.chunks[number]
+    while number and chunk.prep >= 0 and scene.relations(chunk.prep) == "n":
+        before = scene.chunks[number - 1]
         if before.kind != "phrase" or before.hits or not before.senses & PLACES:
             break
         number, chunk = number - 1, before
     return number
 
 
-def _heads(reading: Clauses, name: Name) -> bool:
+def _heads(scene: Scene, name: Name) -> bool:
     """Tell whether a name is what its phrase is about, not an attribute: the Azov choir, Donetsk's army."""
-    scene = reading.scene
-    chunk = reading.chunks[reading.of_token[name.first]]
+    chunk = scene.chunks[scene.chunk_of[name.first]]
     if scene.rules.genitive:
         return True
     if any(
@@ -40,34 +39,34 @@ def _heads(reading: Clauses, name: Name) -> bool:
     )
 
 
-def befallen(reading: Clauses, name: Name) -> Hit | None:
+def befallen(scene: Scene, name: Name) -> Hit | None:
     """Return the event that the clause says befell the name, as its subject or object."""
-    if name.left.bearing or name.left.distance or not _heads(reading, name):
+    if name.left.bearing or name.left.distance or not _heads(scene, name):
         return None
-    number = phrase_of(reading, name)
-    chunk = reading.chunks[number]
+    number = phrase_of(scene, name)
+    chunk = scene.chunks[number]
     if chunk.prep >= 0:
         return None
-    clause = reading.clauses[chunk.clause]
+    clause = scene.clauses[chunk.clause]
     if clause.verb < 0:
-        return _labelled(reading, clause, number)
-    verb = reading.chunks[clause.verb]
-    if reading.scene.rules.genitive:
-        return _said(reading, clause, verb) or _done(verb)
+        return _labelled(scene, clause, number)
+    verb = scene.chunks[clause.verb]
+    if scene.rules.genitive:
+        return _said(scene, clause, verb) or _done(verb)
     if clause.verb > number:
-        return _said(reading, clause, verb) if _is_subject(reading, number, clause) else None
+        return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
     return _done(verb) if clause.verb == number - 1 else None
 
 
-def _is_subject(reading: Clauses, number: int, clause: Clause) -> bool:
+def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
     """Tell whether a phrase, or the list that it opens, is the subject of the verb after it."""
     joined = ""
     for index in range(number + 1, clause.verb):
-        chunk = reading.chunks[index]
+        chunk = scene.chunks[index]
         if chunk.clause != clause.number:
             continue
         if chunk.kind == "join":
-            joined = reading.scene.words[chunk.first]
+            joined = scene.words[chunk.first]
         elif chunk.kind == "phrase" and chunk.prep < 0 and chunk.senses & NOUNS and not chunk.names:
             if joined == "," and chunk.senses & DOERS and not chunk.senses & PLACES:
                 return False  # Near X, missiles struck
@@ -78,28 +77,27 @@ def _is_subject(reading: Clauses, number: int, clause: Clause) -> bool:
     return True
 
 
-def _said(reading: Clauses, clause: Clause, verb: Chunk) -> Hit | None:
+def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
     hit = verb.hits[-1] if verb.hits else None
     passive = bool(verb.senses & sense.BE)
-    if verb.senses & sense.UNDERGO and (named := _undergone(reading, clause)) is not None:
+    if verb.senses & sense.UNDERGO and (named := _undergone(scene, clause)) is not None:
         return named
     if hit is not None:
         if "s" in hit.trigger.governs:
             return hit
         if passive and hit.trigger.form in ("past", "either", "base") and "o" in hit.trigger.governs:
             return hit
-        if hit.trigger.form == "past" and "o" in hit.trigger.governs and not _has_object(reading, clause):
+        if hit.trigger.form == "past" and "o" in hit.trigger.governs and not _has_object(scene, clause):
             return hit
         return None
-    return _predicated(reading, clause) if passive or verb.senses & sense.UNDERGO else None
+    return _predicated(scene, clause) if passive or verb.senses & sense.UNDERGO else None
 
 
-def _undergone(reading: Clauses, clause: Clause) -> Hit | None:
+def _undergone(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that is the object of a verb of undergoing, or leads up to it by "under"."""
-    scene = reading.scene
     for index in clause.chunks:
-        chunk = reading.chunks[index]
+        chunk = scene.chunks[index]
         if index == clause.verb or not chunk.hits or (index < clause.verb and not scene.rules.genitive):
             continue
         if (
@@ -112,11 +110,10 @@ def _undergone(reading: Clauses, clause: Clause) -> Hit | None:
     return None
 
 
-def _predicated(reading: Clauses, clause: Clause) -> Hit | None:
+def _predicated(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that a phrase after "was" names: under fire, in ruins, among the targets."""
-    scene = reading.scene
     for index in clause.chunks:
-        chunk = reading.chunks[index]
+        chunk = scene.chunks[index]
         if chunk.kind != "phrase" or not chunk.hits or (index < clause.verb and not scene.rules.genitive):
             continue
         hit = chunk.hits[0]
@@ -134,26 +131,26 @@ def _done(verb: Chunk) -> Hit | None:
     return None if verb.senses & sense.BE and hit.trigger.form == "past" else hit
 
 
-def _labelled(reading: Clauses, clause: Clause, number: int) -> Hit | None:
+def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
     """Return the event that is told of a name before a colon or dash: "X: five attacks"."""
-    alone = [index for index in clause.chunks if reading.chunks[index].kind == "phrase"] == [number]
+    alone = [index for index in clause.chunks if scene.chunks[index].kind == "phrase"] == [number]
     if not alone:
         return None
-    for later in reading.clauses[clause.number + 1 :]:
+    for later in scene.clauses[clause.number + 1 :]:
         if later.kind == "label" and later.parent == clause.number:
             for index in later.chunks:
-                if reading.chunks[index].hits:
-                    return reading.chunks[index].hits[0]
+                if scene.chunks[index].hits:
+                    return scene.chunks[index].hits[0]
             return None
     return None
 
 
-def _has_object(reading: Clauses, clause: Clause) -> bool:
+def _has_object(scene: Scene, clause: Clause) -> bool:
     """Tell whether an object follows the verb group of a clause."""
     after = clause.verb + 1
-    if after >= len(reading.chunks):
+    if after >= len(scene.chunks):
         return False
-    chunk = reading.chunks[after]
+    chunk = scene.chunks[after]
     if chunk.kind != "phrase" or chunk.prep >= 0:
         return False
     return bool(chunk.names or chunk.senses & (NOUNS | sense.DETERMINER | sense.SIDE))

@@ -83,7 +83,7 @@ _WORDS: dict[int, str] = {
     "activists doctor doctors teacher teachers worker workers student students family families people person local locals "
     "inhabitants population survivor survivors witness witnesses prisoner prisoners veteran veterans blogger milblogger "
     "aunt uncle brother sister son daughter grandmother grandfather cousin evacuee evacuees households pensioner mother father wife husband couple crowd crowds diplomat diplomats source sources collaborator collaborators "
-    "councillor councillors councilor councilors senator senators legislator legislators politician politicians adviser advisers advisor advisors economist economists trader traders investor investors aide aides appointee appointees lawyer priest historian professor author editor bureau",
+    "fan fans shopper shoppers customer customers spectator spectators supporter supporters pupil pupils seamstresses passengers passenger tenants tourists councillor councillors councilor councilors senator senators legislator legislators politician politicians adviser advisers advisor advisors economist economists trader traders investor investors aide aides appointee appointees lawyer priest historian professor author editor bureau",
     sense.BE: "is are was were be been being am isn't aren't wasn't weren't get gets got getting remain remains remained "
     "become became becomes lies lay stay stays stayed",
     sense.MODAL: "will would may might could should shall must 'll",

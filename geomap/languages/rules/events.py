@@ -142,6 +142,8 @@ class EventRules:
     tuple is empty, any name can (the Kherson council)."""
     endings: tuple[tuple[str, Form], ...] = ()
     """Endings that tell the form of a verb known by its stem, the longest first."""
+    future_endings: tuple[str, ...] = ()
+    """Endings of verbs in the future tense, where it has its own."""
     verb_endings: tuple[str, ...] = ()
     """Endings that tell a finite verb that we do not know, where a noun stands before it."""
     sides: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,124 @@
+"""What happens, seen from the place."""
+
+from __future__ import annotations
+
+from geomap.events.actor import side_of
+from geomap.events.parts import armed, doers_of, is_passive
+from geomap.grammar import NAME, Clause, Hit, Scene, is_nominal
+from geomap.languages.rules import events as sense
+from geomap.languages.rules.events import Action
+
+
+def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
+    """Return the action seen from the place: who takes it decides between captured and reclaimed."""
+    trigger = hit.trigger
+    clause = scene.clause_of(hit.first)
+    if _is_thrown(scene, hit, clause):
+        return "struck"
+    if trigger.action == "attacked" and "o" in trigger.governs and _from_afar(scene, hit):
+        return "struck"
+    if "p" in trigger.governs and _is_personal(scene, hit):
+        return "visited"
+    if "q" in trigger.governs:
+        withdrawal = trigger.action == "withdrew"
+        cause = _cause(scene, hit) if withdrawal else None
+        if cause is not None:
+            return cause
+        if is_civil(scene, hit) if withdrawal else not _is_forceful(scene, hit):
+            return "moved"
+    if trigger.action == "attacked" and not is_nominal(scene, hit) and _by_civilians(scene, clause):
+        return "other"
+    if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
+        return trigger.action
+    side = side_of(scene, hit)
+    parties = set(scene.rules.sides.values())
+    if side is None or country not in parties:
+        return trigger.action
+    if trigger.inverse:
+        side = next(iter(parties - {side}), side)
+    return "reclaimed" if side == country else "captured"
+
+
+def _by_civilians(scene: Scene, clause: Clause) -> bool:
+    """Tell whether those who do it are no force: fans stormed the box office."""
+    if is_passive(scene, clause):
+        return False
+    doers = [
+        chunk for chunk in doers_of(scene, clause) if chunk.senses & (sense.PERSON | sense.FORCE | sense.SIDE)
+    ]
+    return bool(doers) and not any(chunk.senses & (sense.FORCE | sense.SIDE) for chunk in doers)
+
+
+def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether a weapon is what falls, lands or flies: a missile fell, rockets keep flying into X."""
+    if hit.trigger.action not in ("moved", "captured", "other") or is_nominal(scene, hit):
+        return False
+    return armed(scene, clause)
+
+
+def _from_afar(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an attack is made by drones, missiles or shells."""
+    senses = scene.senses
+    if any(senses[k] & sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
+        return True
+    for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
+        if senses[k] & sense.BREAK:
+            return False
+        if senses[k] & sense.AERIAL and any(
+            "c" in scene.relations(n) for n in range(max(hit.last, k - 6), k)
+        ):
+            return True
+    return False
+
+
+def _is_personal(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the one who travels is a person with a name or title rather than a force or a good."""
+    senses, words = scene.senses, scene.words
+    if hit.last + 1 < len(senses) and scene.relations(hit.last + 1) == "n":  # the return of: they follow
+        return any(s & (sense.TITLE | sense.PRONOUN) for s in senses[hit.last + 2 : hit.last + 6])
+    capital = 0
+    for k in range(hit.first - 1, max(-1, hit.first - 12), -1):
+        here = senses[k]
+        if here & (sense.FORCE | sense.KIT | sense.AERIAL) or here & sense.BREAK:
+            return False
+        if here & (sense.TITLE | sense.PRONOUN):
+            return True
+        capital = capital + 1 if words[k][0].isupper() and not here & (NAME | sense.SIDE) else 0
+        if capital == 2:
+            return True
+    return any(senses[k] & sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
+
+
+def _is_forceful(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the subject is an army, a weapon or a party to the war."""
+    arms = sense.FORCE | sense.AERIAL | sense.KIT
+    for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
+        here = scene.senses[k]
+        if here & sense.BREAK:
+            break
+        if here & arms and not here & sense.PERSON:
+            return True
+    return False
+
+
+def _cause(scene: Scene, hit: Hit) -> Action | None:
+    """Return the event that is the subject of the word: the strikes left X in the dark."""
+    for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
+        if scene.senses[k] & (sense.BREAK | sense.FORCE | sense.PERSON | sense.RELATIVE):
+            return None
+        event = scene.at.get(k)
+        if event is not None:
+            violent = event.trigger.action in ("struck", "attacked") and is_nominal(scene, event)
+            return event.trigger.action if violent else None
+    return None
+
+
+def is_civil(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the nearest one named before the word is a person rather than a force or party."""
+    for k in range(hit.first - 1, max(-1, hit.first - 13), -1):
+        here = scene.senses[k]
+        if here & sense.PRONOUN or (here & sense.PERSON and (here & sense.ORIGIN or not here & sense.FORCE)):
+            return True
+        if here & (sense.BREAK | sense.FORCE | sense.SIDE | sense.KIT | sense.AERIAL):
+            return False
+    return False

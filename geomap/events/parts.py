@@ -1,0 +1,71 @@
+"""The parts of a clause that an event is told by: who does it, and to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.clauses import NOUNS
+from geomap.grammar import NAME, Chunk, Clause, Hit, Scene
+from geomap.languages.rules import events as sense
+
+
+def phrases_of(scene: Scene, clause: Clause) -> Iterator[tuple[int, Chunk]]:
+    """Yield the phrases of a clause with their numbers, in order."""
+    for number in clause.chunks:
+        if scene.chunks[number].kind == "phrase":
+            yield number, scene.chunks[number]
+
+
+def doers_of(scene: Scene, clause: Clause) -> Iterator[Chunk]:
+    """Yield the phrases that can be the subject: bare ones before the verb, or any where cases tell."""
+    for number, chunk in phrases_of(scene, clause):
+        if chunk.prep < 0 and (scene.rules.genitive or clause.verb < 0 or number < clause.verb):
+            yield chunk
+
+
+def object_of(scene: Scene, hit: Hit) -> Chunk | None:
+    """Return the bare phrase that follows an event word at once: what is taken, struck or left."""
+    number = scene.chunk_of[hit.last] + 1
+    if number >= len(scene.chunks):
+        return None
+    chunk = scene.chunks[number]
+    return chunk if chunk.kind == "phrase" and chunk.prep < 0 else None
+
+
+def is_passive(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the verb of a clause says what is done to its subject."""
+    if clause.verb < 0:
+        return False
+    verb = scene.chunks[clause.verb]
+    return bool(verb.senses & sense.BE) and not verb.senses & sense.AUXILIARY
+
+
+def armed(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a weapon is what does something in a clause: a drone gutted, a shell pierced."""
+    if is_passive(scene, clause):
+        return False
+    if clause.verb >= 0 and scene.chunks[clause.verb].senses & sense.VERB:
+        return False  # shown, sold, built: a plain verb that we know
+    return any(_is_weapon(scene, chunk) for chunk in doers_of(scene, clause))
+
+
+def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a weapon heads a phrase."""
+    for k in range(chunk.last - 1, chunk.first - 1, -1):
+        here = scene.senses[k]
+        if here & sense.AERIAL and not here & sense.MODIFIER:
+            return True
+        if here & (NOUNS | NAME | sense.PARTITIVE) and not scene.rules.genitive:
+            return False
+    return False
+
+
+def is_attributive(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event noun only describes the noun after it: the control room, the strike aircraft."""
+    if scene.rules.genitive or hit.first != hit.last or hit.trigger.form not in ("noun", "either", "gerund"):
+        return False
+    chunk = scene.chunks[scene.chunk_of[hit.last]]
+    after = hit.last + 1
+    if chunk.kind != "phrase" or after >= chunk.last:
+        return False
+    return bool(scene.senses[after] & NOUNS) and not scene.senses[after] & NAME
