@@ -265,7 +265,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             relative = bool(chunk.senses & sense.RELATIVE)
             mark = not word[0].isalnum()
             current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
-        elif chunk.kind == "join" and current.verb >= 0:
+        elif chunk.kind == "join" and (current.verb >= 0 or _told_by(scene, chunks, number + 1)):
             if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
                 current = clauses[current.parent]  # X, which lies in Y, was shelled
             elif _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha()):
@@ -277,6 +277,12 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         if chunk.kind == "verb" and current.verb < 0 and _is_finite(scene, chunks, number):
             current.verb = number
     return clauses
+
+
+def _told_by(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
+    """Tell whether a verb of saying follows, as it does what is said in some languages."""
+    saying = number < len(chunks) and chunks[number].kind == "verb" and chunks[number].senses & sense.SPEECH
+    return scene.rules.genitive and bool(saying)
 
 
 def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
@@ -294,6 +300,8 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
 def _opens_clause(scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoined: bool) -> bool:
     """Tell whether a subject with its own verb follows, or after a conjunction a second verb."""
     if number < len(chunks) and chunks[number].kind == "verb":
+        if scene.rules.genitive and chunks[number].senses & sense.SPEECH:
+            return True  # a shell hit, wrote the governor
         return conjoined and _is_finite(scene, chunks, number)
     phrases = 0
     while number < len(chunks) and chunks[number].kind == "phrase" and phrases < 4:

@@ -50,11 +50,13 @@ class Lexicon(dict[str, Word]):
             if word in rules.phrases:
                 senses |= OPENS_PHRASE
             table[word] = (senses, rules.triggers.get(word))
+        self.genitive = rules.genitive
         self._stems = rules.stems
         self._endings = rules.endings
+        self._adjectival = rules.adjectival
         self._participles = rules.led
         self._lengths = tuple(sorted({len(stem) for stem in rules.stems}, reverse=True))
-        frames = sense.UNDERGO | sense.LIGHT | sense.UNDER | OPENS_PHRASE
+        frames = sense.UNDERGO | sense.LIGHT | sense.UNDER | sense.CARRIES | OPENS_PHRASE
         for word in table:  # a verb that frames events, or opens a phrase, may also mean something alone
             if word not in rules.triggers and not table[word][0] & ~frames:
                 meaning, trigger = self._by_stem(word)
@@ -69,6 +71,8 @@ class Lexicon(dict[str, Word]):
 
     def _by_stem(self, word: str) -> Word:
         """Return the meaning of the longest stem that the word begins with."""
+        if "ё" in word:
+            return self[word.replace("ё", "е")]
         found = UNKNOWN
         size = len(word)
         if "-" in word and word.rpartition("-")[2] in self._participles:
@@ -77,13 +81,15 @@ class Lexicon(dict[str, Word]):
             if length <= size:
                 known = self._stems.get(word[:length])
                 if known is not None:
-                    found = self._formed(word, known)
+                    found = self._formed(word, length, known)
                     break
         return found
 
-    def _formed(self, word: str, known: Word) -> Word:
-        """Return a stem's meaning with the form that the word's ending tells."""
+    def _formed(self, word: str, stem: int, known: Word) -> Word:
+        """Return what a stem that ends at ``stem`` means, in the form that the ending tells."""
         senses, trigger = known
+        if trigger is not None and trigger.form == "noun" and word[stem:].startswith(self._adjectival):
+            return senses | sense.MODIFIER, None  # the adjective of an event: of assault groups
         if trigger is not None and trigger.form == "verb":
             for ending, form in self._endings:
                 if word.endswith(ending):
@@ -318,7 +324,7 @@ def _is_misleading(
         if before & sense.AERIAL or (index and lexicon[lowers[token - 1]][1] is not None):
             return False  # a missile destroyed part of a house
         return bool(adjective) and not before & (doer | sense.CONJUNCTION) and index - 1 not in covered
-    if form in ("noun", "either", "gerund") and verb is None:
+    if form in ("noun", "either", "gerund") and verb is None and not lexicon.genitive:
         led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))
         doer = sense.FORCE | sense.AERIAL | sense.SIDE | sense.PERSON | sense.INFINITIVE | sense.MODAL
         if after & sense.KIT and not after & sense.AERIAL:

@@ -141,6 +141,15 @@ ENGLISH = [
     ("They took back the tiny, shell-pocked, almost roofless village of [Robotyne].", "reclaimed"),
     ("The [Azovstal] choir, formed by evacuated workers, sang until midnight.", "geo"),
     ("[Izium], [Balakliia] and [Savyntsi] share one railway line.", "geo geo geo"),
+    ("Bombs fell on villages in the north. Among them were [Seredyna-Buda] and [Svesa].", "struck struck"),
+    ("The fair drew guests from the north. Among them were [Seredyna-Buda] and [Svesa].", "geo geo"),
+    ("Soldiers had captured a fox in the ruins of [Chasiv Yar].", "other"),
+    ("A drone gutted a depot in [Snovsk].", "struck"),
+    ("Fans stormed the box office in [Rivne].", "other"),
+    ("Hail fell in [Uzhhorod] and broke a few windows.", "other"),
+    ("A missile fell in [Zatoka].", "struck"),
+    ("A missile hit the control room of a brigade in [Skadovsk].", "struck"),
+    ("They will try to break through to [Novopavlivka] by summer.", "attacked?"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
@@ -186,6 +195,10 @@ UKRAINIAN = [
     ("Під ударами перебували [Вовчанськ], [Козача Лопань] та [Дворічна].", "struck struck struck"),
     ("[Шостка], [Глухів] і [Конотоп] були обстріляні вранці.", "struck struck struck"),
     ("[Шостка], [Глухів] і [Конотоп] славляться садами.", "geo geo geo"),
+    ("У [Тростянці] ніхто не постраждав, хоча дрон влучив у склад.", "struck"),
+    ("Росіяни не лише обстрілюють [Синьківку], а й бомблять її.", "struck"),
+    ("Снаряд пробив дах школи в [Чугуєві].", "struck"),
+    ("Майстерня в [Чугуєві] шиє намети.", "other"),
 ]
 RUSSIAN = [
     ("Ракеты попали в склад в [Чугуеве].", "struck"),
@@ -214,6 +227,12 @@ RUSSIAN = [
     ("Занятия в школах [Белгорода] отменили.", "other"),
     ("[Шостка] и [Глухов] подверглись обстрелу утром.", "struck struck"),
     ("Западнее [Авдеевки] наши войска штурмуют [Орловку].", "geo attacked"),
+    (
+        "Над [Калужской областью|region] сбито два дрона, ещё один — над [Брянской областью|region].",
+        "struck struck",
+    ),
+    ("Дрон пробил крышу депо в [Лисках], сообщил мэр.", "struck"),
+    ("Спецназ освободил двух заложников в [Казани].", "other"),
 ]
 
 

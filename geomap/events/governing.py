@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.action import is_civil
-from geomap.events.parts import armed, is_attributive
+from geomap.events.parts import armed, is_attributive, object_of
 from geomap.grammar import NAME, Hit, Scene, is_nominal
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import Action
@@ -34,7 +34,7 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
     if not (far or elliptical):
         return None
     for hit in reversed(scene.hits):
-        if hit.last < governor and ("l" in relations or _fits(hit, relations)):
+        if hit.last < governor and hit not in own and ("l" in relations or _fits(hit, relations)):
             return hit
     return None
 
@@ -93,8 +93,12 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: str, last: int) ->
     total = 0
     if hit.trigger.action == "withdrew" and "," in scene.lowers[hit.last + 1 : governor]:
         return None
-    for k in range(hit.last + 1, governor):
-        total |= senses[k]
+    taken = object_of(scene, hit)
+    if taken is not None and not scene.rules.genitive:
+        total = taken.senses
+    else:
+        for k in range(hit.last + 1, governor):
+            total |= senses[k]
     place = sense.GEOGRAPHIC | sense.FACILITY | sense.PARTITIVE
     if total & NAME:
         return None

@@ -44,8 +44,8 @@ def armed(scene: Scene, clause: Clause) -> bool:
     """Tell whether a weapon is what does something in a clause: a drone gutted, a shell pierced."""
     if is_passive(scene, clause):
         return False
-    if clause.verb >= 0 and scene.chunks[clause.verb].senses & sense.VERB:
-        return False  # shown, sold, built: a plain verb that we know
+    if clause.verb >= 0 and scene.chunks[clause.verb].senses & sense.IDLE:
+        return False  # cost, remain, carry
     return any(_is_weapon(scene, chunk) for chunk in doers_of(scene, clause))
 
 

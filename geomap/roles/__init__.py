@@ -11,6 +11,7 @@ from geomap.furniture import furniture_blocks
 from geomap.grammar import Scene, lexicon_of, look_left, look_right, read_scene
 from geomap.languages.rules import events as sense
 from geomap.places import Resolution
+from geomap.roles.continued import continue_lists
 from geomap.roles.names import Name, Role, Verdict, as_aside, country_of, level_of
 from geomap.roles.places import judge_place
 from geomap.roles.proper import judge_body, judge_byline, judge_compound, judge_dateline, judge_nickname
@@ -51,9 +52,19 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
         else:
             by_sentence.setdefault(mention.sentence, []).append(number)
     brief = len(text.sentences) <= SHORT_TEXT
+    scenes: dict[int, Scene] = {}
     for sentence, numbers in by_sentence.items():
         adjectives = demonyms.get(sentence, ())
-        _read_sentence(text, resolutions, sentence, numbers, adjectives, verdicts, brief=brief)
+        scenes[sentence] = _read_sentence(
+            text, resolutions, sentence, numbers, adjectives, verdicts, brief=brief
+        )
+    continue_lists(
+        text,
+        by_sentence,
+        {number: country_of(resolution) for number, resolution in enumerate(resolutions)},
+        verdicts,
+        lambda sentence: scenes[sentence] if sentence in scenes else _plain_scene(text, sentence),
+    )
     return tuple(
         Reading(
             resolution=resolution,
@@ -85,7 +96,7 @@ def _read_sentence(
     verdicts: dict[int, Verdict],
     *,
     brief: bool,
-) -> None:
+) -> Scene:
     first, last = text.sentences[sentence].first, text.sentences[sentence].last
     opening = resolutions[numbers[0]].mention
     if opening.first == first:
@@ -111,6 +122,14 @@ def _read_sentence(
     read_clauses(scene)
     for number in numbers:
         verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
+    return scene
+
+
+def _plain_scene(text: Text, sentence: int) -> Scene:
+    """Return the scene of a sentence that names no place."""
+    scene = read_scene(text, text.sentences[sentence].first, text.sentences[sentence].last, ())
+    read_clauses(scene)
+    return scene
 
 
 def _carried_from(text: Text, sentence: int) -> int:

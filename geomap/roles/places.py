@@ -74,7 +74,7 @@ def governed_place(
             event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
             return Verdict("event_location", "a weapon is thrown at it", event)
         thrown = armed(scene, scene.clause_of(left.governor))
-        if "l" in relations and (thrown or not large) and not _only_spoken(scene):
+        if "l" in relations and (thrown or not large) and not _only_spoken(scene, left.governor):
             return Verdict(
                 "event_location",
                 "something is said to happen there",
@@ -211,8 +211,14 @@ def _attended(scene: Scene, governor: int) -> bool:
     return False
 
 
-def _only_spoken(scene: Scene) -> bool:
-    """Tell whether the sentence does nothing but report speech."""
-    return any(s & sense.SPEECH for s in scene.senses) and not any(
-        s & (sense.BE | sense.AUXILIARY) for s in scene.senses
+def _only_spoken(scene: Scene, token: int) -> bool:
+    """Tell whether the clause of a token does nothing but report speech."""
+    clause = scene.clause_of(token)
+    verbs = [scene.chunks[number].senses for number in clause.chunks if scene.chunks[number].kind == "verb"]
+    if not verbs:
+        return any(s & sense.SPEECH for s in scene.senses) and not any(
+            s & (sense.BE | sense.AUXILIARY) for s in scene.senses
+        )
+    return all(senses & sense.SPEECH for senses in verbs) and not any(
+        senses & (sense.BE | sense.AUXILIARY) for senses in verbs
     )

@@ -36,12 +36,12 @@ def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
     before = name.first - 1
     while before > 0 and scene.senses[before] & sense.DETERMINER:
         before -= 1
-    if before > 0 and scene.relations(before) == "n" and scene.senses[before - 1] & sense.THING:
+    if before > 0 and scene.relations(before) == "n" and _bears_name(scene, name, before - 1):
         return Verdict("location_other", "the name of a thing that is not at the place")
     before = name.first - 1
     if before >= 0 and words[before] in QUOTES:
         before -= 1
-    if before >= 0 and scene.senses[before] & sense.THING:
+    if before >= 0 and _bears_name(scene, name, before):
         return Verdict("location_other", "the name of a thing that is not at the place")
     at = left.of
     if at < 1 or left.geographic:
@@ -51,6 +51,12 @@ def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
     if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (sense.BODY | sense.TITLE):
         return Verdict("person_name", "part of a nickname")
     return None
+
+
+def _bears_name(scene: Scene, name: Name, index: int) -> bool:
+    """Tell whether a thing bears the name and lies elsewhere; the bank of a region is a part of it."""
+    here = scene.senses[index]
+    return bool(here & sense.THING) and not (name.level == "region" and here & sense.GEOGRAPHIC)
 
 
 def judge_dateline(scene: Scene, name: Name) -> Verdict | None:

@@ -137,7 +137,7 @@ def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
     if not alone:
         return None
     for later in scene.clauses[clause.number + 1 :]:
-        if later.kind == "label" and later.parent == clause.number:
+        if later.kind in ("label", "aside") and later.parent == clause.number:
             for index in later.chunks:
                 if scene.chunks[index].hits:
                     return scene.chunks[index].hits[0]

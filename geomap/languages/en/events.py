@@ -52,7 +52,7 @@ _WORDS: dict[int, str] = {
     "percent swathes swaths swathe remains ruins rubble section chunk chunks control dozens hundreds thousands number",
     sense.FACILITY: "airport airfield airbase aerodrome port harbor harbour plant plants station stations substation "
     "substations metro subway street streets avenue square park parks refinery refineries depot depots bridge bridges dam "
-    "airports airfields airbases ports harbours harbors universities clinics kindergartens churches museums "
+    "room rooms canteen airports airfields airbases ports harbours harbors universities clinics kindergartens churches museums "
     "hospital hospitals clinic school schools kindergarten university high-rises high-rise apartment apartments building "
     "buildings block blocks tower towers headquarters hq base bases warehouse warehouses mall theater theatre cinema "
     "cathedral church monastery museum stadium cemetery morgue market markets prison jail colony factory factories mill "
@@ -538,6 +538,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "raid": Trigger("attacked", "either", "oal", 2),
     "raids": Trigger("attacked", "either", "oal", 2),
     "retreats": Trigger("withdrew", "either", "fn", 3),
+    "ruins": None,
     "head-on": None,
     "show-up": None,
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from geomap.languages.rules import events as sense
 
 FRAMES: dict[int, str] = {
+    sense.IDLE: "cost costs carry carries carried need needs remain remains remained belong belongs weigh weighs hang hangs appear appears appeared exist exists circled hovered arrived help helped filmed",
+    sense.CARRIES: "these those they them among so then also likewise others",
+    sense.EXAMPLE: "include includes included",
     sense.UNDER: "under amid",
     # what the subject undergoes: suffered shelling, took hits, saw heavy fighting
     sense.UNDERGO: "suffer suffers suffered suffering endure endures endured enduring sustain sustains sustained "

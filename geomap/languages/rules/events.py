@@ -77,7 +77,9 @@ LACKING = 1 << 46  # there was: with a negation, what is named did not happen
 UNDERGO = 1 << 47  # suffered, took: what the noun after it names befalls the subject
 LIGHT = 1 << 48  # carried out, inflicted: the noun after it names the event
 VERB = 1 << 49  # any other finite verb
+IDLE = 1 << 52  # cost, remain, are shown: what a weapon does without striking
 UNDER = 1 << 50  # under: what the event noun after it names befalls the subject
+CARRIES = 1 << 51  # these, among, then: opens a sentence that goes on with the list before it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
 
 
@@ -142,6 +144,8 @@ class EventRules:
     tuple is empty, any name can (the Kherson council)."""
     endings: tuple[tuple[str, Form], ...] = ()
     """Endings that tell the form of a verb known by its stem, the longest first."""
+    adjectival: tuple[str, ...] = ()
+    """Endings that make an adjective of the stem of an event noun."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future tense, where it has its own."""
     verb_endings: tuple[str, ...] = ()
