@@ -176,6 +176,11 @@ class Scene:
     chunk_of: list[int] = field(default_factory=list)
     """The chunk that holds each token."""
 
+    @property
+    def last(self) -> int:
+        """Index in the text of the token after the scene."""
+        return self.offset + len(self.words)
+
     def clause_of(self, token: int) -> Clause:
         """Return the clause that holds a token."""
         return self.clauses[self.chunks[self.chunk_of[token]].clause]

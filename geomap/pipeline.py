@@ -14,6 +14,7 @@ from geomap.places import resolve
 from geomap.publication import Publication, date_document
 from geomap.records import Record, Report, make_records, report_claim
 from geomap.roles import Reading, read_roles
+from geomap.scenes import Scenes
 from geomap.text import Text, read_text
 from geomap.times import TimeExpression, find_times, scan_times
 
@@ -36,7 +37,8 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     found = scan_times(text)
     publication = date_document(text, found=found)
     times = find_times(text, publication.days, found=found)
-    readings = read_roles(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
+    scenes = Scenes(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
+    readings = read_roles(scenes)
     attributions = find_attributions(text)
     return Analysis(
         text=text,

@@ -9,6 +9,7 @@ from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.mentions import Mention
 from geomap.places import Resolution
 from geomap.roles import Reading, read_roles
+from geomap.scenes import Scenes
 from geomap.spans import Span
 from geomap.text import read_text
 
@@ -75,4 +76,4 @@ def read_marked(marked: str, language: str = "en") -> tuple[Reading, ...]:
                 mention=mention, ranked=(candidate,), chosen=candidate, certainty="certain", reason="test"
             )
         )
-    return read_roles(text, tuple(resolutions))
+    return read_roles(Scenes(text, tuple(resolutions)))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.clauses import read_clauses
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
-from geomap.grammar import Scene, lexicon_of, look_left, look_right, read_scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Scene
 from geomap.places import Resolution
 from geomap.roles.continued import continue_lists
-from geomap.roles.names import Name, Role, Verdict, as_aside, country_of, level_of
+from geomap.roles.names import Name, Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import judge_body, judge_byline, judge_compound, judge_dateline, judge_nickname
 from geomap.roles.reference import judge_listed, judge_reference
 from geomap.roles.states import judge_capital, judge_state
-from geomap.text import Text
+from geomap.scenes import Scenes
 
 __all__ = ["Reading", "Role", "read_roles"]
 
@@ -36,35 +33,29 @@ class Reading:
     event: Event | None
 
 
-def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading, ...]:
+def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
     """Tell the role of each mention and, for event locations, the event; one result a mention, in order."""
+    text, resolutions = scenes.text, scenes.resolutions
     furniture = furniture_blocks(text)
-    verdicts: dict[int, Verdict] = {}
-    by_sentence: dict[int, list[int]] = {}
-    demonyms: dict[int, list[int]] = {}
-    for number, resolution in enumerate(resolutions):
-        mention = resolution.mention
-        if mention.kind == "demonym" and not _names_body(text, resolution):
-            verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
-            demonyms.setdefault(mention.sentence, []).append(mention.last - 1)
-        elif text.sentences and text.sentences[mention.sentence].block in furniture:
-            verdicts[number] = Verdict("boilerplate", "in a menu, a list of links or other page furniture")
-        else:
-            by_sentence.setdefault(mention.sentence, []).append(number)
     brief = len(text.sentences) <= SHORT_TEXT
-    scenes: dict[int, Scene] = {}
-    for sentence, numbers in by_sentence.items():
-        adjectives = demonyms.get(sentence, ())
-        scenes[sentence] = _read_sentence(
-            text, resolutions, sentence, numbers, adjectives, verdicts, brief=brief
-        )
-    continue_lists(
-        text,
-        by_sentence,
-        {number: country_of(resolution) for number, resolution in enumerate(resolutions)},
-        verdicts,
-        lambda sentence: scenes[sentence] if sentence in scenes else _plain_scene(text, sentence),
-    )
+    verdicts: dict[int, Verdict] = {}
+    for numbers in scenes.demonyms.values():
+        for number in numbers:
+            verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
+    judged: dict[int, list[int]] = {}
+    for sentence, numbers in scenes.names.items():
+        if text.sentences and text.sentences[sentence].block in furniture:
+            for number in numbers:
+                verdicts[number] = Verdict(
+                    "boilerplate", "in a menu, a list of links or other page furniture"
+                )
+            continue
+        judged[sentence] = numbers
+        scene = scenes.of(sentence)
+        names = {number: read_name(scene, number, resolutions[number]) for number in numbers}
+        for number in numbers:
+            verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
+    continue_lists(scenes, judged, verdicts)
     return tuple(
         Reading(
             resolution=resolution,
@@ -74,74 +65,6 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
         )
         for number, resolution in enumerate(resolutions)
     )
-
-
-def _names_body(text: Text, resolution: Resolution) -> bool:
-    """Tell whether an adjective of a region opens the name of a body there: Kharkivska administration."""
-    mention = resolution.mention
-    rules, lexicon = lexicon_of(text.language)
-    if not rules.adjectives or mention.last >= len(text.lowers):
-        return False
-    chosen = resolution.chosen
-    regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
-    return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
-
-
-def _read_sentence(
-    text: Text,
-    resolutions: tuple[Resolution, ...],
-    sentence: int,
-    numbers: list[int],
-    demonyms: Sequence[int],
-    verdicts: dict[int, Verdict],
-    *,
-    brief: bool,
-) -> Scene:
-    first, last = text.sentences[sentence].first, text.sentences[sentence].last
-    opening = resolutions[numbers[0]].mention
-    if opening.first == first:
-        first = _carried_from(text, sentence)
-    spans = []
-    for number in numbers:
-        mention = resolutions[number].mention
-        spans.append((mention.first, mention.last, number))
-    scene = read_scene(text, first, last, spans, [token for token in demonyms if first <= token < last])
-    names = {
-        number: Name(
-            number,
-            resolutions[number],
-            level_of(scene, resolutions[number]),
-            country_of(resolutions[number]),
-            start - first,
-            min(end, last) - first,
-            look_left(scene, start - first),
-            look_right(scene, min(end, last) - first),
-        )
-        for start, end, number in spans
-    }
-    read_clauses(scene)
-    for number in numbers:
-        verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
-    return scene
-
-
-def _plain_scene(text: Text, sentence: int) -> Scene:
-    """Return the scene of a sentence that names no place."""
-    scene = read_scene(text, text.sentences[sentence].first, text.sentences[sentence].last, ())
-    read_clauses(scene)
-    return scene
-
-
-def _carried_from(text: Text, sentence: int) -> int:
-    """Return the first token of the line before, where a lost link or break cut the sentence after it."""
-    first = text.sentences[sentence].first
-    if sentence == 0:
-        return first
-    before = text.sentences[sentence - 1]
-    if before.last == before.first or before.block == text.sentences[sentence].block:
-        return first
-    tail = read_scene(text, before.last - 1, before.last, ())
-    return before.first if tail.senses[0] & sense.PREPOSITION else first
 
 
 def _judge(

@@ -6,13 +6,14 @@ event of the sentence that it goes on from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from geomap.events import Event, make_event
 from geomap.events.parts import armed, is_attributive
 from geomap.grammar import Scene, lexicon_of
 from geomap.languages.rules import events as sense
-from geomap.roles.names import Verdict
+from geomap.roles.names import Verdict, country_of
+from geomap.scenes import Scenes
 from geomap.text import Text
 
 BULLETS = frozenset("-–—•*·▪●+")
@@ -21,29 +22,22 @@ MOST_WORDS = 14
 texts written for it, "And, for the first time this winter, X", has eight."""
 
 
-def continue_lists(
-    text: Text,
-    names: Mapping[int, list[int]],
-    countries: Mapping[int, str | None],
-    verdicts: dict[int, Verdict],
-    read: Callable[[int], Scene],
-) -> None:
+def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
     """Give the names of sentences that go on with a list the event that it is a list of.
 
-    ``names`` are the mentions of each sentence that stand for places, ``countries`` those of the mentions;
-    ``read`` returns the scene of a sentence.
+    ``names`` are the numbers, by sentence, of the mentions that stand for places.
     """
     for sentence in sorted(names):
         waiting = [number for number in names[sentence] if verdicts[number].role == "location_other"]
         if not sentence or any(verdicts[number].event for number in names[sentence]) or not waiting:
             continue
-        opening = _opening(text, sentence)
-        if opening < 0 or not _only_lists(read(sentence)):
+        opening = _opening(scenes.text, sentence)
+        if opening < 0 or not _only_lists(scenes.of(sentence)):
             continue
         for number in waiting:
             if verdicts[number].aside:
                 continue
-            event = _told(opening, names, verdicts, read, countries[number])
+            event = _told(scenes, opening, names, verdicts, country_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
 
@@ -83,17 +77,17 @@ def _only_lists(scene: Scene) -> bool:
 
 
 def _told(
+    scenes: Scenes,
     sentence: int,
     names: Mapping[int, list[int]],
     verdicts: Mapping[int, Verdict],
-    read: Callable[[int], Scene],
     country: str | None,
 ) -> Event | None:
     """Return what a sentence tells: of the last place that it names, or else as a whole."""
     told = [event for number in names.get(sentence, ()) if (event := verdicts[number].event) is not None]
     if told:
         return told[-1]
-    scene = read(sentence)
+    scene = scenes.of(sentence)
     hits = [hit for hit in scene.hits if hit.trigger.strength > 1 and not is_attributive(scene, hit)]
     if hits:
         return make_event(scene, max(hits, key=lambda hit: hit.trigger.strength), country)

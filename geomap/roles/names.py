@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from geomap.events import Event, make_event
-from geomap.grammar import Hit, Left, Right, Scene
+from geomap.grammar import Hit, Left, Right, Scene, look_left, look_right
 from geomap.places import Resolution
 
 Role = Literal[
@@ -41,6 +41,22 @@ class Name(NamedTuple):
     last: int
     left: Left
     right: Right
+
+
+def read_name(scene: Scene, number: int, resolution: Resolution) -> Name:
+    """Return a mention as the rules see it in its scene."""
+    mention = resolution.mention
+    first, last = mention.first - scene.offset, min(mention.last, scene.last) - scene.offset
+    return Name(
+        number,
+        resolution,
+        level_of(scene, resolution),
+        country_of(resolution),
+        first,
+        last,
+        look_left(scene, first),
+        look_right(scene, last),
+    )
 
 
 def level_of(scene: Scene, resolution: Resolution) -> Level:

@@ -1,0 +1,73 @@
+"""The sentences of a text, each read once for all stages that ask what it says."""
+
+from __future__ import annotations
+
+from geomap.clauses import read_clauses
+from geomap.grammar import Scene, lexicon_of, read_scene
+from geomap.languages.rules import events as sense
+from geomap.places import Resolution
+from geomap.text import Text
+
+
+class Scenes:
+    """The scenes of one text; a sentence is read when it is first asked for, and kept."""
+
+    def __init__(self, text: Text, resolutions: tuple[Resolution, ...]) -> None:
+        """Arrange the mentions by sentence: those that can stand for places, and adjectives of such."""
+        self.text = text
+        self.resolutions = resolutions
+        self.names: dict[int, list[int]] = {}
+        """Numbers of the mentions of each sentence that can stand for places."""
+        self.demonyms: dict[int, list[int]] = {}
+        """Numbers of the mentions of each sentence that are adjectives or names of peoples."""
+        for number, resolution in enumerate(resolutions):
+            demonym = resolution.mention.kind == "demonym" and not _names_body(text, resolution)
+            kept = self.demonyms if demonym else self.names
+            kept.setdefault(resolution.mention.sentence, []).append(number)
+        self._read: dict[int, Scene] = {}
+
+    def of(self, sentence: int) -> Scene:
+        """Return the scene of a sentence."""
+        scene = self._read.get(sentence)
+        if scene is None:
+            scene = self._read[sentence] = self._scene(sentence)
+        return scene
+
+    def _scene(self, sentence: int) -> Scene:
+        first, last = self.text.sentences[sentence].first, self.text.sentences[sentence].last
+        mentions = [(self.resolutions[n].mention, n) for n in self.names.get(sentence, ())]
+        if mentions and mentions[0][0].first == first:
+            first = self._carried_from(sentence)
+        adjectives = [self.resolutions[n].mention.last - 1 for n in self.demonyms.get(sentence, ())]
+        scene = read_scene(
+            self.text,
+            first,
+            last,
+            [(mention.first, mention.last, number) for mention, number in mentions],
+            [token for token in adjectives if first <= token < last],
+        )
+        read_clauses(scene)
+        return scene
+
+    def _carried_from(self, sentence: int) -> int:
+        """Return the first token of the line before, where a lost link or break cut the sentence after it."""
+        text = self.text
+        first = text.sentences[sentence].first
+        if sentence == 0:
+            return first
+        before = text.sentences[sentence - 1]
+        if before.last == before.first or before.block == text.sentences[sentence].block:
+            return first
+        _, lexicon = lexicon_of(text.language)
+        return before.first if lexicon[text.lowers[before.last - 1]][0] & sense.PREPOSITION else first
+
+
+def _names_body(text: Text, resolution: Resolution) -> bool:
+    """Tell whether an adjective of a region opens the name of a body there: Kharkivska administration."""
+    mention = resolution.mention
+    rules, lexicon = lexicon_of(text.language)
+    if not rules.adjectives or mention.last >= len(text.lowers):
+        return False
+    chosen = resolution.chosen
+    regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
+    return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
