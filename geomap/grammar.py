@@ -21,6 +21,18 @@ MEMO_LIMIT = 50_000
 """Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
 
 Word = tuple[int, "Trigger | None"]
+FRAMES = (
+    sense.UNDERGO
+    | sense.LIGHT
+    | sense.UNDER
+    | sense.CARRIES
+    | sense.FIGHT
+    | sense.REPEL
+    | sense.IDLE
+    | sense.ENEMY
+    | sense.VERB
+)
+"""Senses that stand beside what a word names, and never instead of it."""
 LIST_OPENERS = (":", "–", "—", "-")
 UNKNOWN: Word = (0, None)
 TRANSPARENT = sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.PARTITIVE
@@ -56,7 +68,16 @@ class Lexicon(dict[str, Word]):
         self._adjectival = rules.adjectival
         self._participles = rules.led
         self._lengths = tuple(sorted({len(stem) for stem in rules.stems}, reverse=True))
-        frames = sense.UNDERGO | sense.LIGHT | sense.UNDER | sense.CARRIES | OPENS_PHRASE
+        frames = (
+            sense.UNDERGO
+            | sense.LIGHT
+            | sense.UNDER
+            | sense.CARRIES
+            | OPENS_PHRASE
+            | sense.FIGHT
+            | sense.REPEL
+            | sense.IDLE
+        )
         for word in table:  # a verb that frames events, or opens a phrase, may also mean something alone
             if word not in rules.triggers and not table[word][0] & ~frames:
                 meaning, trigger = self._by_stem(word)
@@ -170,6 +191,8 @@ class Scene:
     """The number of the mention that covers a token."""
     asides: tuple[tuple[int, int], ...] = ()
     """First and last token of each stretch in brackets."""
+    enemy: Literal["RU", "UA"] | None = None
+    """The side that the text means by "the enemy"."""
     chunks: list[Chunk] = field(default_factory=list)
     """Its phrases, verb groups and marks, in order; ``clauses.read_clauses`` finds them."""
     clauses: list[Clause] = field(default_factory=list)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Literal
+
 from geomap.clauses import read_clauses
 from geomap.grammar import Scene, lexicon_of, read_scene
 from geomap.languages.rules import events as sense
@@ -25,6 +28,7 @@ class Scenes:
             kept = self.demonyms if demonym else self.names
             kept.setdefault(resolution.mention.sentence, []).append(number)
         self._read: dict[int, Scene] = {}
+        self._enemy = _enemy(text)
 
     def of(self, sentence: int) -> Scene:
         """Return the scene of a sentence."""
@@ -46,6 +50,7 @@ class Scenes:
             [(mention.first, mention.last, number) for mention, number in mentions],
             [token for token in adjectives if first <= token < last],
         )
+        scene.enemy = self._enemy
         read_clauses(scene)
         return scene
 
@@ -71,3 +76,16 @@ def _names_body(text: Text, resolution: Resolution) -> bool:
     chosen = resolution.chosen
     regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
     return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
+
+
+def _enemy(text: Text) -> Literal["RU", "UA"] | None:
+    """Return the side that a text means by "the enemy": the one against whose words for the war it stands."""
+    voices = lexicon_of(text.language)[0].voices
+    prefixes = tuple(voice for voice in voices if voice)
+    told = Counter(
+        voices[next(voice for voice in prefixes if word.startswith(voice))]
+        for word in text.lowers
+        if word.startswith(prefixes)
+    )
+    own = voices.get("") if told["RU"] == told["UA"] else "RU" if told["RU"] > told["UA"] else "UA"
+    return "RU" if own == "UA" else "UA" if own == "RU" else None

@@ -36,6 +36,7 @@ def reading_of(
         action="struck",
         modality=modality,
         actor=None,
+        side=None,
         trigger=Span(at, at + len(trigger)) if trigger else None,
     )
     resolution = Resolution(mention=mention, ranked=(), chosen=None, certainty="uncertain", reason="a test")

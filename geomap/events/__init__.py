@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomap.events.action import action_at
 from geomap.events.actor import actor_of
 from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
+from geomap.events.side import Side, acting_side
 from geomap.grammar import Hit, Scene
 from geomap.languages.rules.events import Action
 from geomap.spans import Span
 
-__all__ = ["Action", "Event", "Modality", "governing_hit", "make_event"]
+__all__ = ["Action", "Event", "Ground", "Modality", "Side", "governing_hit", "make_event"]
+
+
+class Ground(NamedTuple):
+    """Whose ground a place is, as far as that tells what an event there means."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    region: str | None
+    """Name of the first-level unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,23 +34,33 @@ class Event:
     modality: Modality
     actor: str | None
     """Who does it, as written; None where the text does not say."""
+    side: Side | None
+    """The side that acts: the country it fights for, "both" where they fight each other; None if unknown."""
     trigger: Span | None
     """The verb or noun that names the event; None where only the frame tells (a bare headline)."""
 
 
 def make_event(
-    scene: Scene, hit: Hit | None, country: str | None, *, near: int = 0, fallback: Action = "other"
+    scene: Scene, hit: Hit | None, ground: Ground, *, near: int = 0, fallback: Action = "other"
 ) -> Event:
-    """Return the event that an event word names at a place of that country.
+    """Return the event that an event word names on a ground.
 
     Where no word names it, ``fallback`` is the action, and the words before token ``near`` tell the modality.
     """
     if hit is None:
-        return Event(action=fallback, modality=mood_before(scene, near), actor=None, trigger=None)
+        return Event(
+            action=fallback,
+            modality=mood_before(scene, near),
+            actor=None,
+            side=acting_side(scene, None, fallback, ground.country, ground.region),
+            trigger=None,
+        )
     text, offset = scene.text, scene.offset
+    action = action_at(scene, hit, ground.country)
     return Event(
-        action=action_at(scene, hit, country),
+        action=action,
         modality=modality_of(scene, hit),
         actor=actor_of(scene, hit),
+        side=acting_side(scene, hit, action, ground.country, ground.region),
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
     )

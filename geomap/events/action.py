@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.events.actor import side_of
 from geomap.events.parts import armed, doers_of, is_passive
+from geomap.events.side import OPPONENT, side_of
 from geomap.grammar import NAME, Clause, Hit, Scene, is_nominal
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import Action
@@ -31,11 +31,10 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
     if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
         return trigger.action
     side = side_of(scene, hit)
-    parties = set(scene.rules.sides.values())
-    if side is None or country not in parties:
+    if side not in OPPONENT or country not in OPPONENT:
         return trigger.action
     if trigger.inverse:
-        side = next(iter(parties - {side}), side)
+        side = OPPONENT[side]
     return "reclaimed" if side == country else "captured"
 
 

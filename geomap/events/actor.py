@@ -1,80 +1,77 @@
-"""Who acts in an event, as written, and on whose side."""
+"""Who acts in an event, as written."""
 
 from __future__ import annotations
 
-from geomap.grammar import NAME, Hit, Scene, is_nominal
+from geomap.events.parts import doers_of, is_passive
+from geomap.grammar import NAME, Chunk, Hit, Scene, is_nominal
 from geomap.languages.rules import events as sense
 from geomap.spans import Span
 
+ACTORS = sense.FORCE | sense.PERSON | sense.SIDE | sense.AERIAL | sense.TITLE | sense.ENEMY
+LONGEST = 8
+"""Tokens of an actor; a longer stretch is no plain noun phrase."""
 
-def side_of(scene: Scene, hit: Hit) -> str | None:
-    """Return the country whose side acts: the nearest one named before the event word, or after "by"."""
-    sides, lowers = scene.rules.sides, scene.lowers
-    for k in range(hit.last + 1, min(hit.last + 7, len(lowers) - 1)):
-        if "b" in scene.relations(k):
-            for n in range(k + 1, min(k + 4, len(lowers))):
-                if lowers[n] in sides:
-                    return sides[lowers[n]]
+
+def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
+    """Return the stretches of tokens that can name who does it, the surest first.
+
+    The phrase after "by"; the subject of the verb, or of the clause before that shares it; for an event noun
+    the genitive after it, or the subject of the verb that carries it out.
+    """
+    clause = scene.clause_of(hit.first)
+    found = [(chunk.first, chunk.last) for chunk in _agents(scene, hit)]
     nominal = is_nominal(scene, hit)
-    if hit.trigger.form == "past" and any(
-        s & sense.BE for s in scene.senses[max(0, hit.first - 3) : hit.first]
-    ):
-        return None  # a passive: what stands before it is taken and takes not
-    for k in range(hit.first - 1, -1, -1):
-        if scene.senses[k] & sense.BREAK and lowers[k] in (";", ":"):
-            break
-        found = sides.get(lowers[k])
-        if nominal and (hit.first - k > 3 or scene.senses[k] & (sense.SPEECH | sense.NEGATION)):
-            break
-        if found is not None and scene.senses[k + 1] & (sense.GEOGRAPHIC | sense.FACILITY | sense.QUARTER):
-            continue
-        if found is not None and not (k and set(scene.relations(k - 1)) & set("af")):
-            return found
-    return None
+    if nominal:
+        found += _genitives(scene, hit)
+        chunk = scene.chunks[scene.chunk_of[hit.first]]
+        found += [(k, k + 1) for k in range(chunk.first, hit.first) if scene.senses[k] & sense.SIDE]
+    if is_passive(scene, clause) and not scene.rules.genitive:
+        return found
+    subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
+    if not subject and clause.kind == "joined" and clause.number:
+        subject = list(doers_of(scene, scene.clauses[clause.parent]))
+    if nominal and scene.chunk_of[hit.first] < clause.verb:
+        subject = []  # the noun is the subject itself
+    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if chunk.senses & ACTORS]
+
+
+def _agents(scene: Scene, hit: Hit) -> list[Chunk]:
+    """Return the phrase after "by" in the clause of an event word."""
+    clause = scene.clause_of(hit.first)
+    return [
+        chunk
+        for number in clause.chunks
+        if (chunk := scene.chunks[number]).kind == "phrase"
+        and chunk.prep > hit.last
+        and "b" in scene.relations(chunk.prep)
+    ]
+
+
+def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
+    """Return who an event noun belongs to: the attack of the army, атаки противника."""
+    chunk = scene.chunks[scene.chunk_of[hit.last]]
+    after = scene.chunk_of[hit.last] + 1
+    if scene.rules.genitive and hit.last + 1 < chunk.last and scene.senses[hit.last + 1] & ACTORS:
+        return [(hit.last + 1, chunk.last)]
+    if after < len(scene.chunks):
+        later = scene.chunks[after]
+        of = later.prep >= 0 and scene.relations(later.prep) == "n"
+        if of and later.senses & (sense.FORCE | sense.SIDE) and not later.names:
+            return [(later.first, later.last)]
+    return []
 
 
 def actor_of(scene: Scene, hit: Hit) -> str | None:
-    """Return who does it: the noun phrase before the verb, or the one after "by" of a passive."""
-    senses, lowers = scene.senses, scene.lowers
-    start = end = -1
-    if hit.trigger.form in ("past", "noun", "either"):
-        for k in range(hit.last + 1, min(hit.last + 9, len(lowers))):
-            if "b" in scene.relations(k):
-                start, end = k + 1, _phrase_end(scene, k + 1)
-                break
-            if senses[k] & (sense.BREAK | sense.SPEECH):
-                break
-    if start < 0 or end <= start:
-        k = hit.first - 1
-        while (
-            k >= 0
-            and senses[k] & (sense.MODIFIER | sense.AUXILIARY | sense.BE | sense.MODAL)
-            and not senses[k] & sense.SIDE
-        ):
-            k -= 1
-        end = k + 1
-        while k >= 0 and (
-            senses[k] & (NAME | sense.SIDE | sense.FORCE | sense.PERSON | sense.MODIFIER)
-            or scene.words[k][0].isupper()
-        ):
-            k -= 1
-        start = k + 1
-    while start < end and senses[start] & sense.DETERMINER:
-        start += 1
-    if end <= start or not any(scene.words[k][0].isalpha() for k in range(start, end)):
-        return None
-    text, offset = scene.text, scene.offset
-    return Span(text.starts[offset + start], text.ends[offset + end - 1]).of(text.body)
-
-
-def _phrase_end(scene: Scene, start: int) -> int:
-    k = start
-    stop = sense.PREPOSITION | sense.BE | sense.BREAK | sense.SPEECH | sense.CONJUNCTION | sense.RELATIVE
-    while (
-        k < len(scene.lowers)
-        and k < start + 6
-        and not scene.senses[k] & stop
-        and scene.lowers[k] not in ",.()"
-    ):
-        k += 1
-    return k
+    """Return who does it, as written; None where the text does not say, or not by a noun phrase."""
+    for first, last in actor_phrases(scene, hit):
+        start = first
+        while start < last and scene.senses[start] & sense.DETERMINER:
+            start += 1
+        end = start
+        while end < last and not scene.senses[end] & sense.DATE and scene.words[end][0].isalnum():
+            end += 1
+        heads = scene.senses[start:end]
+        if 0 < end - start <= LONGEST and any(s & ACTORS for s in heads) and not heads[-1] & NAME:
+            text, offset = scene.text, scene.offset
+            return Span(text.starts[offset + start], text.ends[offset + end - 1]).of(text.body)
+    return None

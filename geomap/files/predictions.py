@@ -104,6 +104,7 @@ def _claim(document_id: str, claim: Claim | None) -> dict[str, Any] | None:
         "action": claim.event.action,
         "modality": claim.event.modality,
         "actor": claim.event.actor,
+        "actor_side": claim.event.side,
         "claimant": claim.claimant,
         "when": {
             "start": when.days.start.isoformat() if when.days else None,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geomap.events import Event, make_event
+from geomap.events import Event, Ground, make_event
 from geomap.events.parts import armed, is_attributive
 from geomap.grammar import Scene, lexicon_of
 from geomap.languages.rules import events as sense
-from geomap.roles.names import Verdict, country_of
+from geomap.roles.names import Verdict, ground_of
 from geomap.scenes import Scenes
 from geomap.text import Text
 
@@ -37,7 +37,7 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
         for number in waiting:
             if verdicts[number].aside:
                 continue
-            event = _told(scenes, opening, names, verdicts, country_of(scenes.resolutions[number]))
+            event = _told(scenes, opening, names, verdicts, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
 
@@ -81,7 +81,7 @@ def _told(
     sentence: int,
     names: Mapping[int, list[int]],
     verdicts: Mapping[int, Verdict],
-    country: str | None,
+    ground: Ground,
 ) -> Event | None:
     """Return what a sentence tells: of the last place that it names, or else as a whole."""
     told = [event for number in names.get(sentence, ()) if (event := verdicts[number].event) is not None]
@@ -90,7 +90,7 @@ def _told(
     scene = scenes.of(sentence)
     hits = [hit for hit in scene.hits if hit.trigger.strength > 1 and not is_attributive(scene, hit)]
     if hits:
-        return make_event(scene, max(hits, key=lambda hit: hit.trigger.strength), country)
+        return make_event(scene, max(hits, key=lambda hit: hit.trigger.strength), ground)
     if scene.clauses and armed(scene, scene.clauses[0]):
-        return make_event(scene, None, country, near=len(scene.words), fallback="struck")
+        return make_event(scene, None, ground, near=len(scene.words), fallback="struck")
     return None

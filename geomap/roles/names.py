@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from geomap.events import Event, make_event
+from geomap.events import Event, Ground, make_event
 from geomap.grammar import Hit, Left, Right, Scene, look_left, look_right
 from geomap.places import Resolution
 
@@ -36,7 +36,7 @@ class Name(NamedTuple):
     number: int
     resolution: Resolution
     level: Level
-    country: str | None
+    ground: Ground
     first: int
     last: int
     left: Left
@@ -51,7 +51,7 @@ def read_name(scene: Scene, number: int, resolution: Resolution) -> Name:
         number,
         resolution,
         level_of(scene, resolution),
-        country_of(resolution),
+        ground_of(resolution),
         first,
         last,
         look_left(scene, first),
@@ -82,10 +82,13 @@ def level_of(scene: Scene, resolution: Resolution) -> Level:
     return "object"
 
 
-def country_of(resolution: Resolution) -> str | None:
-    """Return the country of the place, or of the likeliest one where none was chosen."""
+def ground_of(resolution: Resolution) -> Ground:
+    """Return whose ground the place is, or the likeliest one where none was chosen."""
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
-    return chosen.entry.country if chosen else None
+    if chosen is None:
+        return Ground(None, None)
+    entry = chosen.entry
+    return Ground(entry.country, entry.name if entry.feature_code == "ADM1" else entry.admin1)
 
 
 def as_aside(verdict: Verdict | None) -> Verdict | None:
@@ -96,4 +99,4 @@ def as_aside(verdict: Verdict | None) -> Verdict | None:
 def event_at(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
     """Return the verdict that the event of ``hit`` happens at the name."""
     words = " ".join(scene.words[hit.first : hit.last + 1])
-    return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.country))
+    return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.ground))

@@ -26,7 +26,7 @@ def judge_place(
     if left.relations and _speaker(scene, name):
         return verdict
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
-    event = make_event(scene, near, name.country, near=name.first)
+    event = make_event(scene, near, name.ground, near=name.first)
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
@@ -71,7 +71,7 @@ def governed_place(
                 return Verdict("location_other", "named beside the event, not as its place")
             return event_at(scene, name, hit, "where it happens:" if "l" in relations else "aim or end of")
         if is_thrown(scene, left):
-            event = make_event(scene, None, name.country, near=left.governor, fallback="struck")
+            event = make_event(scene, None, name.ground, near=left.governor, fallback="struck")
             return Verdict("event_location", "a weapon is thrown at it", event)
         thrown = armed(scene, scene.clause_of(left.governor))
         if "l" in relations and (thrown or not large) and not _only_spoken(scene, left.governor):
@@ -81,7 +81,7 @@ def governed_place(
                 make_event(
                     scene,
                     None,
-                    name.country,
+                    name.ground,
                     near=left.governor,
                     fallback=(
                         "struck"

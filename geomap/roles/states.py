@@ -73,7 +73,7 @@ def _thing(scene: Scene, name: Name, left: Left, why: str) -> Verdict | None:
         hit = None
     if "i" in relations and scene.senses[left.governor - 1] & sense.FORCE:
         into = hit if hit is not None and "t" in hit.trigger.governs else None
-        event = make_event(scene, into, name.country, near=left.governor, fallback="attacked")
+        event = make_event(scene, into, name.ground, near=left.governor, fallback="attacked")
         return Verdict("event_location", "forces went into it", event)
     if hit is None:
         return None
@@ -152,7 +152,7 @@ def judge_capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict
         if "l" in relations and left.governor and scene.senses[left.governor - 1] & ruling == ruling:
             return Verdict("state_actor", "a capital's government: the state")
         if "l" in relations and "a" not in relations:
-            abroad = name.country not in scene.rules.sides.values()
+            abroad = name.ground.country not in scene.rules.sides.values()
             if abroad and any(s & sense.SPEECH for s in scene.senses) and left.governor == 0:
                 return Verdict("location_other", "where a speaker is, not where it happened")
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geomap.languages.en.frames import FRAMES
+from geomap.languages.en.frames import FRAMES, VOICES
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import (
     EventRules,
@@ -944,6 +944,7 @@ RULES = EventRules(
     phrases=_phrases(),
     prepositions={word: letters for letters, words in _PREPOSITIONS.items() for word in words.split()},
     sides={word: country for country, words in _SIDES.items() for word in words.split()},
+    voices=VOICES,
     powers=frozenset(
         "kremlin|pentagon|white house|downing street|no10|no 10|elysee|élysée|whitehall|capitol hill|"
         "state department|foggy bottom|dnr|dpr|lnr|lpr|prc|uk|us|u.s.|usa|united states|europe".split("|")

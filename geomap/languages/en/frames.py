@@ -5,6 +5,9 @@ from __future__ import annotations
 from geomap.languages.rules import events as sense
 
 FRAMES: dict[int, str] = {
+    sense.ENEMY: "enemy",
+    sense.FIGHT: "fighting clash clashes clashed battle battles battled battling skirmish skirmishes combat hostilities fought fights firefight firefights engagement engagements",
+    sense.REPEL: "repel repels repelled repelling repulse repulsed repulses fend fended thwarted beaten beat foiled",
     sense.IDLE: "cost costs carry carries carried need needs remain remains remained belong belongs weigh weighs hang hangs appear appears appeared exist exists circled hovered arrived help helped filmed",
     sense.CARRIES: "these those they them among so then also likewise others",
     sense.EXAMPLE: "include includes included",
@@ -35,3 +38,12 @@ FRAMES: dict[int, str] = {
     "suffered supported talked taught tended threw thrown touched trained treated turned understood used "
     "varied waited woke walked warmed washed wore weighed won wondered worked worried wrote",
 }
+
+VOICES = {
+    word: side
+    for side, words in {
+        "RU": "dpr lpr battlegroup denazification neo-nazi neo-nazis",
+        "UA": "occupiers invaders aggressor orcs",
+    }.items()
+    for word in words.split()
+} | {"": "UA"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.languages.ru.frames import FRAMES
+from geomap.languages.ru.frames import FRAMES, VOICES
 from geomap.languages.rules import events as sense
 from geomap.languages.rules.events import (
     EventRules,
@@ -330,6 +330,7 @@ RULES = EventRules(
         }.items()
         for word in words.split()
     },
+    voices=VOICES,
     powers=frozenset("кремль кремля кремлю кремлем пентагон вашингтон брюссель днр лнр сша рф ес".split())
     | {"белый дом"},
     pro=frozenset("про анти".split()),

@@ -78,6 +78,9 @@ UNDERGO = 1 << 47  # suffered, took: what the noun after it names befalls the su
 LIGHT = 1 << 48  # carried out, inflicted: the noun after it names the event
 VERB = 1 << 49  # any other finite verb
 IDLE = 1 << 52  # cost, remain, are shown: what a weapon does without striking
+ENEMY = 1 << 53  # the enemy: the side that the text is not on
+FIGHT = 1 << 54  # battle, clash: both sides act
+REPEL = 1 << 55  # repelled, beaten off: the other side attacked
 UNDER = 1 << 50  # under: what the event noun after it names befalls the subject
 CARRIES = 1 << 51  # these, among, then: opens a sentence that goes on with the list before it
 THING = 1 << 34  # pipeline, street, missile: bears a place's name without standing there
@@ -152,6 +155,9 @@ class EventRules:
     """Endings that tell a finite verb that we do not know, where a noun stands before it."""
     sides: Mapping[str, str] = field(default_factory=dict)
     """Words for the parties to the war, and the ISO 3166-1 code of the country each fights for."""
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Words, or beginnings of such, that only one side uses of the war, with the side; "" is the side that
+    a text in this language is taken to be on where no such word tells."""
     powers: frozenset[str] = frozenset()
     """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
     pro: frozenset[str] = frozenset()

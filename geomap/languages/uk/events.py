@@ -13,7 +13,7 @@ from geomap.languages.rules.events import (
     stem_table,
     with_frames,
 )
-from geomap.languages.uk.frames import FRAMES
+from geomap.languages.uk.frames import FRAMES, VOICES
 
 _PREPOSITIONS = {
     "lt": "в у во",
@@ -374,6 +374,7 @@ RULES = EventRules(
         }.items()
         for word in words.split()
     },
+    voices=VOICES,
     powers=frozenset(
         "кремль кремля кремлю кремлем пентагон білий дім вашингтон брюссель днр лнр сша рф єс рф".split()
     )

@@ -1,0 +1,93 @@
+"""On whose side the one who acts is, as far as the text or the place tells."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from geomap.events.actor import actor_phrases
+from geomap.grammar import Hit, Scene, is_nominal
+from geomap.languages.rules import events as sense
+from geomap.languages.rules.events import Action
+
+Side = Literal["RU", "UA", "both"]
+
+OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
+HELD_BY_RUSSIA = frozenset({"Autonomous Republic of Crimea", "Sevastopol"})
+"""First-level units of Ukraine under Russian control through the whole of the full-scale war: who strikes
+there is Ukraine. Elsewhere near the front only the text can tell."""
+CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast", "Kherson Oblast"})
+"""First-level units divided by the front: a strike there can be either side's."""
+
+
+def side_of(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that acts, by the words of the text."""
+    told = next(
+        (side for first, last in actor_phrases(scene, hit) if (side := _named(scene, first, last))), None
+    )
+    if told is None and is_nominal(scene, hit):
+        chunk = scene.chunks[scene.chunk_of[hit.first]]
+        told = _named(scene, chunk.first, hit.first)  # enemy strikes
+    if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
+        told = _before(scene, hit)
+    repelled = any(scene.senses[k] & sense.REPEL for k in range(hit.first, hit.last + 1)) or (
+        is_nominal(scene, hit) and _is_repelled(scene, hit)
+    )
+    return OPPONENT[told] if told and repelled else told
+
+
+def acting_side(
+    scene: Scene, hit: Hit | None, action: Action, country: str | None, region: str | None
+) -> Side | None:
+    """Return the side that acts: by the text, or by who alone can be meant at such a place."""
+    told = side_of(scene, hit) if hit is not None else None
+    if told is not None:
+        return told
+    if action in ("captured", "reclaimed") and country in OPPONENT:
+        return "UA" if (action == "reclaimed") == (country == "UA") else "RU"
+    if action == "attacked":
+        if hit is not None and any(scene.senses[k] & sense.FIGHT for k in range(hit.first, hit.last + 1)):
+            return "both"
+        return scene.enemy
+    if action == "struck":
+        if country == "RU":
+            return "UA"
+        if country == "UA" and region is not None and region not in CONTESTED:
+            return "UA" if region in HELD_BY_RUSSIA else "RU"
+    return None
+
+
+def _named(scene: Scene, first: int, last: int) -> Side | None:
+    """Return the side that a stretch names, by the last word that tells one."""
+    for k in range(last - 1, first - 1, -1):
+        if scene.senses[k] & sense.ENEMY:
+            return scene.enemy
+        side = scene.rules.sides.get(scene.lowers[k])
+        if side is not None:
+            return side  # type: ignore[return-value]
+    return None
+
+
+def _is_repelled(scene: Scene, hit: Hit) -> bool:
+    """Tell whether the verb of a clause throws back the attack that a noun names."""
+    clause = scene.clause_of(hit.first)
+    return clause.verb >= 0 and bool(scene.chunks[clause.verb].senses & sense.REPEL)
+
+
+def _before(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side named last before a word of taking or leaving, in the sentence up to a strong mark."""
+    lowers, senses = scene.lowers, scene.senses
+    nominal = is_nominal(scene, hit)
+    helped = any(s & sense.BE for s in senses[max(0, hit.first - 3) : hit.first])
+    if hit.trigger.form == "past" and helped:
+        return None  # a passive: what stands before it is taken and takes not
+    for k in range(hit.first - 1, -1, -1):
+        if lowers[k] in (";", ":") or (
+            nominal and (hit.first - k > 3 or senses[k] & (sense.SPEECH | sense.NEGATION))
+        ):
+            break
+        side = scene.rules.sides.get(lowers[k])
+        if side is None or senses[k + 1] & (sense.GEOGRAPHIC | sense.FACILITY | sense.QUARTER):
+            continue
+        if not (k and set(scene.relations(k - 1)) & set("af")):
+            return side  # type: ignore[return-value]
+    return None
