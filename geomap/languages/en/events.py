@@ -11,21 +11,21 @@ from geomap.languages.rules.events import EventRules, Form, FurnitureRules, Phra
 _WORDS: dict[int, str] = {
     sense.DETERMINER: "the a an this these those its their his her our my your some any every each both "
     "several many few another other such all one two three four five six seven eight nine ten dozens hundreds thousands",
-    sense.MODIFIER: "far more less western eastern northern southern central northeastern northwestern southeastern southwestern "
+    sense.MODIFIER: "far western eastern northern southern central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western mid upper lower inner outer downtown greater "
     "besieged occupied captured liberated destroyed devastated ruined shattered embattled battered beleaguered "
     "encircled surrounded advanced contested disputed annexed seized war-torn battle-scarred bombed-out "
     "russian-occupied russian-held russian-controlled ukrainian-held ukrainian-controlled government-held "
     "rebel-held separatist-held separatist-controlled government-controlled non-government-controlled "
-    "moscow-controlled moscow-occupied kremlin-controlled frontline front-line strategic strategically key important "
-    "main major entire whole full complete total remaining rest-of nearby neighboring neighbouring adjacent surrounding "
+    "moscow-controlled moscow-occupied kremlin-controlled frontline front-line  strategic strategically key important "
+    "main major entire whole full complete total remaining nearby neighboring neighbouring adjacent surrounding "
     "small tiny large big largest biggest second-largest third-largest second second-biggest third first last next "
     "port seaport industrial coastal mining resort border regional provincial local urban rural densely heavily "
     "temporarily partially partly recently newly formerly predominantly mostly largely currently still now also "
-    "historic ancient old new eastern-most own respective same certain different various just even only especially "
+    "historic ancient old new easternmost own respective same certain different various just even only especially "
     "particularly mainly primarily including like pre-war post-war nuclear military civilian residential critical "
-    "self-styled so-called self-proclaimed breakaway separatist pro-russian ukrainian-born populated many-times "
-    "russian ukrainian russia-occupied moscow-held eastern-ukrainian strategic-hub vital crucial "
+    "self-styled so-called self-proclaimed breakaway separatist pro-russian ukrainian-born populated "
+    "russian ukrainian russia-occupied moscow-held eastern-ukrainian vital crucial "
     "approximately about nearly almost around some roughly more less fewer least up over than",
     sense.QUARTER: "western eastern northern southern central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western",
@@ -50,10 +50,10 @@ _WORDS: dict[int, str] = {
     "steelworks works shipyard mine mines road roads highways railway railways rail railroad grid infrastructure "
     "energy facility facilities terminal terminals hotel hotels shop supermarket home homes house houses "
     "residence residences basement bunker shelter shelters skyscraper checkpoint checkpoints barracks camp camps "
-    "warehouse silo silos elevator reactor reactors pier beach field fields forest forests woods river water sky "
-    "neighbourhood quarter microdistrict museum court courthouse library sanatorium dormitory hangar hangars",
+    "silo silos elevator reactor reactors pier beach field fields forest forests woods river water sky "
+    "neighbourhood quarter microdistrict court courthouse library sanatorium dormitory hangar hangars",
     sense.BODY: "administration administrations ministry ministries directorate staff council parliament agency embassy "
-    "consulate office department departments institute police prosecutors prosecutor prosecutor's court bank government governments "
+    "consulate office department departments institute police prosecutors prosecutor court bank government governments "
     "duma rada senate congress service services committee commission bureau guard guards company "
     "corporation university academy battalion battalions regiment brigade brigades division divisions corps fleet flotilla "
     "group party foundation fund union times post news independent television radio newspaper magazine journal "
@@ -61,7 +61,7 @@ _WORDS: dict[int, str] = {
     sense.TITLE: "president presidents minister ministers premier chancellor governor governors mayor mayors ambassador "
     "ambassadors spokesman spokesmen spokesperson spokeswoman spokespeople secretary chairman chairwoman chief head leader "
     "leaders king prince princess queen emperor patriarch archbishop bishop metropolitan consul envoy commissioner "
-    "commander-in-chief prosecutor-general general-secretary director deputy speaker ombudsman representative premier-minister",
+    "commander-in-chief prosecutor-general general-secretary director deputy speaker ombudsman representative",
     sense.FORCE: "army armies force forces troop troops chiefs military militaries soldier soldiers unit units navy navies "
     "commander commanders general generals leadership brass officer officers spies intelligence diplomat diplomats "
     "negotiator negotiators delegation militia militias separatists proxies mercenaries mercenary fighters invaders "
@@ -77,7 +77,7 @@ _WORDS: dict[int, str] = {
     "councillor councillors councilor councilors senator senators legislator legislators politician politicians adviser advisers advisor advisors economist economists trader traders investor investors aide aides appointee appointees lawyer priest historian professor author editor bureau",
     sense.BE: "is are was were be been being am isn't aren't wasn't weren't get gets got getting remain remains remained "
     "become became becomes lies lay stay stays stayed",
-    sense.MODAL: "will would may might could should shall must 'll",
+    sense.MODAL: "will would may might could should shall must",
     sense.NEGATION: "not no never without neither nor cannot can't don't doesn't didn't won't wouldn't couldn't hasn't "
     "haven't hadn't isn't aren't wasn't weren't nobody none nothing n't",
     sense.PRONOUN: "he she delegation delegations envoy envoys zelensky zelenskyy zelenskiy putin biden trump macron scholz sunak johnson blinken lavrov shoigu erdogan erdoğan lukashenko medvedev kadyrov prigozhin merz starmer rubio witkoff kushner austin",
@@ -93,7 +93,7 @@ _WORDS: dict[int, str] = {
     sense.BEARING: "north south east west northeast northwest southeast southwest north-east north-west south-east "
     "south-west northeastwards westwards eastwards northwards southwards northward southward eastward westward "
     "north-northeast downstream upstream inland outside",
-    sense.DISTANCE: "km kms kilometer kilometers kilometre kilometres mile miles meters metres m minutes hours drive hour's hours'",
+    sense.DISTANCE: "km kms kilometer kilometers kilometre kilometres mile miles meters metres m minutes hours drive",
     sense.PLAN: "plan plans planned planning aim aims aimed aiming intend intends intended intending intention intentions "
     "prepare prepares prepared preparing preparation preparations seek seeks sought seeking want wants wanted wanting hope "
     "hopes hoped hoping threaten threatens threatened threatening threat threats order orders ordered ordering consider "
@@ -103,12 +103,12 @@ _WORDS: dict[int, str] = {
     "possible potential possibility prospect prospects upcoming forthcoming imminent impending future eventual "
     "demand demands demanded insist insists promise promised promises vow vows vowed pledge pledged bid deadline "
     "proposed proposal proposals offer offered agreed agree agrees designed task tasked urge urged "
-    "hypothetical attention anticipation ahead wish wishes decide decided decision alleged-plan unconfirmed-plan fear fears feared",
+    "hypothetical attention anticipation ahead wish wishes decide decided decision fear fears feared",
     sense.TRIAL: "try tries tried trying attempt attempts attempted attempting effort efforts struggle struggled struggling "
     "struggles push pushing pushed",
     sense.REAL: "paid pays managed manage began begin begins beginning continue continued continues continuing forced forcing "
     "able helped help helps started start starts starting had used having allowed allowing enabled enabling went "
-    "honored honoured pleased happy glad proud resumed rushed proceeded proceeds returned return able succeeded leading led came went decided chose",
+    "honored honoured pleased happy glad proud resumed rushed proceeded proceeds returned return succeeded leading led came decided chose",
     sense.DENIAL: "deny denies denied denying cancel cancels cancelled canceled cancelling canceling cancellation postpone "
     "postpones postponed postponing prevent prevents prevented preventing reject rejects rejected rejecting refute refutes "
     "refuted refuting disprove disproved thwart thwarted thwarting foil foiled foiling dismiss dismissed scrap "
@@ -130,10 +130,10 @@ _WORDS: dict[int, str] = {
     sense.KIT: "industry industries helicopter helicopters vehicle vehicles aircraft jet jets tank tanks group groups "
     "power capability capabilities system systems brigade brigades contractor contractors spending equipment plane planes "
     "submarine submarines rifle rifles carrier carriers budget warning warnings veteran veterans experience "
-    "zone zones zone's package packages team teams squad squads engine truck trucks victim victims",
+    "zone zones package packages team teams squad squads engine truck trucks victim victims",
     sense.AERIAL: "drone drones missile missiles rocket rockets artillery air aerial mortar kamikaze shahed shaheds uav uavs fpv "
-    "ballistic cruise airborne-drone shelling bomb bombs bombing glide himars atacms iskander kinzhal kalibr grad mlrs "
-    "warplane warplanes aviation overnight-drone combined-missile s-300 s-400 hypersonic quadcopter loitering howitzer storm",
+    "ballistic cruise shelling bomb bombs bombing glide himars atacms iskander kinzhal kalibr grad mlrs "
+    "warplane warplanes aviation s-300 s-400 hypersonic quadcopter loitering howitzer storm",
     sense.THING: "bank banks pipeline pipelines river rivers reservoir canal sea strait avenue boulevard lane highway motorway express ship cruiser frigate tanker vessel class deal deals initiative marathon festival cake chicken agreement agreements accord accords treaty protocol format forum memorandum declaration",
     sense.NAMED: "dubbed nicknamed so-called known called branded labelled labeled",
     sense.SPEECH | sense.PREPOSITION: "according",
@@ -161,7 +161,7 @@ _PREPOSITIONS = {
 # --- words that name an event -----------------------------------------------------------------------------
 # action, what it governs (see Trigger), strength, verbs. Irregular: base:past:participle.
 _VERBS: tuple[tuple[str, str, int, str], ...] = (
-    ("captured", "o", 3, "capture seize conquer occupy overrun:overran:overrun annex"),
+    ("captured", "o", 3, "capture seize conquer occupy overrun+:overran:overrun annex"),
     ("captured", "o", 2, "secure"),
     ("captured", "st", 2, "fall:fell:fallen"),
     (
@@ -223,7 +223,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
         "moved",
         "tf",
         2,
-        "swim:swam:swum walk march sail drive:drove:driven ride:rode:ridden send:sent:sent deliver ship+ bring:brought:brought transport supply export",
+        "swim+:swam:swum walk march sail drive:drove:driven ride:rode:ridden send:sent:sent deliver ship+ bring:brought:brought transport supply export",
     ),
     (
         "moved",
@@ -234,7 +234,7 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
     ("moved", "l", 2, "establish position camp entrench accumulate assemble gather garrison trap+ fortify"),
     ("visited", "ot", 3, "visit tour"),
     ("visited", "tl", 2, "welcome invite"),
-    ("visited", "lct", 2, "meet:met:met inspect host attend convene confer negotiate greet"),
+    ("visited", "lct", 2, "meet:met:met inspect host attend convene confer+ negotiate greet"),
     (
         "announced",
         "ol",
@@ -245,17 +245,17 @@ _VERBS: tuple[tuple[str, str, int, str], ...] = (
         "other",
         "ol",
         2,
-        "torture rape murder massacre slaughter exhume bury loot demine rebuild restore arrest detain "
-        "kidnap protest rally demonstrate imprison interrogate hang:hung:hung celebrate control govern administer "
-        "install appoint shoot:shot:shot flood sabotage poison isolate bleed terrorize terrorise starve persecute integrate "
+        "torture rape murder massacre slaughter exhume bury loot demine rebuild:rebuilt:rebuilt restore arrest detain "
+        "kidnap+ protest rally demonstrate imprison interrogate hang:hung:hung celebrate control+ govern administer "
+        "install appoint shoot:shot:shot flood sabotage poison isolate bleed:bled:bled terrorize terrorise starve persecute integrate "
         "russify jail behead mine rehabilitate",
     ),
     (
         "other",
         "l",
         1,
-        "find:found:found discover huddle shelter hide:hid:hidden stand:stood:stood happen occur unfold "
-        "suffer sound queue sleep operate patrol survive open close begin:began:begun",
+        "find:found:found discover huddle shelter hide:hid:hidden stand:stood:stood happen occur+ unfold "
+        "suffer sound queue sleep:slept:slept operate patrol+ survive open close begin+:began:begun",
     ),
 )
 # action, governs, strength, nouns (singular; the plural follows)
@@ -263,7 +263,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
     ("captured", "n", 3, "capture seizure occupation conquest storming fall"),
     ("announced", "n", 3, "annexation"),
     ("reclaimed", "n", 3, "recapture liberation reconquest de-occupation deoccupation retaking"),
-    ("withdrew", "nf", 3, "withdrawal retreat pullout pull-out pullback exit evacuation-of-troops"),
+    ("withdrew", "nf", 3, "withdrawal retreat pullout pull-out pullback exit"),
     (
         "attacked",
         "naotrcl",
@@ -276,7 +276,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "attacked",
         "tal",
         2,
-        "headway progress gain defeat hostilities frontline-fighting setback operation activity thrust",
+        "headway progress gain defeat hostilities setback operation activity thrust",
     ),
     ("attacked", "anl", 2, "destruction devastation clearing clearance mop-up"),
     (
@@ -284,7 +284,7 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "natl",
         3,
         "strike airstrike air-strike shelling bombardment bombing barrage missile-strike blast explosion "
-        "drone-attack salvo cannonade volley bombardement airstrike air-raid shellfire hit detonation",
+        "drone-attack salvo cannonade volley air-raid shellfire hit detonation",
     ),
     ("struck", "nl", 2, "fire blaze damage wreckage debris crater rubble inferno smoke arrival impact"),
     ("struck", "l", 1, "casualty death fatality"),
@@ -305,8 +305,8 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "other",
         "nl",
         3,
-        "massacre atrocity slaughter genocide torture execution murder rape mass-grave burial protest rally "
-        "blackout outage beating execution demonstration sabotage exhumation bloodbath carnage uprising prisoner-exchange looting",
+        "massacre atrocity slaughter genocide torture execution murder rape burial protest rally "
+        "blackout outage beating demonstration sabotage exhumation bloodbath carnage uprising looting",
     ),
     (
         "other",
@@ -316,6 +316,11 @@ _NOUNS: tuple[tuple[str, str, int, str], ...] = (
         "reconstruction restoration celebration repression persecution",
     ),
 )
+_SINGULAR = frozenset(
+    "headway debris rubble hostilities shellfire wreckage carnage fighting encircling inferno smoke bloodbath "
+    "devastation looting genocide torture combat storming defence defense retaking".split()
+)
+"""Nouns without a plural, or whose plural is a rarity."""
 _OVERRIDES: dict[str, Trigger | None] = {
     # words whose form would mislead, or that are too common to name an event alone
     "held": Trigger("other", "past", "ol", 1),
@@ -349,16 +354,12 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "heads": Trigger("moved", "verb", "t", 2),
     "supply": None,
     "supplies": None,
-    "works": None,
-    "work": None,
     "position": None,
     "positions": None,
     "crash": Trigger("other", "either", "l", 2),
     "crashes": Trigger("other", "either", "l", 2),
     "march": None,
     "rocketed": Trigger("struck", "past", "oal", 3),
-    "rocket": None,
-    "rockets": None,
     "camp": None,
     "camps": None,
     "mass": None,
@@ -370,14 +371,7 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "engaged": Trigger("attacked", "past", "l", 2),
     "down": None,
     "downs": None,
-    "living": None,
-    "lives": None,
-    "live": None,
-    "shows": None,
-    "see": None,
     "seen": Trigger("other", "past", "l", 1),
-    "sees": None,
-    "saw": None,
     "go": Trigger("moved", "base", "t", 1),
     "goes": Trigger("moved", "verb", "t", 1),
     "come": None,
@@ -425,7 +419,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "sign": None,
     "signs": Trigger("announced", "verb", "l", 2),
     "executed": Trigger("other", "past", "l", 2),
-    "execute": None,
     "meet": Trigger("visited", "base", "lc", 2),
     "fell": Trigger("captured", "verb", "st", 2),
     "crossing": Trigger("moved", "gerund", "otf", 1),
@@ -437,7 +430,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "controlling": Trigger("other", "gerund", "o", 1),
     "secure": Trigger("captured", "base", "o", 2),
     "secured": Trigger("captured", "past", "o", 2),
-    "wind": None,
     "damage": Trigger("struck", "either", "otnl", 2),
     "damages": Trigger("struck", "verb", "ol", 2),
     "talks": Trigger("visited", "noun", "lc", 2),
@@ -463,20 +455,10 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "gathered": Trigger("moved", "past", "l", 1),
     "hosts": Trigger("visited", "verb", "l", 2),
     "host": Trigger("visited", "base", "l", 2),
-    "show": None,
-    "picture": None,
-    "pictures": None,
-    "film": None,
     "shelter": None,
     "shelters": None,
     "export": None,
     "exports": None,
-    "search": None,
-    "rescue": None,
-    "witness": None,
-    "witnesses": None,
-    "quarter": None,
-    "quarters": None,
     "ship": None,
     "ships": None,
     "move": Trigger("moved", "either", "tfo", 1),
@@ -497,10 +479,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "found": Trigger("other", "past", "l", 1),
     "find": None,
     "finds": None,
-    "remain": None,
-    "remains": None,
-    "remaining": None,
-    "remained": None,
     "recognized": None,
     "recognised": None,
     "exit": Trigger("withdrew", "either", "nfo", 2),
@@ -529,8 +507,6 @@ _OVERRIDES: dict[str, Trigger | None] = {
     "raid": Trigger("attacked", "either", "oal", 2),
     "raids": Trigger("attacked", "either", "oal", 2),
     "retreats": Trigger("withdrew", "either", "fn", 3),
-    "head-on": None,
-    "show-up": None,
 }
 
 _PHRASES: tuple[tuple[str, str, str, int], ...] = (
@@ -719,8 +695,6 @@ _PLAIN: tuple[tuple[str, int], ...] = (
     ("people ’s republic", sense.GEOGRAPHIC),
     ("people 's republics", sense.GEOGRAPHIC),
     ("people ’s republics", sense.GEOGRAPHIC),
-    ("people's republic", sense.GEOGRAPHIC),
-    ("people’s republic", sense.GEOGRAPHIC),
     ("left bank", sense.GEOGRAPHIC | sense.THING),
     ("right bank", sense.GEOGRAPHIC | sense.THING),
     ("left side", sense.GEOGRAPHIC),
@@ -809,12 +783,12 @@ _INTENDED: tuple[tuple[str, int, str, str], ...] = (
 )
 
 _SIDES = {
-    "UA": "ukrainian ukrainians ukraine kyiv kiev zelensky zelenskyy zelenskiy afu zsu ukraine's ukrainian-led uaf",
-    "RU": "russian russians russia moscow kremlin putin putin's wagner vdv chechen kadyrov rf invaders occupiers occupying "
-    "enemy dnr dpr lnr lpr separatist separatists rebels pro-russian russia's russia-backed russian-backed prigozhin",
+    "UA": "ukrainian ukrainians ukraine kyiv kiev zelensky zelenskyy zelenskiy afu zsu ukrainian-led uaf",
+    "RU": "russian russians russia moscow kremlin putin wagner vdv chechen kadyrov rf invaders occupiers occupying "
+    "enemy dnr dpr lnr lpr separatist separatists rebels pro-russian russia-backed russian-backed prigozhin",
 }
 
-_LEADERS = frozenset("zelensky zelenskyy zelenskiy putin putin's kadyrov prigozhin".split())
+_LEADERS = frozenset("zelensky zelenskyy zelenskiy putin kadyrov prigozhin".split())
 """They tell the side, but are surnames: a place before them is a first name."""
 _BASES = frozenset(
     "take leave switch lose gain raise win pull fall push drive come ring shoot blow break close hold show set hand lay".split()
@@ -839,10 +813,12 @@ def _verb_forms(word: str) -> Iterable[tuple[str, Form]]:
     doubled = stem + stem[-1] if base.endswith("+") else stem
     yield stem, "base"
     yield _third(stem), "verb"
-    if stem.endswith("e") and not stem.endswith("ee"):
+    if stem.endswith("e") and not stem.endswith(("ee", "ie")):
         past, gerund = stem + "d", stem[:-1] + "ing"
     elif stem.endswith("y") and stem[-2] not in _VOWELS:
         past, gerund = stem[:-1] + "ied", stem + "ing"
+    elif stem.endswith("ie"):
+        past, gerund = stem + "d", stem[:-2] + "ying"
     else:
         past, gerund = doubled + "ed", doubled + "ing"
     if irregular:
@@ -867,7 +843,7 @@ def _triggers() -> dict[str, Trigger]:
     for action, governs, strength, words in _NOUNS:
         fixed = action == "reclaimed"
         for word in words.split():
-            for text in (word, _third(word)):
+            for text in (word,) if word in _SINGULAR else (word, _third(word)):
                 known = table.get(text)
                 if known is None:
                     table[text] = Trigger(action, "noun", governs, strength, fixed=fixed)  # type: ignore[arg-type]
