@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
-from geomap.grammar import Scene, lexicon_of, look_left, look_right, read_scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Scene, look_left, look_right, read_scene
+from geomap.language import Sense, lexicon_of
 from geomap.places import Resolution
 from geomap.roles.names import Name, Role, Verdict, as_aside, country_of, level_of
 from geomap.roles.places import judge_place
@@ -67,12 +67,12 @@ def read_roles(text: Text, resolutions: tuple[Resolution, ...]) -> tuple[Reading
 def _names_body(text: Text, resolution: Resolution) -> bool:
     """Tell whether an adjective of a region opens the name of a body there: Kharkivska administration."""
     mention = resolution.mention
-    rules, lexicon = lexicon_of(text.language)
-    if not rules.adjectives or mention.last >= len(text.lowers):
+    lexicon = lexicon_of(text.language)
+    if not lexicon.grammar.name_adjectives or mention.last >= len(text.lowers):
         return False
     chosen = resolution.chosen
     regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
-    return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
+    return regional and bool(lexicon[text.lowers[mention.last]].senses & (Sense.BODY | Sense.TITLE))
 
 
 def _read_sentence(
@@ -120,7 +120,7 @@ def _carried_from(text: Text, sentence: int) -> int:
     if before.last == before.first or before.block == text.sentences[sentence].block:
         return first
     tail = read_scene(text, before.last - 1, before.last, ())
-    return before.first if tail.senses[0] & sense.PREPOSITION else first
+    return before.first if tail.senses[0] & Sense.PREPOSITION else first
 
 
 def _judge(
