@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from geomap.grammar import NAME, Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_nominal
-from geomap.languages.rules import events as sense
+from geomap.grammar import Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_nominal
+from geomap.language import Relation, Sense
 
 Tag = Literal["name", "preposition", "verb", "join", "opener", "mark", "word"]
 
 NOUNS = (
-    sense.GEOGRAPHIC
-    | sense.FACILITY
-    | sense.BODY
-    | sense.TITLE
-    | sense.FORCE
-    | sense.PERSON
-    | sense.AERIAL
-    | sense.KIT
-    | sense.WAR
-    | sense.THING
-    | sense.RECORD
+    Sense.GEOGRAPHIC
+    | Sense.FACILITY
+    | Sense.BODY
+    | Sense.TITLE
+    | Sense.FORCE
+    | Sense.PERSON
+    | Sense.AERIAL
+    | Sense.KIT
+    | Sense.WAR
+    | Sense.THING
+    | Sense.RECORD
 )
-MOOD = sense.PLAN | sense.TRIAL | sense.REAL | sense.DENIAL | sense.FAILURE
-HELPERS = sense.BE | sense.MODAL | sense.AUXILIARY | sense.NEGATION
-BEFORE_NOUN = sense.DETERMINER | sense.MODIFIER | sense.QUARTER
+MOOD = Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL | Sense.FAILURE
+HELPERS = Sense.LINKING | Sense.MODAL | Sense.AUXILIARY | Sense.NEGATION
+BEFORE_NOUN = Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER
 OPENING = "(["
 CLOSING = ")]"
 LONGEST_LEAD = 12
@@ -54,10 +54,10 @@ def _tags(scene: Scene) -> list[Tag]:
     spoken = {token: hit for hit in scene.hits for token in range(hit.first, hit.last + 1)}
     led_until = 0
     for index in range(len(scene.words)):
-        if index < led_until and not scene.senses[index] & NAME:
+        if index < led_until and not scene.senses[index] & Sense.NAME:
             tags.append("word")
             continue
-        if scene.senses[index] & sense.DETERMINER and not scene.rules.genitive:
+        if scene.senses[index] & Sense.DETERMINER and not scene.grammar.genitive:
             led_until = _adjectives_end(scene, index + 1, spoken)
         tags.append(_tag(scene, index, tags, spoken))
     return tags
@@ -72,14 +72,14 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
     joined = True
     for k in range(index, min(index + LONGEST_LEAD, len(scene.words))):
         here, word = scene.senses[k], scene.words[k]
-        if here & (NOUNS | sense.PARTITIVE | NAME):
+        if here & (NOUNS | Sense.PARTITIVE | Sense.NAME):
             return k
         hit = spoken.get(k)
         if hit is not None and not (hit.trigger.form == "past" and joined):
             return 0
-        if here & (HELPERS | sense.PREPOSITION | sense.DETERMINER | sense.RELATIVE | sense.SPEECH):
+        if here & (HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT):
             return 0
-        joiner = word == "," or bool(here & (sense.CONJUNCTION | sense.BREAK))
+        joiner = word == "," or bool(here & (Sense.CONJUNCTION | Sense.BREAK))
         if joiner and (k == index or (not word[0].isalpha() and word != ",")):
             return 0
         joined = joiner or _is_adverb(scene, k)
@@ -88,7 +88,7 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
 
 def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) -> Tag:
     here, word = scene.senses[index], scene.words[index]
-    if here & NAME:
+    if here & Sense.NAME:
         return "name"
     hit = spoken.get(index)
     if hit is not None:
@@ -98,22 +98,22 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
     if not word[0].isalnum():
         if word in (",", ";", "/", "&"):
             return "join"
-        if here & sense.BREAK:
+        if here & Sense.BREAK:
             return "opener"
         return "word" if word[0] in "-'’%№#+" else "mark"
-    if here & sense.CONJUNCTION:
+    if here & Sense.CONJUNCTION:
         return "join"
     before = tags[-1] if tags else "mark"
-    led = bool(tags) and bool(scene.senses[index - 1] & (BEFORE_NOUN | sense.PREPOSITION))
-    if here & sense.INFINITIVE and _leads_verb(scene, index, spoken):
+    led = bool(tags) and bool(scene.senses[index - 1] & (BEFORE_NOUN | Sense.PREPOSITION))
+    if here & Sense.INFINITIVE and _leads_verb(scene, index, spoken):
         return "verb"
-    if here & sense.PREPOSITION or here & (sense.NEARBY | sense.EXAMPLE):
+    if here & Sense.PREPOSITION or here & (Sense.NEARBY | Sense.EXAMPLE):
         return "preposition"
     if here & HELPERS:
         return "verb"
-    if here & sense.RELATIVE and not led:
+    if here & Sense.RELATIVE and not led:
         return "opener"
-    if here & sense.BREAK:
+    if here & Sense.BREAK:
         return "opener"
     return "verb" if not led and _is_plain_verb(scene, index, before) else "word"
 
@@ -123,16 +123,16 @@ def _is_plain_verb(scene: Scene, index: int, before: Tag) -> bool:
     here, word = scene.senses[index], scene.words[index]
     if here & NOUNS or (word[0].isupper() and index):
         return False
-    framing = here & (sense.UNDERGO | sense.LIGHT)
-    ends = len(word) > 4 and word.endswith(scene.rules.verb_endings)
-    if scene.rules.genitive:
-        if framing or (ends and (not here or here & (sense.SPEECH | MOOD | sense.DENIAL))):
+    framing = here & (Sense.UNDERGO | Sense.LIGHT)
+    ends = len(word) > 4 and word.endswith(scene.grammar.finite_endings)
+    if scene.grammar.genitive:
+        if framing or (ends and (not here or here & (Sense.REPORT | MOOD | Sense.DENIAL))):
             return True
-    elif here & (framing | sense.VERB | sense.SPEECH | MOOD):
+    elif here & (framing | Sense.VERB | Sense.REPORT | MOOD):
         return before in ("name", "word", "verb") or (before == "join" and bool(framing))
     if here or not word.isalpha():
         return False
-    helped = index > 0 and bool(scene.senses[index - 1] & (sense.NEGATION | sense.MODAL | sense.AUXILIARY))
+    helped = index > 0 and bool(scene.senses[index - 1] & (Sense.NEGATION | Sense.MODAL | Sense.AUXILIARY))
     if helped:
         return True
     return ends and (before == "name" or (before == "word" and bool(scene.senses[index - 1] & NOUNS)))
@@ -144,7 +144,11 @@ def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
         return False
     form = hit.trigger.form
     before = scene.senses[hit.first - 1] if hit.first else 0
-    if form in ("past", "gerund") and before & (sense.DETERMINER | sense.MODIFIER) and not before & sense.BE:
+    if (
+        form in ("past", "gerund")
+        and before & (Sense.DETERMINER | Sense.MODIFIER)
+        and not before & Sense.LINKING
+    ):
         return bool(tags) and tags[-1] == "verb"
     return True
 
@@ -157,7 +161,7 @@ def _leads_verb(scene: Scene, index: int, spoken: dict[int, Hit]) -> bool:
     hit = spoken.get(index + 1)
     if hit is not None:
         return hit.trigger.form in ("base", "either")
-    return bool(after & (sense.BE | sense.AUXILIARY | sense.SPEECH)) and not after & NOUNS
+    return bool(after & (Sense.LINKING | Sense.AUXILIARY | Sense.REPORT)) and not after & NOUNS
 
 
 # --- chunks -------------------------------------------------------------------------------------------------
@@ -178,14 +182,14 @@ def _chunks(scene: Scene, tags: list[Tag]) -> list[Chunk]:
             kind = "phrase"
             prep = -1
             while index < end and tags[index] == "preposition":
-                prep = index if prep < 0 or scene.relations(index) != "n" else prep
+                prep = index if prep < 0 or scene.relations(index) != Relation.GENITIVE else prep
                 index += 1
             last = _phrase_end(scene, tags, index)
         first, index = index, last
         chunk = Chunk(kind, first, last, prep)
         chunk.hits = tuple(hit for hit in scene.hits if first <= hit.first < last)
         chunk.names = tuple(
-            dict.fromkeys(scene.names[k] for k in range(first, last) if scene.senses[k] & NAME)
+            dict.fromkeys(scene.names[k] for k in range(first, last) if scene.senses[k] & Sense.NAME)
         )
         for k in range(first, last):
             chunk.senses |= scene.senses[k]
@@ -206,7 +210,7 @@ def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
 
 def _is_adverb(scene: Scene, index: int) -> bool:
     here = scene.senses[index]
-    return not here & NOUNS and (not here or here == sense.MODIFIER) and scene.words[index].islower()
+    return not here & NOUNS and (not here or here == Sense.MODIFIER) and scene.words[index].islower()
 
 
 def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
@@ -227,11 +231,11 @@ def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
 def _begins_doer(scene: Scene, start: int, index: int) -> bool:
     """Tell whether after a place those who act begin a phrase of their own: in X district the enemy."""
     here = scene.senses[index]
-    doer = here & (sense.SIDE | sense.FORCE | sense.AERIAL) and not here & (sense.GEOGRAPHIC | sense.BODY)
-    if not doer or not scene.rules.genitive:
+    doer = here & (Sense.SIDE | Sense.FORCE | Sense.AERIAL) and not here & (Sense.GEOGRAPHIC | Sense.BODY)
+    if not doer or not scene.grammar.genitive:
         return False
-    before = scene.senses[index - 1] & (NAME | sense.GEOGRAPHIC)
-    return bool(before) and any(scene.senses[k] & NAME for k in range(start, index))
+    before = scene.senses[index - 1] & (Sense.NAME | Sense.GEOGRAPHIC)
+    return bool(before) and any(scene.senses[k] & Sense.NAME for k in range(start, index))
 
 
 def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:
@@ -262,7 +266,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             stack.append(current.number)
             current = begin("aside")
         elif chunk.kind == "opener":
-            relative = bool(chunk.senses & sense.RELATIVE)
+            relative = bool(chunk.senses & Sense.RELATIVE)
             mark = not word[0].isalnum()
             current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
         elif chunk.kind == "join" and (current.verb >= 0 or _told_by(scene, chunks, number + 1)):
@@ -281,8 +285,8 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
 
 def _told_by(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
     """Tell whether a verb of saying follows, as it does what is said in some languages."""
-    saying = number < len(chunks) and chunks[number].kind == "verb" and chunks[number].senses & sense.SPEECH
-    return scene.rules.genitive and bool(saying)
+    saying = number < len(chunks) and chunks[number].kind == "verb" and chunks[number].senses & Sense.REPORT
+    return scene.grammar.genitive and bool(saying)
 
 
 def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
@@ -290,9 +294,9 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
     if number >= len(chunks) or chunks[number].kind != "verb":
         return False
     chunk = chunks[number]
-    if scene.senses[chunk.first] & sense.INFINITIVE:
+    if scene.senses[chunk.first] & Sense.INFINITIVE:
         return False
-    if chunk.senses & (sense.BE | sense.MODAL | sense.AUXILIARY):
+    if chunk.senses & (Sense.LINKING | Sense.MODAL | Sense.AUXILIARY):
         return True
     return not chunk.hits or chunk.hits[-1].trigger.form not in ("gerund",)
 
@@ -300,7 +304,7 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
 def _opens_clause(scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoined: bool) -> bool:
     """Tell whether a subject with its own verb follows, or after a conjunction a second verb."""
     if number < len(chunks) and chunks[number].kind == "verb":
-        if scene.rules.genitive and chunks[number].senses & sense.SPEECH:
+        if scene.grammar.genitive and chunks[number].senses & Sense.REPORT:
             return True  # a shell hit, wrote the governor
         return conjoined and _is_finite(scene, chunks, number)
     phrases = 0

@@ -13,9 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.events import Event
-from geomap.languages import language_of
-from geomap.languages.rules.events import Action, Kind
-from geomap.text import Text
+from geomap.language import Action, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +81,8 @@ BY_KIND: dict[Kind, Codes] = {
 """What the verb or noun makes sharper than its action."""
 
 
-def kind_of(text: Text, event: Event) -> Kind | None:
-    """Return what the event's verb or noun says beyond its action, None where it says no more."""
-    if event.trigger is None:
-        return None
-    word = event.trigger.of(text.body).lower()
-    kinds = language_of(text.language).events.kinds
-    fitting = [stem for stem in kinds if word.startswith(stem)]
-    return kinds[max(fitting, key=len)] if fitting else None
-
-
-def codes_of(text: Text, event: Event) -> Codes:
+def codes_of(event: Event) -> Codes:
     """Return the codes nearest to an event; none for one that is planned or denied."""
     if event.modality != "factual":
         return Codes()
-    kind = kind_of(text, event)
-    return BY_ACTION[event.action] if kind is None else BY_KIND[kind]
+    return BY_ACTION[event.action] if event.kind is None else BY_KIND[event.kind]

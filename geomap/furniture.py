@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geomap.languages import language_of
+from geomap.language import lexicon_of
 from geomap.text import Text
 
 MENU_TOKENS = 6
@@ -37,7 +37,7 @@ def furniture_blocks(text: Text) -> frozenset[int]:
     blocks = text.blocks
     if len(blocks) < 3:
         return frozenset()
-    rules = language_of(text.language).events.furniture
+    rules = lexicon_of(text.language).grammar.furniture
     body = text.body
     sizes = [0] * len(blocks)
     for sentence in text.sentences:

@@ -1,128 +1,79 @@
 """A light grammar of one sentence: what each word can be, and how a place name is framed by its neighbours.
 
-It has no words of any language; those come from ``EventRules``. Nothing here decides: roles and events do.
+It has no words of any language; those come from ``geomap.language``. Nothing here decides: roles and events
+do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal, NamedTuple
 
-from geomap.languages import language_of
-from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import EventRules, Trigger
+from geomap.language import Action, Event, Lexicon, Relation, Sense, lexicon_of
+from geomap.language.schema import Grammar
 from geomap.text import Text
 
-NAME = 1 << 40  # a token of a mention
-OPENS_PHRASE = 1 << 41  # the first word of some fixed phrase
-MEMO_LIMIT = 50_000
-"""Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
-
-Word = tuple[int, "Trigger | None"]
-FRAMES = (
-    sense.UNDERGO
-    | sense.LIGHT
-    | sense.UNDER
-    | sense.CARRIES
-    | sense.FIGHT
-    | sense.REPEL
-    | sense.IDLE
-    | sense.ENEMY
-    | sense.VERB
-)
-"""Senses that stand beside what a word names, and never instead of it."""
 LIST_OPENERS = (":", "–", "—", "-")
-UNKNOWN: Word = (0, None)
-TRANSPARENT = sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.PARTITIVE
+TRANSPARENT = Sense.DETERMINER | Sense.MODIFIER | Sense.GEOGRAPHIC | Sense.PARTITIVE
 ENDS_PHRASE = (
-    sense.PREPOSITION
-    | sense.BE
-    | sense.MODAL
-    | sense.AUXILIARY
-    | sense.SPEECH
-    | sense.BREAK
-    | sense.CONJUNCTION
-    | sense.DETERMINER
-    | sense.NEGATION
-    | sense.RELATIVE
+    Sense.PREPOSITION
+    | Sense.LINKING
+    | Sense.MODAL
+    | Sense.AUXILIARY
+    | Sense.REPORT
+    | Sense.BREAK
+    | Sense.CONJUNCTION
+    | Sense.DETERMINER
+    | Sense.NEGATION
+    | Sense.RELATIVE
 )
-
-
-class Lexicon(dict[str, Word]):
-    """What each lower-case word means; stems are tried, longest first, the first time a word is met."""
-
-    def __init__(self, rules: EventRules) -> None:
-        table: dict[str, Word] = {}
-        for word in {*rules.senses, *rules.triggers, *rules.phrases, *rules.prepositions}:
-            senses = rules.senses.get(word, 0)
-            if word in rules.prepositions:
-                senses |= sense.PREPOSITION
-            if word in rules.phrases:
-                senses |= OPENS_PHRASE
-            table[word] = (senses, rules.triggers.get(word))
-        self.genitive = rules.genitive
-        self._stems = rules.stems
-        self._endings = rules.endings
-        self._adjectival = rules.adjectival
-        self._participles = rules.led
-        self._lengths = tuple(sorted({len(stem) for stem in rules.stems}, reverse=True))
-        frames = (
-            sense.UNDERGO
-            | sense.LIGHT
-            | sense.UNDER
-            | sense.CARRIES
-            | OPENS_PHRASE
-            | sense.FIGHT
-            | sense.REPEL
-            | sense.IDLE
-        )
-        for word in table:  # a verb that frames events, or opens a phrase, may also mean something alone
-            if word not in rules.triggers and not table[word][0] & ~frames:
-                meaning, trigger = self._by_stem(word)
-                table[word] = (table[word][0] | meaning, trigger)
-        super().__init__(table)
-
-    def __missing__(self, word: str) -> Word:
-        found = self._by_stem(word)
-        if len(self) < MEMO_LIMIT:
-            self[word] = found
-        return found
-
-    def _by_stem(self, word: str) -> Word:
-        """Return the meaning of the longest stem that the word begins with."""
-        if "ё" in word:
-            return self[word.replace("ё", "е")]
-        found = UNKNOWN
-        size = len(word)
-        if "-" in word and word.rpartition("-")[2] in self._participles:
-            found = (sense.MODIFIER, None)
-        for length in self._lengths:
-            if length <= size:
-                known = self._stems.get(word[:length])
-                if known is not None:
-                    found = self._formed(word, length, known)
-                    break
-        return found
-
-    def _formed(self, word: str, stem: int, known: Word) -> Word:
-        """Return what a stem that ends at ``stem`` means, in the form that the ending tells."""
-        senses, trigger = known
-        if trigger is not None and trigger.form == "noun" and word[stem:].startswith(self._adjectival):
-            return senses | sense.MODIFIER, None  # the adjective of an event: of assault groups
-        if trigger is not None and trigger.form == "verb":
-            for ending, form in self._endings:
-                if word.endswith(ending):
-                    return senses, trigger._replace(form=form)
-        return known
-
-
-@cache
-def lexicon_of(language: str) -> tuple[EventRules, Lexicon]:
-    """Return the rules of a language and its lexicon."""
-    rules = language_of(language).events
-    return rules, Lexicon(rules)
+SEEN = (
+    TRANSPARENT
+    | ENDS_PHRASE
+    | Sense.INFINITIVE
+    | Sense.OBJECTIVE
+    | Sense.CONDITION
+    | Sense.EXAMPLE
+    | Sense.NEARBY
+    | Sense.ONE_PERSON
+    | Sense.SIDE
+    | Sense.DATE
+    | Sense.QUARTER
+    | Sense.FACILITY
+    | Sense.FRONT
+    | Sense.BEARING
+    | Sense.DISTANCE
+    | Sense.THING
+    | Sense.HELD
+    | Sense.FORMER
+    | Sense.NAMED
+    | Sense.ORIGIN
+    | Sense.BODY
+    | Sense.TITLE
+    | Sense.FORCE
+    | Sense.PERSON
+    | Sense.KIT
+    | Sense.AERIAL
+    | Sense.RECORD
+    | Sense.WAR
+    | Sense.PLAN
+    | Sense.TRIAL
+    | Sense.REAL
+    | Sense.DENIAL
+    | Sense.FAILURE
+    | Sense.LACKING
+    | Sense.UNDERGO
+    | Sense.LIGHT
+    | Sense.VERB
+    | Sense.UNDER
+    | Sense.CARRIES
+    | Sense.IDLE
+    | Sense.ENEMY
+    | Sense.FIGHT
+    | Sense.REPEL
+)
+"""The senses that count here: a word that has none of them is unknown to this grammar."""
 
 
 class Hit(NamedTuple):
@@ -130,7 +81,11 @@ class Hit(NamedTuple):
 
     first: int
     last: int
-    trigger: Trigger
+    trigger: Event
+
+    def told(self, *, action: Action, relations: int) -> Hit:
+        """Return the same word taken for another event."""
+        return self._replace(trigger=self.trigger._replace(action=action, relations=relations, traits=0))
 
 
 ChunkKind = Literal["phrase", "verb", "join", "opener", "mark"]
@@ -178,12 +133,18 @@ class Scene:
     """One sentence as the rules see it; its indices are those of the text's tokens, less ``offset``."""
 
     text: Text
-    rules: EventRules
+    grammar: Grammar
+    parties: frozenset[str]
+    """The countries for which the parties to the war fight."""
     offset: int
     """Index in the text of the scene's first token."""
     words: Sequence[str]
     lowers: Sequence[str]
     senses: list[int]
+    links: Sequence[int]
+    """The relations that a token can express as a preposition."""
+    sides: Sequence[str]
+    """The country for which the party that a token names fights, or nothing."""
     hits: list[Hit]
     at: dict[int, Hit]
     """Event words by their last token."""
@@ -208,17 +169,16 @@ class Scene:
         """Return the clause that holds a token."""
         return self.clauses[self.chunks[self.chunk_of[token]].clause]
 
-    def relations(self, index: int) -> str:
+    def relations(self, index: int) -> int:
         """Return the relations that the preposition at ``index`` can express, or nothing."""
-        if self.senses[index] & sense.NEARBY:
-            return "l"
-        if self.senses[index] & sense.EXAMPLE:
-            return "e"
-        if self.senses[index] & sense.SPEECH:
-            return "x" if self.senses[index] & sense.PREPOSITION else ""
-        if not self.senses[index] & sense.PREPOSITION:
-            return ""  # part of a fixed phrase: as well as
-        return self.rules.prepositions.get(self.lowers[index], "")
+        here = self.senses[index]
+        if here & Sense.NEARBY:
+            return Relation.WITHIN
+        if here & Sense.EXAMPLE:
+            return Relation.EXAMPLE
+        if here & Sense.REPORT:
+            return Relation.ELSE if here & Sense.PREPOSITION else 0
+        return self.links[index] if here & Sense.PREPOSITION else 0  # none in a fixed phrase: as well as
 
 
 def read_scene(
@@ -232,7 +192,7 @@ def read_scene(
 
     ``names`` are (first, last, number); ``demonyms`` are tokens known to be adjectives of a country.
     """
-    rules, lexicon = lexicon_of(text.language)
+    lexicon = lexicon_of(text.language)
     lowers = text.lowers[first:last]
     hits: list[Hit] = []
     covered: dict[int, int] = {}
@@ -240,39 +200,38 @@ def read_scene(
         for index in range(start - first, min(end, last) - first):
             covered[index] = number
     found = [lexicon[word] for word in lowers]
-    senses = [meaning for meaning, _ in found]
+    senses = [word.senses & SEEN for word in found]
     skip = -1
-    for index, (meaning, trigger) in enumerate(found):
-        if trigger is None and not meaning & OPENS_PHRASE:
+    for index, (_, event, _, _, phrases) in enumerate(found):
+        if (event is None and not phrases) or index <= skip or index in covered:
             continue
-        if index <= skip or index in covered:
+        for phrase in phrases:
+            size = len(phrase.rest)
+            if lowers[index + 1 : index + 1 + size] == phrase.rest:
+                senses[index : index + size + 1] = [phrase.senses & SEEN] * (size + 1)
+                skip = index + size
+                if phrase.event is not None:
+                    hits.append(Hit(index, skip, phrase.event))
+                break
+        if skip >= index:
             continue
-        if meaning & OPENS_PHRASE:
-            senses[index] = meaning ^ OPENS_PHRASE
-            for phrase in rules.phrases[lowers[index]]:
-                size = len(phrase.rest)
-                if lowers[index + 1 : index + 1 + size] == phrase.rest:
-                    senses[index : index + size + 1] = [phrase.senses] * (size + 1)
-                    skip = index + size
-                    if phrase.trigger is not None:
-                        hits.append(Hit(index, skip, phrase.trigger))
-                    break
-            if skip >= index:
-                continue
-        if trigger is not None and not _is_misleading(text, first, index, trigger, lexicon, covered):
-            hits.append(Hit(index, index, trigger))
+        if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
+            hits.append(Hit(index, index, event))
     for index in covered:
         if index < len(senses):  # a name broken over a line may reach into the next sentence
-            senses[index] = NAME
+            senses[index] = Sense.NAME
     for token in demonyms:
-        senses[token - first] |= sense.MODIFIER
+        senses[token - first] |= Sense.MODIFIER
     return Scene(
         text=text,
-        rules=rules,
+        grammar=lexicon.grammar,
+        parties=lexicon.parties,
         offset=first,
         words=text.words[first:last],
         lowers=lowers,
         senses=senses,
+        links=[word.relations for word in found],
+        sides=[word.side for word in found],
         hits=hits,
         at={hit.last: hit for hit in hits},
         names=covered,
@@ -285,20 +244,20 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
     form = hit.trigger.form
     if form != "either":
         return form == "noun"
-    if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & sense.DETERMINER:
+    if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.DETERMINER:
         return False  # an object follows
     if hit.first == 0:
         return True
     verbal = (
-        sense.BE
-        | sense.AUXILIARY
-        | sense.MODAL
-        | sense.INFINITIVE
-        | sense.FORCE
-        | sense.BREAK
-        | sense.RELATIVE
+        Sense.LINKING
+        | Sense.AUXILIARY
+        | Sense.MODAL
+        | Sense.INFINITIVE
+        | Sense.FORCE
+        | Sense.BREAK
+        | Sense.RELATIVE
     )
-    return not scene.senses[hit.first - 1] & (verbal | sense.NEGATION | NAME | sense.AERIAL)
+    return not scene.senses[hit.first - 1] & (verbal | Sense.NEGATION | Sense.NAME | Sense.AERIAL)
 
 
 def _asides(lowers: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -315,12 +274,12 @@ def _asides(lowers: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 
 def _is_misleading(
-    text: Text, first: int, index: int, trigger: Trigger, lexicon: Lexicon, covered: dict[int, int]
+    text: Text, first: int, index: int, trigger: Event, lexicon: Lexicon, covered: dict[int, int]
 ) -> bool:
     """Tell whether an event word is none here: a surname (William Burns), an adjective (defence industry)."""
     words, lowers, token = text.words, text.lowers, first + index
     form = trigger.form
-    before = lexicon[lowers[token - 1]][0] if index else 0
+    before = lexicon[lowers[token - 1]].senses & SEEN if index else 0
     if index and form != "noun" and words[token][0].isupper() and words[token - 1][0].isalpha():
         heading = words[first : first + 8]
         if sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
@@ -328,8 +287,8 @@ def _is_misleading(
             if form != "either" or (previous[0].isupper() and not before):
                 return True
     if form == "noun" and index:
-        bodies = sense.BODY | sense.TITLE
-        of = index > 1 and before & sense.PREPOSITION and lexicon[lowers[token - 2]][0] & bodies
+        bodies = Sense.BODY | Sense.TITLE
+        of = index > 1 and before & Sense.PREPOSITION and lexicon[lowers[token - 2]].senses & bodies
         if of or (before & bodies and not words[token][0].isupper()):
             return True  # the ministry of defence
     if form == "noun" and index > 1 and words[token][0].isupper() and words[token - 1][0].isupper():
@@ -338,30 +297,31 @@ def _is_misleading(
             return True  # a longer proper name: the Monitoring Mission
     if token + 1 >= len(lowers):
         return False
-    after, verb = lexicon[lowers[token + 1]]
+    following = lexicon[lowers[token + 1]]
+    after, verb = following.senses & SEEN, following.event
     if not after and verb is None and form == "noun" and token + 2 < len(lowers):
-        after = lexicon[lowers[token + 2]][0] & sense.KIT  # combat support vehicles
+        after = lexicon[lowers[token + 2]].senses & Sense.KIT  # combat support vehicles
     if form == "past":
-        if before & sense.RECORD:
+        if before & Sense.RECORD:
             return trigger.action == "captured"
-        here = lexicon[lowers[token]][0]
-        thing = after & (sense.GEOGRAPHIC | sense.FACILITY | sense.KIT | sense.AERIAL | sense.FORCE)
-        doer = sense.FORCE | sense.PERSON | sense.SIDE | sense.BE | sense.AUXILIARY
-        held = here & sense.HELD and (index + 1 in covered or after & (sense.QUARTER | sense.MODIFIER))
-        adjective = (here & sense.MODIFIER and thing) or held
-        if before & sense.AERIAL or (index and lexicon[lowers[token - 1]][1] is not None):
+        here = lexicon[lowers[token]].senses
+        thing = after & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.KIT | Sense.AERIAL | Sense.FORCE)
+        doer = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.LINKING | Sense.AUXILIARY
+        held = here & Sense.HELD and (index + 1 in covered or after & (Sense.QUARTER | Sense.MODIFIER))
+        adjective = (here & Sense.MODIFIER and thing) or held
+        if before & Sense.AERIAL or (index and lexicon[lowers[token - 1]].event is not None):
             return False  # a missile destroyed part of a house
-        return bool(adjective) and not before & (doer | sense.CONJUNCTION) and index - 1 not in covered
-    if form in ("noun", "either", "gerund") and verb is None and not lexicon.genitive:
-        led = index == 0 or bool(before & (sense.DETERMINER | sense.MODIFIER | sense.PREPOSITION))
-        doer = sense.FORCE | sense.AERIAL | sense.SIDE | sense.PERSON | sense.INFINITIVE | sense.MODAL
-        if after & sense.KIT and not after & sense.AERIAL:
+        return bool(adjective) and not before & (doer | Sense.CONJUNCTION) and index - 1 not in covered
+    if form in ("noun", "either", "gerund") and verb is None and not lexicon.grammar.genitive:
+        led = index == 0 or bool(before & (Sense.DETERMINER | Sense.MODIFIER | Sense.PREPOSITION))
+        doer = Sense.FORCE | Sense.AERIAL | Sense.SIDE | Sense.PERSON | Sense.INFINITIVE | Sense.MODAL
+        if after & Sense.KIT and not after & Sense.AERIAL:
             return form != "either" or led or not (before & doer or index - 1 in covered)
-        weapons = trigger.action == "attacked" and after & sense.AERIAL
+        weapons = trigger.action == "attacked" and after & Sense.AERIAL
         if weapons and form == "either" and not before & doer:
             return True  # attack drones
-        people = after & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
-        return bool(people) and not after & sense.AERIAL and (form == "noun" or (form == "either" and led))
+        people = after & (Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON)
+        return bool(people) and not after & Sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
 
 
@@ -370,8 +330,8 @@ class Left(NamedTuple):
 
     governor: int
     """Token that governs the phrase; -1 where the sentence or clause begins with it."""
-    relations: str = ""
-    """How a preposition governor relates the name; empty where it is none."""
+    relations: int = 0
+    """How a preposition governor relates the name; 0 where it is none."""
     hit: Hit | None = None
     """The event word, where one governs the name directly, as its object or by ``of``."""
     sibling: int | None = None
@@ -392,7 +352,7 @@ def look_left(scene: Scene, first: int) -> Left:
     """Return how the name that begins at token ``first`` of the scene is led up to."""
     left = _look_left(scene, first)
     for k in range(max(0, first - 2), first):
-        if scene.senses[k] & sense.QUARTER and left.governor < k:
+        if scene.senses[k] & Sense.QUARTER and left.governor < k:
             return left._replace(quarter=True)
     return left
 
@@ -401,48 +361,55 @@ def _look_left(scene: Scene, first: int) -> Left:
     senses, lowers, at, relations = scene.senses, scene.lowers, scene.at, scene.relations
     j = first - 1
     bearing = distance = geographic = False
-    genitive = scene.rules.genitive
-    led = bool(first >= 3 and relations(first - 1) == "n")
-    transparent = TRANSPARENT | sense.FACILITY if genitive else TRANSPARENT
+    genitive = scene.grammar.genitive
+    led = bool(first >= 3 and relations(first - 1) == Relation.GENITIVE)
+    transparent = TRANSPARENT | Sense.FACILITY if genitive else TRANSPARENT
     while j >= 0:
         here = senses[j]
-        if here & NAME:
-            if led and j < first - 1 and relations(j + 2) == "n":
-                while j >= 0 and senses[j] & NAME:  # the container in "the Donetsk city of"
+        if here & Sense.NAME:
+            if led and j < first - 1 and relations(j + 2) == Relation.GENITIVE:
+                while j >= 0 and senses[j] & Sense.NAME:  # the container in "the Donetsk city of"
                     j -= 1
                 continue
             joined = scene.names[j] if j == first - 1 or bearing else None
             return Left(j, sibling=joined, bearing=bearing, distance=distance, geographic=geographic)
         hit = at.get(j)
         if hit is not None and bearing:
-            return Left(j + 1, relations="l", bearing=True, distance=distance)
+            return Left(j + 1, relations=Relation.WITHIN, bearing=True, distance=distance)
         if hit is not None and not (here & TRANSPARENT and not _names_event(scene, hit, first)):
             if hit.trigger.form == "past" and _is_adjective(scene, j):
                 j -= 1
                 continue
             return Left(j, hit=hit, bearing=bearing, distance=distance, geographic=geographic)
-        if genitive and here & sense.BEARING and j == first - 1 and not here & sense.GEOGRAPHIC:
-            measured = j > 0 and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1]))
-            return Left(j, relations="l", bearing=True, distance=bool(measured))
-        if here & sense.BEARING and j + 1 < first and relations(j + 1)[:1] in ("n", "f"):
+        if genitive and here & Sense.BEARING and j == first - 1 and not here & Sense.GEOGRAPHIC:
+            measured = j > 0 and (senses[j - 1] & Sense.DISTANCE or _is_measure(lowers[j - 1]))
+            return Left(j, relations=Relation.WITHIN, bearing=True, distance=bool(measured))
+        if here & Sense.BEARING and j + 1 < first and relations(j + 1) & (Relation.GENITIVE | Relation.START):
             bearing = True
-            if j and (senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1])):
+            if j and (senses[j - 1] & Sense.DISTANCE or _is_measure(lowers[j - 1])):
                 distance = True
             while j >= 0 and (
-                senses[j] & (sense.BEARING | sense.CONJUNCTION | sense.DETERMINER) or lowers[j] == ","
+                senses[j] & (Sense.BEARING | Sense.CONJUNCTION | Sense.DETERMINER) or lowers[j] == ","
             ):
                 j -= 1
-            if j >= 0 and relations(j) and j and senses[j - 1] & sense.BEARING:
+            if j >= 0 and relations(j) and j and senses[j - 1] & Sense.BEARING:
                 j -= 1
             continue
         if (
             genitive
-            and here & (sense.BODY | sense.TITLE | sense.FORCE | sense.PERSON)
-            and not here & sense.SIDE
+            and here & (Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON)
+            and not here & Sense.SIDE
         ):
-            return Left(j, relations="n", of=j, bearing=bearing, distance=distance, geographic=geographic)
-        if here & (transparent | sense.SIDE) and not (here & sense.PREPOSITION):
-            geographic = geographic or bool(here & sense.GEOGRAPHIC)
+            return Left(
+                j,
+                relations=Relation.GENITIVE,
+                of=j,
+                bearing=bearing,
+                distance=distance,
+                geographic=geographic,
+            )
+        if here & (transparent | Sense.SIDE) and not (here & Sense.PREPOSITION):
+            geographic = geographic or bool(here & Sense.GEOGRAPHIC)
             j -= 1
             continue
         word = lowers[j]
@@ -450,73 +417,87 @@ def _look_left(scene: Scene, first: int) -> Left:
             k = j
             while k > 0 and j - k < 3 and not senses[k] and lowers[k].isalpha() and k not in at:
                 k -= 1
-            if senses[k] & (sense.BODY | sense.TITLE):
-                return Left(j, relations="n", of=k, bearing=bearing, distance=distance)
-        if word[0].isdigit() and j + 1 < first and senses[j + 1] & (sense.PARTITIVE | sense.GEOGRAPHIC):
+            if senses[k] & (Sense.BODY | Sense.TITLE):
+                return Left(j, relations=Relation.GENITIVE, of=k, bearing=bearing, distance=distance)
+        if word[0].isdigit() and j + 1 < first and senses[j + 1] & (Sense.PARTITIVE | Sense.GEOGRAPHIC):
             j -= 1
             continue
         if (
             not here
             and j
             and word.isalpha()
-            and (scene.words[j] == word or (geographic and senses[j + 1] & sense.GEOGRAPHIC))
-            and senses[j - 1] & (sense.DETERMINER | (sense.PREPOSITION if geographic else 0))
+            and (scene.words[j] == word or (geographic and senses[j + 1] & Sense.GEOGRAPHIC))
+            and senses[j - 1] & (Sense.DETERMINER | (Sense.PREPOSITION if geographic else 0))
         ):
             j -= 1  # an adjective unknown to us: "a quiet town of"
             continue
-        letters = relations(j)
-        if letters:
-            if letters[0] == "f" and j:
-                if senses[j - 1] & sense.BEARING:
+        links = relations(j)
+        if links:
+            if links & Relation.START and j:
+                if senses[j - 1] & Sense.BEARING:
                     j -= 1
                     continue
-                if senses[j - 1] & sense.DISTANCE or _is_measure(lowers[j - 1]):
-                    return Left(j, relations=letters, distance=True)
-            if letters == "n" and j:
+                if senses[j - 1] & Sense.DISTANCE or _is_measure(lowers[j - 1]):
+                    return Left(j, relations=links, distance=True)
+            if links == Relation.GENITIVE and j:
                 before = senses[j - 1]
                 noun = at.get(j - 1)
-                if noun is not None and noun.first < noun.last and _takes(noun.trigger, "f"):
-                    return Left(j, relations="f", hit=noun, bearing=bearing, distance=distance)
-                if relations(j - 1) and not before & sense.BEARING:
+                if noun is not None and noun.first < noun.last and noun.trigger.relations & Relation.START:
+                    return Left(j, relations=Relation.START, hit=noun, bearing=bearing, distance=distance)
+                if relations(j - 1) and not before & Sense.BEARING:
                     j -= 1
                     return Left(j, relations=relations(j), bearing=bearing, distance=distance)
-                if noun is not None and _takes(noun.trigger, "n") and not before & sense.GEOGRAPHIC:
-                    return Left(
-                        j, relations="n", hit=noun, bearing=bearing, distance=distance, geographic=geographic
-                    )
-                if before & (sense.GEOGRAPHIC | sense.PARTITIVE | sense.BEARING | sense.FACILITY) or (
-                    before & (sense.MODIFIER | sense.DETERMINER) and not before & sense.PREPOSITION
+                if (
+                    noun is not None
+                    and noun.trigger.relations & Relation.GENITIVE
+                    and not before & Sense.GEOGRAPHIC
                 ):
-                    if before & (sense.GEOGRAPHIC | sense.FACILITY):
+                    return Left(
+                        j,
+                        relations=Relation.GENITIVE,
+                        hit=noun,
+                        bearing=bearing,
+                        distance=distance,
+                        geographic=geographic,
+                    )
+                if before & (Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.BEARING | Sense.FACILITY) or (
+                    before & (Sense.MODIFIER | Sense.DETERMINER) and not before & Sense.PREPOSITION
+                ):
+                    if before & (Sense.GEOGRAPHIC | Sense.FACILITY):
                         geographic = True
-                    if before & sense.FACILITY and not before & sense.GEOGRAPHIC:
+                    if before & Sense.FACILITY and not before & Sense.GEOGRAPHIC:
                         j -= 2
-                    elif before & sense.BEARING and not before & sense.GEOGRAPHIC:
+                    elif before & Sense.BEARING and not before & Sense.GEOGRAPHIC:
                         j -= 1
                     else:
                         j -= 1
                     continue
                 return Left(
-                    j, relations="n", bearing=bearing, distance=distance, of=j - 1, geographic=geographic
+                    j,
+                    relations=Relation.GENITIVE,
+                    bearing=bearing,
+                    distance=distance,
+                    of=j - 1,
+                    geographic=geographic,
                 )
-            return Left(j, relations=letters, bearing=bearing, distance=distance, geographic=geographic)
-        if _is_possessive(word) and j and senses[j - 1] & sense.GEOGRAPHIC:
+            return Left(j, relations=links, bearing=bearing, distance=distance, geographic=geographic)
+        if _is_possessive(word) and j and senses[j - 1] & Sense.GEOGRAPHIC:
             j -= 2
             continue
-        if _is_possessive(word) and j and senses[j - 1] & NAME:
+        if _is_possessive(word) and j and senses[j - 1] & Sense.NAME:
             j -= 1
-            while j >= 0 and senses[j] & NAME:
+            while j >= 0 and senses[j] & Sense.NAME:
                 j -= 1
             continue
-        if here & sense.CONJUNCTION and j and senses[j - 1] & senses[j + 1] & sense.QUARTER:
+        if here & Sense.CONJUNCTION and j and senses[j - 1] & senses[j + 1] & Sense.QUARTER:
             j -= 1
             continue
-        if word in LIST_OPENERS and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
+        if word in LIST_OPENERS and j and senses[j - 1] & Sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
             geographic = True
             j -= 1
             continue
-        paired = (word == "," and _ends_item(scene, j + 1)) or (geographic and here & sense.CONJUNCTION)
-        if paired and j and senses[j - 1] & sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
+        paired = (word == "," and _ends_item(scene, j + 1)) or (geographic and here & Sense.CONJUNCTION)
+        if paired and j and senses[j - 1] & Sense.GEOGRAPHIC and not _closes_name(scene, j - 1):
             geographic = True
             j -= 1
             continue
@@ -528,8 +509,8 @@ def _look_left(scene: Scene, first: int) -> Left:
                 return Left(-1, bearing=bearing, distance=distance, geographic=geographic)
             j = k - 1
             continue
-        if word in (",", ";", "/", "-") or here & sense.CONJUNCTION:
-            if here & sense.CONJUNCTION and j - 1 in at:
+        if word in (",", ";", "/", "-") or here & Sense.CONJUNCTION:
+            if here & Sense.CONJUNCTION and j - 1 in at:
                 j -= 1
                 continue
             sibling, k = _sibling(scene, j)
@@ -548,7 +529,7 @@ def _names_event(scene: Scene, hit: Hit, first: int) -> bool:
     """Tell whether an event word that can also describe a place (control, captured) names the event here."""
     del first
     here = scene.senses[hit.last]
-    if here & sense.PARTITIVE:
+    if here & Sense.PARTITIVE:
         return True
     return not _is_adjective(scene, hit.last)
 
@@ -558,14 +539,14 @@ def _is_adjective(scene: Scene, index: int) -> bool:
     if index == 0:
         return False
     before = scene.senses[index - 1]
-    if before & (sense.BE | sense.AUXILIARY):
+    if before & (Sense.LINKING | Sense.AUXILIARY):
         return False
-    return bool(before & (sense.DETERMINER | sense.PREPOSITION))
+    return bool(before & (Sense.DETERMINER | Sense.PREPOSITION))
 
 
 def _closes_name(scene: Scene, index: int) -> bool:
     """Tell whether a geographic noun belongs to the name before it ("Kherson region, ...")."""
-    return index > 0 and bool(scene.senses[index - 1] & NAME)
+    return index > 0 and bool(scene.senses[index - 1] & Sense.NAME)
 
 
 def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
@@ -577,11 +558,11 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
     senses, lowers, words = scene.senses, scene.lowers, scene.words
     k = index - 1
     steps = strange = 0
-    passing = sense.CONJUNCTION | sense.GEOGRAPHIC | sense.FACILITY | sense.MODIFIER | sense.DETERMINER
+    passing = Sense.CONJUNCTION | Sense.GEOGRAPHIC | Sense.FACILITY | Sense.MODIFIER | Sense.DETERMINER
     while k >= 0 and steps < 14:
         steps += 1
         here = senses[k]
-        if here & NAME:
+        if here & Sense.NAME:
             return scene.names[k], index
         word = lowers[k]
         if word in (")", "]"):
@@ -603,19 +584,15 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
 def _ends_item(scene: Scene, index: int) -> bool:
     """Tell whether the name after token ``index`` ends an item of a list rather than begins a clause."""
     k, end = index, len(scene.lowers)
-    while k < end and not scene.senses[k] & NAME:
+    while k < end and not scene.senses[k] & Sense.NAME:
         k += 1
-    while k < end and scene.senses[k] & (NAME | sense.GEOGRAPHIC):
+    while k < end and scene.senses[k] & (Sense.NAME | Sense.GEOGRAPHIC):
         k += 1
     return (
         k >= end
         or scene.lowers[k] in ",;.()"
-        or bool(scene.senses[k] & (sense.CONJUNCTION | sense.PREPOSITION))
+        or bool(scene.senses[k] & (Sense.CONJUNCTION | Sense.PREPOSITION))
     )
-
-
-def _takes(trigger: Trigger, relation: str) -> bool:
-    return relation in trigger.governs
 
 
 def _is_possessive(word: str) -> bool:
@@ -661,31 +638,31 @@ def look_right(scene: Scene, last: int) -> Right:
     while k < end and steps < 7:
         steps += 1
         here = senses[k]
-        if here & NAME:
+        if here & Sense.NAME:
             if possessive or (head >= 0 and scene.names[k] != scene.names.get(last - 1)):
                 return Right(possessive, total, head, noun, k, name=True)
             break
         word = words[k]
         if (
-            here & sense.GEOGRAPHIC
+            here & Sense.GEOGRAPHIC
             and k + 2 < end
             and lowers[k + 1] in (",", "of")
-            and senses[k + 2] & NAME
+            and senses[k + 2] & Sense.NAME
             and (possessive or lowers[k + 1] != ",")
         ):
             return Right(possessive, total | here, k, noun, k + 2, name=True)
         hit = at.get(k)
         known = here & (
-            sense.BODY
-            | sense.TITLE
-            | sense.FORCE
-            | sense.PERSON
-            | sense.GEOGRAPHIC
-            | sense.FACILITY
-            | sense.WAR
+            Sense.BODY
+            | Sense.TITLE
+            | Sense.FORCE
+            | Sense.PERSON
+            | Sense.GEOGRAPHIC
+            | Sense.FACILITY
+            | Sense.WAR
         )
-        if possessive and here & sense.BEARING:
-            known |= sense.GEOGRAPHIC
+        if possessive and here & Sense.BEARING:
+            known |= Sense.GEOGRAPHIC
         if here & ENDS_PHRASE and not known:
             break
         if hit is not None and hit.trigger.form in ("verb", "past", "base") and not known:
@@ -703,17 +680,17 @@ def look_right(scene: Scene, last: int) -> Right:
             after = k
             continue
         if known:
-            if here & sense.SPEECH and not possessive:
+            if here & Sense.REPORT and not possessive:
                 break
             total |= known
             head = k
             k += 1
             after = k
             continue
-        if here & (sense.MODIFIER | sense.SIDE) or word[0].isupper():
+        if here & (Sense.MODIFIER | Sense.SIDE) or word[0].isupper():
             k += 1
             continue
-        if here & (sense.PLAN | sense.TRIAL | sense.REAL | sense.DENIAL) and not possessive:
+        if here & (Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL) and not possessive:
             break
         if word[0].isalpha() and word[0].islower():
             unknown += 1
@@ -730,10 +707,15 @@ def look_right(scene: Scene, last: int) -> Right:
 def _is_proper(scene: Scene, index: int) -> bool:
     """Tell whether a capitalised word continues a name, in a text that does not capitalise every word."""
     word, here = scene.words[index], scene.senses[index]
-    if not word[0].isupper() or len(word) < 2 or word.isupper() or here & (sense.DATE | sense.SIDE | NAME):
+    if (
+        not word[0].isupper()
+        or len(word) < 2
+        or word.isupper()
+        or here & (Sense.DATE | Sense.SIDE | Sense.NAME)
+    ):
         return False
-    of = index + 1 < len(scene.words) and scene.relations(index + 1) == "n"
-    if here and not (here & sense.FACILITY and of):
+    of = index + 1 < len(scene.words) and scene.relations(index + 1) == Relation.GENITIVE
+    if here and not (here & Sense.FACILITY and of):
         return False
     letters = [w for w in scene.words if w[0].isalpha()]
     return sum(w[0].isupper() for w in letters) < 0.6 * len(letters)
@@ -744,16 +726,16 @@ def _opens_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.lowers):
         return False
     here = scene.senses[index]
-    if here & NAME:
+    if here & Sense.NAME:
         return True
-    return bool(here & (sense.DETERMINER | sense.SIDE | sense.GEOGRAPHIC | sense.FACILITY | sense.FORCE))
+    return bool(here & (Sense.DETERMINER | Sense.SIDE | Sense.GEOGRAPHIC | Sense.FACILITY | Sense.FORCE))
 
 
 def _is_noun_run(scene: Scene, index: int) -> bool:
     """Tell whether a body or title follows at once, so that an unknown word before it is part of its name."""
     for k in range(index, min(index + 2, len(scene.lowers))):
         here = scene.senses[k]
-        if here & (sense.BODY | sense.TITLE):
+        if here & (Sense.BODY | Sense.TITLE):
             return True
         if here & ENDS_PHRASE:
             return False

@@ -115,7 +115,7 @@ def report_claim(text: Text, claim: Claim, publication: Publication) -> Report:
         actor=claim.event.actor,
         action=claim.event.action,
         modality=claim.event.modality,
-        codes=codes_of(text, claim.event),
+        codes=codes_of(claim.event),
         days=claim.when.days,
         edtf=claim.when.edtf,
         basis=claim.when.basis,

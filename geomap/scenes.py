@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Literal
 
 from geomap.clauses import read_clauses
-from geomap.grammar import Scene, lexicon_of, read_scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Scene, read_scene
+from geomap.language import Sense, lexicon_of
 from geomap.places import Resolution
 from geomap.text import Text
 
@@ -63,29 +63,30 @@ class Scenes:
         before = text.sentences[sentence - 1]
         if before.last == before.first or before.block == text.sentences[sentence].block:
             return first
-        _, lexicon = lexicon_of(text.language)
-        return before.first if lexicon[text.lowers[before.last - 1]][0] & sense.PREPOSITION else first
+        lexicon = lexicon_of(text.language)
+        return before.first if lexicon[text.lowers[before.last - 1]].senses & Sense.PREPOSITION else first
 
 
 def _names_body(text: Text, resolution: Resolution) -> bool:
     """Tell whether an adjective of a region opens the name of a body there: Kharkivska administration."""
     mention = resolution.mention
-    rules, lexicon = lexicon_of(text.language)
-    if not rules.adjectives or mention.last >= len(text.lowers):
+    lexicon = lexicon_of(text.language)
+    if not lexicon.grammar.name_adjectives or mention.last >= len(text.lowers):
         return False
     chosen = resolution.chosen
     regional = chosen is not None and not chosen.entry.feature_code.startswith("PCL")
-    return regional and bool(lexicon[text.lowers[mention.last]][0] & (sense.BODY | sense.TITLE))
+    return regional and bool(lexicon[text.lowers[mention.last]].senses & (Sense.BODY | Sense.TITLE))
 
 
 def _enemy(text: Text) -> Literal["RU", "UA"] | None:
     """Return the side that a text means by "the enemy": the one against whose words for the war it stands."""
-    voices = lexicon_of(text.language)[0].voices
-    prefixes = tuple(voice for voice in voices if voice)
+    grammar = lexicon_of(text.language).grammar
+    voices = grammar.voices
+    prefixes = tuple(voices)
     told = Counter(
         voices[next(voice for voice in prefixes if word.startswith(voice))]
         for word in text.lowers
         if word.startswith(prefixes)
     )
-    own = voices.get("") if told["RU"] == told["UA"] else "RU" if told["RU"] > told["UA"] else "UA"
+    own = grammar.voice if told["RU"] == told["UA"] else "RU" if told["RU"] > told["UA"] else "UA"
     return "RU" if own == "UA" else "UA" if own == "RU" else None

@@ -3,10 +3,8 @@ from typing import get_args
 import pytest
 
 from geomap.crosswalk import BY_ACTION, BY_KIND, Codes, codes_of
-from geomap.documents import Document
+from geomap.language import Action, Kind, lexicon_of
 from geomap.languages import LANGUAGES
-from geomap.languages.rules.events import Action, Kind
-from geomap.text import read_text
 from tests.scenes import read_marked
 
 
@@ -16,7 +14,7 @@ def test_every_action_and_kind_has_a_row() -> None:
 
 
 def test_every_kind_is_reached_by_some_language() -> None:
-    reached = {kind for language in LANGUAGES.values() for kind in language.events.kinds.values()}
+    reached = {event.kind for code in LANGUAGES for event in lexicon_of(code).events() if event.kind}
     assert reached == set(get_args(Kind))
 
 
@@ -33,13 +31,12 @@ def test_every_kind_is_reached_by_some_language() -> None:
 )
 def test_codes(marked: str, sub_event: str | None, plover: str | None) -> None:
     (reading,) = read_marked(marked)
-    plain = marked.replace("[", "").replace("]", "")
     assert reading.event is not None
-    codes = codes_of(read_text(Document(id="t", text=plain)), reading.event)
+    codes = codes_of(reading.event)
     assert (codes.acled_sub_event, codes.plover_event) == (sub_event, plover)
 
 
 def test_an_event_without_a_word_is_coded_by_its_action() -> None:
     (reading,) = read_marked("[Bakhmut]")
     assert reading.event is not None
-    assert codes_of(read_text(Document(id="t", text="Bakhmut")), reading.event) == Codes()
+    assert codes_of(reading.event) == Codes()

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH, lexicon_of
+from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH
 from geomap.attributions.names import Names
 from geomap.attributions.phrases import Stretch
 from geomap.attributions.quotes import find_quotes
 from geomap.attributions.relations import Reader
+from geomap.language import lexicon_of
 from geomap.spans import Span
 from geomap.text import Text
 
@@ -54,8 +55,7 @@ class Attribution:
 def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in the order of their content."""
     lexicon = lexicon_of(text.language)
-    get = lexicon.bits.get
-    bits = [get(word, 0) for word in text.words]
+    bits = [lexicon[word].senses for word in text.words]
     relations = Reader(text, bits, find_quotes(text), lexicon).read()
     names = Names(text, bits, lexicon)
     starts, ends = text.starts, text.ends

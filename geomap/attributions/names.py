@@ -32,9 +32,9 @@ from geomap.attributions.lexicon import (
     TIME,
     VERB,
     WHO,
-    Lexicon,
 )
 from geomap.attributions.phrases import Relation, Stretch
+from geomap.language import Lexicon
 from geomap.text import Text
 
 LONGEST_CLAIMANT = 14
@@ -61,16 +61,15 @@ class Names:
         self.words = text.words
         self.lowers = text.lowers
         self.bits = bits
-        self.plural_endings = lexicon.plural_endings
-        self.has_articles = lexicon.has_articles
+        self.plural_endings = lexicon.grammar.plural_endings
+        self.has_articles = lexicon.grammar.articles
         self.persons: list[str] = []
         self.groups: list[str] = []
         self.bodies: list[str] = []
         self.introduced: dict[str, str] = {}
         self.words_of: dict[str, frozenset[str]] = {}
-        get = lexicon.bits.get
         outlet = (text.document.publisher or "").split()
-        outlet = [word for word in outlet if not get(word, 0) & UNSOUNDED]
+        outlet = [word for word in outlet if not lexicon[word].senses & UNSOUNDED]
         self.outlet = frozenset(word.casefold() for word in outlet)
         self.initials = "".join(word[0] for word in outlet if word[0].isupper())
 

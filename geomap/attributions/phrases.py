@@ -34,9 +34,9 @@ from geomap.attributions.lexicon import (
     THAT,
     TIME,
     WHO,
-    Lexicon,
 )
 from geomap.attributions.quotes import Quote
+from geomap.language import Lexicon
 from geomap.text import Text
 
 # An end mark inside a sentence closes an abbreviation, so it breaks no phrase.
@@ -85,12 +85,11 @@ class Phrases:
         self.bits = bits
         self.quotes = quotes
         self.opens = [quote.open for quote in quotes]
-        self.cues = lexicon.cues
-        self.phrases = lexicon.phrases
-        self.adverb_ending = lexicon.adverb_ending
-        self.adjective_endings = lexicon.adjective_endings
-        self.has_articles = lexicon.has_articles
-        self.plural_endings = lexicon.plural_endings
+        self.phrases = lexicon.cues
+        self.adverb_ending = lexicon.grammar.adverb_ending
+        self.adjective_endings = lexicon.grammar.adjective_endings
+        self.has_articles = lexicon.grammar.articles
+        self.plural_endings = lexicon.grammar.plural_endings
         self.lo = self.hi = self.far = 0
         self.sentence = -1
         self.whole = 0, 0, 0

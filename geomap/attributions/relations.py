@@ -12,6 +12,7 @@ from geomap.attributions.lexicon import (
     BE,
     COLON,
     COMMA,
+    CUE,
     DASH,
     DETERMINER,
     DOCUMENT,
@@ -55,7 +56,7 @@ class Reader(Verbs):
         end = closed = -1
         quotes, q = self.quotes, 0
         opened = quotes[0].open if quotes else len(bits)
-        cues = [i for i, word in enumerate(self.words) if word in self.cues]
+        cues = [i for i, bit in enumerate(bits) if bit & CUE]
         for i in cues:
             # 34-year-old: a hyphen without spaces parts no phrases.
             if bits[i] & DASH and self._is_hyphen(i):

@@ -11,7 +11,7 @@ from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
 from geomap.events.side import Side, acting_side
 from geomap.grammar import Hit, Scene
-from geomap.languages.rules.events import Action
+from geomap.language import Action, Kind
 from geomap.spans import Span
 
 __all__ = ["Action", "Event", "Ground", "Modality", "Side", "governing_hit", "make_event"]
@@ -38,6 +38,8 @@ class Event:
     """The side that acts: the country it fights for, "both" where they fight each other; None if unknown."""
     trigger: Span | None
     """The verb or noun that names the event; None where only the frame tells (a bare headline)."""
+    kind: Kind | None = None
+    """What that verb or noun says beyond its action."""
 
 
 def make_event(
@@ -63,4 +65,5 @@ def make_event(
         actor=actor_of(scene, hit),
         side=acting_side(scene, hit, action, ground.country, ground.region),
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
+        kind=hit.trigger.kind,
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from geomap.events.parts import armed, doers_of, is_passive
 from geomap.events.side import OPPONENT, side_of
-from geomap.grammar import NAME, Clause, Hit, Scene, is_nominal
-from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import Action
+from geomap.grammar import Clause, Hit, Scene, is_nominal
+from geomap.language import Action, Relation, Sense, Trait
 
 
 def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
@@ -15,11 +14,11 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
     clause = scene.clause_of(hit.first)
     if _is_thrown(scene, hit, clause):
         return "struck"
-    if trigger.action == "attacked" and "o" in trigger.governs and _from_afar(scene, hit):
+    if trigger.action == "attacked" and trigger.relations & Relation.OBJECT and _from_afar(scene, hit):
         return "struck"
-    if "p" in trigger.governs and _is_personal(scene, hit):
+    if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
         return "visited"
-    if "q" in trigger.governs:
+    if trigger.traits & Trait.ARMED:
         withdrawal = trigger.action == "withdrew"
         cause = _cause(scene, hit) if withdrawal else None
         if cause is not None:
@@ -28,12 +27,12 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
             return "moved"
     if trigger.action == "attacked" and not is_nominal(scene, hit) and _by_civilians(scene, clause):
         return "other"
-    if trigger.action not in ("captured", "reclaimed") or trigger.fixed:
+    if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
         return trigger.action
     side = side_of(scene, hit)
     if side not in OPPONENT or country not in OPPONENT:
         return trigger.action
-    if trigger.inverse:
+    if trigger.traits & Trait.INVERSE:
         side = OPPONENT[side]
     return "reclaimed" if side == country else "captured"
 
@@ -43,9 +42,9 @@ def _by_civilians(scene: Scene, clause: Clause) -> bool:
     if is_passive(scene, clause):
         return False
     doers = [
-        chunk for chunk in doers_of(scene, clause) if chunk.senses & (sense.PERSON | sense.FORCE | sense.SIDE)
+        chunk for chunk in doers_of(scene, clause) if chunk.senses & (Sense.PERSON | Sense.FORCE | Sense.SIDE)
     ]
-    return bool(doers) and not any(chunk.senses & (sense.FORCE | sense.SIDE) for chunk in doers)
+    return bool(doers) and not any(chunk.senses & (Sense.FORCE | Sense.SIDE) for chunk in doers)
 
 
 def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
@@ -58,13 +57,13 @@ def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
 def _from_afar(scene: Scene, hit: Hit) -> bool:
     """Tell whether an attack is made by drones, missiles or shells."""
     senses = scene.senses
-    if any(senses[k] & sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
+    if any(senses[k] & Sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
         return True
     for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
-        if senses[k] & sense.BREAK:
+        if senses[k] & Sense.BREAK:
             return False
-        if senses[k] & sense.AERIAL and any(
-            "c" in scene.relations(n) for n in range(max(hit.last, k - 6), k)
+        if senses[k] & Sense.AERIAL and any(
+            scene.relations(n) & Relation.COMPANION for n in range(max(hit.last, k - 6), k)
         ):
             return True
     return False
@@ -73,29 +72,33 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
 def _is_personal(scene: Scene, hit: Hit) -> bool:
     """Tell whether the one who travels is a person with a name or title rather than a force or a good."""
     senses, words = scene.senses, scene.words
-    if hit.last + 1 < len(senses) and scene.relations(hit.last + 1) == "n":  # the return of: they follow
-        return any(s & (sense.TITLE | sense.PRONOUN) for s in senses[hit.last + 2 : hit.last + 6])
+    if (
+        hit.last + 1 < len(senses) and scene.relations(hit.last + 1) == Relation.GENITIVE
+    ):  # the return of: they follow
+        return any(
+            s & (Sense.TITLE | (Sense.ONE_PERSON | Sense.LEADER)) for s in senses[hit.last + 2 : hit.last + 6]
+        )
     capital = 0
     for k in range(hit.first - 1, max(-1, hit.first - 12), -1):
         here = senses[k]
-        if here & (sense.FORCE | sense.KIT | sense.AERIAL) or here & sense.BREAK:
+        if here & (Sense.FORCE | Sense.KIT | Sense.AERIAL) or here & Sense.BREAK:
             return False
-        if here & (sense.TITLE | sense.PRONOUN):
+        if here & (Sense.TITLE | (Sense.ONE_PERSON | Sense.LEADER)):
             return True
-        capital = capital + 1 if words[k][0].isupper() and not here & (NAME | sense.SIDE) else 0
+        capital = capital + 1 if words[k][0].isupper() and not here & (Sense.NAME | Sense.SIDE) else 0
         if capital == 2:
             return True
-    return any(senses[k] & sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
+    return any(senses[k] & Sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
 
 
 def _is_forceful(scene: Scene, hit: Hit) -> bool:
     """Tell whether the subject is an army, a weapon or a party to the war."""
-    arms = sense.FORCE | sense.AERIAL | sense.KIT
+    arms = Sense.FORCE | Sense.AERIAL | Sense.KIT
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
         here = scene.senses[k]
-        if here & sense.BREAK:
+        if here & Sense.BREAK:
             break
-        if here & arms and not here & sense.PERSON:
+        if here & arms and not here & Sense.PERSON:
             return True
     return False
 
@@ -103,7 +106,7 @@ def _is_forceful(scene: Scene, hit: Hit) -> bool:
 def _cause(scene: Scene, hit: Hit) -> Action | None:
     """Return the event that is the subject of the word: the strikes left X in the dark."""
     for k in range(hit.first - 1, max(-1, hit.first - 6), -1):
-        if scene.senses[k] & (sense.BREAK | sense.FORCE | sense.PERSON | sense.RELATIVE):
+        if scene.senses[k] & (Sense.BREAK | Sense.FORCE | Sense.PERSON | Sense.RELATIVE):
             return None
         event = scene.at.get(k)
         if event is not None:
@@ -116,8 +119,10 @@ def is_civil(scene: Scene, hit: Hit) -> bool:
     """Tell whether the nearest one named before the word is a person rather than a force or party."""
     for k in range(hit.first - 1, max(-1, hit.first - 13), -1):
         here = scene.senses[k]
-        if here & sense.PRONOUN or (here & sense.PERSON and (here & sense.ORIGIN or not here & sense.FORCE)):
+        if here & (Sense.ONE_PERSON | Sense.LEADER) or (
+            here & Sense.PERSON and (here & Sense.ORIGIN or not here & Sense.FORCE)
+        ):
             return True
-        if here & (sense.BREAK | sense.FORCE | sense.SIDE | sense.KIT | sense.AERIAL):
+        if here & (Sense.BREAK | Sense.FORCE | Sense.SIDE | Sense.KIT | Sense.AERIAL):
             return False
     return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from geomap.events.parts import doers_of, is_passive
-from geomap.grammar import NAME, Chunk, Hit, Scene, is_nominal
-from geomap.languages.rules import events as sense
+from geomap.grammar import Chunk, Hit, Scene, is_nominal
+from geomap.language import Relation, Sense
 from geomap.spans import Span
 
-ACTORS = sense.FORCE | sense.PERSON | sense.SIDE | sense.AERIAL | sense.TITLE | sense.ENEMY
+ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY
 LONGEST = 8
 """Tokens of an actor; a longer stretch is no plain noun phrase."""
 
@@ -24,8 +24,8 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if nominal:
         found += _genitives(scene, hit)
         chunk = scene.chunks[scene.chunk_of[hit.first]]
-        found += [(k, k + 1) for k in range(chunk.first, hit.first) if scene.senses[k] & sense.SIDE]
-    if is_passive(scene, clause) and not scene.rules.genitive:
+        found += [(k, k + 1) for k in range(chunk.first, hit.first) if scene.senses[k] & Sense.SIDE]
+    if is_passive(scene, clause) and not scene.grammar.genitive:
         return found
     subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
     if not subject and clause.kind == "joined" and clause.number:
@@ -43,7 +43,7 @@ def _agents(scene: Scene, hit: Hit) -> list[Chunk]:
         for number in clause.chunks
         if (chunk := scene.chunks[number]).kind == "phrase"
         and chunk.prep > hit.last
-        and "b" in scene.relations(chunk.prep)
+        and scene.relations(chunk.prep) & Relation.AGENT
     ]
 
 
@@ -51,12 +51,12 @@ def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     """Return who an event noun belongs to: the attack of the army, атаки противника."""
     chunk = scene.chunks[scene.chunk_of[hit.last]]
     after = scene.chunk_of[hit.last] + 1
-    if scene.rules.genitive and hit.last + 1 < chunk.last and scene.senses[hit.last + 1] & ACTORS:
+    if scene.grammar.genitive and hit.last + 1 < chunk.last and scene.senses[hit.last + 1] & ACTORS:
         return [(hit.last + 1, chunk.last)]
     if after < len(scene.chunks):
         later = scene.chunks[after]
-        of = later.prep >= 0 and scene.relations(later.prep) == "n"
-        if of and later.senses & (sense.FORCE | sense.SIDE) and not later.names:
+        of = later.prep >= 0 and scene.relations(later.prep) == Relation.GENITIVE
+        if of and later.senses & (Sense.FORCE | Sense.SIDE) and not later.names:
             return [(later.first, later.last)]
     return []
 
@@ -65,13 +65,13 @@ def actor_of(scene: Scene, hit: Hit) -> str | None:
     """Return who does it, as written; None where the text does not say, or not by a noun phrase."""
     for first, last in actor_phrases(scene, hit):
         start = first
-        while start < last and scene.senses[start] & sense.DETERMINER:
+        while start < last and scene.senses[start] & Sense.DETERMINER:
             start += 1
         end = start
-        while end < last and not scene.senses[end] & sense.DATE and scene.words[end][0].isalnum():
+        while end < last and not scene.senses[end] & Sense.DATE and scene.words[end][0].isalnum():
             end += 1
         heads = scene.senses[start:end]
-        if 0 < end - start <= LONGEST and any(s & ACTORS for s in heads) and not heads[-1] & NAME:
+        if 0 < end - start <= LONGEST and any(s & ACTORS for s in heads) and not heads[-1] & Sense.NAME:
             text, offset = scene.text, scene.offset
             return Span(text.starts[offset + start], text.ends[offset + end - 1]).of(text.body)
     return None

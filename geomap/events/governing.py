@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from geomap.events.action import is_civil
 from geomap.events.parts import armed, is_attributive, object_of
-from geomap.grammar import NAME, Hit, Scene, is_nominal
-from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import Action
+from geomap.grammar import Hit, Scene, is_nominal
+from geomap.language import Action, Relation, Sense, Trait
 
 
-def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far: bool) -> Hit | None:
+def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far: bool) -> Hit | None:
     """Return the event word to which a prepositional phrase belongs.
 
     ``governor`` is the preposition, ``last`` the token after the name. The nearest fitting word before the
@@ -34,79 +33,86 @@ def governing_hit(scene: Scene, governor: int, relations: str, last: int, *, far
     if not (far or elliptical):
         return None
     for hit in reversed(scene.hits):
-        if hit.last < governor and hit not in own and ("l" in relations or _fits(hit, relations)):
+        if hit.last < governor and hit not in own and (relations & Relation.WITHIN or _fits(hit, relations)):
             return hit
     return None
 
 
-def _fits(hit: Hit, relations: str) -> bool:
+def _fits(hit: Hit, relations: int) -> bool:
     """Tell whether an event word takes a place by the preposition, other than as where it happens."""
-    return any(letter in hit.trigger.governs for letter in relations if letter != "l")
+    return bool(hit.trigger.relations & relations & ~Relation.WITHIN)
 
 
 def _takes_places(scene: Scene, hit: Hit) -> bool:
     """Tell whether a verb takes places, and also other things: capture, occupy, lose."""
-    taking = hit.trigger.action in ("captured", "reclaimed") and "o" in hit.trigger.governs
-    return "m" in hit.trigger.governs or (taking and not is_nominal(scene, hit))
+    taking = hit.trigger.action in ("captured", "reclaimed") and hit.trigger.relations & Relation.OBJECT
+    return bool(hit.trigger.traits & Trait.TAKING or (taking and not is_nominal(scene, hit)))
 
 
-def _holds(scene: Scene, hit: Hit, relations: str) -> bool:
+def _holds(scene: Scene, hit: Hit, relations: int) -> bool:
     """Tell whether a preposition of place says where the event happens."""
-    if "l" not in relations:
+    if not relations & Relation.WITHIN:
         return False
-    if hit.trigger.action == "captured" and "s" in hit.trigger.governs and "o" not in hit.trigger.governs:
+    falls = Relation.SUBJECT | Relation.OBJECT
+    if hit.trigger.action == "captured" and hit.trigger.relations & falls == Relation.SUBJECT:
         return armed(scene, scene.clause_of(hit.first))  # X falls; prices, hail and night fall in X
-    return "l" in hit.trigger.governs or (hit.trigger.form != "gerund" and hit.trigger.strength > 1)
+    strong = hit.trigger.form != "gerund" and hit.trigger.strength > 1
+    return strong or bool(hit.trigger.relations & Relation.WITHIN)
 
 
-def _after(scene: Scene, own: list[Hit], governor: int, relations: str, last: int) -> Hit | None:
+def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: int) -> Hit | None:
     """Return the first event word after a phrase that opens its clause, or says where it happens."""
     senses = scene.senses
-    opens = not any(senses[k] & ~sense.DETERMINER for k in range(governor))
-    if not opens and "l" not in relations:
+    opens = not any(senses[k] & ~Sense.DETERMINER for k in range(governor))
+    if not opens and not relations & Relation.WITHIN:
         return None
     for hit in own:
         if hit.first < last or is_attributive(scene, hit):
             continue
-        told = governor > 0 and senses[governor - 1] & sense.BE
-        if told and any("y" in scene.relations(k) for k in range(last, hit.first)):
+        told = governor > 0 and senses[governor - 1] & Sense.LINKING
+        if told and any(scene.relations(k) & Relation.WHEN for k in range(last, hit.first)):
             return None  # was in X a day after the raid
-        if not opens and any(senses[k] & sense.SPEECH for k in range(last, hit.first)):
+        if not opens and any(senses[k] & Sense.REPORT for k in range(last, hit.first)):
             return None
-        within = "l" in relations and (hit.trigger.strength > 1 or "l" in hit.trigger.governs)
+        within = relations & Relation.WITHIN and (
+            hit.trigger.strength > 1 or hit.trigger.relations & Relation.WITHIN
+        )
         if _fits(hit, relations) or within:
             return _stronger(scene, hit)
     return None
 
 
-def _taking(scene: Scene, hit: Hit, governor: int, relations: str, last: int) -> Hit | None:
+def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) -> Hit | None:
     """Return what a word of taking or losing tells of a place it does not take: a move, a fight or else.
 
     None where what is taken is itself a place, or is not told after the word.
     """
     senses = scene.senses
     ends = range(last, min(last + 4, len(senses)))
-    if "m" not in hit.trigger.governs:
-        pass
-    elif "t" in relations or ("f" in relations and any("t" in scene.relations(k) for k in ends)):
-        return Hit(hit.first, hit.last, hit.trigger._replace(action="moved", governs="tf", inverse=False))
+    away = relations & Relation.START and any(scene.relations(k) & Relation.GOAL for k in ends)
+    if hit.trigger.traits & Trait.TAKING and (away or relations & Relation.GOAL):
+        return hit.told(action="moved", relations=Relation.GOAL | Relation.START)
     total = 0
     if hit.trigger.action == "withdrew" and "," in scene.lowers[hit.last + 1 : governor]:
         return None
     taken = object_of(scene, hit)
-    if taken is not None and not scene.rules.genitive:
+    if taken is not None and not scene.grammar.genitive:
         total = taken.senses
     else:
         for k in range(hit.last + 1, governor):
             total |= senses[k]
-    place = sense.GEOGRAPHIC | sense.FACILITY | sense.PARTITIVE
-    if total & NAME:
+    place = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
+    if total & Sense.NAME:
         return None
-    if "l" not in relations or governor == hit.last + 1 or (total & place and not is_civil(scene, hit)):
+    if (
+        not relations & Relation.WITHIN
+        or governor == hit.last + 1
+        or (total & place and not is_civil(scene, hit))
+    ):
         return None
-    fight = hit.trigger.inverse and total & (sense.FORCE | sense.KIT)
+    fight = hit.trigger.traits & Trait.INVERSE and total & (Sense.FORCE | Sense.KIT)
     action: Action = "attacked" if fight else "other"
-    return Hit(hit.first, hit.last, hit.trigger._replace(action=action, governs="l", inverse=False))
+    return hit.told(action=action, relations=Relation.WITHIN)
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:
@@ -115,7 +121,7 @@ def _striking(scene: Scene, hit: Hit) -> Hit:
         for other in scene.hits:
             if 0 < hit.first - other.last <= 4 and other.trigger.action in ("struck", "attacked"):
                 between = scene.senses[other.last + 1 : hit.first]
-                if not is_nominal(scene, other) and not any(s & sense.PREPOSITION for s in between):
+                if not is_nominal(scene, other) and not any(s & Sense.PREPOSITION for s in between):
                     return other
     return hit
 

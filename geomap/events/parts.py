@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.clauses import NOUNS
-from geomap.grammar import NAME, Chunk, Clause, Hit, Scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Chunk, Clause, Hit, Scene
+from geomap.language import Sense
 
 
 def phrases_of(scene: Scene, clause: Clause) -> Iterator[tuple[int, Chunk]]:
@@ -19,7 +19,7 @@ def phrases_of(scene: Scene, clause: Clause) -> Iterator[tuple[int, Chunk]]:
 def doers_of(scene: Scene, clause: Clause) -> Iterator[Chunk]:
     """Yield the phrases that can be the subject: bare ones before the verb, or any where cases tell."""
     for number, chunk in phrases_of(scene, clause):
-        if chunk.prep < 0 and (scene.rules.genitive or clause.verb < 0 or number < clause.verb):
+        if chunk.prep < 0 and (scene.grammar.genitive or clause.verb < 0 or number < clause.verb):
             yield chunk
 
 
@@ -37,14 +37,14 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
     if clause.verb < 0:
         return False
     verb = scene.chunks[clause.verb]
-    return bool(verb.senses & sense.BE) and not verb.senses & sense.AUXILIARY
+    return bool(verb.senses & Sense.LINKING) and not verb.senses & Sense.AUXILIARY
 
 
 def armed(scene: Scene, clause: Clause) -> bool:
     """Tell whether a weapon is what does something in a clause: a drone gutted, a shell pierced."""
     if is_passive(scene, clause):
         return False
-    if clause.verb >= 0 and scene.chunks[clause.verb].senses & sense.IDLE:
+    if clause.verb >= 0 and scene.chunks[clause.verb].senses & Sense.IDLE:
         return False  # cost, remain, carry
     return any(_is_weapon(scene, chunk) for chunk in doers_of(scene, clause))
 
@@ -53,19 +53,23 @@ def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
     """Tell whether a weapon heads a phrase."""
     for k in range(chunk.last - 1, chunk.first - 1, -1):
         here = scene.senses[k]
-        if here & sense.AERIAL and not here & sense.MODIFIER:
+        if here & Sense.AERIAL and not here & Sense.MODIFIER:
             return True
-        if here & (NOUNS | NAME | sense.PARTITIVE) and not scene.rules.genitive:
+        if here & (NOUNS | Sense.NAME | Sense.PARTITIVE) and not scene.grammar.genitive:
             return False
     return False
 
 
 def is_attributive(scene: Scene, hit: Hit) -> bool:
     """Tell whether an event noun only describes the noun after it: the control room, the strike aircraft."""
-    if scene.rules.genitive or hit.first != hit.last or hit.trigger.form not in ("noun", "either", "gerund"):
+    if (
+        scene.grammar.genitive
+        or hit.first != hit.last
+        or hit.trigger.form not in ("noun", "either", "gerund")
+    ):
         return False
     chunk = scene.chunks[scene.chunk_of[hit.last]]
     after = hit.last + 1
     if chunk.kind != "phrase" or after >= chunk.last:
         return False
-    return bool(scene.senses[after] & NOUNS) and not scene.senses[after] & NAME
+    return bool(scene.senses[after] & NOUNS) and not scene.senses[after] & Sense.NAME

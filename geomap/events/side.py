@@ -6,8 +6,7 @@ from typing import Literal
 
 from geomap.events.actor import actor_phrases
 from geomap.grammar import Hit, Scene, is_nominal
-from geomap.languages.rules import events as sense
-from geomap.languages.rules.events import Action
+from geomap.language import Action, Relation, Sense
 
 Side = Literal["RU", "UA", "both"]
 
@@ -29,7 +28,7 @@ def side_of(scene: Scene, hit: Hit) -> Side | None:
         told = _named(scene, chunk.first, hit.first)  # enemy strikes
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
-    repelled = any(scene.senses[k] & sense.REPEL for k in range(hit.first, hit.last + 1)) or (
+    repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
     return OPPONENT[told] if told and repelled else told
@@ -45,7 +44,7 @@ def acting_side(
     if action in ("captured", "reclaimed") and country in OPPONENT:
         return "UA" if (action == "reclaimed") == (country == "UA") else "RU"
     if action == "attacked":
-        if hit is not None and any(scene.senses[k] & sense.FIGHT for k in range(hit.first, hit.last + 1)):
+        if hit is not None and any(scene.senses[k] & Sense.FIGHT for k in range(hit.first, hit.last + 1)):
             return "both"
         return scene.enemy
     if action == "struck":
@@ -59,10 +58,10 @@ def acting_side(
 def _named(scene: Scene, first: int, last: int) -> Side | None:
     """Return the side that a stretch names, by the last word that tells one."""
     for k in range(last - 1, first - 1, -1):
-        if scene.senses[k] & sense.ENEMY:
+        if scene.senses[k] & Sense.ENEMY:
             return scene.enemy
-        side = scene.rules.sides.get(scene.lowers[k])
-        if side is not None:
+        side = scene.sides[k]
+        if side:
             return side  # type: ignore[return-value]
     return None
 
@@ -70,24 +69,24 @@ def _named(scene: Scene, first: int, last: int) -> Side | None:
 def _is_repelled(scene: Scene, hit: Hit) -> bool:
     """Tell whether the verb of a clause throws back the attack that a noun names."""
     clause = scene.clause_of(hit.first)
-    return clause.verb >= 0 and bool(scene.chunks[clause.verb].senses & sense.REPEL)
+    return clause.verb >= 0 and bool(scene.chunks[clause.verb].senses & Sense.REPEL)
 
 
 def _before(scene: Scene, hit: Hit) -> Side | None:
     """Return the side named last before a word of taking or leaving, in the sentence up to a strong mark."""
     lowers, senses = scene.lowers, scene.senses
     nominal = is_nominal(scene, hit)
-    helped = any(s & sense.BE for s in senses[max(0, hit.first - 3) : hit.first])
+    helped = any(s & Sense.LINKING for s in senses[max(0, hit.first - 3) : hit.first])
     if hit.trigger.form == "past" and helped:
         return None  # a passive: what stands before it is taken and takes not
     for k in range(hit.first - 1, -1, -1):
         if lowers[k] in (";", ":") or (
-            nominal and (hit.first - k > 3 or senses[k] & (sense.SPEECH | sense.NEGATION))
+            nominal and (hit.first - k > 3 or senses[k] & (Sense.REPORT | Sense.NEGATION))
         ):
             break
-        side = scene.rules.sides.get(lowers[k])
-        if side is None or senses[k + 1] & (sense.GEOGRAPHIC | sense.FACILITY | sense.QUARTER):
+        side = scene.sides[k]
+        if not side or senses[k + 1] & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.QUARTER):
             continue
-        if not (k and set(scene.relations(k - 1)) & set("af")):
+        if not (k and scene.relations(k - 1) & (Relation.TARGET | Relation.START)):
             return side  # type: ignore[return-value]
     return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.grammar import NAME, Hit, Right, Scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Hit, Right, Scene
+from geomap.language import Relation, Sense
 from geomap.roles.names import Name
 
 
@@ -26,14 +26,18 @@ def passive_hit(scene: Scene, name: Name, right: Right) -> Hit | None:
                 hit = later
         if hit is not None:
             trigger = hit.trigger
-            if "s" in trigger.governs:
+            if trigger.relations & Relation.SUBJECT:
                 return hit
-            if auxiliary and trigger.form in ("past", "either", "base") and "o" in trigger.governs:
+            if (
+                auxiliary
+                and trigger.form in ("past", "either", "base")
+                and trigger.relations & Relation.OBJECT
+            ):
                 return hit
             if (
                 k == start
                 and trigger.form == "past"
-                and "o" in trigger.governs
+                and trigger.relations & Relation.OBJECT
                 and not _has_object(scene, k + 1)
             ):
                 return hit
@@ -42,14 +46,14 @@ def passive_hit(scene: Scene, name: Name, right: Right) -> Hit | None:
             if not auxiliary:
                 return None
             continue
-        if here & sense.BE:
+        if here & Sense.LINKING:
             auxiliary = True
             continue
         if here & (
-            sense.AUXILIARY | sense.MODAL | sense.NEGATION | sense.MODIFIER | sense.REAL | sense.INFINITIVE
+            Sense.AUXILIARY | Sense.MODAL | Sense.NEGATION | Sense.MODIFIER | Sense.REAL | Sense.INFINITIVE
         ):
             continue
-        if here & (sense.BREAK | sense.PREPOSITION | sense.SPEECH | sense.CONJUNCTION):
+        if here & (Sense.BREAK | Sense.PREPOSITION | Sense.REPORT | Sense.CONJUNCTION):
             return None
         if scene.words[k] in (",", ".") or k > start + 3:
             return None
@@ -59,9 +63,9 @@ def passive_hit(scene: Scene, name: Name, right: Right) -> Hit | None:
 def _past_aside(scene: Scene, comma: int) -> int:
     """Return the token after an aside between commas where the verb of the name follows, else the comma."""
     for k in range(comma + 2, min(comma + 18, len(scene.words) - 1)):
-        if scene.senses[k] & sense.BREAK:
+        if scene.senses[k] & Sense.BREAK:
             break
-        if scene.words[k] == "," and scene.senses[k + 1] & (sense.BE | sense.AUXILIARY | sense.MODAL):
+        if scene.words[k] == "," and scene.senses[k + 1] & (Sense.LINKING | Sense.AUXILIARY | Sense.MODAL):
             return k + 1
     return comma
 
@@ -69,20 +73,24 @@ def _past_aside(scene: Scene, comma: int) -> int:
 def relative_hit(scene: Scene, name: Name) -> Hit | None:
     """Return the verb whose object the name is by a relative clause: X, which they shelled."""
     k = name.right.after if name.right.head >= 0 else name.last
-    if k + 2 >= len(scene.words) or scene.words[k] != "," or not scene.senses[k + 1] & sense.OBJECTIVE:
+    if k + 2 >= len(scene.words) or scene.words[k] != "," or not scene.senses[k + 1] & Sense.OBJECTIVE:
         return None
     if (
-        scene.senses[k + 2] & (sense.BE | sense.AUXILIARY | sense.MODAL | sense.PREPOSITION)
+        scene.senses[k + 2] & (Sense.LINKING | Sense.AUXILIARY | Sense.MODAL | Sense.PREPOSITION)
         or k + 2 in scene.at
     ):
         return None  # the name is the subject, or where it happens
     for n in range(k + 2, min(k + 10, len(scene.words))):
-        if scene.senses[n] & (sense.BREAK | sense.SPEECH) or scene.words[n] == ",":
+        if scene.senses[n] & (Sense.BREAK | Sense.REPORT) or scene.words[n] == ",":
             return None
         hit = scene.at.get(n)
         if hit is None or hit.trigger.form in ("noun", "gerund"):
             continue
-        if "o" not in hit.trigger.governs or hit.trigger.strength < 2 or _has_object(scene, n + 1):
+        if (
+            not hit.trigger.relations & Relation.OBJECT
+            or hit.trigger.strength < 2
+            or _has_object(scene, n + 1)
+        ):
             return None
         return hit
     return None
@@ -92,12 +100,14 @@ def _past_place(scene: Scene, index: int) -> int:
     """Return the token after "near Y" or ", in Y," that may stand between a name and its verb."""
     end = len(scene.words)
     k = index + 1 if index < end and scene.words[index] == "," else index
-    if k >= end or "l" not in scene.relations(k):
+    if k >= end or not scene.relations(k) & Relation.WITHIN:
         return index
     for n in range(k + 1, min(k + 6, end)):
-        if scene.senses[n] & NAME and (n + 1 >= end or not scene.senses[n + 1] & (NAME | sense.GEOGRAPHIC)):
+        if scene.senses[n] & Sense.NAME and (
+            n + 1 >= end or not scene.senses[n + 1] & (Sense.NAME | Sense.GEOGRAPHIC)
+        ):
             after = n + 1
-            while after < end and (scene.words[after] == "," or scene.senses[after] & sense.GEOGRAPHIC):
+            while after < end and (scene.words[after] == "," or scene.senses[after] & Sense.GEOGRAPHIC):
                 after += 1
             return after
     return index
@@ -108,10 +118,10 @@ def later_hit(scene: Scene, name: Name) -> Hit | None:
     if name.first != 0:
         return None
     for hit in scene.hits:
-        if hit.first > name.last and "s" in hit.trigger.governs:
+        if hit.first > name.last and hit.trigger.relations & Relation.SUBJECT:
             before = scene.senses[max(name.last, hit.first - 4) : hit.first]
-            if any(s & sense.CONJUNCTION for s in before) and any(
-                s & (sense.AUXILIARY | sense.BE) for s in before
+            if any(s & Sense.CONJUNCTION for s in before) and any(
+                s & (Sense.AUXILIARY | Sense.LINKING) for s in before
             ):
                 return hit
     return None
@@ -121,4 +131,4 @@ def _has_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.senses):
         return False
     here = scene.senses[index]
-    return bool(here & (sense.DETERMINER | NAME | sense.SIDE | sense.FORCE | sense.FACILITY))
+    return bool(here & (Sense.DETERMINER | Sense.NAME | Sense.SIDE | Sense.FORCE | Sense.FACILITY))

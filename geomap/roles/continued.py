@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from geomap.events import Event, Ground, make_event
 from geomap.events.parts import armed, is_attributive
-from geomap.grammar import Scene, lexicon_of
-from geomap.languages.rules import events as sense
+from geomap.grammar import Scene
+from geomap.language import Sense, lexicon_of
 from geomap.roles.names import Verdict, ground_of
 from geomap.scenes import Scenes
 from geomap.text import Text
@@ -44,7 +44,7 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
 
 def _opening(text: Text, sentence: int) -> int:
     """Return the sentence whose list this one goes on with, or -1 where it does not."""
-    _, lexicon = lexicon_of(text.language)
+    lexicon = lexicon_of(text.language)
     here = text.sentences[sentence]
     if here.first >= here.last:
         return -1
@@ -54,8 +54,8 @@ def _opening(text: Text, sentence: int) -> int:
             before -= 1
         colon = text.words[text.sentences[before].last - 1] == ":" if text.sentences[before].last else False
         return before if colon else -1
-    first = lexicon[text.lowers[here.first]][0]
-    if first & (sense.CARRIES | sense.CONJUNCTION | sense.EXAMPLE):
+    first = lexicon[text.lowers[here.first]].senses
+    if first & (Sense.CARRIES | Sense.CONJUNCTION | Sense.EXAMPLE):
         return sentence - 1
     return -1
 

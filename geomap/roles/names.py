@@ -64,7 +64,7 @@ def level_of(scene: Scene, resolution: Resolution) -> Level:
     mention = resolution.mention
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
     usual = mention.candidates[0].entry.feature_code if mention.candidates else ""
-    if mention.toponym.lower().removeprefix("the ") in scene.rules.powers:
+    if mention.toponym.lower().removeprefix("the ") in scene.grammar.powers:
         return "power"
     if usual == "PPLC" or (chosen is not None and chosen.entry.feature_code == "PPLC"):
         return "capital"

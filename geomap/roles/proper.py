@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geomap.events import governing_hit
-from geomap.grammar import NAME, Left, Right, Scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Left, Right, Scene
+from geomap.language import Relation, Sense
 from geomap.roles.befallen import passive_hit
 from geomap.roles.names import Name, Verdict
 
@@ -21,9 +21,9 @@ def judge_compound(scene: Scene, name: Name) -> Verdict | None:
         return None
     head = text.body[text.starts[mention.first] : mention.span.start].lower()
     tail = text.body[mention.span.end : text.ends[mention.last - 1]].lower()
-    if head.rstrip("-‑") in scene.rules.pro and head:
+    if head.rstrip("-‑") in scene.grammar.pro and head:
         return Verdict("state_actor", f"“{head}” before the name makes it a state")
-    if tail.lstrip("-‑").split("-")[0] in scene.rules.led and tail:
+    if tail.lstrip("-‑").split("-")[0] in scene.grammar.led and tail:
         return Verdict("state_actor", f"“{tail}” after the name makes it a state")
     return None
 
@@ -31,12 +31,12 @@ def judge_compound(scene: Scene, name: Name) -> Verdict | None:
 def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
     """Judge a nickname in quotes: the “Butcher of X”."""
     words = scene.words
-    if name.last < len(words) and scene.senses[name.last] & sense.THING and not left.geographic:
+    if name.last < len(words) and scene.senses[name.last] & Sense.THING and not left.geographic:
         return Verdict("location_other", "the name of a thing that is not at the place")
     before = name.first - 1
-    while before > 0 and scene.senses[before] & sense.DETERMINER:
+    while before > 0 and scene.senses[before] & Sense.DETERMINER:
         before -= 1
-    if before > 0 and scene.relations(before) == "n" and _bears_name(scene, name, before - 1):
+    if before > 0 and scene.relations(before) == Relation.GENITIVE and _bears_name(scene, name, before - 1):
         return Verdict("location_other", "the name of a thing that is not at the place")
     before = name.first - 1
     if before >= 0 and words[before] in QUOTES:
@@ -48,7 +48,7 @@ def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
         return None
     quoted = words[at - 1] in QUOTES or (at > 1 and words[at - 2] in QUOTES)
     closed = name.last < len(words) and words[name.last] in QUOTES
-    if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (sense.BODY | sense.TITLE):
+    if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (Sense.BODY | Sense.TITLE):
         return Verdict("person_name", "part of a nickname")
     return None
 
@@ -56,7 +56,7 @@ def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
 def _bears_name(scene: Scene, name: Name, index: int) -> bool:
     """Tell whether a thing bears the name and lies elsewhere; the bank of a region is a part of it."""
     here = scene.senses[index]
-    return bool(here & sense.THING) and not (name.level == "region" and here & sense.GEOGRAPHIC)
+    return bool(here & Sense.THING) and not (name.level == "region" and here & Sense.GEOGRAPHIC)
 
 
 def judge_dateline(scene: Scene, name: Name) -> Verdict | None:
@@ -66,7 +66,7 @@ def judge_dateline(scene: Scene, name: Name) -> Verdict | None:
     ):
         return None
     words = scene.words
-    if not all(scene.senses[k] & NAME or words[k] == "," for k in range(name.first)):
+    if not all(scene.senses[k] & Sense.NAME or words[k] == "," for k in range(name.first)):
         return None
     capital = words[name.first].isupper() and len(words[name.first]) > 2
     if capital and name.first == 0 and words[name.last : name.last + 1] in ((",",), (".",)):
@@ -80,7 +80,7 @@ def judge_dateline(scene: Scene, name: Name) -> Verdict | None:
             if upper or agency:
                 return Verdict("location_other", "a dateline: where the report was written")
             return None
-        if scene.at.get(k) is not None or scene.senses[k] & (sense.PREPOSITION | sense.BE):
+        if scene.at.get(k) is not None or scene.senses[k] & (Sense.PREPOSITION | Sense.LINKING):
             return None
     return None
 
@@ -91,7 +91,8 @@ def judge_byline(scene: Scene, name: Name, left: Left) -> Verdict | None:
     if len(words) > 12 or not left.relations or scene.hits or words[-1] in ".!?…":
         return None
     if any(
-        s & (sense.BE | sense.AUXILIARY | sense.SPEECH | sense.FACILITY | sense.FORCE) for s in scene.senses
+        s & (Sense.LINKING | Sense.AUXILIARY | Sense.REPORT | Sense.FACILITY | Sense.FORCE)
+        for s in scene.senses
     ):
         return None
     capital = sum(word[0].isupper() for word in words)
@@ -108,31 +109,35 @@ def _block_opening(scene: Scene) -> int:
 
 def judge_body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
     """Judge a name inside the name or title of a body, office or medium."""
-    if right.senses & (sense.BODY | sense.TITLE) and not right.name and _heads(scene, name, left, right):
-        state = right.senses & sense.FORCE and not right.senses & sense.TITLE
+    if right.senses & (Sense.BODY | Sense.TITLE) and not right.name and _heads(scene, name, left, right):
+        state = right.senses & Sense.FORCE and not right.senses & Sense.TITLE
         if not (state and name.level in ("country", "power", "capital") and _bodyless(scene, name, right)):
             return Verdict("organisation_part", "part of the name or title of a body or office")
     if left.of >= 0:
         here = scene.senses[left.of]
-        if here & (sense.BODY | sense.TITLE) or _chained(scene, left.of):
+        if here & (Sense.BODY | Sense.TITLE) or _chained(scene, left.of):
             return Verdict("organisation_part", "a body or office “of” the place")
-        if name.level in ("country", "power", "capital") and here & (sense.FORCE | sense.PERSON):
+        if name.level in ("country", "power", "capital") and here & (Sense.FORCE | Sense.PERSON):
             return Verdict("state_actor", "the people or forces of a state")
     governor = left.governor
-    if governor > 0 and set(left.relations) & set("tl") and scene.lowers[governor] == scene.words[governor]:
-        envoy = scene.senses[governor - 1] & sense.TITLE and not scene.senses[governor - 1] & sense.GEOGRAPHIC
-        if envoy and name.level in ("country", "power") and "t" in left.relations:
+    if (
+        governor > 0
+        and left.relations & (Relation.GOAL | Relation.WITHIN)
+        and scene.lowers[governor] == scene.words[governor]
+    ):
+        envoy = scene.senses[governor - 1] & Sense.TITLE and not scene.senses[governor - 1] & Sense.GEOGRAPHIC
+        if envoy and name.level in ("country", "power") and left.relations & Relation.GOAL:
             return Verdict("organisation_part", "the post of an envoy to it")
-    neighbour = name.last < len(scene.senses) and scene.senses[name.last] & NAME
-    if name.level == "settlement" and not left.relations and neighbour and not scene.rules.genitive:
+    neighbour = name.last < len(scene.senses) and scene.senses[name.last] & Sense.NAME
+    if name.level == "settlement" and not left.relations and neighbour and not scene.grammar.genitive:
         one = scene.words[name.first][0].isupper() and name.last - name.first == 1
         if one and scene.names[name.last] != name.number:
             return Verdict("person_name", "a first name before a surname")
-    longer = right.proper and not scene.rules.genitive and not right.senses & sense.GEOGRAPHIC
+    longer = right.proper and not scene.grammar.genitive and not right.senses & Sense.GEOGRAPHIC
     if longer and not _struck(scene, name, left, right):
         person = name.level not in ("country", "power", "capital") and right.after == name.last
-        following = scene.senses[name.last] & sense.FACILITY
-        article = name.first > 0 and scene.senses[name.first - 1] & sense.DETERMINER
+        following = scene.senses[name.last] & Sense.FACILITY
+        article = name.first > 0 and scene.senses[name.first - 1] & Sense.DETERMINER
         second = scene.words[name.last + 1 : name.last + 2]
         lone = not article and not (second and second[0][0].isupper())
         if person and lone and not left.relations and not following:
@@ -147,13 +152,15 @@ def _chained(scene: Scene, index: int) -> bool:
     senses, words = scene.senses, scene.words
     k = index
     while k >= 0 and index - k < 7:
-        if senses[k] & (sense.BODY | sense.TITLE):
+        if senses[k] & (Sense.BODY | Sense.TITLE):
             return True
         if not (
-            words[k][0].isupper() or senses[k] & (sense.PREPOSITION | sense.DETERMINER | sense.CONJUNCTION)
+            words[k][0].isupper() or senses[k] & (Sense.PREPOSITION | Sense.DETERMINER | Sense.CONJUNCTION)
         ):
             return (
-                scene.rules.genitive and k == index and bool(k and senses[k - 1] & (sense.BODY | sense.TITLE))
+                scene.grammar.genitive
+                and k == index
+                and bool(k and senses[k - 1] & (Sense.BODY | Sense.TITLE))
             )
         k -= 1
     return False
@@ -161,11 +168,13 @@ def _chained(scene: Scene, index: int) -> bool:
 
 def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
     """Tell whether the body after a name bears it: no building that was hit, no body that merely follows."""
-    if scene.rules.adjectives and not scene.lowers[name.last - 1].endswith(scene.rules.adjectives):
+    if scene.grammar.name_adjectives and not scene.lowers[name.last - 1].endswith(
+        scene.grammar.name_adjectives
+    ):
         return False
-    if right.senses & sense.TITLE:
+    if right.senses & Sense.TITLE:
         return True
-    if right.head >= 0 and scene.senses[right.head] & (sense.FACILITY | sense.BODY) == sense.FACILITY:
+    if right.head >= 0 and scene.senses[right.head] & (Sense.FACILITY | Sense.BODY) == Sense.FACILITY:
         return False
     return not _struck(scene, name, left, right)
 
@@ -173,7 +182,7 @@ def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
 def _struck(scene: Scene, name: Name, left: Left, right: Right) -> bool:
     """Tell whether what bears the name is something that was hit, so that it stands for its place."""
     hit = left.hit or passive_hit(scene, name, right)
-    if hit is None and set(left.relations) & set("at") and left.governor >= 0:
+    if hit is None and left.relations & (Relation.TARGET | Relation.GOAL) and left.governor >= 0:
         hit = governing_hit(scene, left.governor, left.relations, name.last, far=False)
     return hit is not None and hit.trigger.action == "struck"
 
@@ -181,6 +190,6 @@ def _struck(scene: Scene, name: Name, left: Left, right: Right) -> bool:
 def _bodyless(scene: Scene, name: Name, right: Right) -> bool:
     """Tell whether the only word for a body after the name also means the state (authorities)."""
     return all(
-        not scene.senses[k] & sense.BODY or scene.senses[k] & sense.FORCE
+        not scene.senses[k] & Sense.BODY or scene.senses[k] & Sense.FORCE
         for k in range(name.last, right.after)
     )

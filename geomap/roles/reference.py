@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geomap.events import governing_hit
-from geomap.grammar import NAME, Left, Right, Scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Left, Right, Scene
+from geomap.language import Relation, Sense
 from geomap.roles.names import Name, Verdict
 
 
@@ -15,7 +15,7 @@ def judge_reference(
     governor = left.governor
     if left.distance:
         return Verdict("location_other", "a point from which a distance is measured")
-    if governor >= 0 and scene.senses[governor] & sense.FORMER:
+    if governor >= 0 and scene.senses[governor] & Sense.FORMER:
         return Verdict("location_other", "a former name")
     large = name.level in ("country", "region")
     before_it = names.get(left.sibling) if left.sibling is not None else None
@@ -25,7 +25,7 @@ def judge_reference(
         return Verdict("location_other", "a point of reference for the places after it")
     if (
         left.bearing
-        and scene.rules.genitive
+        and scene.grammar.genitive
         and any(other.level == "settlement" and not other.left.bearing for other in names.values())
     ):
         return Verdict("location_other", "a point of reference for a place of the same sentence")
@@ -39,32 +39,32 @@ def judge_reference(
         comma = governor >= 0 and scene.words[governor] == ","
         if smaller and comma and not _list_goes_on(scene, name.last):
             return Verdict("location_other", "the larger unit that holds the place named before it")
-    touching = governor >= 0 and governor == name.first - 1 and scene.senses[governor] & NAME
-    if large and scene.rules.genitive and touching:
+    touching = governor >= 0 and governor == name.first - 1 and scene.senses[governor] & Sense.NAME
+    if large and scene.grammar.genitive and touching:
         return Verdict("location_other", "the larger unit that holds the place named before it")
-    if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & NAME:
+    if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & Sense.NAME:
         held = names.get(scene.names[governor - 1])
         if held is not None and (held.level == name.level == "country" or name.level == "power"):
             return None
         return Verdict("location_other", "in brackets after the place it explains")
-    if governor > 0 and "l" in left.relations:
+    if governor > 0 and left.relations & Relation.WITHIN:
         before = scene.senses[governor - 1]
-        held = names[scene.names[governor - 1]] if before & NAME else None
-        ends = held is not None and "t" in left.relations and "f" in held.left.relations
-        front = right.head >= 0 and scene.senses[right.head] & sense.FRONT
+        held = names[scene.names[governor - 1]] if before & Sense.NAME else None
+        ends = held is not None and left.relations & Relation.GOAL and held.left.relations & Relation.START
+        front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
         water = (
             held is not None and held.resolution.chosen and held.resolution.chosen.entry.feature_class == "H"
         )
         if held is not None and not held.left.bearing and not ends and not front and not water:
             return Verdict("location_other", "the unit or neighbour that locates the place named before it")
-        if large and governor > 2 and before & sense.RELATIVE and scene.senses[governor - 3] & NAME:
+        if large and governor > 2 and before & Sense.RELATIVE and scene.senses[governor - 3] & Sense.NAME:
             return Verdict("location_other", "the larger unit that holds the place named before it")
-        if large and before & sense.GEOGRAPHIC and _apposed(scene, governor - 1):
+        if large and before & Sense.GEOGRAPHIC and _apposed(scene, governor - 1):
             return Verdict("location_other", "the larger unit that holds the place named before it")
-    if governor > 0 and scene.senses[governor] & sense.PREPOSITION:
+    if governor > 0 and scene.senses[governor] & Sense.PREPOSITION:
         before = scene.senses[governor - 1]
-        people = "f" in left.relations and before & sense.PERSON
-        if before & sense.ORIGIN or (
+        people = left.relations & Relation.START and before & Sense.PERSON
+        if before & Sense.ORIGIN or (
             people and governing_hit(scene, governor, left.relations, name.last, far=False) is None
         ):
             return Verdict("location_other", "where somebody comes from")
@@ -75,29 +75,29 @@ def _near_follows(scene: Scene, index: int) -> bool:
     """Tell whether "near Y" follows a bearing, so that Y is the place and X its point of reference."""
     if scene.words[index] == ",":
         index += 1
-    if index + 1 >= len(scene.words) or "l" not in scene.relations(index):
+    if index + 1 >= len(scene.words) or not scene.relations(index) & Relation.WITHIN:
         return False
-    return any(scene.senses[k] & NAME for k in range(index + 1, min(index + 5, len(scene.words))))
+    return any(scene.senses[k] & Sense.NAME for k in range(index + 1, min(index + 5, len(scene.words))))
 
 
 def _list_goes_on(scene: Scene, index: int) -> bool:
     """Tell whether "and Z" follows, so that the name is one of a list."""
     k = index
-    while k < len(scene.words) and scene.senses[k] & sense.GEOGRAPHIC:
+    while k < len(scene.words) and scene.senses[k] & Sense.GEOGRAPHIC:
         k += 1
-    if k >= len(scene.words) or not scene.senses[k] & sense.CONJUNCTION:
+    if k >= len(scene.words) or not scene.senses[k] & Sense.CONJUNCTION:
         return False
-    return any(scene.senses[n] & NAME for n in range(k + 1, min(k + 3, len(scene.words))))
+    return any(scene.senses[n] & Sense.NAME for n in range(k + 1, min(k + 3, len(scene.words))))
 
 
 def _apposed(scene: Scene, index: int) -> bool:
     """Tell whether a geographic noun explains the name before it: ``X, a town in``."""
     k = index
     while k >= 0 and scene.senses[k] & (
-        sense.DETERMINER | sense.MODIFIER | sense.GEOGRAPHIC | sense.FACILITY
+        Sense.DETERMINER | Sense.MODIFIER | Sense.GEOGRAPHIC | Sense.FACILITY
     ):
         k -= 1
-    return k > 0 and scene.words[k] == "," and bool(scene.senses[k - 1] & NAME)
+    return k > 0 and scene.words[k] == "," and bool(scene.senses[k - 1] & Sense.NAME)
 
 
 def judge_listed(
@@ -113,7 +113,7 @@ def judge_listed(
     if scene.words[left.governor] in ";," and not _item_ends(scene, right.after):
         return None
     if known.role == "event_location" and known.event is not None:
-        if right.possessive and right.senses & sense.FORCE:
+        if right.possessive and right.senses & Sense.FORCE:
             return None
         if name.level in ("country", "power") and other.level not in ("country", "power"):
             return None
@@ -134,7 +134,7 @@ def judge_listed(
     if (
         known.role == "location_other"
         and other.level == name.level
-        and scene.senses[left.governor] & sense.CONJUNCTION
+        and scene.senses[left.governor] & Sense.CONJUNCTION
     ):
         return Verdict("location_other", f"in one list with {other.resolution.mention.toponym}")
     return None
@@ -147,4 +147,4 @@ def _item_ends(scene: Scene, index: int) -> bool:
     hit = scene.at.get(index)
     if hit is not None and hit.trigger.form in ("verb", "past"):
         return False
-    return not scene.senses[index] & (sense.BE | sense.AUXILIARY | sense.MODAL | sense.SPEECH)
+    return not scene.senses[index] & (Sense.LINKING | Sense.AUXILIARY | Sense.MODAL | Sense.REPORT)

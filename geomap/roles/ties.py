@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from geomap.clauses import NOUNS
-from geomap.grammar import NAME, Chunk, Clause, Hit, Scene
-from geomap.languages.rules import events as sense
+from geomap.grammar import Chunk, Clause, Hit, Scene
+from geomap.language import Relation, Sense
 from geomap.roles.names import Name
 
-PLACES = sense.GEOGRAPHIC | sense.PARTITIVE | sense.FACILITY | sense.QUARTER | sense.BEARING
-DOERS = sense.AERIAL | sense.FORCE | sense.PERSON | sense.SIDE | sense.TITLE | sense.BODY
+PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
+DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
 VIOLENT = ("struck", "attacked")
 
 
@@ -16,7 +16,7 @@ def phrase_of(scene: Scene, name: Name) -> int:
     """Return the chunk of the phrase that stands for the name: "the town" in "the town of X"."""
     number = scene.chunk_of[name.first]
     chunk = scene.chunks[number]
-    while number and chunk.prep >= 0 and scene.relations(chunk.prep) == "n":
+    while number and chunk.prep >= 0 and scene.relations(chunk.prep) == Relation.GENITIVE:
         before = scene.chunks[number - 1]
         if before.kind != "phrase" or before.hits or not before.senses & PLACES:
             break
@@ -27,14 +27,15 @@ def phrase_of(scene: Scene, name: Name) -> int:
 def _heads(scene: Scene, name: Name) -> bool:
     """Tell whether a name is what its phrase is about, not an attribute: the Azov choir, Donetsk's army."""
     chunk = scene.chunks[scene.chunk_of[name.first]]
-    if scene.rules.genitive:
+    if scene.grammar.genitive:
         return True
     if any(
-        scene.senses[k] & NAME and not name.first <= k < name.last for k in range(chunk.first, name.first)
+        scene.senses[k] & Sense.NAME and not name.first <= k < name.last
+        for k in range(chunk.first, name.first)
     ):
         return False
     return all(
-        scene.senses[k] & (PLACES | sense.DETERMINER | NAME) or not scene.words[k][0].isalnum()
+        scene.senses[k] & (PLACES | Sense.DETERMINER | Sense.NAME) or not scene.words[k][0].isalnum()
         for k in range(name.last, chunk.last)
     )
 
@@ -51,7 +52,7 @@ def befallen(scene: Scene, name: Name) -> Hit | None:
     if clause.verb < 0:
         return _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
-    if scene.rules.genitive:
+    if scene.grammar.genitive:
         return _said(scene, clause, verb) or _done(verb)
     if clause.verb > number:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
@@ -80,31 +81,39 @@ def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
     hit = verb.hits[-1] if verb.hits else None
-    passive = bool(verb.senses & sense.BE)
-    if verb.senses & sense.UNDERGO and (named := _undergone(scene, clause)) is not None:
+    passive = bool(verb.senses & Sense.LINKING)
+    if verb.senses & Sense.UNDERGO and (named := _undergone(scene, clause)) is not None:
         return named
     if hit is not None:
-        if "s" in hit.trigger.governs:
+        if hit.trigger.relations & Relation.SUBJECT:
             return hit
-        if passive and hit.trigger.form in ("past", "either", "base") and "o" in hit.trigger.governs:
+        if (
+            passive
+            and hit.trigger.form in ("past", "either", "base")
+            and hit.trigger.relations & Relation.OBJECT
+        ):
             return hit
-        if hit.trigger.form == "past" and "o" in hit.trigger.governs and not _has_object(scene, clause):
+        if (
+            hit.trigger.form == "past"
+            and hit.trigger.relations & Relation.OBJECT
+            and not _has_object(scene, clause)
+        ):
             return hit
         return None
-    return _predicated(scene, clause) if passive or verb.senses & sense.UNDERGO else None
+    return _predicated(scene, clause) if passive or verb.senses & Sense.UNDERGO else None
 
 
 def _undergone(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that is the object of a verb of undergoing, or leads up to it by "under"."""
     for index in clause.chunks:
         chunk = scene.chunks[index]
-        if index == clause.verb or not chunk.hits or (index < clause.verb and not scene.rules.genitive):
+        if index == clause.verb or not chunk.hits or (index < clause.verb and not scene.grammar.genitive):
             continue
         if (
             chunk.kind == "verb"
             or chunk.prep < 0
-            or scene.senses[chunk.prep] & sense.UNDER
-            or "n" in scene.relations(chunk.prep)
+            or scene.senses[chunk.prep] & Sense.UNDER
+            or scene.relations(chunk.prep) & Relation.GENITIVE
         ):
             return chunk.hits[0]
     return None
@@ -114,11 +123,11 @@ def _predicated(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that a phrase after "was" names: under fire, in ruins, among the targets."""
     for index in clause.chunks:
         chunk = scene.chunks[index]
-        if chunk.kind != "phrase" or not chunk.hits or (index < clause.verb and not scene.rules.genitive):
+        if chunk.kind != "phrase" or not chunk.hits or (index < clause.verb and not scene.grammar.genitive):
             continue
         hit = chunk.hits[0]
-        under = chunk.prep >= 0 and scene.senses[chunk.prep] & sense.UNDER
-        if "s" in hit.trigger.governs or (under and hit.trigger.action in VIOLENT):
+        under = chunk.prep >= 0 and scene.senses[chunk.prep] & Sense.UNDER
+        if hit.trigger.relations & Relation.SUBJECT or (under and hit.trigger.action in VIOLENT):
             return hit
     return None
 
@@ -126,9 +135,9 @@ def _predicated(scene: Scene, clause: Clause) -> Hit | None:
 def _done(verb: Chunk) -> Hit | None:
     """Return the event whose object follows the verb group."""
     hit = verb.hits[-1] if verb.hits else None
-    if hit is None or "o" not in hit.trigger.governs or hit.trigger.strength < 2:
+    if hit is None or not hit.trigger.relations & Relation.OBJECT or hit.trigger.strength < 2:
         return None
-    return None if verb.senses & sense.BE and hit.trigger.form == "past" else hit
+    return None if verb.senses & Sense.LINKING and hit.trigger.form == "past" else hit
 
 
 def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
@@ -153,4 +162,4 @@ def _has_object(scene: Scene, clause: Clause) -> bool:
     chunk = scene.chunks[after]
     if chunk.kind != "phrase" or chunk.prep >= 0:
         return False
-    return bool(chunk.names or chunk.senses & (NOUNS | sense.DETERMINER | sense.SIDE))
+    return bool(chunk.names or chunk.senses & (NOUNS | Sense.DETERMINER | Sense.SIDE))

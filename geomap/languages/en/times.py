@@ -191,7 +191,7 @@ RULES = TimeRules(
         "kilometres miles km feet tons tonnes homes houses students workers employees years percent".split()
     ),
     future=frozenset(
-        "will 'll ’ll shall would plan plans planned planning scheduled expected expects due upcoming intends aims "
+        "will shall would plan plans planned planning scheduled expected expects due upcoming intends aims "
         "slated tomorrow next going ahead must should".split()
     ),
     future_pairs=frozenset({("set", "to"), ("about", "to"), ("ready", "to"), ("preparing", "to")}),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.languages.rules.events import EventRules
-from geomap.languages.rules.sources import SourceRules
 from geomap.languages.rules.text import TextRules
 from geomap.languages.rules.times import TimeRules
 from geomap.languages.rules.toponyms import ToponymRules
 
-__all__ = ["EventRules", "Language", "SourceRules", "TextRules", "TimeRules", "ToponymRules"]
+__all__ = ["Language", "TextRules", "TimeRules", "ToponymRules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +19,4 @@ class Language:
     """ISO 639-1."""
     text: TextRules
     toponyms: ToponymRules
-    events: EventRules
-    sources: SourceRules
     times: TimeRules

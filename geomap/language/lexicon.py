@@ -1,0 +1,131 @@
+"""What each word of a language means to every stage, by one look-up a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from geomap.language.schema import Entry, Event, Phrase, Tables, Word, read_tables
+from geomap.language.sense import MARKS, Sense
+
+MEMO_LIMIT = 50_000
+"""Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
+APOSTROPHES = str.maketrans("’ʼ`", "'''")
+"""The tables are written with the plain apostrophe."""
+Meaning = TypeVar("Meaning")
+PLAIN = Entry(0, 0, "")
+FOLDER = Path(__file__).parent
+
+
+class Lexicon(dict[str, Word]):
+    """What each word means, as written or in lower case.
+
+    A whole word of a table counts before a stem, and a longer stem before a shorter one; the senses and the
+    event of a word are looked up apart, each in its own table.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self.grammar = tables.grammar
+        self._words, self._word_stems, phrases = _parted(tables.words)
+        self._events, self._event_stems, event_phrases = _parted(tables.events)
+        for mark, sense in MARKS.items():
+            entry = self._words.get(mark, PLAIN)
+            self._words[mark] = entry._replace(senses=entry.senses | sense)
+        lengths = {len(stem) for stem in (*self._word_stems, *self._event_stems)}
+        self._lengths = tuple(sorted(lengths, reverse=True))
+        self.parties = frozenset(entry.side for entry in tables.words.values() if entry.side)
+        """The countries for which the parties to the war fight."""
+        self.cues: dict[str, tuple[tuple[str, ...], ...]] = {}
+        """Phrases that a source follows, by their first word, the longest first."""
+        self._phrases: dict[str, tuple[Phrase, ...]] = {}
+        phrases |= {(word,): entry for word, entry in self._words.items() if entry.senses & Sense.CUE_PHRASE}
+        for words in sorted({*phrases, *event_phrases}, key=lambda words: (-len(words), words)):
+            first, rest = words[0], words[1:]
+            senses = phrases.get(words, PLAIN).senses
+            if senses & Sense.CUE_PHRASE:
+                self.cues[first] = (*self.cues.get(first, ()), words)
+            if rest and senses != Sense.CUE_PHRASE:
+                phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words))
+                self._phrases[first] = (*self._phrases.get(first, ()), phrase)
+
+    def events(self) -> Iterator[Event]:
+        """Yield what the rows of event words mean, phrases included."""
+        yield from filter(None, self._events.values())
+        yield from filter(None, self._event_stems.values())
+        for phrases in self._phrases.values():
+            yield from (phrase.event for phrase in phrases if phrase.event)
+
+    def __missing__(self, word: str) -> Word:
+        if word in self._words:
+            found = self._found(word)
+        else:
+            plain = word.lower()
+            if len(word) > 1:  # alone, these are quotation marks
+                plain = plain.translate(APOSTROPHES)
+            found = self._found(plain) if plain == word else self[plain]
+        if len(self) < MEMO_LIMIT:
+            self[word] = found
+        return found
+
+    def _found(self, word: str) -> Word:
+        """Return what the tables say of a word in the spelling of the tables."""
+        if "ё" in word and word not in self._words and word not in self._events:
+            word = word.replace("ё", "е")
+        entry, event = self._words.get(word), self._events.get(word)
+        unnamed = event is None and word not in self._events
+        if entry is None or unnamed:
+            size = len(word)
+            for length in self._lengths:
+                if length <= size:
+                    stem = word[:length]
+                    if entry is None:
+                        entry = self._word_stems.get(stem)
+                    if unnamed and stem in self._event_stems:
+                        event, unnamed = self._formed(word, length, self._event_stems[stem]), False
+                    if entry is not None and not unnamed:
+                        break
+        if entry is None:
+            participle = "-" in word and word.rpartition("-")[2] in self.grammar.led
+            entry = Entry(Sense.MODIFIER, 0, "") if participle else PLAIN
+        phrases, cue = self._phrases.get(word, ()), Sense.CUE_PHRASE if word in self.cues else 0
+        return Word(entry.senses | cue, event, entry.relations, entry.side, phrases)
+
+    def _formed(self, word: str, stem: int, event: Event | None) -> Event | None:
+        """Return an event known by its stem, which ends at ``stem``, in the form that the ending tells."""
+        if (
+            event is not None
+            and event.form == "noun"
+            and word[stem:].startswith(self.grammar.event_adjectives)
+        ):
+            return None  # the adjective of an event: of assault groups
+        if event is not None and event.form == "verb":
+            for ending, form in self.grammar.verb_endings:
+                if word.endswith(ending):
+                    return event._replace(form=form)
+        return event
+
+
+def _parted(
+    table: Mapping[str, Meaning],
+) -> tuple[dict[str, Meaning], dict[str, Meaning], dict[tuple[str, ...], Meaning]]:
+    """Part a table into whole words, stems and phrases."""
+    words: dict[str, Meaning] = {}
+    stems: dict[str, Meaning] = {}
+    phrases: dict[tuple[str, ...], Meaning] = {}
+    for word, meaning in table.items():
+        if " " in word:
+            phrases[tuple(word.split(" "))] = meaning
+        elif word.endswith("*"):
+            stems[word[:-1]] = meaning
+        else:
+            words[word] = meaning
+    return words, stems, phrases
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """Return the lexicon of a language by its ISO 639-1 code."""
+    return Lexicon(read_tables(FOLDER / language))

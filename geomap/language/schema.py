@@ -1,0 +1,256 @@
+"""What the tables of a language hold, and how they are checked when they are read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple, cast, get_args
+
+import msgspec
+
+from geomap.errors import GeomapError
+from geomap.language.sense import Relation, Sense, Trait, names_of
+
+Action = Literal[
+    "captured", "reclaimed", "withdrew", "attacked", "struck", "moved", "visited", "announced", "other"
+]
+Kind = Literal[
+    "air",
+    "shelling",
+    "mine",
+    "intercept",
+    "killing",
+    "sexual",
+    "abduction",
+    "looting",
+    "arrest",
+    "protest",
+    "agreement",
+    "aid",
+]
+"""What a verb or noun says beyond its action, for the codings of others."""
+Form = Literal["base", "verb", "past", "gerund", "noun", "either"]
+"""``base``: infinitive; ``past``: participle too; ``either``: noun or verb."""
+
+SENSES = {**names_of(Sense), "none": 0}
+RELATIONS = names_of(Relation)
+TRAITS = names_of(Trait)
+WORD_COLUMNS = ("word", "senses", "relations", "side")
+EVENT_COLUMNS = (
+    "words",
+    "action",
+    "relations",
+    "strength",
+    "traits",
+    "kind",
+    "doers",
+    "objects",
+    "example",
+)
+NO_EVENT = "-"
+"""The action of a word that names no event though it begins like one."""
+
+
+class TableError(GeomapError, ValueError):
+    """A table of a language says what the schema does not know."""
+
+
+class Event(NamedTuple):
+    """A word that names an event, seen from the place."""
+
+    action: Action
+    form: Form
+    relations: int
+    """The relations in which the place may stand to it."""
+    strength: int
+    """3: names the event alone; 2: an event by most accounts; 1: what an event leaves behind, or a state."""
+    traits: int = 0
+    kind: Kind | None = None
+    doers: int = 0
+    """Senses of those who can do it; 0 where the table does not say."""
+    objects: int = 0
+    """Senses of what it can be done to, beside a place; 0 where the table does not say."""
+
+
+class Phrase(NamedTuple):
+    """Words that follow the first of a fixed phrase, and what the whole means."""
+
+    rest: tuple[str, ...]
+    senses: int
+    event: Event | None
+
+
+class Word(NamedTuple):
+    """All that the tables say of one word."""
+
+    senses: int
+    event: Event | None
+    relations: int
+    """The relations that a preposition can express; 0 for other words."""
+    side: str
+    """ISO 3166-1 code of the country for which the party named by the word fights; empty for other words."""
+    phrases: tuple[Phrase, ...]
+    """The phrases that the word can open, the longest first."""
+
+
+class Entry(NamedTuple):
+    """One row of ``words.tsv``."""
+
+    senses: int
+    relations: int
+    side: str
+
+
+class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a page marks off what is not the article."""
+
+    headings: frozenset[str] = frozenset()
+    """Whole lines, in lower case, that open a list of other articles or the comments."""
+    comments: frozenset[str] = frozenset()
+    """Whole lines, in lower case and without a count, that open the comments of readers."""
+    leads: tuple[str, ...] = ()
+    """Beginnings of short lines, in lower case, that open such a list."""
+    openings: tuple[str, ...] = ()
+    """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is said of a language as a whole: endings, and lists too small for a table."""
+
+    articles: bool = False
+    """Whether the language has articles."""
+    genitive: bool = False
+    """Whether a noun or verb governs a name directly, by case, without a preposition."""
+    adverb_ending: str = "\n"
+    """The ending by which any word is an adverb."""
+    adjective_endings: tuple[str, ...] = ("\n",)
+    """Endings of capitalised adjectives, which are no source by themselves."""
+    plural_endings: tuple[str, ...] = ("\n",)
+    """Endings of plural nouns."""
+    name_adjectives: tuple[str, ...] = ()
+    """Endings of adjectives made of names; only such a form can name a body with the noun after it. Where
+    there are none, any name can (the Kherson council)."""
+    verb_endings: tuple[tuple[str, Form], ...] = ()
+    """Endings that tell the form of a verb known by its stem, the longest first."""
+    finite_endings: tuple[str, ...] = ()
+    """Endings that tell a finite verb that no table holds, where a noun stands before it."""
+    future_endings: tuple[str, ...] = ()
+    """Endings of verbs in the future tense, where it has its own."""
+    event_adjectives: tuple[str, ...] = ()
+    """Endings that make an adjective of the stem of an event noun."""
+    voice: Literal["RU", "UA"] | None = None
+    """The side that a text in this language is taken to be on where no word tells."""
+    voices: dict[str, Literal["RU", "UA"]] = {}
+    """Beginnings of words that only one side uses of the war, with the side."""
+    pro: frozenset[str] = frozenset()
+    """First members of compounds that make the name a state: ``pro-``."""
+    led: frozenset[str] = frozenset()
+    """Last members of compounds that make the name a state: ``-led``."""
+    powers: frozenset[str] = frozenset()
+    """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
+    furniture: Furniture = Furniture()
+
+
+class Tables(NamedTuple):
+    """The tables of one language as they were read; a stem ends in ``*``, a phrase has spaces in it."""
+
+    words: dict[str, Entry]
+    events: dict[str, Event | None]
+    grammar: Grammar
+
+
+def read_tables(folder: Path) -> Tables:
+    """Return the tables in a folder; a row that the schema does not know raises ``TableError``."""
+    path = folder / "grammar.toml"
+    try:
+        grammar = msgspec.toml.decode(path.read_bytes(), type=Grammar)
+    except msgspec.DecodeError as error:
+        raise TableError(f"{path}: {error}; see geomap/language/README.md") from error
+    return Tables(read_words(folder / "words.tsv"), read_events(folder / "events.tsv"), grammar)
+
+
+def read_words(path: Path) -> dict[str, Entry]:
+    """Return the rows of a ``words.tsv`` by their word."""
+    found: dict[str, Entry] = {}
+    senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
+    for number, (word, *cells) in _rows(path, WORD_COLUMNS):
+        if word in found:
+            raise TableError(f"{path}:{number}: {word!r} stands here twice; put its senses into one row")
+        found[word] = Entry(senses.of(cells[0], number), relations.of(cells[1], number), cells[2])
+    return found
+
+
+def read_events(path: Path) -> dict[str, Event | None]:
+    """Return the forms in the rows of an ``events.tsv`` with what they mean."""
+    found: dict[str, Event | None] = {}
+    senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
+    traits = _Flags("trait", TRAITS, path)
+    for number, (words, action, related, strength, *more, _) in _rows(path, EVENT_COLUMNS):
+        where = f"{path}:{number}"
+        event = None
+        if action != NO_EVENT:
+            event = Event(
+                action=cast(Action, _one_of(action, get_args(Action), "action", where)),
+                form="base",
+                relations=relations.of(related, number),
+                strength=int(_one_of(strength, ("1", "2", "3"), "strength", where)),
+                traits=traits.of(more[0], number),
+                kind=cast(Kind, _one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
+                doers=senses.of(more[2], number),
+                objects=senses.of(more[3], number),
+            )
+        for written in words.split(", "):
+            word, _, form = written.partition("/")
+            if word in found:
+                raise TableError(f"{where}: {word!r} stands in this table twice; give each form one row")
+            found[word] = event and _formed(event, form, where)
+    return found
+
+
+def _formed(event: Event, form: str, where: str) -> Event:
+    """Return an event in one of its forms; a gerund is a noun too, and takes a genitive: shelling of X."""
+    known = cast(Form, _one_of(form, get_args(Form), "form", where))
+    extra = Relation.GENITIVE if known == "gerund" else 0
+    return event._replace(form=known, relations=event.relations | extra)
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the cells of each row; cells that are missing at the end are empty."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if lines[0].split("\t") != list(columns):
+        raise TableError(f"{path}:1: the columns are not {', '.join(columns)}; name them so, parted by tabs")
+    width = len(columns)
+    for number, line in enumerate(lines[1:], 2):
+        if line:
+            cells = line.split("\t")
+            if len(cells) > width:
+                raise TableError(f"{path}:{number}: {len(cells)} cells for {width} columns; take out a tab")
+            yield number, cells + [""] * (width - len(cells))
+
+
+class _Flags:
+    """Reads cells of flags, each spelling once."""
+
+    def __init__(self, noun: str, flags: Mapping[str, int], path: Path) -> None:
+        self._noun, self._flags, self._path = noun, flags, path
+        self._known: dict[str, int] = {"": 0}
+
+    def of(self, cell: str, number: int) -> int:
+        """Return the sum of the flags named in a cell."""
+        found = self._known.get(cell)
+        if found is None:
+            found = 0
+            for name in cell.split(" "):
+                found |= self._flags[_one_of(name, self._flags, self._noun, f"{self._path}:{number}")]
+            self._known[cell] = found
+        return found
+
+
+def _one_of(value: str, allowed: Iterable[str], noun: str, where: str) -> str:
+    """Return a value that is one of those allowed."""
+    if value in allowed:
+        return value
+    near = difflib.get_close_matches(value, allowed, n=1)
+    hint = f"write {near[0]!r}" if near else "see geomap/language/README.md for those there are"
+    raise TableError(f"{where}: {value!r} is no {noun}; {hint}")

@@ -1,0 +1,215 @@
+"""What the tables of words may hold: only entries that a text can match, each told once and in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from geomap.language import TableError, lexicon_of
+from geomap.language.lexicon import FOLDER
+from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_words
+from geomap.language.sense import Sense, names_of
+from geomap.languages import LANGUAGES
+from geomap.languages.lexicon import word_list
+from geomap.text import TOKEN
+
+LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
+BY_CHARACTERS = {"abbreviations", "closing", "acronyms", "outlet_words"}
+"""Fields that are compared with characters of a text, not with tokens."""
+LISTS_OF_NAMES = {"common_words", "given_names", "surnames"}
+"""Fields made by a recipe, which has its own test."""
+GIVEN_BY_READER = {"name"}
+NO_COMMON_WORDS = frozenset(
+    "air-raid air-strike airstrike build-up carpet-bomb ceasefire counter-attack counter-offensive "
+    "counteroffensive de-occupation de-occupy demine deoccupation deoccupy destruction drone-attack "
+    "encirclement flooding focussed focussing lambast liberation missile-strike mop-up pull-out "
+    "reconquest redeployment regrouping relocation resettlement russify salvoes scarper shelling "
+    "shellfire".split()
+)
+"""Words of events and of speech, by their singular or base, that a list of sixty thousand words lacks."""
+
+
+def entries(value: object) -> Iterator[str]:
+    """Yield what a field of rules compares with the text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | Set | tuple | list):
+        for item in value:
+            yield from entries(item)
+    elif is_dataclass(value):
+        for item in fields(value):
+            yield from entries(getattr(value, item.name))
+
+
+def all_entries(code: str) -> Iterator[tuple[str, str]]:
+    """Yield every entry of a language, with where it stands."""
+    language = LANGUAGES[code]
+    for stage in ("text", "toponyms", "times"):
+        rules = getattr(language, stage)
+        for item in fields(rules):
+            if item.name not in LISTS_OF_NAMES | BY_CHARACTERS:
+                for entry in entries(getattr(rules, item.name)):
+                    yield f"{stage}.{item.name}", entry
+    for word in read_words(FOLDER / code / "words.tsv"):
+        yield "words.tsv", word.removesuffix("*")
+    for word in read_events(FOLDER / code / "events.tsv"):
+        yield "events.tsv", word.removesuffix("*")
+
+
+def bases(word: str) -> Iterator[str]:
+    """Yield what an inflected English word may be a form of."""
+    yield word
+    for ending in ("ies", "ied", "s", "ed", "d", "ing"):
+        stem = word.removesuffix(ending)
+        yield from (stem, stem + "e", stem + "y")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_word_of_an_entry_is_one_token(code: str) -> None:
+    broken = [
+        (where, entry)
+        for where, entry in all_entries(code)
+        if any(TOKEN.findall(word) != [word] for word in entry.split())
+    ]
+    assert not broken
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_mixes_two_scripts(code: str) -> None:
+    mixed = [
+        (where, word)
+        for where, entry in all_entries(code)
+        for word in entry.split()
+        if LATIN.search(word) and CYRILLIC.search(word)
+    ]
+    assert not mixed
+
+
+def test_english_forms_of_events_and_speech_are_words() -> None:
+    cues = Sense.SPEECH | Sense.BELIEF | Sense.EVIDENCE | Sense.ATTITUDE
+    forms = {word for word, entry in read_words(FOLDER / "en" / "words.tsv").items() if entry.senses & cues}
+    forms |= set(read_events(FOLDER / "en" / "events.tsv"))
+    known = word_list("en-common-words")
+    strange = [form for form in forms - known if " " not in form and not NO_COMMON_WORDS & set(bases(form))]
+    assert not sorted(strange)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("name", ["words.tsv", "events.tsv"])
+def test_a_table_is_in_order_and_tidy(code: str, name: str) -> None:
+    lines = (FOLDER / code / name).read_text(encoding="utf-8").splitlines()
+    firsts = [re.split(r"[\t/,]", line)[0] if line[0] != "/" else "/" for line in lines[1:]]
+    assert firsts == sorted(firsts)
+    assert all(line == line.rstrip() and "  " not in line for line in lines)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_row_is_without_effect(code: str) -> None:
+    """A row that says what a shorter stem says already only hides what counts."""
+    words, events = read_words(FOLDER / code / "words.tsv"), read_events(FOLDER / code / "events.tsv")
+    idle = []
+    for table in (words, events):
+        for word, meaning in table.items():
+            stem = word.removesuffix("*")
+            shorter = (stem[:size] + "*" for size in range(len(stem) - (word != stem), 0, -1))
+            held = next((table[s] for s in shorter if s in table), None)
+            if " " not in word and held == meaning:
+                idle.append(word)
+    assert not idle
+
+
+def test_the_guide_names_every_sense_relation_and_trait_and_no_other() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    written = set(re.findall(r"^\| `([a-z-]+)` \|", guide, re.M)) | set(
+        re.findall(r"`([a-z]+)`", guide[guide.index("Marks, given") :].split("\n")[0])
+    )
+    columns = {"words", "word", "senses", "relations", "side", "action", "strength", "traits", "kind"}
+    columns |= {"doers", "objects", "example"}
+    flags = {*SENSES, *RELATIONS, *TRAITS} - {"none"} - GIVEN_BY_READER
+    assert written - columns == flags - columns
+    assert len(SENSES) - 1 == len(set(names_of(Sense).values()))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("sad\tspeach", "words.tsv:3: 'speach' is no sense; write 'speech'"),
+        ("of\tpreposition\tgentive", "words.tsv:3: 'gentive' is no relation; write 'genitive'"),
+        ("said\tspeech", "words.tsv:3: 'said' stands here twice; put its senses into one row"),
+        ("of\tnone\t\t\t", "words.tsv:3: 5 cells for 4 columns; take out a tab"),
+    ],
+)
+def test_a_bad_row_of_words_is_refused_with_its_place_and_a_remedy(
+    row: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text(f"word\tsenses\trelations\tside\nsaid\tspeech\n{row}\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_words(path)
+    assert str(caught.value) == f"{tmp_path}/{message}"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("hit/either\tstrike\tobject\t3", "2: 'strike' is no action; write 'struck'"),
+        (
+            "hit/either\tstruck\tobject\t4",
+            "2: '4' is no strength; see geomap/language/README.md for those there are",
+        ),
+        (
+            "hit/any\tstruck\tobject\t3",
+            "2: 'any' is no form; see geomap/language/README.md for those there are",
+        ),
+        (
+            "hit/either, hit/noun\tstruck\tobject\t3",
+            "2: 'hit' stands in this table twice; give each form one row",
+        ),
+        ("hit/either\tstruck\tobject\t3\tfixt", "2: 'fixt' is no trait; write 'fixed'"),
+    ],
+)
+def test_a_bad_row_of_events_is_refused_with_its_place_and_a_remedy(
+    row: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "events.tsv"
+    columns = "words action relations strength traits kind doers objects example".replace(" ", "\t")
+    path.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_events(path)
+    assert str(caught.value) == f"{path}:{message}"
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "senses"),
+    [
+        ("en", "may", Sense.MODAL | Sense.DATE),
+        ("en", "isn’t", Sense.LINKING | Sense.NEGATION),
+        ("en", "ukraine-led", Sense.MODIFIER),
+        ("uk", "З’ясувала", Sense.SPEECH),
+        ("uk", "передмістя", Sense.GEOGRAPHIC),
+    ],
+)
+def test_one_look_up_tells_all_senses_of_a_word_however_it_is_written(
+    code: str, word: str, senses: int
+) -> None:
+    assert lexicon_of(code)[word].senses & senses == senses
+
+
+def test_a_capital_can_make_another_word() -> None:
+    lexicon = lexicon_of("en")
+    assert not lexicon["May"].senses & Sense.UNASSERTED
+    assert lexicon["MAY"].senses & Sense.UNASSERTED
+
+
+def test_a_stem_takes_its_form_from_the_ending_and_a_longer_row_counts_before_it() -> None:
+    lexicon = lexicon_of("uk")
+    shelled, infinitive = lexicon["обстріляли"].event, lexicon["обстріляти"].event
+    assert shelled is not None
+    assert (shelled.action, shelled.form) == ("struck", "verb")
+    assert infinitive == shelled._replace(form="base")
+    assert lexicon["рятувальники"].event is None
+    assert lexicon["рятували"].event is not None
