@@ -33,11 +33,16 @@ def object_of(scene: Scene, hit: Hit) -> Chunk | None:
 
 
 def is_passive(scene: Scene, clause: Clause) -> bool:
-    """Tell whether the verb of a clause says what is done to its subject."""
+    """Tell whether the verb of a clause says what is done to its subject: was shelled, not was to shell."""
     if clause.verb < 0:
         return False
     verb = scene.chunks[clause.verb]
-    return bool(verb.senses & Sense.LINKING) and not verb.senses & Sense.AUXILIARY
+    for k in range(verb.last - 1, verb.first - 1, -1):
+        if scene.senses[k] & Sense.INFINITIVE:
+            return False
+        if scene.senses[k] & Sense.LINKING:
+            return True
+    return False
 
 
 def armed(scene: Scene, clause: Clause) -> bool:

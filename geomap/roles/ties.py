@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.clauses import NOUNS
+from geomap.events.parts import is_passive
 from geomap.grammar import Chunk, Clause, Hit, Scene
 from geomap.language import Relation, Sense
 from geomap.roles.names import Name
@@ -81,7 +82,7 @@ def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
     hit = verb.hits[-1] if verb.hits else None
-    passive = bool(verb.senses & Sense.LINKING)
+    passive = is_passive(scene, clause)
     if verb.senses & Sense.UNDERGO and (named := _undergone(scene, clause)) is not None:
         return named
     if hit is not None:
