@@ -20,10 +20,11 @@ import shapely
 
 from geomap.areas import CONTINENTS, COUNTRY_CODES, area_of, standing_of
 from geomap.basemap import CREDITS
+from geomap.excerpts import clipped
 from geomap.gazetteer import Credit, Entry
 from geomap.publication import Publication
 from geomap.records import Record, Report
-from geomap.spans import Days
+from geomap.spans import Days, Span
 
 CRS = "OGC:CRS84"
 """WGS 84 with the longitude first, as RFC 7946 has it."""
@@ -159,6 +160,10 @@ def _unique(values: Iterable[str | None]) -> str:
     return "; ".join(dict.fromkeys(v for v in map(plain, values) if v))
 
 
+def _brief(text: str | None) -> str:
+    return clipped(plain(text))
+
+
 def _published(publication: Publication) -> str:
     return publication.days.edtf() if publication.days else ""
 
@@ -168,13 +173,14 @@ def _sources(reports: Sequence[Report]) -> str:
     rows = [
         {
             "document": plain(r.document),
-            "publisher": plain(r.publisher),
-            "title": plain(r.title),
+            "publisher": _brief(r.publisher),
+            "title": _brief(r.title),
             "url": plain(r.url),
             "published": _published(r.published),
             "language": r.language,
             "claimant": plain(r.claimant),
-            "quote": plain(r.quote),
+            "quote": plain(r.excerpt),
+            "quote_span": r.quote_span,
         }
         for r in reports
     ]
@@ -225,7 +231,11 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "acled_event": _texts(r.codes.acled_event for r in records),
         "acled_sub_event": _texts(r.codes.acled_sub_event for r in records),
         "plover_event": _texts(r.codes.plover_event for r in records),
-        "claim": _texts(r.quote for r in first),
+        "claim": _texts(r.excerpt for r in first),
+        "claim_cut": _numbers(r.in_view != Span(0, len(r.quote)) for r in first),
+        "document": _texts(r.document for r in first),
+        "claim_start": _numbers(r.quote_span.start for r in first),
+        "claim_end": _numbers(r.quote_span.end for r in first),
         "actor": _texts(r.actor for r in records),
         "claimant": _texts(r.claimant for r in records),
         "side": _texts(r.side for r in records),
@@ -234,8 +244,8 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "contradicts": _texts("; ".join(r.contradicts) for r in records),
         "n_reports": _numbers(len(r.reports) for r in records),
         "n_sources": _numbers(len({q.publisher or q.document for q in r.reports}) for r in records),
-        "source": _texts(_unique(q.publisher for q in r.reports) for r in records),
-        "title": _texts(_unique(q.title for q in r.reports) for r in records),
+        "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
+        "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
         "url": _texts(_unique(q.url for q in r.reports) for r in records),
         "lang": _texts(_unique(q.language for q in r.reports) for r in records),
         "place_reason": _texts(r.place_reason for r in first),

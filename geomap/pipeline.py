@@ -12,7 +12,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.mentions import find_mentions
 from geomap.places import resolve
 from geomap.publication import Publication, date_document
-from geomap.records import Record, Report, make_records, report_claim
+from geomap.records import Record, Report, make_records, report_claims
 from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
 from geomap.text import Text, read_text
@@ -72,5 +72,5 @@ def run(documents: Iterable[Document], gazetteer: Gazetteer) -> Run:
         read.append(document)
         mentions += len(analysis.readings)
         unresolved += sum(reading.resolution.chosen is None for reading in analysis.readings)
-        reports += (report_claim(analysis.text, claim, analysis.publication) for claim in analysis.claims)
+        reports += report_claims(analysis.text, analysis.claims, analysis.publication)
     return Run(documents=tuple(read), records=make_records(reports), mentions=mentions, unresolved=unresolved)

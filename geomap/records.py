@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby, islice
+from typing import Literal
 
 from geomap.claimants import Side, claimant_key, side_of
 from geomap.claims import Claim
 from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
+from geomap.excerpts import in_view, shown
 from geomap.gazetteer import Candidate, Entry
 from geomap.places import Certainty
 from geomap.publication import Publication
@@ -57,6 +60,23 @@ class Report:
     candidates: tuple[Candidate, ...]
     """The likeliest places, best first, the chosen one among them."""
 
+    @property
+    def name_in_quote(self) -> Span:
+        """Where the toponym stands in the quote."""
+        start = min(max(0, self.toponym_span.start - self.quote_span.start), len(self.quote))
+        end = min(max(start, self.toponym_span.end - self.quote_span.start), len(self.quote))
+        return Span(start, end)
+
+    @property
+    def in_view(self) -> Span:
+        """The part of the quote that is shown: all of it, or what stands around the toponym."""
+        return in_view(self.quote, self.name_in_quote)
+
+    @property
+    def excerpt(self) -> str:
+        """The quote as files show it, cut with the toponym in view if it is long."""
+        return shown(self.quote, self.in_view)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -89,12 +109,26 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
 OPPOSED: tuple[tuple[Action, Action], ...] = (("captured", "reclaimed"), ("moved", "withdrew"))
 """Actions of which one place and day has only one, when different sides claim them: taken against taken
 back, regrouped against retreated."""
-SLACK = timedelta(1)
-"""How far apart two claims may be dated and still speak of the same time: a night has two days."""
+SLACK = 1
+"""Days that two claims may be dated apart and still speak of the same time: a night has two."""
+MOST_RIVALS = 20
+"""Contradicting records up to which a record names all of them; nobody weighs more against it."""
 
 
-def report_claim(text: Text, claim: Claim, publication: Publication) -> Report:
-    """Return a claim as its article tells it, free of the text it was found in."""
+def report_claims(text: Text, claims: Iterable[Claim], publication: Publication) -> list[Report]:
+    """Return claims as their article tells them, free of the text they were found in."""
+    # A sentence of many claims is one string: a copy each would grow as the square of a list.
+    quotes: dict[Span, str] = {}
+    reports = []
+    for claim in claims:
+        quote = quotes.get(claim.quote)
+        if quote is None:
+            quote = quotes[claim.quote] = claim.quote.of(text.body)
+        reports.append(_report(text, claim, quote, publication))
+    return reports
+
+
+def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> Report:
     document = text.document
     resolution = claim.reading.resolution
     attribution = claim.attribution
@@ -105,7 +139,7 @@ def report_claim(text: Text, claim: Claim, publication: Publication) -> Report:
         url=document.url,
         language=text.language,
         published=publication,
-        quote=claim.quote.of(text.body),
+        quote=quote,
         quote_span=claim.quote,
         toponym=resolution.mention.toponym,
         toponym_span=resolution.mention.span,
@@ -161,18 +195,26 @@ def _key(report: Report) -> tuple[str, ...]:
     return (place, report.action, report.modality, days, claimant_key(report.claimant))
 
 
-def _order(report: Report) -> tuple[str, str, int, str]:
+def _order(report: Report) -> tuple[str, str, int]:
     published = report.published.days
-    return (published.start.isoformat() if published else "undated", report.document, *_where(report))
+    return (
+        published.start.isoformat() if published else "undated",
+        report.document,
+        report.toponym_span.start,
+    )
 
 
-def _where(report: Report) -> tuple[int, str]:
-    return (report.toponym_span.start, repr(report))
+def _ordered(group: Iterable[Report]) -> Iterator[Report]:
+    """Yield reports in the order of publication, document and position."""
+    for _, alike in groupby(sorted(group, key=_order), key=_order):
+        several = list(alike)
+        # Written out, a report holds its whole sentence: only what is told of one name twice is worth it.
+        yield from several if len(several) == 1 else sorted(several, key=repr)
 
 
 def _record(key: tuple[str, ...], group: set[Report]) -> Record:
     """Return one record of reports that share a key; what they differ in is the best-founded of them."""
-    reports = tuple(sorted(group, key=_order))
+    reports = tuple(_ordered(group))
     best = min(reports, key=lambda r: CERTAINTIES.index(r.certainty))
     claimant = max((r.claimant for r in reports if r.claimant), key=lambda c: (len(c), c), default=None)
     words = next((r.source_words for r in reports if r.source_words), "")
@@ -195,8 +237,13 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
     )
 
 
-def _contradictions(records: Sequence[Record]) -> dict[str, set[str]]:
-    """Return, for each record id, the ids of the records of the same place and time that say otherwise."""
+def _contradictions(records: Iterable[Record]) -> dict[str, set[str]]:
+    """Return, for each record id, the ids of records of the same place and time that say otherwise.
+
+    A record with at most ``MOST_RIVALS`` rivals has them all, one with more has at least so many; every link
+    goes both ways. So there are never more links than ``2 * MOST_RIVALS`` a record, where all pairs would
+    grow as the square of what is said of one place.
+    """
     opposed: dict[str, set[str]] = defaultdict(set)
     by_place: dict[str, dict[tuple[Action, Modality], list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
@@ -204,27 +251,75 @@ def _contradictions(records: Sequence[Record]) -> dict[str, set[str]]:
             by_place[record.place.id][record.action, record.modality].append(record)
     for classes in by_place.values():
         for (action, modality), group in classes.items():
-            rivals = classes.get((action, "negated"), []) if modality == "factual" else []
-            _link(group, rivals, opposed, across_sides=False)
+            if modality == "factual" and (action, "negated") in classes:
+                _link(group, classes[action, "negated"], opposed=opposed, across_sides=False)
         for one, other in OPPOSED:
-            _link(
-                classes.get((one, "factual"), []),
-                classes.get((other, "factual"), []),
-                opposed,
-                across_sides=True,
-            )
+            if (one, "factual") in classes and (other, "factual") in classes:
+                claims = (classes[one, "factual"], classes[other, "factual"])
+                _link(*map(_partisan, claims), opposed=opposed, across_sides=True)
     return opposed
 
 
+def _partisan(records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if record.side != "other"]
+
+
+class _Running:
+    """Claims of one kind whose days are still running in a sweep over time, by side and claimant."""
+
+    def __init__(self) -> None:
+        self._parties: dict[Side, dict[str | None, dict[str, Record]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
+
+    def add(self, record: Record) -> None:
+        self._parties[record.side][record.claimant][record.id] = record
+
+    def discard(self, record: Record) -> None:
+        claimants = self._parties[record.side]
+        claimants[record.claimant].pop(record.id, None)
+        if not claimants[record.claimant]:
+            del claimants[record.claimant]
+
+    def against(self, record: Record, *, across_sides: bool) -> Iterator[Record]:
+        """Yield those of other claimants, or of other sides too: others are skipped as a whole."""
+        for side, claimants in self._parties.items():
+            if across_sides and side == record.side:
+                continue
+            for claimant, those in claimants.items():
+                if claimant != record.claimant:
+                    yield from those.values()
+
+
 def _link(
-    group: Sequence[Record], rivals: Sequence[Record], opposed: dict[str, set[str]], *, across_sides: bool
+    one: Sequence[Record], other: Sequence[Record], *, opposed: dict[str, set[str]], across_sides: bool
 ) -> None:
-    for record in group:
+    """Link claims of two kinds that overlap in time, in one sweep over the days."""
+    running, wanting = (_Running(), _Running()), (_Running(), _Running())
+    members = [(record, kind) for kind, records in enumerate((one, other)) for record in records]
+    ending = sorted((_day(record, "end"), record.id, kind, record) for record, kind in members)
+    over = 0
+    for record, kind in sorted(members, key=lambda member: (_day(member[0], "start"), member[0].id)):
+        while ending[over][0] < _day(record, "start") - SLACK:
+            *_, ended, gone = ending[over]
+            running[ended].discard(gone)
+            wanting[ended].discard(gone)
+            over += 1
+        rivals = list(wanting[1 - kind].against(record, across_sides=across_sides))
+        room = max(0, MOST_RIVALS - len(opposed[record.id]))
+        rivals += islice(running[1 - kind].against(record, across_sides=across_sides), room)
         for rival in rivals:
-            if record.days is None or rival.days is None or record.claimant == rival.claimant:
-                continue
-            if across_sides and (record.side == rival.side or "other" in (record.side, rival.side)):
-                continue
-            if record.days.start - SLACK <= rival.days.end and rival.days.start - SLACK <= record.days.end:
-                opposed[record.id].add(rival.id)
-                opposed[rival.id].add(record.id)
+            opposed[record.id].add(rival.id)
+            opposed[rival.id].add(record.id)
+            if len(opposed[rival.id]) >= MOST_RIVALS:
+                wanting[1 - kind].discard(rival)
+        running[kind].add(record)
+        if len(opposed[record.id]) < MOST_RIVALS:
+            wanting[kind].add(record)
+
+
+def _day(record: Record, end: Literal["start", "end"]) -> int:
+    """Return the first or last day of a dated record as a number."""
+    if record.days is None:
+        raise ValueError(f"record {record.id} has no day")
+    return (record.days.start if end == "start" else record.days.end).toordinal()

@@ -8,6 +8,7 @@ import geopandas
 import pytest
 from geojson_pydantic import FeatureCollection
 
+from geomap.excerpts import clipped
 from geomap.files.geojson import write_geojson
 from geomap.gazetteer import Credit
 from geomap.layers import plain, to_layers
@@ -114,5 +115,5 @@ def test_hostile_text_stays_text(tmp_path: Path, text: str) -> None:
     record = replace(make_records([told])[0], toponym=text, claimant=text, actor=text)
     points, _ = written(tmp_path, (record,))
     (feature,) = points["features"]
-    assert feature["properties"]["claim"] == plain(text)
-    assert feature["properties"]["title"] == plain(text)
+    assert feature["properties"]["claim"] == plain(told.excerpt)
+    assert feature["properties"]["title"] == clipped(plain(text))

@@ -98,4 +98,4 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     path = write_geopackage(to_layers(made), tmp_path / "claims.gpkg")
     frames = [pyogrio.read_dataframe(path, layer=n) for n in ("mentions_points", "mentions_areas")]
     read = {i: c for f in frames for i, c in zip(f["record_id"], f["claim"], strict=True)}
-    assert read == {f"{n:04}": plain(text) for n, text in enumerate(HOSTILE)}
+    assert read == {f"{n:04}": plain(t.excerpt) for n, t in enumerate(told)}

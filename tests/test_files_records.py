@@ -1,4 +1,8 @@
+import json
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +12,8 @@ from geomap.files.explain import explain
 from geomap.files.folder import output_folder
 from geomap.files.records import Archive, read_records, write_records
 from geomap.records import make_records
-from tests.records_of import report
+from geomap.spans import Span
+from tests.records_of import LYMAN, QUOTE, report
 
 
 def archive() -> Archive:
@@ -32,12 +37,108 @@ def test_records_come_back_as_they_were_written_byte_for_byte(tmp_path: Path) ->
         ("{}\n", "not a records file"),
         ('{"type":"geomap-records","version":99}\n', "version 99"),
         ('{"type":"geomap-records","version":1}\n{"type":"record","id":5}\n', ":2: "),
+        ('{"type":"geomap-records","version":2}\n{"type":"record","id":5}\n', ":2: .*geomap run"),
     ],
 )
 def test_another_file_is_refused_with_its_line(tmp_path: Path, content: str, said: str) -> None:
     (tmp_path / "x.jsonl").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=said):
         read_records(tmp_path / "x.jsonl")
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_each_place_and_sentence_stands_once_in_the_file(tmp_path: Path) -> None:
+    document = Document(
+        id="a.txt", text=f"Before. {QUOTE}", title="Troops enter Lyman", publisher="Example Post",
+        url="https://example.org/lyman",
+    )  # fmt: skip
+    span, name = Span(8, 8 + len(QUOTE)), Span(23, 28)
+    told = [
+        report(quote_span=span, toponym_span=name, action=action) for action in ("captured", "moved", "other")
+    ]
+    one = Archive(documents=(document,), records=make_records(told))
+    write_records(one, tmp_path / "records.jsonl")
+    text = (tmp_path / "records.jsonl").read_text("utf-8")
+    assert text.count(QUOTE) == text.count("Kramatorsk Raion") == text.count("Troops enter Lyman") == 1
+    kinds = [row["type"] for row in rows(tmp_path / "records.jsonl")]
+    assert kinds == ["geomap-records", "document", "place", "record", "record", "record"]
+    assert read_records(tmp_path / "records.jsonl") == one
+
+
+def test_what_a_report_does_not_share_with_record_or_document_stays_its_own(tmp_path: Path) -> None:
+    other = replace(LYMAN, population=1)
+    told = report(
+        quote="other words", title="Another title", url=None, place=other,
+        candidates=(*report().candidates, replace(report().candidates[0], entry=other)),
+    )  # fmt: skip
+    (record,) = make_records([told])
+    record = replace(record, place=LYMAN, actor=None, codes=replace(record.codes, plover_event=None))
+    document = Document(id="a.txt", text=QUOTE, title="A title", url="https://example.org/a")
+    one = Archive(documents=(document,), records=(record,))
+    write_records(one, tmp_path / "records.jsonl")
+    assert read_records(tmp_path / "records.jsonl") == one
+
+
+def test_sentences_that_are_read_back_are_shared_not_copied(tmp_path: Path) -> None:
+    told = [report(toponym_span=Span(n, n + 5)) for n in range(3)]
+    document = Document(id="a.txt", text=QUOTE)
+    write_records(Archive(documents=(document,), records=make_records(told)), tmp_path / "records.jsonl")
+    (record,) = read_records(tmp_path / "records.jsonl").records
+    assert len({id(told.quote) for told in record.reports}) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"place": "geonames:1"}, "the place 'geonames:1' is in no row before"),
+        (
+            {"reports": [{"document": "a.txt", "quote_span": [0, 9999], "candidates": []}]},
+            "not within the text",
+        ),
+        (
+            {"reports": [{"document": "lost", "quote_span": [0, 5], "candidates": []}]},
+            "missing required field",
+        ),
+        ({"reports": [5]}, "Expected `object`"),
+    ],
+)
+def test_a_row_that_refers_to_nothing_is_refused_with_its_line(
+    tmp_path: Path, change: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "records.jsonl"
+    document = Document(id="a.txt", text=QUOTE)
+    write_records(Archive(documents=(document,), records=make_records([report()])), path)
+    *others, last = rows(path)
+    path.write_text("\n".join(json.dumps(row) for row in (*others, {**last, **change})), encoding="utf-8")
+    with pytest.raises(InputError, match=rf":4: .*{re.escape(said)}.*; write the file again with geomap run"):
+        read_records(path)
+
+
+def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
+    old = read_records(Path(__file__).parent / "old" / "records-1.jsonl")
+    assert [record.modality for record in old.records] == ["factual", "negated"]
+    assert old.records[0].reports == (report(),)
+    write_records(old, tmp_path / "records.jsonl")
+    assert read_records(tmp_path / "records.jsonl") == old
+
+
+def test_explain_tells_a_long_sentence_once_and_whole_and_each_report_with_its_name_in_view() -> None:
+    quote = "Shells hit " + ", ".join(f"Lyman {n}" for n in range(300)) + "."
+    told = [
+        report(quote=quote, quote_span=Span(7, 7 + len(quote)), toponym_span=Span(7 + at, 7 + at + 5))
+        for at in (quote.index("Lyman 120,"), quote.index("Lyman 250,"))
+    ]
+    (record,) = make_records(told)
+    lines = explain(record).splitlines()
+    quoted = [line for line in lines if line.startswith("  quote ")]
+    assert "[Lyman] 120," in quoted[0]
+    assert "[Lyman] 250," in quoted[1]
+    assert all(len(line) < 650 and "“…" in line and "…”" in line for line in quoted)
+    whole = [line.removeprefix("  whole     ") for line in lines if line.startswith("  whole ")]
+    assert whole == [f"“{quote}”", "as in report 1"]
 
 
 def test_explain_shows_quote_source_and_candidates_and_cannot_steer_a_terminal() -> None:

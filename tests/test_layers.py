@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime
 
 import pandas
@@ -9,7 +10,7 @@ from geomap.gazetteer import Entry
 from geomap.layers import HORIZON_UNKNOWN, Layers, horizon_of, plain, to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records, select
-from geomap.spans import Days
+from geomap.spans import Days, Span
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
 from tests.records_of import LYMAN, report
 
@@ -93,6 +94,23 @@ def test_a_merged_claim_keeps_every_source() -> None:
     assert row["source"] == "Example Post; Other Post"
     assert row["url"] == "https://example.org/lyman"
     assert '"document":"b"' in row["sources"]
+
+
+def test_a_long_sentence_is_cut_in_its_row_and_found_whole_by_its_characters() -> None:
+    sentence = "Shells hit " + ", ".join(f"Lyman {n}" for n in range(300)) + "."
+    text = f"Before. {sentence} After."
+    at = text.index("Lyman 200")
+    long = report(quote=sentence, quote_span=Span(8, 8 + len(sentence)), toponym_span=Span(at, at + 5))
+    row = to_layers(make_records([long])).points.iloc[0]
+    (told,) = json.loads(row["sources"])
+    assert "Lyman 200" in row["claim"]
+    assert row["claim"] == told["quote"] == long.excerpt
+    assert len(row["claim"]) <= 600
+    assert row["claim_cut"] == 1
+    assert text[row["claim_start"] : row["claim_end"]] == text[slice(*told["quote_span"])] == sentence
+    assert row["document"] == long.document
+    whole = to_layers(make_records([report()])).points.iloc[0]
+    assert (whole["claim"], whole["claim_cut"]) == (report().quote, 0)
 
 
 def test_no_value_is_null_and_none_is_a_boolean() -> None:

@@ -20,7 +20,8 @@ import shapely
 from geomap.claimants import Side
 from geomap.errors import InputError, OutputError
 from geomap.events import Action, Modality
-from geomap.files.columns import LONGEST_QUOTE, columns, deltas, rings_of
+from geomap.excerpts import LONGEST
+from geomap.files.columns import columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
 from geomap.gazetteer import Precision, SpellingKind, open_gazetteer
 from geomap.places import Certainty
@@ -151,18 +152,18 @@ def test_the_marked_words_are_the_toponym_in_units_of_a_browser() -> None:
     assert units[2 * first : 2 * last].decode("utf-16-le") == "Lyman"
 
 
-def test_an_endless_quote_is_cut_around_its_toponym() -> None:
-    quote = "a" * 30_000 + " Lyman " + "b" * 30_000
-    data = columns(
-        make_records(
-            [report(quote=quote, quote_span=Span(0, len(quote)), toponym_span=Span(30_001, 30_006))]
-        ),
-        Surroundings(),
-    )
-    (kept,) = data["quotes"]
-    assert len(kept) <= LONGEST_QUOTE + 2
-    assert kept[data["reports"]["start"][0] : data["reports"]["end"][0]] == "Lyman"
-    assert kept[0] == kept[-1] == "…"
+def test_an_endless_quote_is_stored_once_and_cut_around_each_toponym() -> None:
+    quote = "🔥 shells hit " + "Lyman, " * 3_000 + "they said"
+    names = [found.span() for found in re.finditer("Lyman", quote)]
+    told = [report(quote=quote, quote_span=Span(0, len(quote)), toponym_span=Span(*name)) for name in names]
+    data = columns(make_records(told), Surroundings())
+    assert data["quotes"] == [quote]
+    assert set(data["reports"]["quote"]) == {0}
+    units = quote.encode("utf-16-le")
+    views = zip(*(data["reports"][key] for key in ("cutStart", "start", "end", "cutEnd")), strict=True)
+    for first, start, end, last in views:
+        assert units[2 * start : 2 * end].decode("utf-16-le") == "Lyman"
+        assert 0 <= first <= start < end <= last <= first + LONGEST
 
 
 def test_every_claim_report_and_contradiction_reaches_the_page() -> None:

@@ -414,6 +414,38 @@ HOSTILE = (
 )
 
 
+@pytest.mark.parametrize(
+    ("language", "button", "width"),
+    [("en", "Show the whole sentence", 1440), ("uk", "Показати все речення", 390)],
+)
+def test_a_cut_quote_has_a_button_that_shows_the_whole_sentence(
+    opened: Opener, tmp_path: Path, language: str, button: str, width: int
+) -> None:
+    quote = "🔥 <b>Shells</b> hit " + ", ".join(f"Lyman {n}" for n in range(2_000)) + "."
+    at = quote.index("Lyman 1234")
+    told = report(quote=quote, quote_span=Span(0, len(quote)), toponym_span=Span(at, at + 5))
+    path = tmp_path / "long.html"
+    write_map(make_records([told, report(action="moved")]), path)
+    driven = opened(path, f"place={LYMAN.id}&lang={language}", viewport={"width": width, "height": 844})
+    telling = driven.page.locator("#dossier .telling", has_text="1234")
+    assert telling.locator("blockquote").text_content() == told.excerpt
+    assert driven.page.locator("#dossier .whole").count() == 1
+    telling.get_by_role("button", name=button).click()
+    assert telling.locator("blockquote").text_content() == quote
+    mark, box = telling.locator("mark").bounding_box(), telling.locator("blockquote").bounding_box()
+    assert box["y"] <= mark["y"] <= box["y"] + box["height"]
+    telling.locator(".whole").click()
+    assert telling.locator("blockquote").text_content() == told.excerpt
+    assert driven.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # A search finds what is shown of a quote, not every claim of the sentence it was cut from.
+    driven.page.evaluate("location.hash = '#q=1233'")
+    driven.until("geomap.state().query === '1233'")
+    assert len(driven.ids()) == 1
+    driven.page.evaluate("location.hash = '#q=1999'")
+    driven.until("geomap.state().query === '1999'")
+    assert driven.ids() == set()
+
+
 def test_hostile_articles_neither_run_nor_break_the_page(opened: Opener, tmp_path: Path) -> None:
     long_word = "Ж" * 50_000
     quotes = (

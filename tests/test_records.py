@@ -1,20 +1,22 @@
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.records import Report, make_records, merge, select
+from geomap.records import Record, Report, make_records, merge, select
 from geomap.spans import Days
 from tests.records_of import report
 
 NEXT = Days.one(date(2022, 10, 2))
+WEEK = Days(date(2022, 10, 4), date(2022, 10, 10))
 reports = st.builds(
     report,
     document=st.sampled_from(["a.txt", "b.txt", "c.txt"]),
     action=st.sampled_from(["captured", "reclaimed", "withdrew", "moved"]),
     modality=st.sampled_from(["factual", "negated"]),
     claimant=st.sampled_from([None, "Ukrainian General Staff", "Igor Konashenkov", "Konashenkov"]),
-    days=st.sampled_from([None, NEXT, Days.one(date(2022, 10, 1))]),
+    days=st.sampled_from([None, NEXT, Days.one(date(2022, 10, 1)), WEEK, Days.one(date(2022, 10, 9))]),
     hearsay=st.booleans(),
     certainty=st.sampled_from(["certain", "uncertain"]),
 )
@@ -63,6 +65,32 @@ def test_claims_a_week_apart_or_of_one_side_do_not_contradict() -> None:
         report(action="captured", claimant="Volodymyr Zelensky"),
     ):
         assert all(not record.contradicts for record in make_records([report(), other]))
+
+
+@given(st.lists(reports, max_size=12), st.integers(1, 3))
+def test_rivals_are_linked_both_ways_all_of_a_few_and_enough_of_many(
+    given_reports: list[Report], most: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("geomap.records.MOST_RIVALS", most)
+        records = {record.id: record for record in make_records(given_reports)}
+    for record in records.values():
+        rivals = {other.id for other in records.values() if stand_against(record, other)}
+        assert rivals.issuperset(record.contradicts)
+        assert len(record.contradicts) >= min(most, len(rivals))
+        assert all(record.id in records[other].contradicts for other in record.contradicts)
+
+
+def stand_against(one: Record, other: Record) -> bool:
+    """Tell what the links mean, pair by pair."""
+    if one.days is None or other.days is None or one.claimant == other.claimant:
+        return False
+    far = max(one.days.start - other.days.end, other.days.start - one.days.end)
+    modalities, actions = {one.modality, other.modality}, {one.action, other.action}
+    denied = modalities == {"factual", "negated"} and len(actions) == 1
+    opposed = modalities == {"factual"} and actions in ({"captured", "reclaimed"}, {"moved", "withdrew"})
+    across = one.side != other.side and "other" not in (one.side, other.side)
+    return far <= timedelta(1) and (denied or (opposed and across))
 
 
 def test_a_window_holds_what_overlaps_it_and_nothing_undated() -> None:

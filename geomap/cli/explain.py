@@ -38,5 +38,6 @@ def explain(
         some = ", ".join(record.id for record in matching[:5])
         raise InputError(f"{record_id!r} begins {len(matching)} ids ({some} ...); give more of it")
     (record,) = matching
-    rivals = [other for other in archive.records if other.id in record.contradicts]
+    against = set(record.contradicts)
+    rivals = [other for other in archive.records if other.id in against]
     sys.stdout.write(told(record, rivals) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -15,6 +16,7 @@ from geomap.areas import Standing, area_of, standing_of
 from geomap.basemap import Basemap, extents_of
 from geomap.claimants import Side
 from geomap.events import Action, Modality
+from geomap.excerpts import clipped
 from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling, SpellingKind
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
@@ -24,9 +26,6 @@ from geomap.surroundings import Label, Surroundings, local_name
 from geomap.timelink import WhenBasis
 
 EPOCH = date(1970, 1, 1).toordinal()
-LONGEST_QUOTE = 1500
-"""Characters of a quote that the page keeps, around the toponym: a sentence of an article is rarely 600 long,
-and a broken page may be one "sentence" of a megabyte."""
 LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
@@ -47,9 +46,28 @@ class _Texts:
     def add(self, text: str | None, longest: int = LONGEST_TEXT) -> int:
         if not text:
             return -1
-        if len(text) > longest:
-            text = text[: longest - 1] + "…"
-        return self.index.setdefault(text, len(self.index))
+        return self.index.setdefault(clipped(text, longest), len(self.index))
+
+
+class _Quotes:
+    """The sentences, each once and whole; reports hold places in them, counted as a browser counts."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+        self._wide: list[list[int]] = []
+
+    def add(self, quote: str) -> int:
+        if quote not in self.index:
+            self.index[quote] = len(self.index)
+            # Characters that JavaScript counts as two; few texts have any.
+            self._wide.append(
+                [] if quote.isascii() else [i for i, character in enumerate(quote) if character > "\uffff"]
+            )
+        return self.index[quote]
+
+    def units(self, quote: int, position: int) -> int:
+        """Return how many UTF-16 units stand before a character."""
+        return position + bisect_left(self._wide[quote], position)
 
 
 class _Places:
@@ -103,7 +121,7 @@ def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, 
     """Return the data of the page: plain types, the same for the same records whatever their order."""
     ordered = sorted(records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id))
     position = {record.id: i for i, record in enumerate(ordered)}
-    texts, quotes, places = _Texts(), _Texts(), _Places(surroundings)
+    texts, quotes, places = _Texts(), _Quotes(), _Places(surroundings)
     documents: dict[tuple[Any, ...], int] = {}
     claim_columns: dict[str, list[Any]] = {
         key: []
@@ -115,7 +133,8 @@ def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, 
     report_columns: dict[str, list[int]] = {
         key: []
         for key in (
-            "claim document quote start end sourceWords timeWords timeReason placeReason roleReason"
+            "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
+            "placeReason roleReason"
         ).split()
     }
     for i, record in enumerate(ordered):
@@ -176,9 +195,10 @@ def _add_report(
     rows: dict[str, list[int]],
     documents: dict[tuple[Any, ...], int],
     texts: _Texts,
-    quotes: _Texts,
+    quotes: _Quotes,
 ) -> None:
-    quote, start, end = _quote(report)
+    quote = quotes.add(report.quote)
+    name, view = report.name_in_quote, report.in_view
     published = report.published
     document = (
         report.document[:LONGEST_TEXT],
@@ -194,9 +214,12 @@ def _add_report(
     row = {
         "claim": claim,
         "document": documents.setdefault(document, len(documents)),
-        "quote": quotes.add(quote, LONGEST_QUOTE + 2),
-        "start": start,
-        "end": end,
+        "quote": quote,
+        "quoteAt": report.quote_span.start,
+        "start": quotes.units(quote, name.start),
+        "end": quotes.units(quote, name.end),
+        "cutStart": quotes.units(quote, view.start),
+        "cutEnd": quotes.units(quote, view.end),
         "sourceWords": texts.add(report.source_words),
         "timeWords": texts.add(report.time_words),
         "timeReason": texts.add(report.time_reason),
@@ -205,24 +228,6 @@ def _add_report(
     }
     for key, value in row.items():
         rows[key].append(value)
-
-
-def _quote(report: Report) -> tuple[str, int, int]:
-    """Return the quote and where the toponym stands in it, counted as a browser counts: in UTF-16 units."""
-    text = report.quote
-    start = min(max(0, report.toponym_span.start - report.quote_span.start), len(text))
-    end = min(max(start, report.toponym_span.end - report.quote_span.start), len(text))
-    if len(text) > LONGEST_QUOTE:
-        left = max(0, min(start - LONGEST_QUOTE // 2, len(text) - LONGEST_QUOTE))
-        right = left + LONGEST_QUOTE
-        cut = ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
-        shift = left - (1 if left else 0)
-        text, start, end = cut, start - shift, min(end - shift, len(cut))
-    return text, _units(text[:start]), _units(text[:end])
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geomap.excerpts import MARK, clipped
 from geomap.files.plain import printable
 from geomap.places import Certainty
 from geomap.records import Record, Report
+from geomap.spans import Span
 
 CERTAINTY: dict[Certainty, str] = {
     "certain": "certain",
@@ -40,9 +42,23 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
             f"against    {rival.id}: {rival.action}, {rival.modality}, {rival.edtf}, "
             f"{rival.claimant or 'the author'}"
         )
+    told: dict[str, int] = {}
     for number, report in enumerate(record.reports, 1):
-        lines += ["", f"report {number} of {len(record.reports)}", *_report_lines(report)]
+        first = told.setdefault(report.quote, number)
+        lines += ["", f"report {number} of {len(record.reports)}", *_quote_lines(report, first, number)]
+        lines += _report_lines(report)
     return "\n".join(printable(line) for line in lines)
+
+
+def _quote_lines(report: Report, first: int, number: int) -> list[str]:
+    """Return the quote around the toponym, and a long sentence in full at the first report that quotes it."""
+    name, view, quote = report.name_in_quote, report.in_view, report.quote
+    before = (MARK if view.start else "") + quote[view.start : name.start]
+    after = quote[name.end : view.end] + (MARK if view.end < len(quote) else "")
+    lines = [f"  quote     “{before}[{name.of(quote)}]{after}”"]
+    if view != Span(0, len(quote)):
+        lines.append(f"  whole     “{quote}”" if first == number else f"  whole     as in report {first}")
+    return lines
 
 
 def _codes(record: Record) -> str:
@@ -52,14 +68,11 @@ def _codes(record: Record) -> str:
 
 
 def _report_lines(report: Report) -> list[str]:
-    start = report.toponym_span.start - report.quote_span.start
-    end = report.toponym_span.end - report.quote_span.start
-    marked = f"{report.quote[:start]}[{report.quote[start:end]}]{report.quote[end:]}"
     published = report.published
     lines = [
-        f"  quote     “{marked}”",
         f"  found     {report.document}, characters {report.quote_span.start} to {report.quote_span.end}",
-        f"  article   {report.title or 'untitled'}; {report.publisher or 'publisher unknown'}",
+        f"  article   {clipped(report.title or 'untitled')}; "
+        f"{clipped(report.publisher or 'publisher unknown')}",
         f"  address   {report.url or 'none given'}",
         f"  published {published.days.edtf() if published.days else 'unknown'} "
         f"({published.basis}: {published.reason})",

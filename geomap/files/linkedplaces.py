@@ -15,6 +15,7 @@ from typing import Any
 import shapely
 
 from geomap.areas import area_of, standing_of
+from geomap.excerpts import clipped
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.gazetteer import Entry
 from geomap.layers import Layers, plain
@@ -109,30 +110,30 @@ def _when(records: Iterable[Record]) -> dict[str, Any]:
 
 def _names(reports: Iterable[Report]) -> list[dict[str, Any]]:
     """Return each spelling in each language with those who wrote it so."""
-    written: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    written: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], None]] = defaultdict(dict)
     for report in reports:
-        citation = {"label": plain(report.publisher or report.title or report.document) or "unnamed"}
+        label = clipped(plain(report.publisher or report.title or report.document))
+        citation = {"label": label or "unnamed"}
         if _ADDRESS.fullmatch(report.url or ""):
             citation["@id"] = report.url or ""
         if report.published.days is not None:
             citation["year"] = str(report.published.days.start.year)
-        citations = written[plain(report.toponym), report.language]
-        if citation not in citations:
-            citations.append(citation)
+        written[plain(report.toponym), report.language][tuple(citation.items())] = None
     names = []
     for (toponym, language), citations in sorted(written.items()):
         lang = {"lang": language} if _TAG.fullmatch(language) else {}
-        names.append({"toponym": toponym, **lang, "citations": citations})
+        names.append({"toponym": toponym, **lang, "citations": [dict(c) for c in citations]})
     return names
 
 
 def _description(record: Record, report: Report) -> dict[str, Any]:
     """Return a claim in the words of an article, with what geomap reads in it."""
-    told: dict[str, Any] = {"value": plain(report.quote)}
+    told: dict[str, Any] = {"value": plain(report.excerpt)}
     if _TAG.fullmatch(report.language):
         told["lang"] = report.language
     if _ADDRESS.fullmatch(report.url or ""):
         told["source"] = report.url
+    told |= {"document": plain(report.document), "characters": report.quote_span}
     told |= {"record": record.id, "action": record.action, "modality": record.modality}
     if report.claimant:
         told["claimant"] = plain(report.claimant)

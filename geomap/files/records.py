@@ -1,4 +1,4 @@
-"""``records.jsonl``: a header, the documents with their bodies, then the records, one JSON object a line."""
+"""``records.jsonl``: a header, then documents, places and records, one JSON object a line."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ import msgspec
 
 from geomap.documents import Document
 from geomap.errors import InputError
+from geomap.files.packing import Unpacker, rows_of
 from geomap.records import Record
 
 FORMAT = "geomap-records"
-VERSION = 1
+VERSION = 2
+READ = (1, VERSION)
+"""Version 1 told each place, quote and title again in every report. It is still read: it holds all that is
+needed, and the articles of an old run may be gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +32,8 @@ class Archive:
 def records_lines(archive: Archive) -> Iterable[bytes]:
     """Yield the lines of ``records.jsonl``; the same archive gives the same bytes."""
     yield _line(FORMAT, {"version": VERSION})
-    for document in archive.documents:
-        yield _line("document", msgspec.to_builtins(document))
-    for record in archive.records:
-        yield _line("record", msgspec.to_builtins(record))
+    for kind, row in rows_of(archive.documents, archive.records):
+        yield _line(kind, row)
 
 
 def write_records(archive: Archive, path: Path) -> None:
@@ -43,6 +45,7 @@ def write_records(archive: Archive, path: Path) -> None:
 def read_records(path: Path) -> Archive:
     """Return the archive that ``write_records`` wrote; an InputError tells what is wrong with a file."""
     documents, records = [], []
+    rows, version = Unpacker(), VERSION
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -50,11 +53,13 @@ def read_records(path: Path) -> Archive:
                     row = msgspec.json.decode(line, type=dict[str, Any])
                     kind = row.pop("type", None)
                     if number == 1:
-                        _check_header(kind, row.get("version"))
+                        version = _version(kind, row.get("version"))
                     elif kind == "document":
-                        documents.append(msgspec.convert(row, Document))
+                        documents.append(rows.document(row))
+                    elif kind == "place":
+                        rows.place(row)
                     elif kind == "record":
-                        records.append(msgspec.convert(row, Record))
+                        records.append(msgspec.convert(row, Record) if version == 1 else rows.record(row))
                 except (msgspec.DecodeError, ValueError) as error:
                     raise InputError(
                         f"{path}:{number}: {error}; write the file again with geomap run"
@@ -78,11 +83,14 @@ def _has_header(path: Path) -> bool:
         return lines.readline(200).startswith(b'{"type":"' + FORMAT.encode() + b'"')
 
 
-def _check_header(kind: object, version: object) -> None:
+def _version(kind: object, version: object) -> int:
     if kind != FORMAT:
         raise ValueError("not a records file of geomap")
-    if version != VERSION:
-        raise ValueError(f"written in version {version} of the format; this geomap reads version {VERSION}")
+    if version not in READ or not isinstance(version, int):
+        raise ValueError(
+            f"written in version {version} of the format; this geomap reads version 1 and {VERSION}"
+        )
+    return version
 
 
 def _line(kind: str, row: dict[str, Any]) -> bytes:

@@ -165,7 +165,8 @@ function makeDossier(app) {
     const sides = new Map();
     for (const i of group) {
       const stance = `${claims.action[i]} ${claims.modality[i]}`;
-      sides.set(stance, [...(sides.get(stance) ?? []), i]);
+      if (!sides.has(stance)) sides.set(stance, []);
+      sides.get(stance).push(i);
     }
     return [...sides.values()];
   }
@@ -223,7 +224,7 @@ function makeDossier(app) {
     return el(
       "div",
       { class: "telling" },
-      quoteOf(app, report),
+      ...quoted(report),
       el(
         "p",
         { class: "meta" },
@@ -232,6 +233,26 @@ function makeDossier(app) {
         url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name, el("span", { class: "out", text: " ↗", "aria-hidden": "true" })) : name,
       ),
     );
+  }
+
+  /** The words of a report; beside a cut sentence, a button that shows the whole of it in its place. */
+  function quoted(report) {
+    let quote = quoteOf(app, report);
+    if (!isCut(store, report)) return [quote];
+    let whole = false;
+    const button = el("button", { type: "button", class: "link whole", "aria-expanded": "false", text: words.say("dossier.whole") });
+    button.addEventListener("click", () => {
+      whole = !whole;
+      const other = quoteOf(app, report, { whole });
+      quote.replaceWith(other);
+      quote = other;
+      button.textContent = words.say(whole ? "dossier.cut" : "dossier.whole");
+      button.setAttribute("aria-expanded", whole);
+      // A long sentence scrolls in a box of its own: the name stays in view there too.
+      const mark = quote.querySelector("mark");
+      quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 2;
+    });
+    return [quote, el("p", { class: "tools" }, button)];
   }
 
   /** How each part of the claim is known, for whoever checks it. */

@@ -74,7 +74,12 @@ function makeDownload(app) {
       published_basis: vocabulary.publicationBasis[documents.basis[document]],
       action: vocabulary.action[claims.action[i]],
       modality: vocabulary.modality[claims.modality[i]],
-      claim: plainText(store.quotes[reports.quote[first]]),
+      claim: plainText(excerptOf(store, first)),
+      claim_cut: isCut(store, first) ? 1 : 0,
+      document: plainText(documents.id[document]),
+      claim_start: reports.quoteAt[first],
+      // Offsets in texts count characters, not the units of a browser.
+      claim_end: reports.quoteAt[first] + [...store.quotes[reports.quote[first]]].length,
       actor: plainText(app.text(claims.actor[i])),
       claimant: plainText(app.text(claims.claimant[i])),
       side: vocabulary.side[claims.side[i]],

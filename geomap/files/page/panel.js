@@ -167,7 +167,7 @@ function makePanel(app) {
         ),
       ),
       badges(app, i),
-      quoteOf(app, first, 260),
+      quoteOf(app, first, { most: 260 }),
       el("p", { class: "meta" }, ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null),
       el("p", { class: "meta" }, el("span", { text: app.dates(i) })),
     );
@@ -334,19 +334,30 @@ function makePanel(app) {
   };
 }
 
-/** The words of a report, with the toponym marked; long ones are cut around it. */
-function quoteOf(app, report, most = Infinity) {
+/** Whether a report's sentence is longer than what is shown of it. */
+const isCut = ({ quotes, reports }, report) =>
+  reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes[reports.quote[report]].length;
+
+/** A report's sentence as it is shown, cut around the toponym where it is long. */
+function excerptOf({ quotes, reports }, report) {
+  const text = quotes[reports.quote[report]];
+  const [start, end] = [reports.cutStart[report], reports.cutEnd[report]];
+  return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+}
+
+/** The words of a report, with the toponym marked; long ones are cut around it, unless the whole is asked for. */
+function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   const { quotes, reports } = app.store;
   const text = quotes[reports.quote[report]];
-  let start = 0;
-  let end = text.length;
   const [from, to] = [reports.start[report], reports.end[report]];
-  if (text.length > most) {
-    start = Math.max(0, Math.min(from - Math.floor(most * 0.6), text.length - most));
-    end = Math.min(text.length, start + most);
+  const [first, last] = whole ? [0, text.length] : [reports.cutStart[report], reports.cutEnd[report]];
+  let [start, end] = [first, last];
+  if (last - first > most) {
+    start = Math.max(first, Math.min(from - Math.floor(most * 0.6), last - most));
+    end = Math.min(last, start + most);
     // Cut between words where one is near.
-    if (start > 0) start += Math.max(0, text.slice(start, start + 25).indexOf(" ") + 1);
-    if (end < text.length) end -= Math.max(0, 25 - Math.max(0, text.slice(end - 25, end).lastIndexOf(" ")));
+    if (start > first) start += Math.max(0, text.slice(start, start + 25).indexOf(" ") + 1);
+    if (end < last) end -= Math.max(0, 25 - Math.max(0, text.slice(end - 25, end).lastIndexOf(" ")));
     start = Math.min(start, from);
     end = Math.max(end, Math.min(to, start + most * 2));
   }

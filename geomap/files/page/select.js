@@ -206,7 +206,14 @@ function makeSearch(store) {
     const placeText = Array.from({ length: store.places.size }, (_, p) =>
       fold([store.places.name[p], store.places.local[p], store.places.admin[p], ...store.places.spellings[p].map((s) => s[0])].join("\n")),
     );
-    const quotes = store.quotes.map(fold);
+    // What is searched of a quote is what is shown of it: a list of a thousand places is no claim about each.
+    const quotes = new Map();
+    const quote = (r) => {
+      if (isCut(store, r)) return fold(excerptOf(store, r));
+      const q = store.reports.quote[r];
+      if (!quotes.has(q)) quotes.set(q, fold(store.quotes[q]));
+      return quotes.get(q);
+    };
     const texts = new Map();
     const text = (t) => {
       if (t < 0) return "";
@@ -218,7 +225,7 @@ function makeSearch(store) {
       const parts = [place < 0 ? fold(store.claims.toponym[i]) : placeText[place], text(store.claims.claimant[i]), text(store.claims.actor[i])];
       for (let r = store.claims.firstReport[i]; r < store.claims.firstReport[i + 1]; r++) {
         const document = store.reports.document[r];
-        parts.push(quotes[store.reports.quote[r]], text(store.documents.publisher[document]), text(store.documents.title[document]));
+        parts.push(quote(r), text(store.documents.publisher[document]), text(store.documents.title[document]));
       }
       return parts.join("\n");
     });

@@ -1,0 +1,87 @@
+"""Long sentences cut for display, with the name that is spoken of in view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.spans import Span
+
+LONGEST = 600
+"""Characters of a quote as files and the page show it. Of 36,526 sentences of articles 21 were longer; but a
+list or a broken page may be one "sentence" of a megabyte, and whole beside each of its names it would make
+files that grow as its square."""
+LONGEST_TITLE = 300
+"""Characters of a title or the name of a publisher, which are told again beside each claim."""
+MARK = "…"
+"""Stands where something was cut off."""
+NEAR = 80
+"""Characters from the edge within which a better place to cut is looked for."""
+LIST_MARKS = (",", ";", ":")
+_WORD_START = re.compile(r"(?<=\s)\S")
+_WORD_END = re.compile(r"(?<=\S)(?=\s)")
+
+
+def in_view(text: str, name: Span, longest: int = LONGEST) -> Span:
+    """Return the part of a sentence to show: all of it, or at most ``longest`` characters around a name.
+
+    The two marks of a cut are counted in. A cut falls between words, where possible after a comma and never
+    in a name of several words; the name itself is always whole, however long.
+
+    >>> text = "Shells hit Orikhiv, Huliaipole and Kryvyi Rih"
+    >>> shown(text, in_view(text, Span(20, 30), 30))
+    '…Orikhiv, Huliaipole and…'
+    """
+    if len(text) <= longest:
+        return Span(0, len(text))
+    start = min(max(0, name.start), len(text))
+    end = min(max(start, name.end), len(text))
+    room = max(0, longest - 2 * len(MARK) - (end - start))
+    # Half on each side; what one side has no use for goes to the other.
+    before = min(start, max(room // 2, room - (len(text) - end)))
+    first, last = start - before, min(len(text), end + room - before)
+    return Span(_opening(text, first, start), _closing(text, end, last))
+
+
+def shown(text: str, view: Span) -> str:
+    """Return the part in view, with a mark at each end that was cut."""
+    return (MARK if view.start else "") + view.of(text) + (MARK if view.end < len(text) else "")
+
+
+def clipped(text: str, longest: int = LONGEST_TITLE) -> str:
+    """Return the head of a text, with a mark where it goes on.
+
+    >>> clipped("Shells hit Orikhiv", 8)
+    'Shells …'
+    """
+    return text if len(text) <= longest else text[: longest - len(MARK)] + MARK
+
+
+def _opening(text: str, first: int, name: int) -> int:
+    """Return where a word starts, at ``first`` or soon after; the name's start where no other word does."""
+    if first == 0:
+        return 0
+    starts = [found.start() for found in _WORD_START.finditer(text, first, name)]
+    return _best(text, [start for start in starts if start <= first + NEAR] or starts[:1], name)
+
+
+def _closing(text: str, name: int, last: int) -> int:
+    """Return where a word ends, at ``last`` or shortly before; the name's end where no other word does."""
+    if last == len(text):
+        return last
+    ends = [found.start() for found in _WORD_END.finditer(text, name, last + 1)]
+    return _best(text, [end for end in ends[::-1] if end >= last - NEAR] or ends[-1:], name)
+
+
+def _best(text: str, places: Sequence[int], otherwise: int) -> int:
+    """Return the place that parts least, the first of several."""
+    return min(places, key=lambda place: _parts(text, place), default=otherwise)
+
+
+def _parts(text: str, place: int) -> int:
+    """Tell what a cut would part: 0 items of a list, 1 words, 2 words that look like one name."""
+    before = text[max(0, place - NEAR) : place].rstrip()
+    if before.endswith(LIST_MARKS):
+        return 0
+    left, right = before.split()[-1:], text[place : place + NEAR].lstrip()
+    return 2 if left and left[0][:1].isupper() and right[:1].isupper() else 1
