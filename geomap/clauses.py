@@ -109,7 +109,7 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
         return "verb"
     if here & Sense.PREPOSITION or here & (Sense.NEARBY | Sense.EXAMPLE):
         return "preposition"
-    if here & HELPERS:
+    if here & HELPERS and not here & Sense.DETERMINER:  # "no" is one, and leads to a noun
         return "verb"
     if here & Sense.RELATIVE and not led:
         return "opener"
