@@ -217,7 +217,7 @@ def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
     """Return the token after a noun phrase; a short gloss in brackets is part of it."""
     start, end = index, len(tags)
     while index < end:
-        if tags[index] == "word" and _begins_doer(scene, start, index):
+        if tags[index] in ("word", "name") and _begins_phrase(scene, start, index):
             break
         if tags[index] in ("name", "word"):
             index += 1
@@ -228,14 +228,16 @@ def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
     return index
 
 
-def _begins_doer(scene: Scene, start: int, index: int) -> bool:
-    """Tell whether after a place those who act begin a phrase of their own: in X district the enemy."""
-    here = scene.senses[index]
+def _begins_phrase(scene: Scene, start: int, index: int) -> bool:
+    """Tell whether a new phrase begins without a mark between: By dusk | X; in X district | the enemy."""
+    here, before = scene.senses[index], scene.senses[index - 1]
+    if index > start and before & (Sense.TIME | Sense.DATE) and not here & (Sense.TIME | Sense.DATE):
+        return bool(here & (Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.FORCE | Sense.AERIAL))
     doer = here & (Sense.SIDE | Sense.FORCE | Sense.AERIAL) and not here & (Sense.GEOGRAPHIC | Sense.BODY)
     if not doer or not scene.grammar.genitive:
         return False
-    before = scene.senses[index - 1] & (Sense.NAME | Sense.GEOGRAPHIC)
-    return bool(before) and any(scene.senses[k] & Sense.NAME for k in range(start, index))
+    placed = before & (Sense.NAME | Sense.GEOGRAPHIC)
+    return bool(placed) and any(scene.senses[k] & Sense.NAME for k in range(start, index))
 
 
 def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:
@@ -269,10 +271,12 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             relative = bool(chunk.senses & Sense.RELATIVE)
             mark = not word[0].isalnum()
             current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
-        elif chunk.kind == "join" and (current.verb >= 0 or _told_by(scene, chunks, number + 1)):
+        elif chunk.kind == "join":
             if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
                 current = clauses[current.parent]  # X, which lies in Y, was shelled
-            elif _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha()):
+            elif _told_by(scene, chunks, number + 1) or (
+                current.verb >= 0 and _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha())
+            ):
                 current = begin("joined")
         chunk.clause = current.number
         current.chunks.append(number)

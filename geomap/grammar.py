@@ -63,6 +63,7 @@ SEEN = (
     | Sense.DENIAL
     | Sense.FAILURE
     | Sense.LACKING
+    | Sense.TIME
     | Sense.UNDERGO
     | Sense.LIGHT
     | Sense.VERB

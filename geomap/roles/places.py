@@ -6,7 +6,7 @@ from geomap.events import governing_hit, make_event
 from geomap.events.parts import armed
 from geomap.grammar import Hit, Left, Right, Scene
 from geomap.language import Relation, Sense
-from geomap.roles.befallen import later_hit, passive_hit, relative_hit
+from geomap.roles.befallen import relative_hit
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import befallen
 
@@ -105,7 +105,7 @@ def governed_place(
         for hit in reversed(scene.hits):
             if hit.last < left.governor and hit.trigger.relations & Relation.SUBJECT:
                 return event_at(scene, name, hit, "subject of")
-    befell = passive_hit(scene, name, right) or later_hit(scene, name) or befallen(scene, name)
+    befell = befallen(scene, name)
     if befell is not None:
         return event_at(scene, name, befell, "subject of")
     return Verdict("location_other", "no event is tied to it")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from geomap.events import governing_hit
 from geomap.grammar import Left, Right, Scene
 from geomap.language import Relation, Sense
-from geomap.roles.befallen import passive_hit
 from geomap.roles.names import Name, Verdict
+from geomap.roles.ties import befallen
 
 QUOTES = "\"'“”‘’«»„"
 DASHES = ("-", "–", "—", "--")
@@ -134,7 +134,7 @@ def judge_body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | 
         if one and scene.names[name.last] != name.number:
             return Verdict("person_name", "a first name before a surname")
     longer = right.proper and not scene.grammar.genitive and not right.senses & Sense.GEOGRAPHIC
-    if longer and not _struck(scene, name, left, right):
+    if longer and not _struck(scene, name, left):
         person = name.level not in ("country", "power", "capital") and right.after == name.last
         following = scene.senses[name.last] & Sense.FACILITY
         article = name.first > 0 and scene.senses[name.first - 1] & Sense.DETERMINER
@@ -176,12 +176,12 @@ def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
         return True
     if right.head >= 0 and scene.senses[right.head] & (Sense.FACILITY | Sense.BODY) == Sense.FACILITY:
         return False
-    return not _struck(scene, name, left, right)
+    return not _struck(scene, name, left)
 
 
-def _struck(scene: Scene, name: Name, left: Left, right: Right) -> bool:
+def _struck(scene: Scene, name: Name, left: Left) -> bool:
     """Tell whether what bears the name is something that was hit, so that it stands for its place."""
-    hit = left.hit or passive_hit(scene, name, right)
+    hit = left.hit or befallen(scene, name)
     if hit is None and left.relations & (Relation.TARGET | Relation.GOAL) and left.governor >= 0:
         hit = governing_hit(scene, left.governor, left.relations, name.last, far=False)
     return hit is not None and hit.trigger.action == "struck"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from geomap.events import governing_hit, make_event
 from geomap.grammar import Left, Right, Scene, is_nominal
 from geomap.language import Relation, Sense, Trait
-from geomap.roles.befallen import passive_hit
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.places import governed_place, is_thrown
+from geomap.roles.ties import befallen
 
 
 def judge_state(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
@@ -177,6 +177,6 @@ def judge_capital(scene: Scene, name: Name, left: Left, right: Right) -> Verdict
                 return Verdict("state_actor", "the opponent, not the place")
             return None
         return Verdict("state_actor", f"a capital after “{word}” without an event of place: the state")
-    if passive_hit(scene, name, right) is not None:
+    if befallen(scene, name, as_object=False) is not None:
         return None
     return Verdict("state_actor", "a capital as subject or party: the state")

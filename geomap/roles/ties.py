@@ -10,6 +10,7 @@ from geomap.roles.names import Name
 
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
 DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
+POSSESSIVES = ("'s", "’s", "'", "’")
 VIOLENT = ("struck", "attacked")
 
 
@@ -30,10 +31,8 @@ def _heads(scene: Scene, name: Name) -> bool:
     chunk = scene.chunks[scene.chunk_of[name.first]]
     if scene.grammar.genitive:
         return True
-    if any(
-        scene.senses[k] & Sense.NAME and not name.first <= k < name.last
-        for k in range(chunk.first, name.first)
-    ):
+    owned = name.first > chunk.first and scene.words[name.first - 1] in POSSESSIVES
+    if not owned and any(scene.senses[k] & Sense.NAME for k in range(chunk.first, name.first)):
         return False
     return all(
         scene.senses[k] & (PLACES | Sense.DETERMINER | Sense.NAME) or not scene.words[k][0].isalnum()
@@ -41,8 +40,8 @@ def _heads(scene: Scene, name: Name) -> bool:
     )
 
 
-def befallen(scene: Scene, name: Name) -> Hit | None:
-    """Return the event that the clause says befell the name, as its subject or object."""
+def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
+    """Return the event that the clause says befell the name: as its subject or, if asked, its object."""
     if name.left.bearing or name.left.distance or not _heads(scene, name):
         return None
     number = phrase_of(scene, name)
@@ -50,14 +49,36 @@ def befallen(scene: Scene, name: Name) -> Hit | None:
     if chunk.prep >= 0:
         return None
     clause = scene.clauses[chunk.clause]
+    if (meant := _to_be_done(scene, number)) is not None:
+        return meant
     if clause.verb < 0:
         return _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
-    if scene.grammar.genitive:
-        return _said(scene, clause, verb) or _done(verb)
-    if clause.verb > number:
+    if not scene.grammar.genitive and clause.verb > number:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
-    return _done(verb) if clause.verb == number - 1 else None
+    told = _said(scene, clause, verb) if scene.grammar.genitive else None
+    follows = scene.grammar.genitive or clause.verb == number - 1
+    return told or (_done(verb) if as_object and follows else None)
+
+
+def _to_be_done(scene: Scene, number: int) -> Hit | None:
+    """Return what is meant to befall a phrase after it: expected X to be taken, ordered X taken."""
+    after = number + 1
+    if after < len(scene.chunks) and scene.words[scene.chunks[after].first] == ",":
+        after += 1
+    if after >= len(scene.chunks) or scene.chunks[after].kind != "verb":
+        return None
+    verb = scene.chunks[after]
+    ordered = (
+        number > 0
+        and scene.chunks[number - 1].kind == "verb"
+        and scene.chunks[number - 1].senses & Sense.PLAN
+    )
+    passive = (scene.senses[verb.first] & Sense.INFINITIVE and verb.senses & Sense.LINKING) or (
+        ordered and verb.last - verb.first == 1 and verb.hits and verb.hits[0].trigger.form == "past"
+    )
+    hit = verb.hits[-1] if verb.hits else None
+    return hit if passive and hit is not None and hit.trigger.relations & Relation.OBJECT else None
 
 
 def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
@@ -81,27 +102,24 @@ def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
 
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
-    hit = verb.hits[-1] if verb.hits else None
     passive = is_passive(scene, clause)
     if verb.senses & Sense.UNDERGO and (named := _undergone(scene, clause)) is not None:
         return named
-    if hit is not None:
-        if hit.trigger.relations & Relation.SUBJECT:
-            return hit
-        if (
-            passive
-            and hit.trigger.form in ("past", "either", "base")
-            and hit.trigger.relations & Relation.OBJECT
-        ):
-            return hit
-        if (
-            hit.trigger.form == "past"
-            and hit.trigger.relations & Relation.OBJECT
-            and not _has_object(scene, clause)
-        ):
-            return hit
-        return None
+    hit = verb.hits[-1] if verb.hits else None
+    if hit is not None and _befalls(scene, clause, hit, passive=passive):
+        return hit
     return _predicated(scene, clause) if passive or verb.senses & Sense.UNDERGO else None
+
+
+def _befalls(scene: Scene, clause: Clause, hit: Hit, *, passive: bool) -> bool:
+    """Tell whether a verb says what happens to its subject, rather than what that does."""
+    if hit.trigger.relations & Relation.SUBJECT:
+        return True
+    if not hit.trigger.relations & Relation.OBJECT:
+        return False
+    if passive and hit.trigger.form in ("past", "either", "base"):
+        return True
+    return hit.trigger.form == "past" and not _has_object(scene, clause)
 
 
 def _undergone(scene: Scene, clause: Clause) -> Hit | None:
