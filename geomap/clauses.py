@@ -77,6 +77,12 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
         hit = spoken.get(k)
         if hit is not None and not (hit.trigger.form == "past" and joined):
             return 0
+        if (
+            k > index
+            and scene.relations(k) == Relation.GENITIVE
+            and scene.senses[k + 1 : k + 2] == [Sense.NAME]
+        ):
+            return k  # the spa resort of X: what stands before "of" is a noun
         if here & (HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT):
             return 0
         joiner = word == "," or bool(here & (Sense.CONJUNCTION | Sense.BREAK))
@@ -233,6 +239,8 @@ def _begins_phrase(scene: Scene, start: int, index: int) -> bool:
     here, before = scene.senses[index], scene.senses[index - 1]
     if index > start and before & (Sense.TIME | Sense.DATE) and not here & (Sense.TIME | Sense.DATE):
         return bool(here & (Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.FORCE | Sense.AERIAL))
+    if scene.grammar.genitive and here & Sense.NAME and before & Sense.SIDE and before & Sense.FORCE:
+        return True  # freed from the Russians | X
     doer = here & (Sense.SIDE | Sense.FORCE | Sense.AERIAL) and not here & (Sense.GEOGRAPHIC | Sense.BODY)
     if not doer or not scene.grammar.genitive:
         return False

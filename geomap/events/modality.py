@@ -15,6 +15,8 @@ REACH = 12
 
 def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
+    if _disowned(scene, hit):
+        return "negated"
     senses = scene.senses
     trigger = hit.trigger
     verbal = not is_nominal(scene, hit)
@@ -81,6 +83,29 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     return "planned" if planned else "factual"
 
 
+def _disowned(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a report of the event is called false: rumours that X fell are groundless.
+
+    The report is a noun that stands before the event, in its clause or one that this hangs on; what denies it
+    may stand in any of these.
+    """
+    clause = scene.clause_of(hit.first)
+    reported = denied = False
+    while True:
+        for number in clause.chunks:
+            chunk = scene.chunks[number]
+            noun = chunk.kind == "phrase" and chunk.senses & Sense.REPORT and chunk.first < hit.first
+            reported = reported or bool(noun)
+            denied = denied or bool(chunk.senses & Sense.DENIAL)
+            unconfirmed = (
+                chunk.kind == "verb" and chunk.senses & Sense.NEGATION and chunk.senses & Sense.REPORT
+            )
+            denied = denied or bool(unconfirmed)
+        if clause.parent == clause.number:
+            return reported and denied
+        clause = scene.clauses[clause.parent]
+
+
 def _is_future(scene: Scene, index: int) -> bool:
     """Tell whether the ending of a verb says that it is yet to be done."""
     return bool(scene.grammar.future_endings) and scene.lowers[index].endswith(scene.grammar.future_endings)
@@ -129,6 +154,10 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
     """
     senses = scene.senses
     reported = any(scene.relations(k) & Relation.ELSE for k in range(max(0, hit.first - 2), hit.first))
+    clause = scene.clause_of(hit.first)
+    called_off = hit.trigger.action in ("visited", "moved", "announced") and clause.verb >= 0
+    if called_off and scene.chunks[clause.verb].senses & Sense.DENIAL:
+        return True
     for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
         here = senses[k]
         if here & (Sense.BREAK | Sense.CONJUNCTION) or k in scene.at or scene.lowers[k] == ",":

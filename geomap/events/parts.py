@@ -77,4 +77,5 @@ def is_attributive(scene: Scene, hit: Hit) -> bool:
     after = hit.last + 1
     if chunk.kind != "phrase" or after >= chunk.last:
         return False
-    return bool(scene.senses[after] & NOUNS) and not scene.senses[after] & Sense.NAME
+    noun = scene.senses[after] & NOUNS or any(other.first == after for other in chunk.hits)
+    return bool(noun) and not scene.senses[after] & Sense.NAME

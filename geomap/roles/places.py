@@ -116,6 +116,9 @@ def is_thrown(scene: Scene, left: Left) -> bool:
     if not left.relations & Relation.TARGET or left.governor < 1:
         return False
     start = left.governor - 1
+    clause = scene.clause_of(left.governor)
+    if clause.verb >= 0 and scene.chunks[clause.verb].senses & Sense.IDLE:
+        return False  # drones circled over it
     if scene.lowers[start] == ":":  # drones again: over X
         start -= 1
     for k in range(start, max(-1, start - 4), -1):

@@ -161,6 +161,8 @@ def _done(verb: Chunk) -> Hit | None:
 
 def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
     """Return the event that is told of a name before a colon or dash: "X: five attacks"."""
+    if clause.kind in ("label", "joined") and (told := _led_up_to(scene, clause)) is not None:
+        return told
     alone = [index for index in clause.chunks if scene.chunks[index].kind == "phrase"] == [number]
     if not alone:
         return None
@@ -171,6 +173,22 @@ def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
                     return scene.chunks[index].hits[0]
             return None
     return None
+
+
+def _led_up_to(scene: Scene, clause: Clause) -> Hit | None:
+    """Return the event of the clause before a colon of which a clause without a verb is the list."""
+    while clause.verb < 0 and clause.kind in ("label", "joined"):
+        clause = scene.clauses[clause.parent]
+    colon = clause.verb >= 0 and any(
+        scene.words[scene.chunks[index].first] == ":"
+        for later in scene.clauses
+        if later.parent == clause.number
+        for index in later.chunks[:1]
+    )
+    if not colon:
+        return None
+    verb = scene.chunks[clause.verb]
+    return _said(scene, clause, verb) or _done(verb)
 
 
 def _has_object(scene: Scene, clause: Clause) -> bool:
