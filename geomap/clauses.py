@@ -6,6 +6,7 @@ an opener of a clause, a mark, or a word of a noun phrase. It has no words of an
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Literal
 
@@ -30,6 +31,33 @@ NOUNS = (
 MOOD = Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL | Sense.FAILURE
 HELPERS = Sense.LINKING | Sense.MODAL | Sense.AUXILIARY | Sense.NEGATION
 BEFORE_NOUN = Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER
+LEADING = BEFORE_NOUN | Sense.PREPOSITION
+PREPOSED = Sense.PREPOSITION | Sense.NEARBY | Sense.EXAMPLE
+TELLING = (
+    HELPERS
+    | MOOD
+    | PREPOSED
+    | Sense.DETERMINER
+    | Sense.CONJUNCTION
+    | Sense.INFINITIVE
+    | Sense.RELATIVE
+    | Sense.BREAK
+    | Sense.UNDERGO
+    | Sense.LIGHT
+    | Sense.VERB
+    | Sense.REPORT
+)
+"""Senses by which a word can be other than one of a noun phrase."""
+JOINS = (",", ";", "/", "&")
+INNER_MARKS = "-'’%№#+"
+"""Marks that stand within a phrase."""
+TIMES = Sense.TIME | Sense.DATE
+AFTER_TIME = Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.FORCE | Sense.AERIAL
+DOERS = Sense.SIDE | Sense.FORCE | Sense.AERIAL
+PLACED = Sense.NAME | Sense.GEOGRAPHIC
+NO_DOER = Sense.GEOGRAPHIC | Sense.BODY
+STOPS_LEAD = HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT
+HEADS = NOUNS | Sense.PARTITIVE | Sense.NAME
 OPENING = "(["
 CLOSING = ")]"
 LONGEST_LEAD = 12
@@ -43,8 +71,8 @@ def read_clauses(scene: Scene) -> None:
     scene.chunks = _chunks(scene, _tags(scene))
     scene.chunk_of = [0] * len(scene.words)
     for number, chunk in enumerate(scene.chunks):
-        for token in range(chunk.start, chunk.last):
-            scene.chunk_of[token] = number
+        start = chunk.start
+        scene.chunk_of[start : chunk.last] = [number] * (chunk.last - start)
     scene.clauses = _clauses(scene, scene.chunks)
 
 
@@ -53,13 +81,27 @@ def _tags(scene: Scene) -> list[Tag]:
     tags: list[Tag] = []
     spoken = {token: hit for hit in scene.hits for token in range(hit.first, hit.last + 1)}
     led_until = 0
-    for index in range(len(scene.words)):
-        if index < led_until and not scene.senses[index] & Sense.NAME:
-            tags.append("word")
-            continue
-        if scene.senses[index] & Sense.DETERMINER and not scene.grammar.genitive:
-            led_until = _adjectives_end(scene, index + 1, spoken)
-        tags.append(_tag(scene, index, tags, spoken))
+    articles = not scene.grammar.genitive
+    words, endings = scene.words, scene.grammar.finite_endings
+    for index, here in enumerate(scene.senses):
+        tag: Tag
+        if here & Sense.NAME:
+            tag = "name"
+        elif index < led_until:
+            tag = "word"
+        elif here & TELLING or index in spoken:
+            if here & Sense.DETERMINER and articles:
+                led_until = _adjectives_end(scene, index + 1, spoken)
+            tag = _tag(scene, index, tags, spoken)
+        else:  # most words: a noun, an adjective, or nothing that a table knows
+            word = words[index]
+            if not word[0].isalnum():
+                tag = "join" if word in JOINS else "word" if word[0] in INNER_MARKS else "mark"
+            elif here or not index or not (word.endswith(endings) or scene.senses[index - 1] & HELPERS):
+                tag = "word"
+            else:
+                tag = _tag(scene, index, tags, spoken)
+        tags.append(tag)
     return tags
 
 
@@ -72,7 +114,7 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
     joined = True
     for k in range(index, min(index + LONGEST_LEAD, len(scene.words))):
         here, word = scene.senses[k], scene.words[k]
-        if here & (NOUNS | Sense.PARTITIVE | Sense.NAME):
+        if here & HEADS:
             return k
         hit = spoken.get(k)
         if hit is not None and not (hit.trigger.form == "past" and joined):
@@ -83,7 +125,7 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
             and scene.senses[k + 1 : k + 2] == [Sense.NAME]
         ):
             return k  # the spa resort of X: what stands before "of" is a noun
-        if here & (HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT):
+        if here & STOPS_LEAD:
             return 0
         joiner = word == "," or bool(here & (Sense.CONJUNCTION | Sense.BREAK))
         if joiner and (k == index or (not word[0].isalpha() and word != ",")):
@@ -102,18 +144,16 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
             return tags[index - 1]
         return "verb" if _is_verbal(scene, hit, tags) else "word"
     if not word[0].isalnum():
-        if word in (",", ";", "/", "&"):
+        if word in JOINS:
             return "join"
-        if here & Sense.BREAK:
-            return "opener"
-        return "word" if word[0] in "-'’%№#+" else "mark"
+        return "opener" if here & Sense.BREAK else "word" if word[0] in INNER_MARKS else "mark"
     if here & Sense.CONJUNCTION:
         return "join"
     before = tags[-1] if tags else "mark"
-    led = bool(tags) and bool(scene.senses[index - 1] & (BEFORE_NOUN | Sense.PREPOSITION))
+    led = bool(tags) and bool(scene.senses[index - 1] & LEADING)
     if here & Sense.INFINITIVE and _leads_verb(scene, index, spoken):
         return "verb"
-    if here & Sense.PREPOSITION or here & (Sense.NEARBY | Sense.EXAMPLE):
+    if here & PREPOSED:
         return "preposition"
     if here & HELPERS and not here & Sense.DETERMINER:  # "no" is one, and leads to a noun
         return "verb"
@@ -173,6 +213,7 @@ def _leads_verb(scene: Scene, index: int, spoken: dict[int, Hit]) -> bool:
 # --- chunks -------------------------------------------------------------------------------------------------
 def _chunks(scene: Scene, tags: list[Tag]) -> list[Chunk]:
     chunks: list[Chunk] = []
+    hits = deque(scene.hits)
     index, end = 0, len(tags)
     while index < end:
         tag = tags[index]
@@ -191,16 +232,28 @@ def _chunks(scene: Scene, tags: list[Tag]) -> list[Chunk]:
                 prep = index if prep < 0 or scene.relations(index) != Relation.GENITIVE else prep
                 index += 1
             last = _phrase_end(scene, tags, index)
-        first, index = index, last
-        chunk = Chunk(kind, first, last, prep)
-        chunk.hits = tuple(hit for hit in scene.hits if first <= hit.first < last)
-        chunk.names = tuple(
-            dict.fromkeys(scene.names[k] for k in range(first, last) if scene.senses[k] & Sense.NAME)
-        )
-        for k in range(first, last):
-            chunk.senses |= scene.senses[k]
-        chunks.append(chunk)
+        chunks.append(_filled(scene, Chunk(kind, index, last, prep), hits))
+        index = last
     return chunks
+
+
+def _filled(scene: Scene, chunk: Chunk, hits: deque[Hit]) -> Chunk:
+    """Return a chunk with the event words and names in it; ``hits`` are those not yet taken, in order."""
+    first, last = chunk.first, chunk.last
+    while hits and hits[0].first < first:
+        hits.popleft()
+    if hits and hits[0].first < last:
+        found = []
+        while hits and hits[0].first < last:
+            found.append(hits.popleft())
+        chunk.hits = tuple(found)
+    total = 0
+    for here in scene.senses[first:last]:
+        total |= here
+    chunk.senses = total
+    if total & Sense.NAME:
+        chunk.names = tuple(dict.fromkeys(scene.names[k] for k in range(first, last) if k in scene.names))
+    return chunk
 
 
 def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
@@ -222,10 +275,12 @@ def _is_adverb(scene: Scene, index: int) -> bool:
 def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
     """Return the token after a noun phrase; a short gloss in brackets is part of it."""
     start, end = index, len(tags)
+    named = False
     while index < end:
-        if tags[index] in ("word", "name") and _begins_phrase(scene, start, index):
-            break
-        if tags[index] in ("name", "word"):
+        if tags[index] in ("word", "name"):
+            if index > start and _begins_phrase(scene, index, named=named):
+                break
+            named = named or tags[index] == "name"
             index += 1
         elif scene.words[index] in OPENING and (after := _past_gloss(scene, tags, index)):
             index = after
@@ -234,18 +289,19 @@ def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
     return index
 
 
-def _begins_phrase(scene: Scene, start: int, index: int) -> bool:
-    """Tell whether a new phrase begins without a mark between: By dusk | X; in X district | the enemy."""
+def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
+    """Tell whether a new phrase begins without a mark between: By dusk | X; in X district | the enemy.
+
+    ``named`` tells whether the phrase so far holds a name.
+    """
     here, before = scene.senses[index], scene.senses[index - 1]
-    if index > start and before & (Sense.TIME | Sense.DATE) and not here & (Sense.TIME | Sense.DATE):
-        return bool(here & (Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.FORCE | Sense.AERIAL))
-    if scene.grammar.genitive and here & Sense.NAME and before & Sense.SIDE and before & Sense.FORCE:
-        return True  # freed from the Russians | X
-    doer = here & (Sense.SIDE | Sense.FORCE | Sense.AERIAL) and not here & (Sense.GEOGRAPHIC | Sense.BODY)
-    if not doer or not scene.grammar.genitive:
+    if before & TIMES and not here & TIMES:
+        return bool(here & AFTER_TIME)
+    if not scene.grammar.genitive or not here & (DOERS | Sense.NAME):
         return False
-    placed = before & (Sense.NAME | Sense.GEOGRAPHIC)
-    return bool(placed) and any(scene.senses[k] & Sense.NAME for k in range(start, index))
+    if here & Sense.NAME:
+        return bool(before & Sense.SIDE and before & Sense.FORCE)  # freed from the Russians | X
+    return bool(named and before & PLACED and not here & NO_DOER)
 
 
 def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:
