@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from geomap.events import Event, Ground, make_event
-from geomap.grammar import Hit, Left, Right, Scene, look_left, look_right
+from geomap.grammar import Hit, Scene
+from geomap.leads import Left, look_left
 from geomap.places import Resolution
+from geomap.tails import Right, look_right
 
 Role = Literal[
     "event_location",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from geomap.events import governing_hit, make_event
 from geomap.events.parts import armed
-from geomap.grammar import Hit, Left, Right, Scene
+from geomap.grammar import Hit, Scene
 from geomap.language import Relation, Sense
+from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import befallen
+from geomap.tails import Right
 
 
 def judge_place(

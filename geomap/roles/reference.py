@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from geomap.events import governing_hit
-from geomap.grammar import Left, Right, Scene
+from geomap.grammar import Scene
 from geomap.language import Relation, Sense
+from geomap.leads import Left
 from geomap.roles.names import Name, Verdict
+from geomap.tails import Right
 
 
 def judge_reference(

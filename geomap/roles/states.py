@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from geomap.events import governing_hit, make_event
-from geomap.grammar import Left, Right, Scene, is_nominal
+from geomap.grammar import Scene, is_nominal
 from geomap.language import Relation, Sense, Trait
+from geomap.leads import Left
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.places import governed_place, is_thrown
 from geomap.roles.ties import befallen
+from geomap.tails import Right
 
 
 def judge_state(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from geomap.clauses import NOUNS
 from geomap.events.parts import is_passive
-from geomap.grammar import Chunk, Clause, Hit, Scene
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_possessive
 from geomap.language import Relation, Sense
 from geomap.roles.names import Name
 
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
 DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
-POSSESSIVES = ("'s", "’s", "'", "’")
 VIOLENT = ("struck", "attacked")
 
 
@@ -31,7 +30,7 @@ def _heads(scene: Scene, name: Name) -> bool:
     chunk = scene.chunks[scene.chunk_of[name.first]]
     if scene.grammar.genitive:
         return True
-    owned = name.first > chunk.first and scene.words[name.first - 1] in POSSESSIVES
+    owned = name.first > chunk.first and is_possessive(scene.words[name.first - 1])
     if not owned and any(scene.senses[k] & Sense.NAME for k in range(chunk.first, name.first)):
         return False
     return all(
@@ -64,7 +63,7 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
 def _to_be_done(scene: Scene, number: int) -> Hit | None:
     """Return what is meant to befall a phrase after it: expected X to be taken, ordered X taken."""
     after = number + 1
-    if after < len(scene.chunks) and scene.words[scene.chunks[after].first] == ",":
+    if after < len(scene.chunks) and scene.words[scene.chunks[after].start] == ",":
         after += 1
     if after >= len(scene.chunks) or scene.chunks[after].kind != "verb":
         return None
