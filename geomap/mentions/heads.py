@@ -17,6 +17,8 @@ CODES: dict[PlaceType, frozenset[str]] = {
 LARGE_TOWN = 100_000
 LONGEST_LIST = 16
 """Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
+LONGEST_GAP = 5
+"""Tokens between two names of a list, where a name that nobody knows may stand."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -26,6 +28,8 @@ def of_type(candidates: tuple[Candidate, ...], wanted: PlaceType) -> tuple[Candi
         codes = CODES[wanted]
         return tuple(c for c in candidates if c.entry.feature_code in codes)
     if wanted == "settlement":
+        return tuple(c for c in candidates if c.entry.feature_class == "P")
+    if wanted == "front":
         return tuple(c for c in candidates if c.entry.feature_class == "P")
     if wanted == "water":
         return tuple(c for c in candidates if c.entry.feature_class == "H")
@@ -37,11 +41,32 @@ def read_heads(text: Text, matches: list[Match], rules: ToponymRules, gazetteer:
 
     A name that is said to be a water is left out where the gazetteer knows only a town of that name.
     """
-    read = [
-        match if match.kind == "demonym" else _read_head(text, match, n, matches, rules, gazetteer)
-        for n, match in enumerate(matches)
-    ]
+    read: list[Match] = []
+    for n, match in enumerate(matches):
+        told = match
+        if match.stated_type is None:
+            told = _read_head(text, match, n, matches, rules, gazetteer)
+            if told.stated_type is None and read and _goes_on(text, read[-1], match, rules):
+                told = _as_before(text, read[-1], match, rules, gazetteer)
+        read.append(told)
     return [match for match in read if match.candidates]
+
+
+def _goes_on(text: Text, before: Match, here: Match, rules: ToponymRules) -> bool:
+    """Tell whether a name stands in a list that a noun in the plural opened: "the regions of A, B"."""
+    if not before.opens_list or here.sentence != before.sentence or here.first - before.last > LONGEST_GAP:
+        return False
+    words, lowers = text.words, text.lowers
+    gap = range(before.last, here.first)
+    joined = [lowers[k] in rules.conjunctions for k in gap]
+    return any(joined) and all(join or words[k][0].isupper() for join, k in zip(joined, gap, strict=True))
+
+
+def _as_before(text: Text, before: Match, here: Match, rules: ToponymRules, gazetteer: Gazetteer) -> Match:
+    """Return a name of a list as the type that its first name was said to be."""
+    if before.stated_type is None:
+        return here
+    return _typed(text, here, here.last, before.stated_type, rules, gazetteer)._replace(opens_list=True)
 
 
 def _read_head(
@@ -49,7 +74,10 @@ def _read_head(
 ) -> Match:
     lowers = text.lowers
     sentence = text.sentences[match.sentence]
+    noun, plural = _noun_before(text, sentence.first, match.first, rules)
     last = match.last
+    if match.kind == "demonym":
+        return _settlement(match)._replace(opens_list=plural) if noun == "settlement" else match
     after = lowers[last] if last < sentence.last else ""
     stated: PlaceType | None
     if after in rules.head_modifiers and last + 1 < sentence.last and lowers[last + 1] in rules.heads_after:
@@ -68,22 +96,26 @@ def _read_head(
         stated = "water"
     else:
         stated = _shared_head(text, n, matches, rules)
-        if stated is None:
-            stated = _head_before(text, sentence.first, match.first, rules)
-    if stated is None:
-        return match
+        if stated is None and noun is not None:
+            return _typed(text, match, last, noun, rules, gazetteer)._replace(opens_list=plural)
+    return match if stated is None else _typed(text, match, last, stated, rules, gazetteer)
+
+
+def _typed(
+    text: Text, match: Match, last: int, stated: PlaceType, rules: ToponymRules, gazetteer: Gazetteer
+) -> Match:
+    """Return a match as the type of place that the words beside it say it is, unless it can be none such."""
+    if match.kind == "demonym":
+        return _settlement(match) if stated == "settlement" else match
+    country = match.candidates[0].entry.feature_code in COUNTRY_CODES
     if stated in UNITS:
         found = _units(text, match, stated, rules, gazetteer)
-        if match.candidates[0].entry.feature_code in COUNTRY_CODES and not of_type(found, "admin1"):
+        if country and not of_type(found, "admin1"):
             # "The northern region of China" is no county called so.
             return match
     else:
         found = of_type(match.candidates, stated)
-        if (
-            stated == "settlement"
-            and match.candidates[0].entry.feature_code in COUNTRY_CODES
-            and not any(c.entry.population >= LARGE_TOWN for c in found)
-        ):
+        if stated == "settlement" and country and not any(c.entry.population >= LARGE_TOWN for c in found):
             # "The capital of Ukraine" is no town called so.
             return match
     return match._replace(
@@ -92,6 +124,14 @@ def _read_head(
         stated_type=stated,
         named=True,
     )
+
+
+def _settlement(match: Match) -> Match:
+    """Return what looks like an adjective as the settlement it is said to be: «село Невельське»."""
+    found = tuple(c for c in of_type(match.candidates, "settlement") if c.spelling.kind != "demonym")
+    if not found:
+        return match
+    return match._replace(candidates=found, kind="name", stated_type="settlement", named=True)
 
 
 def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool:
@@ -125,26 +165,39 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     return None
 
 
-def _head_before(text: Text, begin: int, first: int, rules: ToponymRules) -> PlaceType | None:
-    """Return the type that a noun before a name tells: "village of", "the city"."""
+def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> tuple[PlaceType | None, bool]:
+    """Return the type that a noun before a name tells, and whether it opens a list: "village of", "н.п."."""
     lowers = text.lowers
     at = first - 1
-    linked = False
+    linked = dotted = False
     while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
         linked = linked or lowers[at] != "."
+        dotted = lowers[at] == "."
         at -= 1
     if at < begin:
-        return None
-    stated = rules.heads_before.get(lowers[at])
+        return None, False
+    noun = lowers[at]
+    stated = rules.heads_before.get(noun)
+    if stated is None and noun in rules.head_tails:
+        for start in (at - 2, at) if dotted else (at - 1,):
+            longer = _whole(lowers[max(begin, start) : at + 1 + dotted])
+            if longer in rules.heads_before:
+                noun, stated = longer, rules.heads_before[longer]
+                break
     if (
         stated is not None
         and not linked
         and (stated in UNITS or (at > begin and text.words[at][0].isupper()))
     ):
-        return None
+        return None, False
     if stated is None and lowers[at] in rules.water_before:
-        return "water"
-    return stated
+        return "water", False
+    return stated, noun in rules.plural_heads_before
+
+
+def _whole(tokens: tuple[str, ...]) -> str:
+    """Return a noun of several tokens as the rules write it: "н.п.", "населених пунктів"."""
+    return " ".join(tokens).replace(" .", ".").replace(". ", ".")
 
 
 def _units(

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from geomap.gazetteer import Candidate, Entry
+from geomap.mentions.weights import alike
+
+TOWN = 1000
+"""People from which a place gives its name to a stretch of front rather than a hamlet called alike."""
 THEATRE = ("UA", "RU")
 """The countries at war: a text that names one of them may well mean places of the other."""
 
@@ -63,3 +68,24 @@ def front_on(day: date | None) -> Front | None:
         return Front(date.min, FRONTS[2].fought & FRONTS[-1].fought, FRONTS[1].fought)
     known = [front for front in FRONTS if front.since <= day]
     return known[-1] if known else None
+
+
+def eponyms(candidates: tuple[Candidate, ...], front: Front | None) -> tuple[Candidate, ...]:
+    """Return the places a stretch of front may be named after on a day, the likeliest first; none elsewhere.
+
+    A front is named after a town where it was fought then, else under fire then, else ever fought over; after
+    a village only where there is no such town. Of several the largest is meant.
+    """
+    periods = FRONTS if front is None else (front, *FRONTS)
+    stretches = (periods[0].fought, periods[0].shelled, *(period.fought for period in periods[1:]))
+    now_called_so = tuple(c for c in candidates if alike(c.spelling.text, c.entry.name))
+    for least in (TOWN, 0):
+        for units in stretches:
+            found = [c for c in now_called_so if _lies_in(c.entry, units) and c.entry.population >= least]
+            if found:
+                return tuple(sorted(found, key=lambda c: (-c.entry.population, -c.score, c.entry.id)))
+    return ()
+
+
+def _lies_in(entry: Entry, units: frozenset[str]) -> bool:
+    return (entry.admin1 or entry.name) in units
