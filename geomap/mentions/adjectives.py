@@ -81,6 +81,7 @@ class Adjectives:
                 found = self._named(i, case, rules)
                 if found:
                     self._said.append((case.unit, case.endings))
+                    self._bare_end = max(last, noun.at + 1)
                     return Adjective(last, found, case.unit, "name")
         if noun.stated in UNITS_AROUND:
             found = self._town(i, noun, limit, rules)

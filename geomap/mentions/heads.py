@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
@@ -74,10 +76,12 @@ def _read_head(
 ) -> Match:
     lowers = text.lowers
     sentence = text.sentences[match.sentence]
-    noun, plural = _noun_before(text, sentence.first, match.first, rules)
+    noun = _noun_before(text, sentence.first, match.first, rules)
     last = match.last
     if match.kind == "demonym":
-        return _settlement(match)._replace(opens_list=plural) if noun == "settlement" else match
+        if noun.stated != "settlement" or lowers[match.first] in rules.demonyms:
+            return match
+        return _settlement(match)._replace(opens_list=noun.plural, noun=noun.opens)
     after = lowers[last] if last < sentence.last else ""
     stated: PlaceType | None
     if after in rules.head_modifiers and last + 1 < sentence.last and lowers[last + 1] in rules.heads_after:
@@ -96,8 +100,9 @@ def _read_head(
         stated = "water"
     else:
         stated = _shared_head(text, n, matches, rules)
-        if stated is None and noun is not None:
-            return _typed(text, match, last, noun, rules, gazetteer)._replace(opens_list=plural)
+        if stated is None and noun.stated is not None:
+            told = _typed(text, match, last, noun.stated, rules, gazetteer)
+            return told._replace(opens_list=noun.plural, noun=noun.opens)
     return match if stated is None else _typed(text, match, last, stated, rules, gazetteer)
 
 
@@ -106,7 +111,10 @@ def _typed(
 ) -> Match:
     """Return a match as the type of place that the words beside it say it is, unless it can be none such."""
     if match.kind == "demonym":
-        return _settlement(match) if stated == "settlement" else match
+        listed = stated == "settlement" and text.lowers[match.first] not in rules.demonyms
+        return _settlement(match) if listed else match
+    if stated == "front" and text.lowers[match.first] in rules.directions:
+        return match  # "the southern axis" is named after no town
     country = match.candidates[0].entry.feature_code in COUNTRY_CODES
     if stated in UNITS:
         found = _units(text, match, stated, rules, gazetteer)
@@ -122,7 +130,7 @@ def _typed(
         last=last,
         candidates=found or (() if stated == "water" else match.candidates),
         stated_type=stated,
-        named=True,
+        named=stated != "front" or text.lowers[match.first] not in rules.common_words,
     )
 
 
@@ -165,8 +173,21 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     return None
 
 
-def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> tuple[PlaceType | None, bool]:
-    """Return the type that a noun before a name tells, and whether it opens a list: "village of", "н.п."."""
+class NounBefore(NamedTuple):
+    """A generic noun that stands before a name: "village of", "н.п."."""
+
+    stated: PlaceType | None = None
+    plural: bool = False
+    """Opens a list of names."""
+    opens: int | None = None
+    """Its first token, where it is abbreviated and so belongs to the name rather than to the sentence."""
+
+
+NO_NOUN = NounBefore()
+
+
+def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> NounBefore:
+    """Return the noun before a name that tells its type."""
     lowers = text.lowers
     at = first - 1
     linked = dotted = False
@@ -175,8 +196,8 @@ def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> tup
         dotted = lowers[at] == "."
         at -= 1
     if at < begin:
-        return None, False
-    noun = lowers[at]
+        return NO_NOUN
+    noun, start = lowers[at], at
     stated = rules.heads_before.get(noun)
     if stated is None and noun in rules.head_tails:
         for start in (at - 2, at) if dotted else (at - 1,):
@@ -189,10 +210,10 @@ def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> tup
         and not linked
         and (stated in UNITS or (at > begin and text.words[at][0].isupper()))
     ):
-        return None, False
+        return NO_NOUN
     if stated is None and lowers[at] in rules.water_before:
-        return "water", False
-    return stated, noun in rules.plural_heads_before
+        return NounBefore("water")
+    return NounBefore(stated, noun in rules.plural_heads_before, start if stated and dotted else None)
 
 
 def _whole(tokens: tuple[str, ...]) -> str:

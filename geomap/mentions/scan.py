@@ -50,6 +50,8 @@ class Match(NamedTuple):
     """A generic noun beside it says that it is a place: "village of", "County"."""
     opens_list: bool = False
     """A noun in the plural says so of it and of the names that follow in its list: "the villages of"."""
+    noun: int | None = None
+    """First token of an abbreviated noun before it: "м.", "н.п."."""
     inside: tuple[int, int] | None = None
     """Characters of the name, where it is only a part of its token: "Kyiv" in "Kyiv-based"."""
 

@@ -10,6 +10,8 @@ from geomap.mentions.weights import alike
 
 TOWN = 1000
 """People from which a place gives its name to a stretch of front rather than a hamlet called alike."""
+FOUGHT_OVER = 10.0
+"""How many times as likely a town is meant in a region fought over as in one that is only under fire."""
 THEATRE = ("UA", "RU")
 """The countries at war: a text that names one of them may well mean places of the other."""
 
@@ -71,21 +73,28 @@ def front_on(day: date | None) -> Front | None:
 
 
 def eponyms(candidates: tuple[Candidate, ...], front: Front | None) -> tuple[Candidate, ...]:
-    """Return the places a stretch of front may be named after on a day, the likeliest first; none elsewhere.
+    """Return the towns a stretch of front may be named after on a day, the likeliest first.
 
-    A front is named after a town where it was fought then, else under fire then, else ever fought over; after
-    a village only where there is no such town. Of several the largest is meant.
+    It is one of the regions fought over or under fire then, else fought over at any time; of several the
+    largest. A village that names a front is told like any other place.
     """
-    periods = FRONTS if front is None else (front, *FRONTS)
-    stretches = (periods[0].fought, periods[0].shelled, *(period.fought for period in periods[1:]))
-    now_called_so = tuple(c for c in candidates if alike(c.spelling.text, c.entry.name))
-    for least in (TOWN, 0):
-        for units in stretches:
-            found = [c for c in now_called_so if _lies_in(c.entry, units) and c.entry.population >= least]
-            if found:
-                return tuple(sorted(found, key=lambda c: (-c.entry.population, -c.score, c.entry.id)))
+    ever = frozenset().union(*(period.fought for period in FRONTS))
+    fought, shelled = (front.fought, front.shelled) if front else (ever, frozenset())
+    towns = tuple(
+        c for c in candidates if c.entry.population >= TOWN and alike(c.spelling.text, c.entry.name)
+    )
+    for units in (fought | shelled, ever):
+        found = [c for c in towns if _lies_in(c.entry, units)]
+        if found:
+            return tuple(sorted(found, key=lambda c: (-_likelihood(c.entry, fought), -c.score, c.entry.id)))
     return ()
 
 
+def _likelihood(entry: Entry, fought: frozenset[str]) -> float:
+    return (entry.population + 1) * (FOUGHT_OVER if _lies_in(entry, fought) else 1.0)
+
+
 def _lies_in(entry: Entry, units: frozenset[str]) -> bool:
-    return (entry.admin1 or entry.name) in units
+    """Tell whether a place is one of these units or lies in one; a capital lies in the unit around it."""
+    unit = entry.admin1 or entry.name
+    return unit in units or f"{unit} Oblast" in units

@@ -118,12 +118,8 @@ RULES = ToponymRules(
         "regions": "area",
         "oblasts": "admin1",
         "provinces": "area",
-        "districts": "admin2",
-        "raions": "admin2",
     },
-    plural_heads_before=frozenset(
-        "villages towns cities settlements regions oblasts provinces districts raions".split()
-    ),
+    plural_heads_before=frozenset("villages towns cities settlements regions oblasts provinces".split()),
     linking=frozenset({"of", "the"}),
     sequels=frozenset(
         (
