@@ -78,6 +78,12 @@ def _read_head(
     sentence = text.sentences[match.sentence]
     noun = _noun_before(text, sentence.first, match.first, rules)
     last = match.last
+    before = lowers[match.first - 1] if match.first > sentence.first else ""
+    if before in rules.directions:
+        part = gazetteer.candidates(f"{before} {text.words[match.first]}") if last == match.first + 1 else ()
+        if part and part[0].entry.feature_code == "RGN":
+            # "Eastern Ukraine": a region of its own, however it is written.
+            return match._replace(candidates=part, stated_type="area", kind="name", named=True)
     if match.kind == "demonym":
         if noun.stated != "settlement" or lowers[match.first] in rules.demonyms:
             return match

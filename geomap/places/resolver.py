@@ -68,9 +68,11 @@ class Resolver:
             self._rules.home_countries,
             front_on(published.start if published else None),
         )
-        self._groups: dict[tuple[str, str | None], list[int]] = {}
+        self._groups: dict[tuple[str, str | None, str], list[int]] = {}
         for n, mention in enumerate(mentions):
-            self._groups.setdefault((mention.toponym.casefold(), mention.stated_type), []).append(n)
+            first = mention.candidates[0].entry.id if mention.candidates else ""
+            key = (mention.toponym.casefold(), mention.stated_type, first)
+            self._groups.setdefault(key, []).append(n)
         self._units = [names_unit(mention) for mention in mentions]
         self._with_units = {m.sentence for m, unit in zip(mentions, self._units, strict=True) if unit}
         self._known_links: dict[int, list[Link]] = {}
