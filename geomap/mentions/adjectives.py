@@ -26,7 +26,7 @@ class Adjective(NamedTuple):
     last: int
     """After its last token: the noun belongs to the name where it stands beside it alone."""
     candidates: tuple[Candidate, ...]
-    stated: PlaceType
+    stated: PlaceType | None
     kind: MentionKind
 
 
@@ -70,12 +70,14 @@ class Adjectives:
         if not listed:
             self._walk(i, limit, rules)
         noun = self._noun
-        if noun is None or noun.at <= i:
+        if noun is None:
+            if self._qualifies(i, limit, rules):
+                return self._of_thing(i)
             return self._without_noun(i, limit, sentence, rules)
         alone = not listed and noun.closes and self._adjoins(i, noun.at, rules)
         last = noun.at + 1 if alone else i + 1
         if noun.stated == "front" and self._is_travelled(sentence, rules):
-            return self._of_line(i)
+            return self._of_thing(i)
         for case in rules.place_adjectives:
             if case.unit == noun.stated:
                 found = self._named(i, case, rules)
@@ -148,10 +150,23 @@ class Adjectives:
                     return found
         return ()
 
-    def _of_line(self, i: int) -> Adjective | None:
-        """Return an adjective that names a line of trains or buses: no place of anything."""
+    def _of_thing(self, i: int) -> Adjective | None:
+        """Return an adjective that says which church, street or line is meant: no place of anything."""
         found = self._gazetteer.candidates(self._text.words[i])
-        return Adjective(i + 1, found, "front", "demonym") if found else None
+        return Adjective(i + 1, found, None, "demonym") if found else None
+
+    def _qualifies(self, i: int, limit: int, rules: ToponymRules) -> bool:
+        """Tell whether an adjective, or the list that it stands in, says which thing is meant.
+
+        A noun in the nominative goes with no other case: «на Донецькому заводі», but «у Донецькому завод є».
+        """
+        after = self._text.lowers[self._list_end] if self._list_end < limit else ""
+        if not after.startswith(rules.thing_stems):
+            return False
+        low = self._text.lowers[i]
+        return after not in rules.thing_stems or any(
+            low.endswith(case.nominative) for case in rules.place_adjectives
+        )
 
     def _is_travelled(self, sentence: int, rules: ToponymRules) -> bool:
         """Tell whether a sentence is about trains, roads or tickets, so that a direction is no front."""

@@ -50,6 +50,8 @@ def read_heads(text: Text, matches: list[Match], rules: ToponymRules, gazetteer:
             told = _read_head(text, match, n, matches, rules, gazetteer)
             if told.stated_type is None and read and _goes_on(text, read[-1], match, rules):
                 told = _as_before(text, read[-1], match, rules, gazetteer)
+            if told.kind == "demonym" and rules.place_adjectives and _is_listed(text, matches, n, rules):
+                told = _settlement(told)
         read.append(told)
     return [match for match in read if match.candidates]
 
@@ -62,6 +64,23 @@ def _goes_on(text: Text, before: Match, here: Match, rules: ToponymRules) -> boo
     gap = range(before.last, here.first)
     joined = [lowers[k] in rules.conjunctions for k in gap]
     return any(joined) and all(join or words[k][0].isupper() for join, k in zip(joined, gap, strict=True))
+
+
+def _is_listed(text: Text, matches: list[Match], n: int, rules: ToponymRules) -> bool:
+    """Tell if what looks like an adjective stands by itself in a list of towns: «A, Невельського й B»."""
+    here = matches[n]
+    after = text.lowers[here.last] if here.last < text.sentences[here.sentence].last else ""
+    if after[:1].isalnum() and after not in rules.conjunctions:
+        return False
+    for one, two in ((n - 1, n), (n, n + 1)):
+        if one < 0 or two >= len(matches):
+            continue
+        gap = text.lowers[matches[one].last : matches[two].first]
+        other = matches[one if two == n else two]
+        town = other.kind == "name" and other.candidates and other.candidates[0].entry.feature_class == "P"
+        if town and 0 < len(gap) <= 2 and all(low in rules.conjunctions for low in gap):
+            return other.sentence == here.sentence
+    return False
 
 
 def _as_before(text: Text, before: Match, here: Match, rules: ToponymRules, gazetteer: Gazetteer) -> Match:
@@ -79,7 +98,7 @@ def _read_head(
     noun = _noun_before(text, sentence.first, match.first, rules)
     last = match.last
     before = lowers[match.first - 1] if match.first > sentence.first else ""
-    if before in rules.directions:
+    if before in rules.directions and match.candidates[0].entry.feature_code in COUNTRY_CODES:
         part = gazetteer.candidates(f"{before} {text.words[match.first]}") if last == match.first + 1 else ()
         if part and part[0].entry.feature_code == "RGN":
             # "Eastern Ukraine": a region of its own, however it is written.

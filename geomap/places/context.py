@@ -112,6 +112,8 @@ def _link(
                 return Link(m, STATED, stated=True)
             if _bare_seat(other):
                 return None
+            if not gap:
+                return Link(m, FOLLOWS, stated=True)
             if (
                 len(gap) <= NEAR_TOKENS
                 and all(word in rules.container_links for word in gap)

@@ -112,6 +112,8 @@ class ToponymRules:
     """All endings of ``place_adjectives``."""
     adjective_names: Mapping[str, str] = field(default_factory=dict)
     """Adjectives of stretches of front, in the nominative, that rules do not lead to their place, with its name."""
+    thing_stems: tuple[str, ...] = ()
+    """Beginnings of nouns of things that an adjective of place tells apart: ``Покровський собор``."""
     travel_stems: tuple[str, ...] = ()
     """Beginnings of words of trains, roads and tickets: a direction in such a sentence is no front."""
     region_names: tuple[CaseEndings, ...] = ()
