@@ -82,7 +82,7 @@ class Adjectives:
             if case.unit == noun.stated:
                 found = self._named(i, case, rules)
                 if found:
-                    self._said.append((case.unit, case.endings))
+                    self._remember(case.unit, case.endings)
                     self._bare_end = max(last, noun.at + 1)
                     return Adjective(last, found, case.unit, "name")
         if noun.stated in UNITS_AROUND:
@@ -90,6 +90,12 @@ class Adjectives:
             if found:
                 return Adjective(last, found, noun.stated, "name")
         return None
+
+    def _remember(self, unit: PlaceType, endings: tuple[str, ...]) -> None:
+        """Note the type and the gender that the sentence spoke of last."""
+        if (unit, endings) in self._said:
+            self._said.remove((unit, endings))
+        self._said.append((unit, endings))
 
     def _walk(self, i: int, limit: int, rules: ToponymRules) -> None:
         """Find the noun that closes the list of adjectives that begins at a token."""
@@ -194,14 +200,13 @@ class Adjectives:
         if not said:
             said = self._said_before if after in DASHES else []
             said = said or self._said_later(i, limit, rules)
-        for unit, endings in reversed(said):
+        for unit, endings in tuple(reversed(said)):
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
                     found = self._named(i, case, rules)
                     if found:
                         self._bare_end = i + 1
-                        if said is not self._said:
-                            self._said.append((unit, endings))
+                        self._remember(unit, endings)
                         return Adjective(i + 1, found, unit, "name")
         return None
 

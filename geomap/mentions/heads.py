@@ -226,7 +226,7 @@ def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> Nou
     stated = rules.heads_before.get(noun)
     if stated is None and noun in rules.head_tails:
         for start in (at - 2, at) if dotted else (at - 1,):
-            longer = _whole(lowers[max(begin, start) : at + 1 + dotted])
+            longer = " ".join(lowers[max(begin, start) : at + 1 + dotted])
             if longer in rules.heads_before:
                 noun, stated = longer, rules.heads_before[longer]
                 break
@@ -236,14 +236,11 @@ def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> Nou
         and (stated in UNITS or (at > begin and text.words[at][0].isupper()))
     ):
         return NO_NOUN
+    if dotted and start > begin and lowers[start - 1][0].isdigit():
+        return NO_NOUN  # "в 1999 г.": a year
     if stated is None and lowers[at] in rules.water_before:
         return NounBefore("water")
     return NounBefore(stated, noun in rules.plural_heads_before, start if stated and dotted else None)
-
-
-def _whole(tokens: tuple[str, ...]) -> str:
-    """Return a noun of several tokens as the rules write it: "н.п.", "населених пунктів"."""
-    return " ".join(tokens).replace(" .", ".").replace(". ", ".")
 
 
 def _units(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -51,12 +50,12 @@ class ToponymRules:
     heads_before: Mapping[str, PlaceType]
     """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``.
 
-    Two words, or an abbreviation that needs its dot, count as one: ``населених пунктів``, ``н.п.``.
+    Several tokens, such as an abbreviation that needs its dot, count as one: ``населених пунктів``, ``н . п .``.
     """
     plural_heads_before: frozenset[str] = frozenset()
     """Those of them that speak of a whole list of names: ``villages of``."""
     head_tails: frozenset[str] = field(default=frozenset(), init=False)
-    """Last words of those that are of several words or have a dot."""
+    """Last words of those of several tokens, their dots put aside."""
     linking: frozenset[str]
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
     place_endings: tuple[str, ...] = ()
@@ -162,7 +161,7 @@ class ToponymRules:
         object.__setattr__(self, "alias_heads", heads)
         suspects = frozenset(name.split()[0] for name in self.other_names) | self.directions
         object.__setattr__(self, "suspects", suspects)
-        tails = (re.findall(r"[^ .]+", noun) for noun in self.heads_before if " " in noun or "." in noun)
-        object.__setattr__(self, "head_tails", frozenset(tail[-1] for tail in tails))
+        longer = (noun.removesuffix(" .").split() for noun in self.heads_before if " " in noun)
+        object.__setattr__(self, "head_tails", frozenset(words[-1] for words in longer))
         endings = dict.fromkeys(ending for case in self.place_adjectives for ending in case.endings)
         object.__setattr__(self, "adjective_endings", tuple(endings))
