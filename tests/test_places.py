@@ -118,6 +118,39 @@ def test_the_front_moves_with_time() -> None:
     assert front_on(date(2010, 1, 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "day", "name", "unit"),
+    [
+        ("На Северском направлении идут бои.", "ru", "2024-12-03", "Siversk", "Donetsk Oblast"),
+        ("На Торецькому напрямку гучно.", "uk", "2024-12-03", "Toretsk", "Donetsk Oblast"),
+        ("На Краснолиманском направлении снег.", "ru", "2023-01-10", "Lyman", "Donetsk Oblast"),
+        ("Новопавлівський напрямок: тихо.", "uk", None, "Novopavlivka", "Dnipropetrovsk Oblast"),
+        ("Crews left the Kyiv axis.", "en", "2022-03-20", "Kyiv", "Kyiv"),
+        ("На Придніпровському напрямку без змін.", "uk", "2025-03-20", "Kherson Oblast", None),
+    ],
+)
+def test_a_stretch_of_front_is_the_town_there_that_it_is_named_after(
+    body: str, language: str, day: str | None, name: str, unit: str | None, world: Gazetteer
+) -> None:
+    (answer,) = resolved(body, world, day, language=language)
+    assert answer.chosen is not None
+    assert (answer.chosen.entry.name, answer.chosen.entry.admin1) == (name, unit)
+    assert answer.certainty == "certain"
+
+
+def test_a_town_of_the_same_name_is_told_apart_where_no_front_is_named(world: Gazetteer) -> None:
+    answers = resolved("В Северске Томской области тихо.", world, "2024-12-03", language="ru")
+    assert where(answers, "Северске") == ("RU", "Tomsk Oblast")
+
+
+def test_the_genitive_of_a_unit_after_a_village_holds_it(world: Gazetteer) -> None:
+    for oblast, unit in (("Сумської", "Sumy Oblast"), ("Херсонської", "Kherson Oblast")):
+        answers = resolved(f"Горить село Іванівка {oblast} області.", world, language="uk")
+        assert where(answers, "Іванівка") == ("UA", unit)
+    answers = resolved("Troops took Terny in the DPR.", world)
+    assert where(answers, "Terny") == ("UA", "Donetsk Oblast")
+
+
 def test_the_sifting_distance_is_close_to_the_reported_one() -> None:
     kyiv, kharkiv = LonLat(30.52, 50.45), LonLat(36.23, 49.99)
     assert haversine_km(kyiv, kharkiv) == pytest.approx(geodesic_km(kyiv, kharkiv), rel=0.006)

@@ -10,6 +10,8 @@ from geomap.gazetteer.folding import Key
 
 MOST_BASES = 12
 """Bases tried for a word; the rules give fewer for all but a few words."""
+LONGEST_ENDING = 8
+"""Letters of the longest ending of the rules: пілскому."""
 MOST_KEYS = 96
 """Combinations tried for a name of several words."""
 
@@ -50,7 +52,7 @@ class CaseRules:
 
     def _bases(self, word: str, endings: dict[str, tuple[str, ...]], shortest: int) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for length in range(min(7, len(word) - shortest), -1, -1):
+        for length in range(min(LONGEST_ENDING, len(word) - shortest), -1, -1):
             cut = len(word) - length
             for ending in endings.get(word[cut:], ()):
                 found[word[:cut] + ending] = None

@@ -46,5 +46,9 @@ RUSSIAN = CaseRules(
         *(f"ск{end}: - ск а ы и ка ки е ия" for end in ADJECTIVE.split()),
         *(f"цк{end}: цк ца к ч ц" for end in ADJECTIVE.split()),
         *(f"жск{end}: же га" for end in ADJECTIVE.split()),
+        # Курахово, Сватово; Шебекино; Гуляйполе, Доброполье.
+        *(f"овск{end}: ово" for end in ADJECTIVE.split()),
+        *(f"инск{end}: ино" for end in ADJECTIVE.split()),
+        *(f"полск{end}: поле" for end in ADJECTIVE.split()),
     ),
 )

@@ -82,5 +82,8 @@ UKRAINIAN = CaseRules(
         *(f"ск{end}: - ск а и ка ки е ія" for end in ADJECTIVE.split()),
         *(f"цк{end}: цк ця к ч ц" for end in ADJECTIVE.split()),
         *(f"зк{end}: жжя г" for end in ADJECTIVE.split()),
+        # Курахове, Сватове; Гуляйполе, Добропілля.
+        *(f"івск{end}: ове" for end in ADJECTIVE.split()),
+        *(f"пілск{end}: поле пілля" for end in ADJECTIVE.split()),
     ),
 )

@@ -33,7 +33,7 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     span=Span(start, end),
                     toponym=text.body[start:end],
                     kind=match.kind,
-                    first=match.first,
+                    first=match.first if match.noun is None else match.noun,
                     last=match.last,
                     sentence=match.sentence,
                     candidates=match.candidates,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
@@ -17,6 +19,8 @@ CODES: dict[PlaceType, frozenset[str]] = {
 LARGE_TOWN = 100_000
 LONGEST_LIST = 16
 """Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
+LONGEST_GAP = 5
+"""Tokens between two names of a list, where a name that nobody knows may stand."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -26,6 +30,8 @@ def of_type(candidates: tuple[Candidate, ...], wanted: PlaceType) -> tuple[Candi
         codes = CODES[wanted]
         return tuple(c for c in candidates if c.entry.feature_code in codes)
     if wanted == "settlement":
+        return tuple(c for c in candidates if c.entry.feature_class == "P")
+    if wanted == "front":
         return tuple(c for c in candidates if c.entry.feature_class == "P")
     if wanted == "water":
         return tuple(c for c in candidates if c.entry.feature_class == "H")
@@ -37,11 +43,51 @@ def read_heads(text: Text, matches: list[Match], rules: ToponymRules, gazetteer:
 
     A name that is said to be a water is left out where the gazetteer knows only a town of that name.
     """
-    read = [
-        match if match.kind == "demonym" else _read_head(text, match, n, matches, rules, gazetteer)
-        for n, match in enumerate(matches)
-    ]
+    read: list[Match] = []
+    for n, match in enumerate(matches):
+        told = match
+        if match.stated_type is None:
+            told = _read_head(text, match, n, matches, rules, gazetteer)
+            if told.stated_type is None and read and _goes_on(text, read[-1], match, rules):
+                told = _as_before(text, read[-1], match, rules, gazetteer)
+            if told.kind == "demonym" and rules.place_adjectives and _is_listed(text, matches, n, rules):
+                told = _settlement(told)
+        read.append(told)
     return [match for match in read if match.candidates]
+
+
+def _goes_on(text: Text, before: Match, here: Match, rules: ToponymRules) -> bool:
+    """Tell whether a name stands in a list that a noun in the plural opened: "the regions of A, B"."""
+    if not before.opens_list or here.sentence != before.sentence or here.first - before.last > LONGEST_GAP:
+        return False
+    words, lowers = text.words, text.lowers
+    gap = range(before.last, here.first)
+    joined = [lowers[k] in rules.conjunctions for k in gap]
+    return any(joined) and all(join or words[k][0].isupper() for join, k in zip(joined, gap, strict=True))
+
+
+def _is_listed(text: Text, matches: list[Match], n: int, rules: ToponymRules) -> bool:
+    """Tell if what looks like an adjective stands by itself in a list of towns: «A, Невельського й B»."""
+    here = matches[n]
+    after = text.lowers[here.last] if here.last < text.sentences[here.sentence].last else ""
+    if after[:1].isalnum() and after not in rules.conjunctions:
+        return False
+    for one, two in ((n - 1, n), (n, n + 1)):
+        if one < 0 or two >= len(matches):
+            continue
+        gap = text.lowers[matches[one].last : matches[two].first]
+        other = matches[one if two == n else two]
+        town = other.kind == "name" and other.candidates and other.candidates[0].entry.feature_class == "P"
+        if town and 0 < len(gap) <= 2 and all(low in rules.conjunctions for low in gap):
+            return other.sentence == here.sentence
+    return False
+
+
+def _as_before(text: Text, before: Match, here: Match, rules: ToponymRules, gazetteer: Gazetteer) -> Match:
+    """Return a name of a list as the type that its first name was said to be."""
+    if before.stated_type is None:
+        return here
+    return _typed(text, here, here.last, before.stated_type, rules, gazetteer)._replace(opens_list=True)
 
 
 def _read_head(
@@ -49,7 +95,18 @@ def _read_head(
 ) -> Match:
     lowers = text.lowers
     sentence = text.sentences[match.sentence]
+    noun = _noun_before(text, sentence.first, match.first, rules)
     last = match.last
+    before = lowers[match.first - 1] if match.first > sentence.first else ""
+    if before in rules.directions and match.candidates[0].entry.feature_code in COUNTRY_CODES:
+        part = gazetteer.candidates(f"{before} {text.words[match.first]}") if last == match.first + 1 else ()
+        if part and part[0].entry.feature_code == "RGN":
+            # "Eastern Ukraine": a region of its own, however it is written.
+            return match._replace(candidates=part, stated_type="area", kind="name", named=True)
+    if match.kind == "demonym":
+        if noun.stated != "settlement" or lowers[match.first] in rules.demonyms:
+            return match
+        return _settlement(match)._replace(opens_list=noun.plural, noun=noun.opens)
     after = lowers[last] if last < sentence.last else ""
     stated: PlaceType | None
     if after in rules.head_modifiers and last + 1 < sentence.last and lowers[last + 1] in rules.heads_after:
@@ -68,30 +125,46 @@ def _read_head(
         stated = "water"
     else:
         stated = _shared_head(text, n, matches, rules)
-        if stated is None:
-            stated = _head_before(text, sentence.first, match.first, rules)
-    if stated is None:
-        return match
+        if stated is None and noun.stated is not None:
+            told = _typed(text, match, last, noun.stated, rules, gazetteer)
+            return told._replace(opens_list=noun.plural, noun=noun.opens)
+    return match if stated is None else _typed(text, match, last, stated, rules, gazetteer)
+
+
+def _typed(
+    text: Text, match: Match, last: int, stated: PlaceType, rules: ToponymRules, gazetteer: Gazetteer
+) -> Match:
+    """Return a match as the type of place that the words beside it say it is, unless it can be none such."""
+    if match.kind == "demonym":
+        listed = stated == "settlement" and text.lowers[match.first] not in rules.demonyms
+        return _settlement(match) if listed else match
+    if stated == "front" and text.lowers[match.first] in rules.directions:
+        return match  # "the southern axis" is named after no town
+    country = match.candidates[0].entry.feature_code in COUNTRY_CODES
     if stated in UNITS:
         found = _units(text, match, stated, rules, gazetteer)
-        if match.candidates[0].entry.feature_code in COUNTRY_CODES and not of_type(found, "admin1"):
+        if country and not of_type(found, "admin1"):
             # "The northern region of China" is no county called so.
             return match
     else:
         found = of_type(match.candidates, stated)
-        if (
-            stated == "settlement"
-            and match.candidates[0].entry.feature_code in COUNTRY_CODES
-            and not any(c.entry.population >= LARGE_TOWN for c in found)
-        ):
+        if stated == "settlement" and country and not any(c.entry.population >= LARGE_TOWN for c in found):
             # "The capital of Ukraine" is no town called so.
             return match
     return match._replace(
         last=last,
         candidates=found or (() if stated == "water" else match.candidates),
         stated_type=stated,
-        named=True,
+        named=stated != "front" or text.lowers[match.first] not in rules.common_words,
     )
+
+
+def _settlement(match: Match) -> Match:
+    """Return what looks like an adjective as the settlement it is said to be: «село Невельське»."""
+    found = tuple(c for c in of_type(match.candidates, "settlement") if c.spelling.kind != "demonym")
+    if not found:
+        return match
+    return match._replace(candidates=found, kind="name", stated_type="settlement", named=True)
 
 
 def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool:
@@ -125,26 +198,49 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     return None
 
 
-def _head_before(text: Text, begin: int, first: int, rules: ToponymRules) -> PlaceType | None:
-    """Return the type that a noun before a name tells: "village of", "the city"."""
+class NounBefore(NamedTuple):
+    """A generic noun that stands before a name: "village of", "н.п."."""
+
+    stated: PlaceType | None = None
+    plural: bool = False
+    """Opens a list of names."""
+    opens: int | None = None
+    """Its first token, where it is abbreviated and so belongs to the name rather than to the sentence."""
+
+
+NO_NOUN = NounBefore()
+
+
+def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> NounBefore:
+    """Return the noun before a name that tells its type."""
     lowers = text.lowers
     at = first - 1
-    linked = False
+    linked = dotted = False
     while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
         linked = linked or lowers[at] != "."
+        dotted = lowers[at] == "."
         at -= 1
     if at < begin:
-        return None
-    stated = rules.heads_before.get(lowers[at])
+        return NO_NOUN
+    noun, start = lowers[at], at
+    stated = rules.heads_before.get(noun)
+    if stated is None and noun in rules.head_tails:
+        for start in (at - 2, at) if dotted else (at - 1,):
+            longer = " ".join(lowers[max(begin, start) : at + 1 + dotted])
+            if longer in rules.heads_before:
+                noun, stated = longer, rules.heads_before[longer]
+                break
     if (
         stated is not None
         and not linked
         and (stated in UNITS or (at > begin and text.words[at][0].isupper()))
     ):
-        return None
+        return NO_NOUN
+    if dotted and start > begin and lowers[start - 1][0].isdigit():
+        return NO_NOUN  # "в 1999 г.": a year
     if stated is None and lowers[at] in rules.water_before:
-        return "water"
-    return stated
+        return NounBefore("water")
+    return NounBefore(stated, noun in rules.plural_heads_before, start if stated and dotted else None)
 
 
 def _units(

@@ -113,8 +113,9 @@ class Judge:
         """Let a name that just missed join a list of places that it stands in."""
         matches, lowers = self._matches, self._text.lowers
         joins = self._rules.conjunctions
-        for n, match in enumerate(matches):
-            if result[n] or total[n] + HOME + LISTED < NEEDED:
+        for n in (*range(len(matches)), *reversed(range(len(matches)))):
+            match = matches[n]
+            if result[n] or total[n] + HOME + LISTED + self._capital(match) < NEEDED:
                 continue
             for other in (n - 1, n + 1):
                 if 0 <= other < len(matches) and result[other] and matches[other].kind == "name":
@@ -122,6 +123,17 @@ class Judge:
                     gap = lowers[one.last : two.first]
                     if 0 < len(gap) <= 2 and all(word in joins for word in gap):
                         result[n] = True
+
+    def _capital(self, match: Match) -> float:
+        """Return what the capital of an ordinary word is worth in a list inside a sentence: «Надія, Степове».
+
+        Languages that charge for the capital at the opening of a sentence set none elsewhere without need.
+        """
+        rules, low = self._rules, self._text.lowers[match.first]
+        needless = match.first in self._layout.openings or match.sentence in self._layout.flat
+        if needless or not rules.opening_cost or low not in rules.common_words or match.named:
+            return 0.0
+        return -COMMON
 
     def _evidence(self, n: int, base: float) -> float:
         """Return what the words around a match add to its weight."""

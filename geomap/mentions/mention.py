@@ -20,7 +20,7 @@ class Mention:
     """Exactly ``text[span]``."""
     kind: MentionKind
     first: int
-    """Index of the mention's first token in the text."""
+    """Index of the mention's first token in the text, or of the abbreviated noun before it: «м.», «н.п.»."""
     last: int
     """Index after the mention's last token."""
     sentence: int

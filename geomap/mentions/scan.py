@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.languages import language_of
 from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.mentions.adjectives import Adjectives
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.mention import MentionKind
@@ -47,6 +48,10 @@ class Match(NamedTuple):
     stated_type: PlaceType | None = None
     named: bool = False
     """A generic noun beside it says that it is a place: "village of", "County"."""
+    opens_list: bool = False
+    """A noun in the plural says so of it and of the names that follow in its list: "the villages of"."""
+    noun: int | None = None
+    """First token of an abbreviated noun before it: "м.", "н.п."."""
     inside: tuple[int, int] | None = None
     """Characters of the name, where it is only a part of its token: "Kyiv" in "Kyiv-based"."""
 
@@ -85,6 +90,7 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     upper, openings = layout.upper, layout.openings
     count = len(words)
     matches: list[Match] = []
+    adjectives = Adjectives(text, gazetteer)
     free = 0
     spare = MOST_MISSPELT
     for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
@@ -120,12 +126,11 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
                 continue
             if len(word) == 1:
                 continue
-        if rules.place_adjectives:
-            unit = _adjective_of_unit(text, i, limit, tongue, gazetteer)
-            if unit is not None:
-                free = unit[0]
-                matches.append(Match(i, unit[0], sentence, unit[1], "name", unit[2], named=True))
-                continue
+        adjective = adjectives.read(i, limit, sentence, rules)
+        if adjective is not None:
+            free, found, stated, kind = adjective
+            matches.append(Match(i, free, sentence, found, kind, stated, named=True))
+            continue
         if barred:
             pass
         elif word in rules.acronyms:
@@ -339,36 +344,6 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
         if found:
             matches.append(Match(i, i + 1, sentence, found, kind, inside=(start, start + len(piece))))
     return matches
-
-
-def _adjective_of_unit(
-    text: Text, i: int, limit: int, tongue: Tongue, gazetteer: Gazetteer
-) -> tuple[int, tuple[Candidate, ...], PlaceType] | None:
-    """Return the unit that an adjective names together with its head noun, which may close a list of them."""
-    words, lowers, rules = text.words, text.lowers, tongue.rules
-    at = i + 1
-    while at < limit and at - i < LONGEST and (lowers[at] in rules.conjunctions or words[at][0].isupper()):
-        at += 1
-    if at >= limit:
-        return None
-    unit = rules.plural_heads_after.get(lowers[at])
-    last = i + 1
-    if unit is None and lowers[at] in rules.heads_after:
-        unit = rules.heads_after[lowers[at]]
-        if at == i + 1 and not (i and lowers[i - 1] in rules.conjunctions):
-            last = at + 1
-    if unit is None:
-        return None
-    for case in rules.place_adjectives:
-        if case.unit != unit:
-            continue
-        for ending in case.endings:
-            if lowers[i].endswith(ending):
-                name = words[i][: -len(ending)] + case.nominative
-                found = gazetteer.candidates(f"{name} {case.head}", tongue.code)
-                if found:
-                    return last, found, unit
-    return None
 
 
 def _abbreviated(

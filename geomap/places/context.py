@@ -21,6 +21,9 @@ NEAR_TOKENS = 12
 LARGEST_REGION_KM = 600.0
 """A region of a greater radius holds too much to tell namesakes apart."""
 
+VAGUE = 1.1
+"""A region without a border is a circle: places at its rim are called part of it all the same."""
+
 # How much a unit named nearby is worth, in powers of ten of people.
 STATED = 6.0
 FOLLOWS = 4.5
@@ -112,6 +115,8 @@ def _link(
                 return Link(m, STATED, stated=True)
             if _bare_seat(other):
                 return None
+            if not gap:
+                return Link(m, FOLLOWS, stated=True)
             if (
                 len(gap) <= NEAR_TOKENS
                 and all(word in rules.container_links for word in gap)
@@ -155,7 +160,7 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
         if (
             unit.feature_class == "L"
             and unit.radius_km <= LARGEST_REGION_KM
-            and haversine_km(unit.point, entry.point) <= unit.radius_km
+            and haversine_km(unit.point, entry.point) <= VAGUE * unit.radius_km
         ):
             return True
     return False

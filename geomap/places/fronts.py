@@ -5,6 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from geomap.gazetteer import Candidate, Entry
+from geomap.mentions.weights import alike
+
+TOWN = 1000
+"""People from which a place gives its name to a stretch of front rather than a hamlet called alike."""
+FOUGHT_OVER = 10.0
+"""How many times as likely a town is meant in a region fought over as in one that is only under fire."""
 THEATRE = ("UA", "RU")
 """The countries at war: a text that names one of them may well mean places of the other."""
 
@@ -63,3 +70,31 @@ def front_on(day: date | None) -> Front | None:
         return Front(date.min, FRONTS[2].fought & FRONTS[-1].fought, FRONTS[1].fought)
     known = [front for front in FRONTS if front.since <= day]
     return known[-1] if known else None
+
+
+def eponyms(candidates: tuple[Candidate, ...], front: Front | None) -> tuple[Candidate, ...]:
+    """Return the towns a stretch of front may be named after on a day, the likeliest first.
+
+    It is one of the regions fought over or under fire then, else fought over at any time; of several the
+    largest. A village that names a front is told like any other place.
+    """
+    ever = frozenset().union(*(period.fought for period in FRONTS))
+    fought, shelled = (front.fought, front.shelled) if front else (ever, frozenset())
+    towns = tuple(
+        c for c in candidates if c.entry.population >= TOWN and alike(c.spelling.text, c.entry.name)
+    )
+    for units in (fought | shelled, ever):
+        found = [c for c in towns if _lies_in(c.entry, units)]
+        if found:
+            return tuple(sorted(found, key=lambda c: (-_likelihood(c.entry, fought), -c.score, c.entry.id)))
+    return ()
+
+
+def _likelihood(entry: Entry, fought: frozenset[str]) -> float:
+    return (entry.population + 1) * (FOUGHT_OVER if _lies_in(entry, fought) else 1.0)
+
+
+def _lies_in(entry: Entry, units: frozenset[str]) -> bool:
+    """Tell whether a place is one of these units or lies in one; a capital lies in the unit around it."""
+    unit = entry.admin1 or entry.name
+    return unit in units or f"{unit} Oblast" in units

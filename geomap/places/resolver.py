@@ -13,7 +13,7 @@ from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import front_on
+from geomap.places.fronts import eponyms, front_on
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
@@ -68,9 +68,11 @@ class Resolver:
             self._rules.home_countries,
             front_on(published.start if published else None),
         )
-        self._groups: dict[tuple[str, str | None], list[int]] = {}
+        self._groups: dict[tuple[str, str | None, str], list[int]] = {}
         for n, mention in enumerate(mentions):
-            self._groups.setdefault((mention.toponym.casefold(), mention.stated_type), []).append(n)
+            first = mention.candidates[0].entry.id if mention.candidates else ""
+            key = (mention.toponym.casefold(), mention.stated_type, first)
+            self._groups.setdefault(key, []).append(n)
         self._units = [names_unit(mention) for mention in mentions]
         self._with_units = {m.sentence for m, unit in zip(mentions, self._units, strict=True) if unit}
         self._known_links: dict[int, list[Link]] = {}
@@ -80,7 +82,13 @@ class Resolver:
         """Settle the clear names first, then those that lean on them, then the rest."""
         waiting = []
         for members in self._groups.values():
-            candidates = self._mentions[members[0]].candidates
+            first = self._mentions[members[0]]
+            candidates = first.candidates
+            named = eponyms(candidates, self._context.front) if first.stated_type == "front" else ()
+            if named:
+                self._finish(members, _of_front(named))
+                self._anchor(members, Ranked(named[0], 0.0))
+                continue
             if not candidates:
                 self._finish(members, UNKNOWN)
                 continue
@@ -281,6 +289,18 @@ def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
     else:
         words = "the largest place of that name"
     return Outcome(kept, kept[0], certainty, words)
+
+
+def _of_front(towns: tuple[Candidate, ...]) -> Outcome:
+    """Return the outcome of a stretch of front that the first of these gave its name to."""
+    sizes = [(town.entry.population + 1) ** 2 for town in towns]
+    shares = [size / sum(sizes) for size in sizes]
+    kept = tuple(
+        Candidate(entry=town.entry, spelling=town.spelling, score=round(share, 4))
+        for town, share in zip(towns[:KEPT], shares, strict=False)
+    )
+    certainty: Certainty = "certain" if shares[0] >= CERTAIN else "less-certain"
+    return Outcome(kept, kept[0], certainty, f"the stretch of front named after {towns[0].entry.name}")
 
 
 def _without_context(candidates: tuple[Candidate, ...]) -> Outcome:

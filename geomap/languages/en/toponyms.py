@@ -2,7 +2,7 @@
 
 from geomap.languages.en.demonyms import DEMONYMS
 from geomap.languages.lexicon import word_list
-from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.languages.rules.toponyms import CaseEndings, PlaceType, ToponymRules
 
 HEADS_AFTER: dict[str, PlaceType] = {
     "region": "area",
@@ -30,6 +30,9 @@ HEADS_AFTER: dict[str, PlaceType] = {
     "island": "area",
     "islands": "area",
 }
+
+UKRAINIAN_UNITS: dict[str, PlaceType] = {"oblast": "admin1", "hromada": "admin3"}
+"""Nouns of units that reports of the United Nations set after the Ukrainian adjective: ``Sumska oblast``."""
 
 GIVEN_NAMES_ABROAD = frozenset(
     (
@@ -73,6 +76,9 @@ RULES = ToponymRules(
         "state": "area",
         "republic": "area",
         "territory": "area",
+        "direction": "front",
+        "sector": "front",
+        "axis": "front",
     },
     plural_heads_after={
         "regions": "area",
@@ -80,6 +86,11 @@ RULES = ToponymRules(
         "provinces": "area",
         "districts": "admin2",
         "raions": "admin2",
+        "rayons": "admin2",
+        "hromadas": "admin3",
+        "directions": "front",
+        "sectors": "front",
+        "axes": "front",
         "counties": "admin2",
         "states": "area",
     },
@@ -104,7 +115,11 @@ RULES = ToponymRules(
         "state": "area",
         "county": "admin2",
         "district": "admin2",
+        "regions": "area",
+        "oblasts": "admin1",
+        "provinces": "area",
     },
+    plural_heads_before=frozenset("villages towns cities settlements regions oblasts provinces".split()),
     linking=frozenset({"of", "the"}),
     sequels=frozenset(
         (
@@ -247,6 +262,15 @@ RULES = ToponymRules(
     river_marks=frozenset({"the"}),
     water_after=frozenset({"river", "lake", "reservoir", "estuary", "strait", "canal"}),
     demonyms=DEMONYMS,
+    place_adjectives=tuple(
+        CaseEndings(endings=(ending,), nominative=ending, head=head, unit=unit)
+        for ending in ("ska", "zka")
+        for head, unit in UKRAINIAN_UNITS.items()
+    )
+    + tuple(
+        CaseEndings(endings=(ending,), nominative=ending[0] + "kyi", head="raion", unit="admin2")
+        for ending in ("skyi", "skyy", "skiy", "zkyi")
+    ),
     acronyms={
         "US": "United States",
         "U.S.": "United States",

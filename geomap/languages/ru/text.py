@@ -4,7 +4,7 @@ from geomap.languages.rules.text import TextRules
 
 RULES = TextRules(
     abbreviations=frozenset(
-        "г гг с пос пгт обл р ул им п т тыс млн млрд руб проф акад ген полк кв км д н см напр ст".split()
+        "г гг с пос пгт обл р ул им п т тыс млн млрд руб проф акад ген полк кв км д н см напр ст дер н.п х".split()
     ),
     closing=frozenset("г гг обл м см млн млрд руб тыс км кв п".split()),
     openers=frozenset(

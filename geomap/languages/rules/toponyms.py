@@ -6,20 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-PlaceType = Literal["settlement", "admin1", "admin2", "admin3", "area", "country", "water"]
-"""What the words beside a name say it is; ``area`` is a unit or region of untold rank."""
+PlaceType = Literal["settlement", "admin1", "admin2", "admin3", "area", "country", "water", "front"]
+"""What the words beside a name say it is; ``area`` is a unit or region of untold rank.
+
+``front`` is a stretch of front, named after a town: ``the Lyman direction``.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEndings:
-    """How an adjective of place is led back to the unit it names: ``Херсонській`` to ``Херсонська область``."""
+    """How an adjective of place is led back to the unit it names: ``Херсонській`` to ``Херсонська область``.
+
+    For a stretch of front, to the adjective itself: ``Лиманському`` to ``лиманський``.
+    """
 
     endings: tuple[str, ...]
     """Endings of the adjective in all cases, longest first, cut from the word."""
     nominative: str
     """What takes their place before the head noun."""
     head: str
-    """The head noun in the nominative."""
+    """The head noun in the nominative; none for a stretch of front."""
     unit: PlaceType
     """The type of unit that the head noun tells."""
 
@@ -42,7 +48,14 @@ class ToponymRules:
     head_modifiers: frozenset[str] = frozenset()
     """Words between a name and its noun that belong to the span: ``Soledar urban hromada``."""
     heads_before: Mapping[str, PlaceType]
-    """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``."""
+    """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``.
+
+    Several tokens, such as an abbreviation that needs its dot, count as one: ``населених пунктів``, ``н . п .``.
+    """
+    plural_heads_before: frozenset[str] = frozenset()
+    """Those of them that speak of a whole list of names: ``villages of``."""
+    head_tails: frozenset[str] = field(default=frozenset(), init=False)
+    """Last words of those of several tokens, their dots put aside."""
     linking: frozenset[str]
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
     place_endings: tuple[str, ...] = ()
@@ -94,6 +107,14 @@ class ToponymRules:
     demonyms: Mapping[str, str]
     """Adjectives and peoples to the name under which the gazetteer has their country or continent."""
     place_adjectives: tuple[CaseEndings, ...] = ()
+    adjective_endings: tuple[str, ...] = field(default=(), init=False)
+    """All endings of ``place_adjectives``."""
+    adjective_names: Mapping[str, str] = field(default_factory=dict)
+    """Adjectives of stretches of front, in the nominative, that rules do not lead to their place, with its name."""
+    thing_stems: tuple[str, ...] = ()
+    """Beginnings of nouns of things that an adjective of place tells apart: ``Покровський собор``."""
+    travel_stems: tuple[str, ...] = ()
+    """Beginnings of words of trains, roads and tickets: a direction in such a sentence is no front."""
     region_names: tuple[CaseEndings, ...] = ()
     """Endings of names that stand for a unit without a head noun, tried in turn: ``Нікопольщині``."""
     acronyms: Mapping[str, str] = field(default_factory=dict)
@@ -140,3 +161,7 @@ class ToponymRules:
         object.__setattr__(self, "alias_heads", heads)
         suspects = frozenset(name.split()[0] for name in self.other_names) | self.directions
         object.__setattr__(self, "suspects", suspects)
+        longer = (noun.removesuffix(" .").split() for noun in self.heads_before if " " in noun)
+        object.__setattr__(self, "head_tails", frozenset(words[-1] for words in longer))
+        endings = dict.fromkeys(ending for case in self.place_adjectives for ending in case.endings)
+        object.__setattr__(self, "adjective_endings", tuple(endings))

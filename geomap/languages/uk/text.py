@@ -4,7 +4,9 @@ from geomap.languages.rules.text import TextRules
 
 RULES = TextRules(
     abbreviations=frozenset(
-        ("м с смт обл р рр ст вул ім п т тис млн млрд грн проф акад ген полк кв км о гр див напр н").split()
+        (
+            "м с смт обл р рр ст вул ім п т тис млн млрд грн проф акад ген полк кв км о гр див напр н сел с-ще с-ща с-щі н.п х"
+        ).split()
     ),
     closing=frozenset("р рр обл м см млн млрд грн тис км кв о п".split()),
     openers=frozenset(

@@ -1,0 +1,223 @@
+"""Adjectives made from names of places: «Ізюмського та Чугуївського районів», «на Лиманському напрямку»."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from geomap.gazetteer import Candidate, Gazetteer
+from geomap.languages.rules.toponyms import CaseEndings, PlaceType, ToponymRules
+from geomap.mentions.mention import MentionKind
+from geomap.text import Text
+
+LONGEST_LIST = 40
+"""Tokens of a list of adjectives that are looked at for the noun that closes it."""
+LONGEST_WAIT = 40
+"""Tokens after an adjective without a noun of its own within which a later one may bring it."""
+OWN_TOWN = 100_000
+"""People of a town from which its districts are called after other places, not the land around it."""
+DASHES = frozenset({"–", "—", "-", ":"})
+UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
+"""Units that lie around the town whose name they bear."""
+
+
+class Adjective(NamedTuple):
+    """What an adjective of place stands for."""
+
+    last: int
+    """After its last token: the noun belongs to the name where it stands beside it alone."""
+    candidates: tuple[Candidate, ...]
+    stated: PlaceType | None
+    kind: MentionKind
+
+
+class Noun(NamedTuple):
+    """The generic noun of an adjective: its token, and the type of place that it tells."""
+
+    at: int
+    stated: PlaceType
+    closes: bool
+    """Belongs to the span where the adjective stands alone before it."""
+
+
+class Adjectives:
+    """The adjectives of one text, read from left to right.
+
+    A noun goes for a whole list («Сумської, Курської областей») and for later adjectives that leave it out
+    («у Куп'янському районі – дім, в Ізюмському – авто»); a list is walked once, however long it is.
+    """
+
+    def __init__(self, text: Text, gazetteer: Gazetteer) -> None:
+        """Start before the first token."""
+        self._text = text
+        self._gazetteer = gazetteer
+        self._noun: Noun | None = None
+        self._list_end = 0
+        self._sentence = -1
+        self._said: list[tuple[PlaceType, tuple[str, ...]]] = []
+        self._said_before: list[tuple[PlaceType, tuple[str, ...]]] = []
+        self._bare_end = -1
+        self._travel: tuple[int, bool] = (-1, False)
+
+    def read(self, i: int, limit: int, sentence: int, rules: ToponymRules) -> Adjective | None:
+        """Return the place that a token stands for as an adjective, alone or with its noun; None if none."""
+        low = self._text.lowers[i]
+        if not low.endswith(rules.adjective_endings):
+            return None
+        if sentence != self._sentence:
+            self._said_before = self._said if sentence == self._sentence + 1 else []
+            self._said, self._sentence = [], sentence
+        listed = i < self._list_end
+        if not listed:
+            self._walk(i, limit, rules)
+        noun = self._noun
+        if noun is None:
+            if self._qualifies(i, limit, rules):
+                return self._of_thing(i)
+            return self._without_noun(i, limit, sentence, rules)
+        alone = not listed and noun.closes and self._adjoins(i, noun.at, rules)
+        last = noun.at + 1 if alone else i + 1
+        if noun.stated == "front" and self._is_travelled(sentence, rules):
+            return self._of_thing(i)
+        for case in rules.place_adjectives:
+            if case.unit == noun.stated:
+                found = self._named(i, case, rules)
+                if found:
+                    self._remember(case.unit, case.endings)
+                    self._bare_end = max(last, noun.at + 1)
+                    return Adjective(last, found, case.unit, "name")
+        if noun.stated in UNITS_AROUND:
+            found = self._town(i, noun, limit, rules)
+            if found:
+                return Adjective(last, found, noun.stated, "name")
+        return None
+
+    def _remember(self, unit: PlaceType, endings: tuple[str, ...]) -> None:
+        """Note the type and the gender that the sentence spoke of last."""
+        if (unit, endings) in self._said:
+            self._said.remove((unit, endings))
+        self._said.append((unit, endings))
+
+    def _walk(self, i: int, limit: int, rules: ToponymRules) -> None:
+        """Find the noun that closes the list of adjectives that begins at a token."""
+        words, lowers = self._text.words, self._text.lowers
+        self._noun = None
+        at = i + 1
+        end = min(limit, i + LONGEST_LIST)
+        while at < end:
+            low = lowers[at]
+            if low in rules.heads_after:
+                self._noun = Noun(at, rules.heads_after[low], closes=True)
+                break
+            if low in rules.plural_heads_after:
+                self._noun = Noun(at, rules.plural_heads_after[low], closes=False)
+                break
+            if rules.loose_heads_after.get(low) == "front":
+                self._noun = Noun(at, "front", closes=False)
+                break
+            if not (low in rules.conjunctions or low in rules.head_modifiers or words[at][0].isupper()):
+                break
+            at += 1
+        self._list_end = at
+
+    def _adjoins(self, i: int, noun: int, rules: ToponymRules) -> bool:
+        return all(low in rules.head_modifiers for low in self._text.lowers[i + 1 : noun])
+
+    def _named(self, i: int, case: CaseEndings, rules: ToponymRules) -> tuple[Candidate, ...]:
+        """Return the units that an adjective names before that noun, or the towns that name a front."""
+        word = self._text.words[i]
+        for ending in case.endings:
+            if word.lower().endswith(ending):
+                name = f"{word[: -len(ending)]}{case.nominative}"
+                if case.unit == "front":
+                    return self._eponyms(name, rules)
+                return self._gazetteer.candidates(f"{name} {case.head}")
+        return ()
+
+    def _eponyms(self, adjective: str, rules: ToponymRules) -> tuple[Candidate, ...]:
+        """Return the places from whose names an adjective, in the nominative, is made."""
+        stated = rules.adjective_names.get(adjective.lower())
+        if stated is not None:
+            return self._gazetteer.candidates(stated)
+        _, hyphen, tail = adjective.rpartition("-")
+        if hyphen and tail[:1].isupper():  # "Южно-Донецкий": the part of a region around it
+            return self._eponyms(tail, rules)
+        found = self._gazetteer.candidates(adjective)
+        return tuple(c for c in found if c.spelling.kind == "demonym" and c.entry.feature_class == "P")
+
+    def _town(self, i: int, noun: Noun, limit: int, rules: ToponymRules) -> tuple[Candidate, ...]:
+        """Return the small town around which an unknown district lies; a city's districts lie within it."""
+        words = self._text.words
+        if noun.at + 1 < limit and words[noun.at + 1][0].isupper():
+            return ()
+        for case in rules.place_adjectives:
+            if case.unit == "front":
+                found = self._named(i, case, rules)
+                if found and all(c.entry.population < OWN_TOWN for c in found):
+                    return found
+        return ()
+
+    def _of_thing(self, i: int) -> Adjective | None:
+        """Return an adjective that says which church, street or line is meant: no place of anything."""
+        found = self._gazetteer.candidates(self._text.words[i])
+        return Adjective(i + 1, found, None, "demonym") if found else None
+
+    def _qualifies(self, i: int, limit: int, rules: ToponymRules) -> bool:
+        """Tell whether an adjective, or the list that it stands in, says which thing is meant.
+
+        A noun in the nominative goes with no other case: «на Донецькому заводі», but «у Донецькому завод є».
+        """
+        after = self._text.lowers[self._list_end] if self._list_end < limit else ""
+        if not after.startswith(rules.thing_stems):
+            return False
+        low = self._text.lowers[i]
+        return after not in rules.thing_stems or any(
+            low.endswith(case.nominative) for case in rules.place_adjectives
+        )
+
+    def _is_travelled(self, sentence: int, rules: ToponymRules) -> bool:
+        """Tell whether a sentence is about trains, roads or tickets, so that a direction is no front."""
+        if self._travel[0] != sentence:
+            first, last = self._text.sentences[sentence].first, self._text.sentences[sentence].last
+            told = any(low.startswith(rules.travel_stems) for low in self._text.lowers[first:last])
+            self._travel = (sentence, told)
+        return self._travel[1]
+
+    def _without_noun(self, i: int, limit: int, sentence: int, rules: ToponymRules) -> Adjective | None:
+        """Return the place of an adjective that takes its noun from another one of the sentence.
+
+        «У Куп'янському районі пошкоджено дім, в Ізюмському – авто.»
+        """
+        lowers = self._text.lowers
+        first = self._text.sentences[sentence].first
+        before = lowers[i - 1] if i > first else ""
+        after = lowers[i + 1] if i + 1 < limit else ""
+        if after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives:
+            return None
+        joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
+        if not joined and before not in rules.locatives:
+            return None
+        said = self._said
+        if not said:
+            said = self._said_before if after in DASHES else []
+            said = said or self._said_later(i, limit, rules)
+        for unit, endings in tuple(reversed(said)):
+            for case in rules.place_adjectives:
+                if case.unit == unit and case.endings == endings:
+                    found = self._named(i, case, rules)
+                    if found:
+                        self._bare_end = i + 1
+                        self._remember(unit, endings)
+                        return Adjective(i + 1, found, unit, "name")
+        return None
+
+    def _said_later(self, i: int, limit: int, rules: ToponymRules) -> list[tuple[PlaceType, tuple[str, ...]]]:
+        """Return the type that a later adjective of the sentence has beside it: «над А – 5, Б областями»."""
+        words, lowers = self._text.words, self._text.lowers
+        for at in range(i + 2, min(limit, i + LONGEST_WAIT)):
+            stated = rules.plural_heads_after.get(lowers[at]) or rules.heads_after.get(lowers[at])
+            if stated is None or not words[at - 1][0].isupper():
+                continue
+            for case in rules.place_adjectives:
+                if case.unit == stated and lowers[at - 1].endswith(case.endings):
+                    return [(stated, case.endings)]
+        return []
