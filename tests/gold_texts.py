@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geomap.documents import FRONT_MATTER
+from geomap.documents.front_matter import FRONT_MATTER
 from geomap.spans import Span
 
 HOME = Path(__file__).with_name("gold")

@@ -1,69 +1,21 @@
-"""Stage 1: articles as they were handed in, with what is known about their origin."""
+"""Files, folders and standard input, read into documents in a fixed order."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
+from geomap.documents.document import FIELDS, Document, Refusal
+from geomap.documents.front_matter import FRONT_MATTER, OPENED, front_matter
+from geomap.documents.published import parse_published
+from geomap.documents.side_table import SIDE_TABLE, Tables, read_table
 from geomap.errors import InputError
-from geomap.spans import Days
 
 FORMATS = (".txt", ".md", ".jsonl")
-SIDE_TABLE = "documents.csv"
-FIELDS = ("title", "published", "publisher", "url", "language")
 STDIN = "-"
-
-DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-MONTH = re.compile(r"(\d{4})-(\d\d)")
-YEAR = re.compile(r"\d{4}")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAME = rf"({'|'.join(MONTHS)})[a-z]*\.?"
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[ -]{MONTH_NAME},?[ -](\d{{4}})\b", re.IGNORECASE)
-MONTH_FIRST = re.compile(rf"\b{MONTH_NAME} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", re.IGNORECASE)
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[ \t]*(?:[A-Za-z_]+[ \t]*:.*)?\n)*?)---[ \t]*(?:\n|\Z)")
-OPENED = re.compile(r"\A---[ \t]*\n[A-Za-z_]+[ \t]*:")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One article. All offsets of later stages count Python characters of ``text``."""
-
-    id: str
-    text: str
-    title: str | None = None
-    published: Days | None = None
-    """The day or days of publication that the user gave; None where nobody said."""
-    publisher: str | None = None
-    url: str | None = None
-    language: str | None = None
-    """BCP 47 tag that the user gave; None lets the text tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something handed in that could not be used: where it stands, what is wrong, what to do."""
-
-    where: str
-    what: str
-    whole: bool = True
-    """False where only a field of a document was refused: the document follows without it."""
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
-_Table = dict[str, dict[str, tuple[str, str]]]
-"""File name to field to value and where it stands."""
-_Tables = dict[Path, _Table | Refusal]
 
 
 class _Row(msgspec.Struct):
@@ -96,7 +48,7 @@ def scan_documents(
     is the file's path within the folder that was named, or what a JSON line says; it is given out once.
     """
     seen: dict[str, str] = {}
-    tables: _Tables = {}
+    tables: Tables = {}
     for name in inputs:
         for where, item in _scan(name, standard_input, tables):
             if isinstance(item, Document):
@@ -110,37 +62,8 @@ def scan_documents(
             yield item
 
 
-def parse_published(written: str) -> Days:
-    """Return the days of an ISO 8601 date, date-time, month or year, or of a date with its month in words.
-
-    Month names are English, as in feeds and mail headers. Other dates in figures are refused, because
-    5/9 is a day in May as well as in September. A ValueError says what is wrong.
-
-    >>> parse_published("2022-09").edtf()
-    '2022-09'
-    >>> parse_published("Mon, 05 Sep 2022 10:00:00 GMT").edtf()
-    '2022-09-05'
-    """
-    value = written.strip()
-    try:
-        if found := DAY.fullmatch(value):
-            return Days.one(date(*map(int, found.groups())))
-        if found := MONTH.fullmatch(value):
-            year, month = map(int, found.groups())
-            return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-        if YEAR.fullmatch(value):
-            return Days(date(int(value), 1, 1), date(int(value), 12, 31))
-        if found := DAY_FIRST.search(value):
-            return Days.one(date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1])))
-        if found := MONTH_FIRST.search(value):
-            return Days.one(date(int(found[3]), MONTHS.index(found[1].lower()) + 1, int(found[2])))
-    except ValueError:
-        pass
-    raise ValueError(f"{value[:40]!r} is no date; give ISO 8601, such as 2022-09-05, or leave it out")
-
-
 def _scan(
-    name: str | Path, standard_input: IO[bytes] | None, tables: _Tables
+    name: str | Path, standard_input: IO[bytes] | None, tables: Tables
 ) -> Iterator[tuple[str, Document | Refusal]]:
     if str(name) == STDIN:
         if standard_input is not None:
@@ -162,7 +85,7 @@ def _scan(
         yield str(path), Refusal(str(path), "no such file or folder; check the path")
 
 
-def _file(path: Path, document_id: str, tables: _Tables) -> Iterator[tuple[str, Document | Refusal]]:
+def _file(path: Path, document_id: str, tables: Tables) -> Iterator[tuple[str, Document | Refusal]]:
     where = str(path)
     try:
         if path.suffix.lower() == ".jsonl":
@@ -178,7 +101,7 @@ def _file(path: Path, document_id: str, tables: _Tables) -> Iterator[tuple[str, 
         )
 
 
-def _article(path: Path, document_id: str, tables: _Tables) -> Iterator[Document | Refusal]:
+def _article(path: Path, document_id: str, tables: Tables) -> Iterator[Document | Refusal]:
     """Yield a ``.txt`` or ``.md`` file with what its table row and, above that, its front matter say."""
     where = str(path)
     try:
@@ -190,7 +113,7 @@ def _article(path: Path, document_id: str, tables: _Tables) -> Iterator[Document
         yield Refusal(where, "not a text file (it holds NUL bytes)")
         return
     if path.parent not in tables:
-        tables[path.parent] = _read_table(path.parent / SIDE_TABLE)
+        tables[path.parent] = read_table(path.parent / SIDE_TABLE)
     table = tables[path.parent]
     if isinstance(table, Refusal):
         yield table
@@ -198,7 +121,7 @@ def _article(path: Path, document_id: str, tables: _Tables) -> Iterator[Document
     given = dict(table.get(path.name, {}))
     if path.suffix.lower() == ".md":
         if found := FRONT_MATTER.match(text):
-            front = dict(_front_matter(found[1]))
+            front = dict(front_matter(found[1]))
             given |= {
                 key: (value, f"{where}: {key}") for key, value in front.items() if key in FIELDS and value
             }
@@ -211,34 +134,6 @@ def _article(path: Path, document_id: str, tables: _Tables) -> Iterator[Document
         return
     values = {key: value for key, (value, _) in given.items()}
     yield from _document(document_id, text, values, given.get("published", ("", where))[1])
-
-
-def _front_matter(lines: str) -> Iterator[tuple[str, str]]:
-    for line in lines.splitlines():
-        key, _, value = line.partition(":")
-        value = value.strip()
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        yield key.strip().lower(), value
-
-
-def _read_table(table: Path) -> _Table | Refusal:
-    """Return what ``documents.csv`` says of the files beside it, with where each value stands."""
-    if not table.is_file():
-        return {}
-    found: _Table = {}
-    try:
-        content = table.read_bytes().decode("utf-8-sig")
-        rows = csv.DictReader(io.StringIO(content, newline=""), strict=True)
-        if "file" not in (rows.fieldnames or ()):
-            return Refusal(f"{table}:1", f"no column 'file'; the columns are file, {', '.join(FIELDS)}")
-        for row in rows:
-            where = f"{table}:{rows.line_num}"
-            values = {key: (row.get(key) or "").strip() for key in FIELDS}
-            found[row["file"]] = {key: (value, f"{where}: {key}") for key, value in values.items() if value}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return Refusal(str(table), f"cannot be read ({error}); it must be UTF-8 with comma-separated columns")
-    return found
 
 
 def _json_lines(where: str, lines: Iterable[bytes]) -> Iterator[tuple[str, Document | Refusal]]:

@@ -1,0 +1,9 @@
+"""Stage 1: articles as they were handed in, with what is known about their origin."""
+
+from __future__ import annotations
+
+from geomap.documents.document import Document, Refusal
+from geomap.documents.published import parse_published
+from geomap.documents.reading import read_documents, scan_documents
+
+__all__ = ["Document", "Refusal", "parse_published", "read_documents", "scan_documents"]
