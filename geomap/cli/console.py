@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import NoReturn, ParamSpec, TypeVar
 
+from geomap.attempts import Failure, can_limit
+from geomap.cli.options import TIME_LIMIT
 from geomap.errors import GeomapError
 from geomap.files.plain import printable
 
@@ -44,6 +46,20 @@ def complain(message: str) -> None:
     """Say what is wrong on standard error, a line a fault."""
     for line in message.splitlines() or [""]:
         print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
+
+
+def complain_of(failure: Failure) -> None:
+    """Name a document that could not be read; with ``--debug`` its traceback follows."""
+    complain(str(failure))
+    if debugging():
+        complain("".join(traceback.format_exception(failure.error)))
+
+
+def limit_of(seconds: float) -> float | None:
+    """Return the limit of time a document, or None for none; one asked for that cannot be kept is told."""
+    if seconds not in (0, TIME_LIMIT) and not can_limit():
+        complain("--time-limit: this system cannot keep one; a document takes as long as it takes")
+    return seconds or None
 
 
 def fail(message: str, status: int = REFUSED) -> NoReturn:

@@ -6,13 +6,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.console import REFUSED, collect_seldom, complain, complain_of, guarded, limit_of, progress
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
 
 
 @guarded
@@ -23,6 +24,7 @@ def extract(
     output: Annotated[
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
     ] = "-",
+    time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
@@ -36,7 +38,8 @@ def extract(
     """  # noqa: D301
     import msgspec
 
-    from geomap.documents import Refusal, scan_documents
+    from geomap.attempts import Failure, attempt
+    from geomap.documents import Document, Refusal, scan_documents
     from geomap.errors import InputError
     from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
@@ -46,7 +49,14 @@ def extract(
         raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
     collect_seldom()
+    seconds = limit_of(time_limit)
     encode = msgspec.json.Encoder().encode
+
+    def line_of(document: Document) -> bytes:
+        a = analyse(document, places)
+        told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
+        return encode(told) + b"\n"
+
     refused = False
     with _target(output) as target:
         for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
@@ -54,11 +64,12 @@ def extract(
                 complain(str(item))
                 refused |= item.whole
                 continue
-            a = analyse(item, places)
-            target.write(
-                encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
-                + b"\n"
-            )
+            line = attempt(item.id, partial(line_of, item), seconds=seconds)
+            if isinstance(line, Failure):
+                complain_of(line)
+                refused = True
+                continue
+            target.write(line)
     if refused:
         raise SystemExit(REFUSED)
 

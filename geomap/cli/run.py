@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, USAGE, collect_seldom, complain, fail, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.console import (
+    REFUSED,
+    USAGE,
+    collect_seldom,
+    complain,
+    complain_of,
+    fail,
+    guarded,
+    limit_of,
+    progress,
+)
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -47,6 +57,7 @@ def run(
     tiles_credit: Annotated[
         str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
     ] = "",
+    time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
@@ -80,13 +91,19 @@ def run(
             complain(str(item))
     if not documents:
         fail("no document could be read; nothing was written")
-    result = run_pipeline(progress(documents, "reading", len(documents)), places)
+    result = run_pipeline(
+        progress(documents, "reading", len(documents)), places, seconds=limit_of(time_limit)
+    )
+    for failure in result.failures:
+        complain_of(failure)
+    if not result.documents:
+        fail("no document could be read; nothing was written")
     with output_folder(output) as folder:
         counts = _write(result, places, folder, title=title, language=language, tiles=(tiles, tiles_credit))
     sys.stdout.write(_summary(result, counts, output))
     refused = sum(refusal.whole for refusal in refusals)
-    if refused:
-        complain(f"{refused} refused; the others are in {output}")
+    if refused or result.failures:
+        complain(f"{refused} refused, {len(result.failures)} failed; the others are in {output}")
         raise SystemExit(REFUSED)
 
 
