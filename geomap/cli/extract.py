@@ -12,7 +12,8 @@ from typing import IO, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain, complain_of, guarded, limit_of, progress
+from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
+from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
 from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
 
 
@@ -24,12 +25,15 @@ def extract(
     output: Annotated[
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
     ] = "-",
+    encoding: EncodingOption = None,
+    max_size: MaxSizeOption = LARGEST,
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
-    Lines that are no document are named on standard error and left out; the exit status is then 1.
+    Lines that are no document are named on standard error and left out, and so are fields that cannot be
+    read and documents that fail; the exit status is then 1.
 
     \b
     Examples:
@@ -39,13 +43,13 @@ def extract(
     import msgspec
 
     from geomap.attempts import Failure, attempt
-    from geomap.documents import Document, Refusal, scan_documents
+    from geomap.documents import Document
     from geomap.errors import InputError
     from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import analyse
 
-    if docs != "-" and not docs.lower().endswith(".jsonl"):
+    if docs != "-" and not docs.lower().endswith((".jsonl", ".ndjson")):
         raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
     collect_seldom()
@@ -57,20 +61,17 @@ def extract(
         told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
         return encode(told) + b"\n"
 
-    refused = False
+    intake = Intake([docs], encoding, max_size)
+    failed = False
     with _target(output) as target:
-        for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
-            if isinstance(item, Refusal):
-                complain(str(item))
-                refused |= item.whole
-                continue
+        for item in progress(intake.documents(), "reading"):
             line = attempt(item.id, partial(line_of, item), seconds=seconds)
             if isinstance(line, Failure):
                 complain_of(line)
-                refused = True
+                failed = True
                 continue
             target.write(line)
-    if refused:
+    if failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 

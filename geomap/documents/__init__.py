@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from geomap.documents.document import Document, Refusal
+from geomap.documents.document import FORMATS, Document, PassedOver, Refusal, Remark, Settings, Tally
 from geomap.documents.published import parse_published
 from geomap.documents.reading import read_documents, scan_documents
 
-__all__ = ["Document", "Refusal", "parse_published", "read_documents", "scan_documents"]
+__all__ = [
+    "FORMATS",
+    "Document",
+    "PassedOver",
+    "Refusal",
+    "Remark",
+    "Settings",
+    "Tally",
+    "parse_published",
+    "read_documents",
+    "scan_documents",
+]
