@@ -83,8 +83,8 @@ def is_blank(text: str) -> bool:
 
 def is_garbled(text: str) -> bool:
     """Tell whether a good part of a text's letters is UTF-8 that was read as something else."""
-    letters = sum(character > "\x7f" for character in text)
-    return sum(len(m[0]) for m in SCRAMBLED.finditer(text)) > GARBLED * max(letters, 1)
+    found = sum(len(run[0]) for run in SCRAMBLED.finditer(text))
+    return found > 0 and found > GARBLED * sum(character > "\x7f" for character in text)
 
 
 def _unseen(character: str) -> bool:

@@ -181,8 +181,11 @@ def _weights() -> dict[str, float]:
 # --- UTF-8 that was taken for something else ------------------------------------------------------
 
 SCRAMBLED = re.compile(
-    "(?:[РС][\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]){2}"
-    "|[ÐÑ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|Ã[\u0080-\u00bf]|â€"
+    "[РСÐÑÃâ](?:"  # one set of first letters, which are rare: the search passes over all others at once
+    "(?<=[РС]){tail}[РС]{tail}|(?<=[ÐÑ])[\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|(?<=Ã)[\u0080-\u00bf]|(?<=â)€)".replace(
+        "{tail}", "[\u0080-\u00bf\u0400-\u040f\u0450-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2116\u2122]"
+    )
 )
 """Letters, or a mark of print, of UTF-8 read as windows-1251 or windows-1252."""
 

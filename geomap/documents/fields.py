@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 FIELDS = ("title", "published", "publisher", "url", "language")
@@ -44,6 +45,7 @@ class Given(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4096)
 def field_name(name: str) -> str:
     """Return a name without the difference of case, blanks and hyphens.
 
