@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from geomap.attempts import Failure
 from geomap.documents import (
     Document,
     PassedOver,
@@ -13,14 +16,15 @@ from geomap.documents import (
     Remark,
     Settings,
     read_documents,
+    reading,
     scan_documents,
 )
 from geomap.errors import InputError
 from geomap.spans import Days
 
 
-def scan(*inputs: Path | str, stdin: bytes | None = None, settings: Settings | None = None) -> list[object]:
-    return list(scan_documents(inputs, None if stdin is None else io.BytesIO(stdin), settings))
+def scan(*inputs: Path | str, stdin: bytes | None = None, how: Settings | None = None) -> list[object]:
+    return list(scan_documents(inputs, None if stdin is None else io.BytesIO(stdin), how))
 
 
 def refusals(*inputs: Path) -> list[str]:
@@ -150,7 +154,7 @@ def test_a_folder_that_geomap_wrote_is_not_read_wherever_it_lies(tmp_path: Path)
         )
         (tmp_path / folder / "front-line.html").write_text("x", encoding="utf-8")
         (tmp_path / folder / "note.txt").write_text("Izium.", encoding="utf-8")
-    found = scan(tmp_path, settings=Settings(output=tmp_path / "map"))
+    found = scan(tmp_path, how=Settings(output=tmp_path / "map"))
     assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "old/note.txt"]
     assert found[-1] == PassedOver((("written by geomap", 5),), 0)
     assert "records of an earlier run" in refusals(tmp_path / "old" / "records.jsonl")[0]
@@ -211,11 +215,11 @@ def test_brackets_in_a_text_nest_nothing() -> None:
 def test_a_document_above_the_largest_size_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     small = Settings(largest=100)
     rows = lines({"id": 1, "text": "x" * 200}, {"id": 2, "text": "y"})
-    refused, read = scan("-", stdin=rows, settings=small)
+    refused, read = scan("-", stdin=rows, how=small)
     assert "raise --max-size" in str(refused)
     assert isinstance(read, Document)
     (tmp_path / "a.txt").write_text("x" * 101, encoding="utf-8")
-    assert "raise --max-size" in str(scan(tmp_path / "a.txt", settings=small)[0])
+    assert "raise --max-size" in str(scan(tmp_path / "a.txt", how=small)[0])
 
 
 def test_a_file_name_that_is_no_utf8_gives_an_id_that_can_be_written(tmp_path: Path) -> None:
@@ -223,6 +227,48 @@ def test_a_file_name_that_is_no_utf8_gives_an_id_that_can_be_written(tmp_path: P
     (document,) = scan(tmp_path)
     assert isinstance(document, Document)
     assert document.id == "bad\\xff.txt"
+
+
+def test_a_fault_in_reading_one_document_is_told_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str) -> str | None:
+        if "Izium" in text:
+            raise RuntimeError("no rule foresaw this")
+        return None
+
+    monkeypatch.setattr(reading, "disguised", broken)
+    (tmp_path / "a.txt").write_text("Izium.", encoding="utf-8")
+    rows = lines({"id": 1, "text": "Lyman."}, {"id": 2, "text": "Izium."}, {"id": 3, "text": "Lyman."})
+    (tmp_path / "b.jsonl").write_bytes(rows)
+    found = scan(tmp_path)
+    assert [item.id for item in found if isinstance(item, Document)] == ["1", "3"]
+    failures = [str(item) for item in found if isinstance(item, Failure)]
+    assert [line.split(": not read: ")[0] for line in failures] == [
+        str(tmp_path / "a.txt"),
+        f"{tmp_path / 'b.jsonl'}:2",
+    ]
+
+
+BITS = st.sampled_from(
+    [bit.encode() for bit in '--- +++ " [ { : ; , *a &a published file 9999-12-31 \\ud800 Харків'.split()]
+    + [b"\n", b"\0", b"\xff\xfe", b"title: x\n", b'{"id":1,"text":"x"}', "Харків".encode("cp1251")]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(BITS | st.binary(max_size=4), max_size=30).map(b"".join),
+    st.sampled_from([".txt", ".md", ".jsonl"]),
+)
+def test_any_bytes_under_any_name_are_read_or_refused(tmp_path: Path, content: bytes, ending: str) -> None:
+    for old in tmp_path.iterdir():
+        old.unlink()
+    (tmp_path / f"a{ending}").write_bytes(content)
+    (tmp_path / "documents.csv").write_bytes(content)
+    found = scan(tmp_path)
+    assert not [item for item in found if isinstance(item, Failure)]
+    assert [item for item in found if isinstance(item, Document | Refusal)]
 
 
 @pytest.mark.parametrize(

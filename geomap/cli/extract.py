@@ -62,16 +62,15 @@ def extract(
         return encode(told) + b"\n"
 
     intake = Intake([docs], encoding, max_size)
-    failed = False
     with _target(output) as target:
         for item in progress(intake.documents(), "reading"):
             line = attempt(item.id, partial(line_of, item), seconds=seconds)
             if isinstance(line, Failure):
                 complain_of(line)
-                failed = True
+                intake.failed += 1
                 continue
             target.write(line)
-    if failed or not intake.complete:
+    if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 

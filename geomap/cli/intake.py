@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import complain
+from geomap.cli.console import complain, complain_of
 
 if TYPE_CHECKING:
     from geomap.documents import Document
@@ -57,10 +57,12 @@ class Intake:
     """Documents that were refused."""
     complete: bool = True
     """Whether nothing at all was refused, be it a document, a field or a table."""
+    failed: int = 0
     passed_over: int = 0
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
+        from geomap.attempts import Failure
         from geomap.documents import Document, PassedOver, Refusal, Settings, scan_documents
 
         settings = Settings(
@@ -70,6 +72,10 @@ class Intake:
         for item in scan_documents(self.inputs, stdin, settings):
             if isinstance(item, Document):
                 yield item
+                continue
+            if isinstance(item, Failure):
+                self.failed += 1
+                complain_of(item)
                 continue
             complain(str(item))
             if isinstance(item, Refusal):

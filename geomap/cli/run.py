@@ -116,7 +116,7 @@ def _tally(result: Run, intake: Intake) -> Tally:
     return Tally(
         read=len(result.documents),
         refused=intake.refused,
-        failed=len(result.failures),
+        failed=intake.failed + len(result.failures),
         without_claims=result.without_claims,
         passed_over=intake.passed_over,
     )

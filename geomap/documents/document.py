@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from geomap.attempts import Failure
 from geomap.spans import Days
 
 FORMATS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
@@ -83,7 +84,7 @@ class Tally:
         return self.read + self.refused + self.failed
 
 
-Item = Document | Refusal | Remark | PassedOver
+Item = Document | Refusal | Failure | Remark | PassedOver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

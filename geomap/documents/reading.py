@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO
 
+from geomap.attempts import Failure, attempt
 from geomap.documents.disguise import disguised, disguised_bytes, is_blank
 from geomap.documents.document import FORMATS, Document, Item, Refusal, Remark, Settings
 from geomap.documents.encodings import EncodingError, decode, repaired
@@ -28,7 +30,7 @@ NAMED = 20
 def read_documents(*inputs: str | Path) -> tuple[Document, ...]:
     """Return the documents of files and folders; an InputError names everything that was refused."""
     found = list(scan_documents(inputs))
-    refused = [str(item) for item in found if isinstance(item, Refusal)]
+    refused = [str(item) for item in found if isinstance(item, Refusal | Failure)]
     if refused:
         raise InputError("\n".join(refused))
     return tuple(item for item in found if isinstance(item, Document))
@@ -107,16 +109,14 @@ class _Scan:
 
     def file(self, path: Path, document_id: str) -> Iterator[Item]:
         where = _shown(path)
+        if path.suffix.lower() not in JSON_LINES:
+            yield from _guarded(where, lambda: self.article(path, where, document_id))
+            return
         try:
-            if path.suffix.lower() in JSON_LINES:
-                with path.open("rb") as lines:
-                    yield from self.json_lines(where, lines)
-            else:
-                yield from self.article(path, where, document_id)
+            with path.open("rb") as lines:
+                yield from self.json_lines(where, lines)
         except OSError as error:
-            yield Refusal(
-                where, f"cannot be read ({error.strerror}); check that it exists and its permissions"
-            )
+            yield _unreadable(where, error)
 
     def article(self, path: Path, where: str, document_id: str) -> Iterator[Item]:
         """Yield a text with what its table row and, above that, its front matter say."""
@@ -139,8 +139,7 @@ class _Scan:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         yield from self.table_beside(path)
         row = self.tables[path.parent].rows.get(path.name)
-        given = {f"{row.where}: {one.name}": (key, one) for key, one in row.given.items()} if row else {}
-        fields = {key: (one, at) for at, (key, one) in given.items()}
+        fields = {key: (one, f"{row.where}: {one.name}") for key, one in row.given.items()} if row else {}
         if path.suffix.lower() in MARKDOWN:
             try:
                 front = split_front_matter(text)
@@ -169,27 +168,28 @@ class _Scan:
             if not isinstance(line, Line):
                 yield line
                 continue
-            document_id, text = line.row.get("id"), line.row.get("text")
-            if isinstance(document_id, int) and not isinstance(document_id, bool):
-                document_id = str(document_id)
-            if not isinstance(document_id, str) or is_blank(document_id):
-                yield Refusal(
-                    line.where, "id: missing or empty; give each document its own, a text or a number"
-                )
-                continue
-            if not isinstance(text, str):
-                yield Refusal(line.where, "text: missing, or no text; give the article as one string")
-                continue
-            found, unused = fields_of(line.row, ("id", "text"))
-            self.unused.update(unused)
-            fields = {key: (one, f"{line.where}: {one.name}") for key, one in found.items()}
-            for item in self.document(line.where, document_id, text, fields):
+            for item in _guarded(line.where, partial(self.line, line)):
                 if isinstance(item, Remark):
                     mended[item.what] += 1
                 else:
                     yield item
         for what, count in mended.items():
             yield Remark(where, f"{what} ({count} document{'s' * (count > 1)})")
+
+    def line(self, line: Line) -> Iterator[Item]:
+        document_id, text = line.row.get("id"), line.row.get("text")
+        if isinstance(document_id, int) and not isinstance(document_id, bool):
+            document_id = str(document_id)
+        if not isinstance(document_id, str) or is_blank(document_id):
+            yield Refusal(line.where, "id: missing or empty; give each document its own, a text or a number")
+            return
+        if not isinstance(text, str):
+            yield Refusal(line.where, "text: missing, or no text; give the article as one string")
+            return
+        found, unused = fields_of(line.row, ("id", "text"))
+        self.unused.update(unused)
+        fields = {key: (one, f"{line.where}: {one.name}") for key, one in found.items()}
+        yield from self.document(line.where, document_id, text, fields)
 
     def document(
         self, where: str, document_id: str, text: str, fields: Mapping[str, tuple[Given, str]]
@@ -224,6 +224,21 @@ class _Scan:
             url=values.get("url"),
             language=values.get("language"),
         )
+
+
+def _guarded(where: str, work: Callable[[], Iterator[Item]]) -> Iterator[Item]:
+    """Yield the items of one document; whatever goes wrong with it is told and ends nothing else."""
+    items = attempt(where, lambda: list(work()))
+    if not isinstance(items, Failure):
+        yield from items
+    elif isinstance(items.error, OSError):
+        yield _unreadable(where, items.error)
+    else:
+        yield items
+
+
+def _unreadable(where: str, error: OSError) -> Refusal:
+    return Refusal(where, f"cannot be read ({error.strerror}); check that it exists and its permissions")
 
 
 def _shown(path: str | Path) -> str:
