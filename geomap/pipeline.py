@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from geomap.attempts import Failure, attempt
 from geomap.attributions import Attribution, find_attributions
 from geomap.claims import Claim, make_claims
 from geomap.documents import Document
@@ -55,22 +57,47 @@ class Run:
     """What came out of a set of documents, with the counts that a reader needs to judge it."""
 
     documents: tuple[Document, ...]
+    """Those that were read to their claims."""
     records: tuple[Record, ...]
+    failures: tuple[Failure, ...]
+    without_claims: int
+    """How many of the documents hold no claim."""
     mentions: int
     """Toponyms found, whatever their role."""
     unresolved: int
     """Of these, how many could be given no place."""
 
 
-def run(documents: Iterable[Document], gazetteer: Gazetteer) -> Run:
-    """Take documents from text to records; documents may be a generator that shows progress."""
+def run(documents: Iterable[Document], gazetteer: Gazetteer, *, seconds: float | None = None) -> Run:
+    """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
+
+    ``documents`` may be a generator that shows progress.
+    """
     read: list[Document] = []
     reports: list[Report] = []
-    mentions = unresolved = 0
+    failures: list[Failure] = []
+    mentions = unresolved = without_claims = 0
     for document in documents:
-        analysis = analyse(document, gazetteer)
+        outcome = attempt(document.id, partial(_told, document, gazetteer), seconds=seconds)
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+            continue
+        readings, told = outcome
         read.append(document)
-        mentions += len(analysis.readings)
-        unresolved += sum(reading.resolution.chosen is None for reading in analysis.readings)
-        reports += report_claims(analysis.text, analysis.claims, analysis.publication)
-    return Run(documents=tuple(read), records=make_records(reports), mentions=mentions, unresolved=unresolved)
+        mentions += len(readings)
+        unresolved += sum(reading.resolution.chosen is None for reading in readings)
+        without_claims += not told
+        reports += told
+    return Run(
+        documents=tuple(read),
+        records=make_records(reports),
+        failures=tuple(failures),
+        without_claims=without_claims,
+        mentions=mentions,
+        unresolved=unresolved,
+    )
+
+
+def _told(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Reading, ...], list[Report]]:
+    a = analyse(document, gazetteer)
+    return a.readings, report_claims(a.text, a.claims, a.publication)

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
+
+YEARS = range(1900, 2101)
+"""The years that a document can be printed in, or an event of general note be dated in."""
+FIRST, LAST = date.min.toordinal(), date.max.toordinal()
+
+
+def moved(day: date, days: int) -> date:
+    """Return the day so many days on or back, which never leaves the calendar: it stops at its ends.
+
+    >>> moved(date(2022, 9, 5), -5)
+    datetime.date(2022, 8, 31)
+    """
+    return date.fromordinal(min(max(day.toordinal() + days, FIRST), LAST))
 
 
 class Span(NamedTuple):
@@ -57,7 +70,7 @@ class Days:
 
     def shifted(self, days: int) -> Days:
         """Return the interval moved by so many days."""
-        return Days(self.start + timedelta(days), self.end + timedelta(days))
+        return Days(moved(self.start, days), moved(self.end, days))
 
     def overlaps(self, other: Days) -> bool:
         """Tell whether the two intervals share a day."""
@@ -71,7 +84,7 @@ class Days:
         """
         if self.start == self.end:
             return self.start.isoformat()
-        after = self.end + timedelta(1)
+        after = moved(self.end, 1)
         if self.start.day == 1 and after.day == 1:
             if (after.year, after.month) == (
                 self.start.year + self.start.month // 12,

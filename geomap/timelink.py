@@ -11,15 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from geomap.languages import language_of
 from geomap.publication import Publication
 from geomap.roles import Reading
-from geomap.spans import Days, Span
+from geomap.spans import Days, Span, moved
 from geomap.text import Text
-from geomap.times import TimeExpression
+from geomap.times import TimeExpression, in_reach
 from geomap.times.tense import is_stated
 
 WhenBasis = Literal[
@@ -328,6 +327,8 @@ class TimeLinker:
         if base is None or base.length > DAYLIKE:
             return self._fallback()
         told = base.shifted(-(lag.expression.lag or 0))
+        if not in_reach(told):
+            return self._fallback()
         return When(
             days=told,
             edtf=told.edtf(),
@@ -400,7 +401,7 @@ class TimeLinker:
         reason = f"told {where}"
         published = self.publication.days
         if timed.stated and days.length == 1:
-            days = Days(days.start - timedelta(1), days.end)
+            days = Days(moved(days.start, -1), days.end)
             reason = f"the statement is dated {where}: the event is put on that day or the one before"
         elif published is not None and published.length == 1 and days.overlaps(published):
             days = Days(published.start, days.end) if planned else Days(days.start, published.end)
@@ -439,7 +440,7 @@ class TimeLinker:
             for timed in times
             if timed.days is not None and timed.days.length == 1 and timed.expression.basis == "explicit_date"
         ]
-        covered = [d for d in own if published.start - timedelta(1) <= d.start <= published.start]
+        covered = [d for d in own if moved(published.start, -1) <= d.start <= published.start]
         if covered and len(covered) * 2 > len(own) and not self._has_weekdays():
             return max(covered, key=lambda d: (covered.count(d), d.start))
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from geomap.documents import FRONT_MATTER
+from geomap.documents.front_matter import split_front_matter
 from geomap.spans import Span
 
 HOME = Path(__file__).with_name("gold")
@@ -60,10 +60,9 @@ def gold_texts() -> Iterator[GoldText]:
         if path.stem == "README":
             continue
         written = path.read_text(encoding="utf-8")
-        front = FRONT_MATTER.match(written)
-        assert front, path
-        given = dict(line.split(": ", 1) for line in front[1].splitlines())
-        text, mentions = _unmark(written[front.end() :])
+        front = split_front_matter(written)
+        given = {name: str(value) for name, value in front.fields.items()}
+        text, mentions = _unmark(front.text)
         yield GoldText(
             id=path.stem,
             text=text,

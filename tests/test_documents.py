@@ -1,16 +1,42 @@
 import io
+import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from geomap.documents import Document, Refusal, parse_published, read_documents, scan_documents
+from geomap.attempts import Failure
+from geomap.documents import (
+    Document,
+    PassedOver,
+    Refusal,
+    Remark,
+    Settings,
+    read_documents,
+    reading,
+    scan_documents,
+)
 from geomap.errors import InputError
 from geomap.spans import Days
 
 
+def scan(*inputs: Path | str, stdin: bytes | None = None, how: Settings | None = None) -> list[object]:
+    return list(scan_documents(inputs, None if stdin is None else io.BytesIO(stdin), how))
+
+
 def refusals(*inputs: Path) -> list[str]:
-    return [str(item) for item in scan_documents(inputs) if isinstance(item, Refusal)]
+    return [str(item) for item in scan(*inputs) if isinstance(item, Refusal)]
+
+
+def remarks(*inputs: Path) -> list[str]:
+    return [str(item) for item in scan(*inputs) if isinstance(item, Remark)]
+
+
+def lines(*rows: object) -> bytes:
+    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
 
 
 def test_front_matter_counts_more_than_the_table_beside_the_file(tmp_path: Path) -> None:
@@ -32,7 +58,7 @@ def test_front_matter_counts_more_than_the_table_beside_the_file(tmp_path: Path)
     assert b == Document(id="b.txt", text="Лиман\nвзято")
 
 
-def test_json_lines_keep_their_text_to_the_character_and_ignore_unknown_keys(tmp_path: Path) -> None:
+def test_json_lines_keep_their_text_to_the_character(tmp_path: Path) -> None:
     file = tmp_path / "x.jsonl"
     file.write_text(
         '{"id": 7, "text": "a\\r\\nb\u2028c", "published": "2022-10-01T09:00:00Z", "tag": []}\n',
@@ -45,28 +71,33 @@ def test_json_lines_keep_their_text_to_the_character_and_ignore_unknown_keys(tmp
 
 def test_every_fault_is_named_with_its_place_and_good_documents_go_through(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Izium.", encoding="utf-8")
-    (tmp_path / "bad.txt").write_bytes("Изюм".encode("cp1251"))
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
     (tmp_path / "open.md").write_text("---\ntitle: x\nIzium", encoding="utf-8")
-    (tmp_path / "void.txt").write_text(" \n", encoding="utf-8")
+    (tmp_path / "void.txt").write_text(" \u200b\ufeff\n", encoding="utf-8")
     (tmp_path / "lines.jsonl").write_text(
         '{"id": "1", "text": "x", "published": "soon"}\n\n{"id": "2"}\n{"id": "3", "text": 5}\nno json\n'
-        '{"id": "4", "text": "x"}\n{"id": "4", "text": "y"}\n',
+        '{"id": "4", "text": "x"}\n{"id": "4", "text": "y"}\n{"id": " ", "text": "x"}\n'
+        '{"id": "5", "text": ""}\n',
         encoding="utf-8",
     )
-    found = list(scan_documents([tmp_path]))
+    found = scan(tmp_path)
     assert [d.id for d in found if isinstance(d, Document)] == ["good.txt", "1", "4"]
     said = "\n".join(refusals(tmp_path)).replace(str(tmp_path), "")
     for line in (
-        "/bad.txt: not UTF-8",
+        "/bad.txt: not a text file",
         "/lines.jsonl:1: published: 'soon' is no date",
-        "/lines.jsonl:3: Object missing required field `text`",
-        "/lines.jsonl:4: Expected `str`, got `int` - at `$.text`",
+        "/lines.jsonl:3: text: missing",
+        "/lines.jsonl:4: text: missing, or no text",
         "/lines.jsonl:5: JSON is malformed",
         "/lines.jsonl:7: id '4' was used before",
+        "/lines.jsonl:8: id: missing or empty",
+        "/lines.jsonl:9: empty",
         "/open.md:1: the front matter is not closed",
         "/void.txt: empty",
     ):
         assert line in said
+    lost = sum(item.documents for item in found if isinstance(item, Refusal))
+    assert lost == len(said.splitlines()) - 1  # the wrong date cost no document
     with pytest.raises(InputError, match="soon"):
         read_documents(tmp_path)
 
@@ -78,28 +109,202 @@ def test_a_missing_path_an_empty_folder_and_a_strange_file_are_refused(tmp_path:
     assert "not a kind of file" in refusals(tmp_path / "map.png")[0]
 
 
-def test_a_wrong_date_in_the_table_is_named_by_its_line(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    (tmp_path / "documents.csv").write_text("file,published\na.txt,2022-13-01\n", encoding="utf-8")
-    assert "documents.csv:2: published: '2022-13-01' is no date" in refusals(tmp_path)[0]
+def test_standard_input_is_json_lines_and_is_read_once() -> None:
+    (item,) = scan("-", stdin=lines({"id": "a", "text": "x"}))
+    assert isinstance(item, Document)
+    _, again = scan("-", "-", stdin=lines({"id": "a", "text": "x"}))
+    assert "name it once" in str(again)
+    (closed,) = scan("-")
+    assert isinstance(closed, Refusal)
 
 
-def test_standard_input_is_json_lines() -> None:
-    (item,) = scan_documents(["-"], io.BytesIO(b'{"id": "a", "text": "x"}'))
+def test_what_a_folder_holds_besides_is_counted_by_kind(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.MARKDOWN", "page.html", "PAGE.HTML", "README", ".notes.txt", "documents.csv"):
+        (tmp_path / name).write_text("file\n" if name.endswith("csv") else "Lyman fell.", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "c.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    *documents, passed = scan(tmp_path)
+    assert [d.id for d in documents if isinstance(d, Document)] == ["a.txt", "b.MARKDOWN"]
+    assert isinstance(passed, PassedOver)
+    assert dict(passed.kinds) == {
+        ".html": 2,
+        "broken links": 2,
+        "hidden": 1,
+        "hidden folders": 1,
+        "links to folders": 1,
+        "pipes, sockets or devices": 1,
+        "without an ending": 1,
+    }
+    assert passed.count == 9
+    assert "2 .html" in str(passed)
+
+
+def test_a_folder_that_geomap_wrote_is_not_read_wherever_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Lyman fell.", encoding="utf-8")
+    for folder in ("map", "old"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "records.jsonl").write_bytes(
+            lines({"type": "geomap-records", "version": 1}).replace(b" ", b"")
+            + lines({"type": "document", "id": "stale", "text": "Kharkiv fell."})
+        )
+        (tmp_path / folder / "front-line.html").write_text("x", encoding="utf-8")
+        (tmp_path / folder / "note.txt").write_text("Izium.", encoding="utf-8")
+    found = scan(tmp_path, how=Settings(output=tmp_path / "map"))
+    assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "old/note.txt"]
+    assert found[-1] == PassedOver((("written by geomap", 5),), 0)
+    assert "records of an earlier run" in refusals(tmp_path / "old" / "records.jsonl")[0]
+
+
+def test_fields_have_the_names_that_clippers_and_scrapers_give_them() -> None:
+    row = {
+        "id": 1,
+        "text": "x",
+        "Headline": "H",
+        "Publish-Date": 1662336000,
+        "source": "https://example.org/a",
+        "lang": "UA",
+        "author": "A. B.",
+        "modified": "2023-01-01",
+    }
+    document, remark = scan("-", stdin=lines(row))
+    assert document == Document(
+        id="1",
+        text="x",
+        title="H",
+        published=Days.one(date(2022, 9, 5)),
+        url="https://example.org/a",
+        language="uk",
+    )
+    assert str(remark).startswith("fields not used: author (1), modified (1); geomap uses title, published")
+
+
+def test_unknown_fields_are_named_once_however_many_documents_give_them() -> None:
+    rows = ({"id": i, "text": "x", "tag": 1} for i in range(3))
+    assert [str(item) for item in scan("-", stdin=lines(*rows)) if isinstance(item, Remark)] == [
+        "fields not used: tag (3); geomap uses title, published, publisher, url, language"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "count", "said"),
+    [
+        (b'[{"id":1,"text":"x"}]', 1, "a JSON array"),
+        (json.dumps({"id": 1, "text": "x"}, indent=1).encode(), 4, "in one, e.g. with jq -c ."),
+        (b"file,text\na,b\nc,d\n", 3, "each line is one JSON object"),
+        (b"\xef\xbb\xbf", 1, "empty"),
+        (b'{"id":1,"text":"x","deep":' + b"[" * 5000 + b"]" * 5000 + b"}", 1, "nested more than 64 deep"),
+    ],
+)
+def test_what_is_no_json_lines_is_refused_once_with_the_remedy(content: bytes, count: int, said: str) -> None:
+    (item,) = scan("-", stdin=content)
+    assert isinstance(item, Refusal)
+    assert said in str(item)
+    assert item.documents == count
+
+
+def test_brackets_in_a_text_nest_nothing() -> None:
+    (item,) = scan("-", stdin=lines({"id": 1, "text": '\\["[' * 100}))
     assert isinstance(item, Document)
 
 
-@pytest.mark.parametrize(
-    "written",
-    ["DEC. 14, 2016, 2:54 AM EST", "14th December 2016", "Wed, 14 Dec 2016 07:54:00 +0000", "14-Dec-2016"],
+def test_a_document_above_the_largest_size_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
+    small = Settings(largest=100)
+    rows = lines({"id": 1, "text": "x" * 200}, {"id": 2, "text": "y"})
+    refused, read = scan("-", stdin=rows, how=small)
+    assert "raise --max-size" in str(refused)
+    assert isinstance(read, Document)
+    (tmp_path / "a.txt").write_text("x" * 101, encoding="utf-8")
+    assert "raise --max-size" in str(scan(tmp_path / "a.txt", how=small)[0])
+
+
+def test_a_file_name_that_is_no_utf8_gives_an_id_that_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("Lyman fell.", encoding="utf-8")
+    (document,) = scan(tmp_path)
+    assert isinstance(document, Document)
+    assert document.id == "bad\\xff.txt"
+
+
+def test_a_fault_in_reading_one_document_is_told_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str) -> str | None:
+        if "Izium" in text:
+            raise RuntimeError("no rule foresaw this")
+        return None
+
+    monkeypatch.setattr(reading, "disguised", broken)
+    (tmp_path / "a.txt").write_text("Izium.", encoding="utf-8")
+    rows = lines({"id": 1, "text": "Lyman."}, {"id": 2, "text": "Izium."}, {"id": 3, "text": "Lyman."})
+    (tmp_path / "b.jsonl").write_bytes(rows)
+    found = scan(tmp_path)
+    assert [item.id for item in found if isinstance(item, Document)] == ["1", "3"]
+    failures = [str(item) for item in found if isinstance(item, Failure)]
+    assert [line.split(": not read: ")[0] for line in failures] == [
+        str(tmp_path / "a.txt"),
+        f"{tmp_path / 'b.jsonl'}:2",
+    ]
+
+
+BITS = st.sampled_from(
+    [bit.encode() for bit in '--- +++ " [ { : ; , *a &a published file 9999-12-31 \\ud800 Харків'.split()]
+    + [b"\n", b"\0", b"\xff\xfe", b"title: x\n", b'{"id":1,"text":"x"}', "Харків".encode("cp1251")]
 )
-def test_a_date_with_its_month_in_words_is_read(written: str) -> None:
-    assert parse_published(written) == Days.one(date(2016, 12, 14))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(BITS | st.binary(max_size=4), max_size=30).map(b"".join),
+    st.sampled_from([".txt", ".md", ".jsonl"]),
+)
+def test_any_bytes_under_any_name_are_read_or_refused(tmp_path: Path, content: bytes, ending: str) -> None:
+    for old in tmp_path.iterdir():
+        old.unlink()
+    (tmp_path / f"a{ending}").write_bytes(content)
+    (tmp_path / "documents.csv").write_bytes(content)
+    found = scan(tmp_path)
+    assert not [item for item in found if isinstance(item, Failure)]
+    assert [item for item in found if isinstance(item, Document | Refusal)]
 
 
 @pytest.mark.parametrize(
-    "written", ["", "soon", "5/9/2022", "31 June 2022", "2022-02-30", "22-09-05", "2022-00"]
+    ("text", "said"),
+    [
+        ("<html><head><script>var a='Moscow'</script></head></html>", "an HTML or XML page"),
+        ('<?xml version="1.0"?><rss></rss>', "an HTML or XML page"),
+        ("{\\rtf1\\ansi Kharkiv}", "RTF"),
+        ("%PDF-1.7\nKharkiv", "a PDF"),
+        ('{"id": 1, "text": "Kharkiv"}\n{"id": 2, "text": "Izium"}', "JSON; name it .jsonl"),
+        ('[{"id": 1}]', "JSON"),
+        ("Received: from x\nFrom: a@b.example\nSubject: Kharkiv\n\nStruck.", "a mail with its headers"),
+        ("S2hhcmtpdiB3YXMgc3RydWNrIG9uIE1vbmRheSwgdGhlIG1heW9yIHNhaWQu\n" * 3, "base64"),
+        ("date;place;killed\n1.1;Kharkiv;2\n2.1;Izium;3\n", "a table"),
+        ("РРѕСЃС–Р№СЃСЊРєС– РІС–Р№СЃСЊРєР", "saved in another encoding"),
+    ],
 )
-def test_what_is_no_iso_date_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="ISO 8601"):
-        parse_published(written)
+def test_what_is_no_running_text_is_refused_by_what_it_is(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (refusal,) = refusals(tmp_path / "a.txt")
+    assert said in refusal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv, Kharkiv, Odesa\nThree cities, it said, were hit, and more.\nThe end.",
+        "From: the front\nSubject: the war\n\nKharkiv was struck.",
+        "{curly} braces open this text.",
+        "[1] A footnote.\n[2] Another.",
+        "<strong>Kharkiv</strong> was struck.",
+        "Kharkiv",
+        "СССР, РФ, США: РЄС. Рѓ",
+    ],
+)
+def test_running_text_that_looks_a_little_like_something_else_is_read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (document,) = read_documents(tmp_path / "a.txt")
+    assert document.text == text

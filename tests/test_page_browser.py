@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from shapely.geometry import shape
 
+from geomap.documents import Tally
 from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
 from geomap.gazetteer import LonLat
@@ -83,7 +84,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "map.html"
-    write_map(SOME, path, surroundings=Surroundings(spellings=spellings()))
+    tally = Tally(read=21, refused=2, without_claims=3, passed_over=24)
+    write_map(SOME, path, surroundings=Surroundings(spellings=spellings()), tally=tally)
     return path
 
 
@@ -575,8 +577,23 @@ def test_both_languages_leave_no_word_untranslated(opened: Opener, site: Path) -
         text = driven.page.inner_text("body")
         assert word in text
         assert not re.findall(
-            r"\b(?:fact|badge|basis|support|facet|spelling|dossier|legend|time)\.[a-z_.-]+\b", text
+            r"\b(?:fact|badge|basis|support|tally|facet|spelling|dossier|legend|time)\.[a-z_.-]+\b", text
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "21 articles read · 2 refused · 3 without claims · 24 files of other kinds not read"),
+        ("uk", "прочитано 21 статтю · відхилено 2 · без тверджень 3 · не прочитано 24 файли інших видів"),
+    ],
+)
+def test_the_page_tells_what_became_of_all_articles(
+    opened: Opener, site: Path, tmp_path: Path, language: str, told: str
+) -> None:
+    assert opened(site, f"lang={language}").page.inner_text("#tally") == told
+    write_map(SOME[:1], tmp_path / "unknown.html")
+    assert not opened(tmp_path / "unknown.html", f"lang={language}").page.is_visible("#tally")
 
 
 def test_reduced_motion_plays_without_gliding(opened: Opener, site: Path) -> None:

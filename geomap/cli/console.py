@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import NoReturn, ParamSpec, TypeVar
 
+from geomap.attempts import Failure, can_limit
+from geomap.cli.options import TIME_LIMIT
 from geomap.errors import GeomapError
 from geomap.files.plain import printable
 
@@ -23,10 +26,40 @@ NEW_OBJECTS = 20_000
 """New objects after which Python looks for garbage among them; 700 unless told."""
 
 
+class _Debug:
+    """Whether tracebacks are shown; the root command sets it from ``--debug`` at every call."""
+
+    on = False
+
+
+def set_debugging(*, on: bool) -> None:
+    """Say whether faults of geomap itself show their traceback."""
+    _Debug.on = on
+
+
+def debugging() -> bool:
+    """Tell whether ``--debug`` was given."""
+    return _Debug.on
+
+
 def complain(message: str) -> None:
     """Say what is wrong on standard error, a line a fault."""
     for line in message.splitlines() or [""]:
         print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
+
+
+def complain_of(failure: Failure) -> None:
+    """Name a document that could not be read; with ``--debug`` its traceback follows."""
+    complain(str(failure))
+    if debugging():
+        complain("".join(traceback.format_exception(failure.error)))
+
+
+def limit_of(seconds: float) -> float | None:
+    """Return the limit of time a document, or None for none; one asked for that cannot be kept is told."""
+    if seconds not in (0, TIME_LIMIT) and not can_limit():
+        complain("--time-limit: this system cannot keep one; a document takes as long as it takes")
+    return seconds or None
 
 
 def fail(message: str, status: int = REFUSED) -> NoReturn:
@@ -49,8 +82,19 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             raise SystemExit(0) from None
         except KeyboardInterrupt:
             fail("interrupted; nothing half-written is left", INTERRUPTED)
+        except Exception as error:  # the one place where a fault of geomap becomes a sentence
+            fail(fault(error))
 
     return run
+
+
+def fault(error: Exception) -> str:
+    """Return the sentence for an error that is geomap's own; with ``--debug`` its traceback follows."""
+    what = f"{type(error).__name__}: {error}".removesuffix(": ")
+    told = f"a fault of geomap itself ({' '.join(what.split())[:200]})"
+    if debugging():
+        return told + "\n" + "".join(traceback.format_exception(error))
+    return told + "; geomap --debug shows where, for a report of the fault"
 
 
 def collect_seldom() -> None:

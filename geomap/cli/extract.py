@@ -6,13 +6,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
+from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
 
 
 @guarded
@@ -23,11 +25,15 @@ def extract(
     output: Annotated[
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
     ] = "-",
+    encoding: EncodingOption = None,
+    max_size: MaxSizeOption = LARGEST,
+    time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
-    Lines that are no document are named on standard error and left out; the exit status is then 1.
+    Lines that are no document are named on standard error and left out, and so are fields that cannot be
+    read and documents that fail; the exit status is then 1.
 
     \b
     Examples:
@@ -36,30 +42,35 @@ def extract(
     """  # noqa: D301
     import msgspec
 
-    from geomap.documents import Refusal, scan_documents
+    from geomap.attempts import Failure, attempt
+    from geomap.documents import Document
     from geomap.errors import InputError
     from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import analyse
 
-    if docs != "-" and not docs.lower().endswith(".jsonl"):
+    if docs != "-" and not docs.lower().endswith((".jsonl", ".ndjson")):
         raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
     collect_seldom()
+    seconds = limit_of(time_limit)
     encode = msgspec.json.Encoder().encode
-    refused = False
+
+    def line_of(document: Document) -> bytes:
+        a = analyse(document, places)
+        told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
+        return encode(told) + b"\n"
+
+    intake = Intake([docs], encoding, max_size)
     with _target(output) as target:
-        for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
-            if isinstance(item, Refusal):
-                complain(str(item))
-                refused |= item.whole
+        for item in progress(intake.documents(), "reading"):
+            line = attempt(item.id, partial(line_of, item), seconds=seconds)
+            if isinstance(line, Failure):
+                complain_of(line)
+                intake.failed += 1
                 continue
-            a = analyse(item, places)
-            target.write(
-                encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
-                + b"\n"
-            )
-    if refused:
+            target.write(line)
+    if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 

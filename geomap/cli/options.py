@@ -17,3 +17,15 @@ GazetteerOption = Annotated[
         show_default=False,
     ),
 ]
+
+TimeLimitOption = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0,
+        help="Processor time that one document may take; it is named and left out. 0: no limit.",
+    ),
+]
+TIME_LIMIT = 60.0
+"""Seconds; a long article takes a tenth of one, a text of two megabytes about ten."""

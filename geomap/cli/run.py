@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, USAGE, collect_seldom, complain, fail, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.console import (
+    REFUSED,
+    USAGE,
+    collect_seldom,
+    complain,
+    complain_of,
+    fail,
+    guarded,
+    limit_of,
+    progress,
+)
+from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
 
 if TYPE_CHECKING:
+    from geomap.documents import Tally
     from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Run
 
@@ -47,6 +59,9 @@ def run(
     tiles_credit: Annotated[
         str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
     ] = "",
+    encoding: EncodingOption = None,
+    max_size: MaxSizeOption = LARGEST,
+    time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
@@ -54,13 +69,15 @@ def run(
     A .md file may begin with front matter (title, published, publisher, url, language) between two lines of
     dashes; a documents.csv beside the files may give the same, by file name.
 
+    The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
+    is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
+
     \b
     Examples:
       geomap run articles/ -o map
       geomap run monday.md wire.jsonl -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
-    from geomap.documents import Document, Refusal, scan_documents
     from geomap.files.folder import check_folder, output_folder
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import run as run_pipeline
@@ -70,24 +87,39 @@ def run(
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     places = open_gazetteer(gazetteer)
     collect_seldom()
-    documents: list[Document] = []
-    refusals: list[Refusal] = []
-    for item in scan_documents(inputs, sys.stdin.buffer):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
-            refusals.append(item)
-            complain(str(item))
+    intake = Intake(inputs, encoding, max_size, output)
+    documents = list(intake.documents())
     if not documents:
         fail("no document could be read; nothing was written")
-    result = run_pipeline(progress(documents, "reading", len(documents)), places)
+    result = run_pipeline(
+        progress(documents, "reading", len(documents)), places, seconds=limit_of(time_limit)
+    )
+    for failure in result.failures:
+        complain_of(failure)
+    if not result.documents:
+        fail("no document could be read; nothing was written")
+    tally = _tally(result, intake)
     with output_folder(output) as folder:
-        counts = _write(result, places, folder, title=title, language=language, tiles=(tiles, tiles_credit))
-    sys.stdout.write(_summary(result, counts, output))
-    refused = sum(refusal.whole for refusal in refusals)
-    if refused:
-        complain(f"{refused} refused; the others are in {output}")
+        counts = _write(
+            result, places, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
+        )
+    sys.stdout.write(_summary(result, tally, counts, output))
+    if tally.refused or tally.failed:
+        complain(f"{tally.refused} refused, {tally.failed} failed; the others are in {output}")
+    if not intake.complete or tally.failed:
         raise SystemExit(REFUSED)
+
+
+def _tally(result: Run, intake: Intake) -> Tally:
+    from geomap.documents import Tally
+
+    return Tally(
+        read=len(result.documents),
+        refused=intake.refused,
+        failed=intake.failed + len(result.failures),
+        without_claims=result.without_claims,
+        passed_over=intake.passed_over,
+    )
 
 
 def _write(
@@ -95,6 +127,7 @@ def _write(
     gazetteer: Gazetteer,
     folder: Path,
     *,
+    tally: Tally,
     title: str | None,
     language: str,
     tiles: tuple[str | None, str],
@@ -118,16 +151,18 @@ def _write(
         language=language,
         title=title,
         tiles=Tiles(url=url, credit=credit) if url else None,
+        tally=tally,
     )
-    write_records(Archive(documents=result.documents, records=result.records), folder / "records.jsonl")
+    archive = Archive(documents=result.documents, records=result.records, tally=tally)
+    write_records(archive, folder / "records.jsonl")
     return len(layers.points), len(layers.areas), len(layers.unlocated)
 
 
-def _summary(result: Run, counts: tuple[int, int, int], output: Path) -> str:
+def _summary(result: Run, tally: Tally, counts: tuple[int, int, int], output: Path) -> str:
     points, areas, listed = counts
     undated = sum(record.days is None for record in result.records)
     rows = (
-        ("documents", len(result.documents), ""),
+        ("documents", tally.read, _told(tally)),
         ("mentions", result.mentions, f"place names found; {result.unresolved} of them unresolved"),
         ("claims", len(result.records), "records: the same claim in several articles counts once"),
         ("on the map", points + areas, f"{points} at places, {areas} in regions"),
@@ -136,3 +171,14 @@ def _summary(result: Run, counts: tuple[int, int, int], output: Path) -> str:
     )
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
     return "\n".join([*lines, "", f"open {output / MAP}", ""])
+
+
+def _told(tally: Tally) -> str:
+    """Return what became of all documents that were handed in; what there is none of is left out."""
+    lost = [f"{n} {what}" for n, what in ((tally.refused, "refused"), (tally.failed, "failed")) if n]
+    parts = [f"read of {tally.found} found: {', '.join(lost)}" if lost else "read"]
+    if tally.without_claims:
+        parts.append(f"{tally.without_claims} without claims")
+    if tally.passed_over:
+        parts.append(f"{tally.passed_over} other files passed over")
+    return "; ".join(parts)

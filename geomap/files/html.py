@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink, Link
 from folium import Map
 from folium.template import Template
 
+from geomap.documents import Tally
 from geomap.errors import InputError, OutputError
 from geomap.files.columns import columns
 from geomap.records import Record
@@ -51,9 +52,12 @@ def write_map(
     language: str = "en",
     title: str | None = None,
     tiles: Tiles | None = None,
+    tally: Tally | None = None,
 ) -> None:
     """Write the map page of the records; the same records give the same bytes."""
-    page = render_map(records, surroundings=surroundings, language=language, title=title, tiles=tiles)
+    page = render_map(
+        records, surroundings=surroundings, language=language, title=title, tiles=tiles, tally=tally
+    )
     try:
         path.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -67,6 +71,7 @@ def render_map(
     language: str = "en",
     title: str | None = None,
     tiles: Tiles | None = None,
+    tally: Tally | None = None,
 ) -> str:
     """Return the page. Article text goes in as JSON that no HTML parser can end; scripts write it as text."""
     if language not in LANGUAGES:
@@ -77,6 +82,8 @@ def render_map(
         data["credits"].append(tiles.credit)
         data["basemapCredits"] = [tiles.credit]
     data |= {"language": language, "title": title, "strings": strings}
+    if tally:
+        data["tally"] = asdict(tally)
     heading = title or strings[language]["title"]
     figure = _Page(language=language, heading=heading, about=strings[language]["about.not"], tiles=tiles)
     shell = _Shell(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from geomap.documents import Document
+from geomap.documents import Document, Tally
 from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
 from geomap.records import Record
@@ -27,11 +27,14 @@ class Archive:
 
     documents: tuple[Document, ...]
     records: tuple[Record, ...]
+    tally: Tally | None = None
+    """What became of all documents that were handed in, where that is known."""
 
 
 def records_lines(archive: Archive) -> Iterable[bytes]:
     """Yield the lines of ``records.jsonl``; the same archive gives the same bytes."""
-    yield _line(FORMAT, {"version": VERSION})
+    tally = {"tally": msgspec.to_builtins(archive.tally)} if archive.tally else {}
+    yield _line(FORMAT, {"version": VERSION, **tally})
     for kind, row in rows_of(archive.documents, archive.records):
         yield _line(kind, row)
 
@@ -44,7 +47,7 @@ def write_records(archive: Archive, path: Path) -> None:
 
 def read_records(path: Path) -> Archive:
     """Return the archive that ``write_records`` wrote; an InputError tells what is wrong with a file."""
-    documents, records = [], []
+    documents, records, tally = [], [], None
     rows, version = Unpacker(), VERSION
     try:
         with path.open("rb") as lines:
@@ -54,6 +57,7 @@ def read_records(path: Path) -> Archive:
                     kind = row.pop("type", None)
                     if number == 1:
                         version = _version(kind, row.get("version"))
+                        tally = msgspec.convert(row.get("tally"), Tally | None)
                     elif kind == "document":
                         documents.append(rows.document(row))
                     elif kind == "place":
@@ -70,7 +74,7 @@ def read_records(path: Path) -> Archive:
         ) from None
     if not documents and not records and not _has_header(path):
         raise InputError(f"{path}: empty; name the records.jsonl that geomap run wrote")
-    return Archive(documents=tuple(documents), records=tuple(records))
+    return Archive(documents=tuple(documents), records=tuple(records), tally=tally)
 
 
 def is_records_file(path: Path) -> bool:

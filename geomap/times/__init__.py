@@ -7,6 +7,7 @@ from geomap.text import Text
 from geomap.times.anchors import AnchorError, Anchors, read_anchors, shipped_anchors
 from geomap.times.calendar import place_on_calendar
 from geomap.times.expressions import Found, TimeBasis, TimeExpression
+from geomap.times.intervals import in_reach
 from geomap.times.scan import scan
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "TimeBasis",
     "TimeExpression",
     "find_times",
+    "in_reach",
     "read_anchors",
     "scan_times",
     "shipped_anchors",

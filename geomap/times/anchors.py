@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import GeomapError
-from geomap.spans import Days
+from geomap.spans import YEARS, Days
 
 SHIPPED = Path(__file__).with_name("anchors.toml")
 
@@ -116,4 +116,6 @@ def _days(event: dict[str, Any], where: str) -> Days:
         raise AnchorError(f"{where}: no day; give day = 2022-02-24, or from and to")
     if end < start:
         raise AnchorError(f"{where}: it ends on {end}, before it starts; give the earlier day first")
+    if start.year not in YEARS or end.year not in YEARS:
+        raise AnchorError(f"{where}: {start} to {end}: the years must lie in {YEARS[0]} to {YEARS[-1]}")
     return Days(start, end)

@@ -34,6 +34,7 @@ from geomap.times.expressions import (
 )
 from geomap.times.intervals import (
     holiday,
+    in_reach,
     month_days,
     part_of,
     quarter_days,
@@ -133,6 +134,8 @@ def _placed(
         days = _over(value, reference, tense, focus, one.sentence)
         event_days = _event_days(one, value, days, reference)
     except (ValueError, OverflowError):  # a day that no calendar has, such as 31 April
+        days = event_days = None
+    if not all(in_reach(d) for d in (days, event_days) if d is not None):
         days = event_days = None
     if days is not None and not (isinstance(value, Anaphor) and value.unit == "year"):
         focus.days = days

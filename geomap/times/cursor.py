@@ -6,7 +6,8 @@ from geomap.languages.rules.times import Part, Relation, TimeRules
 from geomap.text import Text
 from geomap.times.anchors import Anchors
 from geomap.times.expressions import DayRange, Found, Offset, Shift, Value
-from geomap.times.lexicon import YEARS, lexicon_of
+from geomap.times.intervals import SPOKEN
+from geomap.times.lexicon import lexicon_of
 
 YEARS_SURE = 1900
 """From here on four figures after a day or month are a year whatever follows."""
@@ -49,7 +50,7 @@ class Cursor:
     def year_number(self, i: int) -> int | None:
         """Return the year that token ``i`` tells in four figures."""
         word = self.at(i)
-        if len(word) == 4 and word.isdecimal() and int(word) in YEARS:
+        if len(word) == 4 and word.isdecimal() and int(word) in SPOKEN:
             return int(word)
         return None
 

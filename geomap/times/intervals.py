@@ -8,8 +8,15 @@ from datetime import date, timedelta
 from geomap.languages.rules.times import HolidayRule, Part, Season, Unit
 from geomap.spans import Days
 
+SPOKEN = range(1500, 2101)
+"""The years that a text speaks of; longer ago, and later, numbers that look like years seldom are."""
 SEASON_MONTHS: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First months of the meteorological seasons, which news and the languages covered here use."""
+
+
+def in_reach(days: Days) -> bool:
+    """Tell whether an interval lies within the years that texts speak of."""
+    return days.start.year in SPOKEN and days.end.year in SPOKEN
 
 
 def year_days(year: int) -> Days:
@@ -76,7 +83,18 @@ def unit_days(day: date, unit: Unit, shift: int) -> Days | None:
 
 
 def stepped(day: date, unit: Unit, count: int) -> date | None:
-    """Return the day ``count`` units on, keeping the day of the month where it can."""
+    """Return the day ``count`` units on, keeping the day of the month where it can.
+
+    None where that leaves the years that texts speak of, as "9999 months ago" does.
+    """
+    try:
+        found = _stepped(day, unit, count)
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and found.year in SPOKEN else None
+
+
+def _stepped(day: date, unit: Unit, count: int) -> date | None:
     match unit:
         case "day":
             return day + timedelta(count)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from geomap.languages.rules.times import HolidayRule, TimeRules, Unit
+from geomap.times.intervals import SPOKEN
 
 Kind = Literal[
     "month",
@@ -28,7 +29,6 @@ Kind = Literal[
     "anchor_lead",
     "vague",
 ]
-YEARS = range(1500, 2101)
 
 
 class Lexicon(NamedTuple):
@@ -44,7 +44,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon_of(rules: TimeRules) -> Lexicon:
     """Compile the rules of a language; where a word has two kinds, the one set last here counts."""
-    kinds: dict[str, Kind] = {str(year): "year" for year in YEARS}
+    kinds: dict[str, Kind] = {str(year): "year" for year in SPOKEN}
     kinds.update({f"{year}s": "decade" for year in range(1800, 2100, 10)})
     for prefix in rules.joined_parts:
         kinds.update({f"{prefix}-{year}": "joined_year" for year in range(1900, 2101)})

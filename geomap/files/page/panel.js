@@ -270,6 +270,14 @@ function makePanel(app) {
     part("tab-tray").lastElementChild.textContent = words.number(inTray);
     part("tab-claims").lastElementChild.textContent = words.number(gathered.claims);
     part("tab-places").lastElementChild.textContent = words.number(located);
+    showTally(store.raw.tally);
+  }
+
+  /** What became of all articles that were handed in; what there is none of is left out. */
+  function showTally(tally) {
+    part("tally").hidden = !tally;
+    const told = Object.keys(tally ?? {}).filter((key) => key === "read" || tally[key]);
+    part("tally").textContent = told.map((key) => words.say(`tally.${key}`, { n: tally[key] })).join(" · ");
   }
 
   /** Places whose name begins with what is searched, in any spelling, offered above the list. */

@@ -1,0 +1,81 @@
+"""Work on one document, so guarded that neither an error nor endless work in it ends a run."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+AGAIN = 1.0
+"""Seconds after which a limit that some code has swallowed strikes once more."""
+
+
+class TimeIsUpError(Exception):
+    """A document took longer than it may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A document that geomap could not take to its claims; the others go on without it."""
+
+    document: str
+    error: Exception
+
+    def __str__(self) -> str:
+        return f"{self.document}: not read: {_reason(self.error)}"
+
+
+def attempt(document: str, work: Callable[[], T], *, seconds: float | None = None) -> T | Failure:
+    """Return what ``work`` on the document of that id returns; a Failure if it raises or takes longer."""
+    try:
+        with time_limit(seconds):
+            return work()
+    except Exception as error:
+        return Failure(document=document, error=error)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TimeIsUpError):
+        return f"{error}; give it more with --time-limit, or cut it into several documents"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for it; cut it into several documents"
+    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")[:200]
+    return f"a fault of geomap itself ({what}); geomap --debug shows where, for a report of the fault"
+
+
+def can_limit() -> bool:
+    """Tell whether a limit can be kept here: only in the main thread, and not on Windows."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def time_limit(seconds: float | None) -> Iterator[None]:
+    """Raise a TimeIsUpError in what is run within, after so many seconds of the processor's time.
+
+    The processor's time counts, so that a machine that is busy or asleep loses no document. Without
+    a limit, and where ``can_limit`` says no, what is run within takes as long as it takes.
+    """
+    if not seconds or not can_limit():
+        yield
+        return
+    running = True
+
+    def strike(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if running:
+            raise TimeIsUpError(f"it took more than {seconds:g} seconds of the processor's time")
+
+    before = signal.signal(signal.SIGPROF, strike)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        running = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

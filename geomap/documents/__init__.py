@@ -1,0 +1,20 @@
+"""Stage 1: articles as they were handed in, with what is known about their origin."""
+
+from __future__ import annotations
+
+from geomap.documents.document import FORMATS, Document, PassedOver, Refusal, Remark, Settings, Tally
+from geomap.documents.published import parse_published
+from geomap.documents.reading import read_documents, scan_documents
+
+__all__ = [
+    "FORMATS",
+    "Document",
+    "PassedOver",
+    "Refusal",
+    "Remark",
+    "Settings",
+    "Tally",
+    "parse_published",
+    "read_documents",
+    "scan_documents",
+]

@@ -1,0 +1,99 @@
+"""What stage 1 hands on: documents, what could not be used, and what is to be said of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geomap.attempts import Failure
+from geomap.spans import Days
+
+FORMATS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
+"""Endings of the files that are read."""
+LARGEST = 10_000_000
+"""Bytes of one document, unless told otherwise: reading takes some 70 times its size in memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article. All offsets of later stages count Python characters of ``text``."""
+
+    id: str
+    text: str
+    title: str | None = None
+    published: Days | None = None
+    """The day or days of publication that the user gave; None where nobody said."""
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    """BCP 47 tag that the user gave; None lets the text tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something handed in that could not be used: where it stands, what is wrong, what to do."""
+
+    where: str
+    what: str
+    documents: int = 1
+    """How many documents are lost by it; none where only a field was refused, or a table beside them."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that the user should know of what was read: nothing was refused."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What the folders hold beside documents: each kind, and how many there are of it."""
+
+    kinds: tuple[tuple[str, int], ...]
+    count: int
+    """How many they are without the files that geomap wrote itself."""
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{count} {kind}" for kind, count in self.kinds)
+        return f"passed over in folders: {told}; of files geomap reads {', '.join(FORMATS)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of the documents that were handed in: those found are the read, refused and failed ones."""
+
+    read: int
+    refused: int = 0
+    failed: int = 0
+    without_claims: int = 0
+    """How many of those that were read hold no claim."""
+    passed_over: int = 0
+    """Files in folders that are no documents geomap reads, its own aside."""
+
+    @property
+    def found(self) -> int:
+        """How many documents were handed in."""
+        return self.read + self.refused + self.failed
+
+
+Item = Document | Refusal | Failure | Remark | PassedOver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the user wants inputs to be read."""
+
+    encoding: str | None = None
+    """The encoding of every file; None tells it from each file."""
+    largest: int = LARGEST
+    """Bytes of one document above which it is refused."""
+    output: Path | None = None
+    """The folder that is written to, which is never read."""

@@ -1,0 +1,94 @@
+"""Which files of a folder are documents, and what else it holds: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geomap.documents.document import FORMATS, PassedOver, Refusal
+from geomap.documents.json_lines import is_own
+from geomap.documents.side_table import SIDE_TABLE
+
+RECORDS = "records.jsonl"
+WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_areas.geojson", "unlocated.csv"})
+"""What a run writes beside its records."""
+OWN = "written by geomap"
+HIDDEN = "hidden"
+
+
+@dataclass(slots=True)
+class Finds:
+    """The files of folders that are to be read, and counts of what else there is."""
+
+    files: list[Path] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def passed_over(self) -> PassedOver | None:
+        """Return what was passed over, the most numerous kind first; None where nothing was."""
+        kinds = sorted(self.passed.items(), key=lambda kind: (-kind[1], kind[0]))
+        count = sum(count for kind, count in kinds if kind != OWN)
+        return PassedOver(tuple(kinds), count) if kinds else None
+
+
+def search(folder: Path, finds: Finds, output: Path | None) -> None:
+    """Add the documents of a folder and its subfolders to the finds, by path; count the rest by kind.
+
+    Left out are what geomap wrote, the folder that it writes to, hidden files, and folders behind links.
+    """
+    files: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            where = str(here)
+            finds.refused.append(
+                Refusal(where, f"the folder cannot be read ({error.strerror}); check its permissions")
+            )
+            continue
+        names = {entry.name for entry in entries}
+        own = RECORDS in names and has_own_head(here / RECORDS)
+        for entry in entries:
+            path = here / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if output is not None and path.resolve() == output:
+                    # Its hidden files are the traces of a run, which come and go.
+                    finds.passed[OWN] += sum(not file.name.startswith(".") for file in path.iterdir())
+                elif entry.name.startswith("."):
+                    finds.passed["hidden folders"] += 1
+                else:
+                    waiting.append(path)
+            elif (kind := _kind(entry, own=own)) is None:
+                files.append(path)
+            elif kind:
+                finds.passed[kind] += 1
+    finds.files += sorted(files)
+
+
+def has_own_head(path: Path) -> bool:
+    """Tell whether a file begins as the records that geomap writes; no if it cannot be read."""
+    try:
+        with path.open("rb") as lines:
+            return is_own(lines.read(64))
+    except OSError:
+        return False
+
+
+def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
+    """Return what kind of thing is passed over; None for a document, nothing for a side table."""
+    if entry.name.startswith("."):
+        return HIDDEN
+    if not os.path.isfile(entry.path):  # noqa: PTH113 - a link to itself is an error to Path, and to entry
+        if entry.is_symlink():
+            return "links to folders" if os.path.isdir(entry.path) else "broken links"  # noqa: PTH112
+        return "pipes, sockets or devices"
+    if own and entry.name in WRITTEN:
+        return OWN
+    ending = Path(entry.name).suffix.lower()
+    if ending in FORMATS:
+        return OWN if ending == ".jsonl" and has_own_head(Path(entry.path)) else None
+    return "" if entry.name == SIDE_TABLE else ending or "without an ending"

@@ -1,0 +1,100 @@
+"""The day of publication as people write it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime
+from functools import cache
+
+from geomap.languages import LANGUAGES
+from geomap.spans import YEARS, Days
+
+YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,].*)?")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
+MONTH = re.compile(r"(\d{4})-(\d\d)")
+YEAR = re.compile(r"\d{4}")
+YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d./-])")
+UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d*)?")
+"""Seconds or milliseconds since 1970, from 2001 on."""
+DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:-?[^\W\d_]{1,3})?[\s,.-]+([^\W\d_]{3,})\.?,?[\s-]+(\d{4})(?!\d)")
+MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.?\s+(\d{1,2})(?:[^\W\d_]{2})?,?\s+(\d{4})(?!\d)")
+LONGEST = 200
+"""Characters of a date beyond which nothing is looked for."""
+
+
+def parse_published(written: str) -> Days:
+    """Return the days of a date, date-time, month or year of publication.
+
+    Read are ISO 8601 with or without its hyphens, figures with the year first, days first with points
+    (5.9.2022), months in words of every language geomap reads, and Unix time, which counts in UTC. The day is
+    the one that is written, whatever the zone. 5/9/2022 is refused, because it is a day in May as well as in
+    September, and so are years that no article is from. A ValueError says what is wrong.
+
+    >>> parse_published("2022-09").edtf()
+    '2022-09'
+    >>> parse_published("Mon, 05 Sep 2022 23:30:00 -0400").edtf()
+    '2022-09-05'
+    """
+    value = written.strip()
+    try:
+        days = _days(value[:LONGEST])
+    except _ReadingsError as error:
+        raise ValueError(f"{value[:40]!r} {error}") from None
+    except ValueError:
+        days = None
+    if days is None:
+        raise ValueError(f"{value[:40]!r} is no date; give ISO 8601, such as 2022-09-05, or leave it out")
+    if days.start.year not in YEARS:
+        raise ValueError(
+            f"{value[:40]!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; mend it or leave it out"
+        )
+    return days
+
+
+class _ReadingsError(ValueError):
+    """A date that can be read in two ways."""
+
+
+def _days(value: str) -> Days | None:
+    if found := YEAR_FIRST.fullmatch(value):
+        return Days.one(date(int(found[1]), int(found[3]), int(found[4])))
+    if found := MONTH.fullmatch(value):
+        year, month = map(int, found.groups())
+        return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    if YEAR.fullmatch(value):
+        return Days(date(int(value), 1, 1), date(int(value), 12, 31))
+    if found := UNIX.fullmatch(value):
+        return Days.one(datetime.fromtimestamp(int(found[1]), UTC).date())
+    if found := COMPACT.fullmatch(value):
+        return Days.one(date(*map(int, found.groups())))
+    if found := YEAR_LAST.search(value):
+        return Days.one(_year_last(int(found[1]), int(found[3]), int(found[4]), points=found[2] == "."))
+    for found in DAY_FIRST.finditer(value):
+        if month := _months().get(found[2].lower(), 0):
+            return Days.one(date(int(found[3]), month, int(found[1])))
+    for found in MONTH_FIRST.finditer(value):
+        if month := _months().get(found[1].lower(), 0):
+            return Days.one(date(int(found[3]), month, int(found[2])))
+    return None
+
+
+def _year_last(first: int, second: int, year: int, *, points: bool) -> date:
+    """Return the day of three figures; points stand where the day comes first, the rest is as it can be."""
+    if points or first > 12 or first == second:
+        return date(year, second, first)
+    if second > 12:
+        return date(year, first, second)
+    either, other = date(year, second, first), date(year, first, second)
+    raise _ReadingsError(f"may be {either} or {other}; give it as ISO 8601, like these, or leave it out")
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the names of the months in every language, with their abbreviations."""
+    return {
+        name: number
+        for language in LANGUAGES.values()
+        for names in (language.times.short_months, language.times.months)
+        for name, number in names.items()
+    }
