@@ -74,3 +74,17 @@ def test_run_writes_points_areas_and_the_unlocated_beside_the_records(tmp_path: 
         "unlocated.csv",
         "records.jsonl",
     }
+
+
+def test_a_fault_of_geomap_is_a_sentence_and_with_debug_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("geomap.gazetteer.open_gazetteer", broken)
+    plain = call("gazetteer", "lookup", "Kyiv")
+    assert plain.exit_code == 1
+    assert "fault of geomap itself (IndexError: list index" in plain.stderr
+    assert "--debug" in plain.stderr
+    assert "Traceback" not in plain.stderr
+    assert "in broken" in call("--debug", "gazetteer", "lookup", "Kyiv").stderr
+    assert "Traceback" not in call("gazetteer", "lookup", "Kyiv").stderr

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import explain, export, extract, gazetteer, gazetteer_add, run
+from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run
 
 app = typer.Typer(
     name="geomap",
@@ -38,14 +38,18 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: FBT002
+    version: Annotated[  # noqa: ARG001, FBT002
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: Annotated[  # noqa: FBT002
+        bool, typer.Option("--debug", envvar="GEOMAP_DEBUG", help="Show the traceback of a fault.")
     ] = False,
 ) -> None:
     """Map what news articles report to have happened where, when and according to whom. Offline.
 
     Begin with:  geomap run ARTICLES/ -o MAP/
     """
+    console.set_debugging(on=debug)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import NoReturn, ParamSpec, TypeVar
@@ -21,6 +22,22 @@ USAGE = 2
 INTERRUPTED = 130
 NEW_OBJECTS = 20_000
 """New objects after which Python looks for garbage among them; 700 unless told."""
+
+
+class _Debug:
+    """Whether tracebacks are shown; the root command sets it from ``--debug`` at every call."""
+
+    on = False
+
+
+def set_debugging(*, on: bool) -> None:
+    """Say whether faults of geomap itself show their traceback."""
+    _Debug.on = on
+
+
+def debugging() -> bool:
+    """Tell whether ``--debug`` was given."""
+    return _Debug.on
 
 
 def complain(message: str) -> None:
@@ -49,8 +66,19 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
             raise SystemExit(0) from None
         except KeyboardInterrupt:
             fail("interrupted; nothing half-written is left", INTERRUPTED)
+        except Exception as error:  # the one place where a fault of geomap becomes a sentence
+            fail(fault(error))
 
     return run
+
+
+def fault(error: Exception) -> str:
+    """Return the sentence for an error that is geomap's own; with ``--debug`` its traceback follows."""
+    what = f"{type(error).__name__}: {error}".removesuffix(": ")
+    told = f"a fault of geomap itself ({' '.join(what.split())[:200]})"
+    if debugging():
+        return told + "\n" + "".join(traceback.format_exception(error))
+    return told + "; geomap --debug shows where, for a report of the fault"
 
 
 def collect_seldom() -> None:
