@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
 from geomap.cli.console import REFUSED, collect_seldom, complain, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.options import GazetteerOption, output_path
+from geomap.cli.streams import put_data
 
 
 @guarded
@@ -48,14 +47,14 @@ def extract(
     collect_seldom()
     encode = msgspec.json.Encoder().encode
     refused = False
-    with _target(output) as target:
+    with _target(output) as write:
         for item in progress(scan_documents([docs], sys.stdin.buffer), "reading"):
             if isinstance(item, Refusal):
                 complain(str(item))
                 refused |= item.whole
                 continue
             a = analyse(item, places)
-            target.write(
+            write(
                 encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
                 + b"\n"
             )
@@ -64,24 +63,12 @@ def extract(
 
 
 @contextmanager
-def _target(name: str) -> Iterator[IO[bytes]]:
-    """Give a file that takes the name ``name`` only when all is written."""
+def _target(name: str) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes bytes: to standard output, or to a file that gets its name when all is written."""
     if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield put_data
         return
-    from geomap.errors import OutputError
+    from geomap.files.scratch import written_whole
 
-    path = Path(name)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as scratch:
-            part = Path(scratch.name)
-            try:
-                yield scratch
-                scratch.flush()
-                part.chmod(0o644)
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from None
+    with written_whole(output_path(name)) as scratch, scratch.open("wb") as file:
+        yield file.write

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.console import REFUSED, USAGE, collect_seldom, complain, fail, guarded, progress
-from geomap.cli.options import GazetteerOption
+from geomap.cli.options import GazetteerOption, output_path
+from geomap.cli.streams import tell
+from geomap.files.plain import printable
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer
@@ -28,7 +30,14 @@ def run(
         ),
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="A new folder, or that of an earlier run.")
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            parser=output_path,
+            help="A new folder, or that of an earlier run.",
+        ),
     ],
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
@@ -61,29 +70,28 @@ def run(
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
     from geomap.documents import Document, Refusal, scan_documents
-    from geomap.files.folder import check_folder, output_folder
+    from geomap.files.folder import output_folder
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import run as run_pipeline
 
-    check_folder(output)
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     places = open_gazetteer(gazetteer)
     collect_seldom()
-    documents: list[Document] = []
-    refusals: list[Refusal] = []
-    for item in scan_documents(inputs, sys.stdin.buffer):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
-            refusals.append(item)
-            complain(str(item))
-    if not documents:
-        fail("no document could be read; nothing was written")
-    result = run_pipeline(progress(documents, "reading", len(documents)), places)
     with output_folder(output) as folder:
+        documents: list[Document] = []
+        refusals: list[Refusal] = []
+        for item in scan_documents(inputs, sys.stdin.buffer):
+            if isinstance(item, Document):
+                documents.append(item)
+            else:
+                refusals.append(item)
+                complain(str(item))
+        if not documents:
+            fail("no document could be read; nothing was written")
+        result = run_pipeline(progress(documents, "reading", len(documents)), places)
         counts = _write(result, places, folder, title=title, language=language, tiles=(tiles, tiles_credit))
-    sys.stdout.write(_summary(result, counts, output))
+    tell(_summary(result, counts, output))
     refused = sum(refusal.whole for refusal in refusals)
     if refused:
         complain(f"{refused} refused; the others are in {output}")
@@ -135,4 +143,4 @@ def _summary(result: Run, counts: tuple[int, int, int], output: Path) -> str:
         ("undated", undated, "claims without a day"),
     )
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
-    return "\n".join([*lines, "", f"open {output / MAP}", ""])
+    return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])

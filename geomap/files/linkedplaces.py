@@ -17,6 +17,7 @@ import shapely
 from geomap.areas import area_of, standing_of
 from geomap.excerpts import clipped
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
+from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
 from geomap.layers import Layers, plain
 from geomap.records import CERTAINTIES, Record, Report
@@ -45,7 +46,8 @@ def write_linked_places(layers: Layers, path: Path) -> Path:
         "features": [_feature(by_place[key]) for key in sorted(by_place)],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    with written_whole(path) as scratch:
+        scratch.write_text(text + "\n", encoding="utf-8")
     return path
 
 

@@ -12,6 +12,7 @@ import msgspec
 from geomap.documents import Document
 from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
+from geomap.files.scratch import written_whole
 from geomap.records import Record
 
 FORMAT = "geomap-records"
@@ -38,7 +39,7 @@ def records_lines(archive: Archive) -> Iterable[bytes]:
 
 def write_records(archive: Archive, path: Path) -> None:
     """Write ``records.jsonl``."""
-    with path.open("wb") as target:
+    with written_whole(path) as scratch, scratch.open("wb") as target:
         target.writelines(records_lines(archive))
 
 
