@@ -15,6 +15,7 @@ from typing import IO
 import msgspec
 
 from geomap.errors import InputError
+from geomap.links import without_credentials
 from geomap.spans import Days
 
 FORMATS = (".txt", ".md", ".jsonl")
@@ -278,6 +279,6 @@ def _document(
         title=given.get("title"),
         published=published,
         publisher=given.get("publisher"),
-        url=given.get("url"),
+        url=without_credentials(given.get("url")),
         language=given.get("language"),
     )
