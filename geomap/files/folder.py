@@ -3,7 +3,7 @@
 The files of a run belong together. They are made in a scratch folder inside the output folder, and when all
 are whole, that folder is renamed to ``ready``; only then do they take the names of the earlier ones, one by
 one. A run that is killed in between leaves the others in ``ready``, and whatever opens the folder next
-finishes the work. docs/decisions/0011-output.md tells why.
+finishes the work. docs/decisions/0014-output.md tells why.
 """
 
 from __future__ import annotations
