@@ -48,10 +48,7 @@ gazetteer: $(STAMP)
 	$(BIN)/python gazetteer/build.py
 	$(BIN)/python gazetteer/polygons.py
 
-gazetteer-kill-test: $(STAMP)
-	$(BIN)/python -m pytest -m kill -n0
-
-check: $(STAMP)
+gazetteer-check: $(STAMP)
 	$(BIN)/python gazetteer/build.py --check
 	$(BIN)/python gazetteer/polygons.py --check
 

@@ -1,7 +1,6 @@
 """What is written is whole, under its own name only, and told in one sentence where it cannot be."""
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from tests.records_of import report
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits, locks and rights of POSIX")
+resource = pytest.importorskip("resource", reason="limits, locks and rights of POSIX")
 ODD = (
     "w!1",
     "~w",
@@ -130,12 +129,31 @@ def test_a_file_that_cannot_be_written_is_told_with_its_name_and_remedy(tmp_path
         WRITERS[name](tmp_path / "file")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@contextmanager
+def no_rights_in(folder: Path) -> Iterator[None]:
+    """Take the right to write in a folder away; root, whom nothing stops, becomes nobody for the time."""
+    folder.chmod(0o500)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path, name: str) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(OutputError, match="no right to write there"):
-        WRITERS[name](tmp_path)
+    (tmp_path / "before").mkdir()
+    (tmp_path / "closed").mkdir()
+    WRITERS[name](tmp_path / "before")  # what is imported late must be there
+    with pytest.raises(OutputError) as caught, no_rights_in(tmp_path / "closed"):
+        WRITERS[name](tmp_path / "closed")
+    assert str(caught.value).startswith(f"{tmp_path / 'closed'}")
+    assert "cannot be written: you have no right to write there; name another folder" in str(caught.value)
+    assert names(tmp_path / "closed") == set()
 
 
 def test_what_a_failing_run_says_names_the_folder_that_was_asked_for(tmp_path: Path) -> None:
@@ -197,6 +215,19 @@ def test_a_second_writer_of_the_same_file_is_refused_one_of_another_is_not(tmp_p
             other.touch()
         scratch.touch()
     assert names(tmp_path) == {"x.kml", "y.kml"}
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with written_whole(pipe) as scratch:
+            scratch.write_text("through")
+        assert os.read(reading, 100) == b"through"
+    finally:
+        os.close(reading)
+    assert pipe.is_fifo()
 
 
 def test_where_nothing_can_be_locked_a_folder_that_was_left_is_named(

@@ -143,17 +143,17 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("name", "said"),
     [
-        (signal.SIGTERM, b"geomap: ended by SIGTERM; nothing half-written is left\n"),
-        (signal.SIGHUP, b"geomap: ended by SIGHUP; nothing half-written is left\n"),
-        (signal.SIGINT, b"geomap: interrupted; nothing half-written is left\n"),
+        ("SIGTERM", b"geomap: ended by SIGTERM; nothing half-written is left\n"),
+        ("SIGHUP", b"geomap: ended by SIGHUP; nothing half-written is left\n"),
+        ("SIGINT", b"geomap: interrupted; nothing half-written is left\n"),
     ],
 )
 def test_a_signal_ends_a_run_with_a_word_its_status_and_no_scraps(
-    tmp_path: Path, number: signal.Signals, said: bytes
+    tmp_path: Path, name: str, said: bytes
 ) -> None:
-    out = tmp_path / "out"
+    out, number = tmp_path / "out", signal.Signals[name]
     # It waits for its input, which never comes.
     with subprocess.Popen(
         [*GEOMAP, "run", "-", "-o", str(out)], stdin=subprocess.PIPE, stderr=subprocess.PIPE

@@ -64,6 +64,9 @@ def written_whole(path: Path) -> Iterator[Path]:
     # GDAL goes by the ending, and must see nothing else of the name.
     scratch = folder / ("new" + (path.suffix if PLAIN_ENDING.fullmatch(path.suffix) else ""))
     with told_as(scratch, path):
+        if path.exists() and not path.is_file() and not path.is_dir():
+            yield path  # a pipe or a device is written to, not replaced
+            return
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         sweep(path.parent)
