@@ -155,6 +155,7 @@ NO_SENSE = (
     (at(radius_km=float("nan")), "radius_km: expected `float`"),
     (HEAD + b'\n{"type":"record","id":NaN}\n', "no JSON object (JSON is malformed"),
     (HEAD + b'\n{"type":"record"}\n', "equired field"),
+    (b'{"type":"geomap-records","version":"a\\nb"}\n', "written in version a b"),
     (HEAD + b'\n{"type":"record","id":' + b"[" * 100_000, "nested too deeply"),
     (HEAD + b'\n["record"]\n', "xpected `object`, got `array`"),
     (HEAD + b"\n\xff\xfe\n", "no JSON object"),
@@ -174,7 +175,7 @@ def test_a_line_that_makes_no_sense_is_named_with_its_field(
         how = ("export", str(path), "-o", str(tmp_path / "x.kml"))
     result = CliRunner().invoke(app, list(how))
     assert result.exit_code == 1
-    assert re.match(rf"geomap: {re.escape(str(path))}:[2-9]: ", result.stderr)
+    assert re.match(rf"geomap: {re.escape(str(path))}:[1-9]: ", result.stderr)
     assert said in result.stderr
     assert result.stderr.endswith("; write the file again with geomap run\n")
     assert result.stderr.count("\n") == 1

@@ -66,7 +66,7 @@ def told(error: Exception) -> str:
     """
     if isinstance(error, RecursionError):
         return "nested too deeply for a record"
-    what, _, where = str(error).partition(" - at `$")
+    what, _, where = " ".join(str(error).split()).partition(" - at `$")
     if isinstance(error, UnicodeDecodeError):
         return "not UTF-8"
     if isinstance(error, msgspec.DecodeError) and not isinstance(error, msgspec.ValidationError):
