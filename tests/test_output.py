@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pyogrio
 import pytest
+from typer.testing import CliRunner, Result
 
+from geomap.cli import app
 from geomap.cli.options import output_path
 from geomap.documents import Document
 from geomap.errors import OutputError
@@ -361,3 +363,39 @@ def test_an_interrupt_between_two_renames_still_gives_one_set(
     assert len(calls) == 3
     assert (out / "a").read_text() == (out / "b").read_text() == "new"
     assert names(out) == {"a", "b", "records.jsonl"}
+
+
+def call(*args: str) -> Result:
+    return CliRunner().invoke(app, list(args), env={"GEOMAP_GAZETTEER": ""})
+
+
+def test_predictions_that_do_not_fit_are_not_there_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "Missiles struck Kharkiv."}\n')
+    target = tmp_path / "out.jsonl"
+    with largest_file(10):
+        done = call("extract", str(tmp_path / "a.jsonl"), "-o", str(target))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(
+        f"geomap: {target}: cannot be written: the file is larger than allowed there"
+    )
+    assert names(tmp_path) == {"a.jsonl"}
+
+
+@pytest.mark.parametrize("verb", ["explain", "export"])
+def test_the_verbs_that_read_a_folder_finish_what_a_killed_run_has_left(tmp_path: Path, verb: str) -> None:
+    out = tmp_path / "out"
+    half_named(out)
+    records = str(out / "records.jsonl")
+    if verb == "explain":
+        call("explain", "x", "--records", records)
+    else:
+        assert call("export", records, "-o", str(tmp_path / "x.kml")).exit_code == 0
+    assert (out / "b").read_text() == "new"
+    assert names(out) == {"a", "b", "records.jsonl"}
+
+
+def test_the_home_folder_is_meant_by_the_option_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    run_into(tmp_path / "out", "x")
+    assert call("export", str(tmp_path / "out" / "records.jsonl"), "-o", "~/x.kml").exit_code == 0
+    assert (tmp_path / "x.kml").exists()
