@@ -20,8 +20,9 @@ from folium import Map
 from folium.template import Template
 
 from geomap.documents import Tally
-from geomap.errors import InputError, OutputError
+from geomap.errors import InputError
 from geomap.files.columns import columns
+from geomap.files.scratch import written_whole
 from geomap.records import Record
 from geomap.surroundings import Surroundings
 
@@ -58,10 +59,8 @@ def write_map(
     page = render_map(
         records, surroundings=surroundings, language=language, title=title, tiles=tiles, tally=tally
     )
-    try:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name a file in a folder") from error
+    with written_whole(path) as scratch:
+        scratch.write_text(page, encoding="utf-8", newline="\n")
 
 
 def render_map(
