@@ -17,6 +17,8 @@ CODES: dict[PlaceType, frozenset[str]] = {
 LARGE_TOWN = 100_000
 LONGEST_LIST = 16
 """Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
+LONGEST_LINK = 8
+"""Tokens between a noun and the name it leads to."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -129,6 +131,7 @@ def _head_before(text: Text, begin: int, first: int, rules: ToponymRules) -> Pla
     """Return the type that a noun before a name tells: "village of", "the city"."""
     lowers = text.lowers
     at = first - 1
+    begin = max(begin, first - LONGEST_LINK)
     linked = False
     while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
         linked = linked or lowers[at] != "."
