@@ -35,7 +35,7 @@ BREAK = re.compile(
 )
 MARKS = frozenset(".!?…")
 FIRST_WORD = re.compile(r"[^\W_]+")
-NUMBERING = re.compile(r"\W*+\d{1,3}")
+NUMBERING = re.compile(r"\W{0,20}+\d{1,3}")
 QUOTES_AND_BRACKETS = '(["“«„”»'
 TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*+$")
 LINE = re.compile(r"[^\n]+")
