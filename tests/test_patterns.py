@@ -180,7 +180,7 @@ def test_the_patterns_are_found() -> None:
     ):
         assert vars(importlib.import_module(module))[name].pattern in found
     assert r"[^\W\d_]+" in found  # written in a call
-    assert sum(name == "foreign" for name, _, _ in PATTERNS) >= 2  # held by a frozen class
+    assert any(name == "foreign" for name, _, _ in PATTERNS)  # held by a frozen class
 
 
 @pytest.mark.parametrize(
