@@ -25,23 +25,26 @@ TOKEN = re.compile(
 )
 # A sentence ends at its marks, with closing quotes, brackets and numbered references after them, before a
 # capital, a digit or a quotation; or where a lost space has glued two sentences, or a note's number, on.
+# A run of marks is read once, from its first: a line of dots would else be read anew from each of them.
 LOWER = "a-zа-яіїєґё"
 BREAK = re.compile(
-    r"[.!?…]+(?:[\"'”»’)\]]*(?:\[\d{1,3}\])*\s+"
+    r"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*(?:\[\d{1,3}\])*\s+"
     rf"(?=[\"'“«„‘(\[—–-]*\s?[^\W_{LOWER}])"
     rf"|(?<=[{LOWER})”\"][.!?])\d{{1,3}}\s+(?=[\"“(]?[^\W\d_{LOWER}])"
     rf"|(?<=[{LOWER}]{{2}}[.!?])[\"”»’]?(?=[A-ZА-ЯІЇЄҐ][{LOWER}]{{2}}))"
 )
 MARKS = frozenset(".!?…")
 FIRST_WORD = re.compile(r"[^\W_]+")
-NUMBERING = re.compile(r"\W*\d{1,3}")
+NUMBERING = re.compile(r"\W{0,20}+\d{1,3}")
 QUOTES_AND_BRACKETS = '(["“«„”»'
-TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*$")
+TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*+$")
 LINE = re.compile(r"[^\n]+")
 WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
 
 
+LONGEST_SENTENCE = 240
+"""Tokens; what is longer is a list or has lost its stops, and no rule looks through all of it at once."""
 SHORTEST_SPLIT = 40
 """Characters of a line that a lost link may have cut off from the next; shorter ones are menus and labels."""
 
@@ -192,7 +195,10 @@ def _sentences(body: str, block: Block, marks: Sequence[int], rules: TextRules) 
         if mark < start:
             continue
         found = BREAK.match(body, mark, block.end)
-        if found is None or (body[mark] == "." and _goes_on(body, start, mark, found.end(), rules)):
+        if found is None:
+            continue
+        single = body[mark] == "." and body[mark + 1 : mark + 2] not in MARKS
+        if single and _goes_on(body, start, mark, found.end(), rules):
             continue
         yield start, mark + len(found.group().rstrip())
         start = found.end()

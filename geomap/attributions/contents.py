@@ -32,13 +32,12 @@ from geomap.attributions.lexicon import (
 )
 from geomap.attributions.phrases import WALL, Phrases, Stretch
 from geomap.attributions.quotes import Quote
+from geomap.text import LONGEST_SENTENCE
 
 SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
 
 
-LONGEST_SENTENCE = 240
-"""Tokens; what is longer is a list or has lost its stops."""
 MOST_RELATIONS = 8
 """Relations of such a sentence that are kept in view."""
 LONGEST_ASIDE = 6

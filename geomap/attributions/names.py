@@ -236,7 +236,8 @@ class Names:
             except ValueError:
                 break
             first = at
-            floor = self.text.sentences[self.text.sentence_at(self.text.starts[at])].first
+            sentence = self.text.sentences[self.text.sentence_at(self.text.starts[at])]
+            floor = max(sentence.first, at - LONGEST_CLAIMANT)
             while first > floor:
                 bit = bits[first - 1]
                 word = words[first - 1]

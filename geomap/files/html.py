@@ -312,5 +312,5 @@ def vendored(url: str) -> str:
     if url not in known:
         raise InputError(f"{url}: not among the files shipped with geomap, and a page must not ask for more")
     text = _source(url)
-    text = re.sub(r"url\([^)]*\)", "none", text) if url.endswith(".css") else text
+    text = re.sub(r"url\([^()]*+\)", "none", text) if url.endswith(".css") else text
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text)

@@ -19,6 +19,10 @@ from geomap.text import Text, detect_language
 
 LONGEST = 7
 """Tokens that a name may have; "Republic of Trinidad and Tobago" needs five."""
+MOST_LETTERS = 8
+"""Dotted parts that an abbreviation may have: "U.S.S.R." has four."""
+MOST_PARTS = 24
+"""Parts of a compound that are looked at; a railway line has fewer stops."""
 LONGEST_ABBREVIATION = 6
 """Letters of a word that a dot may abbreviate: "Calif."."""
 LONGEST_ACRONYM = 5
@@ -316,7 +320,7 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
     tail = pieces[-1].lower()
     matches = []
     at = text.starts[i]
-    for number, piece in enumerate(pieces):
+    for number, piece in enumerate(pieces[:MOST_PARTS]):
         start, at = at, at + len(piece) + 1
         if len(piece) <= SHORTEST_NAME and piece not in rules.acronyms:
             continue
@@ -360,6 +364,7 @@ def _abbreviated(
                 if longer:
                     return stop, longer
     stop = i + 2
+    limit = min(limit, i + 2 * MOST_LETTERS)
     while (
         stop + 1 < limit
         and words[stop][0].isupper()
