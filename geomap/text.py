@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from geomap.cleaning import Origins, clean
 from geomap.documents import Document
 from geomap.languages import LANGUAGES, language_of
 from geomap.languages.rules import TextRules
@@ -32,6 +33,7 @@ BREAK = re.compile(
     rf"|(?<=[{LOWER})”\"][.!?])\d{{1,3}}\s+(?=[\"“(]?[^\W\d_{LOWER}])"
     rf"|(?<=[{LOWER}]{{2}}[.!?])[\"”»’]?(?=[A-ZА-ЯІЇЄҐ][{LOWER}]{{2}}))"
 )
+INNER_APOSTROPHE = re.compile(r"[’ʼ`](?<=\w.)(?=\w)")
 MARKS = frozenset(".!?…")
 FIRST_WORD = re.compile(r"[^\W_]+")
 NUMBERING = re.compile(r"\W*\d{1,3}")
@@ -73,21 +75,20 @@ class Text:
     """A document with its tokens in parallel tuples, so that a stage can scan them quickly."""
 
     document: Document
+    body: str
+    """The characters that all spans count in: those of the document, put right."""
+    origins: Origins | None
+    """The way back to the document's own, where they are not in the same places."""
     language: str
     """ISO 639-1 code of most of the text."""
     words: tuple[str, ...]
-    """Tokens as written: words, numbers, single marks, and the English possessive."""
+    """Tokens of the body: words, numbers, single marks, and the English possessive."""
     lowers: tuple[str, ...]
-    """The tokens in lower case."""
+    """The tokens in lower case, with the straight apostrophe inside words."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     sentences: tuple[Sentence, ...]
     blocks: tuple[Block, ...]
-
-    @property
-    def body(self) -> str:
-        """The characters that all spans count in."""
-        return self.document.text
 
     def token_at(self, position: int) -> int:
         """Return the index of the last token that starts at or before ``position`` (-1 before the first)."""
@@ -100,7 +101,7 @@ class Text:
 
 def read_text(document: Document) -> Text:
     """Cut a document into blocks, sentences and tokens, and tell its language where nobody has."""
-    body = document.text
+    body, origins = clean(document.text)
     language = language_of(document.language).code if document.language else detect_language(body)
     # Token by token the pattern would cost twice as much: split keeps the gaps, and lengths add up to places.
     parts = TOKEN.split(body)
@@ -120,9 +121,11 @@ def read_text(document: Document) -> Text:
         mark = after
     return Text(
         document=document,
+        body=body,
+        origins=origins,
         language=language,
         words=words,
-        lowers=tuple("\n".join(words).lower().split("\n")) if words else (),
+        lowers=tuple(INNER_APOSTROPHE.sub("'", "\n".join(words).lower()).split("\n")) if words else (),
         starts=starts,
         ends=ends,
         sentences=tuple(sentences),

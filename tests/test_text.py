@@ -11,7 +11,7 @@ def test_sentences_and_tokens_lie_in_order_inside_the_text(body: str) -> None:
     text = read_text(Document(id="x", text=body))
     assert list(text.starts) == sorted(text.starts)
     for word, start, end in zip(text.words, text.starts, text.ends, strict=True):
-        assert body[start:end] == word
+        assert text.body[start:end] == word
     for one, two in zip(text.sentences, text.sentences[1:], strict=False):
         assert one.end <= two.start
         assert one.last <= two.first
