@@ -224,8 +224,7 @@ def read_scene(
         if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
             hits.append(Hit(index, index, event))
     for index in covered:
-        if index < len(senses):  # a name broken over a line may reach into the next sentence
-            senses[index] = Sense.NAME
+        senses[index] = Sense.NAME
     for token in demonyms:
         senses[token - first] |= Sense.MODIFIER
     return Scene(

@@ -40,7 +40,7 @@ class Analysis:
 
 def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     """Take one document from text to claims."""
-    text = read_text(document)
+    text = read_text(document, lambda name: bool(gazetteer.candidates(name)))
     found = scan_times(text)
     publication = date_document(text, found=found)
     times = find_times(text, publication.days, found=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,6 +44,10 @@ WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
 
 
+LAST_WORDS = re.compile(r"(?:[^\W\d_][^\W_'’-]* )?[^\W\d_][\w'’-]*$")
+FIRST_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?")
+LONGEST_TAIL = 60
+"""Characters at the end of a line in which its last two words are looked for."""
 SHORTEST_SPLIT = 40
 """Characters of a line that a lost link may have cut off from the next; shorter ones are menus and labels."""
 
@@ -99,16 +103,24 @@ class Text:
         return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
 
 
-def read_text(document: Document) -> Text:
-    """Cut a document into blocks, sentences and tokens, and tell its language where nobody has."""
+def never(_name: str) -> bool:
+    """Know no name."""
+    return False
+
+
+def read_text(document: Document, is_name: Callable[[str], bool] = never) -> Text:
+    """Cut a document into blocks, sentences and tokens, and tell its language where nobody has.
+
+    ``is_name`` tells whether words are the name of a place, which may be broken over two lines.
+    """
     body, origins = clean(document.text)
     language = language_of(document.language).code if document.language else detect_language(body)
     # Token by token the pattern would cost twice as much: split keeps the gaps, and lengths add up to places.
     parts = TOKEN.split(body)
     places = tuple(accumulate(map(len, parts)))
     words, starts, ends = tuple(parts[1::2]), places[:-1:2], places[1::2]
-    blocks = tuple(_blocks(body))
     rules = language_of(language).text
+    blocks = tuple(_blocks(body, rules, is_name))
     marks = [start for word, start in zip(words, starts, strict=True) if word in MARKS]
     sentences = []
     first = mark = 0
@@ -159,8 +171,8 @@ def detect_language(body: str) -> str:
     return best[0]
 
 
-def _blocks(body: str) -> list[Block]:
-    """Join the lines that a hand-wrapped paragraph was broken into; every other line is a block."""
+def _blocks(body: str, rules: TextRules, is_name: Callable[[str], bool]) -> list[Block]:
+    """Join the lines that a paragraph was broken into; every other line is a block."""
     lines = []
     for found in LINE.finditer(body):
         line = found.group()
@@ -181,11 +193,31 @@ def _blocks(body: str) -> list[Block]:
                 wrapped and previous.end - body.rfind("\n", 0, previous.end) > 0.75 * widest
             )
             split = unfinished and body[start].islower() and previous.end - previous.start >= SHORTEST_SPLIT
-            if adjacent and (split or (wrapped and broken)):
+            if adjacent and (
+                split or (wrapped and broken) or _reads_on(body, previous, start, rules, is_name)
+            ):
                 blocks[-1] = Block(previous.start, end)
                 continue
         blocks.append(Block(start, end))
     return blocks
+
+
+def _reads_on(body: str, line: Block, start: int, rules: TextRules, is_name: Callable[[str], bool]) -> bool:
+    """Tell whether a line ends in a small word or inside a name, so that the next, at ``start``, goes on."""
+    found = LAST_WORDS.search(body, max(line.start, line.end - LONGEST_TAIL), line.end)
+    following = FIRST_WORDS.match(body, start)
+    if found is None or following is None:
+        return False
+    before, after = found.group().split(" "), following.group().split(" ")
+    if before[-1].lower() in rules.function_words:
+        return True
+    if not (before[-1][0].isupper() and after[0][0].isupper()):
+        return False
+    return any(
+        is_name(" ".join((*before[-k:], *after[:n])))
+        for k, n in ((1, 1), (2, 1), (1, 2))
+        if k <= len(before) and n <= len(after)
+    )
 
 
 def _sentences(body: str, block: Block, marks: Sequence[int], rules: TextRules) -> Iterator[tuple[int, int]]:

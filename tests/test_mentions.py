@@ -24,7 +24,8 @@ def world() -> Gazetteer:
 
 
 def found(body: str, world: Gazetteer, language: str | None = None) -> list[Mention]:
-    return list(find_mentions(read_text(Document(id="x", text=body, language=language)), world))
+    document = Document(id="x", text=body, language=language)
+    return list(find_mentions(read_text(document, lambda name: bool(world.candidates(name))), world))
 
 
 def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]:

@@ -71,3 +71,22 @@ def test_a_line_cut_by_a_lost_link_is_joined_and_a_menu_is_not() -> None:
 def test_a_possessive_is_a_token_of_its_own_and_an_inner_apostrophe_is_not() -> None:
     text = read_text(Document(id="x", text="Kyiv’s mayor left Слов'янськ for Rostov-on-Don"))
     assert text.words == ("Kyiv", "’s", "mayor", "left", "Слов'янськ", "for", "Rostov-on-Don")
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Shells fell on Kryvyi\nRih twice.", ["Shells fell on Kryvyi\nRih twice."]),
+        ("Crews left Nova\nSloboda Mala in haste.", ["Crews left Nova\nSloboda Mala in haste."]),
+        ("Crews worked in\nSumy.", ["Crews worked in\nSumy."]),
+        ("Shells fell on Kryvyi\n\nRih", ["Shells fell on Kryvyi", "Rih"]),
+        ("War in Ukraine\nCrews left Sumy.", ["War in Ukraine", "Crews left Sumy."]),
+        ("- shelling of\n- Sumy", ["- shelling of", "- Sumy"]),
+        ("Kyiv\nSumy\nRih", ["Kyiv", "Sumy", "Rih"]),
+    ],
+)
+def test_a_name_or_clause_broken_over_a_line_is_joined_and_a_heading_or_list_is_not(
+    body: str, lines: list[str]
+) -> None:
+    text = read_text(Document(id="x", text=body), {"Kryvyi Rih", "Nova Sloboda Mala"}.__contains__)
+    assert [body[b.start : b.end] for b in text.blocks] == lines
