@@ -237,6 +237,26 @@ def test_eastern_ukraine_is_a_region_and_not_the_country(world: Gazetteer) -> No
     assert whole.candidates[0].entry.feature_code == "PCLI"
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ("Тоді стріляли. Біля Ізюма тихо. Решта ракет впала.", "uk", ["Ізюма"]),
+        ("Комбат пояснив: «Силу вибуху чули всі».", "uk", []),
+        ("БІЛЯ ЛИМАНА ТРИВАЮТЬ БОЇ ЗА СЕЛО.", "uk", ["ЛИМАНА"]),
+        ("ОВА: двоє загиблих у Нікополі.", "uk", ["Нікополі"]),
+        ("Целью был Изюм. Зимой стреляли чаще. Меры усилены.", "ru", ["Изюм"]),
+        # The same words, and others like them, where they are places.
+        ("Лиман обстріляли. Суми під ударом. Рівне чекає.", "uk", ["Лиман", "Суми", "Рівне"]),
+        ("Сумы обстреляли. Изюм под ударом. Киев ждёт.", "ru", ["Сумы", "Изюм", "Киев"]),
+        ("Поїзд до Зими рушив. Літак сів у Темі.", "uk", ["Зими", "Темі"]),
+    ],
+)
+def test_an_ordinary_word_that_opens_a_sentence_is_no_place(
+    body: str, language: str, expected: list[str], world: Gazetteer
+) -> None:
+    assert names(body, world, language) == expected
+
+
 def test_names_joined_before_people_s_republics_are_republics_both(world: Gazetteer) -> None:
     body = "Rostov Region borders on the Donetsk and Lugansk People's Republics."
     places = [m.candidates[0].entry.name for m in found(body, world)]

@@ -90,3 +90,21 @@ def test_a_name_or_clause_broken_over_a_line_is_joined_and_a_heading_or_list_is_
 ) -> None:
     text = read_text(Document(id="x", text=body), {"Kryvyi Rih", "Nova Sloboda Mala"}.__contains__)
     assert [body[b.start : b.end] for b in text.blocks] == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Вечером обстреляли Горловку.", "ru"),
+        ("Бои за Часів Яр, ранен связист", "ru"),
+        ("НАД РОСТОВОМ СБИТ БЕСПИЛОТНИК", "ru"),
+        ("Сильная стрельба в районе вокзала", "ru"),
+        ("Ворог атакував Горлівку.", "uk"),
+        ("Прильот у Слов'янську", "uk"),
+        ("НАД РОСТОВОМ ЗБИТО БЕЗПІЛОТНИК", "uk"),
+        ("Сапери працюють біля Токмака", "uk"),
+        ("Crews left Харків and Суми.", "en"),
+    ],
+)
+def test_the_language_of_a_short_post_is_told(body: str, language: str) -> None:
+    assert read_text(Document(id="x", text=body)).language == language
