@@ -65,7 +65,7 @@ def actor_of(scene: Scene, hit: Hit) -> str | None:
     """Return who does it, as written; None where the text does not say, or not by a noun phrase."""
     for first, last in actor_phrases(scene, hit):
         start = first
-        while start < last and scene.senses[start] & (Sense.DETERMINER | Sense.DATE):
+        while start < last and scene.senses[start] & Sense.DETERMINER:
             start += 1
         end = start
         while end < last and not scene.senses[end] & Sense.DATE and scene.words[end][0].isalnum():
