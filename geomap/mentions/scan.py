@@ -151,8 +151,6 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
-        if last == limit and last < count and _broken_off(text, i, last):
-            limit = limits[sentence + 1]
         if i + 1 < limit and (
             words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words or low in rules.alias_heads
         ):
@@ -217,12 +215,6 @@ def nearly(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
 
 
 _NEARLY: WeakKeyDictionary[Gazetteer, dict[str, tuple[Candidate, ...]]] = WeakKeyDictionary()
-
-
-def _broken_off(text: Text, i: int, following: int) -> bool:
-    """Tell whether a line ends between two capitalised words that may be one name."""
-    between = text.body[text.ends[i] : text.starts[following]]
-    return between.count("\n") == 1 and between.isspace() and text.words[following][0].isupper()
 
 
 def _longest(

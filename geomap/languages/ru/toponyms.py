@@ -1,5 +1,6 @@
 """Russian place names: what stands around them, and what only looks like them."""
 
+from geomap.languages.lexicon import word_list
 from geomap.languages.rules.toponyms import CaseEndings, PlaceType, ToponymRules
 
 
@@ -240,6 +241,12 @@ RULES = ToponymRules(
     river_marks=frozenset({"через"}),
     water_after=frozenset("водохранилище водохранилища водохранилищу".split()),
     demonyms={},
+    other_names=frozenset(
+        (
+            "всу зсу ова мва сбу гур нато оон обсе мвд мид мо мчс фсб гру гш вс вкс вмф чф сво ато пво рэб рсзо бпла бла дрг нпз тэс аэс тэц грэс сми тцк скр тасс опг рфв всрф цво юво зво увд гибдд мкад ржд фпв кнп вгсу"
+        ).split()
+    ),
+    opening_words=word_list("ru-opening-words"),
     opening_cost=-1.4,
     scene=frozenset({"UA", "RU"}),
     acronyms={

@@ -16,6 +16,12 @@ class TextRules:
     openers: frozenset[str] = frozenset()
     """Lower-case words that open sentences and are no names."""
     function_words: frozenset[str]
-    """Lower-case words by which the language is told."""
+    """Small words in lower case, after which a sentence goes on."""
     letters: frozenset[str] = frozenset()
     """Lower-case letters that this language has and its neighbours lack."""
+    letter_share: float = 0.0
+    """Which share of the language's letters these are: a longer text without any is hardly of it."""
+    telling_words: frozenset[str] = frozenset()
+    """Lower-case words that this language has and its neighbours lack."""
+    telling_endings: tuple[str, ...] = ()
+    """The same of endings, met in most sentences."""

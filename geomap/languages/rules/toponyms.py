@@ -76,6 +76,8 @@ class ToponymRules:
     """Words that join names of one kind in a list."""
     common_words: frozenset[str]
     """Ordinary words of the language; in capitals they are no evidence of a place."""
+    opening_words: frozenset[str] = frozenset()
+    """Ordinary words in all their forms that are also names of places: no evidence where a sentence opens."""
     titles: frozenset[str]
     """Words before a person's name: ``mr``, ``general``, ``spokesman``."""
     given_names: frozenset[str]

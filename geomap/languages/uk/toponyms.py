@@ -1,5 +1,6 @@
 """Ukrainian place names: what stands around them, and what only looks like them."""
 
+from geomap.languages.lexicon import word_list
 from geomap.languages.rules.toponyms import CaseEndings, PlaceType, ToponymRules
 
 
@@ -257,6 +258,12 @@ RULES = ToponymRules(
     river_marks=frozenset({"через"}),
     water_after=frozenset("водосховище водосховища водосховищі".split()),
     demonyms={},
+    other_names=frozenset(
+        (
+            "ова мва кмва ода рда зсу всу тот сбу гур дбр набу сап нато оон обсє мвс мзс моу дснс дпсу нгу тцк тро дтг дрг ппо рер рсзо рсзв бпла бк зрк зрв нпз тес аес тец грес лпу зош впо днз фсб гру мо гш зс сво ато оос увв осув окп рбс чф"
+        ).split()
+    ),
+    opening_words=word_list("uk-opening-words"),
     opening_cost=-1.4,
     scene=frozenset({"UA"}),
     acronyms={
