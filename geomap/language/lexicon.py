@@ -16,6 +16,7 @@ APOSTROPHES = str.maketrans("’ʼ`", "'''")
 """The tables are written with the plain apostrophe."""
 Meaning = TypeVar("Meaning")
 PLAIN = Entry(0, 0, "")
+UNKNOWN = Word(0, None, 0, "", ())
 FOLDER = Path(__file__).parent
 
 
@@ -47,9 +48,16 @@ class Lexicon(dict[str, Word]):
             senses = phrases.get(words, PLAIN).senses
             if senses & Sense.CUE_PHRASE:
                 self.cues[first] = (*self.cues.get(first, ()), words)
+                known = self._words.get(first) or self._by_stem(first) or PLAIN
+                self._words[first] = known._replace(senses=known.senses | Sense.CUE_PHRASE)
             if rest and senses != Sense.CUE_PHRASE:
                 phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words))
                 self._phrases[first] = (*self._phrases.get(first, ()), phrase)
+
+    def _by_stem(self, word: str) -> Entry | None:
+        """Return the row of the longest stem that a word begins with."""
+        stems = (word[:length] for length in self._lengths if length <= len(word))
+        return next((self._word_stems[stem] for stem in stems if stem in self._word_stems), None)
 
     def events(self) -> Iterator[Event]:
         """Yield what the rows of event words mean, phrases included."""
@@ -59,13 +67,12 @@ class Lexicon(dict[str, Word]):
             yield from (phrase.event for phrase in phrases if phrase.event)
 
     def __missing__(self, word: str) -> Word:
-        if word in self._words:
-            found = self._found(word)
-        else:
+        plain = word
+        if word not in self._words:
             plain = word.lower()
-            if len(word) > 1:  # alone, these are quotation marks
+            if len(word) > 1 and not word.isalpha():  # alone, an apostrophe is a quotation mark
                 plain = plain.translate(APOSTROPHES)
-            found = self._found(plain) if plain == word else self[plain]
+        found = self.get(plain) or self._found(plain)
         if len(self) < MEMO_LIMIT:
             self[word] = found
         return found
@@ -87,11 +94,15 @@ class Lexicon(dict[str, Word]):
                         event, unnamed = self._formed(word, length, self._event_stems[stem]), False
                     if entry is not None and not unnamed:
                         break
+        phrases = self._phrases.get(word, ())
         if entry is None:
-            participle = "-" in word and word.rpartition("-")[2] in self.grammar.led
-            entry = Entry(Sense.MODIFIER, 0, "") if participle else PLAIN
-        phrases, cue = self._phrases.get(word, ()), Sense.CUE_PHRASE if word in self.cues else 0
-        return Word(entry.senses | cue, event, entry.relations, entry.side, phrases)
+            if "-" in word and word.rpartition("-")[2] in self.grammar.led:
+                entry = Entry(Sense.MODIFIER, 0, "")
+            elif event is None and not phrases:
+                return UNKNOWN
+            else:
+                entry = PLAIN
+        return Word(entry.senses, event, entry.relations, entry.side, phrases)
 
     def _formed(self, word: str, stem: int, event: Event | None) -> Event | None:
         """Return an event known by its stem, which ends at ``stem``, in the form that the ending tells."""
