@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from geomap.documents import Document
-from geomap.languages import LANGUAGES, language_of
-from geomap.languages.rules import TextRules
+from geomap.language import LANGUAGES, Language, language_of
+from geomap.language.rules.text import TextRules
 from geomap.spans import Span
 
 # A number keeps its inner points and commas; a word its inner hyphens and apostrophes, but an English
@@ -138,22 +138,24 @@ def detect_language(body: str) -> str:
     """
     sample = body[:4000]
     # A letter beyond ASCII takes two bytes or more: where these are few the script is Latin.
-    if 5 * (len(sample.encode(errors="replace")) - len(sample)) < len(sample):
-        return "en"
+    cyrillic = 5 * (len(sample.encode(errors="replace")) - len(sample)) >= len(sample)
     sample = sample.lower()
-    letters = Counter(sample)
-    cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ")
-    latin = sum(n for letter, n in letters.items() if "a" <= letter <= "z")
-    if latin >= cyrillic:
-        return "en"
+    letters = Counter(sample) if cyrillic else Counter[str]()
+    if cyrillic:
+        cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ") > sum(
+            n for letter, n in letters.items() if "a" <= letter <= "z"
+        )
+    near = [language for language in LANGUAGES.values() if language.cyrillic == cyrillic]
+    if len(near) == 1:
+        return near[0].code
+    letters = letters or Counter(sample)
     words = Counter(sample.split())
-    best = ("uk", 0)
-    for code, language in LANGUAGES.items():
-        if code != "en":
-            score = 2 * sum(letters[x] for x in language.text.letters)
-            score += sum(words[x] for x in language.text.function_words)
-            best = max(best, (code, score), key=lambda pair: pair[1])
-    return best[0]
+
+    def score(language: Language) -> int:
+        rules = language.text
+        return 2 * sum(letters[x] for x in rules.letters) + sum(words[x] for x in rules.function_words)
+
+    return max(near, key=score).code
 
 
 def _blocks(body: str) -> list[Block]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
-from geomap.language.schema import Entry, Event, Phrase, Tables, Word, read_tables
+from geomap.language.schema import APOSTROPHES, Entry, Event, Phrase, Tables, Word
 from geomap.language.sense import MARKS, Sense
 
 MEMO_LIMIT = 50_000
 """Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
-APOSTROPHES = str.maketrans("’ʼ`", "'''")
-"""The tables are written with the plain apostrophe."""
+PLAINLY = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 Meaning = TypeVar("Meaning")
 PLAIN = Entry(0, 0, "")
 UNKNOWN = Word(0, None, 0, "", ())
-FOLDER = Path(__file__).parent
 
 
 class Lexicon(dict[str, Word]):
@@ -71,7 +67,7 @@ class Lexicon(dict[str, Word]):
         if word not in self._words:
             plain = word.lower()
             if len(word) > 1 and not word.isalpha():  # alone, an apostrophe is a quotation mark
-                plain = plain.translate(APOSTROPHES)
+                plain = plain.translate(PLAINLY)
         found = self.get(plain) or self._found(plain)
         if len(self) < MEMO_LIMIT:
             self[word] = found
@@ -134,9 +130,3 @@ def _parted(
         else:
             words[word] = meaning
     return words, stems, phrases
-
-
-@cache
-def lexicon_of(language: str) -> Lexicon:
-    """Return the lexicon of a language by its ISO 639-1 code."""
-    return Lexicon(read_tables(FOLDER / language))

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import msgspec
 
 from geomap.errors import GeomapError
+from geomap.language.rules.toponyms import CaseEndings, PlaceType
 from geomap.language.sense import Relation, Sense, Trait, names_of
 
 Action = Literal[
@@ -48,6 +49,8 @@ EVENT_COLUMNS = (
     "objects",
     "example",
 )
+APOSTROPHES = "’ʼ`"
+"""What texts write for the plain apostrophe of the tables."""
 NO_EVENT = "-"
 """The action of a word that names no event though it begins like one."""
 
@@ -115,9 +118,34 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
 
 
+class TimeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``times.tsv`` cannot say by word; see ``rules/times.py``."""
+
+    bare_count: bool = False
+    bare_seasons: bool = False
+
+
+class ToponymSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``toponyms.tsv`` cannot say by word; see ``rules/toponyms.py``."""
+
+    headline_capitals: bool = False
+    opening_cost: float = 0.0
+    scene: frozenset[str] = frozenset()
+    home_countries: frozenset[str] = frozenset()
+    unit_names: dict[PlaceType, tuple[str, ...]] = {}
+    place_adjectives: tuple[CaseEndings, ...] = ()
+    region_names: tuple[CaseEndings, ...] = ()
+    common_words: tuple[str, ...] = ()
+    """Names of word lists that ship with the package, added to the words of the table; so the next two."""
+    given_names: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+
+
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said of a language as a whole: endings, and lists too small for a table."""
 
+    precedence: int
+    """Where nothing tells two languages apart, the one with the lower number is meant."""
     articles: bool = False
     """Whether the language has articles."""
     genitive: bool = False
@@ -150,6 +178,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     powers: frozenset[str] = frozenset()
     """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
     furniture: Furniture = Furniture()
+    times: TimeSettings = TimeSettings()
+    toponyms: ToponymSettings = ToponymSettings()
 
 
 class Tables(NamedTuple):
@@ -160,21 +190,19 @@ class Tables(NamedTuple):
     grammar: Grammar
 
 
-def read_tables(folder: Path) -> Tables:
-    """Return the tables in a folder; a row that the schema does not know raises ``TableError``."""
-    path = folder / "grammar.toml"
+def read_grammar(path: Path) -> Grammar:
+    """Return the grammar in a file; what the schema does not know raises ``TableError``."""
     try:
-        grammar = msgspec.toml.decode(path.read_bytes(), type=Grammar)
+        return msgspec.toml.decode(path.read_bytes(), type=Grammar)
     except msgspec.DecodeError as error:
         raise TableError(f"{path}: {error}; see geomap/language/README.md") from error
-    return Tables(read_words(folder / "words.tsv"), read_events(folder / "events.tsv"), grammar)
 
 
 def read_words(path: Path) -> dict[str, Entry]:
     """Return the rows of a ``words.tsv`` by their word."""
     found: dict[str, Entry] = {}
     senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
-    for number, (word, *cells) in _rows(path, WORD_COLUMNS):
+    for number, (word, *cells) in rows(path, WORD_COLUMNS):
         if word in found:
             raise TableError(f"{path}:{number}: {word!r} stands here twice; put its senses into one row")
         found[word] = Entry(senses.of(cells[0], number), relations.of(cells[1], number), cells[2])
@@ -186,17 +214,17 @@ def read_events(path: Path) -> dict[str, Event | None]:
     found: dict[str, Event | None] = {}
     senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
     traits = _Flags("trait", TRAITS, path)
-    for number, (words, action, related, strength, *more, _) in _rows(path, EVENT_COLUMNS):
+    for number, (words, action, related, strength, *more, _) in rows(path, EVENT_COLUMNS):
         where = f"{path}:{number}"
         event = None
         if action != NO_EVENT:
             event = Event(
-                action=cast(Action, _one_of(action, get_args(Action), "action", where)),
+                action=cast(Action, one_of(action, get_args(Action), "action", where)),
                 form="base",
                 relations=relations.of(related, number),
-                strength=int(_one_of(strength, ("1", "2", "3"), "strength", where)),
+                strength=int(one_of(strength, ("1", "2", "3"), "strength", where)),
                 traits=traits.of(more[0], number),
-                kind=cast(Kind, _one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
+                kind=cast(Kind, one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
                 doers=senses.of(more[2], number),
                 objects=senses.of(more[3], number),
             )
@@ -210,12 +238,12 @@ def read_events(path: Path) -> dict[str, Event | None]:
 
 def _formed(event: Event, form: str, where: str) -> Event:
     """Return an event in one of its forms; a gerund is a noun too, and takes a genitive: shelling of X."""
-    known = cast(Form, _one_of(form, get_args(Form), "form", where))
+    known = cast(Form, one_of(form, get_args(Form), "form", where))
     extra = Relation.GENITIVE if known == "gerund" else 0
     return event._replace(form=known, relations=event.relations | extra)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells of each row; cells that are missing at the end are empty."""
     lines = path.read_text(encoding="utf-8").split("\n")
     if lines[0].split("\t") != list(columns):
@@ -242,12 +270,12 @@ class _Flags:
         if found is None:
             found = 0
             for name in cell.split(" "):
-                found |= self._flags[_one_of(name, self._flags, self._noun, f"{self._path}:{number}")]
+                found |= self._flags[one_of(name, self._flags, self._noun, f"{self._path}:{number}")]
             self._known[cell] = found
         return found
 
 
-def _one_of(value: str, allowed: Iterable[str], noun: str, where: str) -> str:
+def one_of(value: str, allowed: Iterable[str], noun: str, where: str) -> str:
     """Return a value that is one of those allowed."""
     if value in allowed:
         return value

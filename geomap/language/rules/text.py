@@ -9,13 +9,13 @@ from dataclasses import dataclass
 class TextRules:
     """Rules for cutting text into sentences and for telling the language."""
 
-    abbreviations: frozenset[str]
+    abbreviations: frozenset[str] = frozenset()
     """Lower-case words, without their dot, after which a dot ends no sentence."""
     closing: frozenset[str] = frozenset()
     """Those abbreviations that may also close a sentence: where an opener or a quotation follows."""
     openers: frozenset[str] = frozenset()
     """Lower-case words that open sentences and are no names."""
-    function_words: frozenset[str]
+    function_words: frozenset[str] = frozenset()
     """Lower-case words by which the language is told."""
     letters: frozenset[str] = frozenset()
     """Lower-case letters that this language has and its neighbours lack."""
