@@ -37,6 +37,7 @@ SEEN = (
     | Sense.EXAMPLE
     | Sense.NEARBY
     | Sense.ONE_PERSON
+    | Sense.LEADER
     | Sense.SIDE
     | Sense.DATE
     | Sense.QUARTER

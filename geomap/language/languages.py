@@ -12,7 +12,7 @@ from geomap.language.lexicon import Lexicon
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import TimeRules
 from geomap.language.rules.toponyms import ToponymRules
-from geomap.language.schema import Grammar, Tables, read_events, read_grammar, read_words
+from geomap.language.schema import Grammar, Tables, read_events, read_grammar, read_people, read_words
 
 FOLDER = Path(__file__).parent
 
@@ -33,7 +33,7 @@ class Language:
     def lexicon(self) -> Lexicon:
         """What each word means."""
         words, events = read_words(self.folder / "words.tsv"), read_events(self.folder / "events.tsv")
-        return Lexicon(Tables(words, events, self.grammar))
+        return Lexicon(Tables(words, events, read_people(self.folder / "people.tsv"), self.grammar))
 
     @cached_property
     def text(self) -> TextRules:

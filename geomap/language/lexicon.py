@@ -28,12 +28,16 @@ class Lexicon(dict[str, Word]):
         self.grammar = tables.grammar
         self._words, self._word_stems, phrases = _parted(tables.words)
         self._events, self._event_stems, event_phrases = _parted(tables.events)
+        for name, person in tables.people.items():
+            entry = self._words.get(name, PLAIN)
+            self._words[name] = Entry(entry.senses | Sense.LEADER, entry.relations, person.side or entry.side)
         for mark, sense in MARKS.items():
             entry = self._words.get(mark, PLAIN)
             self._words[mark] = entry._replace(senses=entry.senses | sense)
         lengths = {len(stem) for stem in (*self._word_stems, *self._event_stems)}
         self._lengths = tuple(sorted(lengths, reverse=True))
-        self.parties = frozenset(entry.side for entry in tables.words.values() if entry.side)
+        self.people = tables.people
+        self.parties = frozenset(entry.side for entry in self._words.values() if entry.side)
         """The countries for which the parties to the war fight."""
         self.cues: dict[str, tuple[tuple[str, ...], ...]] = {}
         """Phrases that a source follows, by their first word, the longest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
@@ -38,6 +39,7 @@ SENSES = {**names_of(Sense), "none": 0}
 RELATIONS = names_of(Relation)
 TRAITS = names_of(Trait)
 WORD_COLUMNS = ("word", "senses", "relations", "side")
+PEOPLE_COLUMNS = ("name", "office", "side", "from", "until")
 EVENT_COLUMNS = (
     "words",
     "action",
@@ -49,6 +51,8 @@ EVENT_COLUMNS = (
     "objects",
     "example",
 )
+DAY = re.compile(r"(\d{4}(-\d{2}-\d{2})?)?")
+"""A day or a year, or nothing."""
 APOSTROPHES = "’ʼ`"
 """What texts write for the plain apostrophe of the tables."""
 NO_EVENT = "-"
@@ -103,6 +107,17 @@ class Entry(NamedTuple):
     senses: int
     relations: int
     side: str
+
+
+class Person(NamedTuple):
+    """One row of ``people.tsv``: a politician whom news name by surname alone."""
+
+    office: str
+    side: str
+    """ISO 3166-1 code of the country for which a party to the war that bears the name fights, or nothing."""
+    since: str
+    """The day or year from which the office is held, as far as known."""
+    until: str
 
 
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,6 +202,7 @@ class Tables(NamedTuple):
 
     words: dict[str, Entry]
     events: dict[str, Event | None]
+    people: dict[str, Person]
     grammar: Grammar
 
 
@@ -206,6 +222,22 @@ def read_words(path: Path) -> dict[str, Entry]:
         if word in found:
             raise TableError(f"{path}:{number}: {word!r} stands here twice; put its senses into one row")
         found[word] = Entry(senses.of(cells[0], number), relations.of(cells[1], number), cells[2])
+    return found
+
+
+def read_people(path: Path) -> dict[str, Person]:
+    """Return the rows of a ``people.tsv`` by name; a language may have none."""
+    found: dict[str, Person] = {}
+    for number, (name, office, side, *days) in rows(path, PEOPLE_COLUMNS) if path.exists() else ():
+        where = f"{path}:{number}"
+        if name in found:
+            raise TableError(f"{where}: {name!r} stands here twice; keep the office that news mean")
+        for day in days:
+            if not DAY.fullmatch(day):
+                raise TableError(
+                    f"{where}: {day!r} is no day; give ISO 8601, such as 2019-05-20, or the year"
+                )
+        found[name] = Person(office, side, *days)
     return found
 
 

@@ -14,7 +14,7 @@ from geomap.language.languages import FOLDER
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import TimeRules
 from geomap.language.rules.toponyms import ToponymRules
-from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_words, rows
+from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_people, read_words, rows
 from geomap.language.sense import Sense, names_of
 from geomap.language.words import word_list
 from geomap.text import TOKEN
@@ -84,9 +84,10 @@ def test_english_forms_of_events_and_speech_are_words() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", ["words.tsv", "events.tsv", "names.tsv", *CLASS_TABLES])
+@pytest.mark.parametrize("name", ["words.tsv", "events.tsv", "names.tsv", "people.tsv", *CLASS_TABLES])
 def test_a_table_is_in_order_and_tidy(code: str, name: str) -> None:
-    lines = (FOLDER / code / name).read_text(encoding="utf-8").splitlines()
+    path = FOLDER / code / name
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [""]
     firsts = [line.split("/" if name == "events.tsv" else "\t")[0].partition("\t")[0] for line in lines[1:]]
     assert firsts == sorted(firsts)
     assert all(line == line.rstrip() and "  " not in line for line in lines)
@@ -108,7 +109,7 @@ def test_no_row_is_without_effect(code: str) -> None:
 
 
 def test_the_guide_names_every_sense_relation_and_trait_and_no_other() -> None:
-    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## text.tsv")[0]
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## people.tsv")[0]
     written = set(re.findall(r"^\| `([a-z-]+)` \|", guide, re.M)) | set(
         re.findall(r"`([a-z]+)`", guide[guide.index("Marks, given") :].split("\n")[0])
     )
@@ -241,6 +242,19 @@ def test_one_look_up_tells_all_senses_of_a_word_however_it_is_written(
     code: str, word: str, senses: int
 ) -> None:
     assert lexicon_of(code)[word].senses & senses == senses
+
+
+def test_a_leader_is_known_by_surname_and_is_no_pronoun() -> None:
+    word = lexicon_of("en")["Putin"]
+    assert (word.senses, word.side) == (Sense.LEADER, "RU")
+    assert lexicon_of("en").people["putin"].since == "2012-05-07"
+
+
+def test_a_day_of_an_office_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "people.tsv"
+    path.write_text("name\toffice\tside\tfrom\tuntil\nking\tking\t\tMay 2023\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"people\.tsv:2: 'May 2023' is no day; give ISO 8601"):
+        read_people(path)
 
 
 def test_a_capital_can_make_another_word() -> None:
