@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from geomap.language import Action, Event, Lexicon, Relation, Sense, lexicon_of
+from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, language_of, lexicon_of
 from geomap.language.schema import Grammar
-from geomap.languages import language_of
 from geomap.text import Text
 
 LIST_OPENERS = (":", "–", "—", "-")
@@ -39,6 +38,7 @@ SEEN = (
     | Sense.EXAMPLE
     | Sense.NEARBY
     | Sense.ONE_PERSON
+    | Sense.LEADER
     | Sense.SIDE
     | Sense.DATE
     | Sense.QUARTER
@@ -144,10 +144,8 @@ class Scene:
     words: Sequence[str]
     lowers: Sequence[str]
     senses: list[int]
-    links: Sequence[int]
-    """The relations that a token can express as a preposition."""
-    sides: Sequence[str]
-    """The country for which the party that a token names fights, or nothing."""
+    found: Sequence[Word]
+    """What the lexicon says of each token by itself."""
     hits: list[Hit]
     at: dict[int, Hit]
     """Event words by their last token."""
@@ -181,7 +179,9 @@ class Scene:
             return Relation.EXAMPLE
         if here & Sense.REPORT:
             return Relation.ELSE if here & Sense.PREPOSITION else 0
-        return self.links[index] if here & Sense.PREPOSITION else 0  # none in a fixed phrase: as well as
+        return (
+            self.found[index].relations if here & Sense.PREPOSITION else 0
+        )  # none in a fixed phrase: as well as
 
 
 def read_scene(
@@ -235,8 +235,7 @@ def read_scene(
         words=text.words[first:last],
         lowers=lowers,
         senses=senses,
-        links=[word.relations for word in found],
-        sides=[word.side for word in found],
+        found=found,
         hits=hits,
         at={hit.last: hit for hit in hits},
         names=covered,

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from geomap.cleaning import Origins, clean
 from geomap.documents import Document
-from geomap.languages import LANGUAGES, language_of
-from geomap.languages.rules import TextRules
+from geomap.language import LANGUAGES, Language, language_of
+from geomap.language.rules.text import TextRules
 from geomap.spans import Span
 
 # A number keeps its inner points and commas; a word its inner hyphens and apostrophes, but an English
@@ -162,28 +162,28 @@ def detect_language(body: str) -> str:
     """
     sample = body[:4000]
     # A letter beyond ASCII takes two bytes or more: where these are few the script is Latin.
-    if 5 * (len(sample.encode(errors="replace")) - len(sample)) < len(sample):
-        return "en"
-    letters = Counter(sample.lower())
-    cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ")
-    latin = sum(n for letter, n in letters.items() if "a" <= letter <= "z")
-    if latin >= cyrillic:
-        return "en"
+    cyrillic = 5 * (len(sample.encode(errors="replace")) - len(sample)) >= len(sample)
+    if cyrillic:
+        letters = Counter(sample.lower())
+        cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ") > sum(
+            n for letter, n in letters.items() if "a" <= letter <= "z"
+        )
+    near = [language for language in LANGUAGES.values() if language.cyrillic == cyrillic]
+    if len(near) == 1:
+        return near[0].code
     words = WORD.findall(sample)
     # Names may be written in the other language: they tell little where there are other words.
     own = [word for number, word in enumerate(words) if word[0].islower() or not number]
     told = [word.lower() for word in (own if len(own) >= ENOUGH_WORDS else words)]
     text = "".join(told)
-    return max(
-        (code for code, language in LANGUAGES.items() if code != "en"),
-        key=lambda code: _likeness(LANGUAGES[code].text, told, text),
-    )
+    return max(near, key=lambda language: _likeness(language, told, text)).code
 
 
-def _likeness(rules: TextRules, words: Sequence[str], text: str) -> float:
+def _likeness(language: Language, words: Sequence[str], text: str) -> float:
     """Return how much words in lower case look like those of a language."""
+    rules = language.text
     peculiar = sum(map(text.count, rules.letters))
-    score = TOLD * peculiar if peculiar else -MISSED * rules.letter_share * len(text)
+    score = TOLD * peculiar if peculiar else -MISSED * language.grammar.letter_share * len(text)
     for word in words:
         if word in rules.telling_words:
             score += TOLD

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.spans import Days, Span, moved

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.languages.lexicon import word_list
+from geomap.language.words import word_list
 
 ROOT = Path(__file__).parent.parent
 LISTS = ("en-common-words", "en-given-names", "en-surnames", "ru-opening-words", "uk-opening-words")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import QUOTES, Layout
 from geomap.mentions.memo import Memo

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.languages import language_of
-from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.language import language_of
+from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.adjectives import Adjectives
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
@@ -70,7 +69,7 @@ class Tongue(NamedTuple):
 def tongues(text: Text) -> tuple[Tongue, Tongue]:
     """Return what goes for the words of the text's own script and for those of the other."""
     own = Tongue(language_of(text.language).toponyms, text.language)
-    if is_cyrillic(text.language):
+    if language_of(text.language).cyrillic:
         return own, Tongue(language_of(None).toponyms, "en")
     if CYRILLIC.search(text.body) is None:
         return own, own
@@ -78,17 +77,11 @@ def tongues(text: Text) -> tuple[Tongue, Tongue]:
     return own, Tongue(language_of(code).toponyms, code)
 
 
-@cache
-def is_cyrillic(code: str) -> bool:
-    """Tell whether a language is written in Cyrillic letters."""
-    return any(CYRILLIC.match(word) for word in language_of(code).text.function_words)
-
-
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
     words, lowers, starts, ends = text.words, text.lowers, text.starts, text.ends
     own, other = tongues(text)
-    own_is_cyrillic = is_cyrillic(text.language)
+    own_is_cyrillic = language_of(text.language).cyrillic
     lookup = gazetteer.candidates
     limits = [sentence.last for sentence in text.sentences]
     upper, openings = layout.upper, layout.openings

@@ -7,7 +7,7 @@ from math import cos, floor, radians
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, LonLat
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.distance import haversine_km

@@ -6,7 +6,7 @@ from math import exp
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors

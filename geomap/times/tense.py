@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Literal
 
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.text import Text
 from geomap.times.expressions import (
     Day,

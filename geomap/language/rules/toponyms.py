@@ -15,7 +15,7 @@ PlaceType = Literal["settlement", "admin1", "admin2", "admin3", "area", "country
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseEndings:
-    """How an adjective of place is led back to the unit it names: ``Херсонській`` to ``Херсонська область``.
+    """How an adjective of place leads back to its unit: ``Херсонській`` to ``Херсонська область``.
 
     For a stretch of front, to the adjective itself: ``Лиманському`` to ``лиманський``.
     """
@@ -34,37 +34,38 @@ class CaseEndings:
 class ToponymRules:
     """Rules for recognising and typing place names. All words are in lower case unless said otherwise."""
 
-    heads_after: Mapping[str, PlaceType]
+    heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
     """Generic nouns that follow a name and belong to it: ``Kharkiv region``."""
     loose_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
     """Generic nouns that follow a name, stay outside and tell its type: ``Mariupol city``."""
     plural_heads_after: Mapping[str, PlaceType] = field(default_factory=dict)
     """The same for all names of a list: ``Donetsk and Luhansk regions``."""
     surroundings: frozenset[str] = frozenset()
-    """Nouns that follow a name used as an adjective and stay outside: ``the Bakhmut area``, ``the Saky airfield``.
+    """Nouns that follow a name used as an adjective and stay outside: ``the Bakhmut area``, ``Saky airport``.
 
     They leave its type open and close lists: ``the Kupyansk and Lyman directions``.
     """
     head_modifiers: frozenset[str] = frozenset()
     """Words between a name and its noun that belong to the span: ``Soledar urban hromada``."""
-    heads_before: Mapping[str, PlaceType]
+    heads_before: Mapping[str, PlaceType] = field(default_factory=dict)
     """Generic nouns, with or without ``of``, that stand before a name and tell its type: ``village of``.
 
-    Several tokens, such as an abbreviation that needs its dot, count as one: ``населених пунктів``, ``н . п .``.
+    Several tokens, such as an abbreviation that needs its dot, count as one: ``населених пунктів``,
+    ``н . п .``.
     """
     plural_heads_before: frozenset[str] = frozenset()
     """Those of them that speak of a whole list of names: ``villages of``."""
     head_tails: frozenset[str] = field(default=frozenset(), init=False)
     """Last words of those of several tokens, their dots put aside."""
-    linking: frozenset[str]
+    linking: frozenset[str] = frozenset()
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
     place_endings: tuple[str, ...] = ()
     """Endings of names of places: an unknown word that has one may be a place misspelt."""
-    sequels: frozenset[str]
+    sequels: frozenset[str] = frozenset()
     """Capitalised words after a name that make a thing of another kind of it: ``Road``, ``Avenue``."""
     directions: frozenset[str] = frozenset()
     """Compass words before a name that narrow it down and stay outside."""
-    locatives: frozenset[str]
+    locatives: frozenset[str] = frozenset()
     """Prepositions after which a capitalised word is likely a place."""
     weak_locatives: frozenset[str] = frozenset()
     """Prepositions that stand before places and other things alike: ``shelling of``."""
@@ -72,47 +73,47 @@ class ToponymRules:
     """Nouns before a weak preposition whose object is a place: ``shelling of``, ``residents of``."""
     articles: frozenset[str] = frozenset()
     """Words after which a small place is unlikely: ``the Lyman``."""
-    conjunctions: frozenset[str]
+    conjunctions: frozenset[str] = frozenset()
     """Words that join names of one kind in a list."""
-    common_words: frozenset[str]
+    common_words: frozenset[str] = frozenset()
     """Ordinary words of the language; in capitals they are no evidence of a place."""
     opening_words: frozenset[str] = frozenset()
     """Ordinary words in all their forms that are also names of places: no evidence where a sentence opens."""
-    titles: frozenset[str]
+    titles: frozenset[str] = frozenset()
     """Words before a person's name: ``mr``, ``general``, ``spokesman``."""
-    given_names: frozenset[str]
+    given_names: frozenset[str] = frozenset()
     """Given names, in all case forms where the language has cases."""
-    surnames: frozenset[str]
+    surnames: frozenset[str] = frozenset()
     """Surnames that are commoner than most places of that name."""
     surname_endings: tuple[str, ...] = ()
     """Endings that mark surnames rather than places."""
-    name_particles: frozenset[str]
+    name_particles: frozenset[str] = frozenset()
     """Small words inside a person's name: ``de``, ``van``, ``bin``."""
-    inner_words: frozenset[str]
+    inner_words: frozenset[str] = frozenset()
     """Words in lower case inside names of places: ``Isle of Man``, ``Trinidad and Tobago``."""
-    person_verbs: frozenset[str]
+    person_verbs: frozenset[str] = frozenset()
     """Verbs and relative words after a bare surname: ``said``, ``who``."""
-    objects_before: frozenset[str]
+    objects_before: frozenset[str] = frozenset()
     """Nouns before the name of a thing that is no place: ``missile``, ``pipeline``, ``ship``."""
     object_stems: tuple[str, ...] = ()
     """The same as beginnings of words, where the language has many forms."""
     objects_after: frozenset[str] = frozenset()
     """The same after the name: ``Druzhba pipeline``."""
-    water_before: frozenset[str]
+    water_before: frozenset[str] = frozenset()
     """Words before a name that make it a water: ``river``, ``bank of the``."""
     rivers: frozenset[str] = frozenset()
     """Rivers, in all case forms, that share their name with a town."""
     river_marks: frozenset[str] = frozenset()
     """Words before such a name that mean the river: ``the Dnipro``, ``через Дніпро``."""
-    water_after: frozenset[str]
+    water_after: frozenset[str] = frozenset()
     """Words after a name that make it a water."""
-    demonyms: Mapping[str, str]
+    demonyms: Mapping[str, str] = field(default_factory=dict)
     """Adjectives and peoples to the name under which the gazetteer has their country or continent."""
     place_adjectives: tuple[CaseEndings, ...] = ()
     adjective_endings: tuple[str, ...] = field(default=(), init=False)
     """All endings of ``place_adjectives``."""
     adjective_names: Mapping[str, str] = field(default_factory=dict)
-    """Adjectives of stretches of front, in the nominative, that rules do not lead to their place, with its name."""
+    """Adjectives of stretches of front, in the nominative, whose place no rule finds, with its name."""
     thing_stems: tuple[str, ...] = ()
     """Beginnings of nouns of things that an adjective of place tells apart: ``Покровський собор``."""
     travel_stems: tuple[str, ...] = ()
@@ -122,13 +123,13 @@ class ToponymRules:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     """Acronyms as written, with and without dots, to the name under which the gazetteer has the place."""
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """Names of several words, or bynames, in lower case, to the name under which the gazetteer has the place."""
+    """Names of several words, or bynames, in lower case, to the name that the gazetteer has for the place."""
     alias_heads: frozenset[str] = field(default=frozenset(), init=False)
     """First words of the names of several words among ``aliases`` and ``demonyms``."""
     suspects: frozenset[str] = field(default=frozenset(), init=False)
     """First words of ``other_names``, and the words of direction."""
     other_names: frozenset[str] = frozenset()
-    """Names of parties, firms, feasts and days, of one or two words, that are no places whatever villages are called."""
+    """Names of parties, firms, feasts and days, of one or two words: no places, whatever villages bear."""
     contraction_tails: frozenset[str] = frozenset()
     """What stands after the apostrophe of a contraction: ``we'll``."""
     compound_tails: frozenset[str] = frozenset()
@@ -140,7 +141,7 @@ class ToponymRules:
     expansions: Mapping[str, str] = field(default_factory=dict)
     """Abbreviated first words of names to the full word: ``st`` to ``Saint``."""
     unit_names: Mapping[PlaceType, tuple[str, ...]] = field(default_factory=dict)
-    """Head nouns under which the gazetteer may file a unit of that type: ``admin2`` to ``Raion``, ``County``."""
+    """Head nouns under which the gazetteer may file a unit of a type: ``admin2`` to ``Raion``, ``County``."""
     container_links: frozenset[str] = frozenset()
     """Words that may stand between a place and the unit that holds it: ``Lozove in the Kherson region``."""
     bearings: Mapping[str, float] = field(default_factory=dict)

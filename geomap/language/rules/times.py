@@ -18,30 +18,30 @@ HolidayRule = tuple[Literal["fixed", "easter", "orthodox_easter", "nth"], int, i
 class TimeRules:
     """Rules for when: months, weekdays and relative expressions. All words are in lower case."""
 
-    months: Mapping[str, int]
+    months: Mapping[str, int] = field(default_factory=dict)
     """Every form of a month's name, 1 to 12."""
     short_months: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations, without their dot; they count only beside a number."""
-    weekdays: Mapping[str, int]
+    weekdays: Mapping[str, int] = field(default_factory=dict)
     """Every form of a weekday's name; Monday is 0."""
     short_weekdays: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations; they count only before a date."""
     recurring: frozenset[str] = frozenset()
     """Weekday names that mean each such day (Mondays)."""
     capitalised: frozenset[str] = frozenset()
-    """Names of months and weekdays that are other words too: they need a capital, and beside no number a lead."""
-    units: Mapping[str, Unit]
+    """Names of months and weekdays that are other words too: they need a capital, and a lead or a number."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
     """Every form of a unit of the calendar."""
     plurals: frozenset[str] = frozenset()
     """Units in the plural: without a number they are vague (the coming days)."""
-    seasons: Mapping[str, Season]
+    seasons: Mapping[str, Season] = field(default_factory=dict)
     doubtful_seasons: frozenset[str] = frozenset()
     """Season names that are other words too (fall): they need a year or a word such as ``last``."""
-    offsets: Mapping[str, tuple[Unit, int, int]]
+    offsets: Mapping[str, tuple[Unit, int, int]] = field(default_factory=dict)
     """Words counted from the day of publication: today, yesterday, overnight; first and last unit."""
     phrases: Mapping[tuple[str, ...], tuple[Unit, int, int]] = field(default_factory=dict)
     """The same for several words (the day before yesterday)."""
-    parts_of_day: frozenset[str]
+    parts_of_day: frozenset[str] = frozenset()
     """Morning, evening: they belong to the day beside them."""
     nights: frozenset[str] = frozenset()
     """The words among them for the night, which reaches into the next day or back into the one before."""
@@ -49,7 +49,7 @@ class TimeRules:
     """Words after a night after which it ends on the day named (the night into Tuesday)."""
     clock: tuple[tuple[str, ...], ...] = ()
     """Tokens that follow an hour in figures (a.m.)."""
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, int] = field(default_factory=dict)
     """Numerals, with the articles that stand for one."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
     ordinal_endings: tuple[str, ...] = ()
@@ -60,10 +60,10 @@ class TimeRules:
     """Words that add or take a half (two and a half months)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
-    last: frozenset[str]
-    this: frozenset[str]
-    next: frozenset[str]
-    same: frozenset[str]
+    last: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
     """Words that point back to the time spoken of (that day)."""
     anaphoric: frozenset[str] = frozenset()
     """Words that with an article count from the time spoken of (the following year)."""
@@ -73,11 +73,11 @@ class TimeRules:
     """Words before units without a number that end about now (recent weeks)."""
     each: frozenset[str] = frozenset()
     """Words that make a time a habit (every Monday): no interval."""
-    ago: frozenset[str]
+    ago: frozenset[str] = frozenset()
     """Words after units, counted back from publication."""
-    earlier: frozenset[str]
+    earlier: frozenset[str] = frozenset()
     """Words after units, counted back from the time spoken of."""
-    later: frozenset[str]
+    later: frozenset[str] = frozenset()
     """Words after units, counted on from the time spoken of."""
     hence: frozenset[str] = frozenset()
     """Words before units, counted on (``через`` три дні)."""
@@ -93,7 +93,7 @@ class TimeRules:
     """Whether a unit without article or numeral can mean one of it (``рік тому``)."""
     bare_seasons: bool = False
     """Whether a season's name needs no word before it (``влітку``)."""
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Part] = field(default_factory=dict)
     """Early, mid, late; also beginning, middle, end."""
     joined_parts: tuple[str, ...] = ()
     """The same as a prefix with a hyphen (mid-November)."""
@@ -104,13 +104,13 @@ class TimeRules:
     year_words: frozenset[str] = frozenset()
     """Words that follow a year (2022 року)."""
     fiscal: frozenset[str] = frozenset()
-    leads: frozenset[str]
+    leads: frozenset[str] = frozenset()
     """Words before which or after which a bare month or year is one: in, since, by."""
     date_leads: frozenset[str] = frozenset()
     """Words after which figures such as 10.11 are a day and a month."""
-    relations: Mapping[str, Relation]
+    relations: Mapping[str, Relation] = field(default_factory=dict)
     """Words before an expression that open or close the interval (since, until)."""
-    ranges: frozenset[str]
+    ranges: frozenset[str] = frozenset()
     """Words and marks between two days of one range (5 to 7 May)."""
     range_leads: frozenset[str] = frozenset()
     """Words before the first of two times that make them the ends of one (between May and July)."""
@@ -127,13 +127,13 @@ class TimeRules:
     """Tokens that tie a time to what follows it (last year's)."""
     not_year_before: frozenset[str] = frozenset()
     """Words after a number that show it counts things (2000 people)."""
-    future: frozenset[str]
+    future: frozenset[str] = frozenset()
     """Words that put a sentence's time ahead."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future or the present, where the past has its own."""
     future_pairs: frozenset[tuple[str, str]] = frozenset()
     """The same for two words together (set to)."""
-    past: frozenset[str]
+    past: frozenset[str] = frozenset()
     """Words that put it back."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past."""
