@@ -20,6 +20,7 @@ CODES = {
     "region": ("A", "ADM1"),
     "town": ("P", "PPL"),
     "area": ("L", "RGN"),
+    "water": ("H", "STM"),
 }
 COUNTRIES = {"Russia": "RU", "Moscow": "RU", "Росія": "RU", "Росії": "RU", "Kursk": "RU", "Belgorod": "RU"}
 

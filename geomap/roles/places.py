@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.events import governing_hit, make_event
+from geomap.events import make_event
 from geomap.events.parts import armed
 from geomap.grammar import Hit, Scene
-from geomap.language import Relation, Sense
+from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
+from geomap.roles.cases import Sight, case, first_verdict
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import befallen
 from geomap.tails import Right
@@ -17,100 +18,290 @@ def judge_place(
     scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
-    left = name.left
+    sight = Sight(scene, names, name, verdicts, brief)
     verdict = governed_place(scene, names, name, verdicts, brief=brief)
     if verdict.event is None:
-        told = relative_hit(scene, name)
-        if told is not None:
-            return event_at(scene, name, told, "object of the clause on it:")
-    if verdict.event is not None or not brief or name.level in ("region", "country", "object", "power"):
-        return verdict
-    if left.relations and _speaker(scene, name):
-        return verdict
-    near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
-    event = make_event(scene, near, name.ground, near=name.first)
-    return Verdict("event_location", "a caption or headline about the place", event)
+        verdict = first_verdict(LAST_CASES, sight) or verdict
+    return verdict
 
 
 def governed_place(
     scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
 ) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
-    left, right = name.left, name.right
-    large = name.level in ("region", "country", "object")
-    if _is_water(name):
-        return Verdict("location_other", "a water, not a place of an event")
+    sight = Sight(scene, names, name, verdicts, brief)
+    return first_verdict(CASES, sight) or Verdict("location_other", "no event is tied to it")
+
+
+@case(
+    "a water, not a place of an event",
+    holds="The ferry crossed the [Dnieper|water] at dawn.",
+    fails="The ferry reached [Kherson] at dawn.",
+)
+def _water(sight: Sight) -> Verdict | None:
+    chosen = sight.name.resolution.chosen
+    if chosen is None or chosen.entry.feature_class != "H":
+        return None
+    return Verdict("location_other", "a water, not a place of an event")
+
+
+@case(
+    "the place stands before",
+    holds="The [Kharkiv] offensive went on.",
+    fails="The [Kharkiv] garrison sang.",
+)
+def _before_the_event(sight: Sight) -> Verdict | None:
+    right = sight.right
     people = right.senses & (Sense.FORCE | Sense.PERSON)
-    if right.hit is not None and not people and right.hit.trigger.strength > 1:
-        return event_at(scene, name, right.hit, "the place stands before")
-    if left.hit is not None:
-        takes = (
-            left.relations == Relation.GENITIVE
-            or left.hit.trigger.relations & (Relation.OBJECT | Relation.GENITIVE)
-            or scene.grammar.genitive
-        )
-        if takes:
-            how = "object of" if left.relations != Relation.GENITIVE else "the place of"
-            return event_at(scene, name, left.hit, how)
-    relations = left.relations
-    if relations & Relation.ON and (left.geographic or right.senses & (Sense.GEOGRAPHIC | Sense.FACILITY)):
-        relations |= Relation.WITHIN
-    if relations and left.governor >= 0:
-        if relations == Relation.EXAMPLE:
-            return _exemplified(scene, names, name, verdicts)
-        if relations & Relation.ELSE:
-            return Verdict("location_other", "mentioned, not placed")
-        if left.of >= 0:
-            undergone = _undergone(scene, left.of)
-            if undergone is not None:
-                return event_at(scene, name, undergone, "those there are the object of")
-            return Verdict("location_other", "belongs to what is named before it")
-        if relations & Relation.WITHIN and _speaker(scene, name):
-            return Verdict("location_other", "where a speaker is, not where it happened")
-        hit = governing_hit(scene, left.governor, relations, name.last, far=not large or brief)
-        if hit is not None:
-            if scene.senses[left.governor] & Sense.NEARBY and hit.first > left.governor:
-                return Verdict("location_other", "a neighbour")
-            if relations & Relation.START and not hit.trigger.relations & Relation.START:
-                return Verdict("location_other", "where something comes from")
-            if not relations & ~(Relation.AGENT | Relation.COMPANION):
-                return Verdict("location_other", "named beside the event, not as its place")
-            return event_at(
-                scene, name, hit, "where it happens:" if relations & Relation.WITHIN else "aim or end of"
-            )
-        if is_thrown(scene, left):
-            event = make_event(scene, None, name.ground, near=left.governor, fallback="struck")
-            return Verdict("event_location", "a weapon is thrown at it", event)
-        thrown = armed(scene, scene.clause_of(left.governor))
-        if relations & Relation.WITHIN and (thrown or not large) and not _only_spoken(scene, left.governor):
-            return Verdict(
-                "event_location",
-                "something is said to happen there",
-                make_event(
-                    scene,
-                    None,
-                    name.ground,
-                    near=left.governor,
-                    fallback=(
-                        "struck"
-                        if thrown
-                        else "attacked"
-                        if _at_front(scene, right)
-                        else "visited"
-                        if _attended(scene, left.governor)
-                        else "other"
-                    ),
-                ),
-            )
-        return Verdict("location_other", "no event is tied to it")
-    if scene.grammar.genitive and left.governor >= 0 and scene.senses[left.governor] & Sense.LINKING:
+    if right.hit is None or people or right.hit.trigger.strength < 2:
+        return None
+    return event_at(sight.scene, sight.name, right.hit, "the place stands before")
+
+
+@case(
+    "the place of",
+    holds="The shelling of [Nikopol] went on all night.",
+    fails="The poets of [Nikopol] read all night.",
+)
+def _genitive_of_the_event(sight: Sight) -> Verdict | None:
+    left = sight.left
+    if left.hit is None or left.relations != Relation.GENITIVE:
+        return None
+    return event_at(sight.scene, sight.name, left.hit, "the place of")
+
+
+@case("object of", holds="Soldiers captured [Lyman].", fails="Soldiers captured a fox near [Lyman].")
+def _object_of_the_event(sight: Sight) -> Verdict | None:
+    hit = sight.left.hit
+    if hit is None:
+        return None
+    takes = hit.trigger.relations & (Relation.OBJECT | Relation.GENITIVE)
+    if not takes and not sight.scene.grammar.genitive:
+        return None
+    return event_at(sight.scene, sight.name, hit, "object of")
+
+
+@case(
+    "one of those",
+    holds="Troops shelled five villages, including [Terny].",
+    fails="Troops shelled five villages, unlike [Terny].",
+)
+def _example(sight: Sight) -> Verdict | None:
+    if sight.relations != Relation.EXAMPLE:
+        return None
+    return _exemplified(sight)
+
+
+@case(
+    "mentioned, not placed",
+    holds="The report about [Terny] was long.",
+    fails="The battle in [Terny] was long.",
+)
+def _mentioned(sight: Sight) -> Verdict | None:
+    return Verdict("location_other", "mentioned, not placed") if sight.relations & Relation.ELSE else None
+
+
+@case(
+    "those there are the object of",
+    holds="Police evacuated the residents of [Orikhiv].",
+    fails="Police thanked the residents of [Orikhiv].",
+)
+def _those_there(sight: Sight) -> Verdict | None:
+    if not sight.relations or sight.left.of < 0:
+        return None
+    hit = _undergone(sight.scene, sight.left.of)
+    return event_at(sight.scene, sight.name, hit, "those there are the object of") if hit else None
+
+
+@case(
+    "belongs to what is named before it",
+    holds="Police thanked the residents of [Orikhiv].",
+    fails="Police evacuated the residents of [Orikhiv].",
+)
+def _owned(sight: Sight) -> Verdict | None:
+    if not sight.relations or sight.left.of < 0:
+        return None
+    return Verdict("location_other", "belongs to what is named before it")
+
+
+@case(
+    "where a speaker is, not where it happened",
+    holds="Officials in [Sumy] say that shells hit the border.",
+    fails="Shells killed officials in [Sumy].",
+)
+def _seat_of_a_speaker(sight: Sight) -> Verdict | None:
+    if not sight.relations & Relation.WITHIN or not _speaker(sight.scene, sight.name):
+        return None
+    return Verdict("location_other", "where a speaker is, not where it happened")
+
+
+@case(
+    "a neighbour",
+    holds="Close to [Lyman], shells fell on a wood.",
+    fails="Shells fell close to [Lyman].",
+)
+def _neighbour(sight: Sight) -> Verdict | None:
+    hit, governor = sight.governing, sight.left.governor
+    if hit is None or not sight.scene.senses[governor] & Sense.NEARBY or hit.first < governor:
+        return None
+    return Verdict("location_other", "a neighbour")
+
+
+@case(
+    "where something comes from",
+    holds="Тривають переговори з [Лиманом].",
+    fails="Війська відступили з [Лимана].",
+    language="uk",
+)
+def _origin(sight: Sight) -> Verdict | None:
+    hit = sight.governing
+    if hit is None or not sight.relations & Relation.START or hit.trigger.relations & Relation.START:
+        return None
+    return Verdict("location_other", "where something comes from")
+
+
+@case(
+    "named beside the event, not as its place",
+    holds="The minister met with [Kharkiv] on Friday.",
+    fails="The minister met envoys in [Kharkiv] on Friday.",
+)
+def _beside(sight: Sight) -> Verdict | None:
+    if sight.governing is None or sight.relations & ~(Relation.AGENT | Relation.COMPANION):
+        return None
+    return Verdict("location_other", "named beside the event, not as its place")
+
+
+@case(
+    "where it happens:",
+    holds="Two people were killed in [Nikopol].",
+    fails="Two people were killed on the way to [Nikopol].",
+)
+def _where(sight: Sight) -> Verdict | None:
+    hit = sight.governing
+    if hit is None or not sight.relations & Relation.WITHIN:
+        return None
+    return event_at(sight.scene, sight.name, hit, "where it happens:")
+
+
+@case(
+    "aim or end of",
+    holds="Troops withdrew from [Lyman].",
+    fails="Troops captured [Lyman].",
+)
+def _end(sight: Sight) -> Verdict | None:
+    hit = sight.governing
+    return event_at(sight.scene, sight.name, hit, "aim or end of") if hit is not None else None
+
+
+@case(
+    "a weapon is thrown at it",
+    holds="Дрони по [Одесі] всю ніч.",
+    fails="Автобуси по [Одесі] всю ніч.",
+    language="uk",
+)
+def _thrown(sight: Sight) -> Verdict | None:
+    if not sight.relations or not is_thrown(sight.scene, sight.left):
+        return None
+    event = make_event(sight.scene, None, sight.name.ground, near=sight.left.governor, fallback="struck")
+    return Verdict("event_location", "a weapon is thrown at it", event)
+
+
+@case(
+    "something is said to happen there",
+    holds="Bread is scarce in [Poltava] today.",
+    fails="Officials spoke to journalists in [Poltava].",
+)
+def _something_there(sight: Sight) -> Verdict | None:
+    if not sight.relations & Relation.WITHIN or _only_spoken(sight.scene, sight.left.governor):
+        return None
+    scene, governor = sight.scene, sight.left.governor
+    by_weapon = armed(scene, scene.clause_of(governor))
+    if sight.large and not by_weapon:
+        return None
+    action: Action = "other"
+    if by_weapon:
+        action = "struck"
+    elif _at_front(scene, sight.right):
+        action = "attacked"
+    elif _attended(scene, governor):
+        action = "visited"
+    event = make_event(scene, None, sight.name.ground, near=governor, fallback=action)
+    return Verdict("event_location", "something is said to happen there", event)
+
+
+@case(
+    "no event is tied to it",
+    holds="The road to [Poltava] is long.",
+    fails="Buses drove to [Poltava].",
+)
+def _untied(sight: Sight) -> Verdict | None:
+    return Verdict("location_other", "no event is tied to it") if sight.relations else None
+
+
+@case(
+    "subject of",
+    holds="[Nikopol], Marhanets and Tomakivka were shelled.",
+    fails="Troops in [Nikopol] were shelled.",
+)
+def _befallen(sight: Sight) -> Verdict | None:
+    scene, governor = sight.scene, sight.left.governor
+    if scene.grammar.genitive and governor >= 0 and scene.senses[governor] & Sense.LINKING:
         for hit in reversed(scene.hits):
-            if hit.last < left.governor and hit.trigger.relations & Relation.SUBJECT:
-                return event_at(scene, name, hit, "subject of")
-    befell = befallen(scene, name)
-    if befell is not None:
-        return event_at(scene, name, befell, "subject of")
-    return Verdict("location_other", "no event is tied to it")
+            if hit.last < governor and hit.trigger.relations & Relation.SUBJECT:
+                return event_at(scene, sight.name, hit, "subject of")
+    befell = befallen(scene, sight.name)
+    return event_at(scene, sight.name, befell, "subject of") if befell is not None else None
+
+
+CASES = (
+    _water,
+    _before_the_event,
+    _genitive_of_the_event,
+    _object_of_the_event,
+    _example,
+    _mentioned,
+    _those_there,
+    _owned,
+    _seat_of_a_speaker,
+    _neighbour,
+    _origin,
+    _beside,
+    _where,
+    _end,
+    _thrown,
+    _something_there,
+    _untied,
+    _befallen,
+)
+"""The cases of settlements and regions, in the order in which they are tried."""
+
+
+@case(
+    "object of the clause on it:",
+    holds="He loved [Popasna], which they shelled for weeks.",
+    fails="He loved [Popasna], which lies in the east.",
+)
+def _told_of(sight: Sight) -> Verdict | None:
+    told = relative_hit(sight.scene, sight.name)
+    return event_at(sight.scene, sight.name, told, "object of the clause on it:") if told else None
+
+
+@case(
+    "a caption or headline about the place",
+    holds="Ruins, [Popasna].",
+    fails="Ruins, [Donbas|area].",
+)
+def _caption(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    if not sight.brief or sight.large or name.level == "power" or (sight.relations and _speaker(scene, name)):
+        return None
+    near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
+    event = make_event(scene, near, name.ground, near=name.first)
+    return Verdict("event_location", "a caption or headline about the place", event)
+
+
+LAST_CASES = (_told_of, _caption)
+"""The cases tried where those of ``CASES`` tie no event to the name."""
 
 
 def is_thrown(scene: Scene, left: Left) -> bool:
@@ -132,11 +323,6 @@ def is_thrown(scene: Scene, left: Left) -> bool:
         ):
             return False
     return False
-
-
-def _is_water(name: Name) -> bool:
-    chosen = name.resolution.chosen
-    return chosen is not None and chosen.entry.feature_class == "H"
 
 
 def _undergone(scene: Scene, noun: int) -> Hit | None:
@@ -162,21 +348,19 @@ def _undergone(scene: Scene, noun: int) -> Hit | None:
     return None
 
 
-def _exemplified(scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict]) -> Verdict:
+def _exemplified(sight: Sight) -> Verdict:
     """Judge a name after "including" as what the list before it undergoes."""
+    scene, name = sight.scene, sight.name
     for hit in reversed(scene.hits):
         if hit.last < name.left.governor and hit.trigger.strength > 1:
             return event_at(scene, name, hit, "one of those named by")
     for hit in scene.hits:
         befallen = hit.trigger.form in ("past", "either") and hit.trigger.relations & Relation.OBJECT
-        if (
-            hit.first > name.last
-            and befallen
-            and scene.senses[hit.first - 1] & (Sense.LINKING | Sense.AUXILIARY)
-        ):
+        helped = scene.senses[hit.first - 1] & (Sense.LINKING | Sense.AUXILIARY)
+        if hit.first > name.last and befallen and helped:
             return event_at(scene, name, hit, "one of those that are subject of")
-    known = verdicts.get(name.number - 1)
-    if name.number - 1 in names and known is not None and known.event is not None:
+    known = sight.verdicts.get(name.number - 1)
+    if name.number - 1 in sight.names and known is not None and known.event is not None:
         return Verdict("event_location", "one of those named before", known.event)
     return Verdict("location_other", "no event is tied to it")
 

@@ -1,0 +1,100 @@
+"""Rules as named cases: small functions tried in the order of one list, each with a sentence for and against.
+
+A case that has no sentences cannot be registered. The guide and the corpus test are made of what stands here:
+``docs/roles-and-actions.md`` lists the cases of every list, and a test reads both sentences of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from geomap.events import governing_hit
+from geomap.grammar import Hit, Scene
+from geomap.language import Relation, Sense
+from geomap.leads import Left
+from geomap.roles.names import Name, Verdict
+from geomap.tails import Right
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All that a case may look at: a name in its scene, the other names, and the verdicts so far."""
+
+    scene: Scene
+    names: Mapping[int, Name]
+    name: Name
+    verdicts: Mapping[int, Verdict]
+    brief: bool
+    """Whether the text is a caption or headline rather than an article."""
+
+    @property
+    def left(self) -> Left:
+        """What leads up to the name."""
+        return self.name.left
+
+    @property
+    def right(self) -> Right:
+        """What follows the name."""
+        return self.name.right
+
+    @property
+    def large(self) -> bool:
+        """Whether the name is of more than a settlement."""
+        return self.name.level in ("region", "country", "object")
+
+    @cached_property
+    def relations(self) -> int:
+        """How the preposition relates the name; 0 where none governs it."""
+        relations = self.left.relations
+        if self.left.governor < 0:
+            return 0
+        placed = self.left.geographic or self.right.senses & (Sense.GEOGRAPHIC | Sense.FACILITY)
+        return relations | Relation.WITHIN if relations & Relation.ON and placed else relations
+
+    @cached_property
+    def governing(self) -> Hit | None:
+        """The event word to which the phrase of the name belongs; None where no preposition leads it."""
+        if not self.relations:
+            return None
+        far = not self.large or self.brief
+        return governing_hit(self.scene, self.left.governor, self.relations, self.name.last, far=far)
+
+
+Judge = Callable[[Sight], "Verdict | None"]
+
+
+class Case(NamedTuple):
+    """A rule: what it is called, its two sentences, and the function that judges by it."""
+
+    name: str
+    """The words by which its verdicts say why; a verdict may add to them."""
+    holds: str
+    """A sentence with a place in square brackets of which the case decides."""
+    fails: str
+    """One that looks like it, and of which it must not."""
+    language: str
+    judge: Judge
+
+
+def case(name: str, *, holds: str, fails: str, language: str = "en") -> Callable[[Judge], Case]:
+    """Register a function as a case; a ValueError where a sentence has no place in square brackets."""
+    for sentence in (holds, fails):
+        if "[" not in sentence:
+            raise ValueError(f"{name}: {sentence!r} marks no place; put one in square brackets")
+
+    def registered(judge: Judge) -> Case:
+        return Case(name, holds, fails, language, judge)
+
+    return registered
+
+
+def first_verdict(cases: Sequence[Case], sight: Sight) -> Verdict | None:
+    """Return the verdict of the first case that has one."""
+    for one in cases:
+        verdict = one.judge(sight)
+        if verdict is not None:
+            return verdict
+    return None
