@@ -1,6 +1,7 @@
 import json
 import signal
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -35,12 +36,12 @@ def short_of_memory() -> None:
 def one_that_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one document raise what no rule foresees, and one run on for ever."""
 
-    def read(document: Document) -> Text:
+    def read(document: Document, is_name: Callable[[str], bool]) -> Text:
         if document.text == BAD:
             raise OverflowError("date value\nout of range")
         if document.text == "endless":
             endless()
-        return read_text(document)
+        return read_text(document, is_name)
 
     monkeypatch.setattr(pipeline, "read_text", read)
 
