@@ -137,6 +137,84 @@ def test_other_languages_have_their_own_cues(language: str, body: str, word: str
     assert claimant(body, word, language=language) == who
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "word", "who"),
+    [
+        # What stands between the verb and its subject, and what only looks so.
+        ("ru", "Горит Орехов, рассказал в среду журналистам сотрудник музея.", "Орехов", "сотрудник музея"),
+        (
+            "ru",
+            "Горят Орехов и Токмак, что на юге, сообщил в среду сотрудник музея.",
+            "Токмак",
+            "сотрудник музея",
+        ),
+        ("uk", "Про це у Телеграм вранці 5 травня повідомив голова ОВА. Оріхів цілий.", "Оріхів", None),
+        ("uk", "Обстріляли Оріхів. Про це вранці 5 травня повідомив голова ОВА.", "Оріхів", "голова ОВА"),
+        (
+            "en",
+            "Orikhiv was hit, reported on Sunday evening the head of the council.",
+            "Orikhiv",
+            "the head of the council",
+        ),
+        # Signatures.
+        ("uk", "«Є влучання в Оріхів», — Гнатюк. Трамваї стоять.", "Оріхів", "Гнатюк"),
+        ("ru", "Пожар в Орехове потушен, — МЧС. Рынок открыт.", "Орехове", "МЧС"),
+        ("ru", "Пожар в Орехове — рынок сгорел. Трамваи стоят.", "Орехове", None),
+        ("en", "The road to Orikhiv is clear: WHO", "Orikhiv", "WHO"),
+        ("en", "Guns fired on Orikhiv: security services. Rain fell.", "Orikhiv", "security services"),
+        ("en", "We ate. Only one man stayed in Orikhiv: the mayor. Rain fell.", "Orikhiv", None),
+        ("en", "Help for Orikhiv – Update #3", "Orikhiv", None),
+        # A speaker set into the quotation.
+        (
+            "ru",
+            "«Снаряд упал, — вспоминает врач Зоя Ким. — Это было в Орехове». Тихо.",
+            "Орехове",
+            "врач Зоя Ким",
+        ),
+        ("ru", "— Снаряд упал, — сказал врач. — Это было в Орехове.", "Орехове", "врач"),
+        ("ru", "«Снаряд упал, — потом тишина. — Это было в Орехове». Тихо.", "Орехове", None),
+        # Marks around words, and a time after the verb.
+        ("en", "- Fire in **Orikhiv** after a raid, *the governor wrote*", "Orikhiv", "the governor"),
+        ("en", "“They took Orikhiv,” the 12th Brigade wrote this morning.", "Orikhiv", "the 12th Brigade"),
+        ("ru", '"Группа "Юг" пошла вперёд. Взят Орехов", - сообщили в штабе.', "Орехов", "штабе"),
+        ("en", "The army expects the push to reach Orikhiv.", "Orikhiv", "The army"),
+    ],
+)
+def test_a_source_is_found_where_the_language_puts_it(
+    language: str, body: str, word: str, who: str | None
+) -> None:
+    assert claimant(body, word, language=language) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "Petro Hnatiuk heads the council. Orikhiv was hit, he explained.", "Petro Hnatiuk"),
+        (
+            "en",
+            "The prosecutor, Olena Kim, came. By her account Orikhiv was hit.",
+            "The prosecutor, Olena Kim",
+        ),
+        ("en", "Guests came. The roof leaked. Orikhiv was hit, he explained.", "he"),
+        ("en", "The Air Force met. Cows slept. Orikhiv was hit, the agency wrote.", "The Air Force"),
+        ("en", "The Air Force met. Cows slept. Orikhiv was hit, an agency wrote.", "an agency"),
+        ("uk", "Мер Петро Гнатюк провів нараду. За його словами, Оріхів горить.", "Мер Петро Гнатюк"),
+        ("ru", 'Прорыва нет, заявило Минобороны. "Взят Орехов", - уточнили там.', "Минобороны"),
+        ("ru", "Прорыва нет, заявило Минобороны. В ведомстве отметили, что взят Орехов.", "Минобороны"),
+        (
+            "uk",
+            "Голова ОВА Петро Гнатюк сказав, що їде. «Оріхів горить», – йдеться в дописі.",
+            "Голова ОВА Петро Гнатюк",
+        ),
+        ("uk", "Оріхів горить, ідеться у повідомленні станом на ранок.", None),
+        ("uk", "Оріхів горить, ідеться у зведенні Генштабу станом на ранок.", "Генштабу"),
+    ],
+)
+def test_what_points_back_stands_for_who_was_named(language: str, body: str, who: str | None) -> None:
+    word = {"en": "Orikhiv", "uk": "Оріхів", "ru": "Орехов"}[language]
+    assert claimant(body, word, language=language) == who
+
+
 def test_rumour_is_marked() -> None:
     _, attributions = read("Orikhiv was reportedly shelled.")
     assert [a.hearsay for a in attributions] == [True]

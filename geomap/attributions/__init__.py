@@ -56,8 +56,9 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in the order of their content."""
     lexicon = lexicon_of(text.language)
     bits = [lexicon[word].senses for word in text.words]
-    relations = Reader(text, bits, find_quotes(text), lexicon).read()
-    names = Names(text, bits, lexicon)
+    quotes = find_quotes(text)
+    relations = Reader(text, bits, quotes, lexicon).read()
+    names = Names(text, bits, quotes, lexicon)
     starts, ends = text.starts, text.ends
 
     def span(stretch: Stretch) -> Span:

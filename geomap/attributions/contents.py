@@ -37,6 +37,8 @@ SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
 
 
+EMPHASIS = "*_"
+"""Marks around words that a text sets off; they part nothing."""
 LONGEST_SENTENCE = 240
 """Tokens; what is longer is a list or has lost its stops."""
 MOST_RELATIONS = 8
@@ -54,7 +56,7 @@ class Contents(Phrases):
         sentence = self.sentences[number]
         self.sentence = number
         lo, hi = sentence.first, sentence.last
-        while hi > lo and self.bits[hi - 1] & END:
+        while hi > lo and (self.bits[hi - 1] & END or self.words[hi - 1] in EMPHASIS):
             hi -= 1
         quote = self._quote_at(lo)
         self.lo = quote.open if quote else lo
@@ -91,6 +93,14 @@ class Contents(Phrases):
             block, number = self._block(), self.sentence + 1
             while number < len(self.sentences):
                 sentence = self.sentences[number]
+                if (
+                    sentence.block == block
+                    and self.bits[sentence.first] & DASH
+                    and self.bits[last.cue.first - 1] & DASH
+                ):
+                    more.append(Stretch(sentence.first + 1, sentence.last))  # — ..., — said X. — ...
+                    number += 1
+                    continue
                 quote = self._quote_at(sentence.first)
                 if quote is None or quote.open < sentence.first:
                     break
@@ -141,6 +151,8 @@ class Contents(Phrases):
         while begin < start and bits[begin] & (COMMA | TIME):
             begin += 1
         boundary = start - 1
+        while boundary > begin and self.words[boundary] in EMPHASIS:
+            boundary -= 1
         if boundary > begin and bits[boundary] & AS:
             boundary -= 1
         left = None
@@ -191,6 +203,8 @@ class Contents(Phrases):
             if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER and not aside:
                 right = self._right(t if bits[t] & QUOTE else t + 1)
                 return (right, ()) if right else None
+        if left is not None and bits[boundary] & QUOTE:
+            return left, ()
         right = self._right(j)
         return (right, ()) if right else None
 

@@ -12,6 +12,7 @@ from geomap.attributions.lexicon import (
     ARTICLE,
     AUX,
     BE,
+    BODY,
     BRACKET,
     COLON,
     COMMA,
@@ -29,6 +30,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    SEAT,
     SEMICOLON,
     SPEAKER,
     THAT,
@@ -157,6 +159,8 @@ class Phrases:
     def _after_lead_in(self, first: int, i: int) -> int:
         """Return where the noun phrase up to ``i`` begins after an adverbial without a comma."""
         bits = self.bits
+        if bits[first] & SEAT and bits[first + 1] & BODY:
+            return first + 1  # at the staff of the group they said
         for j in range(i - 1, first, -1):
             if bits[j] & TIME:
                 return j + 1

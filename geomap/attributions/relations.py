@@ -38,6 +38,7 @@ from geomap.attributions.lexicon import (
     VERB,
 )
 from geomap.attributions.phrases import WALL, Relation, Stretch
+from geomap.attributions.quotes import Quote
 from geomap.attributions.verbs import Verbs
 
 LONGEST_NAME = 4
@@ -62,13 +63,13 @@ class Reader(Verbs):
             if bits[i] & DASH and self._is_hyphen(i):
                 bits[i] = 0
         for i in cues:
-            if i <= closed:
-                continue
             while opened < i:
                 closed = quotes[q].close
                 q += 1
                 opened = quotes[q].open if q < len(quotes) else len(bits)
             if i <= closed:
+                if bits[i] & SPEECH and bits[i - 1] & DASH and (relation := self._inserted(i, quotes[q - 1])):
+                    self.found.append(relation)
                 continue
             if i >= end:
                 if self.here:
@@ -107,6 +108,25 @@ class Reader(Verbs):
         if self.here:
             self._close_sentence()
         return self.found
+
+    def _inserted(self, v: int, quote: Quote) -> Relation | None:
+        """Read a speaker set between dashes into the quotation itself: «..., — said X. — ...»."""
+        bits = self.bits
+        if self.has_articles or not bits[v - 2] & (COMMA | END | QUOTE):
+            return None
+        last = v + 1
+        while last < quote.close and not bits[last] & (COMMA | END | QUOTE | DASH):
+            last += 1
+        source = Stretch(v + 1, last)
+        if last == v + 1 or not any(bits[x] & SPEAKER or self._is_name(x) for x in range(*source)):
+            return None
+        rest = last
+        while rest < quote.close and bits[rest] & (COMMA | END | DASH):
+            rest += 1
+        goes_on = rest < quote.close and bits[rest - 1] & DASH
+        more = (Stretch(rest, quote.close + 1),) if goes_on else ()
+        content = Stretch(quote.open, v - 1)
+        return Relation(source, Stretch(v, v + 1), content, more, SPEECH, hearsay=False, denial=False)
 
     def _is_hyphen(self, i: int) -> bool:
         starts, ends = self.starts, self.ends
@@ -189,10 +209,17 @@ class Reader(Verbs):
     def _credit(self, c: int) -> Relation | None:
         """Read a source that closes a headline after a colon: Troops leave town: governor."""
         bits, lo, hi = self.bits, self.lo, self.hi
-        if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi or not self._is_headline():
+        if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi:
+            return None
+        # The sentence that opens a text may be its headline, where no article comes after the colon.
+        opens = self.sentence == 0 and not bits[c + 1] & DETERMINER
+        if not opens and not self._is_headline():
             return None
         source = self._scan_right(c + 1)
-        if source is None or source.last < hi or not bits[hi - 1] & SPEAKER or bits[c + 1] & SHOWS:
+        if source is None or source.last < hi or bits[c + 1] & SHOWS:
+            return None
+        initials = hi - c == 2 and self.words[c + 1].isupper() and len(self.words[c + 1]) > 1
+        if not bits[hi - 1] & SPEAKER and not initials:
             return None
         return Relation(source, Stretch(c, c + 1), Stretch(lo, c), (), SPEECH, hearsay=False, denial=False)
 
@@ -234,17 +261,18 @@ class Reader(Verbs):
             return None
         sentence = self.sentences[self.sentence]
         closes = sentence.end == self.blocks[sentence.block].end
-        quoted = bits[d - 1] & QUOTE and closes
-        if not quoted and not self._is_headline() and not (closes and sentence.block == 0):
+        # A comma or a closing quotation before the dash tells that what went before was said.
+        said = bits[d - 1] & (QUOTE | COMMA)
+        if not said and not self._is_headline() and not (closes and sentence.block == 0):
             return None
         source = self._scan_right(d + 1)
         if source is None or source.last < hi or bits[d + 1] & SHOWS:
             return None
         named = self._is_name(d + 1)
-        if not (
-            any(bits[x] & (SPEAKER | DOCUMENT) for x in range(*source))
-            or (named and (quoted or bits[d - 1] & COMMA))
-        ):
+        some = 0
+        for x in range(*source):
+            some |= bits[x] if not bits[x] & DOCUMENT or self.words[x].islower() else 0
+        if not some & (SPEAKER | DOCUMENT) and not (named and said):
             return None
         end = d
         while end > lo and bits[end - 1] & (COMMA | END):

@@ -139,14 +139,19 @@ class Verbs(Voices):
         inverted = False
         if kind == SPEECH and not bit & TELL:
             after_quote = before & QUOTE or (before & (COMMA | DASH) and i > lo and bits[i - 1] & QUOTE)
-            if i < lo or after_quote or before & (AS | ANAPHOR):
+            points_back = lo + 1 < v and bits[lo] & ABOUT and bits[lo + 1] & ANAPHOR
+            if i < lo or after_quote or before & (AS | ANAPHOR) or points_back:
                 source = self._inverted(v)
                 inverted = source is not None
         if source is None and i >= lo:
             source = self._before_quote(i) if before & QUOTE else self._subject(i)
             if kind == SPEECH and before & (COMMA | DASH) and not left.helped and not bit & TELL:
                 right = self._inverted(v)
-                if right is not None and (source is None or not self._sets_apart(source, i)):
+                if right is not None and (
+                    source is None
+                    or not self._sets_apart(source, i)
+                    or (self._speaks(right) and not self._head_bits(source) & (SPEAKER | PRONOUN))
+                ):
                     source, inverted = right, True
         if source is None or not self._is_plausible(source):
             return None
@@ -275,6 +280,8 @@ class Verbs(Voices):
             return kind
         if after & (THAT | QUOTE | COLON) or self._clause_at(v + 1):
             return kind
+        if kind == BELIEF and bit & FINITE and self._infinitive_at(v + 1):
+            return kind
         return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
 
     def _head_bits(self, source: Stretch) -> int:
@@ -318,6 +325,11 @@ class Verbs(Voices):
             return False
         return not any(bits[x] & THAT for x in range(v + 1, min(self.hi, v + 7)))
 
+    def _infinitive_at(self, i: int) -> bool:
+        """Tell whether a subject and an infinitive begin at ``i``: expects *the push to fail*."""
+        j = self._after_hearer(i)
+        return i < j < self.hi and bool(self.bits[j] & PARTICLE)
+
     def _clause_at(self, i: int) -> bool:
         """Tell whether a clause of its own begins at ``i``: a subject and soon a verb."""
         bits = self.bits
@@ -337,7 +349,7 @@ class Verbs(Voices):
             return True
         if self._is_name(v) and self._is_name(i) and not self._is_headline():
             return False
-        return bool(before & SPEAKER) or (
+        return bool(before & (SPEAKER | DOCUMENT)) or (
             self._is_name(i)
             and not before & ADJECTIVE
             and not self.lowers[i].endswith(self.adjective_endings)

@@ -42,6 +42,9 @@ from geomap.attributions.lexicon import (
 )
 from geomap.attributions.phrases import WALL, Relation, Stretch
 
+LONGEST_ADJUNCT = 7
+"""Tokens between a verb and its subject after it: wrote *on his page in a network* the governor."""
+
 
 class Voices(Contents, ABC):
     """Reads the relations of verbs whose source is not on their left, or nowhere."""
@@ -55,12 +58,13 @@ class Voices(Contents, ABC):
         if v + 1 >= self.hi:
             return None
         bits, hi = self.bits, self.hi
-        first = v + 1
-        while first + 1 < hi and bits[first] & HEARER:
-            first += 1
+        first = self._after_adjuncts(v + 1)
+        if first >= hi:
+            return None
         if bits[first] & (PREPOSITION | TIME):
             # reported at the staff; reported on Telegram governor X
-            speaker = next((x for x in range(first, min(hi, first + 6)) if bits[x] & (SPEAKER | WALL)), hi)
+            reach = min(hi, first + LONGEST_ADJUNCT)
+            speaker = next((x for x in range(first, reach) if bits[x] & (SPEAKER | WALL)), hi)
             if speaker == hi or not bits[speaker] & SPEAKER:
                 return None
             if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
@@ -79,6 +83,27 @@ class Voices(Contents, ABC):
         if set_off or any(self._is_name(x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
             return right
         return None
+
+    def _after_adjuncts(self, first: int) -> int:
+        """Return where the subject may begin after hearers and times: told *on Friday reporters* X."""
+        bits, hi = self.bits, self.hi
+        while first + 1 < hi:
+            bit = bits[first]
+            if bit & (HEARER | TIME) or (self.words[first].isdecimal() and bits[first + 1] & TIME):
+                first += 1
+            elif bit & PREPOSITION and (end := self._time_after(first + 1)):
+                first = end
+            else:
+                break
+        return first
+
+    def _time_after(self, first: int) -> int:
+        """Return where a time that begins at ``first`` ends, 0 where none does: *5 May*, *Sunday evening*."""
+        bits, hi = self.bits, self.hi
+        last = first
+        while last < hi and (self.words[last][0].isdecimal() or bits[last] & TIME):
+            last += 1
+        return last if last > first and bits[last - 1] & TIME and last < hi else 0
 
     def _gerund(self, v: int, before: int, kind: int) -> Relation | None:
         if before & (DETERMINER | POSSESSIVE) or v + 1 >= self.hi:
