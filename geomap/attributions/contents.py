@@ -170,7 +170,8 @@ class Contents(Phrases):
         if left and hi - j > 2 and bits[hi - 1] & GERUND and bits[hi - 1] & SPEECH and bits[hi - 2] & AS:
             return left, ()  # X, the agency cited a guard as saying
         bit = bits[j]
-        if left is not None and not bit & (COMMA | TIME | PREPOSITION) and self._is_lead_in(left):
+        closes = bit & COLON and j + 1 >= hi
+        if left is not None and not (bit & (COMMA | TIME | PREPOSITION) or closes) and self._is_lead_in(left):
             left = None
         if bit & COMMA:
             if left is None or (j + 1 < hi and bits[j + 1] & THAT and not bits[boundary] & QUOTE):

@@ -37,10 +37,11 @@ from geomap.attributions.lexicon import (
     THEIR,
     THERE,
     TIME,
+    UNASSERTED,
     VERB,
     WHO,
 )
-from geomap.attributions.phrases import Relation, Stretch
+from geomap.attributions.phrases import LONGEST_QUOTED_NAME, Relation, Stretch
 from geomap.attributions.quotes import Quote, quote_at
 from geomap.language import Lexicon
 from geomap.text import Text
@@ -55,6 +56,8 @@ FAR_BACK = 600
 
 SENTENCES_BACK = 3
 """Sentences through which a pronoun may stand for somebody who was only named, not quoted."""
+STEM = 5
+"""Letters that the case forms of a name share."""
 LONGEST_ANTECEDENT = 12
 """Tokens of such a name with its title and apposition."""
 
@@ -80,6 +83,7 @@ class Names:
     def __init__(self, text: Text, bits: list[int], quotes: tuple[Quote, ...], lexicon: Lexicon) -> None:
         self.text = text
         self.quotes = quotes
+        self.lexicon = lexicon
         self.words = text.words
         self.lowers = text.lowers
         self.bits = bits
@@ -179,12 +183,12 @@ class Names:
                 break
             if quote_at(self.quotes, sentence.first):
                 continue
-            opening = self._opening(sentence.first, sentence.last, kind)
+            opening = self.opening(sentence.first, sentence.last, kind)
             if opening is not None and (head := self._head(opening)) is not None:
                 return self._name(head)
         return known.name if known else None
 
-    def _opening(self, first: int, last: int, kind: int) -> Stretch | None:
+    def opening(self, first: int, last: int, kind: int) -> Stretch | None:
         """Return the phrase that opens a sentence, where it names somebody of a kind (bits)."""
         words, bits = self.words, self.bits
         while first < last and (not words[first][0].isalnum() or bits[first] & (ADVERB | TIME | PREPOSITION)):
@@ -195,6 +199,11 @@ class Names:
         some = 0
         while end < min(last, first + LONGEST_ANTECEDENT):
             bit = bits[end]
+            if bit & QUOTE and not self.has_articles and end > first:
+                quote = quote_at(self.quotes, end)
+                if quote is not None and quote.open == end and self.is_quoted_name(quote):
+                    end = quote.close + 1
+                    continue
             if bit & (BREAK | WHO | AUX | BE | OPENER) or (bit & (FINITE | TIME) and not bit & SPEAKER):
                 break
             if not self._belongs(end, first):
@@ -211,6 +220,24 @@ class Names:
         else:
             fits = bool(some & kind)
         return Stretch(first, end) if fits else None
+
+    def named(self, source: Stretch) -> str | None:
+        """Return the fullest name of whoever a phrase names, None where it names nobody."""
+        head = self._head(source)
+        return self._name(head) if head is not None and self._can_speak(head) else None
+
+    def is_quoted_name(self, quote: Quote) -> bool:
+        """Tell whether a quotation is a name in its marks: the «South» command."""
+        return quote.close - quote.open <= LONGEST_QUOTED_NAME and self.words[quote.open + 1][0].isupper()
+
+    def is_negated(self, i: int) -> bool:
+        """Tell whether an auxiliary takes back what its verb tells: did not, may."""
+        return bool(self.bits[i] & UNASSERTED)
+
+    def stems_of(self, name: str) -> frozenset[str]:
+        """Return the beginnings of the words of a name by which its other forms are known."""
+        words = self._words_of(name)
+        return frozenset(word[:STEM] for word in words if len(word) >= STEM)
 
     def _belongs(self, i: int, first: int) -> bool:
         """Tell whether the word at ``i`` goes on with the phrase from ``first``: a name or title."""
@@ -309,7 +336,9 @@ class Names:
 
     def _written(self, head: Stretch) -> str:
         body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
-        return " ".join(body.split()).strip(MARKS_AROUND)
+        name = " ".join(body.split()).lstrip(MARKS_AROUND)
+        paired = any(mark in name for mark in "«“„") or name.count('"') > 1
+        return name if paired else name.rstrip(MARKS_AROUND)
 
     def _remember(self, written: str, head: Stretch) -> None:
         """Keep a name for the pronouns and short forms that may follow."""

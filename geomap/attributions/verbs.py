@@ -19,6 +19,7 @@ from geomap.attributions.lexicon import (
     BASE,
     BE,
     BELIEF,
+    BODY,
     BRACKET,
     CLAUSAL,
     COLON,
@@ -44,6 +45,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    SEAT,
     SHOWS,
     SPEAKER,
     SPEECH,
@@ -114,7 +116,7 @@ class Verbs(Voices):
         if bit & GERUND:
             if not left.be:
                 return None if bare or kind != SPEECH else self._gerund(v, before, kind)
-        elif (left.be and bit & PAST) or (after & AGENT and bit & PAST and not left.helped):
+        elif bit & PAST and (left.be or (after & AGENT and not left.helped and self._is_agent(v + 2))):
             return self._passive(v, i, kind)
         elif before & PARTICLE and bit & BASE:
             return None if bare else self._infinitive(v, i, kind)
@@ -127,14 +129,18 @@ class Verbs(Voices):
                 or after & OUTCOME
             ):
                 return self._hearsay(v)
-            if before & (ARTICLE | POSSESSIVE) or (bit & TELL and bit & PAST and after & PREPOSITION):
+            if before & (ARTICLE | POSSESSIVE):
+                return None
+            if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
                 return None
             if bit & ALSO_NOUN and not (i >= lo and self._is_verb(v, i, before, after)):
                 return self._set_off(v, before, after) if before & (COMMA | DASH | QUOTE) else None
         if self._is_name(v) and v > self.sentences[self.sentence].first and not self._is_headline():
             return None
-        if kind == SPEECH and not self.has_articles and (told := self._told_of(v, i, after)):
-            return told
+        if kind == SPEECH and not self.has_articles:
+            told = self._told_of(v, i, after) or self._object_first(v, i)
+            if told:
+                return told
         source = None
         inverted = False
         if kind == SPEECH and not bit & TELL:
@@ -162,6 +168,10 @@ class Verbs(Voices):
         ):
             return self._hearsay(v)
         return self._active(v, source, kind, left, inverted=inverted, bare=bare)
+
+    def _is_agent(self, i: int) -> bool:
+        """Tell whether whoever does it begins at ``i``: said *by the army*, and not said by phone."""
+        return i < self.hi and (self._is_name(i) or bool(self.bits[i] & (DETERMINER | SPEAKER | POSSESSIVE)))
 
     def _set_off(self, v: int, before: int, after: int) -> Relation | None:
         """Read a form that may be a noun where only a name follows: ..., reports Meduza."""
@@ -196,6 +206,40 @@ class Verbs(Voices):
             source, Stretch(v, v + 1), Stretch(lo, v), (), SPEECH, hearsay=False, denial=bool(bits[v] & DENY)
         )
 
+    def _object_first(self, v: int, i: int) -> Relation | None:
+        """Read what is told before its verb, without a comma, in languages with cases.
+
+        *The talk of a raid* denied the staff; *the talk of a raid* the staff, or in the staff, denied.
+        """
+        bits, lo = self.bits, self.lo
+        if i <= lo or bits[i] & WALL or self.here:
+            return None
+        first = i
+        while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):
+            first -= 1
+        if self._speaks(Stretch(first, i + 1)) and not bits[i] & SPEAKER:
+            return None
+        right = self._inverted(v + 2 if bits[v] & NAMING and v + 2 < self.hi else v)
+        if right is None and bits[v] & NAMING:
+            right = self._inverted(v)
+        source, content = right, Stretch(first, i + 1)
+        if source is None or not any(bits[x] & SPEAKER for x in range(*source)):
+            held = next((x for x in range(i, max(first, i - 3), -1) if bits[x - 1] & SEAT), 0)
+            if held and bits[held] & BODY:
+                source, content = Stretch(held, i + 1), Stretch(first, held - 1)
+            elif bits[i] & SPEAKER and any(bits[x] & ABOUT for x in range(first, i)) and bits[v] & NAMING:
+                source, content = Stretch(i, i + 1), Stretch(first, i)
+            else:
+                return None
+        elif self._head_bits(Stretch(first, i + 1)) & (SPEAKER | PRONOUN):
+            return None
+        if content.last - content.first < 2 or not any(
+            bits[x] & PREPOSITION or self._is_name(x) for x in range(*content)
+        ):
+            return None
+        denial = bool(bits[v] & (DENY | NAMING))
+        return Relation(source, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=denial)
+
     def _active(
         self, v: int, source: Stretch, kind: int, left: Left, *, inverted: bool, bare: bool
     ) -> Relation | None:
@@ -209,7 +253,8 @@ class Verbs(Voices):
                 return None
             return Relation(source, Stretch(v, v + 1), right, (), kind, left.hearsay, denial=False)
         first = source.first
-        if bits[first] & ARTICLE and source.last - first > 2 and bits[first + 1] & NOUN & ~SPEAKER:
+        claim = bits[first] & ARTICLE and source.last - first > 2 and bits[first + 1] & NOUN & ~SPEAKER
+        if claim and not bits[first + 2] & PREPOSITION:
             # X, a claim Kyiv denied: the stance to a claim, not another claim.
             source, kind = Stretch(first + 2, source.last), ATTITUDE
         content = self._before(v) or self._content(v, source, inverted=inverted)
@@ -256,7 +301,7 @@ class Verbs(Voices):
                 inferred = after & EVIDENCE and after & GERUND
                 if after & WHO:
                     inferred = any(bits[y] & EVIDENCE for y in range(x + 2, min(x + 5, content.last)))
-                if inferred or naming or (distant and after & CONTRAST):
+                if inferred or (naming and not after & THAT) or (distant and after & CONTRAST):
                     return Stretch(content.first, x)
         return content
 
@@ -267,6 +312,10 @@ class Verbs(Voices):
             return None
         if self.bits[quote.open - 1] & (WALL | THAT):
             return None
+        if not self.has_articles and quote.open - 1 > self.lo:
+            kind = self._scan_left(quote.open - 1)  # the outlet «X», the command «South»
+            if kind is not None and (kind.last - kind.first == 1 or self.bits[kind.first] & SPEAKER):
+                return Stretch(kind.first, i + 1)
         return self._before_apposition(quote.open)
 
     def _kind(self, v: int, bit: int, after: int) -> int:

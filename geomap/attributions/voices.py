@@ -16,6 +16,7 @@ from geomap.attributions.lexicon import (
     CLAUSAL,
     COLON,
     COMMA,
+    COORDINATOR,
     DASH,
     DENY,
     DETERMINER,
@@ -89,10 +90,12 @@ class Voices(Contents, ABC):
         bits, hi = self.bits, self.hi
         while first + 1 < hi:
             bit = bits[first]
-            if bit & (HEARER | TIME) or (self.words[first].isdecimal() and bits[first + 1] & TIME):
+            if bit & (HEARER | TIME | ADVERB) or (self.words[first].isdecimal() and bits[first + 1] & TIME):
                 first += 1
             elif bit & PREPOSITION and (end := self._time_after(first + 1)):
                 first = end
+            elif bit & COORDINATOR and bits[first + 1] & SPEAKER and not self.has_articles:
+                first += 1  # confirmed *also* the staff
             else:
                 break
         return first
