@@ -32,6 +32,8 @@ LIST = "\n\nIn Orikhiv, a shell hit a school.\n\nNear Polohy, two sheds burned d
         ("Emergency services have published details of the raid.", "Emergency services"),
         ("Evening bulletin of the General Staff", "the General Staff"),
         ("Shelling went on all night, the regional police said.", "the regional police"),
+        ("GENERAL STAFF: EVENING UPDATE", "GENERAL STAFF"),
+        ("The ministry's spokesman briefed journalists.", "The ministry's spokesman"),
         # The announcement is no news, the author speaks, or it tells of something else.
         ("The General Staff did not publish its figures.", None),
         ("The General Staff publishes its figures at six. Our reporter does not wait.", None),
@@ -102,6 +104,8 @@ def test_items_of_a_list_have_each_their_own_source() -> None:
             "Командування «Південь»",
         ),
         ("ru", "Оперштаб сообщает:\n\n— в Орехове горит трава;\n— в Токмаке тихо.", "Токмаке", "Оперштаб"),
+        ("uk", "🔥 Олег Гай, начальник ОВА:\n\nВ Оріхові горить склад.", "Оріхові", "Олег Гай"),
+        ("ru", "Из брифинга Минобороны\n\nОтбита атака у Орехова.", "Орехова", "Минобороны"),
         ("ru", "Оперштаб отчитался за год. Цифры мы опустим.\n\nВ Орехове горит рынок.", "Орехове", None),
     ],
 )

@@ -212,14 +212,26 @@ class Names:
             end += 1
         if end == first:
             return None
-        if end < last and bits[end] & COMMA and self._named(end + 1, min(last, end + 3)) and some & PERSON:
-            return Stretch(first, end + 3)
+        if end < last and bits[end] & COMMA:
+            if some & PERSON and self._named(end + 1, min(last, end + 3)):
+                return Stretch(first, end + 3)  # the mayor, Olena Kim
+            if kind & PERSON and self._named(first, end) and self._speaks_within(end + 1, last):
+                return Stretch(first, end)  # Olena Kim, the mayor
         if kind == PERSON:
             many = self.words[end - 1].islower() and self.lowers[end - 1].endswith(self.plural_endings)
             fits = bool(some & PERSON and not many) or (end - first == 2 and self._named(first, end))
         else:
             fits = bool(some & kind)
         return Stretch(first, end) if fits else None
+
+    def _speaks_within(self, first: int, last: int) -> bool:
+        """Tell whether an apposition that begins at ``first`` is an office."""
+        for x in range(first, min(last, first + LONGEST_ANTECEDENT)):
+            if self.bits[x] & BREAK:
+                return False
+            if self.bits[x] & PERSON:
+                return True
+        return False
 
     def named(self, source: Stretch) -> str | None:
         """Return the fullest name of whoever a phrase names, None where it names nobody."""
@@ -228,7 +240,8 @@ class Names:
 
     def is_quoted_name(self, quote: Quote) -> bool:
         """Tell whether a quotation is a name in its marks: the «South» command."""
-        return quote.close - quote.open <= LONGEST_QUOTED_NAME and self.words[quote.open + 1][0].isupper()
+        short = 1 < quote.close - quote.open <= LONGEST_QUOTED_NAME
+        return short and self.words[quote.open + 1][0].isupper()
 
     def is_negated(self, i: int) -> bool:
         """Tell whether an auxiliary takes back what its verb tells: did not, may."""
@@ -248,6 +261,8 @@ class Names:
         if bit & PREPOSITION:
             return self.has_articles and bool(bit & JOINER) and i > first
         ahead = bits[i + 1] if i + 1 < len(bits) else 0
+        if i > first and bits[i - 1] & SPEAKER and self.lowers[i].endswith(self.verb_endings):
+            return False
         # An unknown word is an adjective before a title, or what a title is of.
         return bool(ahead & SPEAKER) or (
             not self.has_articles

@@ -19,6 +19,7 @@ from geomap.attributions.lexicon import (
     END,
     FINITE,
     HEARSAY,
+    ISSUE,
     JOINER,
     LABEL,
     NOUN,
@@ -91,6 +92,8 @@ class Reader(Verbs):
                 relation = self._phrase(i)
             elif bit & NOUN:
                 relation = self._noun(i)
+            elif bit & SHOWS:
+                relation = self._shown(i)
             elif bit & HEARSAY:
                 relation = self._hearsay(i)
             elif bit & COLON:
@@ -157,6 +160,20 @@ class Reader(Verbs):
         kind = SPEECH if after & THAT else ATTITUDE
         return Relation(source, Stretch(n, n + 1), content, (), kind, hearsay=False, denial=False)
 
+    def _shown(self, n: int) -> Relation | None:
+        """Read pictures that somebody gives out: the brigade released *footage of* a raid."""
+        bits = self.bits
+        verb = next((x for x in range(n - 1, max(self.lo, n - LONGEST_NAME), -1) if bits[x] & ISSUE), 0)
+        if not verb or n + 2 >= self.hi or bits[n + 1] & WALL:
+            return None
+        if not bits[n + 1] & PREPOSITION and self.has_articles:
+            return None
+        source = self._subject(self._left_of(verb).last) if verb > self.lo else None
+        if source is None or not self._head_bits(source) & SPEAKER or self._head_bits(source) & SHOWS:
+            return None
+        content = Stretch(n + 1, self.hi)
+        return Relation(source, Stretch(verb, verb + 1), content, (), SPEECH, hearsay=False, denial=False)
+
     def _phrase(self, p: int) -> Relation | None:
         """Read a cue phrase that its source follows: according to."""
         lowers, bits, lo, hi = self.lowers, self.bits, self.lo, self.hi
@@ -176,6 +193,8 @@ class Reader(Verbs):
             return None
         if len(phrase) == 1 and not self._is_name(last) and not bits[last] & (DETERMINER | SPEAKER):
             return None
+        if not owner and not self._is_plausible(source):
+            return None  # according to plan
         begin = lo
         for relation in self.here:
             if relation.content.last <= relation.cue.first and relation.cue.last <= p:

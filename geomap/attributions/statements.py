@@ -20,6 +20,8 @@ from geomap.attributions.lexicon import (
     BELIEF,
     BODY,
     COLON,
+    COMMA,
+    DASH,
     DEPARTURE,
     DOCUMENT,
     END,
@@ -57,6 +59,8 @@ TITLE_WITHIN = 4
 """Tokens within which a heading that is the title of an account names it: Evening operational *update*."""
 VERBAL = FINITE | AUX | BE
 NOMINAL = DOCUMENT | ACCOUNT | SPEAKER | ALSO_NOUN
+LONGEST_APPOSITION = 10
+"""Tokens between a name and the verb: Olena Kim, *the head of the regional council*, named ..."""
 BULLETS = frozenset("-–—•*▪●·")
 
 
@@ -147,7 +151,13 @@ def _headed(names: Names, number: int) -> Issuer | None:
             claimant = names.named(source) if source else None
             if source and claimant:
                 return Issuer(claimant, source, number + 1)
-    return None
+    source = names.opening(sentence.first, sentence.last, BODY)
+    if source is None or source.last >= sentence.last or not bits[source.last] & (COLON | DASH):
+        return None
+    if not any(bits[x] & (DOCUMENT | ACCOUNT) for x in range(source.last, sentence.last)):
+        return None
+    claimant = names.named(source)
+    return Issuer(claimant, source, number + 1) if claimant else None
 
 
 def _announced(names: Names, number: int, told: list[Told]) -> Issuer | None:
@@ -160,10 +170,13 @@ def _announced(names: Names, number: int, told: list[Told]) -> Issuer | None:
         return None
     source = names.opening(first, last, SPEAKER)
     if source is not None:
-        v = source.last
+        v = _after_apposition(names, source.last, last)
         while v < last and bits[v] & (AUX | ADVERB | BE):
             v += 1
         rest = range(v + 1, last)
+        if v == last - 1 and bits[v] & COLON:  # The head of the region:
+            claimant = names.named(source)
+            return Issuer(claimant, source, number + 1) if claimant else None
     else:
         here = (one.relation for one in told if first <= one.relation.cue.first < last)
         relation = next((one for one in here if one.source and one.source > one.cue), None)
@@ -171,18 +184,33 @@ def _announced(names: Names, number: int, told: list[Told]) -> Issuer | None:
             return None
         source, v = relation.source, relation.cue.first
         rest = range(first, v)
-    if v >= last or not bits[v] & (ISSUE | SPEECH) or (bits[v - 1] & AUX and names.is_negated(v - 1)):
+    if (
+        v >= last
+        or not bits[v] & (ISSUE | SPEECH)
+        or names.words[v][0].isupper()
+        or (bits[v - 1] & AUX and names.is_negated(v - 1))
+    ):
         return None
     some = 0
     for x in rest:
         some |= bits[x]
         if bits[x] & (THAT | WHO) or (bits[x] & (BE | OPENER) and not bits[x] & PREPOSITION):
             return None
-    topic = bool(rest) and bits[v] & SPEECH and bits[rest[0]] & ABOUT
-    if not (some & (ACCOUNT | DOCUMENT) or topic or bits[last - 1] & COLON):
+    topic = bool(rest) and bits[rest[0]] & ABOUT
+    if not (some & (ACCOUNT | DOCUMENT | REPORTER) or topic or bits[last - 1] & COLON):
         return None
     claimant = names.named(source)
     return Issuer(claimant, source, number + 1) if claimant else None
+
+
+def _after_apposition(names: Names, i: int, last: int) -> int:
+    """Return where the sentence goes on after an apposition that a comma opens at ``i``."""
+    if i >= last or not names.bits[i] & COMMA:
+        return i
+    for x in range(i + 1, min(last, i + LONGEST_APPOSITION)):
+        if names.bits[x] & (COMMA | COLON):
+            return x + 1 if names.bits[x] & COMMA else x
+    return i
 
 
 def _in_name(names: Names, i: int) -> bool:
