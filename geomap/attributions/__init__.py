@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH
 from geomap.attributions.names import Names
-from geomap.attributions.phrases import Stretch
 from geomap.attributions.quotes import find_quotes
-from geomap.attributions.relations import Reader
+from geomap.attributions.reading import Stretch
+from geomap.attributions.relations import read_relations
 from geomap.attributions.statements import Told, find_carried
 from geomap.language import lexicon_of
 from geomap.spans import Span
@@ -60,7 +60,7 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
     lexicon = lexicon_of(text.language)
     bits = [lexicon[word].senses for word in text.words]
     quotes = find_quotes(text)
-    relations = Reader(text, bits, quotes, lexicon).read()
+    relations = read_relations(text, bits, quotes, lexicon)
     names = Names(text, bits, quotes, lexicon)
     starts, ends = text.starts, text.ends
 

@@ -41,8 +41,8 @@ from geomap.attributions.lexicon import (
     VERB,
     WHO,
 )
-from geomap.attributions.phrases import LONGEST_QUOTED_NAME, Relation, Stretch
 from geomap.attributions.quotes import Quote, quote_at
+from geomap.attributions.reading import LONGEST_QUOTED_NAME, Relation, Stretch
 from geomap.language import Lexicon
 from geomap.text import Text
 

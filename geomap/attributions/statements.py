@@ -42,8 +42,8 @@ from geomap.attributions.lexicon import (
     WHO,
 )
 from geomap.attributions.names import Names
-from geomap.attributions.phrases import Relation, Stretch
 from geomap.attributions.quotes import quote_at
+from geomap.attributions.reading import Relation, Stretch
 
 LONGEST_STATEMENT = 1500
 """Tokens; what is longer has more than one source, or an author."""
