@@ -38,10 +38,17 @@ SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
 LONGEST_ASIDE = 6
 """Tokens between a verb and the comma before its content: said in a statement on Friday, ..."""
+LONGEST_ADVERBIAL = 20
+"""Tokens between a verb and the mark after which its content begins."""
 LONGEST_LEAD = 3
 """Sentences of a paragraph that one pointing back can attribute."""
 EMPHASIS = "*_"
 """Marks around words that a text sets off; they part nothing."""
+
+
+ADVERBIAL = TIME | PREPOSITION | ADVERB | DASH | BRACKET | GERUND | OPENER | SEMICOLON
+Content = tuple[Stretch, tuple[Stretch, ...]]
+"""What is said, and its further stretches."""
 
 
 def rest_from(r: Reading, first: int) -> Stretch | None:
@@ -49,36 +56,16 @@ def rest_from(r: Reading, first: int) -> Stretch | None:
     return Stretch(first, r.far) if first < r.far else None
 
 
-def content_of(
-    r: Reading, v: int, source: Stretch, *, inverted: bool
-) -> tuple[Stretch, tuple[Stretch, ...]] | None:
+def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Content | None:
     """Return what is said around the verb ``v`` and its subject, before them, after them or both."""
-    bits, lo, hi = r.bits, r.lo, r.hi
-    start = min(source.first, v)
-    after = max(source.last, v + 1) if inverted else v + 1
-    begin = lo
-    for relation in r.here:
-        if relation.content.last <= relation.cue.first and relation.cue.last <= start:
-            begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
-    while begin < start and bits[begin] & (COMMA | TIME):
-        begin += 1
-    boundary = start - 1
-    while boundary > begin and r.words[boundary] in EMPHASIS:
-        boundary -= 1
-    if boundary > begin and bits[boundary] & AS:
-        boundary -= 1
-    left = None
-    if boundary - begin >= 1 and bits[boundary] & (COMMA | QUOTE | DASH):
-        end = boundary + 1 if bits[boundary] & QUOTE else boundary
-        while end > begin and bits[end - 1] & (COMMA | DASH):
-            end -= 1
-        if end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE):
-            left = Stretch(begin, end)
-    j = after
+    bits, hi = r.bits, r.hi
+    left, boundary = told_before(r, min(source.first, v))
+    quoted = bits[boundary] & QUOTE
+    j = max(source.last, v + 1) if inverted else v + 1
     if bits[v] & (TELL | HEAR) and not inverted:
         j = after_hearer(r, j)
     if j >= hi:
-        return (left, ()) if left else None
+        return alone(left)
     if left and hi - j > 2 and bits[hi - 1] & GERUND and bits[hi - 1] & SPEECH and bits[hi - 2] & AS:
         return left, ()  # X, the agency cited a guard as saying
     bit = bits[j]
@@ -86,41 +73,79 @@ def content_of(
     if left is not None and not (bit & (COMMA | TIME | PREPOSITION) or closes) and is_lead_in(r, left):
         left = None
     if bit & COMMA:
-        if left is None or (j + 1 < hi and bits[j + 1] & THAT and not bits[boundary] & QUOTE):
-            right = rest_from(r, j + 1)
-            return (right, ()) if right else None
-        rest = rest_from(r, j + 1)
-        if rest is None or bits[j + 1] & GERUND:
-            return left, ()
-        return (rest, (left,)) if is_lead_in(r, left) else (left, (rest,))
-    if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not bits[boundary] & QUOTE):
+        opens_clause = j + 1 < hi and bits[j + 1] & THAT and not quoted
+        return alone(rest_from(r, j + 1)) if left is None or opens_clause else with_rest(r, left, j + 1)
+    if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not quoted):
         right = rest_from(r, j + 1 if bit & COLON else j)
         if right is None:
-            return (left, ()) if left else None
-        if left is not None and bits[boundary] & QUOTE and not bit & THAT:
-            return left, (right,)
-        return right, ()
-    if bit & (TIME | PREPOSITION | ADVERB | DASH | BRACKET | GERUND | OPENER | SEMICOLON) or inverted:
-        t = j
-        while t < hi and t - j < 20 and not bits[t] & (THAT | QUOTE | COLON | COMMA):
-            t += 1
-        if t < hi and bits[t] & THAT and not (left and bits[boundary] & QUOTE):
-            right = rest_from(r, t)
-            return (right, ()) if right else None
-        if left is not None:
-            rest = rest_from(r, t + 1) if t < hi and bits[t] & (COMMA | COLON) else None
-            return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
-        aside = bits[t] & COMMA and (t - j > LONGEST_ASIDE or bits[v] & (TELL | HEAR)) if t < hi else False
-        if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER and not aside:
-            right = rest_from(r, t if bits[t] & QUOTE else t + 1)
-            return (right, ()) if right else None
-    if left is not None and bits[boundary] & QUOTE:
+            return alone(left)
+        return (left, (right,)) if left is not None and quoted and not bit & THAT else (right, ())
+    if bit & ADVERBIAL or inverted:
+        return after_adverbial(r, v, j, left, quoted=bool(quoted))
+    return (left, ()) if left is not None and quoted else alone(rest_from(r, j))
+
+
+def alone(stretch: Stretch | None) -> Content | None:
+    """Return a content of one stretch."""
+    return (stretch, ()) if stretch else None
+
+
+def begin_before(r: Reading, limit: int) -> int:
+    """Return where what is said before the cue at ``limit`` begins: after what others were said to say."""
+    begin = r.lo
+    for relation in r.here:
+        if relation.content.last <= relation.cue.first and relation.cue.last <= limit:
+            begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
+    while begin < limit and r.bits[begin] & (COMMA | TIME):
+        begin += 1
+    return begin
+
+
+def told_before(r: Reading, start: int) -> tuple[Stretch | None, int]:
+    """Return what is said before the cue or subject at ``start``, and the mark that parts them."""
+    bits = r.bits
+    begin = begin_before(r, start)
+    boundary = start - 1
+    while boundary > begin and r.words[boundary] in EMPHASIS:
+        boundary -= 1
+    if boundary > begin and bits[boundary] & AS:
+        boundary -= 1
+    if boundary - begin < 1 or not bits[boundary] & (COMMA | QUOTE | DASH):
+        return None, boundary
+    end = boundary + 1 if bits[boundary] & QUOTE else boundary
+    while end > begin and bits[end - 1] & (COMMA | DASH):
+        end -= 1
+    enough = end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE)
+    return Stretch(begin, end) if enough else None, boundary
+
+
+def with_rest(r: Reading, left: Stretch, first: int) -> Content:
+    """Return what was said before the verb with what goes on after the comma before ``first``."""
+    rest = rest_from(r, first)
+    if rest is None or r.bits[first] & GERUND:
         return left, ()
-    right = rest_from(r, j)
-    return (right, ()) if right else None
+    return (rest, (left,)) if is_lead_in(r, left) else (left, (rest,))
 
 
-def pointed_back_to(r: Reading, v: int) -> tuple[Stretch, tuple[Stretch, ...]] | None:
+def after_adverbial(r: Reading, v: int, j: int, left: Stretch | None, *, quoted: bool) -> Content | None:
+    """Return what is said where an adverbial follows the verb: said *on Friday in a post* that ..."""
+    bits, hi = r.bits, r.hi
+    t = j
+    while t < hi and t - j < LONGEST_ADVERBIAL and not bits[t] & (THAT | QUOTE | COLON | COMMA):
+        t += 1
+    mark = bits[t] if t < hi else 0
+    if mark & THAT and not (left and quoted):
+        return alone(rest_from(r, t))
+    if left is not None:
+        rest = rest_from(r, t + 1) if mark & (COMMA | COLON) else None
+        return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
+    aside = mark & COMMA and (t - j > LONGEST_ASIDE or bits[v] & (TELL | HEAR))
+    if mark & (QUOTE | COLON | COMMA) and not bits[j] & OPENER and not aside:
+        return alone(rest_from(r, t if mark & QUOTE else t + 1))
+    return alone(rest_from(r, j))
+
+
+def pointed_back_to(r: Reading, v: int) -> Content | None:
     """Return the sentences before this one that its opening points back to: *This* the army said."""
     bits, lo = r.bits, r.lo
     if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or r.sentence == 0:

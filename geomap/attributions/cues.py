@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.attributions.contents import SHORTEST_CONTENT, is_lead_in, rest_from
+from geomap.attributions.contents import SHORTEST_CONTENT, begin_before, is_lead_in, rest_from
 from geomap.attributions.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -73,7 +73,7 @@ def read_noun(r: Reading, n: int) -> Relation | None:
 
 def read_phrase(r: Reading, p: int) -> Relation | None:
     """Read a cue phrase that its source follows: according to."""
-    lowers, bits, lo, hi = r.lowers, r.bits, r.lo, r.hi
+    lowers, bits, hi = r.lowers, r.bits, r.hi
     for phrase in r.cue_phrases[lowers[p]]:
         last = p + len(phrase)
         if lowers[p:last] == phrase:
@@ -92,12 +92,7 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         return None
     if not owner and not is_plausible(r, source):
         return None  # according to plan
-    begin = lo
-    for relation in r.here:
-        if relation.content.last <= relation.cue.first and relation.cue.last <= p:
-            begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
-    while begin < p and bits[begin] & (COMMA | TIME):
-        begin += 1
+    begin = begin_before(r, p)
     end = p
     while end > begin and bits[end - 1] & (COMMA | DASH | ADVERB | OPENER):
         end -= 1

@@ -87,6 +87,18 @@ class Left(NamedTuple):
     """Whether the saying itself is denied or only possible: did not say, may say."""
 
 
+class Form(NamedTuple):
+    """A verb cue with what it can be and what stands on its two sides."""
+
+    v: int
+    bit: int
+    before: int
+    """Senses of the word on its left, auxiliaries and adverbs left out; 0 at the beginning."""
+    after: int
+    """Senses of the next word; 0 at the end."""
+    left: Left
+
+
 def left_of(r: Reading, v: int) -> Left:
     """Return what stands between a verb and its subject on the left."""
     bits, lo = r.bits, r.lo
@@ -115,71 +127,93 @@ def left_of(r: Reading, v: int) -> Left:
 
 def read_verb(r: Reading, v: int) -> Relation | None:
     """Read a verb cue in any of its forms."""
-    bits, lo = r.bits, r.lo
-    bit = bits[v]
     left = left_of(r, v)
-    i = left.last
-    before = bits[i] if i >= lo else 0
-    after = bits[v + 1] if v + 1 < r.hi else 0
-    if after & (AUX | BE):
+    form = Form(
+        v=v,
+        bit=r.bits[v],
+        before=r.bits[left.last] if left.last >= r.lo else 0,
+        after=r.bits[v + 1] if v + 1 < r.hi else 0,
+        left=left,
+    )
+    if form.after & (AUX | BE):
         return None
-    kind = kind_of(r, v, bit, after)
+    kind = kind_of(r, v, form.bit, form.after)
     bare = bool(kind & CLAUSAL)
     kind &= ~CLAUSAL
-    if bit & GERUND:
-        if not left.be:
-            return None if bare or kind != SPEECH else read_gerund(r, v, before, kind)
-    elif bit & PAST and (left.be or (after & AGENT and not left.helped and is_agent(r, v + 2))):
-        return read_passive(r, v, i, kind)
-    elif before & PARTICLE and bit & BASE:
-        return None if bare else read_infinitive(r, v, i, kind)
-    elif left.be and not bit & PAST:
-        return None
-    elif not left.helped:
-        if bit & HEARSAY and (
-            (i < lo and r.grammar.articles)
-            or before & (ARTICLE | POSSESSIVE | PREPOSITION)
-            or after & OUTCOME
-        ):
-            return read_hearsay(r, v)
-        if before & (ARTICLE | POSSESSIVE):
-            return None
-        if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
-            return None
-        if bit & ALSO_NOUN and not (i >= lo and is_verb(r, v, i, before, after)):
-            return read_set_off(r, v, before, after) if before & (COMMA | DASH | QUOTE) else None
-    if is_name(r, v) and v > r.sentences[r.sentence].first and not is_headline(r):
-        return None
+    is_other, relation = read_other_form(r, form, kind, bare=bare)
+    if is_other or (is_name(r, v) and v > r.sentences[r.sentence].first and not is_headline(r)):
+        return relation
     if kind == SPEECH and not r.grammar.articles:
-        told = read_told_of(r, v, i, after) or read_object_first(r, v, i)
+        told = read_told_of(r, v, left.last, form.after) or read_object_first(r, v, left.last)
         if told:
             return told
-    source = None
-    inverted = False
-    if kind == SPEECH and not bit & TELL:
+    source, inverted = source_of(r, form, kind)
+    if source is None or not is_plausible(r, source):
+        return None
+    rumour = form.bit & HEARSAY and not left.helped and not form.after & (THAT | QUOTE) and not inverted
+    loose = form.after & PREPOSITION and not form.after & PARTICLE
+    if rumour and (not speaks(r, source) or (loose and is_fragment(r, source, v))):
+        return read_hearsay(r, v)
+    return read_active(r, v, source, kind, left, inverted=inverted, bare=bare)
+
+
+def read_other_form(r: Reading, form: Form, kind: int, *, bare: bool) -> tuple[bool, Relation | None]:
+    """Tell whether a verb is no finite active one, or a noun, and read it as what it is."""
+    v, bit, before, after, left = form
+    if bit & GERUND:
+        if left.be:
+            return False, None
+        return True, None if bare or kind != SPEECH else read_gerund(r, v, before, kind)
+    if bit & PAST and (left.be or (after & AGENT and not left.helped and is_agent(r, v + 2))):
+        return True, read_passive(r, v, left.last, kind)
+    if before & PARTICLE and bit & BASE:
+        return True, None if bare else read_infinitive(r, v, left.last, kind)
+    if left.be and not bit & PAST:
+        return True, None
+    return (False, None) if left.helped else read_as_noun(r, form)
+
+
+def read_as_noun(r: Reading, form: Form) -> tuple[bool, Relation | None]:
+    """Tell whether a form without an auxiliary is a participle or noun, and read it as what it is."""
+    v, bit, before, after, left = form
+    opens = left.last < r.lo
+    led = (opens and r.grammar.articles) or before & (ARTICLE | POSSESSIVE | PREPOSITION)
+    if bit & HEARSAY and (led or after & OUTCOME):
+        return True, read_hearsay(r, v)
+    if before & (ARTICLE | POSSESSIVE):
+        return True, None
+    if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
+        return True, None
+    if bit & ALSO_NOUN and (opens or not is_verb(r, v, left.last, before, after)):
+        return True, read_set_off(r, v, before, after) if before & (COMMA | DASH | QUOTE) else None
+    return False, None
+
+
+def source_of(r: Reading, form: Form, kind: int) -> tuple[Stretch | None, bool]:
+    """Return the subject of a finite active verb, and whether it follows the verb."""
+    bits, lo = r.bits, r.lo
+    v, bit, before, _, left = form
+    i = left.last
+    invertible = kind == SPEECH and not bit & TELL
+    if invertible:
         after_quote = before & QUOTE or (before & (COMMA | DASH) and i > lo and bits[i - 1] & QUOTE)
         points_back = lo + 1 < v and bits[lo] & ABOUT and bits[lo + 1] & ANAPHOR
         if i < lo or after_quote or before & (AS | ANAPHOR) or points_back:
             source = inverted_subject(r, v)
-            inverted = source is not None
-    if source is None and i >= lo:
-        source = subject_before_quote(r, i) if before & QUOTE else subject_at(r, i)
-        if kind == SPEECH and before & (COMMA | DASH) and not left.helped and not bit & TELL:
-            right = inverted_subject(r, v)
-            if right is not None and (
-                source is None
-                or not sets_apart(r, source, i)
-                or (speaks(r, right) and not head_bits(r, source) & (SPEAKER | PRONOUN))
-            ):
-                source, inverted = right, True
-    if source is None or not is_plausible(r, source):
-        return None
-    rumour = bit & HEARSAY and not left.helped and not after & (THAT | QUOTE) and not inverted
-    if rumour and (
-        not speaks(r, source) or (after & PREPOSITION and not after & PARTICLE and is_fragment(r, source, v))
-    ):
-        return read_hearsay(r, v)
-    return read_active(r, v, source, kind, left, inverted=inverted, bare=bare)
+            if source is not None:
+                return source, True
+    if i < lo:
+        return None, False
+    source = subject_before_quote(r, i) if before & QUOTE else subject_at(r, i)
+    if invertible and before & (COMMA | DASH) and not left.helped:
+        right = inverted_subject(r, v)
+        if right is not None and (
+            source is None
+            or not sets_apart(r, source, i)
+            or (speaks(r, right) and not head_bits(r, source) & (SPEAKER | PRONOUN))
+        ):
+            return right, True
+    return source, False
 
 
 def read_active(
