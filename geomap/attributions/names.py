@@ -127,8 +127,10 @@ class Names:
 
     def _can_speak(self, head: Stretch) -> bool:
         """Tell whether a phrase can name somebody: no bare day, number or time can."""
-        words, bits = self.words, self.bits
-        return any(not bits[x] & (TIME | DETERMINER) and words[x][0].isalpha() for x in range(*head))
+        for x in range(*head):
+            if not self.bits[x] & (TIME | DETERMINER) and self.words[x][0].isalpha():
+                return True
+        return False
 
     def _latest(self) -> str | None:
         """Return who was named last, None where nobody was."""
@@ -138,12 +140,13 @@ class Names:
     def _is_document(self, head: Stretch) -> bool:
         """Tell whether a phrase is a document and nobody's in particular: in the report of Monday."""
         words, bits = self.words, self.bits
-        core = [
-            x
-            for x in range(*head)
-            if not bits[x] & (DETERMINER | TIME | PREPOSITION) and words[x][0].isalpha()
-        ]
-        return bool(core) and all(bits[x] & DOCUMENT and words[x].islower() for x in core)
+        found = False
+        for x in range(*head):
+            if bits[x] & DOCUMENT and words[x].islower():
+                found = True
+            elif words[x][0].isalpha() and not bits[x] & (DETERMINER | TIME | PREPOSITION):
+                return False
+        return found
 
     def _points_back(self, head: Stretch) -> bool:
         """Tell whether a phrase is a general noun for the body named before: the agency."""

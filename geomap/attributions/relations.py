@@ -79,10 +79,12 @@ def read_relations(
     found: list[Relation] = []
     end = number = -1
     whole = 0, 0, 0
+    q, last_quote = 0, len(quotes)
     for i in cues:
-        quote = quote_around(r, i)
-        if quote is not None and quote.open < i:
-            if bits[i] & SPEECH and bits[i - 1] & DASH and (relation := read_inserted(r, i, quote)):
+        while q < last_quote and quotes[q].close < i:
+            q += 1
+        if q < last_quote and quotes[q].open < i:
+            if bits[i] & SPEECH and bits[i - 1] & DASH and (relation := read_inserted(r, i, quotes[q])):
                 found.append(relation)
             continue
         if i >= end:
@@ -94,20 +96,22 @@ def read_relations(
         if whole[1] - whole[0] > LONGEST_SENTENCE:
             narrow(r, i, whole, found)
         bit = bits[i]
-        read = None
-        for reader in READERS:
-            if bit & reader.senses and not bit & reader.without:
-                read = reader.read(r, i)
-                if read is not None:
-                    break
-        if read is not None:
-            r.here.append(read)
-            if bit & VERB and read.source is not None:
-                r.subject = read.source
-            if read.kind == SPEECH and read.source is not None:
-                r.speaker = read.source
+        for senses, without, reader in READERS:
+            if bit & senses and not bit & without and (relation := reader(r, i)) is not None:
+                note_relation(r, relation, bit)
+                break
     close_sentence(r, found)
     return found
+
+
+def note_relation(r: Reading, relation: Relation, bit: int) -> None:
+    """Remember a relation, and its source for what follows it; ``bit`` is what its cue can be."""
+    r.here.append(relation)
+    if relation.source is not None:
+        if bit & VERB:
+            r.subject = relation.source
+        if relation.kind == SPEECH:
+            r.speaker = relation.source
 
 
 def open_sentence(r: Reading, number: int) -> tuple[int, int, int]:
