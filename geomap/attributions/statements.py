@@ -101,30 +101,30 @@ def find_carried(names: Names, told: list[Told]) -> list[Carried]:
 
 def _issuer(names: Names, told: list[Told]) -> Issuer | None:
     text = names.text
-    narrated = any(_is_narrated(names, number) for number in range(len(text.sentences)))
     found = None
-    publisher = text.document.publisher
-    if publisher and not narrated and is_office(names, publisher):
-        return Issuer(publisher, None, 0)
     for number in range(min(LEAD, len(text.sentences))):
-        heading = _is_heading(names, number)
         found = _headed(names, number)
-        if found is None and not heading and not narrated:
+        if found is not None:
+            return found
+        if not _is_heading(names, number):
             found = _announced(names, number, told)
-        if found is not None or not heading:
             break
-    if found is not None:
-        return found
-    return None if narrated or len(text.words) > LONGEST_LED else _led(names, told)
+    publisher = text.document.publisher
+    if publisher and is_office(names, publisher):
+        found = Issuer(publisher, None, 0)
+    if found is None and len(text.words) <= LONGEST_LED:
+        found = _led(names, told)
+    return found if found is not None and not _is_narrated(names, Stretch(0, len(text.words))) else None
 
 
 def is_office(names: Names, publisher: str) -> bool:
     """Tell whether a publisher is a source itself: a body, and no outlet or think tank."""
     some = 0
     for word in publisher.split():
-        if not word[0].isalpha():
+        plain = word.strip(".,«»\"'")
+        if not plain or not plain[0].isalpha():
             return False
-        some |= names.lexicon[word.strip(".,«»\"'")].senses
+        some |= names.lexicon[plain].senses
     return bool(some & BODY) and not some & MEDIUM
 
 
@@ -270,13 +270,14 @@ def _is_same(names: Names, claimant: str, one: Told) -> bool:
     return bool(names.stems_of(claimant) & names.stems_of(one.claimant))
 
 
-def _is_narrated(names: Names, number: int) -> bool:
-    """Tell whether an author speaks of himself in a sentence: we, our reporter."""
-    bits, sentence = names.bits, names.text.sentences[number]
-    for x in range(sentence.first, sentence.last):
-        owned = bits[x] & REPORTER and any(bits[y] & POSSESSIVE for y in range(max(sentence.first, x - 2), x))
-        if (owned or bits[x] & NARRATOR) and not quote_at(names.quotes, x):
-            return True
+def _is_narrated(names: Names, where: Stretch) -> bool:
+    """Tell whether an author speaks of himself outside quotations: we, our reporter."""
+    bits = names.bits
+    for x in range(*where):
+        if bits[x] & (NARRATOR | REPORTER):
+            owned = any(bits[y] & POSSESSIVE for y in range(max(where.first, x - 2), x))
+            if (owned or bits[x] & NARRATOR) and not quote_at(names.quotes, x):
+                return True
     return False
 
 
@@ -293,10 +294,10 @@ def _carry(names: Names, issuer: Issuer, told: list[Told]) -> list[Carried]:
     for number in range(issuer.first, end):
         sentence = text.sentences[number]
         opening = bits[sentence.first] if sentence.last > sentence.first else 0
-        if opening & (DEPARTURE | LABEL) or (issuer.source and _is_narrated(names, number)):
+        content = Stretch(sentence.first, sentence.last)
+        if opening & (DEPARTURE | LABEL) or _is_narrated(names, content):
             break
         if sentence.last > sentence.first:
-            content = Stretch(sentence.first, sentence.last)
             carried.append(Carried(issuer.claimant, issuer.source, content))
     return carried
 
