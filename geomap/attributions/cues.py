@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.attributions.contents import SHORTEST_CONTENT, begin_before, is_lead_in, rest_from
+from geomap.attributions.contents import (
+    SHORTEST_CONTENT,
+    begin_before,
+    is_lead_in,
+    pointed_back_to,
+    rest_from,
+)
 from geomap.attributions.lexicon import (
     ADJECTIVE,
     ADVERB,
@@ -92,6 +98,9 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         return None
     if not owner and not is_plausible(r, source):
         return None  # according to plan
+    before = pointed_back_to(r, p)
+    if before is not None:
+        return Relation(source, Stretch(p, last), *before, SPEECH, hearsay=False, denial=False)
     begin = begin_before(r, p)
     end = p
     while end > begin and bits[end - 1] & (COMMA | DASH | ADVERB | OPENER):

@@ -236,7 +236,7 @@ def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
     *The talk of a raid* denied the staff; *the talk of a raid* the staff, or in the staff, denied.
     """
     bits, lo = r.bits, r.lo
-    if i <= lo or bits[i] & WALL or r.here:
+    if i <= lo or bits[i] & (WALL | ANAPHOR) or r.here:
         return None
     first = i
     while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):
