@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomap.attributions import Attribution, attribution_of, find_attributions
@@ -284,6 +284,7 @@ WORDS = st.sampled_from(
 )
 
 
+@example(["citing", ",", "the"])
 @given(st.lists(WORDS, max_size=60))
 def test_any_text_gives_spans_inside_it(words: list[str]) -> None:
     text, attributions = read(" ".join(words))

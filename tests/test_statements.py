@@ -34,6 +34,8 @@ LIST = "\n\nIn Orikhiv, a shell hit a school.\n\nNear Polohy, two sheds burned d
         ("Shelling went on all night, the regional police said.", "the regional police"),
         ("GENERAL STAFF: EVENING UPDATE", "GENERAL STAFF"),
         ("The ministry's spokesman briefed journalists.", "The ministry's spokesman"),
+        ("The State Border Service reports.", "The State Border Service"),
+        ("In its report the General Staff listed the clashes of the day.", "the General Staff"),
         # The announcement is no news, the author speaks, or it tells of something else.
         ("The General Staff did not publish its figures.", None),
         ("The General Staff publishes its figures at six. Our reporter does not wait.", None),
@@ -44,6 +46,7 @@ LIST = "\n\nIn Orikhiv, a shell hit a school.\n\nNear Polohy, two sheds burned d
         ),
         ("Retired General Gives Details", None),
         ("The details of the bulletin are unknown.", None),
+        ("The head of the council is known for long reports.", None),
     ],
 )
 def test_a_text_that_announces_its_source_goes_on_with_it(opening: str, who: str | None) -> None:

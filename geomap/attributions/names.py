@@ -207,7 +207,10 @@ class Names:
                 if quote is not None and quote.open == end and self.is_quoted_name(quote):
                     end = quote.close + 1
                     continue
-            if bit & (BREAK | WHO | AUX | BE | OPENER) or (bit & (FINITE | TIME) and not bit & SPEAKER):
+            if bit & (BREAK | WHO | AUX | BE | OPENER) or (bit & TIME and not bit & SPEAKER):
+                break
+            # A verb ends the phrase; what has a capital within it is a name: the State Service.
+            if bit & FINITE and not bit & SPEAKER and (end == first or not words[end][0].isupper()):
                 break
             if not self._belongs(end, first):
                 break
@@ -269,8 +272,7 @@ class Names:
         # An unknown word is an adjective before a title, or what a title is of.
         return bool(ahead & SPEAKER) or (
             not self.has_articles
-            and i > first
-            and (words[i - 1][0].islower() or bool(bits[i - 1] & SPEAKER))
+            and (i == first or words[i - 1][0].islower() or bool(bits[i - 1] & SPEAKER))
             and not self.lowers[i].endswith(self.verb_endings)
         )
 

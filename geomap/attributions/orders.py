@@ -127,6 +127,8 @@ def read_gerund(r: Reading, v: int, before: int, kind: int) -> Relation | None:
         kind = EVIDENCE
     if v == r.lo:
         comma = next((x for x in range(v, r.hi) if r.bits[x] & COMMA), r.hi)
+        if comma == v + 1:
+            return None
         content = Stretch(v + 1, comma)
     return Relation(
         source, Stretch(v, v + 1), content, (), kind, hearsay=False, denial=bool(r.bits[v] & DENY)

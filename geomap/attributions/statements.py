@@ -59,6 +59,8 @@ TITLE_WITHIN = 4
 """Tokens within which a heading that is the title of an account names it: Evening operational *update*."""
 VERBAL = FINITE | AUX | BE
 NOMINAL = DOCUMENT | ACCOUNT | SPEAKER | ALSO_NOUN
+LONGEST_TAIL = 9
+"""Tokens of a heading after the source: as of 10 p.m. on 5 May."""
 LONGEST_APPOSITION = 10
 """Tokens between a name and the verb: Olena Kim, *the head of the regional council*, named ..."""
 BULLETS = frozenset("-–—•*▪●·")
@@ -148,16 +150,21 @@ def _headed(names: Names, number: int) -> Issuer | None:
             if names.has_articles and not bits[x + 1] & PREPOSITION:
                 continue
             source = names.opening(x + 1, sentence.last, BODY)
-            claimant = names.named(source) if source else None
-            if source and claimant:
-                return Issuer(claimant, source, number + 1)
+            if source is not None and _closes(names, source.last, sentence.last):
+                claimant = names.named(source)
+                return Issuer(claimant, source, number + 1) if claimant else None
     source = names.opening(sentence.first, sentence.last, BODY)
-    if source is None or source.last >= sentence.last or not bits[source.last] & (COLON | DASH):
+    if source is None or source.last >= sentence.last or not bits[source.last] & (COLON | DASH | COMMA):
         return None
     if not any(bits[x] & (DOCUMENT | ACCOUNT) for x in range(source.last, sentence.last)):
         return None
     claimant = names.named(source)
     return Issuer(claimant, source, number + 1) if claimant else None
+
+
+def _closes(names: Names, first: int, last: int) -> bool:
+    """Tell whether a heading only tells its time after the source: as of noon, for the past day."""
+    return last - first <= LONGEST_TAIL and not any(names.bits[x] & COMMA for x in range(first, last))
 
 
 def _announced(names: Names, number: int, told: list[Told]) -> Issuer | None:
@@ -168,39 +175,54 @@ def _announced(names: Names, number: int, told: list[Told]) -> Issuer | None:
         return None
     if any(bits[x] & QUOTE and not _in_name(names, x) for x in range(first, last)):
         return None
-    source = names.opening(first, last, SPEAKER)
-    if source is not None:
-        v = _after_apposition(names, source.last, last)
-        while v < last and bits[v] & (AUX | ADVERB | BE):
-            v += 1
-        rest = range(v + 1, last)
-        if v == last - 1 and bits[v] & COLON:  # The head of the region:
-            claimant = names.named(source)
-            return Issuer(claimant, source, number + 1) if claimant else None
-    else:
-        here = (one.relation for one in told if first <= one.relation.cue.first < last)
-        relation = next((one for one in here if one.source and one.source > one.cue), None)
-        if relation is None or relation.source is None:
-            return None
-        source, v = relation.source, relation.cue.first
-        rest = range(first, v)
-    if (
-        v >= last
-        or not bits[v] & (ISSUE | SPEECH)
-        or names.words[v][0].isupper()
-        or (bits[v - 1] & AUX and names.is_negated(v - 1))
-    ):
+    found = _subject_of_issue(names, first, last) or _told_last(told, first, last)
+    if found is None:
+        return None
+    source, v, rest = found
+    if bits[v] & COLON:  # The head of the region:
+        claimant = names.named(source)
+        return Issuer(claimant, source, number + 1) if claimant else None
+    if names.words[v][0].isupper() or (bits[v - 1] & AUX and names.is_negated(v - 1)):
         return None
     some = 0
     for x in rest:
         some |= bits[x]
         if bits[x] & (THAT | WHO) or (bits[x] & (BE | OPENER) and not bits[x] & PREPOSITION):
             return None
-    topic = bool(rest) and bits[rest[0]] & ABOUT
-    if not (some & (ACCOUNT | DOCUMENT | REPORTER) or topic or bits[last - 1] & COLON):
+    said = [x for x in rest if not bits[x] & END]
+    topic = bool(said) and bits[said[0]] & ABOUT
+    bare = not said and bits[v] & SPEECH
+    if not (some & (ACCOUNT | DOCUMENT | REPORTER) or topic or bare or bits[last - 1] & COLON):
         return None
     claimant = names.named(source)
     return Issuer(claimant, source, number + 1) if claimant else None
+
+
+def _subject_of_issue(names: Names, first: int, last: int) -> tuple[Stretch, int, range] | None:
+    """Return who gives out an account, the verb or colon, and the rest: In its report *the staff* listed."""
+    bits = names.bits
+    starts = [first]
+    if bits[first] & PREPOSITION:
+        starts += [x + 1 for x in range(first, last - 1) if bits[x] & (COMMA | DOCUMENT)]
+    for start in starts:
+        source = names.opening(start, last, SPEAKER)
+        if source is None:
+            continue
+        v = _after_apposition(names, source.last, last)
+        while v < last and bits[v] & (AUX | ADVERB | BE):
+            v += 1
+        if v < last and (bits[v] & (ISSUE | SPEECH) or (v == last - 1 and bits[v] & COLON)):
+            return source, v, range(v + 1, last)
+    return None
+
+
+def _told_last(told: list[Told], first: int, last: int) -> tuple[Stretch, int, range] | None:
+    """Return the same of a sentence that ends with its source: *of the raid told the governor*."""
+    for one in told:
+        source, cue = one.relation.source, one.relation.cue
+        if first <= cue.first < last and source is not None and source > cue:
+            return source, cue.first, range(first, cue.first)
+    return None
 
 
 def _after_apposition(names: Names, i: int, last: int) -> int:
