@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help map test check format gazetteer gazetteer-check clean
+.PHONY: help map test kill-test check format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make map              install into .venv, map seeds/ and say which files to open"
 	@echo "make test             install into .venv and run the tests"
+	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
 	@echo "make check            what CI runs: format, lint, types, import order, tests"
 	@echo "make format           format and mend what the linter can"
 	@echo "make gazetteer        rebuild the shipped places from their pinned sources"
@@ -31,6 +32,9 @@ map: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+kill-test: $(STAMP)
+	$(BIN)/python -m pytest -m kill -n0
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

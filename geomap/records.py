@@ -16,6 +16,7 @@ from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
 from geomap.excerpts import in_view, shown
 from geomap.gazetteer import Candidate, Entry
+from geomap.links import without_credentials
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.spans import Days, Span
@@ -136,7 +137,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         document=document.id,
         title=document.title,
         publisher=document.publisher,
-        url=document.url,
+        url=without_credentials(document.url),
         language=text.language,
         published=publication,
         quote=quote,

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from geomap.clauses import read_clauses
 from geomap.grammar import Scene, read_scene
 from geomap.language import Sense, lexicon_of
 from geomap.places import Resolution
-from geomap.text import Text
+from geomap.text import LONGEST_SENTENCE, Text
+
+STRETCH, AROUND = LONGEST_SENTENCE // 2, LONGEST_SENTENCE // 4
+"""Tokens of an endless sentence whose names are judged at a time, and those seen on either side of them."""
+
+
+class Stretch(NamedTuple):
+    """As much of a sentence as is seen at once: all of it, unless it has no end."""
+
+    scene: Scene
+    known: Sequence[int]
+    """Numbers of the mentions in it that can stand for places."""
+    judged: Sequence[int]
+    """Those that this stretch is to judge; what comes before them is known from the stretch before."""
 
 
 class Scenes:
@@ -27,32 +42,56 @@ class Scenes:
             demonym = resolution.mention.kind == "demonym" and not _names_body(text, resolution)
             kept = self.demonyms if demonym else self.names
             kept.setdefault(resolution.mention.sentence, []).append(number)
-        self._read: dict[int, Scene] = {}
+        self._read: dict[int, tuple[Stretch, ...]] = {}
         self._enemy = _enemy(text)
 
     def of(self, sentence: int) -> Scene:
-        """Return the scene of a sentence."""
-        scene = self._read.get(sentence)
-        if scene is None:
-            scene = self._read[sentence] = self._scene(sentence)
-        return scene
+        """Return the scene of a sentence; of one without an end, that of its beginning."""
+        return self.stretches(sentence)[0].scene
 
-    def _scene(self, sentence: int) -> Scene:
+    def stretches(self, sentence: int) -> tuple[Stretch, ...]:
+        """Return the stretches of a sentence in which its names are judged, in order."""
+        read = self._read.get(sentence)
+        if read is None:
+            read = self._read[sentence] = tuple(self._stretches(sentence))
+        return read
+
+    def _stretches(self, sentence: int) -> Iterator[Stretch]:
         first, last = self.text.sentences[sentence].first, self.text.sentences[sentence].last
-        mentions = [(self.resolutions[n].mention, n) for n in self.names.get(sentence, ())]
-        if mentions and mentions[0][0].first == first:
+        numbers = self.names.get(sentence, [])
+        starts = [self.resolutions[number].mention.first for number in numbers]
+        if starts and starts[0] == first:
             first = self._carried_from(sentence)
-        adjectives = [self.resolutions[n].mention.last - 1 for n in self.demonyms.get(sentence, ())]
+        if last - first <= LONGEST_SENTENCE:
+            yield Stretch(self._scene(sentence, first, last, numbers), numbers, numbers)
+            return
+        for start in range(first, last, STRETCH):
+            end = min(start + STRETCH, last)
+            begin, stop = max(first, start - AROUND), min(end + AROUND, last)
+            known = numbers[bisect_left(starts, begin) : bisect_left(starts, stop)]
+            judged = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+            if judged or start == first:
+                yield Stretch(self._scene(sentence, begin, stop, known), known, judged)
+
+    def _scene(self, sentence: int, first: int, last: int, numbers: Sequence[int]) -> Scene:
+        mentions = [(self.resolutions[number].mention, number) for number in numbers]
+        others = self.demonyms.get(sentence, [])
+        adjectives = range(
+            bisect_left(others, first, key=self._last_token), bisect_left(others, last, key=self._last_token)
+        )
         scene = read_scene(
             self.text,
             first,
             last,
             [(mention.first, mention.last, number) for mention, number in mentions],
-            [token for token in adjectives if first <= token < last],
+            [self._last_token(others[n]) for n in adjectives],
         )
         scene.enemy = self._enemy
         read_clauses(scene)
         return scene
+
+    def _last_token(self, number: int) -> int:
+        return self.resolutions[number].mention.last - 1
 
     def _carried_from(self, sentence: int) -> int:
         """Return the first token of the line before, where a lost link or break cut the sentence after it."""

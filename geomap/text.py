@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from geomap.cleaning import Origins, clean
 from geomap.documents import Document
-from geomap.languages import LANGUAGES, language_of
-from geomap.languages.rules import TextRules
+from geomap.language import LANGUAGES, Language, language_of
+from geomap.language.rules.text import TextRules
 from geomap.spans import Span
 
 # A number keeps its inner points and commas; a word its inner hyphens and apostrophes, but an English
@@ -25,23 +26,37 @@ TOKEN = re.compile(
 )
 # A sentence ends at its marks, with closing quotes, brackets and numbered references after them, before a
 # capital, a digit or a quotation; or where a lost space has glued two sentences, or a note's number, on.
+# A run of marks is read once, from its first: a line of dots would else be read anew from each of them.
 LOWER = "a-zа-яіїєґё"
 BREAK = re.compile(
-    r"[.!?…]+(?:[\"'”»’)\]]*(?:\[\d{1,3}\])*\s+"
+    r"(?<![.!?…])[.!?…]++(?:[\"'”»’)\]]*(?:\[\d{1,3}\])*\s+"
     rf"(?=[\"'“«„‘(\[—–-]*\s?[^\W_{LOWER}])"
     rf"|(?<=[{LOWER})”\"][.!?])\d{{1,3}}\s+(?=[\"“(]?[^\W\d_{LOWER}])"
     rf"|(?<=[{LOWER}]{{2}}[.!?])[\"”»’]?(?=[A-ZА-ЯІЇЄҐ][{LOWER}]{{2}}))"
 )
+INNER_APOSTROPHE = re.compile(r"[’ʼ`](?<=\w.)(?=\w)")
 MARKS = frozenset(".!?…")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+TOLD = 2
+"""What a letter or word tells of which the neighbour language has none, where an ending tells 1."""
+MISSED = 0.5
+"""What it tells against a language that one of its own letters was to be expected and is not there."""
+ENOUGH_WORDS = 3
 FIRST_WORD = re.compile(r"[^\W_]+")
-NUMBERING = re.compile(r"\W*\d{1,3}")
+NUMBERING = re.compile(r"\W{0,20}+\d{1,3}")
 QUOTES_AND_BRACKETS = '(["“«„”»'
-TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*$")
+TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*+$")
 LINE = re.compile(r"[^\n]+")
 WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
 
 
+LAST_WORDS = re.compile(r"(?:[^\W\d_][^\W_'’-]* )?[^\W\d_][\w'’-]*$")
+FIRST_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?")
+LONGEST_TAIL = 60
+"""Characters at the end of a line in which its last two words are looked for."""
+LONGEST_SENTENCE = 240
+"""Tokens; what is longer is a list or has lost its stops, and no rule looks through all of it at once."""
 SHORTEST_SPLIT = 40
 """Characters of a line that a lost link may have cut off from the next; shorter ones are menus and labels."""
 
@@ -73,21 +88,20 @@ class Text:
     """A document with its tokens in parallel tuples, so that a stage can scan them quickly."""
 
     document: Document
+    body: str
+    """The characters that all spans count in: those of the document, put right."""
+    origins: Origins | None
+    """The way back to the document's own, where they are not in the same places."""
     language: str
     """ISO 639-1 code of most of the text."""
     words: tuple[str, ...]
-    """Tokens as written: words, numbers, single marks, and the English possessive."""
+    """Tokens of the body: words, numbers, single marks, and the English possessive."""
     lowers: tuple[str, ...]
-    """The tokens in lower case."""
+    """The tokens in lower case, with the straight apostrophe inside words."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     sentences: tuple[Sentence, ...]
     blocks: tuple[Block, ...]
-
-    @property
-    def body(self) -> str:
-        """The characters that all spans count in."""
-        return self.document.text
 
     def token_at(self, position: int) -> int:
         """Return the index of the last token that starts at or before ``position`` (-1 before the first)."""
@@ -98,16 +112,24 @@ class Text:
         return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
 
 
-def read_text(document: Document) -> Text:
-    """Cut a document into blocks, sentences and tokens, and tell its language where nobody has."""
-    body = document.text
+def never(_name: str) -> bool:
+    """Know no name."""
+    return False
+
+
+def read_text(document: Document, is_name: Callable[[str], bool] = never) -> Text:
+    """Cut a document into blocks, sentences and tokens, and tell its language where nobody has.
+
+    ``is_name`` tells whether words are the name of a place, which may be broken over two lines.
+    """
+    body, origins = clean(document.text)
     language = language_of(document.language).code if document.language else detect_language(body)
     # Token by token the pattern would cost twice as much: split keeps the gaps, and lengths add up to places.
     parts = TOKEN.split(body)
     places = tuple(accumulate(map(len, parts)))
     words, starts, ends = tuple(parts[1::2]), places[:-1:2], places[1::2]
-    blocks = tuple(_blocks(body))
     rules = language_of(language).text
+    blocks = tuple(_blocks(body, rules, is_name))
     marks = [start for word, start in zip(words, starts, strict=True) if word in MARKS]
     sentences = []
     first = mark = 0
@@ -120,9 +142,11 @@ def read_text(document: Document) -> Text:
         mark = after
     return Text(
         document=document,
+        body=body,
+        origins=origins,
         language=language,
         words=words,
-        lowers=tuple("\n".join(words).lower().split("\n")) if words else (),
+        lowers=tuple(INNER_APOSTROPHE.sub("'", "\n".join(words).lower()).split("\n")) if words else (),
         starts=starts,
         ends=ends,
         sentences=tuple(sentences),
@@ -138,26 +162,38 @@ def detect_language(body: str) -> str:
     """
     sample = body[:4000]
     # A letter beyond ASCII takes two bytes or more: where these are few the script is Latin.
-    if 5 * (len(sample.encode(errors="replace")) - len(sample)) < len(sample):
-        return "en"
-    sample = sample.lower()
-    letters = Counter(sample)
-    cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ")
-    latin = sum(n for letter, n in letters.items() if "a" <= letter <= "z")
-    if latin >= cyrillic:
-        return "en"
-    words = Counter(sample.split())
-    best = ("uk", 0)
-    for code, language in LANGUAGES.items():
-        if code != "en":
-            score = 2 * sum(letters[x] for x in language.text.letters)
-            score += sum(words[x] for x in language.text.function_words)
-            best = max(best, (code, score), key=lambda pair: pair[1])
-    return best[0]
+    cyrillic = 5 * (len(sample.encode(errors="replace")) - len(sample)) >= len(sample)
+    if cyrillic:
+        letters = Counter(sample.lower())
+        cyrillic = sum(n for letter, n in letters.items() if "а" <= letter <= "ґ") > sum(
+            n for letter, n in letters.items() if "a" <= letter <= "z"
+        )
+    near = [language for language in LANGUAGES.values() if language.cyrillic == cyrillic]
+    if len(near) == 1:
+        return near[0].code
+    words = WORD.findall(sample)
+    # Names may be written in the other language: they tell little where there are other words.
+    own = [word for number, word in enumerate(words) if word[0].islower() or not number]
+    told = [word.lower() for word in (own if len(own) >= ENOUGH_WORDS else words)]
+    text = "".join(told)
+    return max(near, key=lambda language: _likeness(language, told, text)).code
 
 
-def _blocks(body: str) -> list[Block]:
-    """Join the lines that a hand-wrapped paragraph was broken into; every other line is a block."""
+def _likeness(language: Language, words: Sequence[str], text: str) -> float:
+    """Return how much words in lower case look like those of a language."""
+    rules = language.text
+    peculiar = sum(map(text.count, rules.letters))
+    score = TOLD * peculiar if peculiar else -MISSED * language.grammar.letter_share * len(text)
+    for word in words:
+        if word in rules.telling_words:
+            score += TOLD
+        elif word.endswith(rules.telling_endings):
+            score += 1
+    return score
+
+
+def _blocks(body: str, rules: TextRules, is_name: Callable[[str], bool]) -> list[Block]:
+    """Join the lines that a paragraph was broken into; every other line is a block."""
     lines = []
     for found in LINE.finditer(body):
         line = found.group()
@@ -178,11 +214,31 @@ def _blocks(body: str) -> list[Block]:
                 wrapped and previous.end - body.rfind("\n", 0, previous.end) > 0.75 * widest
             )
             split = unfinished and body[start].islower() and previous.end - previous.start >= SHORTEST_SPLIT
-            if adjacent and (split or (wrapped and broken)):
+            if adjacent and (
+                split or (wrapped and broken) or _reads_on(body, previous, start, rules, is_name)
+            ):
                 blocks[-1] = Block(previous.start, end)
                 continue
         blocks.append(Block(start, end))
     return blocks
+
+
+def _reads_on(body: str, line: Block, start: int, rules: TextRules, is_name: Callable[[str], bool]) -> bool:
+    """Tell whether a line ends in a small word or inside a name, so that the next, at ``start``, goes on."""
+    found = LAST_WORDS.search(body, max(line.start, line.end - LONGEST_TAIL), line.end)
+    following = FIRST_WORDS.match(body, start)
+    if found is None or following is None:
+        return False
+    before, after = found.group().split(" "), following.group().split(" ")
+    if before[-1].lower() in rules.function_words:
+        return True
+    if not (before[-1][0].isupper() and after[0][0].isupper()):
+        return False
+    return any(
+        is_name(" ".join((*before[-k:], *after[:n])))
+        for k, n in ((1, 1), (2, 1), (1, 2))
+        if k <= len(before) and n <= len(after)
+    )
 
 
 def _sentences(body: str, block: Block, marks: Sequence[int], rules: TextRules) -> Iterator[tuple[int, int]]:
@@ -192,7 +248,10 @@ def _sentences(body: str, block: Block, marks: Sequence[int], rules: TextRules) 
         if mark < start:
             continue
         found = BREAK.match(body, mark, block.end)
-        if found is None or (body[mark] == "." and _goes_on(body, start, mark, found.end(), rules)):
+        if found is None:
+            continue
+        single = body[mark] == "." and body[mark + 1 : mark + 2] not in MARKS
+        if single and _goes_on(body, start, mark, found.end(), rules):
             continue
         yield start, mark + len(found.group().rstrip())
         start = found.end()

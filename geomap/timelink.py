@@ -9,11 +9,12 @@ publication, marked as such.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.spans import Days, Span, moved
@@ -95,6 +96,11 @@ def _clause_at(clauses: Sequence[_Clause], token: int) -> _Clause | None:
     return clauses[index] if index >= 0 and token < clauses[index].last else None
 
 
+def _is_bare(clause: _Clause, told: int) -> bool:
+    """Tell whether a clause holds little but times, ``told`` being the tokens of those."""
+    return bool(told) and clause.last - clause.first - told <= 3
+
+
 def _between(timed: Sequence[_Timed], first: int, last: int) -> Sequence[_Timed]:
     """Return those of the expressions, in order, that begin from token ``first`` on, before ``last``."""
     return timed[bisect_left(timed, first, key=_first) : bisect_left(timed, last, key=_first)]
@@ -130,6 +136,8 @@ class TimeLinker:
             if any(t.days is not None or text.lowers[t.first] in self.rules.vague for t in here)
         )
         self._known_clauses: dict[tuple[int, bool], tuple[list[_Timed], list[_Clause]]] = {}
+        self._known_carried: dict[int, When | None] = {}
+        self._known_bases: dict[tuple[int, bool], Days | None] = {}
         self.bulletin_day = self._bulletin_day()
         self.lead_day = self._lead_day()
 
@@ -166,7 +174,9 @@ class TimeLinker:
         if own is not None:
             return self._said(own, "in the same sentence", planned=planned)
         if not planned:
-            carried = self._carried(mention.sentence)
+            if mention.sentence not in self._known_carried:
+                self._known_carried[mention.sentence] = self._carried(mention.sentence)
+            carried = self._known_carried[mention.sentence]
             if carried is not None:
                 return carried
         return self._fallback()
@@ -285,25 +295,25 @@ class TimeLinker:
     def _without_bare(self, clauses: list[_Clause], timed: Sequence[_Timed]) -> list[_Clause]:
         """Join a clause that holds little but a time to the next: "On Monday, troops left"."""
         joined: list[_Clause] = []
+        told_before = 0
         for clause in clauses:
+            told = sum(t.last - t.first for t in _between(timed, clause.first, clause.last))
             before = joined[-1] if joined else None
-            if before is not None and self._is_bare(before, timed):
+            if before is not None and _is_bare(before, told_before):
                 joined[-1] = _Clause(before.first, clause.last, clause.subordinate)
-            elif before is not None and self._is_bare(clause, timed):
+            elif before is not None and _is_bare(clause, told):
                 joined[-1] = _Clause(before.first, clause.last, before.subordinate)
             else:
                 joined.append(clause)
+                told_before = 0
+            told_before += told
         return joined
-
-    def _is_bare(self, clause: _Clause, timed: Sequence[_Timed]) -> bool:
-        told = sum(t.last - t.first for t in _between(timed, clause.first, clause.last))
-        return bool(told) and clause.last - clause.first - told <= 3
 
     # --- from the sentences before ----------------------------------------------------------------
 
     def _lag_before(self, sentence: int, mention: int) -> _Timed | None:
         """Return "three days after" where the mention stands in the clause that follows it."""
-        for timed in self.lags.get(sentence, ()):
+        for timed in _between(self.lags.get(sentence, ()), mention - OUT_OF_REACH, mention):
             if timed.last <= mention and "," not in self.text.lowers[timed.last : mention]:
                 return timed
         return None
@@ -315,15 +325,17 @@ class TimeLinker:
         counts from its own day: "Four days after the flood at the dam, nobody knows".
         """
         opens = lag.first <= self.text.sentences[sentence].first + 1
-        base = next(
-            (
-                timed.days
-                for number in ((sentence,) if opens else (sentence, sentence - 1))
-                for timed in reversed(self.by_sentence.get(number, ()))
-                if timed.days is not None and timed.days.length <= DAYLIKE
-            ),
-            self.publication.days,
-        )
+        if (sentence, opens) not in self._known_bases:
+            self._known_bases[sentence, opens] = next(
+                (
+                    timed.days
+                    for number in ((sentence,) if opens else (sentence, sentence - 1))
+                    for timed in reversed(self.by_sentence.get(number, ()))
+                    if timed.days is not None and timed.days.length <= DAYLIKE
+                ),
+                self.publication.days,
+            )
+        base = self._known_bases[sentence, opens]
         if base is None or base.length > DAYLIKE:
             return self._fallback()
         told = base.shifted(-(lag.expression.lag or 0))
@@ -442,7 +454,8 @@ class TimeLinker:
         ]
         covered = [d for d in own if moved(published.start, -1) <= d.start <= published.start]
         if covered and len(covered) * 2 > len(own) and not self._has_weekdays():
-            return max(covered, key=lambda d: (covered.count(d), d.start))
+            times_told = Counter(covered)
+            return max(covered, key=lambda d: (times_told[d], d.start))
         return None
 
     def _lead_day(self) -> Days | None:

@@ -3,8 +3,7 @@ from typing import get_args
 import pytest
 
 from geomap.crosswalk import BY_ACTION, BY_KIND, Codes, codes_of
-from geomap.language import Action, Kind, lexicon_of
-from geomap.languages import LANGUAGES
+from geomap.language import LANGUAGES, Action, Kind, lexicon_of
 from tests.scenes import read_marked
 
 

@@ -42,6 +42,8 @@ class Server(ThreadingHTTPServer):
         """How many bytes to send before each of the next answers breaks off."""
         self.ranges: list[str | None] = []
         self.understands_ranges = True
+        self.sends_on_to = ""
+        self.tells_length = True
 
     @property
     def address(self) -> str:
@@ -54,6 +56,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = self.headers.get("Range")
         self.server.ranges.append(asked)
+        if self.server.sends_on_to:
+            self.send_response(302)
+            self.send_header("Location", self.server.sends_on_to)
+            self.end_headers()
+            return
         if self.path not in ("/dump/UA.zip", "/dump/alternatenames/UA.zip"):
             self.send_error(404)
             return
@@ -66,7 +73,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(206 if start else 200)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
-        self.send_header("Content-Length", str(len(body) - start))
+        if self.server.tells_length:
+            self.send_header("Content-Length", str(len(body) - start))
         self.send_header("ETag", self.server.etag)
         self.end_headers()
         end = start + self.server.breaks_after.pop(0) if self.server.breaks_after else len(body)
@@ -182,3 +190,37 @@ def test_the_verb_says_what_comes_next_or_does_it(server: Server, tmp_path: Path
     assert "UA.zip: UA.txt: GeoNames dump: 1 places" in result.output
     assert "UA.zip: UA.txt:2: latitude 95" in result.output
     assert target.exists()
+
+
+def test_a_redirect_to_where_the_file_could_be_changed_is_not_followed(
+    server: Server, wanted: Download
+) -> None:
+    server.sends_on_to = "http://192.0.2.1/UA.zip"
+    with pytest.raises(DownloadError, match=r"sends on to http://192.0.2.1/UA.zip, from where"):
+        fetch(wanted, silently)
+    assert list(wanted.target.parent.iterdir()) == []
+
+
+def test_plain_http_needs_the_checksum(
+    tmp_path: Path, wanted: Download, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    afar = replace(wanted, url="http://192.0.2.1/UA.zip")
+    with pytest.raises(InputError, match="give an https address, or the checksum of the file with --sha256"):
+        fetch(afar, silently)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("geomap.gazetteer.download.LOCAL", frozenset())  # this server is afar, too, now
+    with pytest.raises(InputError, match="by plain http"):
+        fetch(wanted, silently)
+    given = replace(wanted, sha256=hashlib.sha256(WHOLE).hexdigest())
+    assert fetch(given, silently).read_bytes() == WHOLE
+
+
+@pytest.mark.parametrize("tells_length", [True, False])
+def test_what_is_larger_than_any_dump_is_not_kept(
+    server: Server, wanted: Download, monkeypatch: pytest.MonkeyPatch, *, tells_length: bool
+) -> None:
+    monkeypatch.setattr("geomap.gazetteer.download.LARGEST", len(WHOLE) - 1)
+    server.tells_length = tells_length
+    with pytest.raises(DownloadError, match="which no dump of places is; nothing was kept"):
+        fetch(wanted, silently)
+    assert list(wanted.target.parent.iterdir()) == []

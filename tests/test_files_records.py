@@ -102,7 +102,7 @@ def test_sentences_that_are_read_back_are_shared_not_copied(tmp_path: Path) -> N
             {"reports": [{"document": "lost", "quote_span": [0, 5], "candidates": []}]},
             "missing required field",
         ),
-        ({"reports": [5]}, "Expected `object`"),
+        ({"reports": [5]}, "reports[0]: expected `object`"),
     ],
 )
 def test_a_row_that_refers_to_nothing_is_refused_with_its_line(

@@ -188,6 +188,30 @@ def test_json_that_breaks_off_is_refused_with_the_feature(tmp_path: Path) -> Non
         read(written(tmp_path / "x", text[:-40]))
 
 
+@pytest.mark.parametrize(
+    "inside",
+    ["[" * 100_000, '{"geometry":' * 100_000, '{"properties":{},"geometry":{"coordinates":' + "[" * 61],
+)
+def test_json_that_is_nested_too_deeply_is_refused_before_it_takes_all_memory(
+    tmp_path: Path, inside: str
+) -> None:
+    text = '{"type":"FeatureCollection","features":[' + inside
+    with pytest.raises(InputError, match="x: is nested more than 64 levels deep"):
+        read(written(tmp_path / "x", text))
+
+
+def test_shapes_of_many_rings_are_not_too_deep(tmp_path: Path) -> None:
+    ring: object = [[33.0, 47.0], [34.0, 47.0], [34.0, 48.0], [33.0, 47.0]]
+    shape = {"type": "MultiPolygon", "coordinates": [[ring, ring]] * 3}
+    place = {
+        "properties": {"title": "Stare"},
+        "geometry": {"type": "GeometryCollection", "geometries": [shape]},
+    }
+    (row,) = read(written(tmp_path / "x", json.dumps({"type": "FeatureCollection", "features": [place]})))
+    assert isinstance(row, PlaceRow)
+    assert row.point == (33.5, 47.5)
+
+
 def test_a_table_may_name_its_columns_as_spreadsheets_do(tmp_path: Path) -> None:
     text = (
         "Longitude;Latitude;Title;Variants;geonameid;Country\n"

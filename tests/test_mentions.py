@@ -24,7 +24,8 @@ def world() -> Gazetteer:
 
 
 def found(body: str, world: Gazetteer, language: str | None = None) -> list[Mention]:
-    return list(find_mentions(read_text(Document(id="x", text=body, language=language)), world))
+    document = Document(id="x", text=body, language=language)
+    return list(find_mentions(read_text(document, lambda name: bool(world.candidates(name))), world))
 
 
 def names(body: str, world: Gazetteer, language: str | None = None) -> list[str]:
@@ -234,6 +235,26 @@ def test_eastern_ukraine_is_a_region_and_not_the_country(world: Gazetteer) -> No
     east, whole = found("Guns fired in eastern Ukraine. Ukraine is large.", world)
     assert east.candidates[0].entry.feature_code == "RGN"
     assert whole.candidates[0].entry.feature_code == "PCLI"
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ("Тоді стріляли. Біля Ізюма тихо. Решта ракет впала.", "uk", ["Ізюма"]),
+        ("Комбат пояснив: «Силу вибуху чули всі».", "uk", []),
+        ("БІЛЯ ЛИМАНА ТРИВАЮТЬ БОЇ ЗА СЕЛО.", "uk", ["ЛИМАНА"]),
+        ("ОВА: двоє загиблих у Нікополі.", "uk", ["Нікополі"]),
+        ("Целью был Изюм. Зимой стреляли чаще. Меры усилены.", "ru", ["Изюм"]),
+        # The same words, and others like them, where they are places.
+        ("Лиман обстріляли. Суми під ударом. Рівне чекає.", "uk", ["Лиман", "Суми", "Рівне"]),
+        ("Сумы обстреляли. Изюм под ударом. Киев ждёт.", "ru", ["Сумы", "Изюм", "Киев"]),
+        ("Поїзд до Зими рушив. Літак сів у Темі.", "uk", ["Зими", "Темі"]),
+    ],
+)
+def test_an_ordinary_word_that_opens_a_sentence_is_no_place(
+    body: str, language: str, expected: list[str], world: Gazetteer
+) -> None:
+    assert names(body, world, language) == expected
 
 
 def test_names_joined_before_people_s_republics_are_republics_both(world: Gazetteer) -> None:

@@ -267,7 +267,7 @@ def test_every_word_of_the_vocabularies_has_its_words_in_both_languages() -> Non
 def test_an_unknown_language_or_an_unwritable_path_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="'fr' is not one of en, uk"):
         render_map(SOME, language="fr")
-    with pytest.raises(OutputError, match="name a file in a folder"):
+    with pytest.raises(OutputError, match="no such folder; make it first"):
         write_map(SOME, tmp_path / "missing" / "map.html")
 
 

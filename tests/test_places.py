@@ -6,7 +6,7 @@ import pytest
 
 from geomap.documents import Document
 from geomap.gazetteer import Gazetteer, LonLat, open_gazetteer
-from geomap.languages import LANGUAGES
+from geomap.language import LANGUAGES
 from geomap.mentions import find_mentions
 from geomap.places import Resolution, resolve
 from geomap.places.bearings import bearing_of

@@ -11,7 +11,7 @@ def test_sentences_and_tokens_lie_in_order_inside_the_text(body: str) -> None:
     text = read_text(Document(id="x", text=body))
     assert list(text.starts) == sorted(text.starts)
     for word, start, end in zip(text.words, text.starts, text.ends, strict=True):
-        assert body[start:end] == word
+        assert text.body[start:end] == word
     for one, two in zip(text.sentences, text.sentences[1:], strict=False):
         assert one.end <= two.start
         assert one.last <= two.first
@@ -71,3 +71,40 @@ def test_a_line_cut_by_a_lost_link_is_joined_and_a_menu_is_not() -> None:
 def test_a_possessive_is_a_token_of_its_own_and_an_inner_apostrophe_is_not() -> None:
     text = read_text(Document(id="x", text="Kyiv’s mayor left Слов'янськ for Rostov-on-Don"))
     assert text.words == ("Kyiv", "’s", "mayor", "left", "Слов'янськ", "for", "Rostov-on-Don")
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Shells fell on Kryvyi\nRih twice.", ["Shells fell on Kryvyi\nRih twice."]),
+        ("Crews left Nova\nSloboda Mala in haste.", ["Crews left Nova\nSloboda Mala in haste."]),
+        ("Crews worked in\nSumy.", ["Crews worked in\nSumy."]),
+        ("Shells fell on Kryvyi\n\nRih", ["Shells fell on Kryvyi", "Rih"]),
+        ("War in Ukraine\nCrews left Sumy.", ["War in Ukraine", "Crews left Sumy."]),
+        ("- shelling of\n- Sumy", ["- shelling of", "- Sumy"]),
+        ("Kyiv\nSumy\nRih", ["Kyiv", "Sumy", "Rih"]),
+    ],
+)
+def test_a_name_or_clause_broken_over_a_line_is_joined_and_a_heading_or_list_is_not(
+    body: str, lines: list[str]
+) -> None:
+    text = read_text(Document(id="x", text=body), {"Kryvyi Rih", "Nova Sloboda Mala"}.__contains__)
+    assert [body[b.start : b.end] for b in text.blocks] == lines
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Вечером обстреляли Горловку.", "ru"),
+        ("Бои за Часів Яр, ранен связист", "ru"),
+        ("НАД РОСТОВОМ СБИТ БЕСПИЛОТНИК", "ru"),
+        ("Сильная стрельба в районе вокзала", "ru"),
+        ("Ворог атакував Горлівку.", "uk"),
+        ("Прильот у Слов'янську", "uk"),
+        ("НАД РОСТОВОМ ЗБИТО БЕЗПІЛОТНИК", "uk"),
+        ("Сапери працюють біля Токмака", "uk"),
+        ("Crews left Харків and Суми.", "en"),
+    ],
+)
+def test_the_language_of_a_short_post_is_told(body: str, language: str) -> None:
+    assert read_text(Document(id="x", text=body)).language == language

@@ -194,6 +194,7 @@ class Names:
     def opening(self, first: int, last: int, kind: int) -> Stretch | None:
         """Return the phrase that opens a sentence, where it names somebody of a kind (bits)."""
         words, bits = self.words, self.bits
+        last = min(last, first + 2 * LONGEST_ANTECEDENT)
         while first < last and (not words[first][0].isalnum() or bits[first] & (ADVERB | TIME | PREPOSITION)):
             if bits[first] & PREPOSITION and kind == PERSON:
                 return None
@@ -403,7 +404,8 @@ class Names:
             except ValueError:
                 break
             first = at
-            floor = self.text.sentences[self.text.sentence_at(self.text.starts[at])].first
+            sentence = self.text.sentences[self.text.sentence_at(self.text.starts[at])]
+            floor = max(sentence.first, at - LONGEST_CLAIMANT)
             while first > floor:
                 bit = bits[first - 1]
                 word = words[first - 1]

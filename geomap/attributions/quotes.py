@@ -90,7 +90,7 @@ def _opens(body: str, start: int, end: int) -> bool:
 
 def _leave_open(text: Text, quotes: list[Quote], opened: int, limit: int) -> None:
     """Close an unclosed quotation with its block where it opens the block, else forget it."""
-    block = next(b for b in text.blocks if b.end > text.starts[opened])
+    block = text.blocks[bisect_right(text.blocks, text.starts[opened], key=lambda b: b.end)]
     if text.starts[opened] != block.start or text.words[opened] in "'’‘":
         return
     last = opened

@@ -25,10 +25,8 @@ from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import Reading, Relation, Stretch, block_of, quote_around
 from geomap.attributions.verbs import read_hearsay, read_verb
 from geomap.language import Lexicon
-from geomap.text import Text
+from geomap.text import LONGEST_SENTENCE, Text
 
-LONGEST_SENTENCE = 240
-"""Tokens; what is longer is a list or has lost its stops."""
 MOST_RELATIONS = 8
 """Relations of such a sentence that are kept in view."""
 

@@ -96,7 +96,8 @@ def find_carried(names: Names, told: list[Told]) -> list[Carried]:
     text = names.text
     if not text.sentences:
         return []
-    lists = [carried for one in told if one.claimant for carried in _after_colon(names, one)]
+    latest = {text.sentence_at(text.starts[one.relation.cue.first]): one for one in told if one.claimant}
+    lists = [item for sentence, one in latest.items() for item in _after_colon(names, sentence, one)]
     issuer = _issuer(names, told) if len(text.words) <= LONGEST_STATEMENT else None
     return lists + (_carry(names, issuer, told) if issuer else [])
 
@@ -324,14 +325,15 @@ def _carry(names: Names, issuer: Issuer, told: list[Told]) -> list[Carried]:
     return carried
 
 
-def _after_colon(names: Names, one: Told) -> list[Carried]:
+def _after_colon(names: Names, announcing: int, one: Told) -> list[Carried]:
     """Return the items of a list that a sentence with a source announces: ..., the blog reckons: - X - Y."""
     text, bits = names.text, names.bits
-    announcing = text.sentence_at(text.starts[one.relation.cue.first])
     sentence = text.sentences[announcing]
     block = sentence.block
     if not bits[sentence.last - 1] & COLON or sentence.end != text.blocks[block].end or one.claimant is None:
         return []
+    if text.words[sentence.first] in BULLETS:
+        return []  # an item announces no more than itself
     items = []
     for number in range(announcing + 1, len(text.sentences)):
         sentence = text.sentences[number]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run
+from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run, streams
 
 app = typer.Typer(
     name="geomap",
@@ -54,4 +54,5 @@ def _root(
 
 def main() -> None:
     """Run the command line; it exits with 1 where something was refused, with 2 for wrong usage."""
+    streams.prepare()
     app()

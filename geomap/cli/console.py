@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import NoReturn, ParamSpec, TypeVar
 
 from geomap.attempts import Failure, can_limit
 from geomap.cli.options import TIME_LIMIT
+from geomap.cli.streams import flush, give_up
 from geomap.errors import GeomapError
 from geomap.files.plain import printable
 
@@ -42,10 +46,45 @@ def debugging() -> bool:
     return _Debug.on
 
 
+class EndedError(BaseException):
+    """A signal has asked geomap to end; like an interrupt, it passes by whatever handles mere errors."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"ended by {signal.Signals(number).name}")
+        self.status = 128 + number
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """Let SIGTERM and a closed terminal end geomap as Ctrl-C does: what was begun is cleaned up first."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: object) -> NoReturn:
+        raise EndedError(number)
+
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # One that is ignored (nohup) stays so.
+    before = {number: signal.getsignal(number) for number in wanted}
+    for number in wanted:
+        if before[number] == signal.SIG_DFL:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler == signal.SIG_DFL:
+                signal.signal(number, handler)
+
+
 def complain(message: str) -> None:
     """Say what is wrong on standard error, a line a fault."""
-    for line in message.splitlines() or [""]:
-        print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
+    try:
+        for line in message.splitlines() or [""]:
+            print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
+    except OSError:  # nobody listens, or the disk is full: there is no other place to say it
+        give_up(sys.stderr)
 
 
 def complain_of(failure: Failure) -> None:
@@ -74,14 +113,19 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return command(*args, **kwargs)
+            with ending_on_signals():
+                result = command(*args, **kwargs)
+                flush()
+                return result
         except GeomapError as error:
             fail(str(error))
         except BrokenPipeError:
-            sys.stderr.close()
+            give_up(sys.stdout)
             raise SystemExit(0) from None
         except KeyboardInterrupt:
             fail("interrupted; nothing half-written is left", INTERRUPTED)
+        except EndedError as error:
+            fail(f"{error}; nothing half-written is left", error.status)
         except Exception as error:  # the one place where a fault of geomap becomes a sentence
             fail(fault(error))
 

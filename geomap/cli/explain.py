@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from geomap.cli.console import guarded
+from geomap.cli.streams import put
 
 
 @guarded
@@ -28,8 +28,10 @@ def explain(
     """  # noqa: D301
     from geomap.errors import InputError
     from geomap.files.explain import explain as told
+    from geomap.files.folder import settle
     from geomap.files.records import read_records
 
+    settle(records.parent)
     archive = read_records(records)
     matching = [record for record in archive.records if record.id.startswith(record_id)]
     if not matching or not record_id:
@@ -40,4 +42,4 @@ def explain(
     (record,) = matching
     against = set(record.contradicts)
     rivals = [other for other in archive.records if other.id in against]
-    sys.stdout.write(told(record, rivals) + "\n")
+    put(told(record, rivals))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli.console import guarded
-from geomap.cli.options import GazetteerOption
+from geomap.cli.options import GazetteerOption, output_path
 
 DAYS = ["%Y-%m-%d"]
 
@@ -18,7 +18,10 @@ DAYS = ["%Y-%m-%d"]
 def export(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="The records.jsonl of a run.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A new file: .gpkg, .kml or .json.")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="FILE", parser=output_path, help="A new file: .gpkg, .kml or .json."
+        ),
     ],
     since: Annotated[
         datetime | None, typer.Option("--since", formats=DAYS, help="Only what is dated this day or later.")
@@ -41,6 +44,7 @@ def export(
     from datetime import date
 
     from geomap.errors import InputError
+    from geomap.files.folder import settle
     from geomap.files.formats import check_target, write_layers
     from geomap.files.records import read_records
     from geomap.gazetteer import open_gazetteer
@@ -48,6 +52,7 @@ def export(
     from geomap.records import select
 
     check_target(output)
+    settle(records.parent)
     chosen = read_records(records).records
     if since or until:
         window = (since.date() if since else date.min, until.date() if until else date.max)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
 from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
 from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
-from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption, output_path
+from geomap.cli.streams import put_data
 
 
 @guarded
@@ -62,37 +60,25 @@ def extract(
         return encode(told) + b"\n"
 
     intake = Intake([docs], encoding, max_size)
-    with _target(output) as target:
+    with _target(output) as write:
         for item in progress(intake.documents(), "reading"):
             line = attempt(item.id, partial(line_of, item), seconds=seconds)
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1
                 continue
-            target.write(line)
+            write(line)
     if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 
 @contextmanager
-def _target(name: str) -> Iterator[IO[bytes]]:
-    """Give a file that takes the name ``name`` only when all is written."""
+def _target(name: str) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes bytes: to standard output, or to a file that gets its name when all is written."""
     if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield put_data
         return
-    from geomap.errors import OutputError
+    from geomap.files.scratch import written_whole
 
-    path = Path(name)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as scratch:
-            part = Path(scratch.name)
-            try:
-                yield scratch
-                scratch.flush()
-                part.chmod(0o644)
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); check the folder") from None
+    with written_whole(output_path(name)) as scratch, scratch.open("wb") as file:
+        yield file.write

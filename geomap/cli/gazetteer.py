@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from geomap.cli.console import guarded
+from geomap.cli.streams import put, put_data
+from geomap.files.plain import printable
 
 if TYPE_CHECKING:
     from geomap.gazetteer import Candidate, Gazetteer
@@ -36,8 +38,8 @@ def lookup(
 
     opened = open_gazetteer(gazetteer)
     if names == ["-"]:
-        for line in sys.stdin:
-            _print_json(opened, line.rstrip("\r\n"))
+        for line in sys.stdin.buffer:
+            _print_json(opened, line.decode("utf-8", "replace").rstrip("\r\n"))
         return
     for name in names:
         if as_json:
@@ -58,23 +60,21 @@ def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
 
     builtin = BuiltIn()
     counts = builtin.counts()
-    typer.echo(f"{builtin.size:,} places, {builtin.names:,} names and sounds built in")
+    put(f"{builtin.size:,} places, {builtin.names:,} names and sounds built in")
     for title, rows in counts:
-        typer.echo(f"\n{title}")
+        put(f"\n{title}")
         for label, number in rows:
-            typer.echo(f"  {number:>9,}  {label}")
+            put(f"  {number:>9,}  {label}")
     opened = open_gazetteer(gazetteer)
     for source in opened.sources:
         if isinstance(source, UserSource):
-            typer.echo(f"\nYour own, {source.path}")
+            put(f"\nYour own, {source.path}")
             for file in source.files():
-                typer.echo(
-                    f"  {file.places:>9,}  places, {file.names:,} further names: {file.format} {file.name}"
-                )
-            typer.echo(f"  {source.upgraded:>9,}  built-in settlements have their own point by it")
-    typer.echo("\nSources")
+                put(f"  {file.places:>9,}  places, {file.names:,} further names: {file.format} {file.name}")
+            put(f"  {source.upgraded:>9,}  built-in settlements have their own point by it")
+    put("\nSources")
     for line in opened.credits():
-        typer.echo(f"  {line.line} [{line.source}; {line.licence}]")
+        put(f"  {line.line} [{line.source}; {line.licence}]")
 
 
 def _answers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
@@ -83,7 +83,8 @@ def _answers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
 
 def _print_json(gazetteer: Gazetteer, name: str) -> None:
     answer = {"name": name, "candidates": [_record(c) for c in _answers(gazetteer, name)]}
-    typer.echo(json.dumps(answer, ensure_ascii=False))
+    # Half characters, which an argument may hold, have no UTF-8; they come as escapes.
+    put_data(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _record(candidate: Candidate) -> dict[str, Any]:
@@ -107,16 +108,16 @@ def _record(candidate: Candidate) -> dict[str, Any]:
 
 
 def _print_lines(name: str, answers: Iterable[Candidate]) -> None:
-    typer.echo(name)
+    put(printable(name))
     nothing = True
     for candidate in answers:
         nothing = False
         entry = candidate.entry
         where = ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part)
-        typer.echo(
+        put(
             f"  {candidate.score:.2f}  {entry.name} ({where})  {entry.point.lat:.4f}, {entry.point.lon:.4f}  "
             f"{entry.feature_code}, {entry.precision} within {entry.radius_km:g} km, "
             f"{candidate.spelling.kind}  {entry.id}"
         )
     if nothing:
-        typer.echo("  no place of that name is known")
+        put("  no place of that name is known")

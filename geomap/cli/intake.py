@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geomap.cli.console import complain, complain_of
+from geomap.cli.streams import standard_input
 
 if TYPE_CHECKING:
     from geomap.documents import Document
@@ -68,8 +68,7 @@ class Intake:
         settings = Settings(
             encoding=self.encoding, largest=round(self.max_size * MEGABYTE), output=self.output
         )
-        stdin = sys.stdin.buffer if sys.stdin is not None else None
-        for item in scan_documents(self.inputs, stdin, settings):
+        for item in scan_documents(self.inputs, standard_input(), settings):
             if isinstance(item, Document):
                 yield item
                 continue

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from geomap.errors import InputError
+
+
+def output_path(given: str) -> Path:
+    """Return the path that an option names; a ``~`` that quotes kept from the shell means the home folder."""
+    if given != "~" and not given.startswith(("~/", "~" + os.sep)):
+        return Path(given)
+    try:
+        return Path(given).expanduser()
+    except RuntimeError:
+        raise InputError(f"{given}: there is no home folder; give the path without ~") from None
+
 
 GazetteerOption = Annotated[
     Path | None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,7 +19,9 @@ from geomap.cli.console import (
     progress,
 )
 from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
-from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption
+from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption, output_path
+from geomap.cli.streams import tell
+from geomap.files.plain import printable
 
 if TYPE_CHECKING:
     from geomap.documents import Tally
@@ -40,7 +41,14 @@ def run(
         ),
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="A new folder, or that of an earlier run.")
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            parser=output_path,
+            help="A new folder, or that of an earlier run.",
+        ),
     ],
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
@@ -78,32 +86,31 @@ def run(
       geomap run monday.md wire.jsonl -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
-    from geomap.files.folder import check_folder, output_folder
+    from geomap.files.folder import output_folder
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import run as run_pipeline
 
-    check_folder(output)
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     places = open_gazetteer(gazetteer)
     collect_seldom()
-    intake = Intake(inputs, encoding, max_size, output)
-    documents = list(intake.documents())
-    if not documents:
-        fail("no document could be read; nothing was written")
-    result = run_pipeline(
-        progress(documents, "reading", len(documents)), places, seconds=limit_of(time_limit)
-    )
-    for failure in result.failures:
-        complain_of(failure)
-    if not result.documents:
-        fail("no document could be read; nothing was written")
-    tally = _tally(result, intake)
     with output_folder(output) as folder:
+        intake = Intake(inputs, encoding, max_size, output)
+        documents = list(intake.documents())
+        if not documents:
+            fail("no document could be read; nothing was written")
+        result = run_pipeline(
+            progress(documents, "reading", len(documents)), places, seconds=limit_of(time_limit)
+        )
+        for failure in result.failures:
+            complain_of(failure)
+        if not result.documents:
+            fail("no document could be read; nothing was written")
+        tally = _tally(result, intake)
         counts = _write(
             result, places, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
         )
-    sys.stdout.write(_summary(result, tally, counts, output))
+    tell(_summary(result, tally, counts, output))
     if tally.refused or tally.failed:
         complain(f"{tally.refused} refused, {tally.failed} failed; the others are in {output}")
     if not intake.complete or tally.failed:
@@ -170,7 +177,7 @@ def _summary(result: Run, tally: Tally, counts: tuple[int, int, int], output: Pa
         ("undated", undated, "claims without a day"),
     )
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
-    return "\n".join([*lines, "", f"open {output / MAP}", ""])
+    return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])
 
 
 def _told(tally: Tally) -> str:

@@ -57,7 +57,9 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
             if entry.is_dir(follow_symlinks=False):
                 if output is not None and path.resolve() == output:
                     # Its hidden files are the traces of a run, which come and go.
-                    finds.passed[OWN] += sum(not file.name.startswith(".") for file in path.iterdir())
+                    written = sum(not file.name.startswith(".") for file in path.iterdir())
+                    if written:  # a new folder holds nothing but the lock
+                        finds.passed[OWN] += written
                 elif entry.name.startswith("."):
                     finds.passed["hidden folders"] += 1
                 else:

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime
 from functools import cache
 
-from geomap.languages import LANGUAGES
+from geomap.language import LANGUAGES
 from geomap.spans import YEARS, Days
 
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,].*)?")

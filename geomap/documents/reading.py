@@ -19,6 +19,7 @@ from geomap.documents.json_lines import Line, read_lines
 from geomap.documents.published import parse_published
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
+from geomap.links import without_credentials
 
 STDIN = "-"
 JSON_LINES = (".jsonl", ".ndjson")
@@ -221,7 +222,7 @@ class _Scan:
             title=values.get("title"),
             published=published,
             publisher=values.get("publisher"),
-            url=values.get("url"),
+            url=without_credentials(values.get("url")),
             language=values.get("language"),
         )
 

@@ -60,7 +60,7 @@ def _named(scene: Scene, first: int, last: int) -> Side | None:
     for k in range(last - 1, first - 1, -1):
         if scene.senses[k] & Sense.ENEMY:
             return scene.enemy
-        side = scene.sides[k]
+        side = scene.found[k].side
         if side:
             return side  # type: ignore[return-value]
     return None
@@ -84,7 +84,7 @@ def _before(scene: Scene, hit: Hit) -> Side | None:
             nominal and (hit.first - k > 3 or senses[k] & (Sense.REPORT | Sense.NEGATION))
         ):
             break
-        side = scene.sides[k]
+        side = scene.found[k].side
         if not side or senses[k + 1] & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.QUARTER):
             continue
         if not (k and scene.relations(k - 1) & (Relation.TARGET | Relation.START)):

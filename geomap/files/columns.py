@@ -18,6 +18,7 @@ from geomap.claimants import Side
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling, SpellingKind
+from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
@@ -199,12 +200,13 @@ def _add_report(
 ) -> None:
     quote = quotes.add(report.quote)
     name, view = report.name_in_quote, report.in_view
+    url = link_of(report.url)
     published = report.published
     document = (
         report.document[:LONGEST_TEXT],
         texts.add(report.title),
         texts.add(report.publisher),
-        texts.add(report.url, LONGEST_URL) if report.url and len(report.url) <= LONGEST_URL else -1,
+        texts.add(url, LONGEST_URL) if url and len(url) <= LONGEST_URL else -1,
         report.language,
         _day(published.days, "start"),
         _day(published.days, "end"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from geomap.excerpts import MARK, clipped
 from geomap.files.plain import printable
+from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.records import Record, Report
 from geomap.spans import Span
@@ -73,7 +74,7 @@ def _report_lines(report: Report) -> list[str]:
         f"  found     {report.document}, characters {report.quote_span.start} to {report.quote_span.end}",
         f"  article   {clipped(report.title or 'untitled')}; "
         f"{clipped(report.publisher or 'publisher unknown')}",
-        f"  address   {report.url or 'none given'}",
+        f"  address   {link_of(report.url) or 'none given'}",
         f"  published {published.days.edtf() if published.days else 'unknown'} "
         f"({published.basis}: {published.reason})",
         f"  source    {report.source_words or report.claimant or 'the author'}",

@@ -1,54 +1,131 @@
-"""The output folder: written whole or not at all, and never over what geomap did not write."""
+"""The output folder: written whole or not at all, and never over what geomap did not write.
+
+The files of a run belong together. They are made in a scratch folder inside the output folder, and when all
+are whole, that folder is renamed to ``ready``; only then do they take the names of the earlier ones, one by
+one. A run that is killed in between leaves the others in ``ready``, and whatever opens the folder next
+finishes the work. docs/decisions/0014-output.md tells why.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from geomap.errors import OutputError
 from geomap.files.records import is_records_file
+from geomap.files.scratch import OWN, READY, cannot_write, claimed, orphaned, sweep, sync, told_as
 
 RECORDS = "records.jsonl"
+SCRATCH = ".geomap-run"
 
 
 def check_folder(path: Path) -> None:
     """Raise an OutputError unless ``path`` is free, empty, or the folder of an earlier run."""
-    if not path.exists() and not path.is_symlink():
-        return
-    if not path.is_dir():
-        raise OutputError(f"{path}: a file is in the way; name a folder")
-    if any(path.iterdir()) and not is_records_file(path / RECORDS):
-        raise OutputError(
-            f"{path}: the folder holds files that geomap did not write; name a new or empty folder, "
-            "or one that an earlier run has written"
-        )
+    try:
+        if not path.exists() and not path.is_symlink():
+            return
+        if not path.is_dir():
+            raise OutputError(f"{path}: a file is in the way; name a folder")
+        if any(not OWN.fullmatch(file.name) for file in path.iterdir()) and not (
+            is_records_file(path / RECORDS) or is_records_file(path / SCRATCH / READY / RECORDS)
+        ):
+            raise OutputError(
+                f"{path}: the folder holds files that geomap did not write; name a new or empty folder, "
+                "or one that an earlier run has written"
+            )
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 @contextmanager
 def output_folder(path: Path) -> Iterator[Path]:
     """Give a scratch folder; what is in it at the end replaces the files of the same name in ``path``.
 
-    After an error or an interrupt ``path`` is as it was. An OutputError tells why a folder cannot be used.
+    After an error or an interrupt ``path`` is as it was. An OutputError tells why a folder cannot be used,
+    one that another process is writing into included.
     """
     check_folder(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be made ({error.strerror}); choose another folder") from None
-    try:
-        yield scratch
+    scratch = path / SCRATCH
+    new = scratch / "new"
+    made = [folder for folder in (path, *path.parents) if not folder.exists()]
+    with ExitStack() as last:
+        last.callback(_remove_empty, made)
+        with told_as(new, path):
+            path.mkdir(parents=True, exist_ok=True)
+            last.enter_context(claimed(scratch, path))
+            _give_names(scratch, path)
+            sweep(path)
+            shutil.rmtree(new, ignore_errors=True)
+            last.callback(_remove_unready, scratch)
+            new.mkdir()
         try:
-            path.mkdir(exist_ok=True)
-            for file in sorted(scratch.iterdir(), key=lambda f: (f.name == RECORDS, f.name)):
-                file.chmod(0o644)
-                file.replace(path / file.name)
-        except OSError as error:
-            raise OutputError(
-                f"{path}: cannot be written ({error.strerror}); check space and permissions"
-            ) from None
-    finally:
+            yield new
+        except OutputError as error:
+            raise OutputError(str(error).replace(str(new), str(path))) from error
+        with told_as(new, path):
+            _make_ready(new, path)
+            _give_names_even_if_interrupted(scratch, path)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    with suppress(OSError):  # those that hold something now stay
+        for folder in folders:
+            folder.rmdir()
+
+
+def _remove_unready(scratch: Path) -> None:
+    if not (scratch / READY).exists():
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def settle(path: Path) -> None:
+    """Finish what a killed run has left to do in its folder, so that all files in it are of one run."""
+    scratch = path / SCRATCH
+    if not (scratch / READY).is_dir():
+        return
+    with orphaned(scratch) as gone, told_as(scratch, path):
+        if not gone:
+            raise OutputError(
+                f"{path}: a run is just replacing the files in it, or was killed at that; "
+                "wait until it has ended, or run it again"
+            )
+        _give_names(scratch, path)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _make_ready(new: Path, path: Path) -> None:
+    """Bring all files to the disk, and mark them as a whole set."""
+    for file in new.iterdir():
+        if (path / file.name).is_dir():
+            raise cannot_write(path / file.name, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
+        sync(file)
+    sync(new)
+    new.rename(new.with_name(READY))
+    sync(new.parent)
+
+
+def _give_names(scratch: Path, path: Path) -> None:
+    """Move what is ready to its place; the records come last, for they tell whose folder it is."""
+    ready = scratch / READY
+    if ready.is_symlink() or not ready.is_dir():
+        return
+    for file in sorted(ready.iterdir(), key=lambda file: (file.name == RECORDS, file.name)):
+        file.replace(path / file.name)
+    sync(path)
+    ready.rmdir()
+
+
+def _give_names_even_if_interrupted(scratch: Path, path: Path) -> None:
+    try:
+        _give_names(scratch, path)
+    except OSError:
+        raise
+    except BaseException:
+        _give_names(scratch, path)
+        raise

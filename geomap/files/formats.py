@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
@@ -25,7 +25,7 @@ def check_target(path: Path) -> None:
     if path.suffix.lower() not in WRITERS:
         known = ", ".join(WRITERS)
         raise OutputError(f"{path}: no format is called {path.suffix or 'that'}; end the name in {known}")
-    if path.exists():
+    if os.path.lexists(path):
         raise OutputError(f"{path}: there is one already; name another file, or delete it first")
 
 
@@ -33,12 +33,4 @@ def write_layers(layers: Layers, target: str | PathLike[str]) -> Path:
     """Write layers in the format that the name's ending tells; the file is there whole or not at all."""
     path = Path(target)
     check_target(path)
-    try:
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as scratch:
-            written = WRITERS[path.suffix.lower()](layers, Path(scratch) / path.name)
-            written.chmod(0o644)
-            written.replace(path)
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(f"{path}: cannot be written ({reason}); check folder and space") from None
-    return path
+    return WRITERS[path.suffix.lower()](layers, path)

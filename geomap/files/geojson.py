@@ -7,17 +7,21 @@ docs/exports.md has the rules and the clients they come from.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
 import geopandas
 
+from geomap.files.gdal import named_plainly
+from geomap.files.scratch import make_folder, written_whole
 from geomap.gazetteer import Credit
 from geomap.layers import Layers
 
 POINTS = "mentions_points.geojson"
 AREAS = "mentions_areas.geojson"
+END = b"]\n}\n"
 NOTE = (
     "Each feature is a claim as articles report it, not an established fact. start and end are UTC and "
     "half-open; where dated is 0 the day is unknown and they span the whole analysis."
@@ -27,7 +31,7 @@ RIGHTS = "Quotes and titles belong to their publishers."
 
 def write_geojson(layers: Layers, folder: str | PathLike[str]) -> tuple[Path, Path]:
     """Write both files into a folder and return their paths; the same layers give the same bytes."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    make_folder(Path(folder))
     members = json.dumps(
         {
             "note": NOTE,
@@ -47,21 +51,28 @@ def write_geojson(layers: Layers, folder: str | PathLike[str]) -> tuple[Path, Pa
 def _write(layer: geopandas.GeoDataFrame, path: Path, members: str) -> None:
     if layer.empty:
         collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
-        path.write_text(json.dumps(collection, ensure_ascii=False) + "\n", encoding="utf-8")
+        with written_whole(path) as scratch:
+            scratch.write_text(json.dumps(collection, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     # The identifier stands twice: some clients read Feature.id, others only properties.
-    layer.assign(id=layer["record_id"]).to_file(
-        path,
-        driver="GeoJSON",
-        engine="pyogrio",
-        RFC7946="YES",
-        WRITE_BBOX="YES",
-        WRITE_NAME="NO",
-        ID_FIELD="id",
-        ID_TYPE="String",
-        AUTODETECT_JSON_STRINGS="NO",  # a quote in brackets stays a text
-        FOREIGN_MEMBERS_COLLECTION=members,
-    )
+    with written_whole(path) as scratch, named_plainly(scratch) as plain:
+        layer.assign(id=layer["record_id"]).to_file(
+            plain,
+            driver="GeoJSON",
+            engine="pyogrio",
+            RFC7946="YES",
+            WRITE_BBOX="YES",
+            WRITE_NAME="NO",
+            ID_FIELD="id",
+            ID_TYPE="String",
+            AUTODETECT_JSON_STRINGS="NO",  # a quote in brackets stays a text
+            FOREIGN_MEMBERS_COLLECTION=members,
+        )
+        # GDAL says nothing where the disk ends within the last block.
+        with plain.open("rb") as written:
+            written.seek(max(0, written.seek(0, os.SEEK_END) - len(END)))
+            if written.read() != END:
+                raise RuntimeError("the end is missing")
 
 
 def credit_line(credits: Iterable[Credit]) -> str:  # noqa: A002

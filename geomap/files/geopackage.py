@@ -11,8 +11,10 @@ from typing import Literal
 import geopandas
 import pyogrio
 
+from geomap.files.gdal import named_plainly
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.files.qml import style
+from geomap.files.scratch import written_whole
 from geomap.layers import Layers
 
 POINTS, AREAS, UNLOCATED = "mentions_points", "mentions_areas", "unlocated"
@@ -32,7 +34,13 @@ def write_geopackage(layers: Layers, path: Path) -> Path:
 
     The dates that the format wants of its making are the horizon's end: the same layers give the same bytes.
     """
-    path.unlink(missing_ok=True)
+    with written_whole(path) as scratch, named_plainly(scratch.with_suffix(".gpkg")) as plain:
+        _write_all(layers, plain)
+        scratch.with_suffix(".gpkg").replace(scratch)
+    return path
+
+
+def _write_all(layers: Layers, path: Path) -> None:
     stamp = layers.horizon[1]
     before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _instant(stamp)})
@@ -45,7 +53,6 @@ def write_geopackage(layers: Layers, path: Path) -> Path:
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
     _add_styles(path, stamp)
-    return path
 
 
 def _write(

@@ -20,8 +20,9 @@ from folium import Map
 from folium.template import Template
 
 from geomap.documents import Tally
-from geomap.errors import InputError, OutputError
+from geomap.errors import InputError
 from geomap.files.columns import columns
+from geomap.files.scratch import written_whole
 from geomap.records import Record
 from geomap.surroundings import Surroundings
 
@@ -58,10 +59,8 @@ def write_map(
     page = render_map(
         records, surroundings=surroundings, language=language, title=title, tiles=tiles, tally=tally
     )
-    try:
-        path.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name a file in a folder") from error
+    with written_whole(path) as scratch:
+        scratch.write_text(page, encoding="utf-8", newline="\n")
 
 
 def render_map(
@@ -313,5 +312,5 @@ def vendored(url: str) -> str:
     if url not in known:
         raise InputError(f"{url}: not among the files shipped with geomap, and a page must not ask for more")
     text = _source(url)
-    text = re.sub(r"url\([^)]*\)", "none", text) if url.endswith(".css") else text
+    text = re.sub(r"url\([^()]*+\)", "none", text) if url.endswith(".css") else text
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text)

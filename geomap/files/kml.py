@@ -15,6 +15,7 @@ import shapely
 from geomap.events import Action
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.files.qml import MARKS
+from geomap.files.scratch import written_whole
 from geomap.layers import Layers
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -37,7 +38,8 @@ def write_kml(layers: Layers, path: Path) -> Path:
         for row in _rows(layer):
             folder.append(_placemark(row))
     ET.indent(root, " ")
-    path.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    with written_whole(path) as scratch:
+        scratch.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
     return path
 
 

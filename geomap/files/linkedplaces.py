@@ -17,8 +17,10 @@ import shapely
 from geomap.areas import area_of, standing_of
 from geomap.excerpts import clipped
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
+from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
 from geomap.layers import Layers, plain
+from geomap.links import link_of
 from geomap.records import CERTAINTIES, Record, Report
 from geomap.spans import Days
 
@@ -45,7 +47,8 @@ def write_linked_places(layers: Layers, path: Path) -> Path:
         "features": [_feature(by_place[key]) for key in sorted(by_place)],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    with written_whole(path) as scratch:
+        scratch.write_text(text + "\n", encoding="utf-8")
     return path
 
 
@@ -114,8 +117,8 @@ def _names(reports: Iterable[Report]) -> list[dict[str, Any]]:
     for report in reports:
         label = clipped(plain(report.publisher or report.title or report.document))
         citation = {"label": label or "unnamed"}
-        if _ADDRESS.fullmatch(report.url or ""):
-            citation["@id"] = report.url or ""
+        if url := _address(report):
+            citation["@id"] = url
         if report.published.days is not None:
             citation["year"] = str(report.published.days.start.year)
         written[plain(report.toponym), report.language][tuple(citation.items())] = None
@@ -126,13 +129,19 @@ def _names(reports: Iterable[Report]) -> list[dict[str, Any]]:
     return names
 
 
+def _address(report: Report) -> str | None:
+    """Return the article's address in the form that the schema of the format asks for, if it has one."""
+    url = link_of(report.url)
+    return url if url and _ADDRESS.fullmatch(url) else None
+
+
 def _description(record: Record, report: Report) -> dict[str, Any]:
     """Return a claim in the words of an article, with what geomap reads in it."""
     told: dict[str, Any] = {"value": plain(report.excerpt)}
     if _TAG.fullmatch(report.language):
         told["lang"] = report.language
-    if _ADDRESS.fullmatch(report.url or ""):
-        told["source"] = report.url
+    if url := _address(report):
+        told["source"] = url
     told |= {"document": plain(report.document), "characters": report.quote_span}
     told |= {"record": record.id, "action": record.action, "modality": record.modality}
     if report.claimant:

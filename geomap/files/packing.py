@@ -148,10 +148,11 @@ class Unpacker:
         self._documents[document.id] = document
         return document
 
-    def place(self, row: dict[str, Any]) -> None:
-        """Take in a place that later rows refer to."""
+    def place(self, row: dict[str, Any]) -> Entry:
+        """Return a place that later rows refer to."""
         entry = msgspec.convert(row, Entry)
         self._places[str(row.get("reference", entry.id))] = entry
+        return entry
 
     def record(self, row: dict[str, Any]) -> Record:
         """Return a record, with all that its rows leave out."""

@@ -12,6 +12,8 @@ import msgspec
 from geomap.documents import Document, Tally
 from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
+from geomap.files.records_check import check_entry, check_record, told
+from geomap.files.scratch import written_whole
 from geomap.records import Record
 
 FORMAT = "geomap-records"
@@ -41,7 +43,7 @@ def records_lines(archive: Archive) -> Iterable[bytes]:
 
 def write_records(archive: Archive, path: Path) -> None:
     """Write ``records.jsonl``."""
-    with path.open("wb") as target:
+    with written_whole(path) as scratch, scratch.open("wb") as target:
         target.writelines(records_lines(archive))
 
 
@@ -49,6 +51,7 @@ def read_records(path: Path) -> Archive:
     """Return the archive that ``write_records`` wrote; an InputError tells what is wrong with a file."""
     documents, records, tally = [], [], None
     rows, version = Unpacker(), VERSION
+    ids: set[str] = set()
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -61,13 +64,18 @@ def read_records(path: Path) -> Archive:
                     elif kind == "document":
                         documents.append(rows.document(row))
                     elif kind == "place":
-                        rows.place(row)
+                        check_entry("place", rows.place(row))
                     elif kind == "record":
-                        records.append(msgspec.convert(row, Record) if version == 1 else rows.record(row))
-                except (msgspec.DecodeError, ValueError) as error:
+                        record = msgspec.convert(row, Record) if version == 1 else rows.record(row)
+                        check_record(record)
+                        if record.id in ids:
+                            raise ValueError(f"id: {record.id!r} is an earlier record's; leave one out")
+                        ids.add(record.id)
+                        records.append(record)
+                except (ValueError, RecursionError) as error:  # msgspec's errors are among them
                     raise InputError(
-                        f"{path}:{number}: {error}; write the file again with geomap run"
-                    ) from None
+                        f"{path}:{number}: {told(error)}; write the file again with geomap run"
+                    ) from error
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name the records.jsonl that geomap run wrote"

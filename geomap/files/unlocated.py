@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas
 
+from geomap.files.scratch import make_folder, written_whole
 from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
@@ -17,9 +18,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", 
 def write_unlocated(layers: Layers, folder: str | PathLike[str]) -> Path:
     """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
     path = Path(folder) / UNLOCATED
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     table = safe_table(layers.unlocated)
-    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    with written_whole(path) as scratch:
+        table.to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
     return path
 
 

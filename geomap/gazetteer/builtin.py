@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
+from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Precision, Spelling
 from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.storage import (
@@ -57,6 +57,17 @@ class Unit(NamedTuple):
     admin1: str | None = None
     admin2: str | None = None
     admin3: str | None = None
+
+
+class Sketch(NamedTuple):
+    """What of an entry can be read without its names and units: a fifth of the time."""
+
+    row: int
+    geonameid: int | None
+    point: LonLat
+    country: str | None
+    feature_class: str
+    precision: Precision
 
 
 NOWHERE = Unit()
@@ -200,6 +211,20 @@ class BuiltIn:
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, one after the other."""
         return (self._make_entry(row) for row in range(self.size))
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Yield as much of every entry, in the order of rows, as a pass over all of them can afford."""
+        features, countries = [feature[0] for feature in self._features], self._countries
+        for row, fields in enumerate(ROW.iter_unpack(self._places.map)):
+            lon, lat, _, _, _, number, country, feature, precision, _, _ = fields
+            yield Sketch(
+                row=row,
+                geonameid=number if number >> 30 == GEONAMES else None,
+                point=LonLat(lon / 100_000, lat / 100_000),
+                country=countries[country] or None,
+                feature_class=features[feature],
+                precision=PRECISIONS[precision],
+            )
 
     def entry_at(self, row: int) -> Entry:
         """Return the entry of a row, from 0 to ``size`` exclusive."""

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from geomap.errors import GeomapError, InputError, OutputError
 
@@ -27,9 +28,12 @@ WHOLE = frozenset(
 )
 COUNTRY = re.compile(r"[A-Za-z]{2}")
 TIMEOUT_SECONDS = 30
+LARGEST = 4 << 30
+"""Bytes; the largest dump, of all countries, has a tenth of it."""
 ATTEMPTS = 3
 """Times that a broken transfer is taken up again before giving up."""
 BLOCK = 1 << 18
+LOCAL = frozenset(["localhost", "127.0.0.1", "::1"])
 Advance = Callable[[str, int, int], None]
 
 
@@ -84,6 +88,11 @@ def fetch(download: Download, advance: Advance) -> Path:
 
     What came of a broken transfer stays beside the target (``.part``), and the next call goes on there.
     """
+    if not download.sha256 and not _is_safe(download.url):
+        raise InputError(
+            f"{download.url}: what comes by plain http can be changed on its way; give an https address, "
+            "or the checksum of the file with --sha256"
+        )
     part = download.target.with_name(download.target.name + ".part")
     try:
         download.target.parent.mkdir(parents=True, exist_ok=True)
@@ -109,6 +118,15 @@ def fetch(download: Download, advance: Advance) -> Path:
     return download.target
 
 
+def _too_large(download: Download, part: Path) -> DownloadError:
+    part.unlink(missing_ok=True)
+    _note(part).unlink(missing_ok=True)
+    return DownloadError(
+        f"{download.url}: is larger than {LARGEST >> 30} GB, which no dump of places is; nothing was kept, "
+        "look at the address"
+    )
+
+
 class _BrokenError(Exception):
     """A transfer that ended before all was there."""
 
@@ -130,6 +148,8 @@ def _receive(download: Download, part: Path, advance: Advance) -> None:
         resumed = response.status == http.client.PARTIAL_CONTENT
         length = response.headers.get("Content-Length", "")
         start, total = 0, int(length) if length.isdigit() else 0
+        if total > LARGEST:
+            raise _too_large(download, part)
         if resumed:
             span = re.fullmatch(r"bytes (\d+)-\d+/(\d+|\*)", response.headers.get("Content-Range", ""))
             if span is None or int(span[1]) != have:
@@ -145,6 +165,8 @@ def _receive(download: Download, part: Path, advance: Advance) -> None:
             for block in _blocks(response):
                 file.write(block)
                 done += len(block)
+                if done > LARGEST:
+                    raise _too_large(download, part)
                 advance(download.target.name, done, total)
     if total and done != total:
         what = f"{done:,} of {total:,} bytes came"
@@ -165,9 +187,37 @@ def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
         yield block
 
 
+def _is_safe(url: str) -> bool:
+    """Tell whether nobody on the way can change what comes: https, or this very machine."""
+    parts = urllib.parse.urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL)
+
+
+class _OnlySafer(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect from where nobody can change what comes to where anybody can."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        """Return the request that follows a redirect."""
+        if _is_safe(req.full_url) and not _is_safe(newurl):
+            raise DownloadError(
+                f"{req.full_url}: sends on to {newurl}, from where the file could be changed on its way; "
+                "nothing was fetched, give another address with --from"
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
 def _open(request: urllib.request.Request, url: str, part: Path) -> http.client.HTTPResponse:
     try:
-        response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS)  # noqa: S310
+        opener = urllib.request.build_opener(_OnlySafer)
+        response: http.client.HTTPResponse = opener.open(request, timeout=TIMEOUT_SECONDS)
     except urllib.error.HTTPError as error:
         with error:
             if error.code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:

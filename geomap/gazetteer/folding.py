@@ -88,7 +88,7 @@ GROUPS = (
     ("ts", "c"), ("tz", "c"), ("x", "ks"),
 )  # fmt: skip
 ALIKE = str.maketrans("hwyj", "gvii")
-SOFTENING = re.compile(r"i+(?=[aeou])")
+SOFTENING = re.compile(r"(?<!i)i++(?=[aeou])")
 DOUBLED = re.compile(r"(.)(?=\1)")
 SHORTEST_SOUND = 4
 """Shorter names sound like too much else."""

@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from geomap.gazetteer.builtin import BuiltIn
-from geomap.gazetteer.entries import Candidate, Entry, LonLat
+from geomap.gazetteer.builtin import BuiltIn, Sketch
+from geomap.gazetteer.entries import Candidate, LonLat
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
 from geomap.gazetteer.storage import SOUND_MARK
@@ -79,16 +79,18 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
     """Link places of the same geonameid, and learn from them what the files' unit codes mean."""
     known = _Known(awaiting={}, anchors=[], exact_cells=set(), countries=set())
     votes: dict[tuple[str, str], Counter[tuple[str | None, tuple[str, ...]]]] = defaultdict(Counter)
-    batch: dict[int, Entry] = {}
-    for count, entry in enumerate(base.entries()):
-        if not count % BATCH:
-            advance("comparing with the built-in places", count, base.size)
-            _link_batch(db, batch, votes)
-        if entry.id.startswith("geonames:"):
-            batch[int(entry.id[9:])] = entry
-        if entry.feature_class != "P":
+    batch: dict[int, int] = {}
+    exact: list[Sketch] = []
+    for sketch in base.sketches():
+        if not sketch.row % BATCH:
+            advance("comparing with the built-in places", sketch.row, base.size)
+            _link_batch(db, base, batch, votes)
+        if sketch.geonameid is not None:
+            batch[sketch.geonameid] = sketch.row
+        if sketch.feature_class != "P":
             continue
-        if entry.precision in REACH_KM:
+        if sketch.precision in REACH_KM:
+            entry = base.entry_at(sketch.row)
             known.awaiting[entry.id] = Settlement(
                 id=entry.id,
                 unit=entry.path[-1],
@@ -98,11 +100,14 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
             )
             if entry.country:
                 known.countries.add(entry.country)
-        elif entry.precision == "exact":
-            known.exact_cells.add(_cell(entry.point, 0, 0))
-            if entry.admin3 is not None:
-                known.anchors.append(Anchor(entry.point, entry.path))
-    _link_batch(db, batch, votes)
+        elif sketch.precision == "exact":
+            known.exact_cells.add(_cell(sketch.point, 0, 0))
+            exact.append(sketch)
+    _link_batch(db, base, batch, votes)
+    for sketch in exact:
+        # Only where settlements await their points do the others tell where their units lie.
+        if sketch.country in known.countries and (entry := base.entry_at(sketch.row)).admin3 is not None:
+            known.anchors.append(Anchor(entry.point, entry.path))
     db.executemany(
         "INSERT OR REPLACE INTO unit VALUES(?, ?, ?, ?)",
         (
@@ -117,7 +122,8 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
 
 def _link_batch(
     db: sqlite3.Connection,
-    batch: dict[int, Entry],
+    base: BuiltIn,
+    batch: dict[int, int],
     votes: dict[tuple[str, str], Counter[tuple[str | None, tuple[str, ...]]]],
 ) -> None:
     marks = ",".join("?" * len(batch))
@@ -126,12 +132,12 @@ def _link_batch(
         tuple(batch),
     ).fetchall()
     for number, country, code in rows:
-        entry = batch[number]
+        entry = base.entry_at(batch[number])
         if country and country == entry.country and entry.path:
             if code and entry.admin1 and len(entry.path) > 1:
                 votes[country, code][entry.admin1, entry.path[:2]] += 1
             votes[country, ""][None, entry.path[:1]] += 1
-    _say(db, [(batch[number].id, "same", number) for number, _, _ in rows])
+    _say(db, [(f"geonames:{number}", "same", number) for number, _, _ in rows])
     batch.clear()
 
 

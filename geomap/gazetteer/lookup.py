@@ -22,6 +22,8 @@ from geomap.gazetteer.userstore import user_path, was_asked_for
 CACHED_NAMES = 50_000
 """Answers kept; beyond it the cache starts anew, so that memory stays bounded on any text."""
 
+LONGEST_NAME = 200
+"""Characters; no source files a longer name, and a token that goes on for longer is none."""
 NAMES = frozenset(("official", "alternate", "former", "russian", "generated"))
 """Kinds of spellings that a misprint is looked for in."""
 CASES = (UKRAINIAN, RUSSIAN)
@@ -54,7 +56,7 @@ class Gazetteer:
         del language
         answer = self._answers.get(name)
         if answer is None:
-            answer = self._find(name)
+            answer = self._find(name) if len(name) <= LONGEST_NAME else ()
             if len(self._answers) >= CACHED_NAMES:
                 self._answers = {}
             self._answers[name] = answer
@@ -64,7 +66,7 @@ class Gazetteer:
         """Tell whether some known name begins with these words and goes on with another word."""
         answer = self._continues.get(name)
         if answer is None:
-            answer = self._goes_on(name)
+            answer = len(name) <= LONGEST_NAME and self._goes_on(name)
             if len(self._continues) >= CACHED_NAMES:
                 self._continues = {}
             self._continues[name] = answer

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from geomap.language.lexicon import Lexicon, lexicon_of
+from geomap.language.languages import LANGUAGES, Language, language_of, lexicon_of
+from geomap.language.lexicon import Lexicon
 from geomap.language.schema import Action, Event, Form, Kind, Phrase, TableError, Word
 from geomap.language.sense import Relation, Sense, Trait
 
 __all__ = [
+    "LANGUAGES",
     "Action",
     "Event",
     "Form",
     "Kind",
+    "Language",
     "Lexicon",
     "Phrase",
     "Relation",
@@ -18,5 +21,6 @@ __all__ = [
     "TableError",
     "Trait",
     "Word",
+    "language_of",
     "lexicon_of",
 ]

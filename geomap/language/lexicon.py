@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
-from geomap.language.schema import Entry, Event, Phrase, Tables, Word, read_tables
+from geomap.language.schema import APOSTROPHES, Entry, Event, Phrase, Tables, Word
 from geomap.language.sense import MARKS, Sense
 
 MEMO_LIMIT = 50_000
 """Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
-APOSTROPHES = str.maketrans("’ʼ`", "'''")
-"""The tables are written with the plain apostrophe."""
+PLAINLY = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 Meaning = TypeVar("Meaning")
 PLAIN = Entry(0, 0, "")
-FOLDER = Path(__file__).parent
+UNKNOWN = Word(0, None, 0, "", ())
 
 
 class Lexicon(dict[str, Word]):
@@ -31,12 +28,16 @@ class Lexicon(dict[str, Word]):
         self.grammar = tables.grammar
         self._words, self._word_stems, phrases = _parted(tables.words)
         self._events, self._event_stems, event_phrases = _parted(tables.events)
+        for name, person in tables.people.items():
+            entry = self._words.get(name, PLAIN)
+            self._words[name] = Entry(entry.senses | Sense.LEADER, entry.relations, person.side or entry.side)
         for mark, sense in MARKS.items():
             entry = self._words.get(mark, PLAIN)
             self._words[mark] = entry._replace(senses=entry.senses | sense)
         lengths = {len(stem) for stem in (*self._word_stems, *self._event_stems)}
         self._lengths = tuple(sorted(lengths, reverse=True))
-        self.parties = frozenset(entry.side for entry in tables.words.values() if entry.side)
+        self.people = tables.people
+        self.parties = frozenset(entry.side for entry in self._words.values() if entry.side)
         """The countries for which the parties to the war fight."""
         self.cues: dict[str, tuple[tuple[str, ...], ...]] = {}
         """Phrases that a source follows, by their first word, the longest first."""
@@ -47,9 +48,16 @@ class Lexicon(dict[str, Word]):
             senses = phrases.get(words, PLAIN).senses
             if senses & Sense.CUE_PHRASE:
                 self.cues[first] = (*self.cues.get(first, ()), words)
+                known = self._words.get(first) or self._by_stem(first) or PLAIN
+                self._words[first] = known._replace(senses=known.senses | Sense.CUE_PHRASE)
             if rest and senses != Sense.CUE_PHRASE:
                 phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words))
                 self._phrases[first] = (*self._phrases.get(first, ()), phrase)
+
+    def _by_stem(self, word: str) -> Entry | None:
+        """Return the row of the longest stem that a word begins with."""
+        stems = (word[:length] for length in self._lengths if length <= len(word))
+        return next((self._word_stems[stem] for stem in stems if stem in self._word_stems), None)
 
     def events(self) -> Iterator[Event]:
         """Yield what the rows of event words mean, phrases included."""
@@ -59,13 +67,12 @@ class Lexicon(dict[str, Word]):
             yield from (phrase.event for phrase in phrases if phrase.event)
 
     def __missing__(self, word: str) -> Word:
-        if word in self._words:
-            found = self._found(word)
-        else:
+        plain = word
+        if word not in self._words:
             plain = word.lower()
-            if len(word) > 1:  # alone, these are quotation marks
-                plain = plain.translate(APOSTROPHES)
-            found = self._found(plain) if plain == word else self[plain]
+            if len(word) > 1 and not word.isalpha():  # alone, an apostrophe is a quotation mark
+                plain = plain.translate(PLAINLY)
+        found = self.get(plain) or self._found(plain)
         if len(self) < MEMO_LIMIT:
             self[word] = found
         return found
@@ -87,11 +94,15 @@ class Lexicon(dict[str, Word]):
                         event, unnamed = self._formed(word, length, self._event_stems[stem]), False
                     if entry is not None and not unnamed:
                         break
+        phrases = self._phrases.get(word, ())
         if entry is None:
-            participle = "-" in word and word.rpartition("-")[2] in self.grammar.led
-            entry = Entry(Sense.MODIFIER, 0, "") if participle else PLAIN
-        phrases, cue = self._phrases.get(word, ()), Sense.CUE_PHRASE if word in self.cues else 0
-        return Word(entry.senses | cue, event, entry.relations, entry.side, phrases)
+            if "-" in word and word.rpartition("-")[2] in self.grammar.led:
+                entry = Entry(Sense.MODIFIER, 0, "")
+            elif event is None and not phrases:
+                return UNKNOWN
+            else:
+                entry = PLAIN
+        return Word(entry.senses, event, entry.relations, entry.side, phrases)
 
     def _formed(self, word: str, stem: int, event: Event | None) -> Event | None:
         """Return an event known by its stem, which ends at ``stem``, in the form that the ending tells."""
@@ -123,9 +134,3 @@ def _parted(
         else:
             words[word] = meaning
     return words, stems, phrases
-
-
-@cache
-def lexicon_of(language: str) -> Lexicon:
-    """Return the lexicon of a language by its ISO 639-1 code."""
-    return Lexicon(read_tables(FOLDER / language))

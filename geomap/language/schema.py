@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import msgspec
 
 from geomap.errors import GeomapError
+from geomap.language.rules.toponyms import CaseEndings, PlaceType
 from geomap.language.sense import Relation, Sense, Trait, names_of
 
 Action = Literal[
@@ -37,6 +39,7 @@ SENSES = {**names_of(Sense), "none": 0}
 RELATIONS = names_of(Relation)
 TRAITS = names_of(Trait)
 WORD_COLUMNS = ("word", "senses", "relations", "side")
+PEOPLE_COLUMNS = ("name", "office", "side", "from", "until")
 EVENT_COLUMNS = (
     "words",
     "action",
@@ -48,6 +51,10 @@ EVENT_COLUMNS = (
     "objects",
     "example",
 )
+DAY = re.compile(r"(\d{4}(-\d{2}-\d{2})?)?")
+"""A day or a year, or nothing."""
+APOSTROPHES = "’ʼ`"
+"""What texts write for the plain apostrophe of the tables."""
 NO_EVENT = "-"
 """The action of a word that names no event though it begins like one."""
 
@@ -102,6 +109,17 @@ class Entry(NamedTuple):
     side: str
 
 
+class Person(NamedTuple):
+    """One row of ``people.tsv``: a politician whom news name by surname alone."""
+
+    office: str
+    side: str
+    """ISO 3166-1 code of the country for which a party to the war that bears the name fights, or nothing."""
+    since: str
+    """The day or year from which the office is held, as far as known."""
+    until: str
+
+
 class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a page marks off what is not the article."""
 
@@ -115,9 +133,38 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
 
 
+class TimeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``times.tsv`` cannot say by word; see ``rules/times.py``."""
+
+    bare_count: bool = False
+    bare_seasons: bool = False
+
+
+class ToponymSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``toponyms.tsv`` cannot say by word; see ``rules/toponyms.py``."""
+
+    headline_capitals: bool = False
+    opening_cost: float = 0.0
+    scene: frozenset[str] = frozenset()
+    home_countries: frozenset[str] = frozenset()
+    unit_names: dict[PlaceType, tuple[str, ...]] = {}
+    place_adjectives: tuple[CaseEndings, ...] = ()
+    region_names: tuple[CaseEndings, ...] = ()
+    common_words: tuple[str, ...] = ()
+    """Names of word lists that ship with the package, added to the words of the table; so the next three."""
+    opening_words: tuple[str, ...] = ()
+    given_names: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+
+
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said of a language as a whole: endings, and lists too small for a table."""
 
+    letter_share: float = 0.0
+    """Which share of the letters of a text are those that this language alone has: a longer text without any
+    is hardly of it."""
+    precedence: int
+    """Where nothing tells two languages apart, the one with the lower number is meant."""
     articles: bool = False
     """Whether the language has articles."""
     genitive: bool = False
@@ -150,6 +197,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     powers: frozenset[str] = frozenset()
     """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
     furniture: Furniture = Furniture()
+    times: TimeSettings = TimeSettings()
+    toponyms: ToponymSettings = ToponymSettings()
 
 
 class Tables(NamedTuple):
@@ -157,27 +206,42 @@ class Tables(NamedTuple):
 
     words: dict[str, Entry]
     events: dict[str, Event | None]
+    people: dict[str, Person]
     grammar: Grammar
 
 
-def read_tables(folder: Path) -> Tables:
-    """Return the tables in a folder; a row that the schema does not know raises ``TableError``."""
-    path = folder / "grammar.toml"
+def read_grammar(path: Path) -> Grammar:
+    """Return the grammar in a file; what the schema does not know raises ``TableError``."""
     try:
-        grammar = msgspec.toml.decode(path.read_bytes(), type=Grammar)
+        return msgspec.toml.decode(path.read_bytes(), type=Grammar)
     except msgspec.DecodeError as error:
         raise TableError(f"{path}: {error}; see geomap/language/README.md") from error
-    return Tables(read_words(folder / "words.tsv"), read_events(folder / "events.tsv"), grammar)
 
 
 def read_words(path: Path) -> dict[str, Entry]:
     """Return the rows of a ``words.tsv`` by their word."""
     found: dict[str, Entry] = {}
     senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
-    for number, (word, *cells) in _rows(path, WORD_COLUMNS):
+    for number, (word, *cells) in rows(path, WORD_COLUMNS):
         if word in found:
             raise TableError(f"{path}:{number}: {word!r} stands here twice; put its senses into one row")
         found[word] = Entry(senses.of(cells[0], number), relations.of(cells[1], number), cells[2])
+    return found
+
+
+def read_people(path: Path) -> dict[str, Person]:
+    """Return the rows of a ``people.tsv`` by name; a language may have none."""
+    found: dict[str, Person] = {}
+    for number, (name, office, side, *days) in rows(path, PEOPLE_COLUMNS) if path.exists() else ():
+        where = f"{path}:{number}"
+        if name in found:
+            raise TableError(f"{where}: {name!r} stands here twice; keep the office that news mean")
+        for day in days:
+            if not DAY.fullmatch(day):
+                raise TableError(
+                    f"{where}: {day!r} is no day; give ISO 8601, such as 2019-05-20, or the year"
+                )
+        found[name] = Person(office, side, *days)
     return found
 
 
@@ -186,17 +250,17 @@ def read_events(path: Path) -> dict[str, Event | None]:
     found: dict[str, Event | None] = {}
     senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
     traits = _Flags("trait", TRAITS, path)
-    for number, (words, action, related, strength, *more, _) in _rows(path, EVENT_COLUMNS):
+    for number, (words, action, related, strength, *more, _) in rows(path, EVENT_COLUMNS):
         where = f"{path}:{number}"
         event = None
         if action != NO_EVENT:
             event = Event(
-                action=cast(Action, _one_of(action, get_args(Action), "action", where)),
+                action=cast(Action, one_of(action, get_args(Action), "action", where)),
                 form="base",
                 relations=relations.of(related, number),
-                strength=int(_one_of(strength, ("1", "2", "3"), "strength", where)),
+                strength=int(one_of(strength, ("1", "2", "3"), "strength", where)),
                 traits=traits.of(more[0], number),
-                kind=cast(Kind, _one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
+                kind=cast(Kind, one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
                 doers=senses.of(more[2], number),
                 objects=senses.of(more[3], number),
             )
@@ -210,12 +274,12 @@ def read_events(path: Path) -> dict[str, Event | None]:
 
 def _formed(event: Event, form: str, where: str) -> Event:
     """Return an event in one of its forms; a gerund is a noun too, and takes a genitive: shelling of X."""
-    known = cast(Form, _one_of(form, get_args(Form), "form", where))
+    known = cast(Form, one_of(form, get_args(Form), "form", where))
     extra = Relation.GENITIVE if known == "gerund" else 0
     return event._replace(form=known, relations=event.relations | extra)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells of each row; cells that are missing at the end are empty."""
     lines = path.read_text(encoding="utf-8").split("\n")
     if lines[0].split("\t") != list(columns):
@@ -242,12 +306,12 @@ class _Flags:
         if found is None:
             found = 0
             for name in cell.split(" "):
-                found |= self._flags[_one_of(name, self._flags, self._noun, f"{self._path}:{number}")]
+                found |= self._flags[one_of(name, self._flags, self._noun, f"{self._path}:{number}")]
             self._known[cell] = found
         return found
 
 
-def _one_of(value: str, allowed: Iterable[str], noun: str, where: str) -> str:
+def one_of(value: str, allowed: Iterable[str], noun: str, where: str) -> str:
     """Return a value that is one of those allowed."""
     if value in allowed:
         return value

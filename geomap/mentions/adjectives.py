@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.languages.rules.toponyms import CaseEndings, PlaceType, ToponymRules
+from geomap.language.rules.toponyms import CaseEndings, PlaceType, ToponymRules
 from geomap.mentions.mention import MentionKind
 from geomap.text import Text
 

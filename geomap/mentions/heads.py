@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.text import Text
@@ -21,6 +21,8 @@ LONGEST_LIST = 16
 """Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
 LONGEST_GAP = 5
 """Tokens between two names of a list, where a name that nobody knows may stand."""
+LONGEST_LINK = 8
+"""Tokens between a noun and the name it leads to."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -215,6 +217,7 @@ def _noun_before(text: Text, begin: int, first: int, rules: ToponymRules) -> Nou
     """Return the noun before a name that tells its type."""
     lowers = text.lowers
     at = first - 1
+    begin = max(begin, first - LONGEST_LINK)
     linked = dotted = False
     while at >= begin and (lowers[at] in rules.linking or lowers[at] == "."):
         linked = linked or lowers[at] != "."

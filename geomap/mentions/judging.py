@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.heads import UNITS
-from geomap.mentions.layout import Layout
+from geomap.mentions.layout import QUOTES, Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.people import People, Person
 from geomap.mentions.scan import Match
@@ -191,6 +191,8 @@ class Judge:
                     score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
                 elif low in self._lower_words:
                     score += LOWER_ELSEWHERE if opening or flat else 0.0
+            elif low in rules.opening_words and not match.named and (opening or flat or self._opened(first)):
+                score += COMMON + OPENING_COMMON
             elif opening and low in self._lower_words and rules.opening_cost:
                 score += LOWER_ELSEWHERE
             elif opening and base < SURE and before not in rules.locatives:
@@ -204,6 +206,10 @@ class Judge:
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last, base)
         return score
+
+    def _opened(self, first: int) -> bool:
+        """Tell whether a colon, a dash or a quotation mark gives the word its capital."""
+        return first > 0 and (self._text.words[first - 1] == ":" or self._text.words[first - 1] in QUOTES)
 
     def _like_a_name(self, low: str, base: float, *, placed: bool) -> float:
         """Return what a word costs that is also a surname or a given name."""

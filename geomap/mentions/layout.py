@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.text import Text
 
 TITLE_CASE_SHARE = 0.7

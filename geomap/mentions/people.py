@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
 from geomap.text import Text
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.languages import language_of
-from geomap.languages.rules.toponyms import PlaceType, ToponymRules
+from geomap.language import language_of
+from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.adjectives import Adjectives
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
@@ -19,6 +18,10 @@ from geomap.text import Text, detect_language
 
 LONGEST = 7
 """Tokens that a name may have; "Republic of Trinidad and Tobago" needs five."""
+MOST_LETTERS = 8
+"""Dotted parts that an abbreviation may have: "U.S.S.R." has four."""
+MOST_PARTS = 24
+"""Parts of a compound that are looked at; a railway line has fewer stops."""
 LONGEST_ABBREVIATION = 6
 """Letters of a word that a dot may abbreviate: "Calif."."""
 LONGEST_ACRONYM = 5
@@ -66,7 +69,7 @@ class Tongue(NamedTuple):
 def tongues(text: Text) -> tuple[Tongue, Tongue]:
     """Return what goes for the words of the text's own script and for those of the other."""
     own = Tongue(language_of(text.language).toponyms, text.language)
-    if is_cyrillic(text.language):
+    if language_of(text.language).cyrillic:
         return own, Tongue(language_of(None).toponyms, "en")
     if CYRILLIC.search(text.body) is None:
         return own, own
@@ -74,17 +77,11 @@ def tongues(text: Text) -> tuple[Tongue, Tongue]:
     return own, Tongue(language_of(code).toponyms, code)
 
 
-@cache
-def is_cyrillic(code: str) -> bool:
-    """Tell whether a language is written in Cyrillic letters."""
-    return any(CYRILLIC.match(word) for word in language_of(code).text.function_words)
-
-
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
     words, lowers, starts, ends = text.words, text.lowers, text.starts, text.ends
     own, other = tongues(text)
-    own_is_cyrillic = is_cyrillic(text.language)
+    own_is_cyrillic = language_of(text.language).cyrillic
     lookup = gazetteer.candidates
     limits = [sentence.last for sentence in text.sentences]
     upper, openings = layout.upper, layout.openings
@@ -147,8 +144,6 @@ def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
             kind, found = "name", lookup(word, code)
             if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
                 found = _as_acronym(word, found)
-        if last == limit and last < count and _broken_off(text, i, last):
-            limit = limits[sentence + 1]
         if i + 1 < limit and (
             words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words or low in rules.alias_heads
         ):
@@ -213,12 +208,6 @@ def nearly(gazetteer: Gazetteer, word: str) -> tuple[Candidate, ...]:
 
 
 _NEARLY: WeakKeyDictionary[Gazetteer, dict[str, tuple[Candidate, ...]]] = WeakKeyDictionary()
-
-
-def _broken_off(text: Text, i: int, following: int) -> bool:
-    """Tell whether a line ends between two capitalised words that may be one name."""
-    between = text.body[text.ends[i] : text.starts[following]]
-    return between.count("\n") == 1 and between.isspace() and text.words[following][0].isupper()
 
 
 def _longest(
@@ -316,7 +305,7 @@ def _parts(text: Text, i: int, sentence: int, tongue: Tongue, gazetteer: Gazette
     tail = pieces[-1].lower()
     matches = []
     at = text.starts[i]
-    for number, piece in enumerate(pieces):
+    for number, piece in enumerate(pieces[:MOST_PARTS]):
         start, at = at, at + len(piece) + 1
         if len(piece) <= SHORTEST_NAME and piece not in rules.acronyms:
             continue
@@ -360,6 +349,7 @@ def _abbreviated(
                 if longer:
                     return stop, longer
     stop = i + 2
+    limit = min(limit, i + 2 * MOST_LETTERS)
     while (
         stop + 1 < limit
         and words[stop][0].isupper()

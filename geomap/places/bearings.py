@@ -7,7 +7,7 @@ from math import atan2, cos, degrees, exp, radians, sin
 from typing import NamedTuple
 
 from geomap.gazetteer import Entry, LonLat
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
 from geomap.places.distance import haversine_km
 from geomap.text import Text

@@ -6,8 +6,8 @@ from collections import defaultdict
 from math import cos, floor, radians
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Entry
-from geomap.languages.rules.toponyms import ToponymRules
+from geomap.gazetteer import Candidate, Entry, LonLat
+from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.distance import haversine_km
@@ -35,6 +35,9 @@ COUNTRY_NEARBY = 0.3
 
 SAME_PLACE = 0.0135**2
 """Square of the degrees of latitude, 1.5 km, within which two records are one place under two names."""
+MOST_IN_SIGHT = 200
+"""Places, the first told, by which their neighbours within a degree or so are judged: a text that tells more
+is a register, and each of its names would be set against all others."""
 OUT_OF_SIGHT = 4.0
 """Square of the degrees beyond which nothing is near."""
 
@@ -176,7 +179,7 @@ class Anchors:
     def __init__(self) -> None:
         """Start with none."""
         self._known: dict[str, set[int]] = {}
-        self._cells: dict[tuple[int, int], list[tuple[Entry, set[int]]]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[LonLat, Entry, set[int]]]] = {}
 
     def add(self, entry: Entry, sentences: set[int]) -> None:
         """Add a settlement that is named in these sentences."""
@@ -187,7 +190,9 @@ class Anchors:
         row, column = floor(entry.point.lat), floor(entry.point.lon)
         for lat in (row - 1, row, row + 1):
             for lon in (column - 1, column, column + 1):
-                self._cells.setdefault((lat, lon), []).append((entry, where))
+                cell = self._cells.setdefault((lat, lon), [])
+                if len(cell) < MOST_IN_SIGHT:
+                    cell.append((entry.point, entry, where))
 
     def covers(self, entry: Entry) -> bool:
         """Tell whether any anchor lies within a degree or so."""
@@ -206,9 +211,9 @@ class Anchors:
         shrink = cos(radians(lat)) ** 2
         nearest = beside = None
         least = least_beside = OUT_OF_SIGHT
-        for other, where in cell:
+        for (other_lon, other_lat), other, where in cell:
             # Squared degrees are enough to find the nearest; only that one is measured.
-            east, north = other.point.lon - lon, other.point.lat - lat
+            east, north = other_lon - lon, other_lat - lat
             square = north * north + east * east * shrink
             if square < least_beside and square > SAME_PLACE and other.id != entry.id:
                 if square < least:

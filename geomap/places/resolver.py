@@ -6,7 +6,7 @@ from math import exp
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
@@ -186,7 +186,7 @@ class Resolver:
             for c in self._mentions[link.unit].candidates[:3]
         }
         least = priors[0].score - DOMINANT
-        spoken_for = self._scene.units.keys() | stated
+        scene = self._scene.units
         near = self._anchors.covers
         alive = []
         for k, r in enumerate(priors):
@@ -195,7 +195,11 @@ class Resolver:
                 # Only a unit named beside the place brings such a one back.
                 if stated and not stated.isdisjoint(units):
                     alive.append(r)
-            elif k < FAVOURITES or not spoken_for.isdisjoint(units) or near(r.candidate.entry):
+            elif (
+                k < FAVOURITES
+                or any(unit in scene or unit in stated for unit in units)
+                or near(r.candidate.entry)
+            ):
                 alive.append(r)
         return alive
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Literal
 
 from geomap.publication.bounds import bounds_of
@@ -26,6 +27,8 @@ PublicationBasis = Literal["given", "page", "url", "inferred", "unknown"]
 
 BULLETIN_LAG = 2
 """Days after the one it covers within which a bulletin is printed and reprinted."""
+MOST_TOLD = 12
+"""Dates of a page that are weighed; a page with more is a list of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def date_document(
         why = "a bulletin headed by this day is printed on it or shortly after"
         return Publication(days=days, basis="inferred", reason=why)
     set_aside: list[str] = []
-    for days, basis, why in told_dates(evidence):
+    for days, basis, why in islice(told_dates(evidence), MOST_TOLD):
         conflict = conflict_with(evidence, bounds, days)
         if conflict is None:
             return Publication(days=days, basis=basis, reason="; ".join([why, *set_aside]))

@@ -101,14 +101,12 @@ def _by_elapsed(e: Evidence, bounds: Bounds) -> None:
         point = stepped(value.anchor.start, value.unit, value.number)
         if point is None or value.unit not in MARGIN:
             continue
-        sentence = e.text.sentences[one.sentence]
         why = f"it speaks of “{e.words(one)}”"
         if e.text.lowers[one.first - 1 : one.first] == ("and",):
             continue  # "a month and two days since": only half of the count is read
         if value.ordinal:
             bounds.after.append(Bound(point, why))
-            here = set(e.text.lowers[sentence.first : sentence.last])
-            if not here.isdisjoint(e.rules.now):
+            if e.speaks_of_now(one):
                 bounds.windows.append((Days(point, point + timedelta(1)), why))
             continue
         before, after = MARGIN[value.unit]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from geomap.languages import language_of
+from geomap.language import language_of
+from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors
-from geomap.times.expressions import Day, DayRange, Found, Month
+from geomap.times.expressions import Day, DayRange, Found, Month, Weekday
+from geomap.times.tense import tense_of
 
 LINE = 90
 """Longest line, in characters, that can date a page."""
@@ -43,9 +45,70 @@ class Evidence:
         """Return an expression as written."""
         return self.text.body[self.text.starts[one.first] : self.text.ends[one.last - 1]]
 
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of full dates in running text: of its own year news does not tell the year."""
+        return frozenset(
+            one.value.year
+            for one in self.found
+            if isinstance(one.value, Day) and one.value.year is not None and self.is_running(one)
+        )
+
+    @cached_property
+    def battles(self) -> frozenset[Days]:
+        """The battles of the towns of whose fighting at least two sentences tell."""
+        text = self.text
+        told: dict[Days, set[int]] = {}
+        for i in self.named:
+            if text.lowers[i] in self.anchors.battles:
+                sentence = text.sentence_at(text.starts[i])
+                if sentence in self._fighting:
+                    told.setdefault(self.anchors.battles[text.lowers[i]], set()).add(sentence)
+        return frozenset(battle for battle, sentences in told.items() if len(sentences) >= 2)
+
+    @cached_property
+    def _fighting(self) -> frozenset[int]:
+        """The sentences that tell of fighting."""
+        return self._sentences_with(self.rules.fighting)
+
+    @cached_property
+    def _now(self) -> frozenset[int]:
+        """The sentences that speak of the present."""
+        return self._sentences_with(self.rules.now)
+
+    def _sentences_with(self, words: frozenset[str]) -> frozenset[int]:
+        text = self.text
+        return frozenset(
+            number
+            for number, sentence in enumerate(text.sentences)
+            if not words.isdisjoint(text.lowers[sentence.first : sentence.last])
+        )
+
+    @cached_property
+    def past_weekday(self) -> int | None:
+        """The first weekday that the text tells as past."""
+        return next(
+            (
+                one.value.weekday
+                for one in self.found
+                if isinstance(one.value, Weekday)
+                and one.value.shift is None
+                and tense_of(self.text, self.rules, one) == -1
+            ),
+            None,
+        )
+
+    def speaks_of_now(self, one: Found) -> bool:
+        """Tell whether the sentence of an expression speaks of the present."""
+        return one.sentence in self._now
+
+    @cached_property
+    def _line_starts(self) -> frozenset[int]:
+        return frozenset(one.first for one in self.lines)
+
     def is_line(self, one: Found) -> bool:
         """Tell whether an expression dates the page."""
-        return one in self.lines
+        return one.first in self._line_starts
 
     def is_running(self, one: Found) -> bool:
         """Tell whether an expression stands in running text and no line of its own."""
@@ -61,17 +124,18 @@ class Evidence:
         first = max(text.token_at(block.start), 0)
         if block.end - block.start > LINE:
             opening = 0 <= one.first - first <= DATELINE
-            return opening and number <= self._body() and self._is_dateline(first, one)
+            return opening and number <= self._body and self._is_dateline(first, one)
         last = text.token_at(block.end - 1) + 1
         beside = text.lowers[first : one.first] + text.lowers[one.last : last]
         labels = [w for w in beside if w in self.rules.date_labels]
         strangers = [w for w in beside if w not in self.rules.date_labels and not w[0].isdigit()]
         if len(strangers) > STRANGERS:
             return False
-        return number <= self._body() + AFTER_BODY or any(w.isalpha() and len(w) > 3 for w in labels)
+        return number <= self._body + AFTER_BODY or any(w.isalpha() and len(w) > 3 for w in labels)
 
+    @cached_property
     def _body(self) -> int:
-        """Return the number of the first line of running text."""
+        """The number of the first line of running text."""
         blocks = self.text.blocks
         return next((n for n, b in enumerate(blocks) if b.end - b.start >= BODY_LINE), len(blocks))
 

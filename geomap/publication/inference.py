@@ -108,12 +108,13 @@ def _anchor_without_year(e: Evidence, bounds: Bounds) -> tuple[date, str] | None
         for named in nouns.values()
         for _, days in named
     }
+    spoken_of = {bound.day for bound in bounds.after}
     for one in e.found:
         if isinstance(one.value, Day) and one.value.year is None and one.value.weekday is None:
             anchor = anchor_days.get((one.value.month, one.value.day))
-            if anchor is None or anchor.year in _years_told(e):
+            if anchor is None or anchor.year in e.years:
                 continue
-            if any(bound.day == anchor for bound in bounds.after):
+            if anchor in spoken_of:
                 return anchor, e.words(one)
     return None
 
@@ -136,7 +137,7 @@ def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date,
         told = head
     elif not told or (len(told) == 1 and not _is_news(e, told[0][0])):
         return None
-    named = set() if head else _years_told(e)
+    named = frozenset() if head else e.years
     days = []
     for one, value in told:
         if head and value.weekday is None:
@@ -152,30 +153,12 @@ def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date,
 
 def _years_by_weekday(e: Evidence, value: Day, start: date | None, end: date | None) -> list[date]:
     """Return the days of this name on or right after the first weekday that the text tells as past."""
-    weekday = next(
-        (
-            one.value.weekday
-            for one in e.found
-            if isinstance(one.value, Weekday)
-            and one.value.shift is None
-            and tense_of(e.text, e.rules, one) == -1
-        ),
-        None,
-    )
+    weekday = e.past_weekday
     if weekday is None or start is None:
         return []
     last = end or date(start.year + YEARS_AHEAD, start.month, 1)
     days = (day_of(year, value.month, value.day) for year in range(start.year, last.year + 1))
     return [day for day in days if day and start <= day <= last and (day.weekday() - weekday) % 7 <= NEXT_DAY]
-
-
-def _years_told(e: Evidence) -> set[int]:
-    """Return the years of full dates in running text: of its own year news does not tell the year."""
-    return {
-        one.value.year
-        for one in e.found
-        if isinstance(one.value, Day) and one.value.year is not None and e.is_running(one)
-    }
 
 
 def _is_news(e: Evidence, one: Found) -> bool:
@@ -203,7 +186,7 @@ def _years_of(e: Evidence, value: Day, start: date | None, end: date | None) -> 
 
 def _days_in_battles(e: Evidence, value: Day, start: date | None) -> list[date]:
     """Return the days of this name on which every town was fought over that the text tells so of."""
-    battles = _battles(e)
+    battles = e.battles
     if not battles:
         return []
     first, last = max(b.start for b in battles), min(b.end for b in battles) + timedelta(AFTERMATH)
@@ -213,16 +196,3 @@ def _days_in_battles(e: Evidence, value: Day, start: date | None) -> list[date]:
         for day in days
         if day and first <= day <= last and (start is None or start - timedelta(FRESH) <= day)
     ]
-
-
-def _battles(e: Evidence) -> set[Days]:
-    """Return the battles of the towns of whose fighting at least two sentences tell."""
-    words = e.text.lowers
-    told: dict[Days, set[int]] = {}
-    for i in e.named:
-        if words[i] in e.anchors.battles:
-            sentence = e.text.sentence_at(e.text.starts[i])
-            bounds = e.text.sentences[sentence]
-            if not e.rules.fighting.isdisjoint(words[bounds.first : bounds.last]):
-                told.setdefault(e.anchors.battles[words[i]], set()).add(sentence)
-    return {battle for battle, sentences in told.items() if len(sentences) >= 2}

@@ -51,10 +51,10 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
                 )
             continue
         judged[sentence] = numbers
-        scene = scenes.of(sentence)
-        names = {number: read_name(scene, number, resolutions[number]) for number in numbers}
-        for number in numbers:
-            verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
+        for scene, known, own in scenes.stretches(sentence):
+            names = {number: read_name(scene, number, resolutions[number]) for number in known}
+            for number in own:
+                verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
     continue_lists(scenes, judged, verdicts)
     return tuple(
         Reading(

@@ -27,31 +27,43 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
 
     ``names`` are the numbers, by sentence, of the mentions that stand for places.
     """
+    heads = _heads_of_items(scenes.text)
+    told: dict[int, Event | None] = {}
     for sentence in sorted(names):
         waiting = [number for number in names[sentence] if verdicts[number].role == "location_other"]
         if not sentence or any(verdicts[number].event for number in names[sentence]) or not waiting:
             continue
-        opening = _opening(scenes.text, sentence)
+        opening = _opening(scenes.text, sentence, heads)
         if opening < 0 or not _only_lists(scenes.of(sentence)):
             continue
+        if opening not in told:
+            own = (verdicts[number].event for number in reversed(names.get(opening, ())))
+            told[opening] = next((event for event in own if event is not None), None)
         for number in waiting:
             if verdicts[number].aside:
                 continue
-            event = _told(scenes, opening, names, verdicts, ground_of(scenes.resolutions[number]))
+            event = told[opening] or _as_a_whole(scenes, opening, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
 
 
-def _opening(text: Text, sentence: int) -> int:
+def _heads_of_items(text: Text) -> dict[int, int]:
+    """Return for each sentence that is an item the last one before it that is none."""
+    heads: dict[int, int] = {}
+    for sentence in range(1, len(text.sentences)):
+        if text.sentences[sentence].first < text.sentences[sentence].last and _is_item(text, sentence):
+            heads[sentence] = heads.get(sentence - 1, sentence - 1)
+    return heads
+
+
+def _opening(text: Text, sentence: int, heads: Mapping[int, int]) -> int:
     """Return the sentence whose list this one goes on with, or -1 where it does not."""
     lexicon = lexicon_of(text.language)
     here = text.sentences[sentence]
     if here.first >= here.last:
         return -1
-    if _is_item(text, sentence):
-        before = sentence - 1
-        while before > 0 and _is_item(text, before):
-            before -= 1
+    if sentence in heads:
+        before = heads[sentence]
         colon = text.words[text.sentences[before].last - 1] == ":" if text.sentences[before].last else False
         return before if colon else -1
     first = lexicon[text.lowers[here.first]].senses
@@ -76,17 +88,8 @@ def _only_lists(scene: Scene) -> bool:
     return others <= MOST_WORDS
 
 
-def _told(
-    scenes: Scenes,
-    sentence: int,
-    names: Mapping[int, list[int]],
-    verdicts: Mapping[int, Verdict],
-    ground: Ground,
-) -> Event | None:
-    """Return what a sentence tells: of the last place that it names, or else as a whole."""
-    told = [event for number in names.get(sentence, ()) if (event := verdicts[number].event) is not None]
-    if told:
-        return told[-1]
+def _as_a_whole(scenes: Scenes, sentence: int, ground: Ground) -> Event | None:
+    """Return what a sentence tells where it tells nothing of the places that it names."""
     scene = scenes.of(sentence)
     hits = [hit for hit in scene.hits if hit.trigger.strength > 1 and not is_attributive(scene, hit)]
     if hits:

@@ -229,7 +229,9 @@ def _attended(scene: Scene, governor: int) -> bool:
         return False
     for k in range(governor - 1, max(0, governor - 9), -1):
         if scene.senses[k] & Sense.LINKING:
-            return any(s & (Sense.TITLE | Sense.ONE_PERSON) for s in scene.senses[max(0, k - 8) : k])
+            return any(
+                s & (Sense.TITLE | Sense.ONE_PERSON | Sense.LEADER) for s in scene.senses[max(0, k - 8) : k]
+            )
     return False
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geomap.languages import language_of
-from geomap.languages.rules.times import HolidayRule, TimeRules
+from geomap.language import language_of
+from geomap.language.rules.times import HolidayRule, TimeRules
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.expressions import (

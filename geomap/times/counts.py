@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.languages.rules.times import Unit
+from geomap.language.rules.times import Unit
 from geomap.spans import Days
 from geomap.times.cursor import Cursor
 from geomap.times.dates import CLOSING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.languages.rules.times import Part, Relation, TimeRules
+from geomap.language.rules.times import Part, Relation, TimeRules
 from geomap.text import Text
 from geomap.times.anchors import Anchors
 from geomap.times.expressions import DayRange, Found, Offset, Shift, Value

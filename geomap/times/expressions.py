@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geomap.languages.rules.times import HolidayRule, Part, Relation, Season, Unit
+from geomap.language.rules.times import HolidayRule, Part, Relation, Season, Unit
 from geomap.spans import Days, Span
 
 TimeBasis = Literal["explicit_date", "weekday", "relative", "month", "season"]

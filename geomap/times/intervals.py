@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from geomap.languages.rules.times import HolidayRule, Part, Season, Unit
+from geomap.language.rules.times import HolidayRule, Part, Season, Unit
 from geomap.spans import Days
 
 SPOKEN = range(1500, 2101)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-from geomap.languages.rules.times import HolidayRule, TimeRules, Unit
+from geomap.language.rules.times import HolidayRule, TimeRules, Unit
 from geomap.times.intervals import SPOKEN
 
 Kind = Literal[

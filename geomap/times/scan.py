@@ -5,7 +5,7 @@ Only the tokens that can open an expression are looked at; each rule then reads 
 
 from __future__ import annotations
 
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.text import Text
 from geomap.times import counts, dates
 from geomap.times.anchors import Anchors

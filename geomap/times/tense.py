@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Literal
 
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.text import Text
 from geomap.times.expressions import (
     Day,
@@ -22,6 +22,8 @@ from geomap.times.expressions import (
 Tense = Literal[-1, 0, 1]
 """Past, unknown, future."""
 
+VERB_BEFORE = 120
+"""Tokens before an expression in which its verb is sought: a line of many dates is no clause of one verb."""
 VERB_AFTER = 12
 """Tokens after an expression in which its verb is sought where none stands before it."""
 STATEMENT_REACH = 6
@@ -34,7 +36,7 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         return 0
     words = text.lowers
     sentence = text.sentences[one.sentence]
-    before = range(one.first - 1, sentence.first - 1, -1)
+    before = range(one.first - 1, max(sentence.first, one.first - VERB_BEFORE) - 1, -1)
     for i in chain(before, range(one.last, min(one.last + VERB_AFTER, sentence.last))):
         word = words[i]
         if word in rules.future or (words[i - 1], word) in rules.future_pairs:

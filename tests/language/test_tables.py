@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from geomap.language import TableError, lexicon_of
-from geomap.language.lexicon import FOLDER
-from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_words
+from geomap.language import LANGUAGES, TableError, lexicon_of
+from geomap.language.classes import CLASS_COLUMNS, read_classes, read_names
+from geomap.language.languages import FOLDER
+from geomap.language.rules.text import TextRules
+from geomap.language.rules.times import TimeRules
+from geomap.language.rules.toponyms import ToponymRules
+from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_people, read_words, rows
 from geomap.language.sense import Sense, names_of
-from geomap.languages import LANGUAGES
-from geomap.languages.lexicon import word_list
+from geomap.language.words import word_list
 from geomap.text import TOKEN
 
 LATIN, CYRILLIC = re.compile("[A-Za-z]"), re.compile("[Ѐ-ӿ]")
-BY_CHARACTERS = {"abbreviations", "closing", "acronyms", "outlet_words"}
-"""Fields that are compared with characters of a text, not with tokens."""
-LISTS_OF_NAMES = {"common_words", "given_names", "surnames"}
-"""Fields made by a recipe, which has its own test."""
+CLASS_TABLES = ("text.tsv", "times.tsv", "toponyms.tsv")
+BY_CHARACTERS = {"abbreviations", "closing", "outlet-words"}
+"""Classes that are compared with characters of a text, not with tokens."""
 GIVEN_BY_READER = {"name"}
 NO_COMMON_WORDS = frozenset(
     "air-raid air-strike airstrike build-up carpet-bomb ceasefire counter-attack counter-offensive "
@@ -33,31 +34,15 @@ NO_COMMON_WORDS = frozenset(
 """Words of events and of speech, by their singular or base, that a list of sixty thousand words lacks."""
 
 
-def entries(value: object) -> Iterator[str]:
-    """Yield what a field of rules compares with the text."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | Set | tuple | list):
-        for item in value:
-            yield from entries(item)
-    elif is_dataclass(value):
-        for item in fields(value):
-            yield from entries(getattr(value, item.name))
-
-
 def all_entries(code: str) -> Iterator[tuple[str, str]]:
-    """Yield every entry of a language, with where it stands."""
-    language = LANGUAGES[code]
-    for stage in ("text", "toponyms", "times"):
-        rules = getattr(language, stage)
-        for item in fields(rules):
-            if item.name not in LISTS_OF_NAMES | BY_CHARACTERS:
-                for entry in entries(getattr(rules, item.name)):
-                    yield f"{stage}.{item.name}", entry
-    for word in read_words(FOLDER / code / "words.tsv"):
-        yield "words.tsv", word.removesuffix("*")
-    for word in read_events(FOLDER / code / "events.tsv"):
-        yield "events.tsv", word.removesuffix("*")
+    """Yield every entry of a language that is compared with tokens, with where it stands."""
+    folder = FOLDER / code
+    for name in CLASS_TABLES:
+        for _, (word, classes) in rows(folder / name, CLASS_COLUMNS):
+            if not set(classes.split(" ")) <= BY_CHARACTERS:
+                yield name, word.strip("*")
+    for word in (*read_words(folder / "words.tsv"), *read_events(folder / "events.tsv")):
+        yield "words.tsv and events.tsv", word.removesuffix("*")
 
 
 def bases(word: str) -> Iterator[str]:
@@ -99,10 +84,11 @@ def test_english_forms_of_events_and_speech_are_words() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("name", ["words.tsv", "events.tsv"])
+@pytest.mark.parametrize("name", ["words.tsv", "events.tsv", "names.tsv", "people.tsv", *CLASS_TABLES])
 def test_a_table_is_in_order_and_tidy(code: str, name: str) -> None:
-    lines = (FOLDER / code / name).read_text(encoding="utf-8").splitlines()
-    firsts = [re.split(r"[\t/,]", line)[0] if line[0] != "/" else "/" for line in lines[1:]]
+    path = FOLDER / code / name
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [""]
+    firsts = [line.split("/" if name == "events.tsv" else "\t")[0].partition("\t")[0] for line in lines[1:]]
     assert firsts == sorted(firsts)
     assert all(line == line.rstrip() and "  " not in line for line in lines)
 
@@ -123,7 +109,7 @@ def test_no_row_is_without_effect(code: str) -> None:
 
 
 def test_the_guide_names_every_sense_relation_and_trait_and_no_other() -> None:
-    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## people.tsv")[0]
     written = set(re.findall(r"^\| `([a-z-]+)` \|", guide, re.M)) | set(
         re.findall(r"`([a-z]+)`", guide[guide.index("Marks, given") :].split("\n")[0])
     )
@@ -132,6 +118,65 @@ def test_the_guide_names_every_sense_relation_and_trait_and_no_other() -> None:
     flags = {*SENSES, *RELATIONS, *TRAITS} - {"none"} - GIVEN_BY_READER
     assert written - columns == flags - columns
     assert len(SENSES) - 1 == len(set(names_of(Sense).values()))
+
+
+def test_the_guide_names_every_class_and_no_other() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## text.tsv")[2]
+    written = set(re.findall(r"^\| `([a-z-]+)` ", guide, re.M)) - {
+        "word",
+        "classes",
+        "name",
+        "class",
+        "place",
+    }
+    used = {
+        name.partition("=")[0]
+        for code in LANGUAGES
+        for table in CLASS_TABLES
+        for _, (_, classes) in rows(FOLDER / code / table, CLASS_COLUMNS)
+        for name in classes.split(" ")
+    }
+    assert used <= written
+    fields = {*TextRules.__dataclass_fields__, *TimeRules.__dataclass_fields__}
+    fields |= set(ToponymRules.__dataclass_fields__)
+    assert {name.replace("-", "_") for name in written} <= fields
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("may\tmonth=5", "2: 'month' is no class; write 'months'"),
+        ("may\tmonths", "2: 'months' takes a value, as in months=5; write it so"),
+        ("may\tpast=5", "2: 'past' takes no value; write it so"),
+        ("may\tmonths=v", "2: 'v' is no whole number; give one"),
+        ("today\toffsets=day", "2: 'day' is no offset; give unit, first and last, such as day,-1,0"),
+        ("xmas\tholidays=12,25", "2: '12,25' is no holiday; give a rule and three numbers: fixed,12,25,0"),
+        ("spring\tseasons=sprng", "2: 'sprng' is no season; write 'spring'"),
+        ("now\tpast\nnow\tvague", "3: 'now' stands here twice; put its classes into one row"),
+    ],
+)
+def test_a_bad_row_of_classes_is_refused_with_its_place_and_a_remedy(
+    row: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "times.tsv"
+    path.write_text(f"word\tclasses\n{row}\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_classes(path, TimeRules.__dataclass_fields__)
+    assert str(caught.value) == f"{path}:{message}"
+
+
+def test_a_class_of_names_that_the_schema_does_not_know_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("name\tclass\tplace\nwelsh\tdemonim\tWales\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"names\.tsv:2: 'demonim' is no class; write 'demonym'"):
+        read_names(path)
+
+
+def test_an_apostrophe_is_read_in_each_spelling(tmp_path: Path) -> None:
+    path = tmp_path / "times.tsv"
+    path.write_text("word\tclasses\nп'ять\tnumbers=5\n", encoding="utf-8")
+    found = read_classes(path, TimeRules.__dataclass_fields__)
+    assert found == {"numbers": {"п'ять": 5, "п’ять": 5, "пʼять": 5}}
 
 
 @pytest.mark.parametrize(
@@ -197,6 +242,19 @@ def test_one_look_up_tells_all_senses_of_a_word_however_it_is_written(
     code: str, word: str, senses: int
 ) -> None:
     assert lexicon_of(code)[word].senses & senses == senses
+
+
+def test_a_leader_is_known_by_surname_and_is_no_pronoun() -> None:
+    word = lexicon_of("en")["Putin"]
+    assert (word.senses, word.side) == (Sense.LEADER, "RU")
+    assert lexicon_of("en").people["putin"].since == "2012-05-07"
+
+
+def test_a_day_of_an_office_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "people.tsv"
+    path.write_text("name\toffice\tside\tfrom\tuntil\nking\tking\t\tMay 2023\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"people\.tsv:2: 'May 2023' is no day; give ISO 8601"):
+        read_people(path)
 
 
 def test_a_capital_can_make_another_word() -> None:

@@ -49,7 +49,8 @@ class LinkedPlaces:
         """Yield a place a feature; its "line" is its number in the collection."""
         number = 0
         try:
-            for feature in ijson.items(stream.binary, "features.item", use_float=True):
+            events = _shallow(ijson.basic_parse(stream.binary, use_float=True), stream.source.label)
+            for feature in ijson.items(ijson.parse(events), "features.item"):
                 number += 1
                 if not number & 0xFF:
                     stream.mark()
@@ -142,6 +143,24 @@ class LinkedPlaces:
 
 
 LONGEST_ID = 200
+DEEPEST = 64
+"""Levels of nesting; a feature has some ten. ijson's memory grows as the square of the depth."""
+
+
+def _shallow(events: Iterator[tuple[str, object]], label: str) -> Iterator[tuple[str, object]]:
+    """Pass on the events of a JSON parser; an InputError stops at what is nested too deeply."""
+    depth = 0
+    for event in events:
+        if event[0].startswith("start_"):
+            depth += 1
+            if depth > DEEPEST:
+                raise InputError(
+                    f"{label}: is nested more than {DEEPEST} levels deep; this is no file of places, "
+                    "get it again from where it is published"
+                )
+        elif event[0].startswith("end_"):
+            depth -= 1
+        yield event
 
 
 def _name(text: str, language: str | None, when: object) -> NameRow:

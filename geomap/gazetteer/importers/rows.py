@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 # write. Greek, Arabic, Han ... would triple the size of a world gazetteer and never be looked up.
 READABLE = re.compile(r"[\x20-\u036f\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2032\u2033]+")
 LETTER = re.compile(r"[^\W\d_]")
-CODE = re.compile(r"[A-Z]{1,3}|[A-Z]{5}|[A-Z0-9]*\d[A-Z0-9]*")
+CODE = re.compile(r"[A-Z]{1,3}|[A-Z]{5}|[A-Z]*+\d[A-Z0-9]*+")
 """Airport, port and postal codes, which GeoNames lists among the names: IEV, UAKHE, 49000."""
 
 

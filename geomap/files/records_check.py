@@ -1,0 +1,75 @@
+"""What no type says of a record but every later stage relies on; a records file may have been edited."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+import msgspec
+
+from geomap.gazetteer import Entry
+from geomap.records import Record, Report
+from geomap.spans import Span
+
+FARTHEST_KM = 20_040.0
+"""Half of the way around the earth."""
+LONGEST = 400
+"""Characters of what is said of a line."""
+MOST = 1 << 53
+"""Beyond it JSON readers lose whole numbers."""
+
+
+def check_record(record: Record) -> None:
+    """Raise a ValueError that names the field unless a record makes sense to all that reads it."""
+    if not record.id:
+        raise ValueError("id: empty; it must be what geomap run has given the record")
+    if not record.reports:
+        raise ValueError("reports: none; a record rests on at least one")
+    check_entry("place", record.place)
+    for number, report in enumerate(record.reports):
+        _check_report(f"reports[{number}]", report)
+
+
+def _check_report(where: str, report: Report) -> None:
+    _check_span(f"{where}.quote_span", report.quote_span)
+    _check_span(f"{where}.toponym_span", report.toponym_span)
+    check_entry(f"{where}.place", report.place)
+    for number, candidate in enumerate(report.candidates):
+        check_entry(f"{where}.candidates[{number}].entry", candidate.entry)
+        if not isfinite(candidate.score):
+            raise ValueError(f"{where}.candidates[{number}].score: {candidate.score!r} is no number")
+
+
+def _check_span(where: str, span: Span) -> None:
+    if not 0 <= span.start <= span.end <= MOST:
+        raise ValueError(f"{where}: {span.start} to {span.end} is no stretch of a text")
+
+
+def check_entry(where: str, entry: Entry | None) -> None:
+    """Raise a ValueError that names the field unless a place lies on earth and has a size."""
+    if entry is None:
+        return
+    lon, lat = entry.point
+    # NaN fails every comparison.
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise ValueError(f"{where}.point: longitude {lon!r}, latitude {lat!r} is no place on earth")
+    if not 0 <= entry.radius_km <= FARTHEST_KM:
+        raise ValueError(f"{where}.radius_km: {entry.radius_km!r} is not between 0 and {FARTHEST_KM:g}")
+    if not 0 <= entry.population <= MOST:
+        raise ValueError(f"{where}.population: {entry.population} is no number of people")
+
+
+def told(error: Exception) -> str:
+    """Return what is wrong with a line as ``field: what``, in place of what msgspec says of types.
+
+    >>> told(msgspec.ValidationError("Expected `date`, got `int` - at `$.reports[0].days.start`"))
+    'reports[0].days.start: expected `date`, got `int`'
+    """
+    if isinstance(error, RecursionError):
+        return "nested too deeply for a record"
+    what, _, where = " ".join(str(error).split()).partition(" - at `$")
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
+    if isinstance(error, msgspec.DecodeError) and not isinstance(error, msgspec.ValidationError):
+        return f"no JSON object ({what[:LONGEST]})"
+    field = where.strip("`.")
+    return f"{field}: {what[:1].lower()}{what[1:LONGEST]}" if field else what[:LONGEST]

@@ -1,0 +1,165 @@
+"""Rules for when: months, weekdays and relative expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Unit = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
+Part = Literal["early", "mid", "late"]
+Relation = Literal["at", "since", "until", "before", "after"]
+Season = Literal["spring", "summer", "autumn", "winter"]
+HolidayRule = tuple[Literal["fixed", "easter", "orthodox_easter", "nth"], int, int, int]
+"""``fixed``: month, day; ``easter`` and ``orthodox_easter``: days after; ``nth``: month, weekday, which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TimeRules:
+    """Rules for when: months, weekdays and relative expressions. All words are in lower case."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Every form of a month's name, 1 to 12."""
+    short_months: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations, without their dot; they count only beside a number."""
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Every form of a weekday's name; Monday is 0."""
+    short_weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations; they count only before a date."""
+    recurring: frozenset[str] = frozenset()
+    """Weekday names that mean each such day (Mondays)."""
+    capitalised: frozenset[str] = frozenset()
+    """Names of months and weekdays that are other words too: they need a capital, and a lead or a number."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Every form of a unit of the calendar."""
+    plurals: frozenset[str] = frozenset()
+    """Units in the plural: without a number they are vague (the coming days)."""
+    seasons: Mapping[str, Season] = field(default_factory=dict)
+    doubtful_seasons: frozenset[str] = frozenset()
+    """Season names that are other words too (fall): they need a year or a word such as ``last``."""
+    offsets: Mapping[str, tuple[Unit, int, int]] = field(default_factory=dict)
+    """Words counted from the day of publication: today, yesterday, overnight; first and last unit."""
+    phrases: Mapping[tuple[str, ...], tuple[Unit, int, int]] = field(default_factory=dict)
+    """The same for several words (the day before yesterday)."""
+    parts_of_day: frozenset[str] = frozenset()
+    """Morning, evening: they belong to the day beside them."""
+    nights: frozenset[str] = frozenset()
+    """The words among them for the night, which reaches into the next day or back into the one before."""
+    night_before: frozenset[str] = frozenset()
+    """Words after a night after which it ends on the day named (the night into Tuesday)."""
+    clock: tuple[tuple[str, ...], ...] = ()
+    """Tokens that follow an hour in figures (a.m.)."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Numerals, with the articles that stand for one."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_endings: tuple[str, ...] = ()
+    """Endings of ordinals written with figures (24th)."""
+    ordinal_suffixes: frozenset[str] = frozenset()
+    """Endings of ordinals that a hyphen parts from the figures (5-го)."""
+    halves: frozenset[str] = frozenset()
+    """Words that add or take a half (two and a half months)."""
+    centuries: Mapping[str, int] = field(default_factory=dict)
+    """The first half of a year spelled out (nineteen ninety-six)."""
+    last: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    next: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+    """Words that point back to the time spoken of (that day)."""
+    anaphoric: frozenset[str] = frozenset()
+    """Words that with an article count from the time spoken of (the following year)."""
+    trailing: frozenset[str] = frozenset()
+    """Words before a number of units that end now (the past three days)."""
+    recent: frozenset[str] = frozenset()
+    """Words before units without a number that end about now (recent weeks)."""
+    each: frozenset[str] = frozenset()
+    """Words that make a time a habit (every Monday): no interval."""
+    ago: frozenset[str] = frozenset()
+    """Words after units, counted back from publication."""
+    earlier: frozenset[str] = frozenset()
+    """Words after units, counted back from the time spoken of."""
+    later: frozenset[str] = frozenset()
+    """Words after units, counted on from the time spoken of."""
+    hence: frozenset[str] = frozenset()
+    """Words before units, counted on (``через`` три дні)."""
+    into: frozenset[str] = frozenset()
+    """Words between units and an event they count from (ten months into the war)."""
+    anchor_leads: frozenset[str] = frozenset()
+    """Words that open "since the start of the war"."""
+    anchor_fillers: frozenset[str] = frozenset()
+    """Words between these and the name of the event (his, Russia)."""
+    almost: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
+    bare_count: bool = False
+    """Whether a unit without article or numeral can mean one of it (``рік тому``)."""
+    bare_seasons: bool = False
+    """Whether a season's name needs no word before it (``влітку``)."""
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    """Early, mid, late; also beginning, middle, end."""
+    joined_parts: tuple[str, ...] = ()
+    """The same as a prefix with a hyphen (mid-November)."""
+    part_links: frozenset[str] = frozenset()
+    """Words between such a prefix standing alone and its time (late in August)."""
+    of: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    year_words: frozenset[str] = frozenset()
+    """Words that follow a year (2022 року)."""
+    fiscal: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    """Words before which or after which a bare month or year is one: in, since, by."""
+    date_leads: frozenset[str] = frozenset()
+    """Words after which figures such as 10.11 are a day and a month."""
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    """Words before an expression that open or close the interval (since, until)."""
+    ranges: frozenset[str] = frozenset()
+    """Words and marks between two days of one range (5 to 7 May)."""
+    range_leads: frozenset[str] = frozenset()
+    """Words before the first of two times that make them the ends of one (between May and July)."""
+    day_after_month: frozenset[str] = frozenset()
+    """Month names after which a day may follow; empty where days always stand before."""
+    holidays: Mapping[tuple[str, ...], HolidayRule] = field(default_factory=dict)
+    not_weekday_after: frozenset[str] = frozenset()
+    """Words before a weekday that make it a name (Black Friday)."""
+    not_weekday_before: frozenset[str] = frozenset()
+    """Words after a weekday that make it a name (Sunday Times)."""
+    not_year_after: frozenset[str] = frozenset()
+    """Words before a number that show it is none of the calendar (no 2000)."""
+    possessives: frozenset[str] = frozenset()
+    """Tokens that tie a time to what follows it (last year's)."""
+    not_year_before: frozenset[str] = frozenset()
+    """Words after a number that show it counts things (2000 people)."""
+    future: frozenset[str] = frozenset()
+    """Words that put a sentence's time ahead."""
+    future_endings: tuple[str, ...] = ()
+    """Endings of verbs in the future or the present, where the past has its own."""
+    future_pairs: frozenset[tuple[str, str]] = frozenset()
+    """The same for two words together (set to)."""
+    past: frozenset[str] = frozenset()
+    """Words that put it back."""
+    past_endings: tuple[str, ...] = ()
+    """Endings of verbs in the past."""
+    gerund_endings: tuple[str, ...] = ()
+    """Endings of verbs that can stand in a clause without a subject (after taking)."""
+    infinitives: frozenset[str] = frozenset()
+    """Words before a participle that take its past away (to be held)."""
+    vague: frozenset[str] = frozenset()
+    """Words that tell a time without an interval (recently, now)."""
+    reporting: frozenset[str] = frozenset()
+    """Verbs of saying: a time beside one dates the statement and not the event."""
+    clause_openers: frozenset[str] = frozenset()
+    """Words that open a subordinate clause, whose time is its own."""
+    definite: frozenset[str] = frozenset()
+    """Words that with a noun of an event take up one told before (the attack)."""
+    event_nouns: frozenset[str] = frozenset()
+    """Nouns by which a text takes up an event told before."""
+    present: frozenset[str] = frozenset()
+    """Words of the present tense and the perfect: what they tell is of the day of publication."""
+    bulletin: frozenset[tuple[str, ...]] = frozenset()
+    """Words of a headline that show a bulletin which covers its own day."""
+    date_labels: frozenset[str] = frozenset()
+    """Words and marks that stand beside a date in the line that dates a page."""
+    now: frozenset[str] = frozenset()
+    """Words that tie a sentence to the day it was printed."""
+    former: frozenset[str] = frozenset()
+    """Words before a title whose holder has left the office."""
+    fighting: frozenset[str] = frozenset()
+    """Words of ground fighting: with a town's name they tell that it is fought over."""

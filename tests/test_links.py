@@ -1,0 +1,105 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from geomap.documents import Document, scan_documents
+from geomap.files.explain import explain
+from geomap.files.formats import write_layers
+from geomap.files.geojson import write_geojson
+from geomap.files.html import write_map
+from geomap.files.records import Archive, write_records
+from geomap.files.unlocated import write_unlocated
+from geomap.gazetteer import Gazetteer
+from geomap.layers import to_layers
+from geomap.links import link_of, without_credentials
+from geomap.pipeline import run
+from geomap.records import make_records
+from tests.records_of import report
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)//https://example.org",
+        "data:text/html,<b>x</b>",
+        "file:///etc/passwd",
+        "ftp://example.org/x",
+        "https:example.org",
+        "https:///example.org",
+        "https://",
+        "https://user:pass@",
+        "//example.org/x",
+        "example.org/x",
+        "see https://example.org",
+        "",
+        None,
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(address: str | None) -> None:
+    assert link_of(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTP://Example.org:8080/a?b=c@d#e@f", "HTTP://Example.org:8080/a?b=c@d#e@f"),
+        ("https://user@example.org/", "https://example.org/"),
+        ("https://user:p@ss:w@example.org/x", "https://example.org/x"),
+        ("ht\ttps://us\ner:pass@example.org/x", "https://example.org/x"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        ("https://приклад.укр/стаття", "https://приклад.укр/стаття"),
+        ("https://example.org?mail=a@b.c", "https://example.org?mail=a@b.c"),
+    ],
+)
+def test_a_link_is_kept_without_name_and_password(address: str, link: str) -> None:
+    assert link_of(address) == link
+    assert link_of(link) == link
+
+
+def test_credentials_leave_addresses_of_any_kind() -> None:
+    assert without_credentials("ftp://user:pass@example.org/x") == "ftp://example.org/x"
+    assert without_credentials("mailto:someone@example.org") == "mailto:someone@example.org"
+
+
+UNFIT = ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://user:secret@example.org/x")
+
+
+def written(folder: Path, *urls: str) -> dict[str, str]:
+    """Return all that is written of records whose articles have these addresses, by the name of the file."""
+    records = make_records(
+        report(document=f"{i}", url=url, place=place, claimant=f"{i}")
+        for i, url in enumerate(urls)
+        for place in (report().place, None)
+    )
+    layers = to_layers(records)
+    write_geojson(layers, folder)
+    write_unlocated(layers, folder)
+    write_map(records, folder / "map.html")
+    for ending in (".gpkg", ".kml", ".json"):
+        write_layers(layers, folder / f"claims{ending}")
+    (folder / "explain").write_text("\n".join(explain(record) for record in records))
+    return {path.name: path.read_bytes().decode("utf-8", "replace") for path in folder.iterdir()}
+
+
+def test_what_is_no_link_leaves_every_export_and_so_do_credentials(tmp_path: Path) -> None:
+    files = written(tmp_path, *UNFIT)
+    assert len(files) == 8
+    for name, text in files.items():
+        for unfit in ("javascript:alert", "data:text/html", "file:///etc", "secret"):
+            assert unfit not in text, name
+        if not name.endswith("areas.geojson"):
+            assert "https://example.org/x" in text, name
+
+
+def test_credentials_never_come_into_the_records(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    line = {"id": "1", "text": "Missiles struck Kharkiv.", "url": "https://user:secret@example.org/x"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    read = [item for item in scan_documents([tmp_path / "a.jsonl"]) if isinstance(item, Document)]
+    for documents in (read, [Document(id="1", text=line["text"], url=line["url"])]):
+        done = run(documents, gazetteer)
+        assert [r.url for record in done.records for r in record.reports] == ["https://example.org/x"]
+    write_records(Archive(documents=tuple(read), records=done.records), tmp_path / "records.jsonl")
+    assert "secret" not in (tmp_path / "records.jsonl").read_text()
