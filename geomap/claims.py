@@ -38,12 +38,17 @@ def make_claims(
 ) -> tuple[Claim, ...]:
     """Return one claim for each reading that is the place of an event, in order."""
     claims = []
+    places = {r.resolution.mention.span for r in readings if r.role in ("event_location", "location_other")}
     linker = TimeLinker(text, times, publication)
     for reading in readings:
         if reading.event is None:
             continue
         mention = reading.resolution.mention
         attribution = attribution_of(text, attributions, mention.span)
+        if attribution and attribution.source in places:
+            attribution = (
+                None  # a place says nothing: what was taken for its source is a part of the sentence
+            )
         claims.append(
             Claim(
                 reading=reading,

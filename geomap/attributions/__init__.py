@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH
 from geomap.attributions.names import Names
-from geomap.attributions.phrases import Stretch
 from geomap.attributions.quotes import find_quotes
-from geomap.attributions.relations import Reader
+from geomap.attributions.reading import Stretch
+from geomap.attributions.relations import read_relations
+from geomap.attributions.statements import Told, find_carried
 from geomap.language import lexicon_of
 from geomap.spans import Span
 from geomap.text import Text
@@ -50,32 +51,47 @@ class Attribution:
     """Whether the source says it, holds it true, bears it out, or only takes a stance to it."""
     denial: bool = False
     """Whether the source asserts the contrary of the content."""
+    carried: bool = False
+    """Whether the content only goes on with a statement whose source, and cue, stand before it."""
 
 
 def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in the order of their content."""
     lexicon = lexicon_of(text.language)
     bits = [lexicon[word].senses for word in text.words]
-    relations = Reader(text, bits, find_quotes(text), lexicon).read()
-    names = Names(text, bits, lexicon)
+    quotes = find_quotes(text)
+    relations = read_relations(text, bits, quotes, lexicon)
+    names = Names(text, bits, quotes, lexicon)
     starts, ends = text.starts, text.ends
 
     def span(stretch: Stretch) -> Span:
         return Span(starts[stretch.first], ends[stretch.last - 1])
 
+    told = [Told(relation, names.claimant(relation)) for relation in relations]
     found = [
         Attribution(
             source=span(relation.source) if relation.source else None,
             cue=span(relation.cue),
             content=span(relation.content),
-            claimant=names.claimant(relation),
+            claimant=claimant,
             hearsay=relation.hearsay,
             more=tuple([span(stretch) for stretch in relation.more]),
             kind=KINDS[relation.kind],
             denial=relation.denial,
         )
-        for relation in relations
+        for relation, claimant in told
     ]
+    for carried in find_carried(names, told):
+        source = span(carried.source) if carried.source else None
+        found.append(
+            Attribution(
+                source=source,
+                cue=source or Span(0, 0),
+                content=span(carried.content),
+                claimant=carried.claimant,
+                carried=True,
+            )
+        )
     found.sort(key=lambda attribution: attribution.content)
     return tuple(found)
 
@@ -89,7 +105,7 @@ def attribution_of(text: Text, attributions: tuple[Attribution, ...], mention: S
     """
     del text
     best: Attribution | None = None
-    best_rank = (True, 0)
+    best_rank = (True, True, 0)
     first = bisect_left(attributions, mention.start - LONGEST_CONTENT, key=lambda a: a.content.start)
     last = bisect_right(attributions, mention.end + LONGEST_CONTENT, key=lambda a: a.content.start)
     for index in range(first, last):
@@ -99,7 +115,7 @@ def attribution_of(text: Text, attributions: tuple[Attribution, ...], mention: S
         stretches = (attribution.content, *attribution.more) if attribution.more else (attribution.content,)
         for content in stretches:
             if content.start <= mention.start and mention.end <= content.end:
-                rank = (attribution.claimant is None, content.end - content.start)
+                rank = (attribution.claimant is None, attribution.carried, content.end - content.start)
                 shielded = best is not None and best.denial and not attribution.denial
                 if best is None or (rank < best_rank and not (shielded and rank[0] == best_rank[0])):
                     best, best_rank = attribution, rank

@@ -1,8 +1,6 @@
-"""Contents around a cue, and the sentences and quotations they lie in."""
+"""What is said: the stretches before and after a cue."""
 
 from __future__ import annotations
-
-from bisect import bisect_right
 
 from geomap.attributions.lexicon import (
     ABOUT,
@@ -14,11 +12,14 @@ from geomap.attributions.lexicon import (
     BRACKET,
     COLON,
     COMMA,
+    CONTRAST,
     DASH,
     DETERMINER,
-    END,
+    DISTANT,
+    EVIDENCE,
     GERUND,
     HEAR,
+    NAMING,
     OPENER,
     PARTICLE,
     PREPOSITION,
@@ -29,205 +30,170 @@ from geomap.attributions.lexicon import (
     TELL,
     THAT,
     TIME,
+    WHO,
 )
-from geomap.attributions.phrases import WALL, Phrases, Stretch
-from geomap.attributions.quotes import Quote
-from geomap.text import LONGEST_SENTENCE
+from geomap.attributions.reading import WALL, Reading, Stretch, block_of, is_name
 
 SHORTEST_CONTENT = 2
 """Tokens; less before a subject is a lead-in, not a content."""
-
-
-MOST_RELATIONS = 8
-"""Relations of such a sentence that are kept in view."""
 LONGEST_ASIDE = 6
 """Tokens between a verb and the comma before its content: said in a statement on Friday, ..."""
+LONGEST_ADVERBIAL = 20
+"""Tokens between a verb and the mark after which its content begins."""
 LONGEST_LEAD = 3
 """Sentences of a paragraph that one pointing back can attribute."""
+EMPHASIS = "*_"
+"""Marks around words that a text sets off; they part nothing."""
 
 
-class Contents(Phrases):
-    """What is said: the stretches before and after a cue, and quotations that go on."""
+ADVERBIAL = TIME | PREPOSITION | ADVERB | DASH | BRACKET | GERUND | OPENER | SEMICOLON
+Content = tuple[Stretch, tuple[Stretch, ...]]
+"""What is said, and its further stretches."""
 
-    def _open_sentence(self, number: int) -> None:
-        sentence = self.sentences[number]
-        self.sentence = number
-        lo, hi = sentence.first, sentence.last
-        while hi > lo and self.bits[hi - 1] & END:
-            hi -= 1
-        quote = self._quote_at(lo)
-        self.lo = quote.open if quote else lo
-        self.hi = self.far = hi
-        quote = self._quote_at(hi - 1) if hi > lo else None
-        if quote and quote.close >= hi:
-            self.far = quote.close + 1
-        self.here = []
-        self.subject = None
-        self.whole = self.lo, self.hi, self.far
-        self.narrow = self.hi - self.lo > LONGEST_SENTENCE
 
-    def _narrow(self, i: int) -> None:
-        """Look only at the neighbourhood of token ``i`` of a sentence without an end, for linear time."""
-        lo, hi, far = self.whole
-        self.lo, self.hi = max(lo, i - LONGEST_SENTENCE // 2), min(hi, i + LONGEST_SENTENCE // 2)
-        self.far = far if self.hi == hi else self.hi
-        if len(self.here) > MOST_RELATIONS:
-            self.found.extend(self.here[:-MOST_RELATIONS])
-            del self.here[:-MOST_RELATIONS]
+def rest_from(r: Reading, first: int) -> Stretch | None:
+    """Return the content that begins at ``first`` and goes to the end of sentence or quotation."""
+    return Stretch(first, r.far) if first < r.far else None
 
-    def _quote_at(self, i: int) -> Quote | None:
-        """Return the quotation that holds token ``i``."""
-        if not self.opens:
-            return None
-        q = bisect_right(self.opens, i) - 1
-        return self.quotes[q] if q >= 0 and self.quotes[q].close >= i else None
 
-    def _close_sentence(self) -> None:
-        """Add to the last quoted content the quotations that go on in the sentences after it."""
-        last = self.here[-1]
-        if last.kind == SPEECH and last.source is not None:
-            more = list(last.more)
-            block, number = self._block(), self.sentence + 1
-            while number < len(self.sentences):
-                sentence = self.sentences[number]
-                quote = self._quote_at(sentence.first)
-                if quote is None or quote.open < sentence.first:
-                    break
-                final = self._sentence_with(quote.close, number)
-                if final is None or self.sentences[final].last - quote.close > 2:
-                    break
-                if sentence.block != block:
-                    # A paragraph of its own goes on only where it is a quotation and nothing else.
-                    alone = (
-                        final + 1 == len(self.sentences) or self.sentences[final + 1].block != sentence.block
-                    )
-                    if not alone or sentence.block != block + 1:
-                        break
-                    block = sentence.block
-                more.append(Stretch(quote.open, quote.close + 1))
-                number = final + 1
-            if len(more) > len(last.more):
-                self.here[-1] = last._replace(more=tuple(more))
-        self.found.extend(self.here)
-        self.here = []
-
-    def _block(self) -> int:
-        return self.sentences[self.sentence].block
-
-    def _sentence_with(self, i: int, number: int) -> int | None:
-        """Return the number, from ``number`` on, of the sentence that holds token ``i``."""
-        while number < len(self.sentences):
-            if self.sentences[number].last > i:
-                return number
-            number += 1
-        return None
-
-    def _right(self, first: int) -> Stretch | None:
-        """Return the content that begins at ``first`` and goes to the end of sentence or quotation."""
-        return Stretch(first, self.far) if first < self.far else None
-
-    def _content(
-        self, v: int, source: Stretch, *, inverted: bool
-    ) -> tuple[Stretch, tuple[Stretch, ...]] | None:
-        """Return what is said around the verb ``v`` and its subject, before them, after them or both."""
-        bits, lo, hi = self.bits, self.lo, self.hi
-        start = min(source.first, v)
-        after = max(source.last, v + 1) if inverted else v + 1
-        begin = lo
-        for relation in self.here:
-            if relation.content.last <= relation.cue.first and relation.cue.last <= start:
-                begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
-        while begin < start and bits[begin] & (COMMA | TIME):
-            begin += 1
-        boundary = start - 1
-        if boundary > begin and bits[boundary] & AS:
-            boundary -= 1
+def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Content | None:
+    """Return what is said around the verb ``v`` and its subject, before them, after them or both."""
+    bits, hi = r.bits, r.hi
+    left, boundary = told_before(r, min(source.first, v))
+    quoted = bits[boundary] & QUOTE
+    j = max(source.last, v + 1) if inverted else v + 1
+    if bits[v] & (TELL | HEAR) and not inverted:
+        j = after_hearer(r, j)
+    if j >= hi:
+        return alone(left)
+    if left and hi - j > 2 and bits[hi - 1] & GERUND and bits[hi - 1] & SPEECH and bits[hi - 2] & AS:
+        return left, ()  # X, the agency cited a guard as saying
+    bit = bits[j]
+    closes = bit & COLON and j + 1 >= hi
+    if left is not None and not (bit & (COMMA | TIME | PREPOSITION) or closes) and is_lead_in(r, left):
         left = None
-        if boundary - begin >= 1 and bits[boundary] & (COMMA | QUOTE | DASH):
-            end = boundary + 1 if bits[boundary] & QUOTE else boundary
-            while end > begin and bits[end - 1] & (COMMA | DASH):
-                end -= 1
-            if end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE):
-                left = Stretch(begin, end)
-        j = after
-        if bits[v] & (TELL | HEAR) and not inverted:
-            j = self._after_hearer(j)
-        if j >= hi:
-            return (left, ()) if left else None
-        if left and hi - j > 2 and bits[hi - 1] & GERUND and bits[hi - 1] & SPEECH and bits[hi - 2] & AS:
-            return left, ()  # X, the agency cited a guard as saying
+    if bit & COMMA:
+        opens_clause = j + 1 < hi and bits[j + 1] & THAT and not quoted
+        return alone(rest_from(r, j + 1)) if left is None or opens_clause else with_rest(r, left, j + 1)
+    if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not quoted):
+        right = rest_from(r, j + 1 if bit & COLON else j)
+        if right is None:
+            return alone(left)
+        return (left, (right,)) if left is not None and quoted and not bit & THAT else (right, ())
+    if bit & ADVERBIAL or inverted:
+        return after_adverbial(r, v, j, left, quoted=bool(quoted))
+    return (left, ()) if left is not None and quoted else alone(rest_from(r, j))
+
+
+def alone(stretch: Stretch | None) -> Content | None:
+    """Return a content of one stretch."""
+    return (stretch, ()) if stretch else None
+
+
+def begin_before(r: Reading, limit: int) -> int:
+    """Return where what is said before the cue at ``limit`` begins: after what others were said to say."""
+    begin = r.lo
+    for relation in r.here:
+        if relation.content.last <= relation.cue.first and relation.cue.last <= limit:
+            begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
+    while begin < limit and r.bits[begin] & (COMMA | TIME):
+        begin += 1
+    return begin
+
+
+def told_before(r: Reading, start: int) -> tuple[Stretch | None, int]:
+    """Return what is said before the cue or subject at ``start``, and the mark that parts them."""
+    bits = r.bits
+    begin = begin_before(r, start)
+    boundary = start - 1
+    while boundary > begin and r.words[boundary] in EMPHASIS:
+        boundary -= 1
+    if boundary > begin and bits[boundary] & AS:
+        boundary -= 1
+    if boundary - begin < 1 or not bits[boundary] & (COMMA | QUOTE | DASH):
+        return None, boundary
+    end = boundary + 1 if bits[boundary] & QUOTE else boundary
+    while end > begin and bits[end - 1] & (COMMA | DASH):
+        end -= 1
+    enough = end - begin >= SHORTEST_CONTENT or (end > begin and bits[end - 1] & QUOTE)
+    return Stretch(begin, end) if enough else None, boundary
+
+
+def with_rest(r: Reading, left: Stretch, first: int) -> Content:
+    """Return what was said before the verb with what goes on after the comma before ``first``."""
+    rest = rest_from(r, first)
+    if rest is None or r.bits[first] & GERUND:
+        return left, ()
+    return (rest, (left,)) if is_lead_in(r, left) else (left, (rest,))
+
+
+def after_adverbial(r: Reading, v: int, j: int, left: Stretch | None, *, quoted: bool) -> Content | None:
+    """Return what is said where an adverbial follows the verb: said *on Friday in a post* that ..."""
+    bits, hi = r.bits, r.hi
+    t = j
+    while t < hi and t - j < LONGEST_ADVERBIAL and not bits[t] & (THAT | QUOTE | COLON | COMMA):
+        t += 1
+    mark = bits[t] if t < hi else 0
+    if mark & THAT and not (left and quoted):
+        return alone(rest_from(r, t))
+    if left is not None:
+        rest = rest_from(r, t + 1) if mark & (COMMA | COLON) else None
+        return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
+    aside = mark & COMMA and (t - j > LONGEST_ASIDE or bits[v] & (TELL | HEAR))
+    if mark & (QUOTE | COLON | COMMA) and not bits[j] & OPENER and not aside:
+        return alone(rest_from(r, t if mark & QUOTE else t + 1))
+    return alone(rest_from(r, j))
+
+
+def pointed_back_to(r: Reading, v: int) -> Content | None:
+    """Return the sentences before this one that its opening points back to: *This* the army said."""
+    bits, lo = r.bits, r.lo
+    if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or r.sentence == 0:
+        return None
+    block = block_of(r)
+    last = first = r.sentence - 1
+    if r.sentences[last].block != block:
+        block = r.sentences[last].block
+        while first > 0 and r.sentences[first - 1].block == block and last - first < LONGEST_LEAD - 1:
+            first -= 1
+    return Stretch(r.sentences[first].first, r.sentences[last].last), ()
+
+
+def is_lead_in(r: Reading, left: Stretch) -> bool:
+    """Tell whether a stretch before a subject only sets the scene: At the forum, he said ..."""
+    bits = r.bits
+    first = bits[left.first]
+    return bool(first & (PREPOSITION | OPENER | TIME | ADVERB | GERUND)) and not any(
+        bits[x] & (COMMA | QUOTE | SEMICOLON) for x in range(*left)
+    )
+
+
+def after_hearer(r: Reading, j: int) -> int:
+    """Return the index after the hearer that begins at ``j``."""
+    bits, hi = r.bits, r.hi
+    first = j
+    while j < hi and j - first < 8:
         bit = bits[j]
-        if left is not None and not bit & (COMMA | TIME | PREPOSITION) and self._is_lead_in(left):
-            left = None
-        if bit & COMMA:
-            if left is None or (j + 1 < hi and bits[j + 1] & THAT and not bits[boundary] & QUOTE):
-                right = self._right(j + 1)
-                return (right, ()) if right else None
-            rest = self._right(j + 1)
-            if rest is None or bits[j + 1] & GERUND:
-                return left, ()
-            return (rest, (left,)) if self._is_lead_in(left) else (left, (rest,))
-        if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not bits[boundary] & QUOTE):
-            right = self._right(j + 1 if bit & COLON else j)
-            if right is None:
-                return (left, ()) if left else None
-            if left is not None and bits[boundary] & QUOTE and not bit & THAT:
-                return left, (right,)
-            return right, ()
-        if bit & (TIME | PREPOSITION | ADVERB | DASH | BRACKET | GERUND | OPENER | SEMICOLON) or inverted:
-            t = j
-            while t < hi and t - j < 20 and not bits[t] & (THAT | QUOTE | COLON | COMMA):
-                t += 1
-            if t < hi and bits[t] & THAT and not (left and bits[boundary] & QUOTE):
-                right = self._right(t)
-                return (right, ()) if right else None
-            if left is not None:
-                rest = self._right(t + 1) if t < hi and bits[t] & (COMMA | COLON) else None
-                return left, ((rest,) if rest and not bits[t + 1] & GERUND else ())
-            aside = (
-                bits[t] & COMMA and (t - j > LONGEST_ASIDE or bits[v] & (TELL | HEAR)) if t < hi else False
-            )
-            if t < hi and bits[t] & (QUOTE | COLON | COMMA) and not bit & OPENER and not aside:
-                right = self._right(t if bits[t] & QUOTE else t + 1)
-                return (right, ()) if right else None
-        right = self._right(j)
-        return (right, ()) if right else None
+        if bit & (WALL | THAT | TIME | PREPOSITION | PARTICLE | OPENER | AUX | BE):
+            break
+        if j > first and not is_name(r, j) and bit & (PRONOUN | DETERMINER) and not bits[j - 1] & DETERMINER:
+            break
+        j += 1
+    return j
 
-    def _before(self, v: int) -> tuple[Stretch, tuple[Stretch, ...]] | None:
-        """Return the sentences before this one that its opening points back to: *This* the army said."""
-        bits, lo = self.bits, self.lo
-        if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or self.sentence == 0:
-            return None
-        block = self._block()
-        last = first = self.sentence - 1
-        if self.sentences[last].block != block:
-            block = self.sentences[last].block
-            while first > 0 and self.sentences[first - 1].block == block and last - first < LONGEST_LEAD - 1:
-                first -= 1
-        return Stretch(self.sentences[first].first, self.sentences[last].last), ()
 
-    def _is_lead_in(self, left: Stretch) -> bool:
-        """Tell whether a stretch before a subject only sets the scene: At the forum, he said ..."""
-        bits = self.bits
-        first = bits[left.first]
-        return bool(first & (PREPOSITION | OPENER | TIME | ADVERB | GERUND)) and not any(
-            bits[x] & (COMMA | QUOTE | SEMICOLON) for x in range(*left)
-        )
-
-    def _after_hearer(self, j: int) -> int:
-        """Return the index after the hearer that begins at ``j``."""
-        bits, hi = self.bits, self.hi
-        first = j
-        while j < hi and j - first < 8:
-            bit = bits[j]
-            if bit & (WALL | THAT | TIME | PREPOSITION | PARTICLE | OPENER | AUX | BE):
-                break
-            if (
-                j > first
-                and not self._is_name(j)
-                and bit & (PRONOUN | DETERMINER)
-                and not bits[j - 1] & DETERMINER
-            ):
-                break
-            j += 1
-        return j
+def up_to_comment(r: Reading, v: int, content: Stretch) -> Stretch:
+    """Cut off what the author adds: an inference (indicating, which may show) or a contradiction."""
+    bits = r.bits
+    if content.first < v:
+        return content
+    distant, naming = bits[v] & DISTANT, bits[v] & NAMING
+    for x in range(content.first + 1, content.last - 2):
+        if bits[x] & COMMA:
+            after = bits[x + 1]
+            inferred = after & EVIDENCE and after & GERUND
+            if after & WHO:
+                inferred = any(bits[y] & EVIDENCE for y in range(x + 2, min(x + 5, content.last)))
+            if inferred or (naming and not after & THAT) or (distant and after & CONTRAST):
+                return Stretch(content.first, x)
+    return content

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+from typing import NamedTuple
+
 from geomap.attributions.lexicon import (
     ADVERB,
     ARTICLE,
     ATTITUDE,
     AUX,
+    BACKWARD,
     BE,
     BODY,
     BREAK,
@@ -16,9 +20,11 @@ from geomap.attributions.lexicon import (
     DOCUMENT,
     END,
     EVIDENCE,
+    FINITE,
     GROUP_PRONOUN,
     HIS,
     INDEFINITE,
+    JOINER,
     OPENER,
     OWN_PRONOUN,
     PERSON,
@@ -29,11 +35,14 @@ from geomap.attributions.lexicon import (
     QUOTE,
     SPEAKER,
     THEIR,
+    THERE,
     TIME,
+    UNASSERTED,
     VERB,
     WHO,
 )
-from geomap.attributions.phrases import Relation, Stretch
+from geomap.attributions.quotes import Quote, quote_at
+from geomap.attributions.reading import LONGEST_QUOTED_NAME, Relation, Stretch
 from geomap.language import Lexicon
 from geomap.text import Text
 
@@ -45,6 +54,14 @@ FAR_BACK = 600
 """Tokens through which a short form is carried back."""
 
 
+SENTENCES_BACK = 3
+"""Sentences through which a pronoun may stand for somebody who was only named, not quoted."""
+STEM = 5
+"""Letters that the case forms of a name share."""
+LONGEST_ANTECEDENT = 12
+"""Tokens of such a name with its title and apposition."""
+
+
 MARKS_AROUND = "\"“”„«»‘’'"
 
 
@@ -53,19 +70,29 @@ UNSOUNDED = ARTICLE | PREPOSITION | COORDINATOR
 NAME_WALL = BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB
 
 
+class Named(NamedTuple):
+    """A claimant and the token at which it was last named."""
+
+    name: str
+    at: int
+
+
 class Names:
     """Names claimants in the order of the text, remembering those met before."""
 
-    def __init__(self, text: Text, bits: list[int], lexicon: Lexicon) -> None:
+    def __init__(self, text: Text, bits: list[int], quotes: tuple[Quote, ...], lexicon: Lexicon) -> None:
         self.text = text
+        self.quotes = quotes
+        self.lexicon = lexicon
         self.words = text.words
         self.lowers = text.lowers
         self.bits = bits
         self.plural_endings = lexicon.grammar.plural_endings
+        self.verb_endings = lexicon.grammar.finite_endings
         self.has_articles = lexicon.grammar.articles
-        self.persons: list[str] = []
-        self.groups: list[str] = []
-        self.bodies: list[str] = []
+        self.persons: list[Named] = []
+        self.groups: list[Named] = []
+        self.bodies: list[Named] = []
         self.introduced: dict[str, str] = {}
         self.words_of: dict[str, frozenset[str]] = {}
         outlet = (text.document.publisher or "").split()
@@ -79,16 +106,56 @@ class Names:
         if source is None or relation.kind in (EVIDENCE, ATTITUDE):
             return None
         bits = self.bits
-        if source.last - source.first == 1 and bits[source.first] & PRONOUN:
-            return self._pronoun(source.first)
-        if source.last - source.first == 1 and bits[source.first] & POSSESSIVE:
-            return self._owner(bits[source.first])
+        if source.last - source.first == 1:
+            only = bits[source.first]
+            if only & OWN_PRONOUN:
+                return None
+            if only & PRONOUN:
+                return self._stands_for(source.first) or self.words[source.first]
+            if only & (POSSESSIVE | THERE):
+                return self._stands_for(source.first)
         head = self._head(source)
-        if head is None:
+        if head is None or not self._can_speak(head):
             return None
         if self.outlet and self._is_outlet(head):
             return None
+        if self._is_document(head):
+            return self._written(head) if self.has_articles else self._latest()
+        if self._points_back(head):
+            return self._stands_for(head.last - 1) or self._written(head)
         return self._name(head)
+
+    def _can_speak(self, head: Stretch) -> bool:
+        """Tell whether a phrase can name somebody: no bare day, number or time can."""
+        for x in range(*head):
+            if not self.bits[x] & (TIME | DETERMINER) and self.words[x][0].isalpha():
+                return True
+        return False
+
+    def _latest(self) -> str | None:
+        """Return who was named last, None where nobody was."""
+        named = [pool[-1] for pool in (self.persons, self.groups, self.bodies) if pool]
+        return max(named, key=attrgetter("at")).name if named else None
+
+    def _is_document(self, head: Stretch) -> bool:
+        """Tell whether a phrase is a document and nobody's in particular: in the report of Monday."""
+        words, bits = self.words, self.bits
+        found = False
+        for x in range(*head):
+            if bits[x] & DOCUMENT and words[x].islower():
+                found = True
+            elif words[x][0].isalpha() and not bits[x] & (DETERMINER | TIME | PREPOSITION):
+                return False
+        return found
+
+    def _points_back(self, head: Stretch) -> bool:
+        """Tell whether a phrase is a general noun for the body named before: the agency."""
+        bits, first = self.bits, head.first
+        if head.last - first > 1 and bits[first] & DETERMINER and not bits[first] & INDEFINITE:
+            first += 1
+        elif self.has_articles:
+            return False
+        return head.last - first == 1 and bool(bits[first] & BACKWARD) and self.words[first].islower()
 
     def _is_outlet(self, head: Stretch) -> bool:
         """Tell whether a name, or its initials, is that of the outlet that prints the text."""
@@ -99,18 +166,116 @@ class Names:
             return True
         return self.outlet == {self.lowers[x] for x in range(first, last) if not self.bits[x] & UNSOUNDED}
 
-    def _pronoun(self, i: int) -> str | None:
-        """Return whom a pronoun stands for, the pronoun itself where nobody was named before."""
-        bit = self.bits[i]
-        if bit & OWN_PRONOUN:
-            return None
-        pool = self.persons if bit & PERSON_PRONOUN else self.groups if bit & GROUP_PRONOUN else self.bodies
-        return pool[-1] if pool else self.words[i]
+    def _stands_for(self, i: int) -> str | None:
+        """Return whom the word at ``i`` stands for, None where nobody was named before.
 
-    def _owner(self, bit: int) -> str | None:
-        """Return whom a possessive stands for, None where nobody was named before."""
-        pool = self.persons if bit & HIS else self.groups if bit & THEIR else self.bodies
-        return pool[-1] if pool else None
+        The last who spoke, or a later one whom a sentence close by opens with: *The mayor came. He said*.
+        """
+        bit = self.bits[i]
+        if bit & (PERSON_PRONOUN | HIS):
+            pool, kind = self.persons, PERSON
+        elif bit & (GROUP_PRONOUN | THEIR):
+            pool, kind = self.groups, SPEAKER
+        else:
+            pool, kind = self.bodies, BODY
+        known = pool[-1] if pool else None
+        number = self.text.sentence_at(self.text.starts[i])
+        for back in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1):
+            sentence = self.text.sentences[back]
+            if known is not None and known.at >= sentence.first:
+                break
+            if quote_at(self.quotes, sentence.first):
+                continue
+            opening = self.opening(sentence.first, sentence.last, kind)
+            if opening is not None and (head := self._head(opening)) is not None:
+                return self._name(head)
+        return known.name if known else None
+
+    def opening(self, first: int, last: int, kind: int) -> Stretch | None:
+        """Return the phrase that opens a sentence, where it names somebody of a kind (bits)."""
+        words, bits = self.words, self.bits
+        last = min(last, first + 2 * LONGEST_ANTECEDENT)
+        while first < last and (not words[first][0].isalnum() or bits[first] & (ADVERB | TIME | PREPOSITION)):
+            if bits[first] & PREPOSITION and kind == PERSON:
+                return None
+            first += 1
+        end = first
+        some = 0
+        while end < min(last, first + LONGEST_ANTECEDENT):
+            bit = bits[end]
+            if bit & QUOTE and not self.has_articles and end > first:
+                quote = quote_at(self.quotes, end)
+                if quote is not None and quote.open == end and self.is_quoted_name(quote):
+                    end = quote.close + 1
+                    continue
+            if bit & (BREAK | WHO | AUX | BE | OPENER) or (bit & TIME and not bit & SPEAKER):
+                break
+            # A verb ends the phrase; what has a capital within it is a name: the State Service.
+            if bit & FINITE and not bit & SPEAKER and (end == first or not words[end][0].isupper()):
+                break
+            if not self._belongs(end, first):
+                break
+            some |= bit & SPEAKER
+            end += 1
+        if end == first:
+            return None
+        if end < last and bits[end] & COMMA:
+            if some & PERSON and self._named(end + 1, min(last, end + 3)):
+                return Stretch(first, end + 3)  # the mayor, Olena Kim
+            if kind & PERSON and self._named(first, end) and self._speaks_within(end + 1, last):
+                return Stretch(first, end)  # Olena Kim, the mayor
+        if kind == PERSON:
+            many = self.words[end - 1].islower() and self.lowers[end - 1].endswith(self.plural_endings)
+            fits = bool(some & PERSON and not many) or (end - first == 2 and self._named(first, end))
+        else:
+            fits = bool(some & kind)
+        return Stretch(first, end) if fits else None
+
+    def _speaks_within(self, first: int, last: int) -> bool:
+        """Tell whether an apposition that begins at ``first`` is an office."""
+        for x in range(first, min(last, first + LONGEST_ANTECEDENT)):
+            if self.bits[x] & BREAK:
+                return False
+            if self.bits[x] & PERSON:
+                return True
+        return False
+
+    def named(self, source: Stretch) -> str | None:
+        """Return the fullest name of whoever a phrase names, None where it names nobody."""
+        head = self._head(source)
+        return self._name(head) if head is not None and self._can_speak(head) else None
+
+    def is_quoted_name(self, quote: Quote) -> bool:
+        """Tell whether a quotation is a name in its marks: the «South» command."""
+        short = 1 < quote.close - quote.open <= LONGEST_QUOTED_NAME
+        return short and self.words[quote.open + 1][0].isupper()
+
+    def is_negated(self, i: int) -> bool:
+        """Tell whether an auxiliary takes back what its verb tells: did not, may."""
+        return bool(self.bits[i] & UNASSERTED)
+
+    def stems_of(self, name: str) -> frozenset[str]:
+        """Return the beginnings of the words of a name by which its other forms are known."""
+        words = self._words_of(name)
+        return frozenset(word[:STEM] for word in words if len(word) >= STEM)
+
+    def _belongs(self, i: int, first: int) -> bool:
+        """Tell whether the word at ``i`` goes on with the phrase from ``first``: a name or title."""
+        bits, words = self.bits, self.words
+        bit = bits[i]
+        if words[i][0].isupper() or bit & (SPEAKER | DETERMINER | POSSESSIVE | COORDINATOR):
+            return True
+        if bit & PREPOSITION:
+            return self.has_articles and bool(bit & JOINER) and i > first
+        ahead = bits[i + 1] if i + 1 < len(bits) else 0
+        if i > first and bits[i - 1] & SPEAKER and self.lowers[i].endswith(self.verb_endings):
+            return False
+        # An unknown word is an adjective before a title, or what a title is of.
+        return bool(ahead & SPEAKER) or (
+            not self.has_articles
+            and (i == first or words[i - 1][0].islower() or bool(bits[i - 1] & SPEAKER))
+            and not self.lowers[i].endswith(self.verb_endings)
+        )
 
     def _head(self, source: Stretch) -> Stretch | None:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
@@ -137,7 +302,7 @@ class Names:
                 last = x
                 break
         if not self.has_articles:
-            if last - first > 1 and bits[first] & DOCUMENT:
+            if last - first > 1 and bits[first] & DOCUMENT and not bits[first + 1] & (TIME | PREPOSITION):
                 first += 1  # the bulletin, in its case, before its author's name
             for x in range(first + 2, last):
                 if bits[x] & PREPOSITION and self.words[x - 1][0].isupper():
@@ -192,25 +357,28 @@ class Names:
 
     def _written(self, head: Stretch) -> str:
         body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
-        return " ".join(body.split()).strip(MARKS_AROUND)
+        name = " ".join(body.split()).lstrip(MARKS_AROUND)
+        paired = any(mark in name for mark in "«“„") or name.count('"') > 1
+        return name if paired else name.rstrip(MARKS_AROUND)
 
     def _remember(self, written: str, head: Stretch) -> None:
         """Keep a name for the pronouns and short forms that may follow."""
         bits = self.bits
         last = head.last - 1
+        named = Named(written, head.first)
         some = 0
         for x in range(head.first, head.last):
             some |= bits[x] & SPEAKER
         if bits[last] & BODY or (some & BODY and not some & PERSON):
-            self.bodies.append(written)
-            self.groups.append(written)
+            self.bodies.append(named)
+            self.groups.append(named)
         elif self.words[last][0].islower() and self.lowers[last].endswith(self.plural_endings):
-            self.groups.append(written)
+            self.groups.append(named)
         elif some & PERSON or " " in written:
-            self.persons.append(written)
+            self.persons.append(named)
         elif self.words[head.first][0].isupper():
-            self.persons.append(written)
-            self.bodies.append(written)
+            self.persons.append(named)
+            self.bodies.append(named)
 
     def _words_of(self, name: str) -> frozenset[str]:
         """Return the words of a name in lower case, without the possessive's apostrophe."""
@@ -271,7 +439,7 @@ class Names:
         """Return the fuller name for a short form: the ministry, the governor, the Russian minister."""
         wanted = set(core)
         for pool in (self.persons, self.bodies, self.groups):
-            for name in reversed(pool[-8:]):
+            for name, _ in reversed(pool[-8:]):
                 if wanted <= self._words_of(name):
                     return name
         head = core[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from geomap.attributions.lexicon import QUOTATION_MARKS
@@ -10,6 +11,7 @@ from geomap.text import Text
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 CLOSERS = "”»’"
+_open = attrgetter("open")
 OPEN_AFTER = "([—–-“‘:/"
 
 
@@ -18,6 +20,12 @@ class Quote(NamedTuple):
 
     open: int
     close: int
+
+
+def quote_at(quotes: tuple[Quote, ...], i: int) -> Quote | None:
+    """Return the quotation that holds token ``i``."""
+    q = bisect_right(quotes, i, key=_open) - 1
+    return quotes[q] if q >= 0 and quotes[q].close >= i else None
 
 
 def find_quotes(text: Text) -> tuple[Quote, ...]:
@@ -32,6 +40,7 @@ def find_quotes(text: Text) -> tuple[Quote, ...]:
     words, starts, ends, body, blocks = text.words, text.starts, text.ends, text.body, text.blocks
     quotes: list[Quote] = []
     opened, block_of_opened, wanted = -1, 0, ""
+    inner, closing = 0, -1
     number = 0
     skip = -1
     for i in marks:
@@ -48,16 +57,26 @@ def find_quotes(text: Text) -> tuple[Quote, ...]:
             if goes_on and word not in CLOSERS and starts[opened] == blocks[block_of_opened].start:
                 block_of_opened = number
                 continue
-            _leave_open(text, quotes, opened, i)
+            if closing >= 0:
+                quotes.append(Quote(opened, closing))
+            else:
+                _leave_open(text, quotes, opened, i)
             opened = -1
         if opened >= 0:
-            typewriter = word in "\"'"
-            if word in wanted and not (typewriter and _opens(body, start, end)):
-                quotes.append(Quote(opened, i + width - 1))
-                opened = -1
+            if word in wanted and word in "\"'" and _opens(body, start, end):
+                inner += word == '"'  # a name in the same marks: "The "North" group ..."
+            elif word in wanted:
+                closing = i + width - 1
+                inner -= 1
+                if inner < 0:
+                    quotes.append(Quote(opened, closing))
+                    opened = -1
         elif word in PAIRS or (word in "\"'" and _opens(body, start, end)):
             opened, block_of_opened, wanted = i, number, PAIRS.get(word, word)
-    if opened >= 0:
+            inner, closing = 0, -1
+    if opened >= 0 and closing >= 0:
+        quotes.append(Quote(opened, closing))
+    elif opened >= 0:
         _leave_open(text, quotes, opened, len(words))
     return tuple(quotes)
 

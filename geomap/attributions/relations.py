@@ -1,252 +1,193 @@
-"""Relations of attribution between tokens: a shallow grammar around each cue."""
+"""Relations of attribution between tokens: a shallow reading around each cue."""
 
 from __future__ import annotations
 
-from geomap.attributions.contents import SHORTEST_CONTENT
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from geomap.attributions.contents import EMPHASIS
+from geomap.attributions.cues import read_colon, read_dash, read_noun, read_phrase, read_shown
 from geomap.attributions.lexicon import (
-    ADJECTIVE,
-    ADVERB,
-    ALSO_NOUN,
-    ATTITUDE,
-    AUX,
-    BE,
     COLON,
-    COMMA,
     CUE,
     DASH,
-    DETERMINER,
-    DOCUMENT,
     END,
-    FINITE,
     HEARSAY,
-    JOINER,
-    LABEL,
     NOUN,
-    OPENER,
-    PARTICLE,
     PHRASE,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
     RUMOURED,
     SHOWS,
-    SPEAKER,
     SPEECH,
-    THAT,
-    TIME,
     VERB,
 )
-from geomap.attributions.phrases import WALL, Relation, Stretch
-from geomap.attributions.verbs import Verbs
+from geomap.attributions.orders import read_inserted, read_rumour
+from geomap.attributions.quotes import Quote
+from geomap.attributions.reading import Reading, Relation, Stretch, block_of, quote_around
+from geomap.attributions.verbs import read_hearsay, read_verb
+from geomap.language import Lexicon
+from geomap.text import LONGEST_SENTENCE, Text
 
-LONGEST_NAME = 4
-"""Tokens of a name by itself before the colon of a headline."""
-LONGEST_LABEL = 7
-"""Tokens before a colon or after a dash that may name a source."""
+MOST_RELATIONS = 8
+"""Relations of such a sentence that are kept in view."""
 
 
-class Reader(Verbs):
-    """Reads the relations of one text, cue by cue."""
+class CueReader(NamedTuple):
+    """Reads one kind of cue: a token with some of the senses and none of those of other kinds."""
 
-    def read(self) -> list[Relation]:
-        """Return all relations in the order of their cues."""
-        bits, sentences = self.bits, self.sentences
-        number = -1
-        end = closed = -1
-        quotes, q = self.quotes, 0
-        opened = quotes[0].open if quotes else len(bits)
-        cues = [i for i, bit in enumerate(bits) if bit & CUE]
-        for i in cues:
-            # 34-year-old: a hyphen without spaces parts no phrases.
-            if bits[i] & DASH and self._is_hyphen(i):
-                bits[i] = 0
-        for i in cues:
-            if i <= closed:
-                continue
-            while opened < i:
-                closed = quotes[q].close
-                q += 1
-                opened = quotes[q].open if q < len(quotes) else len(bits)
-            if i <= closed:
-                continue
-            if i >= end:
-                if self.here:
-                    self._close_sentence()
-                while i >= end:
-                    number += 1
-                    end = sentences[number].last
-                self._open_sentence(number)
-            if self.narrow:
-                self._narrow(i)
-            bit = bits[i]
-            if bit & VERB:
-                relation = self._verb(i)
-                if relation is None and bit & NOUN:
-                    relation = self._noun(i)
-                if relation is None and bit & RUMOURED:
-                    relation = self._rumour(i)
-            elif bit & PHRASE:
-                relation = self._phrase(i)
-            elif bit & NOUN:
-                relation = self._noun(i)
-            elif bit & HEARSAY:
-                relation = self._hearsay(i)
-            elif bit & COLON:
-                relation = self._colon(i)
-            elif bit & DASH:
-                relation = self._dash(i)
-            else:
-                relation = self._rumour(i)
-            if relation is not None:
-                self.here.append(relation)
-                if bit & VERB and relation.source is not None:
-                    self.subject = relation.source
-                if relation.kind == SPEECH and relation.source is not None:
-                    self.speaker = relation.source
-        if self.here:
-            self._close_sentence()
-        return self.found
+    senses: int
+    without: int
+    read: Callable[[Reading, int], Relation | None]
 
-    def _is_hyphen(self, i: int) -> bool:
-        starts, ends = self.starts, self.ends
-        return 0 < i < len(starts) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
 
-    def _noun(self, n: int) -> Relation | None:
-        """Read a noun cue with its possessor: Russia's claim that."""
-        bits, lo, hi = self.bits, self.lo, self.hi
-        i = n - 1
-        if (
-            i > lo
-            and not bits[i] & (POSSESSIVE | WALL | DETERMINER | PREPOSITION)
-            and bits[i - 1] & POSSESSIVE
-        ):
-            i -= 1
-        if i < lo or not bits[i] & POSSESSIVE or n + 1 >= hi:
-            return None
-        if self.words[i][0] in "'’":
-            source = self._scan_left(i - 1) if i > lo else None
-        else:
-            source = Stretch(i, i + 1)
-        after = bits[n + 1]
-        if source is None or not after & (THAT | PREPOSITION | PARTICLE):
-            return None
-        content = self._right(n + 1)
-        if content is None:
-            return None
-        kind = SPEECH if after & THAT else ATTITUDE
-        return Relation(source, Stretch(n, n + 1), content, (), kind, hearsay=False, denial=False)
+READERS: Final = (
+    CueReader(VERB, 0, read_verb),
+    CueReader(PHRASE, VERB, read_phrase),
+    CueReader(NOUN, PHRASE, read_noun),
+    CueReader(SHOWS, VERB | PHRASE | NOUN, read_shown),
+    CueReader(HEARSAY, VERB | PHRASE | NOUN, read_hearsay),
+    CueReader(COLON, 0, read_colon),
+    CueReader(DASH, 0, read_dash),
+    CueReader(RUMOURED, 0, read_rumour),
+)
+"""In the order in which they are tried; the first that makes out a relation counts."""
 
-    def _phrase(self, p: int) -> Relation | None:
-        """Read a cue phrase that its source follows: according to."""
-        lowers, bits, lo, hi = self.lowers, self.bits, self.lo, self.hi
-        for phrase in self.phrases[lowers[p]]:
-            last = p + len(phrase)
-            if lowers[p:last] == phrase:
+
+def read_relations(
+    text: Text, bits: list[int], quotes: tuple[Quote, ...], lexicon: Lexicon
+) -> list[Relation]:
+    """Return all relations of a text in the order of their cues."""
+    r = Reading(
+        words=text.words,
+        lowers=text.lowers,
+        starts=text.starts,
+        ends=text.ends,
+        sentences=text.sentences,
+        blocks=text.blocks,
+        bits=bits,
+        quotes=quotes,
+        opens=[quote.open for quote in quotes],
+        cue_phrases=lexicon.cues,
+        grammar=lexicon.grammar,
+    )
+    cues = [i for i, bit in enumerate(bits) if bit & CUE]
+    for i in cues:
+        # 34-year-old: a hyphen without spaces parts no phrases.
+        if bits[i] & DASH and is_hyphen(r, i):
+            bits[i] = 0
+    found: list[Relation] = []
+    end = number = -1
+    whole = 0, 0, 0
+    q, last_quote = 0, len(quotes)
+    for i in cues:
+        while q < last_quote and quotes[q].close < i:
+            q += 1
+        if q < last_quote and quotes[q].open < i:
+            if bits[i] & SPEECH and bits[i - 1] & DASH and (relation := read_inserted(r, i, quotes[q])):
+                found.append(relation)
+            continue
+        if i >= end:
+            close_sentence(r, found)
+            while i >= end:
+                number += 1
+                end = r.sentences[number].last
+            whole = open_sentence(r, number)
+        if whole[1] - whole[0] > LONGEST_SENTENCE:
+            narrow(r, i, whole, found)
+        bit = bits[i]
+        for senses, without, reader in READERS:
+            if bit & senses and not bit & without and (relation := reader(r, i)) is not None:
+                note_relation(r, relation, bit)
                 break
-        else:
-            return None
-        owner = next((x for x in range(p + 1, last) if bits[x] & POSSESSIVE), 0)
-        source: Stretch | None = None
-        if owner:
-            source = Stretch(owner, owner + 1)  # in his words
-        elif last < hi:
-            source = self._scan_right(last)
-        if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
-            return None
-        if len(phrase) == 1 and not self._is_name(last) and not bits[last] & (DETERMINER | SPEAKER):
-            return None
-        begin = lo
-        for relation in self.here:
-            if relation.content.last <= relation.cue.first and relation.cue.last <= p:
-                begin = max(begin, relation.cue.last, relation.source.last if relation.source else 0)
-        while begin < p and bits[begin] & (COMMA | TIME):
-            begin += 1
-        end = p
-        while end > begin and bits[end - 1] & (COMMA | DASH | ADVERB | OPENER):
-            end -= 1
-        left = Stretch(begin, end) if end - begin >= 2 else None
-        j = max(source.last, last)
-        while j < hi and not bits[j] & COMMA:
-            j += 1
-        right = self._right(j + 1)
-        if left is None:
-            content = right or self._right(source.last)
-            return (
-                None
-                if content is None
-                else Relation(source, Stretch(p, last), content, (), SPEECH, hearsay=False, denial=False)
-            )
-        if right and (left.last - left.first <= SHORTEST_CONTENT or self._is_lead_in(left)):
-            left, right = right, left
-        more = (right,) if right else ()
-        return Relation(source, Stretch(p, last), left, more, SPEECH, hearsay=False, denial=False)
+    close_sentence(r, found)
+    return found
 
-    def _colon(self, c: int) -> Relation | None:
-        """Read a source before a colon, or after it at the end of a headline."""
-        return self._label(c) or self._credit(c)
 
-    def _credit(self, c: int) -> Relation | None:
-        """Read a source that closes a headline after a colon: Troops leave town: governor."""
-        bits, lo, hi = self.bits, self.lo, self.hi
-        if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi or not self._is_headline():
-            return None
-        source = self._scan_right(c + 1)
-        if source is None or source.last < hi or not bits[hi - 1] & SPEAKER or bits[c + 1] & SHOWS:
-            return None
-        return Relation(source, Stretch(c, c + 1), Stretch(lo, c), (), SPEECH, hearsay=False, denial=False)
+def note_relation(r: Reading, relation: Relation, bit: int) -> None:
+    """Remember a relation, and its source for what follows it; ``bit`` is what its cue can be."""
+    r.here.append(relation)
+    if relation.source is not None:
+        if bit & VERB:
+            r.subject = relation.source
+        if relation.kind == SPEECH:
+            r.speaker = relation.source
 
-    def _label(self, c: int) -> Relation | None:
-        """Read a label with a colon at the start of a sentence: Zelensky: ..."""
-        bits, lo = self.bits, self.lo
-        if not lo < c <= lo + LONGEST_LABEL or c + 1 >= self.hi or bits[lo] & (LABEL | PRONOUN):
-            return None
-        if lo != self.sentences[self.sentence].first or self.here:
-            return None
-        some, x, named = 0, lo, True
-        while x < c:
-            bit = bits[x]
-            if bit & QUOTE and (close := self._quoted_name(x)):
-                x = close + 1
-                continue
-            if bit & (WALL | AUX | BE | TIME) or (bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)):
-                return None
-            # Head of the region: is a source; Strike on the bridge: is not.
-            if bit & PREPOSITION and not (x > lo and bits[x - 1] & SPEAKER):
-                return None
-            named = named and self._is_name(x)
-            some |= bit
-            x += 1
-        # Eastern front: is the heading of what follows, as no name of a speaker begins so.
-        title = named and not bits[lo] & ADJECTIVE
-        title = title and c - lo <= LONGEST_NAME and self.sentences[self.sentence].block == 0
-        if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not self._is_name(lo) or x > c:
-            return None
-        content = self._right(c + 1)
-        if content is None:
-            return None
-        return Relation(Stretch(lo, c), Stretch(c, c + 1), content, (), SPEECH, hearsay=False, denial=False)
 
-    def _dash(self, d: int) -> Relation | None:
-        """Read a source that closes a headline or a quotation after a dash."""
-        bits, lo, hi = self.bits, self.lo, self.hi
-        if hi - d - 1 > LONGEST_LABEL or d - lo < SHORTEST_CONTENT or d + 1 >= hi:
-            return None
-        sentence = self.sentences[self.sentence]
-        closes = sentence.end == self.blocks[sentence.block].end
-        quoted = bits[d - 1] & QUOTE and closes
-        if not quoted and not self._is_headline() and not (closes and sentence.block == 0):
-            return None
-        source = self._scan_right(d + 1)
-        if source is None or source.last < hi or bits[d + 1] & SHOWS:
-            return None
-        named = self._is_name(d + 1)
-        if not (
-            any(bits[x] & (SPEAKER | DOCUMENT) for x in range(*source))
-            or (named and (quoted or bits[d - 1] & COMMA))
-        ):
-            return None
-        end = d
-        while end > lo and bits[end - 1] & (COMMA | END):
-            end -= 1
-        return Relation(source, Stretch(d, d + 1), Stretch(lo, end), (), SPEECH, hearsay=False, denial=False)
+def open_sentence(r: Reading, number: int) -> tuple[int, int, int]:
+    """Go on to a sentence, and return its limits."""
+    sentence = r.sentences[number]
+    r.sentence = number
+    lo, hi = sentence.first, sentence.last
+    while hi > lo and (r.bits[hi - 1] & END or r.words[hi - 1] in EMPHASIS):
+        hi -= 1
+    quote = quote_around(r, lo)
+    r.lo = quote.open if quote else lo
+    r.hi = r.far = hi
+    quote = quote_around(r, hi - 1) if hi > lo else None
+    if quote and quote.close >= hi:
+        r.far = quote.close + 1
+    r.here = []
+    r.subject = None
+    return r.lo, r.hi, r.far
+
+
+def narrow(r: Reading, i: int, whole: tuple[int, int, int], found: list[Relation]) -> None:
+    """Look only at the neighbourhood of token ``i`` of a sentence without an end, for linear time."""
+    lo, hi, far = whole
+    r.lo, r.hi = max(lo, i - LONGEST_SENTENCE // 2), min(hi, i + LONGEST_SENTENCE // 2)
+    r.far = far if r.hi == hi else r.hi
+    if len(r.here) > MOST_RELATIONS:
+        found.extend(r.here[:-MOST_RELATIONS])
+        del r.here[:-MOST_RELATIONS]
+
+
+def close_sentence(r: Reading, found: list[Relation]) -> None:
+    """Keep the relations of a sentence, with the quotations that go on in the sentences after it."""
+    if r.here:
+        last = r.here[-1]
+        if last.kind == SPEECH and last.source is not None:
+            r.here[-1] = last._replace(more=(*last.more, *quotations_after(r, last)))
+        found.extend(r.here)
+        r.here = []
+
+
+def quotations_after(r: Reading, last: Relation) -> list[Stretch]:
+    """Return the quotations, and the dialogue in dashes, that go on after the sentence of a speech."""
+    more = []
+    dialogue = r.bits[last.cue.first - 1] & DASH
+    block, number = block_of(r), r.sentence + 1
+    while number < len(r.sentences):
+        sentence = r.sentences[number]
+        if sentence.block == block and dialogue and r.bits[sentence.first] & DASH:
+            more.append(Stretch(sentence.first + 1, sentence.last))  # — ..., — said X. — ...
+            number += 1
+            continue
+        quote = quote_around(r, sentence.first)
+        if quote is None or quote.open < sentence.first:
+            break
+        final = sentence_with(r, quote.close, number)
+        if final is None or r.sentences[final].last - quote.close > 2:
+            break
+        if sentence.block != block:
+            # A paragraph of its own goes on only where it is a quotation and nothing else.
+            alone = final + 1 == len(r.sentences) or r.sentences[final + 1].block != sentence.block
+            if not alone or sentence.block != block + 1:
+                break
+            block = sentence.block
+        more.append(Stretch(quote.open, quote.close + 1))
+        number = final + 1
+    return more
+
+
+def sentence_with(r: Reading, i: int, number: int) -> int | None:
+    """Return the number, from ``number`` on, of the sentence that holds token ``i``."""
+    while number < len(r.sentences):
+        if r.sentences[number].last > i:
+            return number
+        number += 1
+    return None
+
+
+def is_hyphen(r: Reading, i: int) -> bool:
+    """Tell whether a dash stands between two tokens without a space."""
+    starts, ends = r.starts, r.ends
+    return 0 < i < len(starts) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]

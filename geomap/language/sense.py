@@ -275,6 +275,24 @@ class Sense:
     CONTRAST: Final = _sense()
     """A conjunction that opens a contradiction: but, though."""
 
+    # Who says so: whose statement a whole text is, and what stands for who was named
+    THERE: Final = _sense()
+    """there: stands for the body named before: they said *there*."""
+    BACKWARD: Final = _sense()
+    """A noun for a body that by itself stands for the one named before: the agency."""
+    ISSUE: Final = _sense()
+    """A form by which somebody gives out an account without telling it here: published."""
+    ACCOUNT: Final = _sense()
+    """What is so given out, besides documents: details, aftermath."""
+    NARRATOR: Final = _sense()
+    """A pronoun by which an author speaks of himself: we."""
+    REPORTER: Final = _sense()
+    """Somebody who writes for an outlet: *our* reporter."""
+    MEDIUM: Final = _sense()
+    """A word in the name of an outlet that passes on what others say: news, radio."""
+    DEPARTURE: Final = _sense()
+    """A word by which a text leaves a statement that it gave before: meanwhile."""
+
     # Given by the reader, never by a table
     NAME: Final = _sense()
     """A token of a mention."""

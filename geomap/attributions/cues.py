@@ -1,0 +1,219 @@
+"""Cues other than verbs: nouns, phrases, pictures, colons and dashes."""
+
+from __future__ import annotations
+
+from geomap.attributions.contents import (
+    SHORTEST_CONTENT,
+    begin_before,
+    is_lead_in,
+    pointed_back_to,
+    rest_from,
+)
+from geomap.attributions.lexicon import (
+    ADJECTIVE,
+    ADVERB,
+    ALSO_NOUN,
+    ATTITUDE,
+    AUX,
+    BE,
+    COMMA,
+    DASH,
+    DETERMINER,
+    DOCUMENT,
+    END,
+    FINITE,
+    ISSUE,
+    JOINER,
+    LABEL,
+    OPENER,
+    PARTICLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    SHOWS,
+    SPEAKER,
+    SPEECH,
+    THAT,
+    TIME,
+)
+from geomap.attributions.phrases import phrase_left, phrase_right, quoted_name, subject_at
+from geomap.attributions.reading import (
+    WALL,
+    Reading,
+    Relation,
+    Stretch,
+    head_bits,
+    is_headline,
+    is_name,
+    is_plausible,
+)
+from geomap.attributions.verbs import left_of
+
+LONGEST_NAME = 4
+"""Tokens of a name by itself before the colon of a headline."""
+LONGEST_LABEL = 7
+"""Tokens before a colon or after a dash that may name a source."""
+
+
+def read_noun(r: Reading, n: int) -> Relation | None:
+    """Read a noun cue with its possessor: Russia's claim that."""
+    bits, lo, hi = r.bits, r.lo, r.hi
+    i = n - 1
+    if i > lo and not bits[i] & (POSSESSIVE | WALL | DETERMINER | PREPOSITION) and bits[i - 1] & POSSESSIVE:
+        i -= 1
+    if i < lo or not bits[i] & POSSESSIVE or n + 1 >= hi:
+        return None
+    source: Stretch | None = Stretch(i, i + 1)
+    if r.words[i][0] in "'’":
+        source = phrase_left(r, i - 1) if i > lo else None
+    after = bits[n + 1]
+    if source is None or not after & (THAT | PREPOSITION | PARTICLE):
+        return None
+    content = rest_from(r, n + 1)
+    if content is None:
+        return None
+    kind = SPEECH if after & THAT else ATTITUDE
+    return Relation(source, Stretch(n, n + 1), content, (), kind, hearsay=False, denial=False)
+
+
+def read_phrase(r: Reading, p: int) -> Relation | None:
+    """Read a cue phrase that its source follows: according to."""
+    lowers, bits, hi = r.lowers, r.bits, r.hi
+    for phrase in r.cue_phrases[lowers[p]]:
+        last = p + len(phrase)
+        if lowers[p:last] == phrase:
+            break
+    else:
+        return None
+    owner = next((x for x in range(p + 1, last) if bits[x] & POSSESSIVE), 0)
+    source: Stretch | None = None
+    if owner:
+        source = Stretch(owner, owner + 1)  # in his words
+    elif last < hi:
+        source = phrase_right(r, last)
+    if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
+        return None
+    if len(phrase) == 1 and not is_name(r, last) and not bits[last] & (DETERMINER | SPEAKER):
+        return None
+    if not owner and not is_plausible(r, source):
+        return None  # according to plan
+    before = pointed_back_to(r, p)
+    if before is not None:
+        return Relation(source, Stretch(p, last), *before, SPEECH, hearsay=False, denial=False)
+    begin = begin_before(r, p)
+    end = p
+    while end > begin and bits[end - 1] & (COMMA | DASH | ADVERB | OPENER):
+        end -= 1
+    left = Stretch(begin, end) if end - begin >= 2 else None
+    j = max(source.last, last)
+    while j < hi and not bits[j] & COMMA:
+        j += 1
+    right = rest_from(r, j + 1)
+    if left is None:
+        content = right or rest_from(r, source.last)
+        return (
+            None
+            if content is None
+            else Relation(source, Stretch(p, last), content, (), SPEECH, hearsay=False, denial=False)
+        )
+    if right and (left.last - left.first <= SHORTEST_CONTENT or is_lead_in(r, left)):
+        left, right = right, left
+    more = (right,) if right else ()
+    return Relation(source, Stretch(p, last), left, more, SPEECH, hearsay=False, denial=False)
+
+
+def read_shown(r: Reading, n: int) -> Relation | None:
+    """Read pictures that somebody gives out: the brigade released *footage of* a raid."""
+    bits = r.bits
+    verb = next((x for x in range(n - 1, max(r.lo, n - LONGEST_NAME), -1) if bits[x] & ISSUE), 0)
+    if not verb or n + 2 >= r.hi or bits[n + 1] & WALL:
+        return None
+    if not bits[n + 1] & PREPOSITION and r.grammar.articles:
+        return None
+    source = subject_at(r, left_of(r, verb).last) if verb > r.lo else None
+    if source is None or not head_bits(r, source) & SPEAKER or head_bits(r, source) & SHOWS:
+        return None
+    content = Stretch(n + 1, r.hi)
+    return Relation(source, Stretch(verb, verb + 1), content, (), SPEECH, hearsay=False, denial=False)
+
+
+def read_colon(r: Reading, c: int) -> Relation | None:
+    """Read a source before a colon, or after it at the end of a headline."""
+    return read_label(r, c) or read_credit(r, c)
+
+
+def read_credit(r: Reading, c: int) -> Relation | None:
+    """Read a source that closes a headline after a colon: Troops leave town: governor."""
+    bits, lo, hi = r.bits, r.lo, r.hi
+    if hi - c - 1 > LONGEST_NAME or c - lo < SHORTEST_CONTENT or c + 1 >= hi:
+        return None
+    # The sentence that opens a text may be its headline, where no article comes after the colon.
+    opens = r.sentence == 0 and not bits[c + 1] & DETERMINER
+    if not opens and not is_headline(r):
+        return None
+    source = phrase_right(r, c + 1)
+    if source is None or source.last < hi or bits[c + 1] & SHOWS:
+        return None
+    initials = hi - c == 2 and r.words[c + 1].isupper() and len(r.words[c + 1]) > 1
+    if not bits[hi - 1] & SPEAKER and not initials:
+        return None
+    return Relation(source, Stretch(c, c + 1), Stretch(lo, c), (), SPEECH, hearsay=False, denial=False)
+
+
+def read_label(r: Reading, c: int) -> Relation | None:
+    """Read a label with a colon at the start of a sentence: Zelensky: ..."""
+    bits, lo = r.bits, r.lo
+    if not lo < c <= lo + LONGEST_LABEL or c + 1 >= r.hi or bits[lo] & (LABEL | PRONOUN):
+        return None
+    if lo != r.sentences[r.sentence].first or r.here:
+        return None
+    some, x, named = 0, lo, True
+    while x < c:
+        bit = bits[x]
+        if bit & QUOTE and (close := quoted_name(r, x)):
+            x = close + 1
+            continue
+        if bit & (WALL | AUX | BE | TIME) or (bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)):
+            return None
+        # Head of the region: is a source; Strike on the bridge: is not.
+        if bit & PREPOSITION and not (x > lo and bits[x - 1] & SPEAKER):
+            return None
+        named = named and is_name(r, x)
+        some |= bit
+        x += 1
+    # Eastern front: is the heading of what follows, as no name of a speaker begins so.
+    title = named and not bits[lo] & ADJECTIVE
+    title = title and c - lo <= LONGEST_NAME and r.sentences[r.sentence].block == 0
+    if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not is_name(r, lo) or x > c:
+        return None
+    content = rest_from(r, c + 1)
+    if content is None:
+        return None
+    return Relation(Stretch(lo, c), Stretch(c, c + 1), content, (), SPEECH, hearsay=False, denial=False)
+
+
+def read_dash(r: Reading, d: int) -> Relation | None:
+    """Read a source that closes a headline or a quotation after a dash."""
+    bits, lo, hi = r.bits, r.lo, r.hi
+    if hi - d - 1 > LONGEST_LABEL or d - lo < SHORTEST_CONTENT or d + 1 >= hi:
+        return None
+    sentence = r.sentences[r.sentence]
+    closes = sentence.end == r.blocks[sentence.block].end
+    # A comma or a closing quotation before the dash tells that what went before was said.
+    said = bits[d - 1] & (QUOTE | COMMA)
+    if not said and not is_headline(r) and not (closes and sentence.block == 0):
+        return None
+    source = phrase_right(r, d + 1)
+    if source is None or source.last < hi or bits[d + 1] & SHOWS:
+        return None
+    named = is_name(r, d + 1)
+    some = 0
+    for x in range(*source):
+        some |= bits[x] if not bits[x] & DOCUMENT or r.words[x].islower() else 0
+    if not some & (SPEAKER | DOCUMENT) and not (named and said):
+        return None
+    end = d
+    while end > lo and bits[end - 1] & (COMMA | END):
+        end -= 1
+    return Relation(source, Stretch(d, d + 1), Stretch(lo, end), (), SPEECH, hearsay=False, denial=False)

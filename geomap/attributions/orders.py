@@ -1,0 +1,287 @@
+"""Verbs in other than their plain order: inverted, object first, participles, passives, rumour."""
+
+from __future__ import annotations
+
+from geomap.attributions.contents import after_hearer, content_of, rest_from
+from geomap.attributions.kinds import kind_of
+from geomap.attributions.lexicon import (
+    ABOUT,
+    ADJECTIVE,
+    ADVERB,
+    AGENT,
+    ANAPHOR,
+    AS,
+    AUX,
+    BE,
+    BODY,
+    CHAIN,
+    CLAUSAL,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DENY,
+    DETERMINER,
+    END,
+    EVIDENCE,
+    FINITE,
+    HEAR,
+    HEARER,
+    NAMING,
+    OPENER,
+    PARTICLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RUMOURED,
+    SEAT,
+    SHOWS,
+    SPEAKER,
+    SPEECH,
+    TELL,
+    THAT,
+    THING_PRONOUN,
+    TIME,
+)
+from geomap.attributions.phrases import opening_subject, phrase_right, subject_after_clause, subject_at
+from geomap.attributions.quotes import Quote
+from geomap.attributions.reading import WALL, Reading, Relation, Stretch, head_bits, is_name, speaks
+
+LONGEST_ADJUNCT = 7
+"""Tokens between a verb and its subject after it: wrote *on his page in a network* the governor."""
+
+
+def inverted_subject(r: Reading, v: int) -> Stretch | None:
+    """Return the subject that follows its verb: said Peskov."""
+    if v + 1 >= r.hi:
+        return None
+    bits, hi = r.bits, r.hi
+    first = after_adjuncts(r, v + 1)
+    if first >= hi:
+        return None
+    if bits[first] & (PREPOSITION | TIME):
+        # reported at the staff; reported on Telegram governor X
+        reach = min(hi, first + LONGEST_ADJUNCT)
+        speaker = next((x for x in range(first, reach) if bits[x] & (SPEAKER | WALL)), hi)
+        if speaker == hi or not bits[speaker] & SPEAKER:
+            return None
+        if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
+            first = first + 1 if bits[speaker] & BODY else speaker
+        elif r.grammar.articles:
+            return None
+        else:
+            first = speaker
+    right = phrase_right(r, first)
+    if right is None:
+        return None
+    stop = bits[right.last] if right.last < r.hi else END
+    if stop & (AUX | BE | FINITE | PRONOUN | PARTICLE):
+        return None
+    set_off = not r.grammar.articles and v > r.lo and bits[v - 1] & (COMMA | DASH)
+    if set_off or any(is_name(r, x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
+        return right
+    return None
+
+
+def after_adjuncts(r: Reading, first: int) -> int:
+    """Return where the subject may begin after hearers and times: told *on Friday reporters* X."""
+    bits, hi = r.bits, r.hi
+    while first + 1 < hi:
+        bit = bits[first]
+        if bit & (HEARER | TIME | ADVERB) or (r.words[first].isdecimal() and bits[first + 1] & TIME):
+            first += 1
+        elif bit & PREPOSITION and (end := time_after(r, first + 1)):
+            first = end
+        elif bit & COORDINATOR and bits[first + 1] & SPEAKER and not r.grammar.articles:
+            first += 1  # confirmed *also* the staff
+        else:
+            break
+    return first
+
+
+def time_after(r: Reading, first: int) -> int:
+    """Return where a time that begins at ``first`` ends, 0 where none does: *5 May*, *Sunday evening*."""
+    bits, hi = r.bits, r.hi
+    last = first
+    while last < hi and (r.words[last][0].isdecimal() or bits[last] & TIME):
+        last += 1
+    return last if last > first and bits[last - 1] & TIME and last < hi else 0
+
+
+def read_gerund(r: Reading, v: int, before: int, kind: int) -> Relation | None:
+    """Read a participle, which shares the subject of the main clause: ..., adding that."""
+    if before & (DETERMINER | POSSESSIVE) or v + 1 >= r.hi:
+        return None
+    source = r.subject
+    if source is None:
+        source = opening_subject(r, v) if v > r.lo else subject_after_clause(r, v)
+        if source is not None and r.bits[source.first] & THING_PRONOUN:
+            return None
+    if source is None or source.first == v:
+        return None
+    first = after_hearer(r, v + 1) if r.bits[v] & (TELL | HEAR) else v + 1
+    content = rest_from(r, first)
+    if content is None or r.bits[v + 1] & PREPOSITION:
+        return None
+    if r.bits[v] & EVIDENCE:
+        kind = EVIDENCE
+    if v == r.lo:
+        comma = next((x for x in range(v, r.hi) if r.bits[x] & COMMA), r.hi)
+        if comma == v + 1:
+            return None
+        content = Stretch(v + 1, comma)
+    return Relation(
+        source, Stretch(v, v + 1), content, (), kind, hearsay=False, denial=bool(r.bits[v] & DENY)
+    )
+
+
+def read_infinitive(r: Reading, v: int, particle: int, kind: int) -> Relation | None:
+    """Read a cue after *to*: its subject is that of the verb before it."""
+    bits, lo = r.bits, r.lo
+    i = particle - 1
+    if i < lo or not bits[i] & CHAIN:
+        return None
+    while i >= lo and bits[i] & (CHAIN | AUX | ADVERB | BE):
+        i -= 1
+    source = subject_at(r, i) if i >= lo else None
+    content = rest_from(r, after_hearer(r, v + 1) if bits[v] & (TELL | HEAR) else v + 1)
+    if source is None or content is None:
+        return None
+    return Relation(source, Stretch(v, v + 1), content, (), kind, hearsay=False, denial=bool(bits[v] & DENY))
+
+
+def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
+    """Read a passive cue: its agent is the source, or nobody is (it is believed that)."""
+    bits, hi = r.bits, r.hi
+    j = v + 1
+    if j < hi and bits[j] & AGENT:
+        source = phrase_right(r, j + 1) if j + 1 < hi else None
+        subject = subject_at(r, i) if i >= r.lo else None
+        if source is None or subject is None:
+            return None
+        if bits[v] & CLAUSAL:
+            return None
+        shown = any(bits[x] & SHOWS for x in range(*subject))
+        more = (Stretch(source.last, hi),) if source.last < hi and bits[source.last] & (AS | THAT) else ()
+        kind = EVIDENCE if shown else kind
+        return Relation(source, Stretch(v, j + 1), subject, more, kind, hearsay=False, denial=False)
+    if bits[v] & RUMOURED:
+        return read_rumour(r, v)
+    return None
+
+
+def is_agent(r: Reading, i: int) -> bool:
+    """Tell whether whoever does it begins at ``i``: said *by the army*, and not said by phone."""
+    return i < r.hi and (is_name(r, i) or bool(r.bits[i] & (DETERMINER | SPEAKER | POSSESSIVE)))
+
+
+def read_rumour(r: Reading, v: int) -> Relation | None:
+    """Read hearsay without a source: is said to have fled, it is believed that."""
+    bits, lo, hi = r.bits, r.lo, r.hi
+    i = v - 1
+    be = False
+    while i >= lo and bits[i] & (AUX | ADVERB | BE):
+        be = be or bool(bits[i] & BE)
+        i -= 1
+    if not be or v + 1 >= hi or not bits[v] & RUMOURED:
+        return None
+    if bits[v + 1] & THAT:
+        content = rest_from(r, v + 2)
+    elif bits[v + 1] & PARTICLE:
+        subject = subject_at(r, i)
+        content = Stretch(subject.first if subject else lo, hi)
+    else:
+        return None
+    if content is None:
+        return None
+    return Relation(None, Stretch(v, v + 1), content, (), SPEECH, hearsay=True, denial=False)
+
+
+def read_set_off(r: Reading, v: int, before: int, after: int) -> Relation | None:
+    """Read a form that may be a noun where only a name follows: ..., reports Meduza."""
+    if not kind_of(r, v, r.bits[v], after) & SPEECH or v + 1 >= r.hi or not before & WALL:
+        return None
+    if not is_name(r, v + 1) or after & ADJECTIVE:
+        return None
+    if r.lowers[v + 1].endswith(r.grammar.adjective_endings):
+        return None
+    source = inverted_subject(r, v)
+    content = content_of(r, v, source, inverted=True) if source else None
+    if source is None or content is None or content[0].last > v:
+        return None
+    return Relation(source, Stretch(v, v + 1), *content, SPEECH, hearsay=False, denial=False)
+
+
+def read_told_of(r: Reading, v: int, i: int, after: int) -> Relation | None:
+    """Read two orders of languages without articles: *of the strike* told X, and: added, that ..."""
+    bits, lo = r.bits, r.lo
+    if i < lo and after & COMMA and v + 2 < r.hi and bits[v + 2] & THAT:
+        content = rest_from(r, v + 2)
+        if r.speaker is None or content is None:
+            return None
+        return Relation(r.speaker, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=False)
+    if not bits[lo] & ABOUT or lo + 1 >= v or bits[lo + 1] & ANAPHOR:
+        return None
+    if any(bits[x] & WALL for x in range(lo, v)):
+        return None
+    source = inverted_subject(r, v)
+    if source is None:
+        return None
+    return Relation(
+        source, Stretch(v, v + 1), Stretch(lo, v), (), SPEECH, hearsay=False, denial=bool(bits[v] & DENY)
+    )
+
+
+def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
+    """Read what is told before its verb, without a comma, in languages with cases.
+
+    *The talk of a raid* denied the staff; *the talk of a raid* the staff, or in the staff, denied.
+    """
+    bits, lo = r.bits, r.lo
+    if i <= lo or bits[i] & (WALL | ANAPHOR) or r.here:
+        return None
+    first = i
+    while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):
+        first -= 1
+    if speaks(r, Stretch(first, i + 1)) and not bits[i] & SPEAKER:
+        return None
+    right = inverted_subject(r, v + 2 if bits[v] & NAMING and v + 2 < r.hi else v)
+    if right is None and bits[v] & NAMING:
+        right = inverted_subject(r, v)
+    source, content = right, Stretch(first, i + 1)
+    if source is None or not any(bits[x] & SPEAKER for x in range(*source)):
+        held = next((x for x in range(i, max(first, i - 3), -1) if bits[x - 1] & SEAT), 0)
+        if held and bits[held] & BODY:
+            source, content = Stretch(held, i + 1), Stretch(first, held - 1)
+        elif bits[i] & SPEAKER and any(bits[x] & ABOUT for x in range(first, i)) and bits[v] & NAMING:
+            source, content = Stretch(i, i + 1), Stretch(first, i)
+        else:
+            return None
+    elif head_bits(r, Stretch(first, i + 1)) & (SPEAKER | PRONOUN):
+        return None
+    if content.last - content.first < 2 or not any(
+        bits[x] & PREPOSITION or is_name(r, x) for x in range(*content)
+    ):
+        return None
+    denial = bool(bits[v] & (DENY | NAMING))
+    return Relation(source, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=denial)
+
+
+def read_inserted(r: Reading, v: int, quote: Quote) -> Relation | None:
+    """Read a speaker set between dashes into the quotation itself: «..., — said X. — ...»."""
+    bits = r.bits
+    if r.grammar.articles or not bits[v - 2] & (COMMA | END | QUOTE):
+        return None
+    last = v + 1
+    while last < quote.close and not bits[last] & (COMMA | END | QUOTE | DASH):
+        last += 1
+    source = Stretch(v + 1, last)
+    if last == v + 1 or not any(bits[x] & SPEAKER or is_name(r, x) for x in range(*source)):
+        return None
+    rest = last
+    while rest < quote.close and bits[rest] & (COMMA | END | DASH):
+        rest += 1
+    goes_on = rest < quote.close and bits[rest - 1] & DASH
+    more = (Stretch(rest, quote.close + 1),) if goes_on else ()
+    content = Stretch(quote.open, v - 1)
+    return Relation(source, Stretch(v, v + 1), content, more, SPEECH, hearsay=False, denial=False)

@@ -1,0 +1,148 @@
+"""The sentence that is read for attributions: its tokens, its limits, and what the text said before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from geomap.attributions.lexicon import (
+    ADJECTIVE,
+    BRACKET,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    DOCUMENT,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    SEMICOLON,
+    SHOWS,
+    SPEAKER,
+    WHO,
+)
+from geomap.attributions.quotes import Quote
+from geomap.language.schema import Grammar
+from geomap.text import Block, Sentence
+
+WALL = COMMA | QUOTE | DASH | COLON | BRACKET | SEMICOLON
+LONGEST_QUOTED_NAME = 5
+"""Tokens; a longer quotation is no outlet's name."""
+
+
+class Stretch(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+
+
+class Relation(NamedTuple):
+    """An attribution by its tokens."""
+
+    source: Stretch | None
+    cue: Stretch
+    content: Stretch
+    more: tuple[Stretch, ...]
+    """Further stretches of the same content."""
+    kind: int
+    """One of SPEECH, BELIEF, EVIDENCE, ATTITUDE."""
+    hearsay: bool
+    denial: bool
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text being read sentence by sentence; only ``relations`` changes it."""
+
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    blocks: tuple[Block, ...]
+    bits: list[int]
+    """What each token can be."""
+    quotes: tuple[Quote, ...]
+    opens: list[int]
+    """Where the quotations open."""
+    cue_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    grammar: Grammar
+    sentence: int = -1
+    """The sentence being read."""
+    lo: int = 0
+    """Its first token, or where the quotation opens that it begins in."""
+    hi: int = 0
+    """Its last token (exclusive), without its stop."""
+    far: int = 0
+    """The same, or where the quotation closes that it ends in."""
+    subject: Stretch | None = None
+    """Subject of the last verb cue of the sentence."""
+    speaker: Stretch | None = None
+    """Source of the last speech in the text so far."""
+    here: list[Relation] = field(default_factory=list)
+    """Relations of the sentence so far."""
+
+
+def is_name(r: Reading, i: int) -> bool:
+    """Tell whether a token has a capital."""
+    return r.words[i][0].isupper()
+
+
+def quote_around(r: Reading, i: int) -> Quote | None:
+    """Return the quotation that holds token ``i``."""
+    if not r.opens:
+        return None
+    q = bisect_right(r.opens, i) - 1
+    return r.quotes[q] if q >= 0 and r.quotes[q].close >= i else None
+
+
+def is_headline(r: Reading) -> bool:
+    """Tell whether the sentence being read is a line of its own."""
+    sentence = r.sentences[r.sentence]
+    block = r.blocks[sentence.block]
+    return sentence.start == block.start and sentence.end == block.end
+
+
+def block_of(r: Reading) -> int:
+    """Return the paragraph of the sentence being read."""
+    return r.sentences[r.sentence].block
+
+
+def head_bits(r: Reading, source: Stretch) -> int:
+    """Return the bits of a phrase up to its first preposition: in fire on the staff no staff speaks."""
+    some = 0
+    for x in range(*source):
+        bit = r.bits[x]
+        if bit & PREPOSITION and x > source.first:
+            break
+        some |= bit
+    return some
+
+
+def is_plausible(r: Reading, source: Stretch) -> bool:
+    """Tell whether a stretch can be a noun phrase: it has a name, a determiner, a speaker or a plural."""
+    bits = r.bits
+    if not r.grammar.articles:
+        return True
+    if bits[source.first] & (DETERMINER | PRONOUN | WHO | POSSESSIVE):
+        return True
+    if r.lowers[source.last - 1].endswith(r.grammar.plural_endings):
+        return True
+    return any(bits[x] & (SPEAKER | SHOWS | DOCUMENT) or is_name(r, x) for x in range(*source))
+
+
+def speaks(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase names somebody: crater reported in the yard is no report by the crater."""
+    bits = r.bits
+    if head_bits(r, source) & (SPEAKER | PRONOUN | WHO):
+        return True
+    last = source.last - 1
+    return (
+        is_name(r, last)
+        and not bits[last] & ADJECTIVE
+        and not any(bits[x] & PREPOSITION for x in range(*source))
+    )
