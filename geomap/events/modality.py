@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from geomap.grammar import Hit, Scene, is_nominal
@@ -13,76 +15,178 @@ REACH = 12
 """Tokens before an event word in which a plan or denial can govern it."""
 
 
+@dataclass(slots=True)
+class Mood:
+    """The state of a walk from an event word to the left: the token it stands at, and what it has found."""
+
+    scene: Scene
+    hit: Hit
+    verbal: bool
+    k: int
+    planned: bool = False
+    infinitive: bool = False
+    joined: bool = False
+    """Whether the event word is the second of two verbs: will come and take."""
+
+    @property
+    def here(self) -> int:
+        """The senses of the token it stands at."""
+        return self.scene.senses[self.k]
+
+    @property
+    def gap(self) -> int:
+        """Tokens from there to the event word."""
+        return self.hit.first - self.k
+
+    @property
+    def fight(self) -> bool:
+        """Whether it is a fight, which is one also where it fails."""
+        return self.hit.trigger.action in ("attacked", "struck")
+
+
+Step = Callable[[Mood], "Modality | Literal['end'] | None"]
+"""A case of the walk: the answer, the end of the walk, or None to go on."""
+
+
 def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
-    if _disowned(scene, hit):
-        return "negated"
-    senses = scene.senses
-    trigger = hit.trigger
     verbal = not is_nominal(scene, hit)
-    if scene.grammar.genitive and (not verbal or trigger.strength == 1) and _undone_after(scene, hit):
+    late = scene.grammar.genitive and (not verbal or hit.trigger.strength == 1)
+    if _disowned(scene, hit) or (late and _undone_after(scene, hit)):
         return "negated"
-    fight = trigger.action in ("attacked", "struck")
-    planned = bool(senses[hit.last] & Sense.PLAN)
-    infinitive = joined = False
-    objective = hit.first > 0 and scene.lowers[hit.first - 1] == ":"
-    if trigger.form == "base" and objective:
-        planned = True
-    if trigger.form == "base" and scene.grammar.genitive:
-        infinitive = planned = True
-    for k in range(hit.first - 1, max(-1, hit.first - 1 - REACH), -1):
-        here = senses[k]
-        gap = hit.first - k
-        if here & Sense.BREAK and not here & Sense.CONDITION:
-            break
-        if not here:
+    mood = Mood(scene, hit, verbal, hit.first, planned=bool(scene.senses[hit.last] & Sense.PLAN))
+    if hit.trigger.form == "base":
+        mood.infinitive = scene.grammar.genitive
+        objective = hit.first > 0 and scene.lowers[hit.first - 1] == ":"
+        mood.planned = mood.planned or mood.infinitive or objective
+    return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
+
+
+def _before(mood: Mood) -> Modality | None:
+    """Walk over the words before an event word, as far as they can govern it."""
+    first = mood.hit.first
+    for k in range(first - 1, max(-1, first - 1 - REACH), -1):
+        mood.k = k
+        if mood.here & Sense.BREAK and not mood.here & Sense.CONDITION:
+            return None
+        if not mood.here:
             continue
-        if here & Sense.PREPOSITION and scene.relations(k) & Relation.WHEN:
-            break  # "after strikes": what precedes is another matter
-        if gap == 1 and here & Sense.CONJUNCTION and trigger.form in ("base", "either"):
-            joined = True
-        if here & Sense.CONDITION and gap > 1:
-            planned = True
-        if here & Sense.NEGATION and gap <= (5 if verbal else 4):
-            return "negated"
-        if here & Sense.DENIAL:
-            return "negated"
-        if here & Sense.FAILURE and gap <= 5 and not fight:
-            return "negated"
-        if here & Sense.REAL and infinitive and gap <= 8:
-            planned = False
-            break
-        if (
-            here & Sense.INFINITIVE
-            and not infinitive
-            and _marks_verb(scene, k, hit, verbal=verbal, joined=joined)
-        ):
-            infinitive = planned = True
-            continue
-        if here & Sense.MODAL and not verbal and scene.grammar.genitive and 1 < gap <= 3:
-            planned = True  # a strike will be dealt
-        if here & Sense.MODAL and verbal and gap <= (REACH if joined else 5):
-            planned = planned or not any(
-                senses[n] & Sense.AUXILIARY for n in range(k + 1, min(k + 3, hit.first))
-            )
-        if here & Sense.TRIAL and gap <= 5:
-            yet_to_try = any(s & Sense.MODAL for s in senses[max(0, k - 2) : k]) or _is_future(scene, k)
-            if fight and not (here & Sense.PLAN) and not yet_to_try:
-                return "factual" if infinitive else "planned" if planned else "factual"
-            planned = True
-        if here & Sense.PLAN and _plans(scene, k, hit, gap, infinitive=infinitive, verbal=verbal):
-            planned = True
-    if not verbal and hit.last + 1 < len(senses) and senses[hit.last + 1] & Sense.PLAN:
-        planned = True
-    if not planned and (not verbal or trigger.form == "gerund"):
-        planned, negated = _said_after(scene, hit)
+        for step in STEPS:
+            found = step(mood)
+            if found == "end":
+                return None
+            if found is not None:
+                return found
+    return None
+
+
+def _after(mood: Mood) -> Modality | None:
+    """Look at what follows an event noun, and at what is said of the whole."""
+    scene, hit = mood.scene, mood.hit
+    if not mood.verbal and hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.PLAN:
+        mood.planned = True
+    if mood.planned:
+        return None
+    if not mood.verbal or hit.trigger.form == "gerund":
+        mood.planned, negated = _said_after(scene, hit)
         if negated:
             return "negated"
-    if not planned and verbal and _untrue(scene, hit):
+    return "negated" if mood.verbal and not mood.planned and _untrue(scene, hit) else None
+
+
+# --- the steps ----------------------------------------------------------------------------------------------
+def _other_matter(mood: Mood) -> Modality | Literal["end"] | None:
+    """End at "after": what stands before "after strikes" is another matter."""
+    when = mood.here & Sense.PREPOSITION and mood.scene.relations(mood.k) & Relation.WHEN
+    return "end" if when else None
+
+
+def _joining(mood: Mood) -> Modality | Literal["end"] | None:
+    """Note that the event word is the second of two verbs."""
+    if mood.gap == 1 and mood.here & Sense.CONJUNCTION and mood.hit.trigger.form in ("base", "either"):
+        mood.joined = True
+    return None
+
+
+def _condition(mood: Mood) -> Modality | Literal["end"] | None:
+    """Plan what stands under a condition: if they take X."""
+    if mood.here & Sense.CONDITION and mood.gap > 1:
+        mood.planned = True
+    return None
+
+
+def _undone(mood: Mood) -> Modality | Literal["end"] | None:
+    """Negate after a negation, a denial or, save for a fight, a failure: did not, denied, failed to."""
+    near = mood.gap <= (5 if mood.verbal else 4)
+    failed = mood.here & Sense.FAILURE and mood.gap <= 5 and not mood.fight
+    if (mood.here & Sense.NEGATION and near) or mood.here & Sense.DENIAL or failed:
         return "negated"
-    return "planned" if planned else "factual"
+    return None
 
 
+def _realised(mood: Mood) -> Modality | Literal["end"] | None:
+    """End at what makes an infinitive a fact: managed to, was forced to."""
+    if not mood.here & Sense.REAL or not mood.infinitive or mood.gap > 8:
+        return None
+    mood.planned = False
+    return "end"
+
+
+def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
+    """Plan an infinitive."""
+    if not mood.here & Sense.INFINITIVE or mood.infinitive:
+        return None
+    if _marks_verb(mood.scene, mood.k, mood.hit, verbal=mood.verbal, joined=mood.joined):
+        mood.infinitive = mood.planned = True
+    return None
+
+
+def _modal(mood: Mood) -> Modality | Literal["end"] | None:
+    """Plan what will or may be, but not what may have been."""
+    if not mood.here & Sense.MODAL:
+        return None
+    if not mood.verbal:
+        dealt = mood.scene.grammar.genitive and 1 < mood.gap <= 3  # a strike will be dealt
+        mood.planned = mood.planned or dealt
+    elif mood.gap <= (REACH if mood.joined else 5):
+        after = mood.scene.senses[mood.k + 1 : min(mood.k + 3, mood.hit.first)]
+        mood.planned = mood.planned or not any(s & Sense.AUXILIARY for s in after)
+    return None
+
+
+def _trial(mood: Mood) -> Modality | Literal["end"] | None:
+    """Take a tried fight for a fight, and anything else tried for a plan."""
+    if not mood.here & Sense.TRIAL or mood.gap > 5:
+        return None
+    before = mood.scene.senses[max(0, mood.k - 2) : mood.k]
+    yet_to_try = any(s & Sense.MODAL for s in before) or _is_future(mood.scene, mood.k)
+    if mood.fight and not mood.here & Sense.PLAN and not yet_to_try:
+        return "planned" if mood.planned and not mood.infinitive else "factual"
+    mood.planned = True
+    return None
+
+
+def _plan(mood: Mood) -> Modality | Literal["end"] | None:
+    """Plan what a word of intent, order, demand or forecast governs."""
+    if mood.here & Sense.PLAN and _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
+        mood.planned = True
+    return None
+
+
+STEPS: tuple[Step, ...] = (
+    _other_matter,
+    _joining,
+    _condition,
+    _undone,
+    _realised,
+    _infinitive,
+    _modal,
+    _trial,
+    _plan,
+)
+
+
+# --- what they ask ------------------------------------------------------------------------------------------
 def _disowned(scene: Scene, hit: Hit) -> bool:
     """Tell whether a report of the event is called false: rumours that X fell are groundless.
 
@@ -182,21 +286,17 @@ def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -
     return 1 < gap <= 6 and not scene.senses[k + 1] & noun and scene.lowers[k + 1].isalpha()
 
 
-def _plans(scene: Scene, k: int, hit: Hit, gap: int, *, infinitive: bool, verbal: bool) -> bool:
+def _plans(scene: Scene, k: int, hit: Hit, *, infinitive: bool) -> bool:
     """Tell whether a word of planning at ``k`` governs the event word."""
     if infinitive:
         return True
-    form = hit.trigger.form
-    if form == "past":
+    gap = hit.first - k
+    if hit.trigger.form == "past":
         ordered = any(scene.senses[n] & Sense.NAME for n in range(k + 1, hit.first))
-        helped = any(
-            scene.senses[n] & (Sense.AUXILIARY | Sense.LINKING) for n in range(max(0, k - 2), hit.first)
-        )
+        helpers = Sense.AUXILIARY | Sense.LINKING
+        helped = any(scene.senses[n] & helpers for n in range(max(0, k - 2), hit.first))
         return gap <= 5 and ordered and not helped and not scene.senses[k] & Sense.REPORT
-    if form in ("verb", "base"):
-        return gap <= 3
-    del verbal
-    return gap <= 7
+    return gap <= (3 if hit.trigger.form in ("verb", "base") else 7)
 
 
 def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
