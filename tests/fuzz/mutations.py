@@ -164,7 +164,7 @@ PIECES = (
         "\udcff\udcfe",
     ),
 )
-VALUES = (
+VALUES: tuple[Any, ...] = (
     *(
         None,
         True,
