@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help map test kill-test check format gazetteer gazetteer-check clean
+.PHONY: help map test kill-test fuzz check format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make map              install into .venv, map seeds/ and say which files to open"
 	@echo "make test             install into .venv and run the tests"
 	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
+	@echo "make fuzz             feed spoilt inputs to every reader for FUZZ_SECONDS (300)"
 	@echo "make check            what CI runs: format, lint, types, import order, tests"
 	@echo "make format           format and mend what the linter can"
 	@echo "make gazetteer        rebuild the shipped places from their pinned sources"
@@ -35,6 +36,9 @@ test: $(STAMP)
 
 kill-test: $(STAMP)
 	$(BIN)/python -m pytest -m kill -n0
+
+fuzz: $(STAMP)
+	$(BIN)/python -m pytest -m fuzz -n0 -rP tests/fuzz
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -25,7 +25,8 @@ from geomap.gazetteer.importers.rows import (
 )
 from geomap.gazetteer.importers.streams import Stream
 
-LINKS = frozenset("closeMatch exactMatch sameAs primaryTopicOf".split())
+LINKS = ("closeMatch", "exactMatch", "sameAs", "primaryTopicOf")
+"""A tuple: a file may give a type that is an object, which no set can be asked for."""
 PREFIXES = (
     ("gn:", "geonames:"),
     ("geonames:", "geonames:"),
