@@ -18,10 +18,13 @@ CYRILLIC = "\u0400-\u052f"
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, characters of no width, marks of direction, byte order marks."""
 ABOVE = "\u0300-\u036f"
-BLOCK_TAGS = (
-    "address|article|blockquote|br|div|dd|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|section|table|td|th|tr|ul"
+BLOCK_TAGS = frozenset(
+    "address article blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p section table "
+    "td th tr ul".split()
 )
-INLINE_TAGS = "a|abbr|b|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|u|wbr"
+INLINE_TAGS = frozenset(
+    "a abbr b cite code del em font i img ins mark q s small span strong sub sup time u wbr".split()
+)
 SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 APOSTROPHES = "‘‛´′ʹʺʻ″＇"
 ODD = re.compile(f"[&<{INVISIBLE}{ABOVE}{SPACES}{APOSTROPHES}]")
@@ -30,7 +33,7 @@ PIECE = re.compile(
     f"[&<{INVISIBLE}{ABOVE}](?:"
     # What a feed has escaped twice is resolved twice: &amp;nbsp;
     r"(?<=&)(?P<reference>(?:amp;)?(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-    rf"|(?<=<)(?i:(?P<block>/?(?:{BLOCK_TAGS})(?:\s[^<>]*)?/?>)|/?(?:{INLINE_TAGS})(?:\s[^<>]*)?/?>)"
+    r"|(?<=<)/?(?P<tag>[A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>]*)?/?>"
     f"|(?<=[{INVISIBLE}])[{INVISIBLE}]*"
     f"|(?<=[{ABOVE}])(?P<accents>[{ABOVE}]*))"
 )
@@ -120,7 +123,10 @@ def _with_origins(given: str) -> tuple[str, Origins | None]:
                 continue
             piece = unicodedata.normalize("NFC", STRESS.sub("", given[start:end]))
         else:
-            piece = _put_right(found)
+            right = _put_right(found)
+            if right is None:
+                continue
+            piece = right
         parts += (given[position:start], piece)
         length += start - position
         starts.append(length)
@@ -134,11 +140,14 @@ def _with_origins(given: str) -> tuple[str, Origins | None]:
     return "".join(parts), Origins(tuple(starts), tuple(ends), tuple(spans))
 
 
-def _put_right(found: re.Match[str]) -> str:
+def _put_right(found: re.Match[str]) -> str | None:
+    """Return what a reference, a tag or unseen characters stand for; None for what is no tag of HTML."""
     if found["reference"]:
         resolved = unescape(unescape(found.group()))
         return "" if resolved in "\u0300\u0301" else UNSEEN.sub("", resolved)
-    return "\n" if found["block"] else ""
+    if tag := found["tag"]:
+        return "\n" if tag.lower() in BLOCK_TAGS else "" if tag.lower() in INLINE_TAGS else None
+    return ""
 
 
 def _one_script(found: re.Match[str]) -> str:

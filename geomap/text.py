@@ -51,7 +51,6 @@ WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
 
 
-LAST_WORDS = re.compile(r"(?:[^\W\d_][^\W_'’-]* )?[^\W\d_][\w'’-]*$")
 FIRST_WORDS = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?")
 LONGEST_TAIL = 60
 """Characters at the end of a line in which its last two words are looked for."""
@@ -225,11 +224,11 @@ def _blocks(body: str, rules: TextRules, is_name: Callable[[str], bool]) -> list
 
 def _reads_on(body: str, line: Block, start: int, rules: TextRules, is_name: Callable[[str], bool]) -> bool:
     """Tell whether a line ends in a small word or inside a name, so that the next, at ``start``, goes on."""
-    found = LAST_WORDS.search(body, max(line.start, line.end - LONGEST_TAIL), line.end)
+    before = body[max(line.start, line.end - LONGEST_TAIL) : line.end].split()[-2:]
     following = FIRST_WORDS.match(body, start)
-    if found is None or following is None:
+    if following is None or not WORD.fullmatch(before[-1]):
         return False
-    before, after = found.group().split(" "), following.group().split(" ")
+    after = following.group().split(" ")
     if before[-1].lower() in rules.function_words:
         return True
     if not (before[-1][0].isupper() and after[0][0].isupper()):

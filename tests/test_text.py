@@ -79,6 +79,7 @@ def test_a_possessive_is_a_token_of_its_own_and_an_inner_apostrophe_is_not() -> 
         ("Shells fell on Kryvyi\nRih twice.", ["Shells fell on Kryvyi\nRih twice."]),
         ("Crews left Nova\nSloboda Mala in haste.", ["Crews left Nova\nSloboda Mala in haste."]),
         ("Crews worked in\nSumy.", ["Crews worked in\nSumy."]),
+        ("Crews left the city of\nKryvyi\nRih", ["Crews left the city of\nKryvyi\nRih"]),
         ("Shells fell on Kryvyi\n\nRih", ["Shells fell on Kryvyi", "Rih"]),
         ("War in Ukraine\nCrews left Sumy.", ["War in Ukraine", "Crews left Sumy."]),
         ("- shelling of\n- Sumy", ["- shelling of", "- Sumy"]),
