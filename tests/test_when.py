@@ -9,10 +9,11 @@ from geomap.mentions import Mention
 from geomap.places import Resolution
 from geomap.publication import Publication, date_document
 from geomap.roles import Reading
+from geomap.scenes import Scenes
 from geomap.spans import Days, Span
 from geomap.text import Text, read_text
-from geomap.timelink import When, link_time
 from geomap.times import find_times
+from geomap.when import When, link_time
 
 THURSDAY = date(2023, 8, 17)
 
@@ -57,7 +58,8 @@ def when(
         date_document(text) if published else Publication(days=None, basis="unknown", reason="a test")
     )
     times = find_times(text, publication.days)
-    return link_time(text, reading_of(text, toponym, modality, trigger), times, publication)
+    reading = reading_of(text, toponym, modality, trigger)
+    return link_time(Scenes(text, (reading.resolution,)), reading, times, publication)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,9 @@ def test_ukrainian() -> None:
         )
     )
     publication = date_document(text)
-    found = link_time(text, reading_of(text, "Оріхові"), find_times(text, publication.days), publication)
+    reading = reading_of(text, "Оріхові")
+    scenes = Scenes(text, (reading.resolution,))
+    found = link_time(scenes, reading, find_times(text, publication.days), publication)
     assert found.edtf == "2023-06-01/2023-07-03"
 
 
