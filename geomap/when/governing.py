@@ -64,6 +64,7 @@ class SceneTimes:
             kind = "stated" if time.stated else "ranks" if time.ranks else "plain"
             self._by.setdefault((kind, time.clause), []).append(time)
             self._by.setdefault((kind, time.clause, time.verb), []).append(time)
+            self._by.setdefault((kind, "chunk", scene.chunk_of[time.at]), []).append(time)
 
     def _placed(self, told: Told) -> Placed:
         at = max(told.first - self.scene.offset, 0)
@@ -172,6 +173,12 @@ class SceneTimes:
 
 
 # --- the cases --------------------------------------------------------------------------------------------
+def before_its_dash(times: SceneTimes, asked: Asked) -> Placed | None:
+    """Return the time by which an item is led: "on May 3 they shelled Izium, on May 4 - [Orikhiv]"."""
+    clause = times.scene.clauses[asked.named]
+    return times.nearest(asked, "plain", "chunk", clause.chunks[0] - 1) if clause.kind == "label" else None
+
+
 def with_its_verb(times: SceneTimes, asked: Asked) -> Placed | None:
     """Return a time that goes with the event's own verb: "was [shelled] on Monday and rebuilt on Friday"."""
     return times.nearest(asked, "plain", asked.clause, asked.verb)
@@ -209,6 +216,7 @@ def of_its_rank(times: SceneTimes, asked: Asked) -> Placed | None:
 
 Case = Callable[[SceneTimes, Asked], Placed | None]
 CASES: tuple[Case, ...] = (
+    before_its_dash,
     with_its_verb,
     in_its_clause,
     in_the_clause_above,
