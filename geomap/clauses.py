@@ -394,7 +394,10 @@ def _goes_on(
     if current.kind != "relative" or current.verb < 0 or not _is_finite(scene, chunks, number):
         return False
     parent = clauses[current.parent]
-    told = chunks[current.verb].senses & Sense.REPORT or chunks[number - 1].kind != "phrase"
+    opener = chunks[current.chunks[0]]
+    if not opener.senses & Sense.SOURCE_RELATIVE or chunks[number - 1].kind != "phrase":
+        return False  # "that" may open what is said
+    told = chunks[current.verb].senses & Sense.REPORT
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
 
 
@@ -423,8 +426,8 @@ def _subordinates(scene: Scene, chunks: Sequence[Chunk], number: int, *, main: C
         return False
     if not (scene.senses[chunk.prep] & Sense.BREAK or scene.relations(chunk.prep) & Relation.WHEN):
         return False
-    if chunk.first == chunk.last:
-        return True
+    if all(_is_adverb(scene, token) for token in range(chunk.first, chunk.last)):
+        return True  # despite previously holding X
     if scene.grammar.genitive or chunk.senses & TIMES or not _is_finite(scene, chunks, number + 1):
         return False  # since Monday has been quiet
     return main.verb >= 0 or not main.chunks or chunks[number - 1].kind == "join"

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from geomap.grammar import Scene
+from geomap.grammar import Chunk, Scene
 from geomap.language import Relation, Sense
 from geomap.languages.rules.times import TimeRules
 from geomap.when.told import NEWS, Told
@@ -32,6 +32,10 @@ class Placed(NamedTuple):
     """Whether it dates a statement: "told reporters on Friday"."""
     ranks: bool
     """Whether it only says among what an event ranks: "the worst raid of the winter"."""
+    opens: bool
+    """Whether it opens an item: "tomorrow in Rome, next week in Oslo"."""
+    other: bool
+    """Whether it is of an event that only tells the time of this one: "after a raid on Monday"."""
 
 
 class Asked(NamedTuple):
@@ -67,17 +71,28 @@ class SceneTimes:
             self._by.setdefault((kind, "chunk", scene.chunk_of[time.at]), []).append(time)
 
     def _placed(self, told: Told) -> Placed:
-        at = max(told.first - self.scene.offset, 0)
-        chunk = self.scene.chunk_of[at]
-        verb = self._verb_of_time(chunk)
+        scene = self.scene
+        at = max(told.first - scene.offset, 0)
+        number = scene.chunk_of[at]
+        chunk = scene.chunks[number]
+        verb = self._verb_of_time(number)
         return Placed(
             told,
             at,
-            self.scene.chunks[chunk].clause,
+            chunk.clause,
             verb,
-            self._is_stated(told, chunk, verb),
-            self._ranks(told),
+            stated=self._is_stated(told, number, verb),
+            ranks=self._ranks(told),
+            opens=number > 0 and scene.chunks[number - 1].kind == "join",
+            other=bool(self._led_by(number) & Relation.WHEN),
         )
+
+    def _led_by(self, number: int) -> int:
+        """Return the relations of the preposition that leads the phrase on which a time's phrase hangs."""
+        chunk, before = self.scene.chunks[number], self.scene.chunks[number - 1]
+        if not number or chunk.prep < 0 or before.kind != "phrase" or before.prep < 0:
+            return 0
+        return self.scene.relations(before.prep)
 
     def asked(self, trigger: int, mention: int) -> Asked:
         """Return an event by its event word and its place."""
@@ -93,7 +108,8 @@ class SceneTimes:
 
     # --- what a time goes with ----------------------------------------------------------------------------
     def _verb_of(self, chunk: int) -> int:
-        if self.scene.chunks[chunk].kind == "verb":
+        here = self.scene.chunks[chunk]
+        if here.kind == "verb" and not self.scene.senses[here.first] & Sense.INFINITIVE:
             return chunk
         return self._before[chunk] if self._before[chunk] >= 0 else self._after[chunk]
 
@@ -108,7 +124,7 @@ class SceneTimes:
     def _is_stated(self, told: Told, chunk: int, verb: int) -> bool:
         """Tell whether a time dates a statement: it goes with a verb of saying or the noun of a statement."""
         scene = self.scene
-        if verb >= 0 and scene.chunks[verb].senses & Sense.REPORT:
+        if verb >= 0 and self._says(scene.chunks[verb]):
             return True
         first = scene.chunks[chunk].start
         if chunk and scene.chunks[chunk].prep >= 0 and scene.chunks[chunk - 1].kind == "phrase":
@@ -118,6 +134,13 @@ class SceneTimes:
             last = scene.chunks[chunk + 1].last  # its verb may be one that was not read as such
         return not self.rules.reporting.isdisjoint(scene.lowers[first:last])
 
+    def _says(self, verb: Chunk) -> bool:
+        scene = self.scene
+        if any(not scene.senses[hit.last] & Sense.REPORT for hit in verb.hits):
+            return False  # confirmed shelling
+        said = not self.rules.reporting.isdisjoint(scene.lowers[verb.first : verb.last])
+        return said or bool(verb.senses & Sense.REPORT)
+
     def _ranks(self, told: Told) -> bool:
         words = self.scene.text.lowers
         if told.days is None or told.days.length <= NEWS or told.first == 0:
@@ -126,11 +149,6 @@ class SceneTimes:
         if at and words[at] in self.rules.articles:
             at -= 1
         return words[at] in self.rules.of
-
-    def listed_apart(self, first: int, second: int) -> bool:
-        """Tell whether a comma or a conjunction parts two tokens."""
-        chunks = self.scene.chunk_of
-        return self._joins[chunks[first]] != self._joins[chunks[second]]
 
     # --- look-up ------------------------------------------------------------------------------------------
     def nearest(self, asked: Asked, *key: object) -> Placed | None:
@@ -165,9 +183,11 @@ class SceneTimes:
         return kinds == ["join", "verb"]
 
     def _best(self, asked: Asked, times: Sequence[Placed]) -> Placed | None:
-        def key(time: Placed) -> tuple[bool, int]:
-            apart = self.listed_apart(time.at, asked.mention) and self.listed_apart(time.at, asked.trigger)
-            return apart, asked.away(time)
+        """Return the nearest time, one that opens another item or is of another event only failing others."""
+
+        def key(time: Placed) -> tuple[bool, bool, int, bool]:
+            before = time.at < max(asked.trigger, asked.mention)
+            return time.opens and not before, time.other, asked.away(time), before
 
         return min(times, key=key, default=None)
 
@@ -186,7 +206,8 @@ def with_its_verb(times: SceneTimes, asked: Asked) -> Placed | None:
 
 def in_its_clause(times: SceneTimes, asked: Asked) -> Placed | None:
     """Return another time of the event's clause, or of the clause of its place."""
-    return times.nearest(asked, "plain", asked.clause) or times.nearest(asked, "plain", asked.named)
+    found = times.nearest(asked, "plain", asked.clause) or times.nearest(asked, "plain", asked.named)
+    return found if found is not None and asked.away(found) <= REACH else None
 
 
 def in_the_clause_above(times: SceneTimes, asked: Asked) -> Placed | None:
@@ -247,7 +268,15 @@ def _beside(times: Sequence[Placed], token: int) -> range:
 
 
 def _verbs(scene: Scene) -> tuple[list[int], list[int]]:
-    """Return for each chunk the verb group before it in its clause, and the one after it; -1 for none."""
+    """Return for each chunk the verb group before it in its clause, and the one after it; -1 for none.
+
+    An infinitive goes with the verb that leads to it.
+    """
+    leads = {
+        number
+        for number, chunk in enumerate(scene.chunks)
+        if chunk.kind == "verb" and not scene.senses[chunk.first] & Sense.INFINITIVE
+    }
 
     def nearest(order: Sequence[int]) -> list[int]:
         last: dict[int, int] = {}
@@ -255,7 +284,7 @@ def _verbs(scene: Scene) -> tuple[list[int], list[int]]:
         for number in order:
             chunk = scene.chunks[number]
             found[number] = last.get(chunk.clause, -1)
-            if chunk.kind == "verb":
+            if number in leads:
                 last[chunk.clause] = number
         return found
 
@@ -288,8 +317,11 @@ def _shut(scene: Scene) -> tuple[list[int], list[int]]:
 
 
 def _at_another_time(scene: Scene, chunks: Sequence[int]) -> bool:
-    """Tell whether a clause opens with a word that puts it before or after the one it hangs on."""
+    """Tell whether a clause opens with a word that sets it apart in time or thought: after, although."""
     if not chunks:
         return False
     opening = scene.chunks[chunks[0]]
-    return bool(scene.relations(opening.start) & Relation.WHEN) and opening.kind in ("opener", "phrase")
+    if opening.kind == "opener":
+        goes_on = len(chunks) > 1 and scene.chunks[chunks[1]].kind == "verb"  # shelled it but left on Monday
+        return scene.words[opening.first][0].isalpha() and not goes_on
+    return opening.kind == "phrase" and bool(scene.relations(opening.start) & Relation.WHEN)
