@@ -22,8 +22,8 @@ from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
 from geomap.spans import Span
 from geomap.text import Text, read_text
-from geomap.when import When
 from geomap.times import TimeExpression, find_times, scan_times
+from geomap.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

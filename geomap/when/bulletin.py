@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
 from geomap.spans import Days, moved
 from geomap.text import Text
@@ -83,7 +84,8 @@ def _usual_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publicati
     covered = [days for days in own if moved(published.start, -1) <= days.start <= published.start]
     if len(covered) * 2 <= len(own) or any(one.expression.basis in ("weekday", "relative") for one in told):
         return None
-    return max(covered, key=lambda days: (covered.count(days), days.start))
+    times_told = Counter(covered)
+    return max(covered, key=lambda days: (times_told[days], days.start))
 
 
 def _lead_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publication) -> Days | None:

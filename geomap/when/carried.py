@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
+from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import in_reach
 from geomap.when.told import DAYLIKE, NEWS, Told, When, dates_an_event, is_past
@@ -70,16 +71,15 @@ def _takes_up(text: Text, rules: TimeRules, sentence: int) -> bool:
     )
 
 
-def lagged(
-    text: Text, by_sentence: Mapping[int, Sequence[Told]], publication: Publication, sentence: int, lag: Told
-) -> When | None:
-    """Return the days of the event that another is said to come so many days after or before.
+def base_day(
+    by_sentence: Mapping[int, Sequence[Told]], publication: Publication, sentence: int, *, opens: bool
+) -> Days | None:
+    """Return the day from which a lag counts: what the sentence or the one before dates, or that of print.
 
-    The other is what the sentence or the one before dates; where the lag opens the sentence, the text
-    counts from its own day: "Four days after the flood at the dam, nobody knows".
+    Where the lag opens the sentence, the text counts from its own day: "Four days after the flood at the dam,
+    nobody knows".
     """
-    opens = lag.first <= text.sentences[sentence].first + 1
-    base = next(
+    return next(
         (
             told.days
             for number in ((sentence,) if opens else (sentence, sentence - 1))
@@ -88,6 +88,10 @@ def lagged(
         ),
         publication.days,
     )
+
+
+def lagged(lag: Told, base: Days | None) -> When | None:
+    """Return the days of the event that another is said to come so many days after or before."""
     if base is None or base.length > DAYLIKE:
         return None
     days = base.shifted(-(lag.expression.lag or 0))

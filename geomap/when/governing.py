@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from geomap.grammar import Chunk, Scene
 from geomap.language import Relation, Sense
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.when.told import NEWS, Told
 
 REACH = 45

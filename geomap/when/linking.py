@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from geomap.languages import language_of
+from geomap.language import language_of
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
 from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.when.bulletin import day_of_text
-from geomap.when.carried import carried, lagged
+from geomap.when.carried import base_day, carried, lagged
 from geomap.when.governing import SceneTimes, governing
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
 
@@ -31,8 +31,10 @@ class TimeLinker:
         self._lags = {
             sentence: lags
             for sentence, here in self.by_sentence.items()
-            if (lags := [told for told in here if told.expression.lag is not None])
+            if (lags := self._lags_of(sentence, here))
         }
+        self._bases: dict[tuple[int, bool], Days | None] = {}
+        self._carried: dict[int, When] = {}
         self._placed: dict[tuple[int, bool], SceneTimes | None] = {}
 
     def link(self, reading: Reading) -> When:
@@ -42,18 +44,30 @@ class TimeLinker:
         planned = reading.event is not None and reading.event.modality == "planned"
         lag = self._lag_before(sentence, mention.first)
         if lag is not None:
-            return lagged(self.text, self.by_sentence, self.publication, sentence, lag) or self.undated
+            return lagged(lag, self._base(sentence, lag)) or self.undated
         own = self._own(reading, planned=planned)
         if own is not None:
             return own
         if planned or self._tells_a_time(sentence):
             return self.undated
+        if sentence not in self._carried:
+            self._carried[sentence] = self._carry(sentence)
+        return self._carried[sentence]
+
+    def _carry(self, sentence: int) -> When:
+        """Return the time that a sentence without one goes on with."""
         before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence)
         if before is None:
             return self.undated
         other, told = before
         stated = self._scene_times(other, [told]).times[0].stated
         return self._said(told, "in a sentence before", stated=stated, planned=False)
+
+    def _base(self, sentence: int, lag: Told) -> Days | None:
+        opens = lag.first <= self.text.sentences[sentence].first + 1
+        if (sentence, opens) not in self._bases:
+            self._bases[sentence, opens] = base_day(self.by_sentence, self.publication, sentence, opens=opens)
+        return self._bases[sentence, opens]
 
     def _own(self, reading: Reading, *, planned: bool) -> When | None:
         """Return the time that the event's own sentence tells of it."""
@@ -99,13 +113,23 @@ class TimeLinker:
             for told in self.by_sentence.get(sentence, ())
         )
 
+    def _lags_of(self, sentence: int, here: Sequence[Told]) -> list[tuple[Told, int]]:
+        """Return each "three days after" of a sentence with the token at which its phrase ends."""
+        lags = [told for told in here if told.expression.lag is not None]
+        if not lags:
+            return []
+        ends = [told.first for told in lags[1:]] + [self.text.sentences[sentence].last]
+        words = self.text.lowers
+        return [
+            (told, next((token for token in range(told.last, end) if words[token] == ","), end))
+            for told, end in zip(lags, ends, strict=True)
+        ]
+
     def _lag_before(self, sentence: int, mention: int) -> Told | None:
         """Return "three days after" where the mention stands in the phrase that follows it."""
-        lags = self._lags.get(sentence, ())
-        before = bisect_right(lags, mention, key=lambda told: told.last)
-        if not before or "," in self.text.lowers[lags[before - 1].last : mention]:
-            return None
-        return lags[before - 1]
+        lags = self._lags.get(sentence, [])
+        before = bisect_right(lags, mention, key=lambda lag: lag[0].last)
+        return lags[before - 1][0] if before and mention < lags[before - 1][1] else None
 
     def _said(self, told: Told, where: str, *, stated: bool, planned: bool) -> When:
         """Return the days of an expression; a statement's event lies on its day or the one before.

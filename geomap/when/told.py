@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from geomap.languages.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
 from geomap.spans import Days, Span
 from geomap.text import Text
