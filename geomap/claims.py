@@ -9,10 +9,10 @@ from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
 from geomap.publication import Publication
 from geomap.roles import Reading
+from geomap.scenes import Scenes
 from geomap.spans import Span
-from geomap.text import Text
-from geomap.timelink import TimeLinker, When
 from geomap.times import TimeExpression
+from geomap.when import TimeLinker, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Claim:
 
 
 def make_claims(
-    text: Text,
+    scenes: Scenes,
     readings: Sequence[Reading],
     attributions: tuple[Attribution, ...],
     times: Sequence[TimeExpression],
@@ -39,7 +39,8 @@ def make_claims(
     """Return one claim for each reading that is the place of an event, in order."""
     claims = []
     places = {r.resolution.mention.span for r in readings if r.role in ("event_location", "location_other")}
-    linker = TimeLinker(text, times, publication)
+    text = scenes.text
+    linker = TimeLinker(scenes, times, publication)
     for reading in readings:
         if reading.event is None:
             continue

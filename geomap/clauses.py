@@ -58,6 +58,8 @@ PLACED = Sense.NAME | Sense.GEOGRAPHIC
 NO_DOER = Sense.GEOGRAPHIC | Sense.BODY
 STOPS_LEAD = HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT
 HEADS = NOUNS | Sense.PARTITIVE | Sense.NAME
+SUBJECTS = Sense.DETERMINER | Sense.SIDE | Sense.FORCE | Sense.AERIAL
+DASHES = ("-", "–", "—")
 OPENING = "(["
 CLOSING = ")]"
 LONGEST_LEAD = 12
@@ -97,12 +99,22 @@ def _tags(scene: Scene) -> list[Tag]:
             word = words[index]
             if not word[0].isalnum():
                 tag = "join" if word in JOINS else "word" if word[0] in INNER_MARKS else "mark"
+                if word == "-" and _is_dash(scene, index):
+                    tag = "opener"
             elif here or not index or not (word.endswith(endings) or scene.senses[index - 1] & HELPERS):
                 tag = "word"
             else:
                 tag = _tag(scene, index, tags, spoken)
         tags.append(tag)
     return tags
+
+
+def _is_dash(scene: Scene, index: int) -> bool:
+    """Tell whether a hyphen stands for a dash: with room on both sides, and not between two names."""
+    text, token = scene.text, scene.offset + index
+    if not 0 < index < len(scene.words) - 1 or scene.senses[index - 1] & scene.senses[index + 1] & Sense.NAME:
+        return False
+    return text.ends[token - 1] < text.starts[token] and text.ends[token] < text.starts[token + 1]
 
 
 def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
@@ -114,7 +126,9 @@ def _adjectives_end(scene: Scene, index: int, spoken: dict[int, Hit]) -> int:
     joined = True
     for k in range(index, min(index + LONGEST_LEAD, len(scene.words))):
         here, word = scene.senses[k], scene.words[k]
-        if here & HEADS:
+        if word[0].isupper() and scene.words[k - 1] == ",":
+            return 0  # in the summer, Russia's army
+        if here & (HEADS | TIMES):
             return k
         hit = spoken.get(k)
         if hit is not None and not (hit.trigger.form == "past" and joined):
@@ -151,6 +165,8 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
         return "join"
     before = tags[-1] if tags else "mark"
     led = bool(tags) and bool(scene.senses[index - 1] & LEADING)
+    if here & Sense.SOURCE_RELATIVE and led and scene.senses[index - 1] & Sense.PREPOSITION:
+        return "opener"  # the town through which, not: in that town
     if here & Sense.INFINITIVE and _leads_verb(scene, index, spoken):
         return "verb"
     if here & PREPOSED:
@@ -320,6 +336,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
     clauses = [Clause(0, 0, "main")]
     stack: list[int] = []
     current = clauses[0]
+    dash = 0  # the clause that a dash has opened, while another can close it
 
     def begin(kind: ClauseKind) -> Clause:
         clause = Clause(len(clauses), current.number, kind)
@@ -331,17 +348,36 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         if chunk.kind == "mark" and word in OPENING:
             stack.append(current.number)
             current = begin("aside")
+        elif word in DASHES and current.number >= dash > 0 and not _lists(scene, chunks, number):
+            chunk.clause = dash
+            clauses[dash].chunks.append(number)
+            clauses[dash].kind = "aside"  # the dash closes what another opened
+            current, dash = clauses[clauses[dash].parent], 0
+            continue
         elif chunk.kind == "opener":
             relative = bool(chunk.senses & Sense.RELATIVE)
             mark = not word[0].isalnum()
             current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
+            if word in DASHES:
+                dash = current.number
         elif chunk.kind == "join":
+            if word == ";":
+                dash = 0
+            parent = clauses[current.parent]
             if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
-                current = clauses[current.parent]  # X, which lies in Y, was shelled
+                current = parent  # X, which lies in Y, was shelled
+            elif (
+                current.number and parent.verb < 0 and word == "," and _opens_main(scene, chunks, number + 1)
+            ):
+                current = parent  # while X burned, Y was shelled
             elif _told_by(scene, chunks, number + 1) or (
                 current.verb >= 0 and _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha())
             ):
                 current = begin("joined")
+        elif _subordinates(scene, chunks, number, main=current):
+            current = begin("joined")
+        elif _goes_on(scene, chunks, number, clauses, current):
+            current = clauses[current.parent]
         chunk.clause = current.number
         current.chunks.append(number)
         if chunk.kind == "mark" and word in CLOSING and stack:
@@ -349,6 +385,52 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         if chunk.kind == "verb" and current.verb < 0 and _is_finite(scene, chunks, number):
             current.verb = number
     return clauses
+
+
+def _goes_on(
+    scene: Scene, chunks: Sequence[Chunk], number: int, clauses: Sequence[Clause], current: Clause
+) -> bool:
+    """Tell whether a second verb ends a relative clause whose noun still lacks its own: who fled X | died."""
+    if current.kind != "relative" or current.verb < 0 or not _is_finite(scene, chunks, number):
+        return False
+    parent = clauses[current.parent]
+    opener = chunks[current.chunks[0]]
+    if not opener.senses & Sense.SOURCE_RELATIVE or chunks[number - 1].kind != "phrase":
+        return False  # "that" may open what is said
+    told = chunks[current.verb].senses & Sense.REPORT
+    return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
+
+
+def _lists(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
+    """Tell whether a dash goes on with a list: "Lyman - five attacks, Izium - two"."""
+    return bool(chunks[number - 1].names) and scene.words[chunks[number - 2].start] == ","
+
+
+def _opens_main(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
+    """Tell whether a main clause follows the one before it: by its verb, or by how its subject opens."""
+    bare = number < len(chunks) and chunks[number].kind == "phrase" and chunks[number].prep < 0
+    if bare and scene.senses[chunks[number].first] & SUBJECTS:
+        return True
+    return _opens_clause(scene, chunks, number, conjoined=False)
+
+
+def _subordinates(scene: Scene, chunks: Sequence[Chunk], number: int, *, main: Clause) -> bool:
+    """Tell whether a preposition leads a clause rather than a phrase: after they left, despite holding X."""
+    chunk = chunks[number]
+    if (
+        chunk.kind != "phrase"
+        or chunk.prep < 0
+        or number + 1 == len(chunks)
+        or chunks[number + 1].kind != "verb"
+    ):
+        return False
+    if not (scene.senses[chunk.prep] & Sense.BREAK or scene.relations(chunk.prep) & Relation.WHEN):
+        return False
+    if all(_is_adverb(scene, token) for token in range(chunk.first, chunk.last)):
+        return True  # despite previously holding X
+    if scene.grammar.genitive or chunk.senses & TIMES or not _is_finite(scene, chunks, number + 1):
+        return False  # since Monday has been quiet
+    return main.verb >= 0 or not main.chunks or chunks[number - 1].kind == "join"
 
 
 def _told_by(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
@@ -377,7 +459,7 @@ def _opens_clause(scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoin
         return conjoined and _is_finite(scene, chunks, number)
     phrases = 0
     while number < len(chunks) and chunks[number].kind == "phrase" and phrases < 4:
-        if phrases == 0 and chunks[number].prep >= 0:
+        if phrases == 0 and chunks[number].prep >= 0 and not chunks[number].senses & TIMES:
             return False
         phrases += 1
         number += 1

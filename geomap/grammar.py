@@ -75,6 +75,7 @@ SEEN = (
     | Sense.ENEMY
     | Sense.FIGHT
     | Sense.REPEL
+    | Sense.SOURCE_RELATIVE
 )
 """The senses that count here: a word that has none of them is unknown to this grammar."""
 

@@ -22,8 +22,8 @@ from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
 from geomap.spans import Span
 from geomap.text import Text, read_text
-from geomap.timelink import When
 from geomap.times import TimeExpression, find_times, scan_times
+from geomap.when import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
         times=times,
         readings=readings,
         attributions=attributions,
-        claims=make_claims(text, readings, attributions, times, publication),
+        claims=make_claims(scenes, readings, attributions, times, publication),
     )
     return analysis if text.origins is None and text.body == document.text else as_written(analysis)
 

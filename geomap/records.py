@@ -21,7 +21,7 @@ from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.spans import Days, Span
 from geomap.text import Text
-from geomap.timelink import WhenBasis
+from geomap.when import WhenBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

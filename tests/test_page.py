@@ -28,7 +28,7 @@ from geomap.places import Certainty
 from geomap.records import make_records
 from geomap.spans import Span
 from geomap.surroundings import Surroundings, surroundings_of
-from geomap.timelink import WhenBasis
+from geomap.when import WhenBasis
 from tests.page_records import AREAS, records, reports, spellings
 from tests.records_of import LYMAN, report
 

@@ -24,7 +24,7 @@ from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
 from geomap.spans import Days
 from geomap.surroundings import Label, Surroundings, local_name
-from geomap.timelink import WhenBasis
+from geomap.when import WhenBasis
 
 EPOCH = date(1970, 1, 1).toordinal()
 LONGEST_TEXT = 300

@@ -111,7 +111,6 @@ FIELDS: Mapping[str, Class] = {
     "future_endings": ENDINGS,
     "future_pairs": PHRASES,
     "past_endings": ENDINGS,
-    "gerund_endings": ENDINGS,
     "bulletin": PHRASES,
     "heads_after": PLACE_TYPES,
     "loose_heads_after": PLACE_TYPES,

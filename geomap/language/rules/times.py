@@ -137,8 +137,6 @@ class TimeRules:
     """Words that put it back."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past."""
-    gerund_endings: tuple[str, ...] = ()
-    """Endings of verbs that can stand in a clause without a subject (after taking)."""
     infinitives: frozenset[str] = frozenset()
     """Words before a participle that take its past away (to be held)."""
     vague: frozenset[str] = frozenset()

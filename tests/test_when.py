@@ -9,10 +9,11 @@ from geomap.mentions import Mention
 from geomap.places import Resolution
 from geomap.publication import Publication, date_document
 from geomap.roles import Reading
+from geomap.scenes import Scenes
 from geomap.spans import Days, Span
 from geomap.text import Text, read_text
-from geomap.timelink import When, link_time
 from geomap.times import find_times
+from geomap.when import When, link_time
 
 THURSDAY = date(2023, 8, 17)
 
@@ -57,7 +58,8 @@ def when(
         date_document(text) if published else Publication(days=None, basis="unknown", reason="a test")
     )
     times = find_times(text, publication.days)
-    return link_time(text, reading_of(text, toponym, modality, trigger), times, publication)
+    reading = reading_of(text, toponym, modality, trigger)
+    return link_time(Scenes(text, (reading.resolution,)), reading, times, publication)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,9 @@ def test_ukrainian() -> None:
         )
     )
     publication = date_document(text)
-    found = link_time(text, reading_of(text, "Оріхові"), find_times(text, publication.days), publication)
+    reading = reading_of(text, "Оріхові")
+    scenes = Scenes(text, (reading.resolution,))
+    found = link_time(scenes, reading, find_times(text, publication.days), publication)
     assert found.edtf == "2023-06-01/2023-07-03"
 
 
@@ -177,3 +181,46 @@ def test_a_season_that_an_event_is_ranked_in_does_not_date_it() -> None:
 def test_a_state_that_lasts_since_a_month_does_not_date_an_event_in_the_main_clause() -> None:
     told = when("A shell broke the doors of the school in Orikhiv, which is shut since June.", "Orikhiv")
     assert told.basis == "publication"
+
+
+@pytest.mark.parametrize(
+    ("body", "trigger", "edtf"),
+    [
+        # a clause about something else keeps its time
+        ("Shells hit Orikhiv, which floods had spoilt in July, and set it on fire.", "hit", None),
+        ("Orikhiv, which floods had spoilt in July, was shelled on Monday.", "shelled", "2023-08-14"),
+        ("They brought miners from Izium - a town that rebels seized in July - to Orikhiv.", "brought", None),
+        ("A shell hit Orikhiv (a rocket had killed ten there in July).", "hit", None),
+        ("The mayor of Orikhiv was shot at after rebels had seized the mill in July.", "shot", None),
+        ("The road through which they fled in July was shelled near Orikhiv.", "shelled", None),
+        # an event in such a clause has it
+        ("They fled the mill, which rebels in Orikhiv had seized in July.", "seized", "2023-07"),
+        ("A shell hit the mill (a rocket had struck Orikhiv in July).", "struck", "2023-07"),
+        # the event's own verb before another one of its clause
+        ("Orikhiv, shelled in July, was taken on Monday.", "taken", "2023-08-14"),
+        # the clause that it hangs on, and a clause that goes on with it
+        ("They fled on Monday when shells fell on Orikhiv.", "fell", "2023-08-14"),
+        ("Shells fell on Orikhiv and killed a man on Monday.", "fell", "2023-08-14"),
+        ("Shells fell on Orikhiv, but the school has been shut since July.", "fell", None),
+        ("They attacked Orikhiv and have shelled it since Monday.", "attacked", "2023-08-14/2023-08-17"),
+        # an item with a time of its own
+        ("On Monday they shelled Izium, on Tuesday - Orikhiv.", "shelled", "2023-08-15"),
+        ("On Monday they shelled Izium, a town - and Orikhiv.", "shelled", "2023-08-14"),
+        # a time beside a verb of saying
+        ("Shells fell on Orikhiv on Monday, the mayor said on Tuesday.", "fell", "2023-08-14"),
+        (
+            "The mayor told reporters on Tuesday that shells fell on Orikhiv.",
+            "fell",
+            "2023-08-14/2023-08-15",
+        ),
+    ],
+)
+def test_a_time_belongs_to_its_clause(body: str, trigger: str, edtf: str | None) -> None:
+    found = when(body, "Orikhiv", trigger=trigger)
+    assert (found.edtf if found.expression else None) == edtf
+
+
+def test_a_time_far_off_in_another_clause_dates_nothing() -> None:
+    lines = " and nobody saw it," * 12
+    assert when(f"Shells fell on Orikhiv,{lines} and buses left on Monday.", "Orikhiv").expression is None
+    assert when("Shells fell on Orikhiv, and buses left on Monday.", "Orikhiv").expression is not None

@@ -1,0 +1,106 @@
+"""The time that goes on from the sentences before, and the one counted from another event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geomap.language.rules.times import TimeRules
+from geomap.publication import Publication
+from geomap.spans import Days
+from geomap.text import Text
+from geomap.times import in_reach
+from geomap.when.told import DAYLIKE, NEWS, Told, When, dates_an_event, is_past
+
+CARRY = 3
+"""How many sentences on a time may be carried."""
+
+
+def carried(
+    text: Text,
+    rules: TimeRules,
+    by_sentence: Mapping[int, Sequence[Told]],
+    publication: Publication,
+    sentence: int,
+) -> tuple[int, Told] | None:
+    """Return the time that goes on from a sentence before, with that sentence, where this one tells on."""
+    block = text.sentences[sentence].block
+    for other in range(sentence - 1, max(sentence - CARRY, 0) - 1, -1):
+        told = [
+            one
+            for one in by_sentence.get(other, ())
+            if one.days is not None
+            and one.days.length <= DAYLIKE
+            and one.expression.relation == "at"
+            and dates_an_event(text, rules, one)
+            and is_past(one, publication)
+            and _is_news(one, publication)
+        ]
+        if told:
+            goes_on = text.sentences[other].block == block and other == sentence - 1
+            if goes_on or _takes_up(text, rules, sentence) or _shares_event(text, rules, sentence, other):
+                return other, told[-1]
+            return None
+    return None
+
+
+def _is_news(told: Told, publication: Publication) -> bool:
+    """Tell whether a time is near enough to publication to be what the text goes on about."""
+    published = publication.days
+    if published is None or told.days is None:
+        return True
+    return (published.start - told.days.end).days <= NEWS
+
+
+def _shares_event(text: Text, rules: TimeRules, sentence: int, other: int) -> bool:
+    """Tell whether two sentences name the same kind of event, and this one not in the present."""
+    words = text.lowers
+    here, there = text.sentences[sentence], text.sentences[other]
+    said = set(words[here.first : here.last])
+    shared = said.intersection(words[there.first : there.last])
+    return not shared.isdisjoint(rules.event_nouns) and said.isdisjoint(rules.present)
+
+
+def _takes_up(text: Text, rules: TimeRules, sentence: int) -> bool:
+    """Tell whether a sentence takes up an event told before: "the strike", "these attacks"."""
+    words = text.lowers
+    bounds = text.sentences[sentence]
+    return any(
+        words[i] in rules.definite
+        and (words[i + 1] in rules.event_nouns or words[min(i + 2, bounds.last - 1)] in rules.event_nouns)
+        for i in range(bounds.first, bounds.last - 1)
+    )
+
+
+def base_day(
+    by_sentence: Mapping[int, Sequence[Told]], publication: Publication, sentence: int, *, opens: bool
+) -> Days | None:
+    """Return the day from which a lag counts: what the sentence or the one before dates, or that of print.
+
+    Where the lag opens the sentence, the text counts from its own day: "Four days after the flood at the dam,
+    nobody knows".
+    """
+    return next(
+        (
+            told.days
+            for number in ((sentence,) if opens else (sentence, sentence - 1))
+            for told in reversed(by_sentence.get(number, ()))
+            if told.days is not None and told.days.length <= DAYLIKE
+        ),
+        publication.days,
+    )
+
+
+def lagged(lag: Told, base: Days | None) -> When | None:
+    """Return the days of the event that another is said to come so many days after or before."""
+    if base is None or base.length > DAYLIKE:
+        return None
+    days = base.shifted(-(lag.expression.lag or 0))
+    if not in_reach(days):
+        return None
+    return When(
+        days=days,
+        edtf=days.edtf(),
+        basis="relative",
+        expression=lag.expression.span,
+        reason="counted from the day of the event or of print that it is set against",
+    )

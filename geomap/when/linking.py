@@ -1,0 +1,163 @@
+"""The linker of one text: from the reading of a place to the days of its event."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from geomap.language import language_of
+from geomap.publication import Publication
+from geomap.roles import Reading
+from geomap.scenes import Scenes
+from geomap.spans import Days, moved
+from geomap.times import TimeExpression
+from geomap.when.bulletin import day_of_text
+from geomap.when.carried import base_day, carried, lagged
+from geomap.when.governing import SceneTimes, governing
+from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
+
+
+class TimeLinker:
+    """Links the readings of one text to its times; what all of them need is worked out once."""
+
+    def __init__(self, scenes: Scenes, times: Sequence[TimeExpression], publication: Publication) -> None:
+        """Arrange the expressions by sentence, and tell the day of events that the text does not date."""
+        text = self.text = scenes.text
+        self.scenes = scenes
+        self.rules = language_of(text.language).times
+        self.publication = publication
+        self.by_sentence = times_by_sentence(text, self.rules, times)
+        self.undated = day_of_text(text, self.rules, self.by_sentence, publication)
+        self._lags = {
+            sentence: lags
+            for sentence, here in self.by_sentence.items()
+            if (lags := self._lags_of(sentence, here))
+        }
+        self._bases: dict[tuple[int, bool], Days | None] = {}
+        self._carried: dict[int, When] = {}
+        self._placed: dict[tuple[int, bool], SceneTimes | None] = {}
+
+    def link(self, reading: Reading) -> When:
+        """Return the days of the event at a reading."""
+        mention = reading.resolution.mention
+        sentence = mention.sentence
+        planned = reading.event is not None and reading.event.modality == "planned"
+        lag = self._lag_before(sentence, mention.first)
+        if lag is not None:
+            return lagged(lag, self._base(sentence, lag)) or self.undated
+        own = self._own(reading, planned=planned)
+        if own is not None:
+            return own
+        if planned or self._tells_a_time(sentence):
+            return self.undated
+        if sentence not in self._carried:
+            self._carried[sentence] = self._carry(sentence)
+        return self._carried[sentence]
+
+    def _carry(self, sentence: int) -> When:
+        """Return the time that a sentence without one goes on with."""
+        before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence)
+        if before is None:
+            return self.undated
+        other, told = before
+        stated = self._scene_times(other, [told]).times[0].stated
+        return self._said(told, "in a sentence before", stated=stated, planned=False)
+
+    def _base(self, sentence: int, lag: Told) -> Days | None:
+        opens = lag.first <= self.text.sentences[sentence].first + 1
+        if (sentence, opens) not in self._bases:
+            self._bases[sentence, opens] = base_day(self.by_sentence, self.publication, sentence, opens=opens)
+        return self._bases[sentence, opens]
+
+    def _own(self, reading: Reading, *, planned: bool) -> When | None:
+        """Return the time that the event's own sentence tells of it."""
+        mention = reading.resolution.mention
+        times = self._told(mention.sentence, planned=planned)
+        if times is None:
+            return None
+        position = mention.first
+        event = reading.event
+        if event is not None and event.trigger is not None:
+            trigger = self.text.token_at(event.trigger.start)
+            sentence = self.text.sentences[mention.sentence]
+            if sentence.first <= trigger < sentence.last:
+                position = trigger
+        offset = times.scene.offset
+        own = governing(times, times.asked(position - offset, mention.first - offset))
+        if own is None:
+            return None
+        return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)
+
+    def _told(self, sentence: int, *, planned: bool) -> SceneTimes | None:
+        """Return the times of a sentence that can date an event; one of saying dates no plan."""
+        if sentence not in self.by_sentence:
+            return None
+        if (sentence, planned) not in self._placed:
+            told = [one for one in self.by_sentence[sentence] if dates_an_event(self.text, self.rules, one)]
+            if not planned:
+                told = [one for one in told if is_past(one, self.publication)]
+            times = self._scene_times(sentence, told) if told else None
+            if times is not None and planned:
+                told = [time.told for time in times.times if not time.stated]
+                times = self._scene_times(sentence, told) if told else None
+            self._placed[sentence, planned] = times
+        return self._placed[sentence, planned]
+
+    def _scene_times(self, sentence: int, told: Sequence[Told]) -> SceneTimes:
+        return SceneTimes(self.scenes.of(sentence), self.rules, told)
+
+    def _tells_a_time(self, sentence: int) -> bool:
+        """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it."""
+        return any(
+            told.days is not None or self.text.lowers[told.first] in self.rules.vague
+            for told in self.by_sentence.get(sentence, ())
+        )
+
+    def _lags_of(self, sentence: int, here: Sequence[Told]) -> list[tuple[Told, int]]:
+        """Return each "three days after" of a sentence with the token at which its phrase ends."""
+        lags = [told for told in here if told.expression.lag is not None]
+        if not lags:
+            return []
+        ends = [told.first for told in lags[1:]] + [self.text.sentences[sentence].last]
+        words = self.text.lowers
+        return [
+            (told, next((token for token in range(told.last, end) if words[token] == ","), end))
+            for told, end in zip(lags, ends, strict=True)
+        ]
+
+    def _lag_before(self, sentence: int, mention: int) -> Told | None:
+        """Return "three days after" where the mention stands in the phrase that follows it."""
+        lags = self._lags.get(sentence, [])
+        before = bisect_right(lags, mention, key=lambda lag: lag[0].last)
+        return lags[before - 1][0] if before and mention < lags[before - 1][1] else None
+
+    def _said(self, told: Told, where: str, *, stated: bool, planned: bool) -> When:
+        """Return the days of an expression; a statement's event lies on its day or the one before.
+
+        Of an interval that holds the day of print, such as "this week", what happened lies in the days up to
+        it and what is planned in those from it.
+        """
+        days = told.days
+        if days is None:
+            return self.undated
+        reason = f"told {where}"
+        published = self.publication.days
+        if stated and days.length == 1:
+            days = Days(moved(days.start, -1), days.end)
+            reason = f"the statement is dated {where}: the event is put on that day or the one before"
+        elif published is not None and published.length == 1 and days.overlaps(published):
+            days = Days(published.start, days.end) if planned else Days(days.start, published.end)
+        return When(
+            days=days,
+            edtf=days.edtf(),
+            basis=told.expression.basis or "relative",
+            expression=told.expression.span,
+            reason=reason,
+        )
+
+
+def link_time(
+    scenes: Scenes, reading: Reading, times: Sequence[TimeExpression], publication: Publication
+) -> When:
+    """Return the days of one reading's event; for all of a text, make a ``TimeLinker`` once."""
+    return TimeLinker(scenes, times, publication).link(reading)

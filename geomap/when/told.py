@@ -1,0 +1,102 @@
+"""What all rules of when share: the times that a text tells, sentence by sentence, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from geomap.language.rules.times import TimeRules
+from geomap.publication import Publication
+from geomap.spans import Days, Span
+from geomap.text import Text
+from geomap.times import TimeExpression
+
+WhenBasis = Literal[
+    "explicit_date", "weekday", "relative", "month", "season", "publication", "document_date", "none"
+]
+
+DAYLIKE = 3
+"""Longest interval, in days, that is carried over to a sentence without a time of its own."""
+NEWS = 31
+"""Days before publication beyond which a time is background and is not carried over."""
+LONGEST_RANGE = 62
+"""Longest time, in days, that two expressions joined by "and" or "to" are taken to span."""
+YEAR = 365
+LONG_SINCE = 183
+LONG_COUNT = 31
+"""Days after which "since March" and "since the start of the war" tell the background of an event only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The days a claim speaks of."""
+
+    days: Days | None
+    edtf: str | None
+    basis: WhenBasis
+    expression: Span | None
+    """The words that tell the time, where there are any."""
+    reason: str
+    """How the days follow, in words for the reader."""
+
+
+class Told(NamedTuple):
+    """An expression of time with the days of an event so dated and its place among the tokens."""
+
+    expression: TimeExpression
+    days: Days | None
+    first: int
+    last: int
+
+
+def times_by_sentence(text: Text, rules: TimeRules, times: Sequence[TimeExpression]) -> dict[int, list[Told]]:
+    """Return the expressions of each sentence that has any; the two ends of a range are one."""
+    by_sentence: dict[int, list[Told]] = {}
+    for time in times:
+        told = Told(
+            time,
+            time.event_days or time.days,
+            text.token_at(time.span.start),
+            text.token_at(time.span.end - 1) + 1,
+        )
+        here = by_sentence.setdefault(text.sentence_at(time.span.start), [])
+        if here and (joined := _joined(text, rules, here[-1], told)) is not None:
+            here[-1] = joined
+        else:
+            here.append(told)
+    return by_sentence
+
+
+def _joined(text: Text, rules: TimeRules, before: Told, told: Told) -> Told | None:
+    """Return the range told by its two ends: "on May 3 and May 4", "from Monday to Friday"."""
+    if before.days is None or told.days is None or before.last + 1 != told.first:
+        return None
+    if text.lowers[before.last] not in rules.ranges or told.days.end <= before.days.start:
+        return None
+    if before.expression.days is not None and told.days.start <= before.expression.days.end:
+        return None
+    opening = text.lowers[before.first - 1] if before.first else ""
+    start = before.expression.days.start if before.expression.days else before.days.start
+    both = Days(start, told.days.end)
+    led = opening in rules.range_leads
+    return before._replace(days=both, last=told.last) if led or both.length <= LONGEST_RANGE else None
+
+
+def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
+    """Tell whether an expression can date any event, rather than name a thing or a long background."""
+    days = told.days
+    if days is None or told.expression.to_print:
+        return False
+    before = text.lowers[told.first - 1] if told.first else ""
+    if days.length >= YEAR and before not in rules.leads:
+        return False  # "the 1949 conventions" names them and dates nothing
+    if told.expression.relation != "since":
+        return True
+    return days.length <= (LONG_COUNT if told.expression.basis == "relative" else LONG_SINCE)
+
+
+def is_past(told: Told, publication: Publication) -> bool:
+    """Tell whether a time has begun by the day of print, so that what happened can lie in it."""
+    published = publication.days
+    return told.days is not None and (published is None or told.days.start <= published.end)
