@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+from typing import NamedTuple
 
 from geomap.language import lexicon_of
+from geomap.language.schema import Furniture
 from geomap.text import Text
 
 MENU_TOKENS = 6
@@ -30,68 +34,114 @@ ENDS = ".!?…:;"
 CLOSERS = "\"'”»’)]"
 
 
+HEADING_TOKENS = 8
+"""A heading such as "Read also" has at most so many tokens."""
+
+
+class _Line(NamedTuple):
+    """A block, with what its form says."""
+
+    text: str
+    size: int
+    """In tokens."""
+    end: str
+    """Its last character, closing quotation marks and brackets put aside."""
+    heading: bool
+    """Opens a list of links or the comments."""
+    comments: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.end in ENDS
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be an entry of a menu."""
+        return self.size <= MENU_TOKENS and not self.closed
+
+
 def furniture_blocks(text: Text) -> frozenset[int]:
     """Return the numbers of the blocks that are not part of the article.
 
     A text of one or two blocks has no furniture: a headline or caption is all there is.
     """
-    blocks = text.blocks
-    if len(blocks) < 3:
+    if len(text.blocks) < 3:
         return frozenset()
     rules = lexicon_of(text.language).grammar.furniture
-    body = text.body
-    sizes = [0] * len(blocks)
+    lines = _lines(text, rules)
+    found = {
+        number
+        for number, line in enumerate(lines)
+        if line.heading or line.text.lower().startswith(rules.openings) or _is_link(line)
+    }
+    found.update(_menus(lines))
+    found.update(_listed(lines))
+    return frozenset(found)
+
+
+def _lines(text: Text, rules: Furniture) -> list[_Line]:
+    sizes = [0] * len(text.blocks)
     for sentence in text.sentences:
         sizes[sentence.block] += sentence.last - sentence.first
-    found: set[int] = set()
-    seen: set[str] = set()
-    run: list[int] = []
-    title = ""
-    paragraphs = listed = 0
-    commented = False
-    lead = ""
-    for number, block in enumerate(blocks):
-        line = body[block.start : block.end]
-        size = sizes[number]
+    lines = []
+    for block, size in zip(text.blocks, sizes, strict=True):
+        line = text.body[block.start : block.end]
         lower = line.lower()
         end = line.rstrip(CLOSERS)[-1:]
-        closed = end in ENDS
-        bare = lower.strip(" :*#-•|.") if size <= 8 else ""
+        bare = lower.strip(" :*#-•|.") if size <= HEADING_TOKENS else ""
         comments = bool(bare) and COUNT.sub("", bare) in rules.comments
-        heading = size <= 8 and (
-            comments or bare in rules.headings or (not closed and lower.startswith(rules.leads))
+        heading = size <= HEADING_TOKENS and (
+            comments or bare in rules.headings or (end not in ENDS and lower.startswith(rules.leads))
         )
-        if heading or lower.startswith(rules.openings):
-            found.add(number)
-        if size <= MENU_TOKENS and not closed:
-            run.append(number)
-        else:
-            if len(run) >= MENU_RUN and not lead.endswith(":"):
-                found.update(run)
-            run = []
-            lead = line
-        if not title and size > MENU_TOKENS:
-            title = line
-        if heading:
-            listed = LIST_LENGTH
-            commented = comments
-        elif size >= PARAGRAPH_TOKENS and closed:
-            paragraphs += 1
-        if listed and not heading:
-            ends = end == "." and size >= SENTENCE_TOKENS and not (commented and LABEL.match(line))
-            listed = 0 if ends else listed - 1
-            if not ends:
-                found.add(number)
-        elif paragraphs and not closed:
-            again = size >= SENTENCE_TOKENS and line in seen and line != title
-            if again or _is_title(line) or (title in line and title != line):
-                found.add(number)
-        if LINK.match(line) or (" | " in line and not closed and MENU_BAR.match(line)):
-            found.add(number)
-        seen.add(line)
-    if len(run) >= MENU_RUN and not lead.endswith(":"):
-        found.update(run)
-    return frozenset(found)
+        lines.append(_Line(line, size, end, heading, comments))
+    return lines
+
+
+def _is_link(line: _Line) -> bool:
+    """Tell whether a line is a link and nothing else, or a menu whose entries bars part."""
+    bars = " | " in line.text and not line.closed
+    return LINK.match(line.text) is not None or (bars and MENU_BAR.match(line.text) is not None)
+
+
+def _menus(lines: Sequence[_Line]) -> Iterator[int]:
+    """Yield the lines of menus: many short ones in a row, unless a colon before them opens a list."""
+    lead = ""
+    for short, group in groupby(enumerate(lines), key=lambda numbered: numbered[1].short):
+        run = list(group)
+        if not short:
+            lead = run[-1][1].text
+        elif len(run) >= MENU_RUN and not lead.endswith(":"):
+            yield from (number for number, _ in run)
+
+
+def _listed(lines: Sequence[_Line]) -> Iterator[int]:
+    """Yield what a heading such as "Read also" covers, and titles that stand again after a paragraph."""
+    title = next((line.text for line in lines if line.size > MENU_TOKENS), "")
+    seen: set[str] = set()
+    listed = 0
+    begun = commented = False
+    for number, line in enumerate(lines):
+        if line.heading:
+            listed, commented = LIST_LENGTH, line.comments
+        elif line.size >= PARAGRAPH_TOKENS and line.closed:
+            begun = True
+        if listed and not line.heading:
+            sentence = line.end == "." and line.size >= SENTENCE_TOKENS
+            if sentence and not (commented and LABEL.match(line.text)):
+                listed = 0
+            else:
+                listed -= 1
+                yield number
+        elif begun and not line.closed and _is_next_title(line, title, seen):
+            yield number
+        seen.add(line.text)
+
+
+def _is_next_title(line: _Line, title: str, seen: Set[str]) -> bool:
+    """Tell whether a line after the first paragraph is the title of another article, or this one's again."""
+    again = line.size >= SENTENCE_TOKENS and line.text in seen and line.text != title
+    return again or _is_title(line.text) or (title in line.text and title != line.text)
 
 
 def _is_title(line: str) -> bool:

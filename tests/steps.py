@@ -34,7 +34,9 @@ class Machine:
     def __init__(self, pattern: re.Pattern[str]) -> None:
         """Translate the parse of a pattern."""
         self.ignorecase = bool(pattern.flags & re.IGNORECASE)
-        assert not pattern.flags & (re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII), "not translated"
+        self.multiline = bool(pattern.flags & re.MULTILINE)
+        self.dotall = bool(pattern.flags & re.DOTALL)
+        assert not pattern.flags & re.ASCII, "not translated"
         self.refers = re.search(r"\\[1-9]", pattern.pattern) is not None
         self.code: list[tuple[str, Any, int]] = []
         self.registers = 2 * pattern.groups + 2
@@ -88,13 +90,16 @@ class Machine:
                 self._branch([partial(self._nodes, option) for option in value[1]])
             case "SUBPATTERN":
                 group, added, removed, inner = value
-                assert added == removed == 0, "flags within a pattern are not translated"
+                assert removed == 0, "flags taken away within a pattern are not translated"
+                assert added in (0, re.IGNORECASE), "these flags within a pattern are not translated"
                 kept = self.refers and group is not None
+                outside, self.ignorecase = self.ignorecase, self.ignorecase or bool(added)
                 if kept:
                     self._add("save", 2 * group)
                 self._nodes(inner)
                 if kept:
                     self._add("save", 2 * group + 1)
+                self.ignorecase = outside
             case "GROUPREF":
                 self._add("again", value)
             case "ATOMIC_GROUP":
@@ -112,7 +117,7 @@ class Machine:
 
     def _one_of(self, name: str, value: Any) -> dict[str, bool]:
         items = value if name == "IN" else [(name, value)]
-        ignorecase = self.ignorecase
+        ignorecase, dotall = self.ignorecase, self.dotall
 
         def holds(char: str) -> bool:
             for op, what in items:
@@ -124,7 +129,7 @@ class Machine:
                     case "RANGE":
                         found = what[0] <= ord(char) <= what[1]
                     case "ANY":
-                        found = char != "\n"
+                        found = dotall or char != "\n"
                     case "CATEGORY":
                         kind = str(what).removeprefix("CATEGORY_")
                         found = CATEGORIES[kind.removeprefix("NOT_")](char) != kind.startswith("NOT_")
@@ -237,13 +242,17 @@ class Machine:
                     if not text.startswith(told, at):
                         break
                     at += len(told)
-                elif not _stands(value, text, at):
+                elif not _stands(value, text, at, multiline=self.multiline):
                     break
         return None
 
 
-def _stands(anchor: str, text: str, at: int) -> bool:
+def _stands(anchor: str, text: str, at: int, *, multiline: bool) -> bool:
     match anchor:
+        case "AT_BEGINNING" if multiline:
+            return at == 0 or text[at - 1] == "\n"
+        case "AT_END" if multiline:
+            return at == len(text) or text[at] == "\n"
         case "AT_BEGINNING" | "AT_BEGINNING_STRING":
             return at == 0
         case "AT_END_STRING":

@@ -32,41 +32,43 @@ if TYPE_CHECKING:
 MAP = "front-line.html"
 
 
+InputsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'),
+]
+OutputOption = Annotated[
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="DIR", parser=output_path, help="A new folder, or that of an earlier run."
+    ),
+]
+TitleOption = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
+]
+LanguageOption = Annotated[
+    str, typer.Option("--language", metavar="CODE", help="The language of the page: en or uk.")
+]
+TilesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tiles",
+        metavar="URL",
+        help="An online tile layer ({z}/{x}/{y}): the page then asks that server for pictures.",
+    ),
+]
+TilesCreditOption = Annotated[
+    str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
+]
+
+
 @guarded
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="DIR",
-            parser=output_path,
-            help="A new folder, or that of an earlier run.",
-        ),
-    ],
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
-    ] = None,
-    language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help="The language of the page: en or uk.")
-    ] = "en",
-    tiles: Annotated[
-        str | None,
-        typer.Option(
-            "--tiles",
-            metavar="URL",
-            help="An online tile layer ({z}/{x}/{y}): the page then asks that server for pictures.",
-        ),
-    ] = None,
-    tiles_credit: Annotated[
-        str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
-    ] = "",
+    inputs: InputsArgument,
+    output: OutputOption,
+    title: TitleOption = None,
+    language: LanguageOption = "en",
+    tiles: TilesOption = None,
+    tiles_credit: TilesCreditOption = "",
     encoding: EncodingOption = None,
     max_size: MaxSizeOption = LARGEST,
     time_limit: TimeLimitOption = TIME_LIMIT,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from math import cos, hypot, radians
 from statistics import median
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import shapely
 
@@ -32,6 +33,24 @@ LONGEST_TEXT = 300
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
+CLAIM_KEYS = (
+    "id place toponym action modality certainty side claimant actor hearsay from to edtf basis "
+    "contradicts candidates"
+).split()
+REPORT_KEYS = (
+    "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
+    "placeReason roleReason"
+).split()
+VOCABULARY: dict[str, Any] = {
+    "action": Action,
+    "modality": Modality,
+    "certainty": Certainty,
+    "side": Side,
+    "precision": Precision,
+    "basis": WhenBasis,
+    "publicationBasis": PublicationBasis,
+}
+"""The words that columns hold as numbers: places in these lists."""
 MANY = 100
 """Points from which the outermost are left out of the first view: they are few then, and one click away."""
 SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
@@ -118,86 +137,72 @@ class _Places:
         }
 
 
+class _Tables(NamedTuple):
+    """What claims and reports point into, by position."""
+
+    texts: _Texts
+    quotes: _Quotes
+    places: _Places
+    documents: dict[tuple[Any, ...], int]
+
+
 def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, Any]:
     """Return the data of the page: plain types, the same for the same records whatever their order."""
     ordered = sorted(records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id))
     position = {record.id: i for i, record in enumerate(ordered)}
-    texts, quotes, places = _Texts(), _Quotes(), _Places(surroundings)
-    documents: dict[tuple[Any, ...], int] = {}
-    claim_columns: dict[str, list[Any]] = {
-        key: []
-        for key in (
-            "id place toponym action modality certainty side claimant actor hearsay from to edtf basis "
-            "contradicts candidates"
-        ).split()
-    }
-    report_columns: dict[str, list[int]] = {
-        key: []
-        for key in (
-            "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
-            "placeReason roleReason"
-        ).split()
-    }
+    tables = _Tables(_Texts(), _Quotes(), _Places(surroundings), {})
+    claims: dict[str, list[Any]] = {key: [] for key in CLAIM_KEYS}
+    reports: dict[str, list[Any]] = {key: [] for key in REPORT_KEYS}
     for i, record in enumerate(ordered):
-        row = {
-            "id": record.id,
-            "place": -1 if record.place is None else places.add(record.place),
-            "toponym": record.toponym[:LONGEST_TEXT],
-            "action": _code(Action, record.action),
-            "modality": _code(Modality, record.modality),
-            "certainty": _code(Certainty, record.certainty),
-            "side": _code(Side, record.side),
-            "claimant": texts.add(record.claimant),
-            "actor": texts.add(record.actor),
-            "hearsay": int(record.hearsay),
-            "from": _day(record.days, "start"),
-            "to": _day(record.days, "end"),
-            "edtf": record.edtf,
-            "basis": _code(WhenBasis, record.basis),
-            "contradicts": [position[other] for other in record.contradicts if other in position],
-            "candidates": _candidates(record, places),
-        }
-        for key, value in row.items():
-            claim_columns[key].append(value)
+        _append(claims, _claim_row(record, position, tables))
         for report in record.reports:
-            _add_report(report, i, report_columns, documents, texts, quotes)
-    counts: dict[int, int] = {}
-    for place in claim_columns["place"]:
-        counts[place] = counts.get(place, 0) + 1
+            _append(reports, _report_row(report, i, tables))
+    counts = dict(Counter(claims["place"]))
+    ground = surroundings.ground
     return {
-        "vocabulary": {
-            "action": get_args(Action),
-            "modality": get_args(Modality),
-            "certainty": get_args(Certainty),
-            "side": get_args(Side),
-            "precision": get_args(Precision),
-            "basis": get_args(WhenBasis),
-            "publicationBasis": get_args(PublicationBasis),
-        },
-        "claims": claim_columns,
-        "places": places.columns(counts),
-        "reports": report_columns,
-        "documents": _documents(documents),
-        "texts": list(texts.index),
-        "quotes": list(quotes.index),
+        "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
+        "claims": claims,
+        "places": tables.places.columns(counts),
+        "reports": reports,
+        "documents": _documents(tables.documents),
+        "texts": list(tables.texts.index),
+        "quotes": list(tables.quotes.index),
         "labels": [_label(label) for label in surroundings.labels],
-        **_ground(surroundings.ground),
-        **_bounds(places.entries, counts, surroundings.ground),
+        **_ground(ground),
+        **_bounds(tables.places.entries, counts, ground),
         "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
-        "basemapCredits": [f"{c.source} ({c.licence})" for c in surroundings.ground.credits]
-        if surroundings.ground
-        else [],
+        "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
     }
 
 
-def _add_report(
-    report: Report,
-    claim: int,
-    rows: dict[str, list[int]],
-    documents: dict[tuple[Any, ...], int],
-    texts: _Texts,
-    quotes: _Quotes,
-) -> None:
+def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
+    for key, value in row.items():
+        table[key].append(value)
+
+
+def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "place": -1 if record.place is None else tables.places.add(record.place),
+        "toponym": record.toponym[:LONGEST_TEXT],
+        "action": _code(Action, record.action),
+        "modality": _code(Modality, record.modality),
+        "certainty": _code(Certainty, record.certainty),
+        "side": _code(Side, record.side),
+        "claimant": tables.texts.add(record.claimant),
+        "actor": tables.texts.add(record.actor),
+        "hearsay": int(record.hearsay),
+        "from": _day(record.days, "start"),
+        "to": _day(record.days, "end"),
+        "edtf": record.edtf,
+        "basis": _code(WhenBasis, record.basis),
+        "contradicts": [position[other] for other in record.contradicts if other in position],
+        "candidates": _candidates(record, tables.places),
+    }
+
+
+def _report_row(report: Report, claim: int, tables: _Tables) -> dict[str, Any]:
+    texts, quotes, documents = tables.texts, tables.quotes, tables.documents
     quote = quotes.add(report.quote)
     name, view = report.name_in_quote, report.in_view
     url = link_of(report.url)
@@ -213,7 +218,7 @@ def _add_report(
         _code(PublicationBasis, published.basis),
         published.days.edtf() if published.days else None,
     )
-    row = {
+    return {
         "claim": claim,
         "document": documents.setdefault(document, len(documents)),
         "quote": quote,
@@ -228,8 +233,6 @@ def _add_report(
         "placeReason": texts.add(report.place_reason),
         "roleReason": texts.add(report.role_reason),
     }
-    for key, value in row.items():
-        rows[key].append(value)
 
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:

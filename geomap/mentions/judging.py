@@ -138,74 +138,95 @@ class Judge:
     def _evidence(self, n: int, base: float) -> float:
         """Return what the words around a match add to its weight."""
         match = self._matches[n]
-        text, rules, layout = self._text, self._rules, self._layout
+        if match.kind == "demonym":
+            return 0.0
+        text, rules = self._text, self._rules
         lowers, words = text.lowers, text.words
         sentence = text.sentences[match.sentence]
         first, last = match.first, match.last
         before = lowers[first - 1] if first > sentence.first else ""
         after = lowers[last] if last < sentence.last else ""
-        if match.kind == "demonym":
-            return 0.0
-        score = 0.0
         low = lowers[first]
         single = last == first + 1
-        flat = match.sentence in layout.flat
+        flat = match.sentence in self._layout.flat
+        located = self._is_located(n, before)
+        held = after == "," and self._is_held(n)
+        score = 0.0
         if match.named:
-            score += NAMED if not single or low not in rules.common_words else WORD_NAMED
-        placed = match.named
-        if (
-            before in rules.locatives
-            or n in self._attributive
-            or (
-                before in rules.directions
-                and first > sentence.first + 1
-                and not words[first - 1][0].isupper()
-            )
-        ):
-            score += LOCATIVE
-            placed = True
-        elif before in rules.weak_locatives:
-            after_deed = first - 1 > sentence.first and lowers[first - 2] in rules.suffered
-            score += LOCATIVE if after_deed else WEAK_LOCATIVE
-        elif before in rules.articles and single and base < SURE:
-            bare = last >= sentence.last or not words[last][0].isupper()
-            score += ARTICLE if bare and not match.named else 0.0
-        if after == "," and n + 1 < len(self._matches):
-            following = self._matches[n + 1]
-            if following.first == last + 1 and _holds(following, match):
-                score += CONTAINED
-                placed = True
-        if not single:
-            score += FULL_LENGTH
-            if (
-                low in rules.articles
-                and base < TOP
-                and all(word in rules.common_words for word in lowers[first + 1 : last])
-            ):
-                # "The Mission", "The City": an ordinary noun that opens a sentence or is written large.
-                score += COMMON
-        else:
-            opening = first in layout.openings
-            if (low in rules.common_words or low in rules.titles) and not match.named:
-                if base < TOP_WORD or not _is_land(match.candidates):
-                    score += COMMON + (OPENING_COMMON if opening or flat else 0.0)
-                elif low in self._lower_words:
-                    score += LOWER_ELSEWHERE if opening or flat else 0.0
-            elif low in rules.opening_words and not match.named and (opening or flat or self._opened(first)):
-                score += COMMON + OPENING_COMMON
-            elif opening and low in self._lower_words and rules.opening_cost:
-                score += LOWER_ELSEWHERE
-            elif opening and base < SURE and before not in rules.locatives:
-                score += rules.opening_cost
-            score += self._like_a_name(low, base, placed=placed)
+            score += WORD_NAMED if single and low in rules.common_words else NAMED
+        score += LOCATIVE if located else self._after_word(match, before, base)
+        if held:
+            score += CONTAINED
+        if single:
+            score += self._ordinary(match, base, before, flat=flat)
+            score += self._like_a_name(low, base, placed=match.named or located or held)
             if after in rules.person_verbs and base < TOP and low in rules.surnames:
                 score += PERSON_VERB
+        else:
+            score += self._several_words(match, base)
         if after in rules.sequels and words[last][0].isupper():
             return score + THING + min(0.0, NEEDED - base)
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last, base)
         return score
+
+    def _is_located(self, n: int, before: str) -> bool:
+        """Tell whether a match stands where a place does: "in", "north of", or before "Oblast"."""
+        if before in self._rules.locatives or n in self._attributive:
+            return True
+        if before not in self._rules.directions:
+            return False
+        match = self._matches[n]
+        opens = match.first <= self._text.sentences[match.sentence].first + 1
+        return not opens and not self._text.words[match.first - 1][0].isupper()
+
+    def _after_word(self, match: Match, before: str, base: float) -> float:
+        """Return what a word before a match says that does not place it for sure: "for", "the"."""
+        text, rules = self._text, self._rules
+        first, last = match.first, match.last
+        sentence = text.sentences[match.sentence]
+        if before in rules.weak_locatives:
+            after_deed = first - 1 > sentence.first and text.lowers[first - 2] in rules.suffered
+            return LOCATIVE if after_deed else WEAK_LOCATIVE
+        if before in rules.articles and last == first + 1 and base < SURE and not match.named:
+            bare = last >= sentence.last or not text.words[last][0].isupper()
+            return ARTICLE if bare else 0.0
+        return 0.0
+
+    def _is_held(self, n: int) -> bool:
+        """Tell whether the next match, after a comma, is a unit that holds this one: "Odesa, Ukraine"."""
+        if n + 1 >= len(self._matches):
+            return False
+        match, following = self._matches[n], self._matches[n + 1]
+        return following.first == match.last + 1 and _holds(following, match)
+
+    def _several_words(self, match: Match, base: float) -> float:
+        """Return what a name of several words is worth; little where they are "The Mission", "The City"."""
+        lowers, rules = self._text.lowers, self._rules
+        ordinary = (
+            lowers[match.first] in rules.articles
+            and base < TOP
+            and all(word in rules.common_words for word in lowers[match.first + 1 : match.last])
+        )
+        return FULL_LENGTH + COMMON if ordinary else FULL_LENGTH
+
+    def _ordinary(self, match: Match, base: float, before: str, *, flat: bool) -> float:
+        """Return what a word costs that is also an ordinary one, or whose capital its position explains."""
+        rules = self._rules
+        low = self._text.lowers[match.first]
+        opening = match.first in self._layout.openings
+        if (low in rules.common_words or low in rules.titles) and not match.named:
+            if base < TOP_WORD or not _is_land(match.candidates):
+                return COMMON + OPENING_COMMON if opening or flat else COMMON
+            return LOWER_ELSEWHERE if low in self._lower_words and (opening or flat) else 0.0
+        if low in rules.opening_words and not match.named and (opening or flat or self._opened(match.first)):
+            return COMMON + OPENING_COMMON
+        if opening and low in self._lower_words and rules.opening_cost:
+            return LOWER_ELSEWHERE
+        if opening and base < SURE and before not in rules.locatives:
+            return rules.opening_cost
+        return 0.0
 
     def _opened(self, first: int) -> bool:
         """Tell whether a colon, a dash or a quotation mark gives the word its capital."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.language.rules.toponyms import ToponymRules
@@ -11,6 +12,8 @@ TITLE_CASE_SHARE = 0.7
 """Share of capitalised words from which a line reads as a headline in title case."""
 SHORTEST_TITLE = 4
 """A line of fewer words is too short to tell how it is set."""
+LONGEST_INITIAL = 4
+"""Letters of a word whose dot does not end a name: "J.", "Gen."."""
 QUOTES = frozenset("\"'“”«»„‘’([—–-*•")
 
 
@@ -42,7 +45,6 @@ def lay_out(text: Text, rules: ToponymRules) -> Layout:
     upper: set[int] = set()
     openings: set[int] = set()
     runs: list[tuple[int, int]] = []
-    particles = rules.name_particles
     at = 0
     for number, sentence in enumerate(text.sentences):
         first, last = sentence.first, sentence.last
@@ -53,40 +55,15 @@ def lay_out(text: Text, rules: ToponymRules) -> Layout:
         if not count:
             continue
         sentence_of.extend([number] * count)
-        opening = first
-        while opening < last and words[opening] in QUOTES:
-            opening += 1
-        openings.add(opening)
+        openings.add(_opening(words, first, last))
         if count >= SHORTEST_TITLE and 3 * count > last - first:
             long_words = [w for w in words[first:last] if len(w) > 3 and w[0].isalpha()]
             if long_words and all(w.isupper() for w in long_words):
                 upper.add(number)
                 flat.add(number)
-            elif (
-                rules.headline_capitals
-                and words[last - 1] != "."
-                and sum(w[0].isupper() for w in long_words) >= TITLE_CASE_SHARE * len(long_words)
-            ):
+            elif rules.headline_capitals and words[last - 1] != "." and _is_title_case(long_words):
                 flat.add(number)
-        start = end = -1
-        for position in range(begin, at):
-            i = capitals[position]
-            if i == end:
-                end = i + 1
-                continue
-            if start >= 0 and (
-                (
-                    i == end + 1
-                    and (lowers[end] in particles or (words[end] == "." and len(words[end - 1]) <= 4))
-                )
-                or (i == end + 2 and lowers[end] in particles and lowers[end + 1] in particles)
-            ):
-                end = i + 1
-                continue
-            if start >= 0:
-                runs.append((start, end))
-            start, end = i, i + 1
-        runs.append((start, end))
+        runs.extend(_runs(text, capitals[begin:at], rules.name_particles))
     return Layout(
         tuple(capitals),
         tuple(sentence_of),
@@ -95,3 +72,33 @@ def lay_out(text: Text, rules: ToponymRules) -> Layout:
         frozenset(openings),
         tuple(runs),
     )
+
+
+def _opening(words: Sequence[str], first: int, last: int) -> int:
+    """Return the token that opens a sentence, quotation marks put aside."""
+    while first < last and words[first] in QUOTES:
+        first += 1
+    return first
+
+
+def _is_title_case(long_words: Sequence[str]) -> bool:
+    return sum(w[0].isupper() for w in long_words) >= TITLE_CASE_SHARE * len(long_words)
+
+
+def _runs(text: Text, capitals: Sequence[int], particles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that the capitals of a sentence make up: "J. D. Vance", "Ursula von der Leyen"."""
+    start, end = capitals[0], capitals[0] + 1
+    for i in capitals[1:]:
+        if i != end and not _is_joined(text, end, i, particles):
+            yield start, end
+            start = i
+        end = i + 1
+    yield start, end
+
+
+def _is_joined(text: Text, end: int, i: int, particles: frozenset[str]) -> bool:
+    """Tell whether nothing but particles or an initial's dot stands between a run's end and a capital."""
+    words, lowers = text.words, text.lowers
+    if i == end + 1:
+        return lowers[end] in particles or (words[end] == "." and len(words[end - 1]) <= LONGEST_INITIAL)
+    return i == end + 2 and lowers[end] in particles and lowers[end + 1] in particles

@@ -34,6 +34,8 @@ SHORTEST_MISSPELT = 6
 MOST_MISSPELT = 2
 """Unknown words of a text that are compared with all names: each costs as much as reading an article."""
 REMEMBERED = 20_000
+SHORTEST_COMPOUND = 5
+"""Letters and hyphens from which a compound is looked into for the places of its parts."""
 DATELINE_MARKS = frozenset({",", "(", "—", "–", "-", ":", "/"})
 HYPHEN = re.compile("[-–]")
 FIRST_CYRILLIC = "\u0400"
@@ -79,101 +81,155 @@ def tongues(text: Text) -> tuple[Tongue, Tongue]:
 
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
-    words, lowers, starts, ends = text.words, text.lowers, text.starts, text.ends
-    own, other = tongues(text)
-    own_is_cyrillic = language_of(text.language).cyrillic
-    lookup = gazetteer.candidates
-    limits = [sentence.last for sentence in text.sentences]
-    upper, openings = layout.upper, layout.openings
-    count = len(words)
-    matches: list[Match] = []
-    adjectives = Adjectives(text, gazetteer)
-    free = 0
-    spare = MOST_MISSPELT
+    scanner = _Scanner(text, layout, gazetteer)
     for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
-        if i < free:
-            continue
-        word, low, limit = words[i], lowers[i], limits[sentence]
-        tongue = own if (word[0] >= FIRST_CYRILLIC) == own_is_cyrillic else other
-        rules, code = tongue
-        last = i + 1
-        dotted = last < count and words[last] == "." and starts[last] == ends[i]
+        if i >= scanner.free:
+            scanner.read(i, sentence)
+    return scanner.matches
+
+
+class _Scanner:
+    """The names of one text, taken in from left to right."""
+
+    def __init__(self, text: Text, layout: Layout, gazetteer: Gazetteer) -> None:
+        """Start before the first token."""
+        self.matches: list[Match] = []
+        self.free = 0
+        """The first token that no name has taken."""
+        self._text = text
+        self._layout = layout
+        self._gazetteer = gazetteer
+        self._own, self._other = tongues(text)
+        self._own_is_cyrillic = language_of(text.language).cyrillic
+        self._adjectives = Adjectives(text, gazetteer)
+        self._spare = MOST_MISSPELT
+
+    def read(self, i: int, sentence: int) -> None:
+        """Take in what begins at a capitalised word, if that is a name."""
+        text = self._text
+        word, low, limit = text.words[i], text.lowers[i], text.sentences[sentence].last
+        tongue = self._own if (word[0] >= FIRST_CYRILLIC) == self._own_is_cyrillic else self._other
+        rules = tongue.rules
+        dotted = _is_dotted(text, i)
         if len(word) == 1 and not dotted:
-            continue
-        kind: MentionKind = "name"
-        found: tuple[Candidate, ...] = ()
+            return
         barred = False
         if low in rules.suspects:
-            following = lowers[i + 1] if i + 1 < limit else ""
+            following = text.lowers[i + 1] if i + 1 < limit else ""
             if f"{low} {following}" in rules.other_names:
-                free = i + 2
-                continue
-            barred = word not in rules.acronyms and (
-                low in rules.other_names or (low in rules.directions and words[i + 1 : i + 2] == (following,))
-            )
-        if not barred and not word.isalpha():
-            tail = low.replace("’", "'").rpartition("'")
-            barred = tail[1] != "" and tail[2] in rules.contraction_tails
-        if dotted and len(word) <= LONGEST_ABBREVIATION and not barred:
-            short = _abbreviated(text, i, limit, tongue, gazetteer)
+                self.free = i + 2
+                return
+            barred = _names_other(text, i, following, rules)
+        barred = barred or (not word.isalpha() and _is_contraction(low, rules))
+        if dotted and not barred and len(word) <= LONGEST_ABBREVIATION:
+            short = _abbreviated(text, i, limit, tongue, self._gazetteer)
             if short is not None:
-                last, found = short
-                free = last
-                matches.append(Match(i, last, sentence, found, kind))
-                continue
+                self._take(Match(i, short[0], sentence, short[1], "name"))
+                return
             if len(word) == 1:
-                continue
-        adjective = adjectives.read(i, limit, sentence, rules)
+                return
+        adjective = self._adjectives.read(i, limit, sentence, rules)
         if adjective is not None:
-            free, found, stated, kind = adjective
-            matches.append(Match(i, free, sentence, found, kind, stated, named=True))
-            continue
-        if barred:
-            pass
-        elif word in rules.acronyms:
-            found = foremost(lookup(rules.acronyms[word], code))
-        elif low in rules.demonyms:
-            kind, found = "demonym", lookup(rules.demonyms[low], code)
-        elif low in rules.aliases:
-            found = foremost(lookup(rules.aliases[low], code))
-            if found:
-                free = last
-                matches.append(Match(i, last, sentence, found, kind, named=True))
-                continue
-        if not found and not barred:
-            kind, found = "name", lookup(word, code)
-            if found and word.isupper() and sentence not in upper and not _dateline(lowers, i, openings):
-                found = _as_acronym(word, found)
-        if i + 1 < limit and (
-            words[i + 1][0].isupper() or lowers[i + 1] in rules.inner_words or low in rules.alias_heads
+            last, found, stated, kind = adjective
+            self._take(Match(i, last, sentence, found, kind, stated, named=True))
+        elif not self._read_name(i, sentence, tongue, barred=barred) and not barred:
+            self._read_unknown(i, sentence, tongue)
+
+    def _take(self, match: Match) -> None:
+        self.matches.append(match)
+        self.free = match.last
+
+    def _read_name(self, i: int, sentence: int, tongue: Tongue, *, barred: bool) -> bool:
+        """Take in the longest name at a word, and tell whether there is one.
+
+        A barred word is none by itself, yet a longer name may begin with it: "North" and "North Macedonia".
+        """
+        text, rules = self._text, tongue.rules
+        word, low, limit = text.words[i], text.lowers[i], text.sentences[sentence].last
+        last = i + 1
+        kind: MentionKind = "name"
+        found: tuple[Candidate, ...] = ()
+        if not barred:
+            if low in rules.aliases and word not in rules.acronyms and low not in rules.demonyms:
+                found = foremost(self._gazetteer.candidates(rules.aliases[low], tongue.code))
+                if found:
+                    self._take(Match(i, last, sentence, found, kind, named=True))
+                    return True
+            kind, found = self._of_word(i, sentence, tongue)
+        if last < limit and (
+            text.words[last][0].isupper()
+            or text.lowers[last] in rules.inner_words
+            or low in rules.alias_heads
         ):
-            longer = _longest(text, i, limit, tongue, gazetteer)
+            longer = _longest(text, i, limit, tongue, self._gazetteer)
             if longer is not None:
                 kind, last, found = longer
-                if low in rules.alias_heads and matches:
-                    _share_tail(text, i, last, matches, tongue, gazetteer)
-        if not found and barred:
-            continue
+                if low in rules.alias_heads and self.matches:
+                    _share_tail(text, i, last, self.matches, tongue, self._gazetteer)
         if not found:
-            region = _region(word, tongue, gazetteer) if rules.region_names else None
-            if region is not None:
-                matches.append(Match(i, last, sentence, region[0], kind, region[1], named=True))
-                free = last
-            elif "-" in word and len(word) > 4:
-                matches.extend(_parts(text, i, sentence, tongue, gazetteer))
-            elif spare and low.endswith(rules.place_endings) and _may_be_misspelt(lowers, i, rules):
-                spare -= 1
-                found = nearly(gazetteer, word)
-                if found:
-                    matches.append(Match(i, last, sentence, found, kind))
-            continue
-        if len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper() and not _is_weighty(found):
-            continue
-        if found[0].spelling.kind == "demonym":
-            kind = "demonym"
-        free = last
-        matches.append(Match(i, last, sentence, found, kind))
-    return matches
+            return False
+        short = len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper()
+        if not short or _is_weighty(found):
+            kind = "demonym" if found[0].spelling.kind == "demonym" else kind
+            self._take(Match(i, last, sentence, found, kind))
+        return True
+
+    def _of_word(self, i: int, sentence: int, tongue: Tongue) -> tuple[MentionKind, tuple[Candidate, ...]]:
+        """Return what a word names by itself: an acronym's place, a people, or what is called so."""
+        word, low, rules = self._text.words[i], self._text.lowers[i], tongue.rules
+        lookup = self._gazetteer.candidates
+        if word in rules.acronyms:
+            found = foremost(lookup(rules.acronyms[word], tongue.code))
+            if found:
+                return "name", found
+        elif low in rules.demonyms:
+            found = lookup(rules.demonyms[low], tongue.code)
+            if found:
+                return "demonym", found
+        found = lookup(word, tongue.code)
+        if not found or not word.isupper() or sentence in self._layout.upper:
+            return "name", found
+        if not _dateline(self._text.lowers, i, self._layout.openings):
+            found = _as_acronym(word, found)
+        return "name", found
+
+    def _read_unknown(self, i: int, sentence: int, tongue: Tongue) -> None:
+        """Take in a word that is no name as it stands: a region's, a compound, a misspelt one."""
+        word, low, rules = self._text.words[i], self._text.lowers[i], tongue.rules
+        region = _region(word, tongue, self._gazetteer) if rules.region_names else None
+        if region is not None:
+            self._take(Match(i, i + 1, sentence, region[0], "name", region[1], named=True))
+        elif "-" in word and len(word) >= SHORTEST_COMPOUND:
+            self.matches.extend(_parts(self._text, i, sentence, tongue, self._gazetteer))
+        elif (
+            self._spare
+            and low.endswith(rules.place_endings)
+            and _may_be_misspelt(self._text.lowers, i, rules)
+        ):
+            self._spare -= 1
+            found = nearly(self._gazetteer, word)
+            if found:
+                self.matches.append(Match(i, i + 1, sentence, found, "name"))
+
+
+def _is_dotted(text: Text, i: int) -> bool:
+    """Tell whether a dot follows a word without a space: an abbreviation's, or the end of a sentence."""
+    last = i + 1
+    return last < len(text.words) and text.words[last] == "." and text.starts[last] == text.ends[i]
+
+
+def _names_other(text: Text, i: int, following: str, rules: ToponymRules) -> bool:
+    """Tell whether a word with a meaning of its own has it here: "North" before a word in small letters."""
+    word, low = text.words[i], text.lowers[i]
+    return word not in rules.acronyms and (
+        low in rules.other_names or (low in rules.directions and text.words[i + 1 : i + 2] == (following,))
+    )
+
+
+def _is_contraction(low: str, rules: ToponymRules) -> bool:
+    """Tell whether a word ends as a pronoun or noun with its verb does: "She'll"."""
+    _, mark, tail = low.replace("’", "'").rpartition("'")
+    return mark != "" and tail in rules.contraction_tails
 
 
 def _most_named(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

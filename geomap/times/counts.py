@@ -14,6 +14,7 @@ from geomap.times.expressions import (
     Nearness,
     Offset,
     Quarter,
+    Shift,
     SinceAnchor,
     Trailing,
     Vague,
@@ -21,60 +22,90 @@ from geomap.times.expressions import (
 )
 
 
-def unit(c: Cursor, i: int) -> Found | None:
+def unit(c: Cursor, i: int) -> Found:
     """Read the unit at token ``i`` with what counts or points to it: last week, three days ago, that year."""
-    rules = c.rules
-    unit = rules.units[c.w[i]]
-    if (phrase := c.phrase(i)) is not None:
-        return phrase
-    before, after = c.at(i - 1), c.at(i + 1)
+    unit = c.rules.units[c.w[i]]
+    return (
+        c.phrase(i)
+        or _numbered(c, i, unit)
+        or _pointed_to(c, i, unit)
+        or _with_count(c, i, unit)
+        or _by_itself(c, i, unit)
+        or Found(i, i + 1, c.sentence, Vague())
+    )
+
+
+def _numbered(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "the third quarter" and "the 53rd day of the war"."""
     if unit == "quarter":
-        ordinal = rules.ordinals.get(before) or c.figure_ordinal(i - 1)
-        if ordinal is not None and ordinal <= 4:
-            return quarter(c, i - 1, i, ordinal)
-    if unit == "day" and (anchored := anchor_day(c, i)) is not None:
-        return anchored
-    shift = c.shift_of(before)
+        ordinal = c.rules.ordinals.get(c.at(i - 1)) or c.figure_ordinal(i - 1)
+        return quarter(c, i - 1, i, ordinal) if ordinal is not None and ordinal <= 4 else None
+    return anchor_day(c, i) if unit == "day" else None
+
+
+def _pointed_to(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "every day", "recent weeks", "that same month", "last year"."""
+    rules = c.rules
+    before, earlier = c.at(i - 1), c.at(i - 2)
     if before in rules.each:
         return Found(i - 1, i + 1, c.sentence, Vague())
     if before in rules.recent:
         return c.make(i - 1, i + 1, Trailing(unit, None))
     if before in rules.same:
-        first = i - 2 if c.at(i - 2) in rules.same or c.at(i - 2) in rules.articles else i - 1
+        first = i - 2 if earlier in rules.same or earlier in rules.articles else i - 1
         return c.make(first, i + 1, Anaphor(unit, 0))
-    if shift is not None and c.w[i] in rules.plurals:
-        first = i - 2 if c.at(i - 2) in rules.articles else i - 1
+    shift = c.shift_of(before)
+    if shift is None:
+        return None
+    if c.w[i] in rules.plurals:
+        first = i - 2 if earlier in rules.articles else i - 1
         return c.make(first, i + 1, Trailing(unit, None) if shift == -1 else Vague())
-    if shift is not None and unit not in ("hour", "century"):
-        first = i - 1
-        value: Value = Offset(unit, shift, shift)
-        if c.at(i - 2) in rules.articles:
-            first = i - 2
-            if unit in ("day", "hour") or before in rules.anaphoric:
-                value = Anaphor(unit, shift)
-        elif unit == "day" and shift == 1 and rules.bare_count:
-            value = Anaphor(unit, 1)
-        elif unit == "day" and not (shift == -1 and rules.bare_count):
-            value = Vague()
-        end = i + 1
-        if unit == "day" and c.at(i + 1) in rules.parts_of_day:
-            end += 1
-        if unit == "year" and shift is not None and c.at(end) in rules.possessives:
-            ordinal = rules.ordinals.get(c.at(end + 1))
-            if ordinal and rules.units.get(c.at(end + 2)) == "quarter":
-                return c.make(first, end + 3, Quarter(None, ordinal, shift))
-        return c.make(first, end, value)
-    count = c.number(i - 1)
-    first = i - 1
+    return None if unit in ("hour", "century") else _shifted(c, i, unit, shift)
+
+
+def _shifted(c: Cursor, i: int, unit: Unit, shift: Shift) -> Found:
+    """Read "last week", "the next day morning" and "last year's second quarter"."""
+    rules = c.rules
+    article = c.at(i - 2) in rules.articles
+    first, end = (i - 2 if article else i - 1), i + 1
+    value: Value = Offset(unit, shift, shift)
+    if article:
+        if unit == "day" or c.at(i - 1) in rules.anaphoric:
+            value = Anaphor(unit, shift)
+    elif unit == "day" and shift == 1 and rules.bare_count:
+        value = Anaphor(unit, 1)
+    elif unit == "day" and not (shift == -1 and rules.bare_count):
+        value = Vague()
+    if unit == "day" and c.at(end) in rules.parts_of_day:
+        end += 1
+    if unit == "year" and c.at(end) in rules.possessives:
+        ordinal = rules.ordinals.get(c.at(end + 1))
+        if ordinal and rules.units.get(c.at(end + 2)) == "quarter":
+            return c.make(first, end + 3, Quarter(None, ordinal, shift))
+    return c.make(first, end, value)
+
+
+def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "three days ago", "a week later", "two and a half months"."""
+    rules = c.rules
+    before, after = c.at(i - 1), c.at(i + 1)
+    count, first = c.number(i - 1), i - 1
     bare = rules.bare_count and (after in rules.ago or after in rules.earlier or before in rules.hence)
     if count is None and (bare or (before in rules.articles and _stands_alone(c, i))):
         count, first = 1, i
-    if count is not None and before in rules.articles and c.at(i - 2) in rules.halves:
-        return Found(i - 2, i + 1, c.sentence, Vague())  # half a year
     if count is not None:
+        if before in rules.articles and c.at(i - 2) in rules.halves:
+            return Found(i - 2, i + 1, c.sentence, Vague())  # half a year
         return counted(c, first, i, unit, count)
     if before in rules.halves and c.at(i - 2) in rules.articles and (whole := c.number(i - 4)) is not None:
         return counted(c, i - 4, i, unit, whole)  # two and a half months
+    return None
+
+
+def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "weeks ago", "the end of the month", "at the weekend", "the year's"."""
+    rules = c.rules
+    before, after = c.at(i - 1), c.at(i + 1)
     if after in rules.ago and c.w[i] in rules.plurals:
         return c.make(i, i + 2, Trailing(unit, None))
     if unit in ("week", "month", "year") and _ends_or_begins(c, i):
@@ -83,7 +114,7 @@ def unit(c: Cursor, i: int) -> Found | None:
         return c.make(i, i + 1, Offset("weekend", -1, 0))
     if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):
         return c.make(i - 1, i + 1, Anaphor(unit, 0))
-    return Found(i, i + 1, c.sentence, Vague())
+    return None
 
 
 def _stands_alone(c: Cursor, i: int) -> bool:
@@ -103,7 +134,7 @@ def _ends_or_begins(c: Cursor, i: int) -> bool:
     return False
 
 
-def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found | None:
+def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     """Read a number of units: since when, how long ago, how long after what, or a mere duration."""
     rules = c.rules
     before, after = c.at(first - 1), c.at(i + 1)
