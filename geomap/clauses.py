@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from geomap.grammar import Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_nominal
-from geomap.language import Relation, Sense
+from geomap.language import Relation, Sense, lexicon_of
 
 Tag = Literal["name", "preposition", "verb", "join", "opener", "mark", "word"]
 
@@ -191,6 +191,9 @@ def _is_plain_verb(scene: Scene, index: int, before: Tag) -> bool:
         if framing or (ends and (not here or here & (Sense.REPORT | MOOD | Sense.DENIAL))):
             return True
     elif here & (framing | Sense.VERB | Sense.REPORT | MOOD):
+        if before == "join" and here & Sense.REPORT:
+            senses = lexicon_of(scene.text.language)[scene.lowers[index]].senses
+            return bool(senses & Sense.PAST) and not senses & Sense.ALSO_NOUN  # X, who leads it, said Monday
         return before in ("name", "word", "verb") or (before == "join" and bool(framing))
     if here or not word.isalpha():
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -48,6 +48,15 @@ class Scenes:
     def of(self, sentence: int) -> Scene:
         """Return the scene of a sentence; of one without an end, that of its beginning."""
         return self.stretches(sentence)[0].scene
+
+    def at(self, sentence: int, token: int) -> Scene:
+        """Return the scene of a sentence that holds a token and what stands around it, as far as read."""
+        read = self.stretches(sentence)
+        if len(read) == 1:
+            return read[0].scene
+        # A stretch looks back a little: the later one has the token nearer to its middle.
+        index = bisect_right(read, token - AROUND, key=lambda stretch: stretch.scene.offset) - 1
+        return read[max(0, index)].scene
 
     def stretches(self, sentence: int) -> tuple[Stretch, ...]:
         """Return the stretches of a sentence in which its names are judged, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from geomap.language import language_of
@@ -15,6 +15,10 @@ from geomap.when.bulletin import day_of_text
 from geomap.when.carried import base_day, carried, lagged
 from geomap.when.governing import SceneTimes, governing
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
+
+
+def _first(told: Told) -> int:
+    return told.first
 
 
 class TimeLinker:
@@ -35,7 +39,7 @@ class TimeLinker:
         }
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
-        self._placed: dict[tuple[int, bool], SceneTimes | None] = {}
+        self._placed: dict[tuple[int, int, bool], SceneTimes | None] = {}
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""
@@ -60,7 +64,9 @@ class TimeLinker:
         if before is None:
             return self.undated
         other, told = before
-        stated = self._scene_times(other, [told]).times[0].stated
+        scene = self.scenes.at(other, told.first)
+        known = scene.offset <= told.first < scene.last
+        stated = known and SceneTimes(scene, self.rules, [told]).times[0].stated
         return self._said(told, "in a sentence before", stated=stated, planned=False)
 
     def _base(self, sentence: int, lag: Told) -> Days | None:
@@ -72,15 +78,14 @@ class TimeLinker:
     def _own(self, reading: Reading, *, planned: bool) -> When | None:
         """Return the time that the event's own sentence tells of it."""
         mention = reading.resolution.mention
-        times = self._told(mention.sentence, planned=planned)
+        times = self._told(mention.sentence, mention.first, planned=planned)
         if times is None:
             return None
         position = mention.first
         event = reading.event
         if event is not None and event.trigger is not None:
             trigger = self.text.token_at(event.trigger.start)
-            sentence = self.text.sentences[mention.sentence]
-            if sentence.first <= trigger < sentence.last:
+            if times.scene.offset <= trigger < times.scene.last:
                 position = trigger
         offset = times.scene.offset
         own = governing(times, times.asked(position - offset, mention.first - offset))
@@ -88,23 +93,26 @@ class TimeLinker:
             return None
         return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)
 
-    def _told(self, sentence: int, *, planned: bool) -> SceneTimes | None:
-        """Return the times of a sentence that can date an event; one of saying dates no plan."""
+    def _told(self, sentence: int, token: int, *, planned: bool) -> SceneTimes | None:
+        """Return the times around a token that can date an event; one of saying dates no plan."""
         if sentence not in self.by_sentence:
             return None
-        if (sentence, planned) not in self._placed:
-            told = [one for one in self.by_sentence[sentence] if dates_an_event(self.text, self.rules, one)]
+        scene = self.scenes.at(sentence, token)
+        key = (sentence, scene.offset, planned)
+        if key not in self._placed:
+            here = self.by_sentence[sentence]
+            near = here[
+                bisect_left(here, scene.offset, key=_first) : bisect_left(here, scene.last, key=_first)
+            ]
+            told = [one for one in near if dates_an_event(self.text, self.rules, one)]
             if not planned:
                 told = [one for one in told if is_past(one, self.publication)]
-            times = self._scene_times(sentence, told) if told else None
+            times = SceneTimes(scene, self.rules, told) if told else None
             if times is not None and planned:
                 told = [time.told for time in times.times if not time.stated]
-                times = self._scene_times(sentence, told) if told else None
-            self._placed[sentence, planned] = times
-        return self._placed[sentence, planned]
-
-    def _scene_times(self, sentence: int, told: Sequence[Told]) -> SceneTimes:
-        return SceneTimes(self.scenes.of(sentence), self.rules, told)
+                times = SceneTimes(scene, self.rules, told) if told else None
+            self._placed[key] = times
+        return self._placed[key]
 
     def _tells_a_time(self, sentence: int) -> bool:
         """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it."""
