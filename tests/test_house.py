@@ -1,8 +1,9 @@
-"""How long a function may be, which ruff does not measure."""
+"""What ruff does not measure: how long a function may be, and that every exemption is of a file."""
 
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -36,3 +37,9 @@ def test_the_measure_counts_from_def_to_the_last_line() -> None:
     body = "    x = 1\n"
     assert long_functions("def f():\n" + body * 59, "m.py") == {}
     assert long_functions("class C:\n    def f(self):\n" + ("    " + body) * 60, "m.py") == {"m.py:f": 61}
+
+
+def test_files_exempted_from_rules_are_there() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    exempted = settings["tool"]["ruff"]["lint"]["per-file-ignores"]
+    assert [pattern for pattern in exempted if not any(ROOT.glob(pattern))] == []
