@@ -32,7 +32,7 @@ map: $(STAMP)
 	@echo "in QGIS or another GIS: maps/mentions_points.geojson, maps/mentions_areas.geojson"
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 kill-test: $(STAMP)
 	$(BIN)/python -m pytest -m kill -n0

@@ -156,7 +156,11 @@ def test_a_signal_ends_a_run_with_a_word_its_status_and_no_scraps(
     out, number = tmp_path / "out", signal.Signals[name]
     # It waits for its input, which never comes.
     with subprocess.Popen(
-        [*GEOMAP, "run", "-", "-o", str(out)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*GEOMAP, "run", "-", "-o", str(out)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Tests that run in the background of a shell inherit that SIGINT is ignored.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509  (no other thread runs)
     ) as process:
         until((out / SCRATCH / "new").exists)
         process.send_signal(number)
