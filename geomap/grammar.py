@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from functools import reduce
+from operator import or_
+from typing import Any, Literal, NamedTuple
 
 from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, language_of, lexicon_of
 from geomap.language.schema import Grammar
@@ -16,7 +18,6 @@ from geomap.text import Text
 
 LIST_OPENERS = (":", "–", "—", "-")
 TRANSPARENT = Sense.DETERMINER | Sense.MODIFIER | Sense.GEOGRAPHIC | Sense.PARTITIVE
-HOMOGRAPH = Sense.MODAL | Sense.DATE
 ENDS_PHRASE = (
     Sense.PREPOSITION
     | Sense.LINKING
@@ -147,6 +148,8 @@ class Scene:
     senses: list[int]
     found: Sequence[Word]
     """What the lexicon says of each token by itself."""
+    total: int
+    """The sum of the senses of all its words."""
     hits: list[Hit]
     at: dict[int, Hit]
     """Event words by their last token."""
@@ -161,6 +164,8 @@ class Scene:
     clauses: list[Clause] = field(default_factory=list)
     chunk_of: list[int] = field(default_factory=list)
     """The chunk that holds each token."""
+    events: dict[tuple[Hit, Any], Any] = field(default_factory=dict)
+    """What ``events.make_event`` has made of an event word on a ground: once for the whole of a list."""
 
     @property
     def last(self) -> int:
@@ -205,13 +210,15 @@ def read_scene(
             covered[index] = number
     found = [lexicon[word] for word in lowers]
     senses = [word.senses & SEEN for word in found]
-    for index, meaning in enumerate(senses):
-        if meaning & HOMOGRAPH == HOMOGRAPH and _is_month(text, first, index):
-            senses[index] ^= Sense.MODAL
+    if not lexicon.months.isdisjoint(lowers):
+        for index, word in enumerate(lowers):
+            if word in lexicon.months and _is_month(text, first, index):
+                senses[index] ^= Sense.MODAL
     skip = -1
-    for index, (_, event, _, _, phrases) in enumerate(found):
-        if (event is None and not phrases) or index <= skip or index in covered:
+    for index in [n for n, word in enumerate(found) if word.telling]:
+        if index <= skip or index in covered:
             continue
+        event, phrases = found[index].event, found[index].phrases
         for phrase in phrases:
             size = len(phrase.rest)
             if lowers[index + 1 : index + 1 + size] == phrase.rest:
@@ -236,6 +243,7 @@ def read_scene(
         words=text.words[first:last],
         lowers=lowers,
         senses=senses,
+        total=reduce(or_, senses, 0),
         found=found,
         hits=hits,
         at={hit.last: hit for hit in hits},

@@ -78,6 +78,9 @@ def as_written(analysis: Analysis) -> Analysis:
     origins = text.origins or Origins((), (), ())
     given = text.document.text
 
+    known: dict[int, Any] = {}
+    """What has been put back, by identity: a reading is a claim's, too, and all hold their resolution."""
+
     def back(value: Any) -> Any:
         if isinstance(value, Span):
             return origins.span(value)
@@ -86,8 +89,13 @@ def as_written(analysis: Analysis) -> Analysis:
         parts = WITH_SPANS.get(type(value))
         if parts is None:
             return value
-        value = replace(value, **{part: back(getattr(value, part)) for part in parts})
-        return replace(value, toponym=value.span.of(given)) if isinstance(value, Mention) else value
+        put = known.get(id(value))
+        if put is None:
+            put = replace(value, **{part: back(getattr(value, part)) for part in parts})
+            if isinstance(put, Mention):
+                put = replace(put, toponym=put.span.of(given))
+            known[id(value)] = put
+        return put
 
     written = replace(
         text,

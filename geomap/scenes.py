@@ -131,10 +131,9 @@ def _enemy(text: Text) -> Literal["RU", "UA"] | None:
     grammar = lexicon_of(text.language).grammar
     voices = grammar.voices
     prefixes = tuple(voices)
-    told = Counter(
-        voices[next(voice for voice in prefixes if word.startswith(voice))]
-        for word in text.lowers
-        if word.startswith(prefixes)
-    )
+    told: Counter[str] = Counter()
+    for word, times in Counter(text.lowers).items():
+        if word.startswith(prefixes):
+            told[voices[next(voice for voice in prefixes if word.startswith(voice))]] += times
     own = grammar.voice if told["RU"] == told["UA"] else "RU" if told["RU"] > told["UA"] else "UA"
     return "RU" if own == "UA" else "UA" if own == "RU" else None

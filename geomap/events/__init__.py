@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from geomap.events.action import action_at
-from geomap.events.actor import actor_of
+from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import Side, acting_side
+from geomap.events.side import Side, implied_side, side_of
 from geomap.grammar import Hit, Scene
 from geomap.language import Action, Kind
 from geomap.spans import Span
@@ -54,16 +54,25 @@ def make_event(
             action=fallback,
             modality=mood_before(scene, near),
             actor=None,
-            side=acting_side(scene, None, fallback, ground.country, ground.region),
+            side=implied_side(scene, None, fallback, ground.country, ground.region),
             trigger=None,
         )
+    known: Event | None = scene.events.get((hit, ground))
+    if known is None:
+        known = scene.events[hit, ground] = _told(scene, hit, ground)
+    return known
+
+
+def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     text, offset = scene.text, scene.offset
-    action = action_at(scene, hit, ground.country)
+    actors = actor_phrases(scene, hit)
+    told = side_of(scene, hit, actors)
+    action = action_at(scene, hit, told, ground.country)
     return Event(
         action=action,
         modality=modality_of(scene, hit),
-        actor=actor_of(scene, hit),
-        side=acting_side(scene, hit, action, ground.country, ground.region),
+        actor=actor_of(scene, actors),
+        side=told or implied_side(scene, hit, action, ground.country, ground.region),
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
         kind=hit.trigger.kind,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from geomap.events.parts import armed, doers_of, is_passive
-from geomap.events.side import OPPONENT, side_of
+from geomap.events.side import OPPONENT, Side
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 
-def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
-    """Return the action seen from the place: who takes it decides between captured and reclaimed."""
+def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) -> Action:
+    """Return the action seen from the place: the side that takes it tells captured from reclaimed."""
     trigger = hit.trigger
     clause = scene.clause_of(hit.first)
     if _is_thrown(scene, hit, clause):
@@ -29,7 +29,6 @@ def action_at(scene: Scene, hit: Hit, country: str | None) -> Action:
         return "other"
     if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
         return trigger.action
-    side = side_of(scene, hit)
     if side not in OPPONENT or country not in OPPONENT:
         return trigger.action
     if trigger.traits & Trait.INVERSE:

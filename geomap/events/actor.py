@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geomap.events.parts import doers_of, is_passive
 from geomap.grammar import Chunk, Hit, Scene, is_nominal
 from geomap.language import Relation, Sense
@@ -61,9 +63,12 @@ def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     return []
 
 
-def actor_of(scene: Scene, hit: Hit) -> str | None:
-    """Return who does it, as written; None where the text does not say, or not by a noun phrase."""
-    for first, last in actor_phrases(scene, hit):
+def actor_of(scene: Scene, actors: Sequence[tuple[int, int]]) -> str | None:
+    """Return who does it, as written; None where the text does not say, or not by a noun phrase.
+
+    ``actors`` are the stretches that can name who does it, the surest first.
+    """
+    for first, last in actors:
         start = first
         while start < last and scene.senses[start] & Sense.DETERMINER:
             start += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from geomap.grammar import Hit, Scene, is_nominal
@@ -66,12 +68,15 @@ def _before(mood: Mood) -> Modality | None:
     """Walk over the words before an event word, as far as they can govern it."""
     first = mood.hit.first
     for k in range(first - 1, max(-1, first - 1 - REACH), -1):
-        mood.k = k
-        if mood.here & Sense.BREAK and not mood.here & Sense.CONDITION:
+        here = mood.scene.senses[k]
+        if here & Sense.BREAK and not here & Sense.CONDITION:
             return None
-        if not mood.here:
+        if not here & MOODS:
             continue
-        for step in STEPS:
+        mood.k = k
+        for sense, step in STEPS.items():
+            if not here & sense:
+                continue
             found = step(mood)
             if found == "end":
                 return None
@@ -97,20 +102,19 @@ def _after(mood: Mood) -> Modality | None:
 # --- the steps ----------------------------------------------------------------------------------------------
 def _other_matter(mood: Mood) -> Modality | Literal["end"] | None:
     """End at "after": what stands before "after strikes" is another matter."""
-    when = mood.here & Sense.PREPOSITION and mood.scene.relations(mood.k) & Relation.WHEN
-    return "end" if when else None
+    return "end" if mood.scene.relations(mood.k) & Relation.WHEN else None
 
 
 def _joining(mood: Mood) -> Modality | Literal["end"] | None:
     """Note that the event word is the second of two verbs."""
-    if mood.gap == 1 and mood.here & Sense.CONJUNCTION and mood.hit.trigger.form in ("base", "either"):
+    if mood.gap == 1 and mood.hit.trigger.form in ("base", "either"):
         mood.joined = True
     return None
 
 
 def _condition(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what stands under a condition: if they take X."""
-    if mood.here & Sense.CONDITION and mood.gap > 1:
+    if mood.gap > 1:
         mood.planned = True
     return None
 
@@ -126,7 +130,7 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _realised(mood: Mood) -> Modality | Literal["end"] | None:
     """End at what makes an infinitive a fact: managed to, was forced to."""
-    if not mood.here & Sense.REAL or not mood.infinitive or mood.gap > 8:
+    if not mood.infinitive or mood.gap > 8:
         return None
     mood.planned = False
     return "end"
@@ -134,17 +138,15 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan an infinitive."""
-    if not mood.here & Sense.INFINITIVE or mood.infinitive:
-        return None
-    if _marks_verb(mood.scene, mood.k, mood.hit, verbal=mood.verbal, joined=mood.joined):
+    if not mood.infinitive and _marks_verb(
+        mood.scene, mood.k, mood.hit, verbal=mood.verbal, joined=mood.joined
+    ):
         mood.infinitive = mood.planned = True
     return None
 
 
 def _modal(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what will or may be, but not what may have been."""
-    if not mood.here & Sense.MODAL:
-        return None
     if not mood.verbal:
         dealt = mood.scene.grammar.genitive and 1 < mood.gap <= 3  # a strike will be dealt
         mood.planned = mood.planned or dealt
@@ -156,7 +158,7 @@ def _modal(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _trial(mood: Mood) -> Modality | Literal["end"] | None:
     """Take a tried fight for a fight, and anything else tried for a plan."""
-    if not mood.here & Sense.TRIAL or mood.gap > 5:
+    if mood.gap > 5:
         return None
     before = mood.scene.senses[max(0, mood.k - 2) : mood.k]
     yet_to_try = any(s & Sense.MODAL for s in before) or _is_future(mood.scene, mood.k)
@@ -168,22 +170,24 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _plan(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what a word of intent, order, demand or forecast governs."""
-    if mood.here & Sense.PLAN and _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
+    if _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
         mood.planned = True
     return None
 
 
-STEPS: tuple[Step, ...] = (
-    _other_matter,
-    _joining,
-    _condition,
-    _undone,
-    _realised,
-    _infinitive,
-    _modal,
-    _trial,
-    _plan,
-)
+STEPS: dict[int, Step] = {
+    Sense.PREPOSITION: _other_matter,
+    Sense.CONJUNCTION: _joining,
+    Sense.CONDITION: _condition,
+    Sense.NEGATION | Sense.DENIAL | Sense.FAILURE: _undone,
+    Sense.REAL: _realised,
+    Sense.INFINITIVE: _infinitive,
+    Sense.MODAL: _modal,
+    Sense.TRIAL: _trial,
+    Sense.PLAN: _plan,
+}
+"""The cases in the order in which they are tried, by the senses of the words that they know."""
+MOODS = reduce(or_, STEPS)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
@@ -193,6 +197,8 @@ def _disowned(scene: Scene, hit: Hit) -> bool:
     The report is a noun that stands before the event, in its clause or one that this hangs on; what denies it
     may stand in any of these.
     """
+    if not scene.total & (Sense.DENIAL | Sense.NEGATION) or not scene.total & Sense.REPORT:
+        return False
     clause = scene.clause_of(hit.first)
     reported = denied = False
     while True:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from geomap.events.actor import actor_phrases
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 
@@ -18,11 +18,9 @@ CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast"
 """First-level units divided by the front: a strike there can be either side's."""
 
 
-def side_of(scene: Scene, hit: Hit) -> Side | None:
-    """Return the side that acts, by the words of the text."""
-    told = next(
-        (side for first, last in actor_phrases(scene, hit) if (side := _named(scene, first, last))), None
-    )
+def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
+    """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
+    told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
     if told is None and is_nominal(scene, hit):
         chunk = scene.chunks[scene.chunk_of[hit.first]]
         told = _named(scene, chunk.first, hit.first)  # enemy strikes
@@ -34,13 +32,10 @@ def side_of(scene: Scene, hit: Hit) -> Side | None:
     return OPPONENT[told] if told and repelled else told
 
 
-def acting_side(
+def implied_side(
     scene: Scene, hit: Hit | None, action: Action, country: str | None, region: str | None
 ) -> Side | None:
-    """Return the side that acts: by the text, or by who alone can be meant at such a place."""
-    told = side_of(scene, hit) if hit is not None else None
-    if told is not None:
-        return told
+    """Return the side that alone can be meant to act at such a place, where the text does not tell."""
     if action in ("captured", "reclaimed") and country in OPPONENT:
         return "UA" if (action == "reclaimed") == (country == "UA") else "RU"
     if action == "attacked":

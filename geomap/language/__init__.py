@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from geomap.language.languages import LANGUAGES, Language, language_of, lexicon_of
-from geomap.language.lexicon import Lexicon
+from geomap.language.lexicon import MEMO_LIMIT, Lexicon
 from geomap.language.schema import Action, Event, Form, Kind, Phrase, TableError, Word
 from geomap.language.sense import Relation, Sense, Trait
 
 __all__ = [
     "LANGUAGES",
+    "MEMO_LIMIT",
     "Action",
     "Event",
     "Form",

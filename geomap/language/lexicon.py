@@ -12,8 +12,9 @@ MEMO_LIMIT = 50_000
 """Words a lexicon remembers; beyond that, rare words are looked up anew, so that memory stays bounded."""
 PLAINLY = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 Meaning = TypeVar("Meaning")
+MODAL_MONTH = Sense.MODAL | Sense.DATE
 PLAIN = Entry(0, 0, "")
-UNKNOWN = Word(0, None, 0, "", ())
+UNKNOWN = Word(0, None, 0, "", (), telling=False)
 
 
 class Lexicon(dict[str, Word]):
@@ -39,6 +40,10 @@ class Lexicon(dict[str, Word]):
         self.people = tables.people
         self.parties = frozenset(entry.side for entry in self._words.values() if entry.side)
         """The countries for which the parties to the war fight."""
+        self.months = frozenset(
+            word for word, entry in self._words.items() if entry.senses & MODAL_MONTH == MODAL_MONTH
+        )
+        """Words that are a modal or a month: may."""
         self.cues: dict[str, tuple[tuple[str, ...], ...]] = {}
         """Phrases that a source follows, by their first word, the longest first."""
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
@@ -102,7 +107,8 @@ class Lexicon(dict[str, Word]):
                 return UNKNOWN
             else:
                 entry = PLAIN
-        return Word(entry.senses, event, entry.relations, entry.side, phrases)
+        telling = event is not None or bool(phrases)
+        return Word(entry.senses, event, entry.relations, entry.side, phrases, telling)
 
     def _formed(self, word: str, stem: int, event: Event | None) -> Event | None:
         """Return an event known by its stem, which ends at ``stem``, in the form that the ending tells."""

@@ -99,6 +99,8 @@ class Word(NamedTuple):
     """ISO 3166-1 code of the country for which the party named by the word fights; empty for other words."""
     phrases: tuple[Phrase, ...]
     """The phrases that the word can open, the longest first."""
+    telling: bool
+    """Whether it can name an event, by itself or with the words after it."""
 
 
 class Entry(NamedTuple):
