@@ -106,11 +106,11 @@ def _fading_arcs(source: Geography, near: Extent) -> ArcReader:
     steps = [(near.grown(degrees), source.coarser(tolerance)) for degrees, tolerance in FADE]
 
     def fetch(reference: int) -> Coordinates:
-        points = source.arc(reference)
-        box = _box(points)
+        box = source.box(reference)
         if box.overlaps(near):
-            return points
-        return next((coarser(reference) for within, coarser in steps if box.overlaps(within)), points)
+            return source.arc(reference)
+        coarse = next((coarser for within, coarser in steps if box.overlaps(within)), source.arc)
+        return coarse(reference)
 
     return fetch
 
@@ -118,7 +118,7 @@ def _fading_arcs(source: Geography, near: Extent) -> ArcReader:
 def _polygons(source: Geography, kind: Polygons, box: Extent, fetch: ArcReader) -> tuple[Polygon, ...]:
     found = []
     for shape in source.objects[kind]:
-        for polygon in source.polygons(shape, fetch):
+        for polygon in source.polygons(shape, fetch, box=box):
             if not Extent(*polygon.bounds).overlaps(box):
                 continue
             whole = polygon if polygon.is_valid else shapely.make_valid(polygon, method="structure")
@@ -137,7 +137,7 @@ def _lines(source: Geography, kind: Lines, box: Extent, fetch: ArcReader) -> tup
         for shape in source.objects[kind]
         for references in shape.arcs
         for reference in references
-        if _box(source.arc(reference)).overlaps(box)
+        if source.box(reference).overlaps(box)
     ]
     if not pieces:
         return ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -73,14 +74,15 @@ class Shape:
 
 
 class Geography:
-    """The decoded file. Arcs become coordinates when they are first wanted."""
+    """The decoded file. All arcs are decoded at once: that costs less than a few thousand one by one."""
 
     def __init__(self, raw: bytes) -> None:
         topology = msgspec.json.decode(raw)
-        self._coded: list[list[list[int]]] = topology["arcs"]
-        self._arcs: dict[int, Coordinates] = {}
+        self._points, starts = _decoded(topology["arcs"], topology["transform"]["scale"][0])
+        self._starts: list[int] = starts.tolist()
+        self._least: list[list[float]] = np.minimum.reduceat(self._points, starts[:-1]).tolist()
+        self._most: list[list[float]] = np.maximum.reduceat(self._points, starts[:-1]).tolist()
         self._coarser: dict[float, ArcReader] = {}
-        self._scale: float = topology["transform"]["scale"][0]
         self.objects: dict[str, tuple[Shape, ...]] = {
             name: tuple(_shape(item) for item in collection["geometries"])
             for name, collection in topology["objects"].items()
@@ -89,12 +91,15 @@ class Geography:
     def arc(self, reference: int) -> Coordinates:
         """Return the points of an arc; ``~n`` is arc n from its end."""
         number = max(reference, ~reference)
-        if number not in self._arcs:
-            grid = np.cumsum(np.array(self._coded[number], dtype=np.int64), axis=0)
-            # Divided, not multiplied: 1 / 0.001 keeps three decimals exact to the last bit.
-            self._arcs[number] = grid / round(1 / self._scale)
-        points = self._arcs[number]
+        points = self._points[self._starts[number] : self._starts[number + 1]]
         return points if reference >= 0 else points[::-1]
+
+    def box(self, *references: int) -> Extent:
+        """Return the box of arcs, by their references."""
+        numbers = [max(reference, ~reference) for reference in references]
+        wests, souths = zip(*(self._least[number] for number in numbers), strict=True)
+        easts, norths = zip(*(self._most[number] for number in numbers), strict=True)
+        return Extent(min(wests), min(souths), max(easts), max(norths))
 
     def coarser(self, tolerance: float) -> ArcReader:
         """Return a reader of arcs simplified by ``tolerance`` degrees, each once: neighbours still meet."""
@@ -103,10 +108,17 @@ class Geography:
         simplified = self._coarser[tolerance]
         return lambda reference: simplified(reference) if reference >= 0 else simplified(~reference)[::-1]
 
-    def polygons(self, shape: Shape, arc: ArcReader | None = None) -> Iterator[shapely.Polygon]:
-        """Yield the polygons of a shape, its arcs read by ``arc`` where given; the smallest may vanish."""
+    def polygons(
+        self, shape: Shape, arc: ArcReader | None = None, *, box: Extent | None = None
+    ) -> Iterator[shapely.Polygon]:
+        """Yield the polygons of a shape, its arcs read by ``arc`` where given; the smallest may vanish.
+
+        Where a box is given, those whose own does not meet it are left out.
+        """
         fetch = arc or self.arc
         for rings in shape.arcs:
+            if box is not None and not self.box(*rings[0]).overlaps(box):
+                continue
             shell, *holes = (_ring(references, fetch) for references in rings)
             if len(shell) > 3:
                 yield shapely.Polygon(shell, [hole for hole in holes if len(hole) > 3])
@@ -115,6 +127,17 @@ class Geography:
         """Return a shape as one valid (multi)polygon; where ``arc`` leaves nothing of it, in full detail."""
         parts = list(self.polygons(shape, arc)) or list(self.polygons(shape))
         return valid(parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts))
+
+
+def _decoded(arcs: list[list[list[int]]], scale: float) -> tuple[Coordinates, npt.NDArray[np.int64]]:
+    """Return the points of all arcs one after the other, and where each arc starts; last, where all end."""
+    starts = np.cumsum([0, *map(len, arcs)], dtype=np.int64)
+    steps = np.array(list(chain.from_iterable(arcs)), dtype=np.int64)
+    walked = np.cumsum(steps, axis=0)
+    firsts = starts[:-1]
+    before = np.repeat(walked[firsts] - steps[firsts], np.diff(starts), axis=0)
+    # Divided, not multiplied: 1 / 0.001 keeps three decimals exact to the last bit.
+    return (walked - before) / round(1 / scale), starts
 
 
 @cache
