@@ -11,7 +11,7 @@ from geomap.mentions import find_mentions
 from geomap.places import Resolution, resolve
 from geomap.places.bearings import bearing_of
 from geomap.places.distance import geodesic_km, haversine_km
-from geomap.places.fronts import front_on
+from geomap.places.fronts import front_on, km_to_line
 from geomap.places.outlets import home_of
 from geomap.spans import Days
 from geomap.text import read_text
@@ -78,6 +78,41 @@ def test_a_region_is_an_area_and_its_bare_name_the_city(world: Gazetteer) -> Non
     assert region.precision == "area"
 
 
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("A depot burned in Moscow region.", "Moscow Oblast"),
+        ("A depot burned in the Kyiv region.", "Kyiv Oblast"),
+        ("A depot burned in Leningrad region.", "Leningrad Oblast"),
+        ("A depot burned in Sumy region.", "Sumy Oblast"),
+    ],
+)
+def test_the_region_of_a_city_that_is_a_unit_by_itself_lies_around_it(
+    body: str, unit: str, world: Gazetteer
+) -> None:
+    (answer,) = resolved(body, world)
+    assert answer.chosen is not None
+    assert answer.chosen.entry.name == unit
+
+
+def test_units_of_a_list_hold_what_stands_before_them_only(world: Gazetteer) -> None:
+    answers = resolved(
+        "They hit Piatykhatky in the Zaporizhzhia region and Ivanivka in the Kherson region.", world
+    )
+    assert where(answers, "Piatykhatky") == ("UA", "Zaporizhzhia Oblast")
+    assert where(answers, "Ivanivka") == ("UA", "Kherson Oblast")
+    assert all(answer.chosen is not None for answer in answers)
+    answers = resolved("They hit Lyman, Kramatorsk Raion, Donetsk Oblast.", world)
+    assert "Donetsk Oblast" in [r.chosen.entry.name for r in answers if r.chosen]
+
+
+def test_a_city_is_no_answer_where_another_oblast_is_stated(world: Gazetteer) -> None:
+    (murom, _) = resolved("Guns fired on Murom in Belgorod Oblast.", world)
+    assert murom.chosen is None or murom.chosen.entry.admin1 == "Belgorod Oblast"
+    answers = resolved("Guns fired on Kharkiv, Sumy Oblast and Chernihiv Oblast.", world)
+    assert where(answers, "Kharkiv") == ("UA", "Kharkiv Oblast")  # a list
+
+
 def test_a_village_stated_to_lie_where_none_is_known_stays_unresolved(world: Gazetteer) -> None:
     answers = resolved("Guns fired on Storozhevoye in Donetsk Oblast.", world)
     village = answers[0]
@@ -116,6 +151,45 @@ def test_the_front_moves_with_time() -> None:
     assert "Kyiv Oblast" in spring.fought
     assert "Kyiv Oblast" not in winter.fought
     assert front_on(date(2010, 1, 1)) is None
+
+
+def test_the_line_of_contact_runs_where_it_ran() -> None:
+    robotyne, lviv, kherson = LonLat(35.83, 47.45), LonLat(24.03, 49.84), LonLat(32.61, 46.64)
+    for day in (date(2023, 8, 20), None):
+        front = front_on(day)
+        assert front is not None
+        assert km_to_line(front.lines, robotyne) < 10
+        assert km_to_line(front.lines, kherson) < 15
+        assert km_to_line(front.lines, lviv) > 400
+    before = front_on(date(2022, 10, 1))
+    assert before is not None
+    assert km_to_line(before.lines, LonLat(33.5, 47.35)) < 15  # the right bank, then still fought over
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "unit"),
+    [
+        ("Verbove", "2023-09-10", "Polohivskyi Raion"),  # a village by the line, not its namesakes
+        ("Novopavlivka", "2025-07-01", "Synelnykivskyi Raion"),
+        ("Synelnykove", "2024-09-10", "Synelnykivskyi Raion"),  # a town, far from the line
+        ("Pryluky", "2024-12-10", "Prylutskyi Raion"),
+    ],
+)
+def test_of_villages_the_one_by_the_line_is_meant_of_towns_the_largest(
+    name: str, day: str, unit: str, world: Gazetteer
+) -> None:
+    (answer,) = resolved(f"A shell hit {name} at noon.", world, day)
+    assert answer.chosen is not None
+    assert answer.chosen.entry.admin2 == unit
+
+
+def test_a_unit_that_ends_a_list_holds_all_of_it(world: Gazetteer) -> None:
+    answers = resolved("Обстреляли Гончаровку и Суджу Курской области.", world)
+    assert answers[0].chosen is None  # known only elsewhere
+    assert where(answers, "Суджу") == ("RU", "Kursk Oblast")
+    answers = resolved("Обстріляно Андріївку та Лебедин Сумської області; Липці Харківської області.", world)
+    assert where(answers, "Липці") == ("UA", "Kharkiv Oblast")
+    assert where(answers, "Андріївку") == ("UA", "Sumy Oblast")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
 from geomap.mentions.weights import COUNTRY_CODES
@@ -253,16 +253,27 @@ def _units(
     found = of_type(match.candidates, wanted)
     if wanted == "area":
         found = _regions(found, match.candidates)
-    if found:
+    if found and not (wanted == "area" and _is_city(found[0].entry, match.candidates)):
         return found
+    city = found
     name = text.body[text.starts[match.first] : text.ends[match.last - 1]]
     for noun in rules.unit_names.get(wanted, ()):
         found = of_type(gazetteer.candidates(f"{name} {noun}"), wanted)
-        if wanted == "area":
-            found = _regions(found, match.candidates)
+        if wanted == "area" and not city:
+            # "Leningrad region" lies around no town of that name, but is really called so.
+            called = tuple(c for c in found if c.spelling.kind == "official")
+            found = _regions(found, match.candidates) or called
         if found:
             return found
-    return ()
+    return city
+
+
+def _is_city(unit: Entry, places: tuple[Candidate, ...]) -> bool:
+    """Tell whether a first-level unit is a city by itself, as Kyiv is: its region lies around it."""
+    return unit.feature_code == "ADM1" and any(
+        place.entry.feature_class == "P" and place.entry.name == unit.name and unit.id in place.entry.path
+        for place in places
+    )
 
 
 def _regions(units: tuple[Candidate, ...], places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

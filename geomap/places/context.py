@@ -26,7 +26,10 @@ VAGUE = 1.1
 
 # How much a unit named nearby is worth, in powers of ten of people.
 STATED = 6.0
+BINDS = 12.0
+"""X in Y Oblast: whatever else the text says, X lies there."""
 FOLLOWS = 4.5
+CLOSES_LIST = 4.0
 PRECEDES = 3.5
 SAME_SENTENCE = 1.6
 FAR_IN_SENTENCE = 0.8
@@ -43,6 +46,8 @@ OUT_OF_SIGHT = 4.0
 
 SMALL = 50_000
 """People up to which a town may be followed by the bare name of its oblast's seat: "Toretsk, Donetsk"."""
+NO_UNIT = 10
+"""A rank below all others."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 
@@ -73,6 +78,7 @@ def links_of(
     """
     here = mentions[n]
     found: list[Link] = []
+    told = NO_UNIT
     for step in (1, -1):
         for m in range(n + step, n + step * (REACH + 1), step):
             if not 0 <= m < len(mentions) or mentions[m].sentence != here.sentence:
@@ -80,6 +86,12 @@ def links_of(
             if units[m] and mentions[m].toponym != here.toponym:
                 link = _link(text.lowers, mentions, n, m, rules)
                 if link is not None:
+                    # "X in A region, Y in B region": only a larger unit behind the first holds X, too.
+                    rank = rank_of(mentions[m].candidates)
+                    if link.stated and rank >= told:
+                        link = Link(m, SAME_SENTENCE, stated=False)
+                    elif link.stated and not _bare_seat(mentions[m]):
+                        told = rank
                     found.append(link)
     if len(found) > 1:
         found.sort(key=lambda link: -link.strength)
@@ -112,20 +124,23 @@ def _link(
         return Link(m, PRECEDES, stated=False) if not after and not gap else None
     if not listed:
         if after:
+            held = BINDS if other.stated_type is not None else FOLLOWS
             if gap in ((",",), ("(",)):
                 if _bare_seat(other):
                     return Link(m, FOLLOWS, stated=True) if own_size < SMALL else None
-                return Link(m, STATED, stated=True)
+                return Link(m, max(STATED, held) if gap == ("(",) else STATED, stated=True)
             if _bare_seat(other):
                 return None
             if not gap:
-                return Link(m, FOLLOWS, stated=True)
+                return Link(m, held, stated=True)
             if (
                 len(gap) <= NEAR_TOKENS
                 and all(word in rules.container_links for word in gap)
                 and not all(word in rules.conjunctions for word in gap)
             ):
-                return Link(m, FOLLOWS, stated=True)
+                return Link(m, held, stated=True)
+            if all(word in rules.conjunctions for word in gap) and _closes_list(lowers, mentions, n, m):
+                return Link(m, CLOSES_LIST, stated=True)
         elif _bare_seat(other):
             return None
         elif len(gap) <= 4 and all(word in rules.container_links or word in POSSESSIVES for word in gap):
@@ -137,6 +152,13 @@ def _link(
     if listed:
         return None
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
+
+
+def _closes_list(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int) -> bool:
+    """Tell whether a unit stands right after the last of a list: Гончаровку и Суджу [Курской области]."""
+    if _gap(lowers, mentions, m - 1, m):
+        return False
+    return all(rank_of(mentions[k].candidates) == 9 for k in range(n + 1, m) if mentions[k].candidates)
 
 
 POSSESSIVES = frozenset("'s ’s - – : \" « “ „".split())

@@ -11,7 +11,7 @@ from geomap.mentions.memo import Memo
 from geomap.mentions.weights import home_weight
 from geomap.places.context import Anchors, Link, Scene, inside
 from geomap.places.distance import geodesic_km
-from geomap.places.fronts import THEATRE, Front
+from geomap.places.fronts import THEATRE, Front, km_to_line
 from geomap.places.outlets import Home
 
 # Gains in powers of ten of people, as the priors are. Set by hand on what a reader would find telling, then
@@ -28,6 +28,11 @@ USUAL_SHARE = 0.5
 METROPOLIS, METROPOLITAN = 250_000, 0.6
 HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
+AT_LINE, AT_LINE_KM, LINE_KM = 1.2, 15.0, 25.0
+"""What it is worth to lie by the line of contact, how near that is, and how fast it fades with the distance.
+Anything from 1 to 2 and from 20 to 40 km does as well on the development sets."""
+AT_ANY_DISTANCE = 10_000
+"""People from which a town of the countries at war is in the news wherever it lies."""
 ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
 LARGE, ONLY_ALIKE = 50_000, 1.5
@@ -59,6 +64,7 @@ VOTED_AROUND = Why("other names of the text also occur around it")
 OWN_COUNTRY = Why("the outlet's own country")
 NAMESAKE = Why("the outlet is named after it")
 IN_FRONT = Why("in a region fought over at that time")
+AT_FRONT = Why("near the line of contact of that time")
 UNDER_FIRE = Why("in a region under fire at that time")
 
 
@@ -216,7 +222,7 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                 if together > LEAST_VOTE:
                     r.add(VOTED_NEAR * (1.0 - exp(-2.0 * together)), VOTED_AROUND)
             nearest, beside = anchors.near(entry, sentences)
-            doubt = 0.0 if entry.precision == "exact" else USUAL_SHARE * entry.radius_km
+            doubt = _doubt_km(entry)
             if nearest is not None:
                 r.add(
                     NEAR * _standing(nearest[1]) * exp(-hypot(nearest[0], doubt) / NEAR_KM),
@@ -232,10 +238,28 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
         if entry.id in home.named and entry.country in countries:
             r.add(NAMESAKE_OF_OUTLET, NAMESAKE)
         if front is not None and entry.admin1 is not None:
-            if entry.admin1 in front.fought:
-                r.add(FOUGHT, IN_FRONT)
-            elif entry.admin1 in front.shelled:
-                r.add(SHELLED, UNDER_FIRE)
+            _weigh_front(r, entry, front)
+
+
+def _weigh_front(r: Ranked, entry: Entry, front: Front) -> None:
+    """Add what is known of the front of the time: its regions and, of villages, how near the line."""
+    fought, shelled = entry.admin1 in front.fought, entry.admin1 in front.shelled
+    if fought:
+        r.add(FOUGHT, IN_FRONT)
+    elif shelled:
+        r.add(SHELLED, UNDER_FIRE)
+    if not front.lines or entry.feature_class != "P" or entry.country not in THEATRE:
+        return
+    if entry.population >= AT_ANY_DISTANCE:
+        r.score += AT_LINE
+    elif fought or shelled:
+        away = max(0.0, hypot(km_to_line(front.lines, entry.point), _doubt_km(entry)) - AT_LINE_KM)
+        r.add(AT_LINE * exp(-away / LINE_KM), AT_FRONT)
+
+
+def _doubt_km(entry: Entry) -> float:
+    """Return how far off its point a place usually lies."""
+    return 0.0 if entry.precision == "exact" else USUAL_SHARE * entry.radius_km
 
 
 def _standing(anchor: Entry) -> float:

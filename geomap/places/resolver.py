@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import exp
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Entry, Gazetteer
+from geomap.gazetteer import Candidate, Gazetteer
 from geomap.language import language_of
 from geomap.mentions import Mention
+from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
-from geomap.places.context import Anchors, Link, Scene, inside, links_of, names_unit
+from geomap.places.context import BINDS, Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import eponyms, front_on
 from geomap.places.outlets import home_of
@@ -23,7 +24,6 @@ KEPT = 5
 """Candidates kept for the reader."""
 KNOWN = 4.7
 """Weight from which the only place of a name needs no confirmation: 50,000 people, a state."""
-BORDER_KM = 30.0
 SAME_KM = 20.0
 """Candidates so close to the likeliest, such as a city and its own unit, raise no doubt about the place."""
 FAVOURITES = 10
@@ -94,11 +94,14 @@ class Resolver:
                 continue
             priors = priors_of(candidates)
             ranked = priors.ranked
-            if (len(ranked) == 1 and ranked[0].score >= KNOWN) or (
-                len(ranked) > 1
-                and ranked[0].score - ranked[1].score >= DOMINANT
-                and not self._overturned(members, ranked)
-            ):
+            if (
+                (len(ranked) == 1 and ranked[0].score >= KNOWN)
+                or (
+                    len(ranked) > 1
+                    and ranked[0].score - ranked[1].score >= DOMINANT
+                    and not self._overturned(members, ranked)
+                )
+            ) and self._stated_elsewhere(members, ranked) is None:
                 self._finish(members, _outcome_of(candidates))
                 self._anchor(members, ranked[0])
             else:
@@ -215,20 +218,21 @@ class Resolver:
 
         What is then known by that name is another place, and pinning it there would be wrong.
         """
-        if any(r.score >= KNOWN for r in ranked):
-            return None
+        if self._mentions[members[0]].stated_type in UNITS:
+            return None  # "X in A region, Y in B region": A does not lie in B
+        known = any(r.score >= KNOWN for r in ranked)
         for n in members:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
-                if link.stated and units and unit.kind == "name":
-                    if not any(
-                        inside(r.candidate.entry, units) or _close(r.candidate.entry, c.entry)
-                        for r in ranked
-                        for c in units
-                    ):
-                        return unit.toponym
+                if not link.stated:
+                    continue
+                # A comma may also stand between a city and a region in a list.
+                open_to_doubt = known and link.strength != BINDS
+                if open_to_doubt or not units or unit.kind != "name":
                     return None
+                held = any(inside(r.candidate.entry, units) for r in ranked)
+                return None if held else unit.toponym
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
@@ -312,11 +316,6 @@ def _without_context(candidates: tuple[Candidate, ...]) -> Outcome:
 
 
 _outcome_of = Memo(_without_context)
-
-
-def _close(entry: Entry, unit: Entry) -> bool:
-    """Tell whether a place lies in a unit's circle or just beyond: writers mistake borders, not countries."""
-    return haversine_km(entry.point, unit.point) <= unit.radius_km + BORDER_KM
 
 
 def _readings(
