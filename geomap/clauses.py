@@ -319,7 +319,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     if not scene.grammar.genitive or not here & (DOERS | Sense.NAME):
         return False
     if here & Sense.NAME:
-        return bool(before & Sense.SIDE and before & Sense.FORCE)  # freed from the Russians | X
+        party = before & Sense.SIDE or scene.found[index - 1].side
+        return bool(before & Sense.FORCE and party)  # freed from the Russians | X
     return bool(named and before & PLACED and not here & NO_DOER)
 
 
@@ -370,7 +371,11 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
                 current = parent  # X, which lies in Y, was shelled
             elif (
-                current.number and parent.verb < 0 and word == "," and _opens_main(scene, chunks, number + 1)
+                current.number
+                and parent.verb < 0
+                and word == ","
+                and current.kind != "label"  # X: three shells, one of them has hit
+                and _opens_main(scene, chunks, number + 1)
             ):
                 current = parent  # while X burned, Y was shelled
             elif _told_by(scene, chunks, number + 1) or (

@@ -338,6 +338,8 @@ def _is_misleading(
     if not after and verb is None and form == "noun" and token + 2 < len(lowers):
         after = lexicon[lowers[token + 2]].senses & Sense.KIT  # combat support vehicles
     if form == "past":
+        if lexicon.grammar.predicates and lowers[token].endswith(lexicon.grammar.predicates):
+            return False
         if before & Sense.RECORD:
             return trigger.action == "captured"
         here = lexicon[lowers[token]].senses

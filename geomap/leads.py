@@ -187,9 +187,23 @@ def _bearing_of(walk: Walk) -> Left | bool:
 def _owner(walk: Walk) -> Left | bool:
     """End at a body, office or people whose genitive the name is: мер [X], війська [X]."""
     owners = Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON
-    if not walk.scene.grammar.genitive or not walk.here & owners or walk.here & Sense.SIDE:
+    scene, j = walk.scene, walk.j
+    if not scene.grammar.genitive or not walk.here & owners:
         return False
-    return walk.end(walk.j, relations=Relation.GENITIVE, of=walk.j)
+    if (past := _phrase_apart(scene, j)) is not None:
+        walk.j = past
+        return True
+    return False if walk.here & Sense.SIDE else walk.end(j, relations=Relation.GENITIVE, of=j)
+
+
+def _phrase_apart(scene: Scene, last: int) -> int | None:
+    """Return the token before a phrase that is apart from the name: freed | from the enemy | [X]."""
+    number = scene.chunk_of[last]
+    chunk = scene.chunks[number]
+    if chunk.last != last + 1 or chunk.prep < 0 or not scene.relations(chunk.prep) & Relation.START:
+        return None
+    freed = scene.at.get(chunk.prep - 1)
+    return chunk.prep - 1 if freed is not None and freed.trigger.relations & Relation.OBJECT else None
 
 
 def _transparent(walk: Walk) -> Left | bool:

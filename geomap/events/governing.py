@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from geomap.events.action import is_civil
 from geomap.events.parts import armed, is_attributive, object_of
-from geomap.grammar import Hit, Scene, is_nominal
+from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
+
+LONGEST_COUNT = 2
+"""Words before an event noun that heads its phrase: nine fruitless attacks."""
 
 
 def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far: bool) -> Hit | None:
@@ -27,6 +30,8 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
         if _fits(hit, relations) or _holds(scene, hit, relations):
             return _striking(scene, _stronger(scene, hit))
     later = _after(scene, own, governor, relations, last)
+    if later is None and here.verb < 0 and not own and relations & Relation.WITHIN:
+        later = _labelled(scene, here)
     if later is not None:
         return later
     elliptical = here.verb < 0 and not own and here.kind in ("label", "joined", "aside")
@@ -35,6 +40,18 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
     for hit in reversed(scene.hits):
         if hit.last < governor and hit not in own and (relations & Relation.WITHIN or _fits(hit, relations)):
             return hit
+    return None
+
+
+def _labelled(scene: Scene, clause: Clause) -> Hit | None:
+    """Return the event that a phrase of place before a dash or colon labels: in X - nine battles."""
+    for later in scene.clauses[clause.number + 1 :]:
+        if later.kind == "label" and later.parent == clause.number:
+            first = [number for number in later.chunks if scene.chunks[number].kind == "phrase"][:1]
+            for chunk in (scene.chunks[number] for number in (*first, later.verb) if number >= 0):
+                for hit in chunk.hits:
+                    if hit.trigger.strength > 1 and hit.first - chunk.first <= LONGEST_COUNT:
+                        return hit
     return None
 
 

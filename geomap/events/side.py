@@ -26,6 +26,8 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         told = _named(scene, chunk.first, hit.first)  # enemy strikes
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
+    if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
+        return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )

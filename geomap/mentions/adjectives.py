@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Gazetteer
+from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import CaseEndings, PlaceType, ToponymRules
 from geomap.mentions.mention import MentionKind
 from geomap.text import Text
@@ -16,6 +17,7 @@ LONGEST_WAIT = 40
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 DASHES = frozenset({"–", "—", "-", ":"})
+TELLING = Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
 
@@ -55,6 +57,8 @@ class Adjectives:
         self._sentence = -1
         self._said: list[tuple[PlaceType, tuple[str, ...]]] = []
         self._said_before: list[tuple[PlaceType, tuple[str, ...]]] = []
+        self._front: tuple[PlaceType, tuple[str, ...]] | None = None
+        """The gender in which the text has last spoken of a stretch of front with its noun."""
         self._bare_end = -1
         self._travel: tuple[int, bool] = (-1, False)
 
@@ -93,6 +97,8 @@ class Adjectives:
 
     def _remember(self, unit: PlaceType, endings: tuple[str, ...]) -> None:
         """Note the type and the gender that the sentence spoke of last."""
+        if unit == "front":
+            self._front = (unit, endings)
         if (unit, endings) in self._said:
             self._said.remove((unit, endings))
         self._said.append((unit, endings))
@@ -191,7 +197,9 @@ class Adjectives:
         first = self._text.sentences[sentence].first
         before = lowers[i - 1] if i > first else ""
         after = lowers[i + 1] if i + 1 < limit else ""
-        if after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives:
+        told = self._front is not None and self._tells(after)
+        noun = after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives
+        if noun and not told:
             return None
         joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
         if not joined and before not in rules.locatives:
@@ -200,6 +208,8 @@ class Adjectives:
         if not said:
             said = self._said_before if after in DASHES else []
             said = said or self._said_later(i, limit, rules)
+        if not said and self._front is not None and (told or after in DASHES):
+            said = [self._front]  # На Лиманському напрямку ... На Сіверському два бої
         for unit, endings in tuple(reversed(said)):
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
@@ -209,6 +219,11 @@ class Adjectives:
                         self._remember(unit, endings)
                         return Adjective(i + 1, found, unit, "name")
         return None
+
+    def _tells(self, word: str) -> bool:
+        """Tell whether a word is of what happens, a number or a verb, and so not the noun of an adjective."""
+        found = lexicon_of(self._text.language)[word]
+        return word[:1].isdecimal() or found.event is not None or bool(found.senses & TELLING)
 
     def _said_later(self, i: int, limit: int, rules: ToponymRules) -> list[tuple[PlaceType, tuple[str, ...]]]:
         """Return the type that a later adjective of the sentence has beside it: «над А – 5, Б областями»."""

@@ -237,7 +237,7 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
             r.add(HOME_COUNTRY, OWN_COUNTRY)
         if entry.id in home.named and entry.country in countries:
             r.add(NAMESAKE_OF_OUTLET, NAMESAKE)
-        if front is not None and entry.admin1 is not None:
+        if front is not None:
             _weigh_front(r, entry, front)
 
 
@@ -248,10 +248,10 @@ def _weigh_front(r: Ranked, entry: Entry, front: Front) -> None:
         r.add(FOUGHT, IN_FRONT)
     elif shelled:
         r.add(SHELLED, UNDER_FIRE)
-    if not front.lines or entry.feature_class != "P" or entry.country not in THEATRE:
+    if not front.lines or entry.country not in THEATRE:
         return
-    if entry.population >= AT_ANY_DISTANCE:
-        r.score += AT_LINE
+    if entry.feature_class != "P" or entry.population >= AT_ANY_DISTANCE:
+        r.score += AT_LINE  # large enough to be in the news wherever it lies
     elif fought or shelled:
         away = max(0.0, hypot(km_to_line(front.lines, entry.point), _doubt_km(entry)) - AT_LINE_KM)
         r.add(AT_LINE * exp(-away / LINE_KM), AT_FRONT)

@@ -218,8 +218,13 @@ class Resolver:
 
         What is then known by that name is another place, and pinning it there would be wrong.
         """
-        if self._mentions[members[0]].stated_type in UNITS:
-            return None  # "X in A region, Y in B region": A does not lie in B
+        mention = self._mentions[members[0]]
+        if (
+            mention.kind == "demonym"
+            or mention.stated_type in UNITS  # "X in A region, Y in B region": A does not lie in B
+            or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES)
+        ):
+            return None
         known = any(r.score >= KNOWN for r in ranked)
         for n in members:
             for link in self._links_of(n):
