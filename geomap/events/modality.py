@@ -287,6 +287,8 @@ def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -
     if any(scene.senses[n] & Sense.AUXILIARY for n in range(k + 1, hit.first)):
         return False  # "to have taken"
     if verbal:
+        if scene.senses[hit.first - 1] & Sense.NAME:
+            return False  # on its way to X crashed
         return gap <= 2 and hit.trigger.form in ("base", "either", "past")
     noun = Sense.NAME | Sense.DETERMINER | Sense.GEOGRAPHIC | Sense.SIDE | Sense.FORCE | Sense.MODIFIER
     return 1 < gap <= 6 and not scene.senses[k + 1] & noun and scene.lowers[k + 1].isalpha()

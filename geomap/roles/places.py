@@ -10,7 +10,7 @@ from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
 from geomap.roles.cases import Sight, case, first_verdict
 from geomap.roles.names import Name, Verdict, event_at
-from geomap.roles.ties import befallen
+from geomap.roles.ties import VIOLENT, befallen, undergone_by
 from geomap.tails import Right
 
 
@@ -111,6 +111,19 @@ def _those_there(sight: Sight) -> Verdict | None:
         return None
     hit = _undergone(sight.scene, sight.left.of)
     return event_at(sight.scene, sight.name, hit, "those there are the object of") if hit else None
+
+
+@case(
+    "those there undergo",
+    holds="Residents of [Orikhiv] heard a blast.",
+    fails="Residents of [Orikhiv] heard a concert.",
+)
+def _those_there_undergo(sight: Sight) -> Verdict | None:
+    people = sight.relations and sight.left.of >= 0 and sight.scene.senses[sight.left.of] & Sense.PERSON
+    hit = undergone_by(sight.scene, sight.left.of) if people else None
+    if hit is None or hit.trigger.action not in VIOLENT:
+        return None
+    return event_at(sight.scene, sight.name, hit, "those there undergo")
 
 
 @case(
@@ -261,6 +274,7 @@ CASES = (
     _example,
     _mentioned,
     _those_there,
+    _those_there_undergo,
     _owned,
     _seat_of_a_speaker,
     _neighbour,

@@ -99,6 +99,15 @@ def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
     return True
 
 
+def undergone_by(scene: Scene, noun: int) -> Hit | None:
+    """Return the event that people undergo as the subject of a verb such as heard, woke to, suffered."""
+    clause = scene.clause_of(noun)
+    if clause.verb <= scene.chunk_of[noun] or not scene.chunks[clause.verb].senses & Sense.UNDERGO:
+        return None
+    elsewhere = any(scene.chunks[number].names for number in clause.chunks if number > clause.verb)
+    return None if elsewhere else _undergone(scene, clause)
+
+
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
     passive = is_passive(scene, clause)
