@@ -158,6 +158,26 @@ def test_the_following_day_counts_from_the_day_spoken_of() -> None:
     assert edtf(body) == ["2022-03-03", "2022-03-04"]
 
 
+@pytest.mark.parametrize(
+    ("body", "day", "language"),
+    [
+        ("The autumn of 2021 is over. On September 6 a gun fired.", "2021-09-06", "en"),
+        ("The letters stop in May 2022. He wrote little. On 14 May a bridge was hit.", "2022-05-14", "en"),
+        ("Книга — про весну 2022 року. 9 квітня горів склад.", "2022-04-09", "uk"),
+        (
+            "The letters stop in May 2022. On 14 June a bridge was hit.",
+            "2023-06-14",
+            "en",
+        ),  # of no such month
+        ("It has gone on since July 2022. On 14 July a bridge was hit.", "2023-07-14", "en"),
+        ("The letters stop in July 2022.\n\nOn 14 July a bridge was hit.", "2023-07-14", "en"),
+        ("The floods were in 1970. On 14 July a bridge was hit.", "2023-07-14", "en"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_period_last_told_of(body: str, day: str, language: str) -> None:
+    assert edtf(body, language=language)[-1] == day
+
+
 def test_this_weekend_follows_the_tense() -> None:
     monday = date(2023, 8, 14)
     assert edtf("The town fell this weekend.", monday) == ["2023-08-12/2023-08-13"]

@@ -66,6 +66,9 @@ def place_on_calendar(
     for one in found:
         if one.first in stamps:
             reference = stamps[one.first]
+        block = text.sentences[one.sentence].block
+        if focus.period is not None and block != text.sentences[focus.period_sentence].block:
+            focus.period = None  # a new paragraph
         placed.append(_placed(text, rules, one, reference, focus))
     return tuple(placed)
 
@@ -105,6 +108,7 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         days = event_days = None
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
         days = event_days = None
+    _follow(focus, one, days)
     if days is not None and not (isinstance(value, Anaphor) and value.unit == "year"):
         focus.days = days
         focus.sentence = one.sentence
@@ -122,6 +126,17 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         event_days=event_days,
         to_print=isinstance(value, SinceAnchor) and not value.ordinal,
     )
+
+
+def _follow(focus: Focus, one: Found, days: Days | None) -> None:
+    """Note the period that a text begins to tell of, or has left for another day."""
+    value = one.value
+    if isinstance(value, Month | SeasonOf) and value.year is not None and one.relation == "at":
+        focus.period, focus.period_sentence = days, one.sentence
+        return
+    period = focus.period
+    if period is not None and days is not None and not period.start <= days.start <= days.end <= period.end:
+        focus.period = None
 
 
 def _over(value: Value, reference: Days | None, tense: Tense, focus: Focus, sentence: int) -> Days | None:

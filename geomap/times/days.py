@@ -44,6 +44,8 @@ EASTER_WEEK = 8
 AGAINST_TENSE = 3
 """How much farther off a month may lie on the tense's own side than on the other."""
 SATURDAY = 5
+PERIOD_TALK = 2
+"""Sentences after "the autumn of 2022" in which a day of it needs no year."""
 QUARTER_TALK = 3
 """Sentences over which "a year earlier" keeps meaning the quarter last spoken of."""
 SLACK = {"day": 0, "week": 3, "month": 15, "quarter": 45, "year": 91}
@@ -61,6 +63,13 @@ class Focus:
     sentence: int = -99
     quarter: tuple[int, int] | None = None
     quarter_sentence: int = -99
+    period: Days | None = None
+    """The month or season of a written year that a text has told of last, and not left since."""
+    period_sentence: int = -99
+
+    def period_at(self, sentence: int) -> Days | None:
+        """Return the period that a sentence still tells of."""
+        return self.period if sentence - self.period_sentence <= PERIOD_TALK else None
 
 
 def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence: int) -> Days | None:
@@ -70,7 +79,7 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
     """
     match value:
         case Day():
-            return _day(value, ref, tense)
+            return _within(value, focus.period_at(sentence)) or _day(value, ref, tense)
         case DayRange():
             return _day_range(value, ref, tense)
         case Month():
@@ -99,6 +108,19 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return None if ref is not None and ref < anchor.start else anchor
         case Lag() | Vague():
             return None
+
+
+def _within(value: Day, period: Days | None) -> Days | None:
+    """Return the day of a period that a date without a year names: the autumn of 2022. ... On September 6."""
+    if period is None or value.year is not None or value.shift is not None or value.weekday is not None:
+        return None
+    for year in range(period.start.year, period.end.year + 1):
+        if value.month == 2 and value.day > month_days(year, 2).length:
+            continue
+        day = date(year, value.month, value.day)
+        if period.start <= day <= period.end:
+            return _with_nights(day, value.nights)
+    return None
 
 
 def _day_range(value: DayRange, ref: date | None, tense: Tense) -> Days | None:
