@@ -85,7 +85,7 @@ def main() -> None:
         add(files, target, base)
         gazetteer = open_gazetteer(target)
         precisions = [entry.precision for e in settlements(base) if (entry := gazetteer.entry(e.id))]
-        for precision in ("exact", "hromada", "raion"):
+        for precision in ("exact", "near", "hromada", "raion"):
             count = precisions.count(precision)
             share = count / len(precisions)
             print(f"{count:>7,} of {len(precisions):,} settlements are {precision} ({share:.1%})")

@@ -82,6 +82,7 @@ def main() -> None:
         Credit(source=f"{name} {pin['version']}", licence=pin["licence"], line=pin["credit"])
         for name, pin in sources.pinned.items()
     )
+    credit_lines = (*credit_lines, tables.OWN_WORK)
     places = collect(sources)
     if not check:
         write_gazetteer(places, credit_lines, SHIPPED)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fetch import Sources
 
-from geomap.gazetteer.entries import LonLat, Spelling, SpellingKind
+from geomap.gazetteer.entries import Credit, LonLat, Spelling, SpellingKind
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.places import Place
 
@@ -21,6 +21,12 @@ CLASS = {
     "MTS": "T", "PEN": "T", "SPIT": "T", "DSRT": "T", "PT": "T", "GOVL": "S", "BDG": "S", "DAM": "S",
     "PSN": "S", "MFG": "S", "AIRP": "S", "AIRB": "S", "SQR": "S", "ST": "R", "PCLH": "A",
 }  # fmt: skip
+OWN_WORK = Credit(
+    source="gazetteer/tables",
+    licence="as geomap",
+    line="Points of front villages (precision near), regions and bynames: written by hand for geomap.",
+)
+"""The licence line of the tables, which copy no source."""
 ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.?){2,5}")
 # In all cases an East Slavic adjective starts from one of these.
 ADJECTIVE_ENDINGS = {"uk": ("ий", "а", "е", "і"), "ru": ("ий", "ая", "ое", "ие")}

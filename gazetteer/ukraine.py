@@ -26,6 +26,8 @@ CITY = 50_000
 UNIT_HEADS = ("Oblast", "region", "province")
 RAION_HEADS = ("raion", "district")
 HROMADA_HEADS = ("hromada", "community")
+NEAR_RADIUS_KM = 10.0
+"""Of a point written by hand, twice what was let through: every one within 5 km of where a dump has it."""
 HROMADA_RADIUS_KM = 25.0
 RAION_RADIUS_KM = 60.0
 """95 of 100 settlements lie within these of the middle of their unit's known places (measured: 24.3 km)."""
@@ -40,6 +42,13 @@ class Ukraine:
         self.renames: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
         for row in rows("renames"):
             self.renames[fold(row["name"]), row["oblast"]].append(row)
+        self.by_hand = {
+            row["code"]: LonLat(float(row["lon"]), float(row["lat"])) for row in rows("front_points")
+        }
+        idle = sorted(code for code in self.by_hand if code not in joined.codifier or code in joined.point_of)
+        if idle:
+            message = f"front_points.csv has codes that are unknown or have a point: {', '.join(idle)}"
+            raise LookupError(message)
 
     def places(self) -> list[Place]:
         """Return oblasts, raions, hromadas, settlements and the towns that the codifier does not have."""
@@ -185,6 +194,8 @@ class Ukraine:
                 town["population"],
             )
             radius = town_radius(population)
+        elif c.code in self.by_hand:
+            point, precision, radius = self.by_hand[c.code], "near", NEAR_RADIUS_KM
         elif c.hromada in middle:
             point, precision, radius = middle[c.hromada][0], "hromada", HROMADA_RADIUS_KM
         else:

@@ -70,11 +70,11 @@ def town(i: int) -> tuple[Entry, tuple[Spelling, ...]]:
         spread = random.Random(i)
         lon, lat = lon + spread.gauss(0, 0.35), lat + spread.gauss(0, 0.25)
         name, local = f"New {name} {round_}", f"Нове {local} {round_}"
-        precision = ("exact", "exact", "hromada", "raion")[i % 4]
+        precision = ("exact", "near", "hromada", "raion")[i % 4]
     entry = Entry(
         id=f"test:{i}", name=name, point=LonLat(round(lon, 4), round(lat, 4)), country="UA", admin1=admin1,
         admin2=None, admin3=None, path=("UA",), feature_class="P", feature_code="PPL", population=1000,
-        precision=precision, radius_km={"exact": 2.0, "hromada": 9.0, "raion": 24.0}[precision],  # type: ignore[arg-type]
+        precision=precision, radius_km={"exact": 2.0, "near": 5.0, "hromada": 9.0, "raion": 24.0}[precision],  # type: ignore[arg-type]
     )  # fmt: skip
     spellings = (
         Spelling(text=name, kind="official", language="en"),

@@ -33,8 +33,11 @@ def test_the_best_comes_first() -> None:
 
 
 def test_a_reader_is_told_how_sure_a_point_is() -> None:
-    result = CliRunner().invoke(app, ["gazetteer", "lookup", "Robotyne", "Nowhereville"], env=NOWHERE)
+    result = CliRunner().invoke(
+        app, ["gazetteer", "lookup", "Novoandriivka", "Robotyne", "Nowhereville"], env=NOWHERE
+    )
     assert "hromada within 25 km" in result.stdout
+    assert "near within 10 km" in result.stdout
     assert "no place of that name is known" in result.stdout
 
 

@@ -57,6 +57,11 @@ def test_a_badly_known_village_says_so() -> None:
     assert (row["precision"], row["uncertainty_m"]) == ("hromada", 12300)
 
 
+def test_a_village_placed_by_hand_says_so() -> None:
+    row = to_layers(records_at(entry(precision="near", radius_km=10.0))).points.iloc[0]
+    assert (row["precision"], row["uncertainty_m"]) == ("near", 10000)
+
+
 def test_days_become_half_open_utc() -> None:
     days = Days(date(2022, 9, 5), date(2022, 9, 11))
     layers = to_layers(make_records([report(days=days, edtf=days.edtf())]))

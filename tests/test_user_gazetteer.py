@@ -4,6 +4,7 @@ import gzip
 import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,27 @@ def test_namesakes_go_to_the_hromada_that_they_lie_in(base: BuiltIn, target: Pat
         "katottg:UA0103": (33.55, 47.56),
         "katottg:UA0104": (33.05, 51.05),
     }
+
+
+def test_a_village_placed_by_hand_gets_its_own_point_where_the_file_has_it_nearby(tmp_path: Path) -> None:
+    hand = {"katottg:UA0101": (32.92, 47.46), "katottg:UA0102": (34.5, 47.5)}
+    places = [
+        replace(p, point=LonLat(*hand[p.id]), precision="near", radius_km=10.0) if p.id in hand else p
+        for p in PLACES
+    ]
+    write_gazetteer(places, (CREDIT,), tmp_path / "steppe")
+    base, target = BuiltIn(tmp_path / "steppe"), tmp_path / "user" / "gazetteer.sqlite"
+    added(base, target, dump())
+    gazetteer = over(base, target)
+    (found,) = gazetteer.candidates("Tykha Balka")
+    assert (found.entry.id, found.entry.precision, found.entry.point) == (
+        "katottg:UA0101",
+        "exact",
+        (32.9, 47.45),
+    )
+    far = gazetteer.entry("katottg:UA0102")
+    assert far is not None
+    assert (far.precision, far.point) == ("near", (34.5, 47.5)), "a namesake 100 km off is another village"
 
 
 def test_a_doubtful_village_stays_unmatched(base: BuiltIn, target: Path) -> None:

@@ -37,8 +37,9 @@ def add(
 ) -> None:
     """Add places and names from files to your gazetteer, which every verb uses from then on.
 
-    Files are told by their content. A settlement that geomap knows by the centre of its hromada only gets its
-    own point; a place that is built in is not listed twice. Rows that cannot be used are named and left out.
+    Files are told by their content. A settlement that geomap knows only by the centre of its hromada, or by a
+    point written by hand, gets its own point; a place that is built in is not listed twice. Rows that cannot
+    be used are named and left out.
 
     \b
     Examples:
@@ -140,7 +141,10 @@ def _say(report: Report) -> None:
     linked = report.linked
     print(f"{printable(str(report.path))}: {report.places:,} places of yours")  # noqa: T201
     for count, what in (
-        (linked.upgraded, "give a settlement its own point in place of its hromada's centre"),
+        (
+            linked.upgraded,
+            "give a settlement its own point in place of a centre or one written by hand",
+        ),
         (linked.same, "are built in, or listed twice, and add their names only"),
         (linked.doubtful, "may be a built-in settlement, but not surely: they stand for themselves"),
     ):

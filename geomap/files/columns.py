@@ -51,6 +51,8 @@ VOCABULARY: dict[str, Any] = {
     "publicationBasis": PublicationBasis,
 }
 """The words that columns hold as numbers: places in these lists."""
+ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion")
+"""Precisions of settlements whose circle the map draws: the point is not their own."""
 MANY = 100
 """Points from which the outermost are left out of the first view: they are few then, and one click away."""
 SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
@@ -124,7 +126,7 @@ class _Places:
             ],
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
-            "rough": [int(entry.precision in ("hromada", "raion")) for entry in self.entries],
+            "rough": [int(entry.precision in ROUGH) for entry in self.entries],
             "vague": [int(area is not None and area.vague) for area in areas],
             "kind": [KINDS.index(standing_of(entry)) for entry in self.entries],
             "claims": [claims.get(i, 0) for i in range(len(self.entries))],

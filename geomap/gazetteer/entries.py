@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
-Precision = Literal["exact", "hromada", "raion", "area"]
+Precision = Literal[
+    "exact",
+    "near",  # a point written by hand, from knowledge: the village stands near it
+    "hromada",  # the centre of the unit that holds it
+    "raion",
+    "area",
+]
 SpellingKind = Literal[
     "official",  # the name in force
     "alternate",  # attested, of no known standing

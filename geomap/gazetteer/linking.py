@@ -19,9 +19,10 @@ TWIN_KM = 2.0
 UNIT_KM = {"ADM1": 150.0, "ADM2": 50.0, "ADM3": 25.0}
 """Two units of one level and name whose points lie this near each other are one."""
 OTHER_UNIT_KM = 15.0
-REACH_KM = {"hromada": 90.0, "raion": 90.0}
-"""How far from the centre of its unit a settlement can lie. Hromadas are at most 40 km wide, but a centre
-that is the mean of few known points may lie at one end, or hang on one wrong point."""
+REACH_KM = {"near": 30.0, "hromada": 90.0, "raion": 90.0}
+"""How far a settlement can lie from a point written by hand, or from the centre of its unit. Hromadas are
+at most 40 km wide, but a centre that is the mean of few known points may lie at one end, or hang on one
+wrong point."""
 RULE_MADE = 0.85
 """Agreement of names where a rule made one of them."""
 SOUNDS_ALIKE = 0.7
@@ -37,7 +38,7 @@ class Linked:
     """How the user's places and the built-in ones lie over each other, all imports together."""
 
     upgraded: int
-    """Built-in settlements that have their own point now in place of a centre."""
+    """Built-in settlements that have their own point now in place of a centre or one written by hand."""
     same: int
     """Places that the built-in gazetteer has as exactly."""
     doubtful: int

@@ -38,7 +38,8 @@ KINDS: tuple[SpellingKind, ...] = (
 """Kinds as numbered in the files: the order is part of the format."""
 LANGUAGES: tuple[str | None, ...] = (None, "en", "uk", "ru")
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
-FORMAT = 2
+"""Precisions as numbered in the files: the order is part of the format; a new one needs a new ``FORMAT``."""
+FORMAT = 3
 
 ROW = struct.Struct("<iiIIIIBBBBH")
 NO_PARENT = 0xFFFFFFFF
