@@ -170,8 +170,8 @@ def test_the_line_of_contact_runs_where_it_ran() -> None:
     ("name", "day", "unit"),
     [
         ("Verbove", "2023-09-10", "Polohivskyi Raion"),  # a village by the line, not its namesakes
-        ("Novopavlivka", "2025-07-01", "Synelnykivskyi Raion"),
-        ("Synelnykove", "2024-09-10", "Synelnykivskyi Raion"),  # a town, far from the line
+        ("Novopavlivka", "2025-07-01", "Synelnykove Raion"),
+        ("Synelnykove", "2024-09-10", "Synelnykove Raion"),  # a town, far from the line
         ("Pryluky", "2024-12-10", "Prylutskyi Raion"),
     ],
 )
@@ -181,6 +181,16 @@ def test_of_villages_the_one_by_the_line_is_meant_of_towns_the_largest(
     (answer,) = resolved(f"A shell hit {name} at noon.", world, day)
     assert answer.chosen is not None
     assert answer.chosen.entry.admin2 == unit
+
+
+def test_a_stretch_of_front_called_after_an_oblast_seat_runs_through_the_oblast(world: Gazetteer) -> None:
+    body = "На Запорожском направлении заняты позиции севернее Вербового."
+    answers = resolved(body, world, "2023-12-10", language="ru")
+    assert where(answers, "Вербового") == ("UA", "Zaporizhzhia Oblast")
+    answers = resolved(
+        "На Херсонском направлении заняты позиции у Вербового.", world, "2023-12-10", language="ru"
+    )
+    assert where(answers, "Вербового") == ("UA", "Kherson Oblast")
 
 
 def test_a_unit_that_ends_a_list_holds_all_of_it(world: Gazetteer) -> None:

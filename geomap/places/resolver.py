@@ -12,7 +12,7 @@ from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
-from geomap.places.context import BINDS, Anchors, Link, Scene, inside, links_of, names_unit
+from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import eponyms, front_on
 from geomap.places.outlets import home_of
@@ -40,6 +40,8 @@ CERTAIN, LIKELY = 0.9, 0.6
 NEGLIGIBLE = 0.01
 HOPELESS = 0.25
 """Share below which a place stays unresolved."""
+SECTOR = 2.5
+"""What it is worth to lie in the oblast after whose seat the stretch of front in the sentence is called."""
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -150,6 +152,7 @@ class Resolver:
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
+        self._weigh_sectors(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -176,6 +179,26 @@ class Resolver:
                 why = Why("{km} km from {}, as the text describes it", place=origin)
                 for r in ranked:
                     r.add(fit(r.candidate.entry, origin, bearing), why)
+                return
+
+    def _weigh_sectors(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Add what a stretch of front named in the sentence says where it is called after an oblast's seat.
+
+        The Zaporizhzhia direction runs through that oblast; what is called after a town runs by it.
+        """
+        for n in members if ranked[1:] else ():
+            for m in range(n - 1, max(-1, n - 1 - REACH), -1):
+                other, done = self._mentions[m], self._done[m]
+                if other.sentence != self._mentions[n].sentence:
+                    break
+                if other.stated_type != "front" or done is None or done.chosen is None:
+                    continue
+                town = done.chosen.entry
+                if town.feature_code == "PPLA":
+                    why = Why("named with the {} stretch of front", town.name)
+                    for r in ranked:
+                        if r.candidate.entry.admin1 == town.admin1:
+                            r.add(SECTOR, why)
                 return
 
     def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
@@ -210,7 +233,9 @@ class Resolver:
         entry = best.candidate.entry
         demonym = self._mentions[members[0]].kind == "demonym"
         self._scene.add(entry, len(members) * (DEMONYM_WEIGHT if demonym else NAME_WEIGHT))
-        if entry.feature_class == "P":
+        # A stretch of front called after an oblast's seat does not run by that city.
+        far = entry.feature_code == "PPLA" and self._mentions[members[0]].stated_type == "front"
+        if entry.feature_class == "P" and not far:
             self._anchors.add(entry, {self._mentions[n].sentence for n in members})
 
     def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> str | None:
