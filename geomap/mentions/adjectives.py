@@ -197,7 +197,7 @@ class Adjectives:
         first = self._text.sentences[sentence].first
         before = lowers[i - 1] if i > first else ""
         after = lowers[i + 1] if i + 1 < limit else ""
-        told = self._front is not None and self._tells(after)
+        told = (self._front is not None or self._said != []) and self._tells(after)
         noun = after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives
         if noun and not told:
             return None
