@@ -57,6 +57,7 @@ def collect(sources: Sources) -> list[Place]:
     for unit in units.values():
         if unit.level == 1 and unit.geonames_id is not None:
             codes[unit.code] = f"geonames:{unit.geonames_id}"
+    places += tables.border_villages(places, codes)
     return tables.add_curated(places, codes, of)
 
 

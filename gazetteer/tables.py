@@ -13,6 +13,7 @@ from fetch import Sources
 from geomap.gazetteer.entries import Credit, LonLat, Spelling, SpellingKind
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.places import Place
+from geomap.gazetteer.romanisation import BGN_RU, KMU, PLAIN_RU
 
 FOLDER = Path(__file__).parent / "tables"
 CLASS = {
@@ -23,10 +24,15 @@ CLASS = {
 }  # fmt: skip
 OWN_WORK = Credit(
     source="gazetteer/tables",
-    licence="as geomap",
-    line="Points of front villages (precision near), regions and bynames: written by hand for geomap.",
+    licence="MIT",
+    line="Points of front and border villages (precision near), regions, bynames: "
+    "written by hand for geomap.",
 )
 """The licence line of the tables, which copy no source."""
+NEAR_RADIUS_KM = 10.0
+"""Of a point written by hand, twice what was let through: every one within 5 km of where a dump has it."""
+DISTRICT_RADIUS_KM = 40.0
+"""How far a village may lie from the seat of its district in Russia."""
 ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.?){2,5}")
 # In all cases an East Slavic adjective starts from one of these.
 ADJECTIVE_ENDINGS = {"uk": ("ий", "а", "е", "і"), "ru": ("ий", "ая", "ое", "ие")}
@@ -67,6 +73,49 @@ def areas(country_ids: dict[str, str]) -> list[Place]:
                 radius_km=float(row["radius_km"]),
                 spellings=tuple(spellings),
                 sounds=row["country"] == "UA",
+            )
+        )
+    return made
+
+
+def border_villages(places: list[Place], codes: dict[str, str]) -> list[Place]:
+    """Return villages of Russia by the border that no source has: by hand, or at the seat of their district.
+
+    Where the table has no point, the village is only known by its district: it stands at the seat's point.
+    What Ukrainian villages are called as well is a byname: the text must speak for Russia before it is meant.
+    """
+    parent_of = {place.id: place.parent for place in places}
+    towns: dict[tuple[str | None, str], LonLat] = {}
+    ukrainian: set[str] = set()
+    for place in places:
+        if place.feature_class != "P":
+            continue
+        if place.country == "RU":
+            for unit in (place.parent, parent_of.get(place.parent or "")):
+                towns[unit, place.name] = place.point
+        elif place.country == "UA":
+            ukrainian.update(fold(text) for text in (place.name, *(s.text for s in place.spellings)))
+    made = []
+    for row in rows("border_points"):
+        unit = codes[row["unit"]]
+        ru, uk = row["ru"], row["uk"]
+        texts = {uk: "uk", ru: "ru"} | dict.fromkeys((row["name"], BGN_RU(ru), PLAIN_RU(ru), KMU(uk)), "en")
+        shared = any(fold(text) in ukrainian for text in texts)
+        kind: SpellingKind = "alternate" if shared else "official"
+        seat = towns[unit, row["seat"]]
+        made.append(
+            Place(
+                id=f"geomap:{row['id']}",
+                name=row["name"],
+                point=LonLat(float(row["lon"]), float(row["lat"])) if row["lat"] else seat,
+                country="RU",
+                parent=unit,
+                feature_class="P",
+                feature_code="PPL",
+                precision="near" if row["lat"] else "raion",
+                radius_km=NEAR_RADIUS_KM if row["lat"] else DISTRICT_RADIUS_KM,
+                spellings=tuple(Spelling(text=t, kind=kind, language=spoken) for t, spoken in texts.items()),
+                sounds=True,
             )
         )
     return made

@@ -8,7 +8,7 @@ from typing import Any
 
 from codifier import SETTLEMENT, Joined, Listed
 from names import alternates
-from tables import rows
+from tables import NEAR_RADIUS_KM, rows
 from world import extent, town_radius
 
 from geomap.gazetteer.entries import LonLat, Precision, Spelling, SpellingKind
@@ -26,8 +26,6 @@ CITY = 50_000
 UNIT_HEADS = ("Oblast", "region", "province")
 RAION_HEADS = ("raion", "district")
 HROMADA_HEADS = ("hromada", "community")
-NEAR_RADIUS_KM = 10.0
-"""Of a point written by hand, twice what was let through: every one within 5 km of where a dump has it."""
 HROMADA_RADIUS_KM = 25.0
 RAION_RADIUS_KM = 60.0
 """95 of 100 settlements lie within these of the middle of their unit's known places (measured: 24.3 km)."""

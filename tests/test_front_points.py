@@ -15,7 +15,7 @@ from geomap.cli import app
 from geomap.files.columns import ROUGH
 from geomap.files.explain import explain
 from geomap.files.linkedplaces import write_linked_places
-from geomap.gazetteer import Entry
+from geomap.gazetteer import Entry, Gazetteer
 from geomap.gazetteer.adding import add
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.matching import distance_km
@@ -26,6 +26,7 @@ from tests.places_of import entry
 from tests.records_of import report
 
 TABLE = Path(__file__).parent.parent / "gazetteer" / "tables" / "front_points.csv"
+BORDER = TABLE.with_name("border_points.csv")
 FARTHEST_KM = 40.0
 """No village of a front hromada lies farther from the middle of what is known of it."""
 
@@ -79,6 +80,48 @@ def test_lookup_and_info_say_that_a_point_is_near_and_by_whom() -> None:
     told = CliRunner().invoke(app, ["gazetteer", "info"], env=nowhere).stdout
     assert f"{len(rows()):,}  near" in told
     assert "written by hand for geomap" in told
+
+
+def border() -> list[tuple[dict[str, str], Entry]]:
+    """Return the villages of Russia by the border, with the shipped entries that they have become."""
+    shipped = BuiltIn()
+    with BORDER.open(encoding="utf-8", newline="") as file:
+        listed = [(row, shipped.entry(f"geomap:{row['id']}")) for row in csv.DictReader(file)]
+    assert all(found is not None for _, found in listed)
+    return [(row, found) for row, found in listed if found is not None]
+
+
+def test_border_villages_lie_in_their_oblast_and_by_their_district() -> None:
+    shipped = BuiltIn()
+    for row, place in border():
+        oblast = shipped.entry(place.path[1])
+        assert oblast is not None
+        area = area_of(oblast, 0.0)
+        assert area is not None
+        assert area.geometry.covers(shapely.Point(place.point)), row
+        assert (place.precision, place.radius_km) == (("near", 10.0) if row["lat"] else ("raion", 40.0)), row
+        seats = [
+            c.entry
+            for c in Gazetteer((shipped,)).candidates(row["seat"])
+            if c.entry.path[:2] == place.path[:2]
+        ]
+        assert any(distance_km(seat.point, place.point) <= 60.0 for seat in seats), row
+
+
+def test_border_villages_are_found_in_three_languages() -> None:
+    shipped = Gazetteer((BuiltIn(),))
+    for name in ("Malaya Loknya", "Малая Локня", "Мала Локня", "Mala Loknia", "Malaia Loknia"):
+        assert "Kursk Oblast" in [c.entry.admin1 for c in shipped.candidates(name)][:1], name
+
+
+def test_a_dump_gives_a_border_village_its_own_point(tmp_path: Path) -> None:
+    base, target = BuiltIn(), tmp_path / "user.sqlite"
+    own = tmp_path / "own.csv"
+    own.write_text("name,lat,lon,country\nMalaya Loknya,51.285,35.185,RU\n", encoding="utf-8")
+    assert add([own], target, base).linked.upgraded == 1
+    better = UserSource(target, base).upgrade("geomap:krs-malaya-loknya")
+    assert better is not None
+    assert (better.precision, better.point) == ("exact", (35.185, 51.285))
 
 
 def test_explain_exports_and_page_say_that_a_point_is_near(tmp_path: Path) -> None:

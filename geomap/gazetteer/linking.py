@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from geomap.gazetteer.builtin import BuiltIn, Sketch
-from geomap.gazetteer.entries import Candidate, LonLat
+from geomap.gazetteer.entries import Candidate, Entry, LonLat
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
 from geomap.gazetteer.storage import SOUND_MARK
@@ -23,6 +23,8 @@ REACH_KM = {"near": 30.0, "hromada": 90.0, "raion": 90.0}
 """How far a settlement can lie from a point written by hand, or from the centre of its unit. Hromadas are
 at most 40 km wide, but a centre that is the mean of few known points may lie at one end, or hang on one
 wrong point."""
+OWN_ID = "geomap:"
+"""How the ids of built-in places begin that no source has, but a table."""
 RULE_MADE = 0.85
 """Agreement of names where a rule made one of them."""
 SOUNDS_ALIKE = 0.7
@@ -53,6 +55,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
     db.execute("UPDATE place SET built_in = NULL, relation = '' WHERE lon IS NOT NULL AND relation <> ''")
     known = _by_id(db, base, advance)
     _stated(db, base)
+    _by_hand(db, base, known.by_hand)
     _twins(db, base, known.exact_cells, advance)
     doubtful = _settlements(db, base, known, advance)
     counts: dict[str, int] = dict(
@@ -62,7 +65,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
         upgraded=counts.get("upgrade", 0),
         same=counts.get("same", 0),
         doubtful=doubtful,
-        awaiting=len(known.awaiting) - counts.get("upgrade", 0),
+        awaiting=len(known.awaiting) + len(known.by_hand) - counts.get("upgrade", 0),
     )
 
 
@@ -71,6 +74,8 @@ class _Known:
     """What one pass over the built-in gazetteer tells."""
 
     awaiting: dict[str, Settlement]
+    by_hand: list[Entry]
+    """Settlements that await their point in no hromada whose other villages would tell them: Russia's."""
     anchors: list[Anchor]
     exact_cells: set[int]
     countries: set[str]
@@ -78,7 +83,7 @@ class _Known:
 
 def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
     """Link places of the same geonameid, and learn from them what the files' unit codes mean."""
-    known = _Known(awaiting={}, anchors=[], exact_cells=set(), countries=set())
+    known = _Known(awaiting={}, by_hand=[], anchors=[], exact_cells=set(), countries=set())
     votes: dict[tuple[str, str], Counter[tuple[str | None, tuple[str, ...]]]] = defaultdict(Counter)
     batch: dict[int, int] = {}
     exact: list[Sketch] = []
@@ -92,6 +97,9 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
             continue
         if sketch.precision in REACH_KM:
             entry = base.entry_at(sketch.row)
+            if entry.id.startswith(OWN_ID):
+                known.by_hand.append(entry)
+                continue
             known.awaiting[entry.id] = Settlement(
                 id=entry.id,
                 unit=entry.path[-1],
@@ -160,6 +168,25 @@ def _stated(db: sqlite3.Connection, base: BuiltIn) -> None:
                 links.append((entry_id, "upgrade" if better else "same", number))
                 taken.add(entry_id)
                 break
+    _say(db, links)
+
+
+def _by_hand(db: sqlite3.Connection, base: BuiltIn, entries: list[Entry]) -> None:
+    """Link the one settlement of a village's name and country within reach, if there is just one."""
+    links: list[tuple[str, str, int]] = []
+    told = {entry_id for (entry_id,) in db.execute("SELECT built_in FROM place WHERE relation = 'upgrade'")}
+    for entry in entries:
+        keys = sorted({fold(spelling.text) for spelling in base.spellings(entry.id)})
+        found = db.execute(
+            "SELECT DISTINCT p.id, p.lon, p.lat FROM name n JOIN place p ON p.id = n.place "  # noqa: S608
+            f"WHERE n.key IN ({','.join('?' * len(keys))}) AND p.relation = '' AND p.lon IS NOT NULL "
+            "AND p.feature_class = 'P' AND p.country = ?",
+            (*keys, entry.country),
+        ).fetchall()
+        reach = REACH_KM[entry.precision]
+        near = [number for number, lon, lat in found if distance_km(entry.point, LonLat(lon, lat)) <= reach]
+        if len(near) == 1 and entry.id not in told:
+            links.append((entry.id, "upgrade", near[0]))
     _say(db, links)
 
 
