@@ -26,6 +26,7 @@ from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.user import UserSource
 from geomap.pipeline import analyse, run
 from geomap.spans import YEARS
+from geomap.times.intervals import SPOKEN
 
 SECONDS = 20
 """Processor time of one input, which has a few thousand characters; a hundredth of it is usual."""
@@ -75,7 +76,7 @@ def hold_contract(told: dict[str, Any], text: str) -> None:
             first, last = claim["quote"]
             assert 0 <= first <= mention["start"] <= end <= last <= len(text), "a quote without its mention"
             hold_days(claim["when"]["start"], claim["when"]["end"])
-    hold_days(told["published"]["from"], told["published"]["to"])
+    hold_days(told["published"]["from"], told["published"]["to"], YEARS)
     for time in told["times"]:
         assert text[time["start"] : time["end"]] == time["text"] != "", "a time that is not what stands there"
         hold_days(time["from"], time["to"])
@@ -83,12 +84,12 @@ def hold_contract(told: dict[str, Any], text: str) -> None:
     assert all(0 <= first <= last <= len(text) for first, last in spans), "an attribution beyond the text"
 
 
-def hold_days(first: str | None, last: str | None) -> None:
+def hold_days(first: str | None, last: str | None, years: range = SPOKEN) -> None:
     assert (first is None) == (last is None)
     if first and last:
         assert first <= last, "days that end before they start"
-        assert int(first[:4]) in YEARS, f"{first} is in no year that an article tells of"
-        assert int(last[:4]) in YEARS, f"{last} is in no year that an article tells of"
+        assert int(first[:4]) in years, f"{first} is in no year that an article tells of"
+        assert int(last[:4]) in years, f"{last} is in no year that an article tells of"
 
 
 def sound(items: Iterable[Item]) -> list[Document]:
