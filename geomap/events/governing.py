@@ -7,6 +7,7 @@ from geomap.events.parts import armed, is_attributive, object_of
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
+PLACE = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
 LONGEST_COUNT = 2
 """Words before an event noun that heads its phrase: nine fruitless attacks."""
 
@@ -94,9 +95,17 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
         within = relations & Relation.WITHIN and (
             hit.trigger.strength > 1 or hit.trigger.relations & Relation.WITHIN
         )
+        if within and not _fits(hit, relations) and _takes_places(scene, hit) and _takes_no_place(scene, hit):
+            return hit.told(action="other", relations=Relation.WITHIN)
         if _fits(hit, relations) or within:
             return _stronger(scene, hit)
     return None
+
+
+def _takes_no_place(scene: Scene, hit: Hit) -> bool:
+    """Tell whether something else than a place is what a word of taking takes: freed two hostages."""
+    taken = object_of(scene, hit)
+    return taken is not None and not taken.senses & (Sense.NAME | PLACE)
 
 
 def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) -> Hit | None:
@@ -118,13 +127,12 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) ->
     else:
         for k in range(hit.last + 1, governor):
             total |= senses[k]
-    place = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
     if total & Sense.NAME:
         return None
     if (
         not relations & Relation.WITHIN
         or governor == hit.last + 1
-        or (total & place and not is_civil(scene, hit))
+        or (total & PLACE and not is_civil(scene, hit))
     ):
         return None
     fight = hit.trigger.traits & Trait.INVERSE and total & (Sense.FORCE | Sense.KIT)
