@@ -22,7 +22,15 @@ CODES = {
     "area": ("L", "RGN"),
     "water": ("H", "STM"),
 }
-COUNTRIES = {"Russia": "RU", "Moscow": "RU", "Росія": "RU", "Росії": "RU", "Kursk": "RU", "Belgorod": "RU"}
+COUNTRIES = {
+    "Russia": "RU",
+    "Moscow": "RU",
+    "Росія": "RU",
+    "Росії": "RU",
+    "Kursk": "RU",
+    "Belgorod": "RU",
+    "Paris": "FR",
+}
 
 
 def read_marked(marked: str, language: str = "en") -> tuple[Reading, ...]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
-from geomap.grammar import Scene
 from geomap.places import Resolution
+from geomap.roles.cases import Case, Sight, first_verdict
 from geomap.roles.continued import continue_lists
-from geomap.roles.names import Name, Role, Verdict, as_aside, read_name
+from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import judge_body, judge_byline, judge_compound, judge_dateline, judge_nickname
 from geomap.roles.reference import judge_listed, judge_reference
-from geomap.roles.states import judge_capital, judge_state
+from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from geomap.scenes import Scenes
 
 __all__ = ["Reading", "Role", "read_roles"]
 
+BY_LEVEL: Mapping[str, tuple[Case, ...]] = {
+    "country": STATE_CASES,
+    "power": STATE_CASES,
+    "capital": CAPITAL_CASES,
+}
+"""The cases of names of one level, asked before those of settlements and regions."""
 SHORT_TEXT = 3
 """Sentences up to which a text is a caption or headline rather than an article."""
 
@@ -54,7 +61,9 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
         for scene, known, own in scenes.stretches(sentence):
             names = {number: read_name(scene, number, resolutions[number]) for number in known}
             for number in own:
-                verdicts[number] = _judge(scene, names, names[number], verdicts, brief=brief)
+                name = names[number]
+                sight = Sight(scene, names, name, name.left, name.right, verdicts, brief)
+                verdicts[number] = judge_name(sight)
     continue_lists(scenes, judged, verdicts)
     return tuple(
         Reading(
@@ -67,10 +76,9 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
     )
 
 
-def _judge(
-    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
-) -> Verdict:
+def judge_name(sight: Sight) -> Verdict:
     """Return the verdict on one name; those before it in the sentence are already judged."""
+    scene, names, name, verdicts = sight.scene, sight.names, sight.name, sight.verdicts
     found = judge_compound(scene, name)
     if found:
         return found
@@ -78,16 +86,10 @@ def _judge(
     return (
         judge_nickname(scene, name, left)
         or judge_dateline(scene, name)
-        or (None if brief else judge_byline(scene, name, left))
+        or (None if sight.brief else judge_byline(scene, name, left))
         or judge_body(scene, name, left, right)
         or as_aside(judge_reference(scene, names, name, left, right))
         or judge_listed(scene, names, name, left, right, verdicts)
-        or (
-            judge_state(scene, names, name, verdicts)
-            if name.level in ("country", "power")
-            else judge_capital(scene, name, left, right)
-            if name.level == "capital"
-            else None
-        )
-        or judge_place(scene, names, name, verdicts, brief=brief)
+        or first_verdict(BY_LEVEL.get(name.level, ()), sight)
+        or judge_place(sight)
     )

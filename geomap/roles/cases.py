@@ -26,19 +26,13 @@ class Sight:
     scene: Scene
     names: Mapping[int, Name]
     name: Name
+    left: Left
+    """What leads up to the name."""
+    right: Right
+    """What follows it."""
     verdicts: Mapping[int, Verdict]
     brief: bool
     """Whether the text is a caption or headline rather than an article."""
-
-    @property
-    def left(self) -> Left:
-        """What leads up to the name."""
-        return self.name.left
-
-    @property
-    def right(self) -> Right:
-        """What follows the name."""
-        return self.name.right
 
     @property
     def large(self) -> bool:
@@ -61,6 +55,19 @@ class Sight:
             return None
         far = not self.large or self.brief
         return governing_hit(self.scene, self.left.governor, self.relations, self.name.last, far=far)
+
+    @cached_property
+    def near(self) -> Hit | None:
+        """The event word to which the phrase belongs within its own clause, by the preposition alone."""
+        left = self.left
+        if left.governor < 0 or not left.relations:
+            return None
+        return governing_hit(self.scene, left.governor, left.relations, self.name.last, far=False)
+
+    @property
+    def before(self) -> int:
+        """The senses of the token before the governor; 0 where there is none."""
+        return self.scene.senses[self.left.governor - 1] if self.left.governor > 0 else 0
 
 
 Judge = Callable[[Sight], "Verdict | None"]
@@ -91,10 +98,14 @@ def case(name: str, *, holds: str, fails: str, language: str = "en") -> Callable
     return registered
 
 
+PASSED = Verdict("location_other", "left to the next list")
+"""What a case says by which no later one of its list is asked, and the next list is."""
+
+
 def first_verdict(cases: Sequence[Case], sight: Sight) -> Verdict | None:
-    """Return the verdict of the first case that has one."""
+    """Return the verdict of the first case that has one; None also where that leaves it to the next list."""
     for one in cases:
         verdict = one.judge(sight)
         if verdict is not None:
-            return verdict
+            return None if verdict is PASSED else verdict
     return None

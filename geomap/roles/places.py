@@ -14,22 +14,16 @@ from geomap.roles.ties import VIOLENT, befallen, undergone_by
 from geomap.tails import Right
 
 
-def judge_place(
-    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
-) -> Verdict:
+def judge_place(sight: Sight) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
-    sight = Sight(scene, names, name, verdicts, brief)
-    verdict = governed_place(scene, names, name, verdicts, brief=brief)
+    verdict = governed_place(sight)
     if verdict.event is None:
         verdict = first_verdict(LAST_CASES, sight) or verdict
     return verdict
 
 
-def governed_place(
-    scene: Scene, names: dict[int, Name], name: Name, verdicts: dict[int, Verdict], *, brief: bool
-) -> Verdict:
+def governed_place(sight: Sight) -> Verdict:
     """Judge a settlement or region: the place of an event where a verb or noun of event governs it."""
-    sight = Sight(scene, names, name, verdicts, brief)
     return first_verdict(CASES, sight) or Verdict("location_other", "no event is tied to it")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from geomap.events import governing_hit
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
@@ -11,7 +13,7 @@ from geomap.tails import Right
 
 
 def judge_reference(
-    scene: Scene, names: dict[int, Name], name: Name, left: Left, right: Right
+    scene: Scene, names: Mapping[int, Name], name: Name, left: Left, right: Right
 ) -> Verdict | None:
     """Judge a name that only locates another one: a container, a former name, a point of reference."""
     governor = left.governor
@@ -103,7 +105,12 @@ def _apposed(scene: Scene, index: int) -> bool:
 
 
 def judge_listed(
-    scene: Scene, names: dict[int, Name], name: Name, left: Left, right: Right, verdicts: dict[int, Verdict]
+    scene: Scene,
+    names: Mapping[int, Name],
+    name: Name,
+    left: Left,
+    right: Right,
+    verdicts: Mapping[int, Verdict],
 ) -> Verdict | None:
     """Judge a name in a list as the first of the list was judged."""
     if left.sibling is None or left.sibling not in names:
