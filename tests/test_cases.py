@@ -13,12 +13,15 @@ from geomap.roles import BY_LEVEL
 from geomap.roles.cases import PASSED, Case, Sight, case, first_verdict
 from geomap.roles.names import Verdict
 from geomap.roles.places import CASES, LAST_CASES
+from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
 from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from tests.scenes import read_marked
 from tests.test_roles import EN, RU, UK
 
 LISTS: dict[str, tuple[Case, ...]] = {
     # heading in the guide: its cases
+    "names that only locate another": REFERENCE_CASES,
+    "names in a list": LISTED_CASES,
     "countries": STATE_CASES,
     "capitals": CAPITAL_CASES,
     "settlements and regions": (*CASES, *LAST_CASES),

@@ -13,7 +13,7 @@ from geomap.roles.continued import continue_lists
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import judge_body, judge_byline, judge_compound, judge_dateline, judge_nickname
-from geomap.roles.reference import judge_listed, judge_reference
+from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
 from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from geomap.scenes import Scenes
 
@@ -78,7 +78,7 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
 
 def judge_name(sight: Sight) -> Verdict:
     """Return the verdict on one name; those before it in the sentence are already judged."""
-    scene, names, name, verdicts = sight.scene, sight.names, sight.name, sight.verdicts
+    scene, name = sight.scene, sight.name
     found = judge_compound(scene, name)
     if found:
         return found
@@ -88,8 +88,8 @@ def judge_name(sight: Sight) -> Verdict:
         or judge_dateline(scene, name)
         or (None if sight.brief else judge_byline(scene, name, left))
         or judge_body(scene, name, left, right)
-        or as_aside(judge_reference(scene, names, name, left, right))
-        or judge_listed(scene, names, name, left, right, verdicts)
+        or as_aside(first_verdict(REFERENCE_CASES, sight))
+        or first_verdict(LISTED_CASES, sight)
         or first_verdict(BY_LEVEL.get(name.level, ()), sight)
         or judge_place(sight)
     )

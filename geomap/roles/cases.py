@@ -65,6 +65,12 @@ class Sight:
         return governing_hit(self.scene, left.governor, left.relations, self.name.last, far=False)
 
     @property
+    def sibling(self) -> Name | None:
+        """The name before it in a list, or that it follows at once; None where none is known."""
+        number = self.left.sibling
+        return self.names.get(number) if number is not None else None
+
+    @property
     def before(self) -> int:
         """The senses of the token before the governor; 0 where there is none."""
         return self.scene.senses[self.left.governor - 1] if self.left.governor > 0 else 0

@@ -20,6 +20,8 @@ Role = Literal[
     "demonym",
 ]
 Level = Literal["country", "capital", "power", "region", "settlement", "object"]
+STATES: tuple[Level, ...] = ("country", "power")
+"""Levels of names that stand for a state."""
 
 
 class Verdict(NamedTuple):

@@ -2,82 +2,295 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from geomap.events import governing_hit
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
-from geomap.leads import Left
-from geomap.roles.names import Name, Verdict
-from geomap.tails import Right
+from geomap.roles.cases import Sight, case
+from geomap.roles.names import STATES, Name, Verdict
+
+RULING = (*STATES, "capital")
+"""Levels of names that can stand for a state."""
 
 
-def judge_reference(
-    scene: Scene, names: Mapping[int, Name], name: Name, left: Left, right: Right
-) -> Verdict | None:
-    """Judge a name that only locates another one: a container, a former name, a point of reference."""
-    governor = left.governor
-    if left.distance:
-        return Verdict("location_other", "a point from which a distance is measured")
-    if governor >= 0 and scene.senses[governor] & Sense.FORMER:
-        return Verdict("location_other", "a former name")
-    large = name.level in ("country", "region")
-    before_it = names.get(left.sibling) if left.sibling is not None else None
-    if left.bearing and before_it is not None and not before_it.left.bearing:
-        return Verdict("location_other", "a point of reference for the place before it")
-    if left.bearing and right.after < len(scene.words) and _near_follows(scene, right.after):
-        return Verdict("location_other", "a point of reference for the places after it")
-    if (
-        left.bearing
-        and scene.grammar.genitive
-        and any(other.level == "settlement" and not other.left.bearing for other in names.values())
-    ):
-        return Verdict("location_other", "a point of reference for a place of the same sentence")
-    if right.possessive and right.name:
-        return Verdict("location_other", "the larger unit that holds the place named after it")
-    if large and left.sibling is not None and left.sibling in names:
-        other = names[left.sibling]
-        smaller = other.level in ("settlement", "capital") or (
-            name.level == "country" and other.level == "region"
-        )
-        comma = governor >= 0 and scene.words[governor] == ","
-        if smaller and comma and not _list_goes_on(scene, name.last):
-            return Verdict("location_other", "the larger unit that holds the place named before it")
-    touching = governor >= 0 and governor == name.first - 1 and scene.senses[governor] & Sense.NAME
-    if large and scene.grammar.genitive and touching:
-        return Verdict("location_other", "the larger unit that holds the place named before it")
-    if governor > 0 and scene.words[governor] in ("(", "[") and scene.senses[governor - 1] & Sense.NAME:
-        held = names.get(scene.names[governor - 1])
-        if held is not None and (held.level == name.level == "country" or name.level == "power"):
-            return None
-        return Verdict("location_other", "in brackets after the place it explains")
-    if governor > 0 and left.relations & Relation.WITHIN:
-        before = scene.senses[governor - 1]
-        held = names[scene.names[governor - 1]] if before & Sense.NAME else None
-        ends = held is not None and left.relations & Relation.GOAL and held.left.relations & Relation.START
-        front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
-        water = (
-            held is not None and held.resolution.chosen and held.resolution.chosen.entry.feature_class == "H"
-        )
-        if held is not None and not held.left.bearing and not ends and not front and not water:
-            return Verdict("location_other", "the unit or neighbour that locates the place named before it")
-        if large and governor > 2 and before & Sense.RELATIVE and scene.senses[governor - 3] & Sense.NAME:
-            return Verdict("location_other", "the larger unit that holds the place named before it")
-        if large and before & Sense.GEOGRAPHIC and _apposed(scene, governor - 1):
-            return Verdict("location_other", "the larger unit that holds the place named before it")
-    if governor > 0 and scene.senses[governor] & Sense.PREPOSITION:
-        before = scene.senses[governor - 1]
-        people = left.relations & Relation.START and before & Sense.PERSON
-        if before & Sense.ORIGIN or (
-            people and governing_hit(scene, governor, left.relations, name.last, far=False) is None
-        ):
-            return Verdict("location_other", "where somebody comes from")
-    return None
+# --- points of reference ------------------------------------------------------------------------------------
+@case(
+    "a point from which a distance is measured",
+    holds="Shells fell 6 km from [Lyman].",
+    fails="Shells fell not far from [Lyman].",
+)
+def _measured_from(sight: Sight) -> Verdict | None:
+    if not sight.left.distance:
+        return None
+    return Verdict("location_other", "a point from which a distance is measured")
+
+
+@case(
+    "a former name",
+    holds="Shells fell on [Bakhmut], previously [Artemivsk].",
+    fails="Shells fell on [Bakhmut], then [Artemivsk].",
+)
+def _former(sight: Sight) -> Verdict | None:
+    governor = sight.left.governor
+    if governor < 0 or not sight.scene.senses[governor] & Sense.FORMER:
+        return None
+    return Verdict("location_other", "a former name")
+
+
+@case(
+    "a point of reference for the place before it",
+    holds="Shells fell on [Terny], west of [Lyman].",
+    fails="Shells fell west of [Terny], north of [Lyman].",
+)
+def _bearing_of_the_place_before(sight: Sight) -> Verdict | None:
+    if not sight.left.bearing:
+        return None
+    other = sight.sibling
+    if other is None or other.left.bearing:
+        return None
+    return Verdict("location_other", "a point of reference for the place before it")
+
+
+@case(
+    "a point of reference for the places after it",
+    holds="North of [Lyman], near [Terny], shells fell.",
+    fails="North of [Lyman], shells fell near [Terny].",
+)
+def _bearing_of_the_places_after(sight: Sight) -> Verdict | None:
+    if not sight.left.bearing or not _near_follows(sight.scene, sight.right.after):
+        return None
+    return Verdict("location_other", "a point of reference for the places after it")
+
+
+@case(
+    "a point of reference for a place of the same sentence",
+    holds="Західніше [Лимана] впали снаряди, горить [Терни].",
+    fails="Західніше [Лимана] впали снаряди.",
+    language="uk",
+)
+def _bearing_of_another(sight: Sight) -> Verdict | None:
+    if not sight.left.bearing or not sight.scene.grammar.genitive:
+        return None
+    others = sight.names.values()
+    if not any(other.level == "settlement" and not other.left.bearing for other in others):
+        return None
+    return Verdict("location_other", "a point of reference for a place of the same sentence")
+
+
+# --- larger units -------------------------------------------------------------------------------------------
+@case(
+    "the larger unit that holds the place named after it",
+    holds="Shells hit [Ukraine|country]'s [Donbas|area].",
+    fails="Shells hit [Ukraine|country]'s pride.",
+)
+def _holder_of_the_next(sight: Sight) -> Verdict | None:
+    if not sight.right.possessive or not sight.right.name:
+        return None
+    return Verdict("location_other", "the larger unit that holds the place named after it")
+
+
+HOLDER = Verdict("location_other", "the larger unit that holds the place named before it")
+
+
+@case(
+    "the larger unit after a comma",
+    holds="Shells fell on [Lyman], [Donetsk Oblast|region].",
+    fails="Shells fell on [Lyman], [Terny].",
+)
+def _holder_after_a_comma(sight: Sight) -> Verdict | None:
+    other, name, scene = sight.sibling, sight.name, sight.scene
+    if other is None or not _large(name) or scene.words[sight.left.governor] != ",":
+        return None
+    country = name.level == "country" and other.level == "region"
+    smaller = other.level in ("settlement", "capital") or country
+    return HOLDER if smaller and not _list_goes_on(scene, name.last) else None
+
+
+@case(
+    "the larger unit right after the place",
+    holds="Снаряди впали на [Лиман] [Донецької області|region].",
+    fails="Снаряди впали на [Лиман] та [Донецьку область|region].",
+    language="uk",
+)
+def _holder_next_to_it(sight: Sight) -> Verdict | None:
+    governor, scene = sight.left.governor, sight.scene
+    if not scene.grammar.genitive or not _large(sight.name) or governor < 0:
+        return None
+    touching = governor == sight.name.first - 1 and scene.senses[governor] & Sense.NAME
+    return HOLDER if touching else None
+
+
+@case(
+    "in brackets after the place it explains",
+    holds="Shells fell on [Lyman] ([Donbas|area]).",
+    fails="Shells fell on a town ([Lyman]).",
+)
+def _bracketed(sight: Sight) -> Verdict | None:
+    governor, scene, level = sight.left.governor, sight.scene, sight.name.level
+    if governor <= 0 or scene.words[governor] not in ("(", "[") or not sight.before & Sense.NAME:
+        return None
+    held = sight.names.get(scene.names[governor - 1])
+    if held is not None and (held.level == level == "country" or level == "power"):
+        return None
+    return Verdict("location_other", "in brackets after the place it explains")
+
+
+@case(
+    "the unit or neighbour that locates the place named before it",
+    holds="Shells fell on [Lyman] in [Donbas|area].",
+    fails="Shells fell on a town in [Donbas|area].",
+)
+def _locating(sight: Sight) -> Verdict | None:
+    left, right, scene = sight.left, sight.right, sight.scene
+    if not left.relations & Relation.WITHIN or not sight.before & Sense.NAME:
+        return None
+    held = sight.names[scene.names[left.governor - 1]]
+    ends = left.relations & Relation.GOAL and held.left.relations & Relation.START
+    front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
+    chosen = held.resolution.chosen
+    water = chosen is not None and chosen.entry.feature_class == "H"
+    if held.left.bearing or ends or front or water:
+        return None
+    return Verdict("location_other", "the unit or neighbour that locates the place named before it")
+
+
+@case(
+    "the larger unit of which a clause on the place tells",
+    holds="Снаряди впали на [Лиман], що на [Донеччині|region].",
+    fails="Снаряди впали на завод, що на [Донеччині|region].",
+    language="uk",
+)
+def _holder_in_a_clause(sight: Sight) -> Verdict | None:
+    governor = sight.left.governor
+    if governor <= 2 or not sight.left.relations & Relation.WITHIN or not sight.before & Sense.RELATIVE:
+        return None
+    named = sight.scene.senses[governor - 3] & Sense.NAME
+    return HOLDER if named and _large(sight.name) else None
+
+
+@case(
+    "the larger unit of a town that explains the place",
+    holds="Shells fell on [Lyman], a town in [Donbas|area].",
+    fails="Shells fell on a town in [Donbas|area].",
+)
+def _holder_of_a_town(sight: Sight) -> Verdict | None:
+    if not sight.left.relations & Relation.WITHIN or not sight.before & Sense.GEOGRAPHIC:
+        return None
+    return HOLDER if _large(sight.name) and _apposed(sight.scene, sight.left.governor - 1) else None
+
+
+@case(
+    "where somebody comes from",
+    holds="A teacher from [Lyman] lost her house.",
+    fails="A teacher withdrew from [Lyman].",
+)
+def _origin(sight: Sight) -> Verdict | None:
+    governor = sight.left.governor
+    if governor <= 0 or not sight.scene.senses[governor] & Sense.PREPOSITION:
+        return None
+    people = sight.left.relations & Relation.START and sight.before & Sense.PERSON
+    if not sight.before & Sense.ORIGIN and not (people and sight.near is None):
+        return None
+    return Verdict("location_other", "where somebody comes from")
+
+
+REFERENCE_CASES = (
+    _measured_from,
+    _former,
+    _bearing_of_the_place_before,
+    _bearing_of_the_places_after,
+    _bearing_of_another,
+    _holder_of_the_next,
+    _holder_after_a_comma,
+    _holder_next_to_it,
+    _bracketed,
+    _locating,
+    _holder_in_a_clause,
+    _holder_of_a_town,
+    _origin,
+)
+"""The cases of names that only locate another one, in the order in which they are tried."""
+
+
+# --- lists --------------------------------------------------------------------------------------------------
+@case(
+    "in one list with",
+    holds="Guns struck [Terny] and [Yampil].",
+    fails="Guns struck [Terny] and [Yampil]'s army.",
+)
+def _listed_event(sight: Sight) -> Verdict | None:
+    found = _first_of_list(sight)
+    if found is None:
+        return None
+    known, other = found
+    if known.role != "event_location" or known.event is None:
+        return None
+    if sight.right.possessive and sight.right.senses & Sense.FORCE:
+        return None
+    if sight.name.level in STATES and other.level not in STATES:
+        return None
+    return Verdict("event_location", _with(other), known.event)
+
+
+@case(
+    "in one list with a state",
+    holds="[Russia|country] and [Minsk|capital] agreed.",
+    fails="[Russia|country] and [Luhansk] agreed.",
+)
+def _listed_state(sight: Sight) -> Verdict | None:
+    found = _first_of_list(sight)
+    if found is None:
+        return None
+    known, other = found
+    if known.role != "state_actor" or sight.name.level not in RULING or other.level not in RULING:
+        return None
+    return Verdict("state_actor", _with(other))
+
+
+@case(
+    "in one list with plain geography",
+    holds="The poets of [Lyman] and [Terny] read.",
+    fails="The poets of [Lyman], [Terny] read.",
+)
+def _listed_geography(sight: Sight) -> Verdict | None:
+    found = _first_of_list(sight)
+    if found is None:
+        return None
+    known, other = found
+    if known.role != "location_other" or other.level != sight.name.level or other.level in RULING:
+        return None
+    if not sight.scene.senses[sight.left.governor] & Sense.CONJUNCTION:
+        return None
+    return Verdict("location_other", _with(other))
+
+
+LISTED_CASES = (_listed_event, _listed_state, _listed_geography)
+"""The cases of names that go on with a list, judged as the first of it was."""
+
+
+# --- what they ask ------------------------------------------------------------------------------------------
+def _large(name: Name) -> bool:
+    """Tell whether a name is of a unit that holds others."""
+    return name.level in ("country", "region")
+
+
+def _first_of_list(sight: Sight) -> tuple[Verdict, Name] | None:
+    """Return the first name of the list with which the name goes on, and the verdict on it."""
+    if sight.sibling is None:
+        return None
+    if sight.scene.words[sight.left.governor] in ";," and not _item_ends(sight.scene, sight.right.after):
+        return None
+    number = sight.sibling.number
+    while number - 1 in sight.names and sight.verdicts[number].aside:
+        number -= 1
+    return sight.verdicts[number], sight.names[number]
+
+
+def _with(other: Name) -> str:
+    return f"in one list with {other.resolution.mention.toponym}"
 
 
 def _near_follows(scene: Scene, index: int) -> bool:
     """Tell whether "near Y" follows a bearing, so that Y is the place and X its point of reference."""
-    if scene.words[index] == ",":
+    if index < len(scene.words) and scene.words[index] == ",":
         index += 1
     if index + 1 >= len(scene.words) or not scene.relations(index) & Relation.WITHIN:
         return False
@@ -102,51 +315,6 @@ def _apposed(scene: Scene, index: int) -> bool:
     ):
         k -= 1
     return k > 0 and scene.words[k] == "," and bool(scene.senses[k - 1] & Sense.NAME)
-
-
-def judge_listed(
-    scene: Scene,
-    names: Mapping[int, Name],
-    name: Name,
-    left: Left,
-    right: Right,
-    verdicts: Mapping[int, Verdict],
-) -> Verdict | None:
-    """Judge a name in a list as the first of the list was judged."""
-    if left.sibling is None or left.sibling not in names:
-        return None
-    number = left.sibling
-    while number - 1 in names and verdicts[number].aside:
-        number -= 1
-    known, other = verdicts[number], names[number]
-    if scene.words[left.governor] in ";," and not _item_ends(scene, right.after):
-        return None
-    if known.role == "event_location" and known.event is not None:
-        if right.possessive and right.senses & Sense.FORCE:
-            return None
-        if name.level in ("country", "power") and other.level not in ("country", "power"):
-            return None
-        return Verdict("event_location", f"in one list with {other.resolution.mention.toponym}", known.event)
-    if known.role in ("state_actor", "location_other") and {name.level, other.level} & {
-        "country",
-        "capital",
-        "power",
-    }:
-        both = name.level in ("country", "capital", "power") and other.level in (
-            "country",
-            "capital",
-            "power",
-        )
-        if both and known.role == "state_actor":
-            return Verdict("state_actor", f"in one list with {other.resolution.mention.toponym}")
-        return None
-    if (
-        known.role == "location_other"
-        and other.level == name.level
-        and scene.senses[left.governor] & Sense.CONJUNCTION
-    ):
-        return Verdict("location_other", f"in one list with {other.resolution.mention.toponym}")
-    return None
 
 
 def _item_ends(scene: Scene, index: int) -> bool:
