@@ -13,6 +13,7 @@ from geomap.roles import BY_LEVEL
 from geomap.roles.cases import PASSED, Case, Sight, case, first_verdict
 from geomap.roles.names import Verdict
 from geomap.roles.places import CASES, LAST_CASES
+from geomap.roles.proper import PROPER_CASES
 from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
 from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from tests.scenes import read_marked
@@ -20,6 +21,7 @@ from tests.test_roles import EN, RU, UK
 
 LISTS: dict[str, tuple[Case, ...]] = {
     # heading in the guide: its cases
+    "proper names": PROPER_CASES,
     "names that only locate another": REFERENCE_CASES,
     "names in a list": LISTED_CASES,
     "countries": STATE_CASES,
@@ -71,7 +73,7 @@ def decisions(one: Case, sentence: str, monkeypatch: pytest.MonkeyPatch) -> list
 
 def table(cases: tuple[Case, ...]) -> str:
     """Return the table of the guide that lists the cases, in the order in which they are tried."""
-    cells = ([cell.replace("|", "\\|") for cell in one[:3]] for one in cases)
+    cells = ([cell.replace("|", "\\|").replace("\n\n", " ¶ ") for cell in one[:3]] for one in cases)
     rows = [f"| {' | '.join(row)} |\n" for row in cells]
     return "".join(("| case | holds for | not for |\n", "|---|---|---|\n", *rows))
 

@@ -12,7 +12,7 @@ from geomap.roles.cases import Case, Sight, first_verdict
 from geomap.roles.continued import continue_lists
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
-from geomap.roles.proper import judge_body, judge_byline, judge_compound, judge_dateline, judge_nickname
+from geomap.roles.proper import PROPER_CASES
 from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
 from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from geomap.scenes import Scenes
@@ -78,18 +78,10 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
 
 def judge_name(sight: Sight) -> Verdict:
     """Return the verdict on one name; those before it in the sentence are already judged."""
-    scene, name = sight.scene, sight.name
-    found = judge_compound(scene, name)
-    if found:
-        return found
-    left, right = name.left, name.right
     return (
-        judge_nickname(scene, name, left)
-        or judge_dateline(scene, name)
-        or (None if sight.brief else judge_byline(scene, name, left))
-        or judge_body(scene, name, left, right)
+        first_verdict(PROPER_CASES, sight)
         or as_aside(first_verdict(REFERENCE_CASES, sight))
         or first_verdict(LISTED_CASES, sight)
-        or first_verdict(BY_LEVEL.get(name.level, ()), sight)
+        or first_verdict(BY_LEVEL.get(sight.name.level, ()), sight)
         or judge_place(sight)
     )

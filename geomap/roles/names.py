@@ -22,6 +22,8 @@ Role = Literal[
 Level = Literal["country", "capital", "power", "region", "settlement", "object"]
 STATES: tuple[Level, ...] = ("country", "power")
 """Levels of names that stand for a state."""
+RULING: tuple[Level, ...] = (*STATES, "capital")
+"""Levels of names that can stand for a state."""
 
 
 class Verdict(NamedTuple):

@@ -2,103 +2,301 @@
 
 from __future__ import annotations
 
-from geomap.events import governing_hit
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
-from geomap.leads import Left
-from geomap.roles.names import Name, Verdict
+from geomap.roles.cases import Sight, case
+from geomap.roles.names import RULING, STATES, Verdict
 from geomap.roles.ties import befallen
-from geomap.tails import Right
 
 QUOTES = "\"'“”‘’«»„"
 DASHES = ("-", "–", "—", "--")
+THING = Verdict("location_other", "the name of a thing that is not at the place")
+DATELINE = Verdict("location_other", "a dateline: where the report was written")
+FIRST_NAME = Verdict("person_name", "a first name before a surname")
 
 
-def judge_compound(scene: Scene, name: Name) -> Verdict | None:
-    """Judge a name inside a hyphenated word: pro-Moscow, US-led."""
-    mention = name.resolution.mention
-    text = scene.text
-    span = mention.span
-    if text.starts[mention.first] == span.start and text.ends[mention.last - 1] == span.end:
+# --- compounds and things that bear the name ----------------------------------------------------------------
+@case(
+    "a prefix that makes it a state",
+    holds="A pro-[Moscow|capital] poet read.",
+    fails="A mid-[Moscow|capital] poet read.",
+)
+def _prefixed(sight: Sight) -> Verdict | None:
+    text, mention = sight.scene.text, sight.name.resolution.mention
+    start = text.starts[mention.first]
+    if start == mention.span.start:
         return None
-    head = text.body[text.starts[mention.first] : mention.span.start].lower()
-    tail = text.body[mention.span.end : text.ends[mention.last - 1]].lower()
-    if head.rstrip("-‑") in scene.grammar.pro and head:
-        return Verdict("state_actor", f"“{head}” before the name makes it a state")
-    if tail.lstrip("-‑").split("-")[0] in scene.grammar.led and tail:
-        return Verdict("state_actor", f"“{tail}” after the name makes it a state")
-    return None
+    head = text.body[start : mention.span.start].lower()
+    if head.rstrip("-‑") not in sight.scene.grammar.pro or not head:
+        return None
+    return Verdict("state_actor", f"“{head}” before the name makes it a state")
 
 
-def judge_nickname(scene: Scene, name: Name, left: Left) -> Verdict | None:
-    """Judge a nickname in quotes: the “Butcher of X”."""
-    words = scene.words
-    if name.last < len(words) and scene.senses[name.last] & Sense.THING and not left.geographic:
-        return Verdict("location_other", "the name of a thing that is not at the place")
-    before = name.first - 1
+@case(
+    "a participle that makes it a state",
+    holds="A [Moscow|capital]-backed poet read.",
+    fails="A [Moscow|capital]-born poet read.",
+)
+def _led(sight: Sight) -> Verdict | None:
+    text, mention = sight.scene.text, sight.name.resolution.mention
+    end = text.ends[mention.last - 1]
+    if end == mention.span.end:
+        return None
+    tail = text.body[mention.span.end : end].lower()
+    if tail.lstrip("-‑").split("-")[0] not in sight.scene.grammar.led or not tail:
+        return None
+    return Verdict("state_actor", f"“{tail}” after the name makes it a state")
+
+
+@case(
+    "a thing that bears the name stands after it",
+    holds="The [Druzhba] pipeline is shut.",
+    fails="The [Druzhba] gate is shut.",
+)
+def _thing_after(sight: Sight) -> Verdict | None:
+    senses, last = sight.scene.senses, sight.name.last
+    if last >= len(senses) or not senses[last] & Sense.THING or sight.left.geographic:
+        return None
+    return THING
+
+
+@case(
+    "a thing of the name stands before it",
+    holds="The river of [Oskil] is wide.",
+    fails="The gate of [Oskil] is wide.",
+)
+def _thing_of(sight: Sight) -> Verdict | None:
+    scene, before = sight.scene, sight.name.first - 1
     while before > 0 and scene.senses[before] & Sense.DETERMINER:
         before -= 1
-    if before > 0 and scene.relations(before) == Relation.GENITIVE and _bears_name(scene, name, before - 1):
-        return Verdict("location_other", "the name of a thing that is not at the place")
-    before = name.first - 1
-    if before >= 0 and words[before] in QUOTES:
+    if before <= 0 or scene.relations(before) != Relation.GENITIVE:
+        return None
+    return THING if _bears_name(sight, before - 1) else None
+
+
+@case(
+    "a thing that bears the name stands before it",
+    holds="The cruiser [Varyag] sank.",
+    fails="The village [Varyag] sank.",
+)
+def _thing_before(sight: Sight) -> Verdict | None:
+    before = sight.name.first - 1
+    if before >= 0 and sight.scene.words[before] in QUOTES:
         before -= 1
-    if before >= 0 and _bears_name(scene, name, before):
-        return Verdict("location_other", "the name of a thing that is not at the place")
-    at = left.of
-    if at < 1 or left.geographic:
+    return THING if before >= 0 and _bears_name(sight, before) else None
+
+
+@case(
+    "part of a nickname",
+    holds="They call him the “Fox of [Izium]”.",
+    fails="They call him the fox of [Izium].",
+)
+def _nickname(sight: Sight) -> Verdict | None:
+    at, last, words = sight.left.of, sight.name.last, sight.scene.words
+    if at < 1 or sight.left.geographic or last >= len(words) or words[last] not in QUOTES:
         return None
-    quoted = words[at - 1] in QUOTES or (at > 1 and words[at - 2] in QUOTES)
-    closed = name.last < len(words) and words[name.last] in QUOTES
-    if quoted and closed and words[at][0].isupper() and not scene.senses[at] & (Sense.BODY | Sense.TITLE):
-        return Verdict("person_name", "part of a nickname")
+    if words[at - 1] not in QUOTES and (at == 1 or words[at - 2] not in QUOTES):
+        return None
+    if not words[at][0].isupper() or sight.scene.senses[at] & (Sense.BODY | Sense.TITLE):
+        return None
+    return Verdict("person_name", "part of a nickname")
+
+
+# --- datelines and bylines ----------------------------------------------------------------------------------
+@case(
+    "a dateline before a comma or stop",
+    holds="[LVIV], May 3. Shells fell.",
+    fails="[Lviv], May 3. Shells fell.",
+)
+def _dateline_in_capitals(sight: Sight) -> Verdict | None:
+    name, words = sight.name, sight.scene.words
+    if name.first or not _capitals(sight) or name.last >= len(words) or words[name.last] not in (",", "."):
+        return None
+    later = [word for word in words[name.last :] if word[0].isalpha()]
+    if not later or sum(word.isupper() for word in later) >= 0.5 * len(later):
+        return None
+    return DATELINE if _opens_block(sight) else None
+
+
+@case(
+    "a dateline before a dash",
+    holds="[Lviv] (Agency) — Shells fell.",
+    fails="[Lviv] — Shells fell.",
+)
+def _dateline_before_a_dash(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    if name.first > 3 or not _opens_block(sight):
+        return None
+    if not all(scene.senses[k] & Sense.NAME or scene.words[k] == "," for k in range(name.first)):
+        return None
+    for k in range(name.last, min(name.last + 9, len(scene.words))):
+        if scene.words[k] in DASHES:
+            agency = any(scene.words[n] == "(" for n in range(name.last, k))
+            return DATELINE if agency or _capitals(sight) else None
+        if k in scene.at or scene.senses[k] & (Sense.PREPOSITION | Sense.LINKING):
+            return None
     return None
 
 
-def _bears_name(scene: Scene, name: Name, index: int) -> bool:
-    """Tell whether a thing bears the name and lies elsewhere; the bank of a region is a part of it."""
-    here = scene.senses[index]
-    return bool(here & Sense.THING) and not (name.level == "region" and here & Sense.GEOGRAPHIC)
-
-
-def judge_dateline(scene: Scene, name: Name) -> Verdict | None:
-    """Judge a name that opens a paragraph before a dash: where the report was written."""
-    if name.first > 3 or scene.text.sentences[name.resolution.mention.sentence].block != _block_opening(
-        scene
-    ):
+@case(
+    "a byline",
+    holds="Nothing is known\n\nOlha Koval, Petro Hai, in [Lviv]\n\nIt rained.",
+    fails="Nothing is known\n\nShe wrote about birds in [Lviv]\n\nIt rained.",
+)
+def _byline(sight: Sight) -> Verdict | None:
+    scene, words = sight.scene, sight.scene.words
+    if sight.brief or len(words) > 12 or not sight.left.relations or scene.hits or words[-1] in ".!?…":
         return None
-    words = scene.words
-    if not all(scene.senses[k] & Sense.NAME or words[k] == "," for k in range(name.first)):
-        return None
-    capital = words[name.first].isupper() and len(words[name.first]) > 2
-    if capital and name.first == 0 and words[name.last : name.last + 1] in ((",",), (".",)):
-        later = [word for word in words[name.last :] if word[0].isalpha()]
-        if later and sum(word.isupper() for word in later) < 0.5 * len(later):
-            return Verdict("location_other", "a dateline: where the report was written")
-    for k in range(name.last, min(name.last + 9, len(words))):
-        if words[k] in DASHES:
-            upper = scene.words[name.first].isupper() and len(scene.words[name.first]) > 2
-            agency = any(words[n] == "(" for n in range(name.last, k))
-            if upper or agency:
-                return Verdict("location_other", "a dateline: where the report was written")
-            return None
-        if scene.at.get(k) is not None or scene.senses[k] & (Sense.PREPOSITION | Sense.LINKING):
-            return None
-    return None
-
-
-def judge_byline(scene: Scene, name: Name, left: Left) -> Verdict | None:
-    """Judge a name in a short line of names without a verb: who wrote, and where."""
-    words = scene.words
-    if len(words) > 12 or not left.relations or scene.hits or words[-1] in ".!?…":
-        return None
-    if any(
-        s & (Sense.LINKING | Sense.AUXILIARY | Sense.REPORT | Sense.FACILITY | Sense.FORCE)
-        for s in scene.senses
-    ):
+    telling = Sense.LINKING | Sense.AUXILIARY | Sense.REPORT | Sense.FACILITY | Sense.FORCE
+    if sight.name.first < 3 or any(s & telling for s in scene.senses):
         return None
     capital = sum(word[0].isupper() for word in words)
-    return Verdict("location_other", "a byline") if name.first >= 3 and capital >= 0.6 * len(words) else None
+    return Verdict("location_other", "a byline") if capital >= 0.6 * len(words) else None
+
+
+# --- bodies and persons -------------------------------------------------------------------------------------
+@case(
+    "part of the name or title of a body or office",
+    holds="The [Sumy] ministry sang.",
+    fails="The [Sumy] market sang.",
+)
+def _body_after(sight: Sight) -> Verdict | None:
+    right = sight.right
+    if not right.senses & (Sense.BODY | Sense.TITLE) or right.name or not _heads(sight):
+        return None
+    forces = right.senses & Sense.FORCE and not right.senses & Sense.TITLE
+    if forces and sight.name.level in RULING and _bodyless(sight):
+        return None
+    return Verdict("organisation_part", "part of the name or title of a body or office")
+
+
+@case(
+    "a body or office “of” the place",
+    holds="The mayor of [Enerhodar] spoke.",
+    fails="The poets of [Enerhodar] spoke.",
+)
+def _body_of(sight: Sight) -> Verdict | None:
+    of = sight.left.of
+    if of < 0 or not (sight.scene.senses[of] & (Sense.BODY | Sense.TITLE) or _chained(sight.scene, of)):
+        return None
+    return Verdict("organisation_part", "a body or office “of” the place")
+
+
+@case(
+    "the people or forces of a state",
+    holds="The people of [Ukraine|country] sang.",
+    fails="The people of [Lyman] sang.",
+)
+def _people_of(sight: Sight) -> Verdict | None:
+    of = sight.left.of
+    if of < 0 or sight.name.level not in RULING:
+        return None
+    if not sight.scene.senses[of] & (Sense.FORCE | Sense.PERSON):
+        return None
+    return Verdict("state_actor", "the people or forces of a state")
+
+
+@case(
+    "the post of an envoy to it",
+    holds="The ambassador to [Ukraine|country] sang.",
+    fails="The road to [Ukraine|country] is long.",
+)
+def _envoy(sight: Sight) -> Verdict | None:
+    governor, scene = sight.left.governor, sight.scene
+    if not sight.left.relations & Relation.GOAL or sight.name.level not in STATES:
+        return None
+    if not sight.before & Sense.TITLE or sight.before & Sense.GEOGRAPHIC:
+        return None
+    if scene.lowers[governor] != scene.words[governor]:
+        return None
+    return Verdict("organisation_part", "the post of an envoy to it")
+
+
+@case(
+    "a first name before another name",
+    holds="[Oleksandr] [Lyman] sang.",
+    fails="[Oleksandr], [Lyman] and Yampil sang.",
+)
+def _first_name(sight: Sight) -> Verdict | None:
+    name, scene = sight.name, sight.scene
+    if name.level != "settlement" or sight.left.relations or scene.grammar.genitive:
+        return None
+    if name.last >= len(scene.senses) or not scene.senses[name.last] & Sense.NAME:
+        return None
+    if not scene.words[name.first][0].isupper() or name.last - name.first != 1:
+        return None
+    return FIRST_NAME if scene.names[name.last] != name.number else None
+
+
+@case(
+    "a first name before a surname",
+    holds="[Oleksandr] Bondarchuk sang for an hour.",
+    fails="The [Oleksandr] Bondarchuk sang for an hour.",
+)
+def _given_name(sight: Sight) -> Verdict | None:
+    name, scene = sight.name, sight.scene
+    if not _longer(sight) or name.level in RULING or sight.left.relations:
+        return None
+    if sight.right.after != name.last or scene.senses[name.last] & Sense.FACILITY:
+        return None
+    article = name.first > 0 and scene.senses[name.first - 1] & Sense.DETERMINER
+    second = scene.words[name.last + 1 : name.last + 2]
+    if article or (second and second[0][0].isupper()):
+        return None
+    return FIRST_NAME if not _struck(sight) else None
+
+
+@case(
+    "part of a longer proper name",
+    holds="The [Azov] Bondarchuk Choir sang for an hour.",
+    fails="The [Azov] choir sang for an hour.",
+)
+def _longer_name(sight: Sight) -> Verdict | None:
+    if not _longer(sight):
+        return None
+    if sight.left.relations and not sight.scene.senses[sight.name.last] & Sense.FACILITY:
+        return None
+    return Verdict("organisation_part", "part of a longer proper name") if not _struck(sight) else None
+
+
+PROPER_CASES = (
+    _prefixed,
+    _led,
+    _thing_after,
+    _thing_of,
+    _thing_before,
+    _nickname,
+    _dateline_in_capitals,
+    _dateline_before_a_dash,
+    _byline,
+    _body_after,
+    _body_of,
+    _people_of,
+    _envoy,
+    _first_name,
+    _given_name,
+    _longer_name,
+)
+"""The cases of names within a proper name or line of its own, in the order in which they are tried."""
+
+
+# --- what they ask ------------------------------------------------------------------------------------------
+def _bears_name(sight: Sight, index: int) -> bool:
+    """Tell whether a thing bears the name and lies elsewhere; the bank of a region is a part of it."""
+    here = sight.scene.senses[index]
+    return bool(here & Sense.THING) and not (sight.name.level == "region" and here & Sense.GEOGRAPHIC)
+
+
+def _capitals(sight: Sight) -> bool:
+    """Tell whether the name begins with a word in capitals that is no abbreviation of two letters."""
+    word = sight.scene.words[sight.name.first]
+    return word.isupper() and len(word) > 2
+
+
+def _opens_block(sight: Sight) -> bool:
+    """Tell whether the sentence of the name opens a paragraph."""
+    text = sight.scene.text
+    return text.sentences[sight.name.resolution.mention.sentence].block == _block_opening(sight.scene)
 
 
 def _block_opening(scene: Scene) -> int:
@@ -109,44 +307,10 @@ def _block_opening(scene: Scene) -> int:
     return sentence.block if text.blocks[sentence.block].start == start else -1
 
 
-def judge_body(scene: Scene, name: Name, left: Left, right: Right) -> Verdict | None:
-    """Judge a name inside the name or title of a body, office or medium."""
-    if right.senses & (Sense.BODY | Sense.TITLE) and not right.name and _heads(scene, name, left, right):
-        state = right.senses & Sense.FORCE and not right.senses & Sense.TITLE
-        if not (state and name.level in ("country", "power", "capital") and _bodyless(scene, name, right)):
-            return Verdict("organisation_part", "part of the name or title of a body or office")
-    if left.of >= 0:
-        here = scene.senses[left.of]
-        if here & (Sense.BODY | Sense.TITLE) or _chained(scene, left.of):
-            return Verdict("organisation_part", "a body or office “of” the place")
-        if name.level in ("country", "power", "capital") and here & (Sense.FORCE | Sense.PERSON):
-            return Verdict("state_actor", "the people or forces of a state")
-    governor = left.governor
-    if (
-        governor > 0
-        and left.relations & (Relation.GOAL | Relation.WITHIN)
-        and scene.lowers[governor] == scene.words[governor]
-    ):
-        envoy = scene.senses[governor - 1] & Sense.TITLE and not scene.senses[governor - 1] & Sense.GEOGRAPHIC
-        if envoy and name.level in ("country", "power") and left.relations & Relation.GOAL:
-            return Verdict("organisation_part", "the post of an envoy to it")
-    neighbour = name.last < len(scene.senses) and scene.senses[name.last] & Sense.NAME
-    if name.level == "settlement" and not left.relations and neighbour and not scene.grammar.genitive:
-        one = scene.words[name.first][0].isupper() and name.last - name.first == 1
-        if one and scene.names[name.last] != name.number:
-            return Verdict("person_name", "a first name before a surname")
-    longer = right.proper and not scene.grammar.genitive and not right.senses & Sense.GEOGRAPHIC
-    if longer and not _struck(scene, name, left):
-        person = name.level not in ("country", "power", "capital") and right.after == name.last
-        following = scene.senses[name.last] & Sense.FACILITY
-        article = name.first > 0 and scene.senses[name.first - 1] & Sense.DETERMINER
-        second = scene.words[name.last + 1 : name.last + 2]
-        lone = not article and not (second and second[0][0].isupper())
-        if person and lone and not left.relations and not following:
-            return Verdict("person_name", "a first name before a surname")
-        if not left.relations or following:
-            return Verdict("organisation_part", "part of a longer proper name")
-    return None
+def _longer(sight: Sight) -> bool:
+    """Tell whether a capitalised word that we do not know goes on with the name."""
+    right = sight.right
+    return right.proper and not sight.scene.grammar.genitive and not right.senses & Sense.GEOGRAPHIC
 
 
 def _chained(scene: Scene, index: int) -> bool:
@@ -168,30 +332,28 @@ def _chained(scene: Scene, index: int) -> bool:
     return False
 
 
-def _heads(scene: Scene, name: Name, left: Left, right: Right) -> bool:
+def _heads(sight: Sight) -> bool:
     """Tell whether the body after a name bears it: no building that was hit, no body that merely follows."""
-    if scene.grammar.name_adjectives and not scene.lowers[name.last - 1].endswith(
-        scene.grammar.name_adjectives
-    ):
+    scene, right = sight.scene, sight.right
+    endings = scene.grammar.name_adjectives
+    if endings and not scene.lowers[sight.name.last - 1].endswith(endings):
         return False
     if right.senses & Sense.TITLE:
         return True
     if right.head >= 0 and scene.senses[right.head] & (Sense.FACILITY | Sense.BODY) == Sense.FACILITY:
         return False
-    return not _struck(scene, name, left)
+    return not _struck(sight)
 
 
-def _struck(scene: Scene, name: Name, left: Left) -> bool:
+def _struck(sight: Sight) -> bool:
     """Tell whether what bears the name is something that was hit, so that it stands for its place."""
-    hit = left.hit or befallen(scene, name)
-    if hit is None and left.relations & (Relation.TARGET | Relation.GOAL) and left.governor >= 0:
-        hit = governing_hit(scene, left.governor, left.relations, name.last, far=False)
+    hit = sight.left.hit or befallen(sight.scene, sight.name)
+    if hit is None and sight.left.relations & (Relation.TARGET | Relation.GOAL):
+        hit = sight.near
     return hit is not None and hit.trigger.action == "struck"
 
 
-def _bodyless(scene: Scene, name: Name, right: Right) -> bool:
+def _bodyless(sight: Sight) -> bool:
     """Tell whether the only word for a body after the name also means the state (authorities)."""
-    return all(
-        not scene.senses[k] & Sense.BODY or scene.senses[k] & Sense.FORCE
-        for k in range(name.last, right.after)
-    )
+    senses = sight.scene.senses[sight.name.last : sight.right.after]
+    return all(not here & Sense.BODY or here & Sense.FORCE for here in senses)

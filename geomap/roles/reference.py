@@ -5,10 +5,7 @@ from __future__ import annotations
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
 from geomap.roles.cases import Sight, case
-from geomap.roles.names import STATES, Name, Verdict
-
-RULING = (*STATES, "capital")
-"""Levels of names that can stand for a state."""
+from geomap.roles.names import RULING, STATES, Name, Verdict
 
 
 # --- points of reference ------------------------------------------------------------------------------------
