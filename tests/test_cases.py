@@ -10,27 +10,30 @@ import pytest
 
 import geomap.roles
 from geomap.roles import BY_LEVEL
-from geomap.roles.cases import PASSED, Case, Sight, case, first_verdict
+from geomap.roles.cases import PASSED, Case, Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Verdict
 from geomap.roles.places import CASES, LAST_CASES
 from geomap.roles.proper import PROPER_CASES
 from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
 from geomap.roles.states import CAPITAL_CASES, STATE_CASES
 from tests.scenes import read_marked
-from tests.test_roles import EN, RU, UK
+from tests.test_roles import EN, ENGLISH, RU, RUSSIAN, UK, UKRAINIAN
 
-LISTS: dict[str, tuple[Case, ...]] = {
+LISTS: dict[str, Cases] = {
     # heading in the guide: its cases
     "proper names": PROPER_CASES,
     "names that only locate another": REFERENCE_CASES,
     "names in a list": LISTED_CASES,
     "countries": STATE_CASES,
     "capitals": CAPITAL_CASES,
-    "settlements and regions": (*CASES, *LAST_CASES),
+    "settlements and regions": Cases(*CASES.all, *LAST_CASES.all),
 }
-ALL = [pytest.param(heading, one, id=one.name) for heading, cases in LISTS.items() for one in cases]
+ALL = [pytest.param(heading, one, id=one.name) for heading, cases in LISTS.items() for one in cases.all]
 FILLERS = {"en": EN, "uk": UK, "ru": RU}
 GUIDE = Path(__file__).parent.parent / "docs" / "roles-and-actions.md"
+
+
+FIELDS = ("scene", "names", "name", "left", "right", "verdicts", "brief")
 
 
 class Decision(NamedTuple):
@@ -60,7 +63,7 @@ def decisions(one: Case, sentence: str, monkeypatch: pytest.MonkeyPatch) -> list
         of = {}
         for heading, cases in LISTS.items():
             asked = cases not in BY_LEVEL.values() or cases is BY_LEVEL.get(sight.name.level)
-            judged = ((each, each.judge(sight)) for each in cases if asked)
+            judged = ((each, each.judge(sight)) for each in cases.all if asked)
             of[heading] = next(((each, verdict) for each, verdict in judged if verdict is not None), None)
         found.append(Decision(of, judge_name(sight)))
         return found[-1].final
@@ -71,9 +74,9 @@ def decisions(one: Case, sentence: str, monkeypatch: pytest.MonkeyPatch) -> list
     return found
 
 
-def table(cases: tuple[Case, ...]) -> str:
+def table(cases: Cases) -> str:
     """Return the table of the guide that lists the cases, in the order in which they are tried."""
-    cells = ([cell.replace("|", "\\|").replace("\n\n", " ¶ ") for cell in one[:3]] for one in cases)
+    cells = ([cell.replace("|", "\\|").replace("\n\n", " ¶ ") for cell in one[:3]] for one in cases.all)
     rows = [f"| {' | '.join(row)} |\n" for row in cells]
     return "".join(("| case | holds for | not for |\n", "|---|---|---|\n", *rows))
 
@@ -102,7 +105,9 @@ def test_the_guide_lists_the_cases_in_their_order(heading: str) -> None:
 
 @pytest.mark.parametrize("heading", LISTS)
 def test_each_case_of_a_list_has_a_name_of_its_own(heading: str) -> None:
-    assert [name for name, times in Counter(one.name for one in LISTS[heading]).items() if times > 1] == []
+    assert [
+        name for name, times in Counter(one.name for one in LISTS[heading].all).items() if times > 1
+    ] == []
 
 
 def test_a_case_without_a_marked_place_cannot_be_registered() -> None:
@@ -114,6 +119,33 @@ def test_a_case_that_passes_keeps_later_ones_from_being_asked() -> None:
     passing = case("one", holds="[X]", fails="[Y]")(lambda _: PASSED)
     silent = case("two", holds="[X]", fails="[Y]")(lambda _: None)
     last = case("three", holds="[X]", fails="[Y]")(lambda _: Verdict("state_actor", "three"))
-    sight: Sight = None  # type: ignore[assignment]
-    assert first_verdict([silent, passing, last], sight) is None
-    assert first_verdict([silent, last], sight) == Verdict("state_actor", "three")
+    sight = Sight(signs=0, **dict.fromkeys(FIELDS))  # type: ignore[arg-type]
+    assert first_verdict(Cases(silent, passing, last), sight) is None
+    assert first_verdict(Cases(silent, last), sight) == Verdict("state_actor", "three")
+
+
+def test_a_case_is_asked_only_where_the_signs_it_needs_stand() -> None:
+    both = case("both", holds="[X]", fails="[Y]", needs=Sign.LED | Sign.WITHIN)(lambda _: None)
+    cases = Cases(both)
+    assert cases.asked(Sign.LED) == ()
+    assert cases.asked(Sign.LED | Sign.WITHIN | Sign.OF) == (both.judge,)
+
+
+@pytest.mark.parametrize(("rows", "language"), [(ENGLISH, "en"), (UKRAINIAN, "uk"), (RUSSIAN, "ru")])
+def test_no_case_holds_without_the_signs_it_needs(
+    rows: list[tuple[str, str]], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge_name = geomap.roles.judge_name
+    missed: set[str] = set()
+
+    def watched(sight: Sight) -> Verdict:
+        for cases in LISTS.values():
+            missed.update(
+                one.name for one in cases.all if one.needs & ~sight.signs and one.judge(sight) is not None
+            )
+        return judge_name(sight)
+
+    monkeypatch.setattr(geomap.roles, "judge_name", watched)
+    for marked, _ in rows:
+        read_marked(f"{marked} {FILLERS[language]}", language)
+    assert missed == set()

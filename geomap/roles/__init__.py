@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
 from geomap.places import Resolution
-from geomap.roles.cases import Case, Sight, first_verdict
+from geomap.roles.cases import Cases, Sight, first_verdict, signs_of
 from geomap.roles.continued import continue_lists
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
@@ -19,12 +19,13 @@ from geomap.scenes import Scenes
 
 __all__ = ["Reading", "Role", "read_roles"]
 
-BY_LEVEL: Mapping[str, tuple[Case, ...]] = {
+BY_LEVEL: Mapping[str, Cases] = {
     "country": STATE_CASES,
     "power": STATE_CASES,
     "capital": CAPITAL_CASES,
 }
 """The cases of names of one level, asked before those of settlements and regions."""
+NONE = Cases()
 SHORT_TEXT = 3
 """Sentences up to which a text is a caption or headline rather than an article."""
 
@@ -62,7 +63,8 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
             names = {number: read_name(scene, number, resolutions[number]) for number in known}
             for number in own:
                 name = names[number]
-                sight = Sight(scene, names, name, name.left, name.right, verdicts, brief)
+                signs = signs_of(scene, name)
+                sight = Sight(scene, names, name, name.left, name.right, verdicts, signs, brief)
                 verdicts[number] = judge_name(sight)
     continue_lists(scenes, judged, verdicts)
     return tuple(
@@ -82,6 +84,6 @@ def judge_name(sight: Sight) -> Verdict:
         first_verdict(PROPER_CASES, sight)
         or as_aside(first_verdict(REFERENCE_CASES, sight))
         or first_verdict(LISTED_CASES, sight)
-        or first_verdict(BY_LEVEL.get(sight.name.level, ()), sight)
+        or first_verdict(BY_LEVEL.get(sight.name.level, NONE), sight)
         or judge_place(sight)
     )

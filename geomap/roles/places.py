@@ -8,7 +8,7 @@ from geomap.grammar import Hit, Scene
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
-from geomap.roles.cases import Sight, case, first_verdict
+from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, undergone_by
 from geomap.tails import Right
@@ -43,6 +43,7 @@ def _water(sight: Sight) -> Verdict | None:
     "the place stands before",
     holds="The [Kharkiv] offensive went on.",
     fails="The [Kharkiv] garrison sang.",
+    needs=Sign.EVENT,
 )
 def _before_the_event(sight: Sight) -> Verdict | None:
     right = sight.right
@@ -56,6 +57,7 @@ def _before_the_event(sight: Sight) -> Verdict | None:
     "the place of",
     holds="The shelling of [Nikopol] went on all night.",
     fails="The poets of [Nikopol] read all night.",
+    needs=Sign.TAKEN,
 )
 def _genitive_of_the_event(sight: Sight) -> Verdict | None:
     left = sight.left
@@ -64,7 +66,12 @@ def _genitive_of_the_event(sight: Sight) -> Verdict | None:
     return event_at(sight.scene, sight.name, left.hit, "the place of")
 
 
-@case("object of", holds="Soldiers captured [Lyman].", fails="Soldiers captured a fox near [Lyman].")
+@case(
+    "object of",
+    holds="Soldiers captured [Lyman].",
+    fails="Soldiers captured a fox near [Lyman].",
+    needs=Sign.TAKEN,
+)
 def _object_of_the_event(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
     if hit is None:
@@ -79,6 +86,7 @@ def _object_of_the_event(sight: Sight) -> Verdict | None:
     "one of those",
     holds="Troops shelled five villages, including [Terny].",
     fails="Troops shelled five villages, unlike [Terny].",
+    needs=Sign.LED,
 )
 def _example(sight: Sight) -> Verdict | None:
     if sight.relations != Relation.EXAMPLE:
@@ -90,6 +98,7 @@ def _example(sight: Sight) -> Verdict | None:
     "mentioned, not placed",
     holds="The report about [Terny] was long.",
     fails="The battle in [Terny] was long.",
+    needs=Sign.LED,
 )
 def _mentioned(sight: Sight) -> Verdict | None:
     return Verdict("location_other", "mentioned, not placed") if sight.relations & Relation.ELSE else None
@@ -99,6 +108,7 @@ def _mentioned(sight: Sight) -> Verdict | None:
     "those there are the object of",
     holds="Police evacuated the residents of [Orikhiv].",
     fails="Police thanked the residents of [Orikhiv].",
+    needs=Sign.LED,
 )
 def _those_there(sight: Sight) -> Verdict | None:
     if not sight.relations or sight.left.of < 0:
@@ -124,6 +134,7 @@ def _those_there_undergo(sight: Sight) -> Verdict | None:
     "belongs to what is named before it",
     holds="Police thanked the residents of [Orikhiv].",
     fails="Police evacuated the residents of [Orikhiv].",
+    needs=Sign.LED,
 )
 def _owned(sight: Sight) -> Verdict | None:
     if not sight.relations or sight.left.of < 0:
@@ -135,6 +146,7 @@ def _owned(sight: Sight) -> Verdict | None:
     "where a speaker is, not where it happened",
     holds="Officials in [Sumy] say that shells hit the border.",
     fails="Shells killed officials in [Sumy].",
+    needs=Sign.LED,
 )
 def _seat_of_a_speaker(sight: Sight) -> Verdict | None:
     if not sight.relations & Relation.WITHIN or not _speaker(sight.scene, sight.name):
@@ -146,6 +158,7 @@ def _seat_of_a_speaker(sight: Sight) -> Verdict | None:
     "a neighbour",
     holds="Close to [Lyman], shells fell on a wood.",
     fails="Shells fell close to [Lyman].",
+    needs=Sign.LED,
 )
 def _neighbour(sight: Sight) -> Verdict | None:
     hit, governor = sight.governing, sight.left.governor
@@ -159,6 +172,7 @@ def _neighbour(sight: Sight) -> Verdict | None:
     holds="Тривають переговори з [Лиманом].",
     fails="Війська відступили з [Лимана].",
     language="uk",
+    needs=Sign.LED,
 )
 def _origin(sight: Sight) -> Verdict | None:
     hit = sight.governing
@@ -171,6 +185,7 @@ def _origin(sight: Sight) -> Verdict | None:
     "named beside the event, not as its place",
     holds="The minister met with [Kharkiv] on Friday.",
     fails="The minister met envoys in [Kharkiv] on Friday.",
+    needs=Sign.LED,
 )
 def _beside(sight: Sight) -> Verdict | None:
     if sight.governing is None or sight.relations & ~(Relation.AGENT | Relation.COMPANION):
@@ -182,6 +197,7 @@ def _beside(sight: Sight) -> Verdict | None:
     "where it happens:",
     holds="Two people were killed in [Nikopol].",
     fails="Two people were killed on the way to [Nikopol].",
+    needs=Sign.LED,
 )
 def _where(sight: Sight) -> Verdict | None:
     hit = sight.governing
@@ -194,6 +210,7 @@ def _where(sight: Sight) -> Verdict | None:
     "aim or end of",
     holds="Troops withdrew from [Lyman].",
     fails="Troops captured [Lyman].",
+    needs=Sign.LED,
 )
 def _end(sight: Sight) -> Verdict | None:
     hit = sight.governing
@@ -205,6 +222,7 @@ def _end(sight: Sight) -> Verdict | None:
     holds="Дрони по [Одесі] всю ніч.",
     fails="Автобуси по [Одесі] всю ніч.",
     language="uk",
+    needs=Sign.LED,
 )
 def _thrown(sight: Sight) -> Verdict | None:
     if not sight.relations or not is_thrown(sight.scene, sight.left):
@@ -217,6 +235,7 @@ def _thrown(sight: Sight) -> Verdict | None:
     "something is said to happen there",
     holds="Bread is scarce in [Poltava] today.",
     fails="Officials spoke to journalists in [Poltava].",
+    needs=Sign.LED,
 )
 def _something_there(sight: Sight) -> Verdict | None:
     if not sight.relations & Relation.WITHIN or _only_spoken(sight.scene, sight.left.governor):
@@ -240,6 +259,7 @@ def _something_there(sight: Sight) -> Verdict | None:
     "no event is tied to it",
     holds="The road to [Poltava] is long.",
     fails="Buses drove to [Poltava].",
+    needs=Sign.LED,
 )
 def _untied(sight: Sight) -> Verdict | None:
     return Verdict("location_other", "no event is tied to it") if sight.relations else None
@@ -260,7 +280,7 @@ def _befallen(sight: Sight) -> Verdict | None:
     return event_at(scene, sight.name, befell, "subject of") if befell is not None else None
 
 
-CASES = (
+CASES = Cases(
     _water,
     _before_the_event,
     _genitive_of_the_event,
@@ -308,7 +328,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = (_told_of, _caption)
+LAST_CASES = Cases(_told_of, _caption)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 

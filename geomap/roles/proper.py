@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
-from geomap.roles.cases import Sight, case
+from geomap.roles.cases import EARLIEST, Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Verdict
 from geomap.roles.ties import befallen
 
@@ -20,6 +20,7 @@ FIRST_NAME = Verdict("person_name", "a first name before a surname")
     "a prefix that makes it a state",
     holds="A pro-[Moscow|capital] poet read.",
     fails="A mid-[Moscow|capital] poet read.",
+    needs=Sign.INSIDE,
 )
 def _prefixed(sight: Sight) -> Verdict | None:
     text, mention = sight.scene.text, sight.name.resolution.mention
@@ -36,6 +37,7 @@ def _prefixed(sight: Sight) -> Verdict | None:
     "a participle that makes it a state",
     holds="A [Moscow|capital]-backed poet read.",
     fails="A [Moscow|capital]-born poet read.",
+    needs=Sign.INSIDE,
 )
 def _led(sight: Sight) -> Verdict | None:
     text, mention = sight.scene.text, sight.name.resolution.mention
@@ -90,6 +92,7 @@ def _thing_before(sight: Sight) -> Verdict | None:
     "part of a nickname",
     holds="They call him the “Fox of [Izium]”.",
     fails="They call him the fox of [Izium].",
+    needs=Sign.OF,
 )
 def _nickname(sight: Sight) -> Verdict | None:
     at, last, words = sight.left.of, sight.name.last, sight.scene.words
@@ -107,6 +110,7 @@ def _nickname(sight: Sight) -> Verdict | None:
     "a dateline before a comma or stop",
     holds="[LVIV], May 3. Shells fell.",
     fails="[Lviv], May 3. Shells fell.",
+    needs=Sign.EARLY,
 )
 def _dateline_in_capitals(sight: Sight) -> Verdict | None:
     name, words = sight.name, sight.scene.words
@@ -122,10 +126,11 @@ def _dateline_in_capitals(sight: Sight) -> Verdict | None:
     "a dateline before a dash",
     holds="[Lviv] (Agency) — Shells fell.",
     fails="[Lviv] — Shells fell.",
+    needs=Sign.EARLY,
 )
 def _dateline_before_a_dash(sight: Sight) -> Verdict | None:
     scene, name = sight.scene, sight.name
-    if name.first > 3 or not _opens_block(sight):
+    if name.first > EARLIEST or not _opens_block(sight):
         return None
     if not all(scene.senses[k] & Sense.NAME or scene.words[k] == "," for k in range(name.first)):
         return None
@@ -142,6 +147,7 @@ def _dateline_before_a_dash(sight: Sight) -> Verdict | None:
     "a byline",
     holds="Nothing is known\n\nOlha Koval, Petro Hai, in [Lviv]\n\nIt rained.",
     fails="Nothing is known\n\nShe wrote about birds in [Lviv]\n\nIt rained.",
+    needs=Sign.LED,
 )
 def _byline(sight: Sight) -> Verdict | None:
     scene, words = sight.scene, sight.scene.words
@@ -159,6 +165,7 @@ def _byline(sight: Sight) -> Verdict | None:
     "part of the name or title of a body or office",
     holds="The [Sumy] ministry sang.",
     fails="The [Sumy] market sang.",
+    needs=Sign.FOLLOWED,
 )
 def _body_after(sight: Sight) -> Verdict | None:
     right = sight.right
@@ -174,6 +181,7 @@ def _body_after(sight: Sight) -> Verdict | None:
     "a body or office “of” the place",
     holds="The mayor of [Enerhodar] spoke.",
     fails="The poets of [Enerhodar] spoke.",
+    needs=Sign.OF,
 )
 def _body_of(sight: Sight) -> Verdict | None:
     of = sight.left.of
@@ -186,6 +194,7 @@ def _body_of(sight: Sight) -> Verdict | None:
     "the people or forces of a state",
     holds="The people of [Ukraine|country] sang.",
     fails="The people of [Lyman] sang.",
+    needs=Sign.OF,
 )
 def _people_of(sight: Sight) -> Verdict | None:
     of = sight.left.of
@@ -200,6 +209,7 @@ def _people_of(sight: Sight) -> Verdict | None:
     "the post of an envoy to it",
     holds="The ambassador to [Ukraine|country] sang.",
     fails="The road to [Ukraine|country] is long.",
+    needs=Sign.LED,
 )
 def _envoy(sight: Sight) -> Verdict | None:
     governor, scene = sight.left.governor, sight.scene
@@ -232,6 +242,7 @@ def _first_name(sight: Sight) -> Verdict | None:
     "a first name before a surname",
     holds="[Oleksandr] Bondarchuk sang for an hour.",
     fails="The [Oleksandr] Bondarchuk sang for an hour.",
+    needs=Sign.PROPER,
 )
 def _given_name(sight: Sight) -> Verdict | None:
     name, scene = sight.name, sight.scene
@@ -250,6 +261,7 @@ def _given_name(sight: Sight) -> Verdict | None:
     "part of a longer proper name",
     holds="The [Azov] Bondarchuk Choir sang for an hour.",
     fails="The [Azov] choir sang for an hour.",
+    needs=Sign.PROPER,
 )
 def _longer_name(sight: Sight) -> Verdict | None:
     if not _longer(sight):
@@ -259,7 +271,7 @@ def _longer_name(sight: Sight) -> Verdict | None:
     return Verdict("organisation_part", "part of a longer proper name") if not _struck(sight) else None
 
 
-PROPER_CASES = (
+PROPER_CASES = Cases(
     _prefixed,
     _led,
     _thing_after,

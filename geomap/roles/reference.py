@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
-from geomap.roles.cases import Sight, case
+from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Name, Verdict
 
 
@@ -24,6 +24,7 @@ def _measured_from(sight: Sight) -> Verdict | None:
     "a former name",
     holds="Shells fell on [Bakhmut], previously [Artemivsk].",
     fails="Shells fell on [Bakhmut], then [Artemivsk].",
+    needs=Sign.GOVERNED,
 )
 def _former(sight: Sight) -> Verdict | None:
     governor = sight.left.governor
@@ -36,6 +37,7 @@ def _former(sight: Sight) -> Verdict | None:
     "a point of reference for the place before it",
     holds="Shells fell on [Terny], west of [Lyman].",
     fails="Shells fell west of [Terny], north of [Lyman].",
+    needs=Sign.BEARING,
 )
 def _bearing_of_the_place_before(sight: Sight) -> Verdict | None:
     if not sight.left.bearing:
@@ -50,6 +52,7 @@ def _bearing_of_the_place_before(sight: Sight) -> Verdict | None:
     "a point of reference for the places after it",
     holds="North of [Lyman], near [Terny], shells fell.",
     fails="North of [Lyman], shells fell near [Terny].",
+    needs=Sign.BEARING,
 )
 def _bearing_of_the_places_after(sight: Sight) -> Verdict | None:
     if not sight.left.bearing or not _near_follows(sight.scene, sight.right.after):
@@ -62,6 +65,7 @@ def _bearing_of_the_places_after(sight: Sight) -> Verdict | None:
     holds="Західніше [Лимана] впали снаряди, горить [Терни].",
     fails="Західніше [Лимана] впали снаряди.",
     language="uk",
+    needs=Sign.BEARING,
 )
 def _bearing_of_another(sight: Sight) -> Verdict | None:
     if not sight.left.bearing or not sight.scene.grammar.genitive:
@@ -77,6 +81,7 @@ def _bearing_of_another(sight: Sight) -> Verdict | None:
     "the larger unit that holds the place named after it",
     holds="Shells hit [Ukraine|country]'s [Donbas|area].",
     fails="Shells hit [Ukraine|country]'s pride.",
+    needs=Sign.POSSESSIVE,
 )
 def _holder_of_the_next(sight: Sight) -> Verdict | None:
     if not sight.right.possessive or not sight.right.name:
@@ -91,6 +96,7 @@ HOLDER = Verdict("location_other", "the larger unit that holds the place named b
     "the larger unit after a comma",
     holds="Shells fell on [Lyman], [Donetsk Oblast|region].",
     fails="Shells fell on [Lyman], [Terny].",
+    needs=Sign.SIBLING,
 )
 def _holder_after_a_comma(sight: Sight) -> Verdict | None:
     other, name, scene = sight.sibling, sight.name, sight.scene
@@ -106,6 +112,7 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
     holds="Снаряди впали на [Лиман] [Донецької області|region].",
     fails="Снаряди впали на [Лиман] та [Донецьку область|region].",
     language="uk",
+    needs=Sign.GOVERNED,
 )
 def _holder_next_to_it(sight: Sight) -> Verdict | None:
     governor, scene = sight.left.governor, sight.scene
@@ -119,6 +126,7 @@ def _holder_next_to_it(sight: Sight) -> Verdict | None:
     "in brackets after the place it explains",
     holds="Shells fell on [Lyman] ([Donbas|area]).",
     fails="Shells fell on a town ([Lyman]).",
+    needs=Sign.GOVERNED,
 )
 def _bracketed(sight: Sight) -> Verdict | None:
     governor, scene, level = sight.left.governor, sight.scene, sight.name.level
@@ -134,6 +142,7 @@ def _bracketed(sight: Sight) -> Verdict | None:
     "the unit or neighbour that locates the place named before it",
     holds="Shells fell on [Lyman] in [Donbas|area].",
     fails="Shells fell on a town in [Donbas|area].",
+    needs=Sign.WITHIN,
 )
 def _locating(sight: Sight) -> Verdict | None:
     left, right, scene = sight.left, sight.right, sight.scene
@@ -154,6 +163,7 @@ def _locating(sight: Sight) -> Verdict | None:
     holds="Снаряди впали на [Лиман], що на [Донеччині|region].",
     fails="Снаряди впали на завод, що на [Донеччині|region].",
     language="uk",
+    needs=Sign.WITHIN,
 )
 def _holder_in_a_clause(sight: Sight) -> Verdict | None:
     governor = sight.left.governor
@@ -167,6 +177,7 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
     "the larger unit of a town that explains the place",
     holds="Shells fell on [Lyman], a town in [Donbas|area].",
     fails="Shells fell on a town in [Donbas|area].",
+    needs=Sign.WITHIN,
 )
 def _holder_of_a_town(sight: Sight) -> Verdict | None:
     if not sight.left.relations & Relation.WITHIN or not sight.before & Sense.GEOGRAPHIC:
@@ -178,6 +189,7 @@ def _holder_of_a_town(sight: Sight) -> Verdict | None:
     "where somebody comes from",
     holds="A teacher from [Lyman] lost her house.",
     fails="A teacher withdrew from [Lyman].",
+    needs=Sign.GOVERNED,
 )
 def _origin(sight: Sight) -> Verdict | None:
     governor = sight.left.governor
@@ -189,7 +201,7 @@ def _origin(sight: Sight) -> Verdict | None:
     return Verdict("location_other", "where somebody comes from")
 
 
-REFERENCE_CASES = (
+REFERENCE_CASES = Cases(
     _measured_from,
     _former,
     _bearing_of_the_place_before,
@@ -212,6 +224,7 @@ REFERENCE_CASES = (
     "in one list with",
     holds="Guns struck [Terny] and [Yampil].",
     fails="Guns struck [Terny] and [Yampil]'s army.",
+    needs=Sign.SIBLING,
 )
 def _listed_event(sight: Sight) -> Verdict | None:
     found = _first_of_list(sight)
@@ -231,6 +244,7 @@ def _listed_event(sight: Sight) -> Verdict | None:
     "in one list with a state",
     holds="[Russia|country] and [Minsk|capital] agreed.",
     fails="[Russia|country] and [Luhansk] agreed.",
+    needs=Sign.SIBLING,
 )
 def _listed_state(sight: Sight) -> Verdict | None:
     found = _first_of_list(sight)
@@ -246,6 +260,7 @@ def _listed_state(sight: Sight) -> Verdict | None:
     "in one list with plain geography",
     holds="The poets of [Lyman] and [Terny] read.",
     fails="The poets of [Lyman], [Terny] read.",
+    needs=Sign.SIBLING,
 )
 def _listed_geography(sight: Sight) -> Verdict | None:
     found = _first_of_list(sight)
@@ -259,7 +274,7 @@ def _listed_geography(sight: Sight) -> Verdict | None:
     return Verdict("location_other", _with(other))
 
 
-LISTED_CASES = (_listed_event, _listed_state, _listed_geography)
+LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
 """The cases of names that go on with a list, judged as the first of it was."""
 
 

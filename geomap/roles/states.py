@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.events import make_event
 from geomap.grammar import Hit, is_nominal
 from geomap.language import Relation, Sense, Trait
-from geomap.roles.cases import PASSED, Sight, case, first_verdict
+from geomap.roles.cases import PASSED, Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Verdict, event_at
 from geomap.roles.places import governed_place, is_thrown
 from geomap.roles.ties import befallen
@@ -23,6 +23,7 @@ WAR = Verdict("location_other", "names the war, not a place of an event")
     "whose war or policy it is",
     holds="[Russia|country]'s war drags on.",
     fails="[Russia|country]'s warlords met.",
+    needs=Sign.POSSESSIVE | Sign.FOLLOWED,
 )
 def _whose_war(sight: Sight) -> Verdict | None:
     if not sight.right.possessive or not _before_war(sight):
@@ -34,6 +35,7 @@ def _whose_war(sight: Sight) -> Verdict | None:
     "the war that is named after it",
     holds="The [Ukraine|country] war drags on.",
     fails="The [Ukraine|country] war minister spoke.",
+    needs=Sign.FOLLOWED,
 )
 def _named_war(sight: Sight) -> Verdict | None:
     return WAR if _before_war(sight) else None
@@ -43,6 +45,7 @@ def _named_war(sight: Sight) -> Verdict | None:
     "a part of the country",
     holds="Birds rest on [Ukraine|country]'s coast.",
     fails="Birds rest on [Ukraine|country]'s bridges.",
+    needs=Sign.POSSESSIVE | Sign.FOLLOWED,
 )
 def _part(sight: Sight) -> Verdict | None:
     right = sight.right
@@ -55,6 +58,7 @@ def _part(sight: Sight) -> Verdict | None:
     "something that stands in the country",
     holds="Birds rest on [Ukraine|country]'s bridges.",
     fails="Birds rest on [Ukraine|country]'s tanks.",
+    needs=Sign.POSSESSIVE | Sign.FOLLOWED,
 )
 def _building(sight: Sight) -> Verdict | None:
     right = sight.right
@@ -67,6 +71,7 @@ def _building(sight: Sight) -> Verdict | None:
     "a possessive: the state whose army, policy or act it is",
     holds="[Ukraine|country]'s hopes are high.",
     fails="[Ukraine|country]'s coast is long.",
+    needs=Sign.POSSESSIVE,
 )
 def _possessor(sight: Sight) -> Verdict | None:
     if not sight.right.possessive:
@@ -78,6 +83,7 @@ def _possessor(sight: Sight) -> Verdict | None:
     "the state whose forces or officials they are",
     holds="The [Ukraine|country] army sang.",
     fails="The [Ukraine|country] song won.",
+    needs=Sign.FOLLOWED,
 )
 def _forces(sight: Sight) -> Verdict | None:
     if not sight.right.senses & (Sense.FORCE | Sense.PERSON):
@@ -89,6 +95,7 @@ def _forces(sight: Sight) -> Verdict | None:
     "the place stands before",
     holds="The [Ukraine|country] visit was short.",
     fails="The [Ukraine|country] attack was short.",
+    needs=Sign.EVENT,
 )
 def _before_the_visit(sight: Sight) -> Verdict | None:
     hit = sight.right.hit
@@ -101,6 +108,7 @@ def _before_the_visit(sight: Sight) -> Verdict | None:
     "the state whose act it is",
     holds="The [Ukraine|country] attack was short.",
     fails="The [Ukraine|country] visit was short.",
+    needs=Sign.EVENT,
 )
 def _act(sight: Sight) -> Verdict | None:
     if sight.right.hit is None or not _bare(sight):
@@ -112,6 +120,7 @@ def _act(sight: Sight) -> Verdict | None:
     "the war in or of the country",
     holds="The war in [Ukraine|country] drags on.",
     fails="The war between [Ukraine|country] and its foe drags on.",
+    needs=Sign.LED,
 )
 def _war_in(sight: Sight) -> Verdict | None:
     within = sight.left.relations & (Relation.WITHIN | Relation.GENITIVE)
@@ -134,6 +143,7 @@ def _quarter(sight: Sight) -> Verdict | None:
     "target of",
     holds="The bombardment of [Ukraine|country] went on.",
     fails="The invasion of [Ukraine|country] went on.",
+    needs=Sign.TAKEN,
 )
 def _genitive_of_a_strike(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
@@ -148,6 +158,7 @@ def _genitive_of_a_strike(sight: Sight) -> Verdict | None:
     "object of",
     holds="The president visited [Finland|country].",
     fails="The president loved [Finland|country].",
+    needs=Sign.TAKEN,
 )
 def _object(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
@@ -167,6 +178,7 @@ def _object(sight: Sight) -> Verdict | None:
     "forces went into it",
     holds="He sent his army into [Ukraine|country].",
     fails="He sent his letters into [Ukraine|country].",
+    needs=Sign.LED,
 )
 def _invaded(sight: Sight) -> Verdict | None:
     if not _led(sight) or not sight.left.relations & Relation.INTO or not sight.before & Sense.FORCE:
@@ -183,6 +195,7 @@ def _invaded(sight: Sight) -> Verdict | None:
     "an end of the move named by",
     holds="The president travelled to [Finland|country].",
     fails="The president wrote to [Finland|country].",
+    needs=Sign.LED,
 )
 def _end_of_a_move(sight: Sight) -> Verdict | None:
     if not sight.left.relations & ENDS or not _led(sight):
@@ -200,6 +213,7 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
     "struck at it by",
     holds="Crews fired missiles at [Ukraine|country].",
     fails="Crews fired missiles in anger at [Ukraine|country].",
+    needs=Sign.LED,
 )
 def _target(sight: Sight) -> Verdict | None:
     relations = sight.left.relations
@@ -221,6 +235,7 @@ def _target(sight: Sight) -> Verdict | None:
     "where it happens:",
     holds="The minister arrived in [Poland|country].",
     fails="The minister slept in [Poland|country].",
+    needs=Sign.WITHIN,
 )
 def _where_they_go(sight: Sight) -> Verdict | None:
     relations = sight.left.relations
@@ -234,7 +249,7 @@ def _where_they_go(sight: Sight) -> Verdict | None:
     return event_at(sight.scene, sight.name, hit, "where it happens:")
 
 
-THING_CASES = (_genitive_of_a_strike, _object, _invaded, _end_of_a_move, _target, _where_they_go)
+THING_CASES = Cases(_genitive_of_a_strike, _object, _invaded, _end_of_a_move, _target, _where_they_go)
 """The cases of events that happen in or to a country, or a part of it."""
 
 
@@ -243,6 +258,7 @@ THING_CASES = (_genitive_of_a_strike, _object, _invaded, _end_of_a_move, _target
     "a neighbour",
     holds="Storks nest along the border with [Poland|country].",
     fails="Storks nest along the roads to [Poland|country].",
+    needs=Sign.LED,
 )
 def _neighbour(sight: Sight) -> Verdict | None:
     if not sight.left.relations & Relation.COMPANION or not sight.before & Sense.GEOGRAPHIC:
@@ -254,6 +270,7 @@ def _neighbour(sight: Sight) -> Verdict | None:
     "the war that an attack on it began",
     holds="They invaded [Ukraine|country].",
     fails="They bombed [Ukraine|country].",
+    needs=Sign.TAKEN,
 )
 def _invasion(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
@@ -264,6 +281,7 @@ def _invasion(sight: Sight) -> Verdict | None:
     "where it lies, without an event of its own",
     holds="Storks nest in [Ukraine|country].",
     fails="Storks trust [Ukraine|country].",
+    needs=Sign.WITHIN,
 )
 def _lies_in(sight: Sight) -> Verdict | None:
     relations = sight.left.relations
@@ -278,6 +296,7 @@ def _lies_in(sight: Sight) -> Verdict | None:
     "where something is said not to go",
     holds="The president did not travel to [Finland|country].",
     fails="The president travelled to [Finland|country].",
+    needs=Sign.LED,
 )
 def _not_gone_to(sight: Sight) -> Verdict | None:
     if not sight.left.relations & Relation.GOAL or sight.near is None or _pairs(sight):
@@ -289,6 +308,7 @@ def _not_gone_to(sight: Sight) -> Verdict | None:
     "a part of the country by “of”",
     holds="The birds of the coast of [Ukraine|country] sing.",
     fails="The birds of [Ukraine|country] sing.",
+    needs=Sign.LED,
 )
 def _part_of(sight: Sight) -> Verdict | None:
     left = sight.left
@@ -305,7 +325,7 @@ def _state(sight: Sight) -> Verdict | None:
     return Verdict("state_actor", "a country without a preposition of place stands for the state")
 
 
-STATE_CASES = (
+STATE_CASES = Cases(
     _whose_war,
     _named_war,
     _part,
@@ -316,7 +336,7 @@ STATE_CASES = (
     _act,
     _war_in,
     _quarter,
-    *THING_CASES,
+    *THING_CASES.all,
     _neighbour,
     _invasion,
     _lies_in,
@@ -332,6 +352,7 @@ STATE_CASES = (
     "a capital's army, policy or act: the state",
     holds="[Kyiv|capital]'s hopes are high.",
     fails="[Kyiv|capital]'s suburbs are green.",
+    needs=Sign.POSSESSIVE,
 )
 def _capital_possessor(sight: Sight) -> Verdict | None:
     right = sight.right
@@ -344,6 +365,7 @@ def _capital_possessor(sight: Sight) -> Verdict | None:
     "a capital's forces or officials: the state",
     holds="The [Kyiv|capital] army sang.",
     fails="The [Kyiv|capital] army barracks burned.",
+    needs=Sign.FOLLOWED,
 )
 def _capital_forces(sight: Sight) -> Verdict | None:
     if not sight.right.senses & Sense.FORCE or sight.right.senses & BUILT:
@@ -364,6 +386,7 @@ def _capital_part(sight: Sight) -> Verdict | None:
     "an event word takes the capital: read as a settlement",
     holds="They bombed [Kyiv|capital].",
     fails="The withdrawal [Kyiv|capital] wanted is late.",
+    needs=Sign.TAKEN,
 )
 def _capital_object(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
@@ -377,6 +400,7 @@ def _capital_object(sight: Sight) -> Verdict | None:
     "the object of a verb that takes no place",
     holds="The withdrawal [Kyiv|capital] wanted is late.",
     fails="The withdrawal from [Kyiv|capital] is late.",
+    needs=Sign.TAKEN,
 )
 def _capital_untaken(sight: Sight) -> Verdict | None:
     if sight.left.hit is None:
@@ -389,15 +413,17 @@ def _capital_untaken(sight: Sight) -> Verdict | None:
     holds="Лелеки гніздяться західніше [Києва|capital].",
     fails="Лелеки гніздяться всупереч [Києву|capital].",
     language="uk",
+    needs=Sign.BEARING,
 )
 def _capital_bearing(sight: Sight) -> Verdict | None:
-    return PASSED if sight.left.bearing or sight.left.distance else None
+    return PASSED if sight.left.bearing else None
 
 
 @case(
     "a party to talks or a quarrel",
     holds="Talks with [Kyiv|capital] broke down.",
     fails="Talks in [Kyiv|capital] broke down.",
+    needs=Sign.LED,
 )
 def _capital_party(sight: Sight) -> Verdict | None:
     if not sight.left.relations or not _pairs(sight):
@@ -409,6 +435,7 @@ def _capital_party(sight: Sight) -> Verdict | None:
     "a weapon is thrown at a capital: read as a settlement",
     holds="Thirty drones flew against [Kyiv|capital].",
     fails="Thirty poets wrote against [Kyiv|capital].",
+    needs=Sign.LED,
 )
 def _capital_thrown(sight: Sight) -> Verdict | None:
     return PASSED if sight.left.relations and is_thrown(sight.scene, sight.left) else None
@@ -418,6 +445,7 @@ def _capital_thrown(sight: Sight) -> Verdict | None:
     "a capital's government: the state",
     holds="No government in [Kyiv|capital] could accept it.",
     fails="No garden in [Kyiv|capital] could flower.",
+    needs=Sign.WITHIN,
 )
 def _capital_government(sight: Sight) -> Verdict | None:
     ruling = Sense.BODY | Sense.FORCE
@@ -430,6 +458,7 @@ def _capital_government(sight: Sight) -> Verdict | None:
     "where a speaker is, not where it happened",
     holds="In [Paris|capital], officials said that nothing had changed.",
     fails="In [Paris|capital], nothing had changed.",
+    needs=Sign.WITHIN,
 )
 def _capital_speaker(sight: Sight) -> Verdict | None:
     if not _in_capital(sight) or sight.left.governor:
@@ -444,6 +473,7 @@ def _capital_speaker(sight: Sight) -> Verdict | None:
     "in a capital: read as a settlement",
     holds="Storks nest in [Kyiv|capital].",
     fails="Storks trust [Kyiv|capital].",
+    needs=Sign.WITHIN,
 )
 def _capital_within(sight: Sight) -> Verdict | None:
     return PASSED if _in_capital(sight) else None
@@ -453,6 +483,7 @@ def _capital_within(sight: Sight) -> Verdict | None:
     "those for whom it is done",
     holds="Soldiers fought for [Kyiv|capital].",
     fails="The battle for [Kyiv|capital] went on.",
+    needs=Sign.LED,
 )
 def _capital_served(sight: Sight) -> Verdict | None:
     hit = _tied(sight)
@@ -465,6 +496,7 @@ def _capital_served(sight: Sight) -> Verdict | None:
     "the opponent, not the place",
     holds="Rebels fought against [Kyiv|capital].",
     fails="Rebels fought in [Kyiv|capital].",
+    needs=Sign.LED,
 )
 def _capital_opponent(sight: Sight) -> Verdict | None:
     hit = _tied(sight)
@@ -477,6 +509,7 @@ def _capital_opponent(sight: Sight) -> Verdict | None:
     "tied to an event by its preposition: read as a settlement",
     holds="Buses drove to [Kyiv|capital].",
     fails="Poets wrote to [Kyiv|capital].",
+    needs=Sign.LED,
 )
 def _capital_tied(sight: Sight) -> Verdict | None:
     return PASSED if _tied(sight) is not None else None
@@ -486,6 +519,7 @@ def _capital_tied(sight: Sight) -> Verdict | None:
     "a capital after a preposition, without an event of place: the state",
     holds="Poets wrote to [Kyiv|capital].",
     fails="Buses drove to [Kyiv|capital].",
+    needs=Sign.LED,
 )
 def _capital_untied(sight: Sight) -> Verdict | None:
     if not sight.left.relations:
@@ -513,7 +547,7 @@ def _capital(sight: Sight) -> Verdict | None:
     return Verdict("state_actor", "a capital as subject or party: the state")
 
 
-CAPITAL_CASES = (
+CAPITAL_CASES = Cases(
     _capital_possessor,
     _capital_forces,
     _capital_part,
