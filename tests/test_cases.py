@@ -48,7 +48,7 @@ class Decision(NamedTuple):
         if found is None or found[0] is not one:
             return False
         if found[1] is not PASSED:
-            return found[1].reason == self.final.reason
+            return found[1].reason == self.final.reason and self.final.reason.startswith(one.name)
         earlier = list(LISTS)[: list(LISTS).index(heading) + 1]
         said = [self.of[name] for name in earlier]
         return not any(case and case[1].reason == self.final.reason for case in said)

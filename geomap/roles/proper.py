@@ -10,9 +10,6 @@ from geomap.roles.ties import befallen
 
 QUOTES = "\"'“”‘’«»„"
 DASHES = ("-", "–", "—", "--")
-THING = Verdict("location_other", "the name of a thing that is not at the place")
-DATELINE = Verdict("location_other", "a dateline: where the report was written")
-FIRST_NAME = Verdict("person_name", "a first name before a surname")
 
 
 # --- compounds and things that bear the name ----------------------------------------------------------------
@@ -30,7 +27,7 @@ def _prefixed(sight: Sight) -> Verdict | None:
     head = text.body[start : mention.span.start].lower()
     if head.rstrip("-‑") not in sight.scene.grammar.pro or not head:
         return None
-    return Verdict("state_actor", f"“{head}” before the name makes it a state")
+    return Verdict("state_actor", f"a prefix that makes it a state: “{head}”")
 
 
 @case(
@@ -47,7 +44,7 @@ def _led(sight: Sight) -> Verdict | None:
     tail = text.body[mention.span.end : end].lower()
     if tail.lstrip("-‑").split("-")[0] not in sight.scene.grammar.led or not tail:
         return None
-    return Verdict("state_actor", f"“{tail}” after the name makes it a state")
+    return Verdict("state_actor", f"a participle that makes it a state: “{tail}”")
 
 
 @case(
@@ -59,7 +56,7 @@ def _thing_after(sight: Sight) -> Verdict | None:
     senses, last = sight.scene.senses, sight.name.last
     if last >= len(senses) or not senses[last] & Sense.THING or sight.left.geographic:
         return None
-    return THING
+    return Verdict("location_other", "a thing that bears the name stands after it")
 
 
 @case(
@@ -71,9 +68,9 @@ def _thing_of(sight: Sight) -> Verdict | None:
     scene, before = sight.scene, sight.name.first - 1
     while before > 0 and scene.senses[before] & Sense.DETERMINER:
         before -= 1
-    if before <= 0 or scene.relations(before) != Relation.GENITIVE:
+    if before <= 0 or scene.relations(before) != Relation.GENITIVE or not _bears_name(sight, before - 1):
         return None
-    return THING if _bears_name(sight, before - 1) else None
+    return Verdict("location_other", "a thing of the name stands before it")
 
 
 @case(
@@ -85,7 +82,9 @@ def _thing_before(sight: Sight) -> Verdict | None:
     before = sight.name.first - 1
     if before >= 0 and sight.scene.words[before] in QUOTES:
         before -= 1
-    return THING if before >= 0 and _bears_name(sight, before) else None
+    if before < 0 or not _bears_name(sight, before):
+        return None
+    return Verdict("location_other", "a thing that bears the name stands before it")
 
 
 @case(
@@ -119,7 +118,9 @@ def _dateline_in_capitals(sight: Sight) -> Verdict | None:
     later = [word for word in words[name.last :] if word[0].isalpha()]
     if not later or sum(word.isupper() for word in later) >= 0.5 * len(later):
         return None
-    return DATELINE if _opens_block(sight) else None
+    if not _opens_block(sight):
+        return None
+    return Verdict("location_other", "a dateline before a comma or stop")
 
 
 @case(
@@ -137,7 +138,8 @@ def _dateline_before_a_dash(sight: Sight) -> Verdict | None:
     for k in range(name.last, min(name.last + 9, len(scene.words))):
         if scene.words[k] in DASHES:
             agency = any(scene.words[n] == "(" for n in range(name.last, k))
-            return DATELINE if agency or _capitals(sight) else None
+            dateline = Verdict("location_other", "a dateline before a dash")
+            return dateline if agency or _capitals(sight) else None
         if k in scene.at or scene.senses[k] & (Sense.PREPOSITION | Sense.LINKING):
             return None
     return None
@@ -235,7 +237,9 @@ def _first_name(sight: Sight) -> Verdict | None:
         return None
     if not scene.words[name.first][0].isupper() or name.last - name.first != 1:
         return None
-    return FIRST_NAME if scene.names[name.last] != name.number else None
+    if scene.names[name.last] == name.number:
+        return None
+    return Verdict("person_name", "a first name before another name")
 
 
 @case(
@@ -254,7 +258,7 @@ def _given_name(sight: Sight) -> Verdict | None:
     second = scene.words[name.last + 1 : name.last + 2]
     if article or (second and second[0][0].isupper()):
         return None
-    return FIRST_NAME if not _struck(sight) else None
+    return Verdict("person_name", "a first name before a surname") if not _struck(sight) else None
 
 
 @case(

@@ -89,9 +89,6 @@ def _holder_of_the_next(sight: Sight) -> Verdict | None:
     return Verdict("location_other", "the larger unit that holds the place named after it")
 
 
-HOLDER = Verdict("location_other", "the larger unit that holds the place named before it")
-
-
 @case(
     "the larger unit after a comma",
     holds="Shells fell on [Lyman], [Donetsk Oblast|region].",
@@ -104,7 +101,9 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
         return None
     country = name.level == "country" and other.level == "region"
     smaller = other.level in ("settlement", "capital") or country
-    return HOLDER if smaller and not _list_goes_on(scene, name.last) else None
+    if not smaller or _list_goes_on(scene, name.last):
+        return None
+    return Verdict("location_other", "the larger unit after a comma")
 
 
 @case(
@@ -119,7 +118,7 @@ def _holder_next_to_it(sight: Sight) -> Verdict | None:
     if not scene.grammar.genitive or not _large(sight.name) or governor < 0:
         return None
     touching = governor == sight.name.first - 1 and scene.senses[governor] & Sense.NAME
-    return HOLDER if touching else None
+    return Verdict("location_other", "the larger unit right after the place") if touching else None
 
 
 @case(
@@ -169,8 +168,9 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
     governor = sight.left.governor
     if governor <= 2 or not sight.left.relations & Relation.WITHIN or not sight.before & Sense.RELATIVE:
         return None
-    named = sight.scene.senses[governor - 3] & Sense.NAME
-    return HOLDER if named and _large(sight.name) else None
+    if not sight.scene.senses[governor - 3] & Sense.NAME or not _large(sight.name):
+        return None
+    return Verdict("location_other", "the larger unit of which a clause on the place tells")
 
 
 @case(
@@ -182,7 +182,9 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
 def _holder_of_a_town(sight: Sight) -> Verdict | None:
     if not sight.left.relations & Relation.WITHIN or not sight.before & Sense.GEOGRAPHIC:
         return None
-    return HOLDER if _large(sight.name) and _apposed(sight.scene, sight.left.governor - 1) else None
+    if not _large(sight.name) or not _apposed(sight.scene, sight.left.governor - 1):
+        return None
+    return Verdict("location_other", "the larger unit of a town that explains the place")
 
 
 @case(
@@ -221,7 +223,7 @@ REFERENCE_CASES = Cases(
 
 # --- lists --------------------------------------------------------------------------------------------------
 @case(
-    "in one list with",
+    "in one list with a place of an event",
     holds="Guns struck [Terny] and [Yampil].",
     fails="Guns struck [Terny] and [Yampil]'s army.",
     needs=Sign.SIBLING,
@@ -237,7 +239,7 @@ def _listed_event(sight: Sight) -> Verdict | None:
         return None
     if sight.name.level in STATES and other.level not in STATES:
         return None
-    return Verdict("event_location", _with(other), known.event)
+    return Verdict("event_location", f"in one list with a place of an event: {_toponym(other)}", known.event)
 
 
 @case(
@@ -253,7 +255,7 @@ def _listed_state(sight: Sight) -> Verdict | None:
     known, other = found
     if known.role != "state_actor" or sight.name.level not in RULING or other.level not in RULING:
         return None
-    return Verdict("state_actor", _with(other))
+    return Verdict("state_actor", f"in one list with a state: {_toponym(other)}")
 
 
 @case(
@@ -271,7 +273,7 @@ def _listed_geography(sight: Sight) -> Verdict | None:
         return None
     if not sight.scene.senses[sight.left.governor] & Sense.CONJUNCTION:
         return None
-    return Verdict("location_other", _with(other))
+    return Verdict("location_other", f"in one list with plain geography: {_toponym(other)}")
 
 
 LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
@@ -296,8 +298,8 @@ def _first_of_list(sight: Sight) -> tuple[Verdict, Name] | None:
     return sight.verdicts[number], sight.names[number]
 
 
-def _with(other: Name) -> str:
-    return f"in one list with {other.resolution.mention.toponym}"
+def _toponym(name: Name) -> str:
+    return name.resolution.mention.toponym
 
 
 def _near_follows(scene: Scene, index: int) -> bool:

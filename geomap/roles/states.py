@@ -14,8 +14,6 @@ from geomap.roles.ties import befallen
 
 ENDS = Relation.GOAL | Relation.START
 BUILT = Sense.GEOGRAPHIC | Sense.FACILITY
-PART = Verdict("location_other", "a part of the country, without an event of its own")
-WAR = Verdict("location_other", "names the war, not a place of an event")
 
 
 # --- countries: what follows the name -----------------------------------------------------------------------
@@ -38,7 +36,7 @@ def _whose_war(sight: Sight) -> Verdict | None:
     needs=Sign.FOLLOWED,
 )
 def _named_war(sight: Sight) -> Verdict | None:
-    return WAR if _before_war(sight) else None
+    return Verdict("location_other", "the war that is named after it") if _before_war(sight) else None
 
 
 @case(
@@ -51,7 +49,10 @@ def _part(sight: Sight) -> Verdict | None:
     right = sight.right
     if not right.possessive or not right.senses & Sense.GEOGRAPHIC or right.senses & Sense.FORCE:
         return None
-    return first_verdict(THING_CASES, sight) or PART
+    told = first_verdict(THING_CASES, sight)
+    if told is None:
+        return Verdict("location_other", "a part of the country, without an event of its own")
+    return told._replace(reason=f"a part of the country: {told.reason}")
 
 
 @case(
@@ -124,7 +125,9 @@ def _act(sight: Sight) -> Verdict | None:
 )
 def _war_in(sight: Sight) -> Verdict | None:
     within = sight.left.relations & (Relation.WITHIN | Relation.GENITIVE)
-    return WAR if within and sight.before & Sense.WAR and not _pairs(sight) else None
+    if not within or not sight.before & Sense.WAR or _pairs(sight):
+        return None
+    return Verdict("location_other", "the war in or of the country")
 
 
 @case(
@@ -135,7 +138,8 @@ def _war_in(sight: Sight) -> Verdict | None:
 def _quarter(sight: Sight) -> Verdict | None:
     if not sight.left.quarter:
         return None
-    return governed_place(replace(sight, brief=False) if sight.brief else sight)
+    verdict = governed_place(replace(sight, brief=False) if sight.brief else sight)
+    return verdict._replace(reason=f"a quarter of the country: {verdict.reason}")
 
 
 # --- countries: what happens in or to them ------------------------------------------------------------------
@@ -210,7 +214,7 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
 
 
 @case(
-    "struck at it by",
+    "something is thrown at it by",
     holds="Crews fired missiles at [Ukraine|country].",
     fails="Crews fired missiles in anger at [Ukraine|country].",
     needs=Sign.LED,
@@ -228,7 +232,7 @@ def _target(sight: Sight) -> Verdict | None:
     between = [k for k in range(hit.last + 1, governor) if scene.senses[k] & Sense.PREPOSITION]
     if any(scene.relations(k) != Relation.GENITIVE for k in between):
         return None
-    return event_at(scene, sight.name, hit, "target of")
+    return event_at(scene, sight.name, hit, "something is thrown at it by")
 
 
 @case(
@@ -274,7 +278,9 @@ def _neighbour(sight: Sight) -> Verdict | None:
 )
 def _invasion(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
-    return WAR if hit is not None and hit.trigger.action == "attacked" else None
+    if hit is None or hit.trigger.action != "attacked":
+        return None
+    return Verdict("location_other", "the war that an attack on it began")
 
 
 @case(
@@ -312,7 +318,9 @@ def _not_gone_to(sight: Sight) -> Verdict | None:
 )
 def _part_of(sight: Sight) -> Verdict | None:
     left = sight.left
-    return PART if left.relations == Relation.GENITIVE and left.geographic else None
+    if left.relations != Relation.GENITIVE or not left.geographic:
+        return None
+    return Verdict("location_other", "a part of the country by “of”")
 
 
 @case(
@@ -516,7 +524,7 @@ def _capital_tied(sight: Sight) -> Verdict | None:
 
 
 @case(
-    "a capital after a preposition, without an event of place: the state",
+    "a capital as a state after",
     holds="Poets wrote to [Kyiv|capital].",
     fails="Buses drove to [Kyiv|capital].",
     needs=Sign.LED,
@@ -525,7 +533,7 @@ def _capital_untied(sight: Sight) -> Verdict | None:
     if not sight.left.relations:
         return None
     word = sight.scene.lowers[sight.left.governor]
-    return Verdict("state_actor", f"a capital after “{word}” without an event of place: the state")
+    return Verdict("state_actor", f"a capital as a state after: “{word}”")
 
 
 @case(
