@@ -10,12 +10,13 @@ import pytest
 
 import geomap.roles
 from geomap.roles import BY_LEVEL
+from geomap.roles.capitals import CAPITAL_CASES
 from geomap.roles.cases import PASSED, Case, Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Verdict
 from geomap.roles.places import CASES, LAST_CASES
 from geomap.roles.proper import PROPER_CASES
 from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
-from geomap.roles.states import CAPITAL_CASES, STATE_CASES
+from geomap.roles.states import STATE_CASES
 from tests.scenes import read_marked
 from tests.test_roles import EN, ENGLISH, RU, RUSSIAN, UK, UKRAINIAN
 

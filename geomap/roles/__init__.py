@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
 from geomap.places import Resolution
+from geomap.roles.capitals import CAPITAL_CASES
 from geomap.roles.cases import Cases, Sight, first_verdict, signs_of
 from geomap.roles.continued import continue_lists
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import PROPER_CASES
 from geomap.roles.reference import LISTED_CASES, REFERENCE_CASES
-from geomap.roles.states import CAPITAL_CASES, STATE_CASES
+from geomap.roles.states import STATE_CASES
 from geomap.scenes import Scenes
 
 __all__ = ["Reading", "Role", "read_roles"]

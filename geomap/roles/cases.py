@@ -131,6 +131,11 @@ class Sight:
         return self.names.get(number) if number is not None else None
 
     @property
+    def pairs(self) -> bool:
+        """Whether the preposition joins two parties (between X and Y)."""
+        return bool(self.scene.relations(self.left.governor) & Relation.COMPANION)
+
+    @property
     def before(self) -> int:
         """The senses of the token before the governor; 0 where there is none."""
         return self.scene.senses[self.left.governor - 1] if self.left.governor > 0 else 0
