@@ -7,6 +7,13 @@ from typing import NamedTuple
 from geomap.grammar import ENDS_PHRASE, Hit, Scene, is_possessive
 from geomap.language import Relation, Sense
 
+KNOWN = Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON | Sense.GEOGRAPHIC | Sense.FACILITY | Sense.WAR
+"""Senses of nouns that tell what the name stands before."""
+MOST_WORDS = 7
+"""Words after a name that are looked at."""
+MOST_UNKNOWN = 3
+"""Words that no table knows, in what belongs to a name."""
+
 
 class Right(NamedTuple):
     """What follows a name: the noun phrase it opens, and the word after that."""
@@ -28,84 +35,84 @@ class Right(NamedTuple):
 
 def look_right(scene: Scene, last: int) -> Right:
     """Return what follows the name that ends before token ``last`` of the scene."""
-    senses, lowers, words, at = scene.senses, scene.lowers, scene.words, scene.at
-    end = len(lowers)
-    k = last
-    possessive = k < end and is_possessive(lowers[k]) and (len(lowers[k]) > 1 or lowers[k - 1].endswith("s"))
-    if possessive:
-        k += 1
-    total, head, steps = 0, -1, 0
+    lowers, end = scene.lowers, len(scene.lowers)
+    possessive = (
+        last < end
+        and is_possessive(lowers[last])
+        and (len(lowers[last]) > 1 or lowers[last - 1].endswith("s"))
+    )
+    first = after = last + 1 if possessive else last
+    total, head, unknown = 0, -1, 0
     noun: Hit | None = None
-    after = k
-    unknown = 0
-    proper = not possessive and k < end and _is_proper(scene, k)
-    while k < end and steps < 7:
-        steps += 1
-        here = senses[k]
+    proper = not possessive and first < end and _is_proper(scene, first)
+    for k in range(first, min(first + MOST_WORDS, end)):
+        here = scene.senses[k]
         if here & Sense.NAME:
             if possessive or (head >= 0 and scene.names[k] != scene.names.get(last - 1)):
                 return Right(possessive, total, head, noun, k, name=True)
             break
-        word = words[k]
-        if (
-            here & Sense.GEOGRAPHIC
-            and k + 2 < end
-            and lowers[k + 1] in (",", "of")
-            and senses[k + 2] & Sense.NAME
-            and (possessive or lowers[k + 1] != ",")
-        ):
+        if here & Sense.GEOGRAPHIC and _holds_name(scene, k, possessive=possessive):
             return Right(possessive, total | here, k, noun, k + 2, name=True)
-        hit = at.get(k)
-        known = here & (
-            Sense.BODY
-            | Sense.TITLE
-            | Sense.FORCE
-            | Sense.PERSON
-            | Sense.GEOGRAPHIC
-            | Sense.FACILITY
-            | Sense.WAR
-        )
+        known = here & KNOWN
         if possessive and here & Sense.BEARING:
             known |= Sense.GEOGRAPHIC
-        if here & ENDS_PHRASE and not known:
-            break
-        if hit is not None and hit.trigger.form in ("verb", "past", "base") and not known:
-            if hit.trigger.form == "past" and possessive and k + 1 < end and not senses[k + 1] & ENDS_PHRASE:
-                k += 1
-                continue
-            break
-        if hit is not None and hit.trigger.form == "gerund" and not possessive and not known:
-            break
-        if hit is not None and not known:
-            if hit.trigger.form == "either" and not possessive and _opens_object(scene, k + 1):
-                break
-            noun, head = hit, k
-            k += 1
-            after = k
-            continue
         if known:
             if here & Sense.REPORT and not possessive:
                 break
             total |= known
-            head = k
-            k += 1
-            after = k
+            head, after = k, k + 1
             continue
-        if here & (Sense.MODIFIER | Sense.SIDE) or word[0].isupper():
-            k += 1
-            continue
-        if here & (Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL) and not possessive:
+        if here & ENDS_PHRASE:
             break
-        if word[0].isalpha() and word[0].islower():
-            unknown += 1
-            if possessive and unknown <= 3:
-                k += 1
-                continue
-            if unknown == 1 and word.isalpha() and _is_noun_run(scene, k + 1):
-                k += 1
-                continue
-        break
+        hit = scene.at.get(k)
+        if hit is not None:
+            if _is_verb(scene, k, hit, possessive=possessive):
+                if _describes(scene, k, hit, possessive=possessive):
+                    continue
+                break
+            noun, head, after = hit, k, k + 1
+            continue
+        if here & (Sense.MODIFIER | Sense.SIDE) or scene.words[k][0].isupper():
+            continue
+        unknown += 1
+        if not _passes_unknown(scene, k, unknown, possessive=possessive):
+            break
     return Right(possessive, total, head, noun, after, proper=proper)
+
+
+def _holds_name(scene: Scene, index: int, *, possessive: bool) -> bool:
+    """Tell whether another name follows a geographic noun: X's city of Y, X's capital, Y."""
+    if index + 2 >= len(scene.lowers) or not scene.senses[index + 2] & Sense.NAME:
+        return False
+    return scene.lowers[index + 1] == "of" or (possessive and scene.lowers[index + 1] == ",")
+
+
+def _is_verb(scene: Scene, index: int, hit: Hit, *, possessive: bool) -> bool:
+    """Tell whether an event word after a name is no noun of its phrase but tells of it."""
+    form = hit.trigger.form
+    if form in ("verb", "past", "base"):
+        return True
+    if possessive:
+        return False
+    return form == "gerund" or (form == "either" and _opens_object(scene, index + 1))
+
+
+def _describes(scene: Scene, index: int, hit: Hit, *, possessive: bool) -> bool:
+    """Tell whether a participle describes the noun after it: X's captured towns."""
+    if hit.trigger.form != "past" or not possessive or index + 1 >= len(scene.senses):
+        return False
+    return not scene.senses[index + 1] & ENDS_PHRASE
+
+
+def _passes_unknown(scene: Scene, index: int, count: int, *, possessive: bool) -> bool:
+    """Tell whether the phrase goes on after a word that no table knows, the ``count``-th of such."""
+    word = scene.words[index]
+    mood = scene.senses[index] & (Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL)
+    if (mood and not possessive) or not (word[0].isalpha() and word[0].islower()):
+        return False
+    if possessive and count <= MOST_UNKNOWN:
+        return True
+    return count == 1 and word.isalpha() and _is_noun_run(scene, index + 1)
 
 
 def _is_proper(scene: Scene, index: int) -> bool:
