@@ -100,7 +100,7 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
     if other is None or not _large(name) or scene.words[sight.left.governor] != ",":
         return None
     country = name.level == "country" and other.level == "region"
-    smaller = other.level in ("settlement", "capital") or country
+    smaller = other.level in ("settlement", "capital") or country or _holds(name, other)
     if not smaller or _list_goes_on(scene, name.last):
         return None
     return Verdict("location_other", "the larger unit after a comma")
@@ -117,7 +117,10 @@ def _holder_next_to_it(sight: Sight) -> Verdict | None:
     governor, scene = sight.left.governor, sight.scene
     if not scene.grammar.genitive or not _large(sight.name) or governor < 0:
         return None
-    touching = governor == sight.name.first - 1 and scene.senses[governor] & Sense.NAME
+    if not scene.senses[governor] & Sense.NAME:
+        return None
+    # Right after it, or after the noun that belongs to it: A and B communities of C.
+    touching = governor == sight.name.first - 1 or _holds(sight.name, sight.names[scene.names[governor]])
     return Verdict("location_other", "the larger unit right after the place") if touching else None
 
 
@@ -281,6 +284,12 @@ LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
+def _holds(unit: Name, other: Name) -> bool:
+    """Tell whether a unit holds another place, as far as the gazetteer knows."""
+    outer, inner = unit.resolution.chosen, other.resolution.chosen
+    return outer is not None and inner is not None and outer.entry.id in inner.entry.path
+
+
 def _large(name: Name) -> bool:
     """Tell whether a name is of a unit that holds others."""
     return name.level in ("country", "region")
