@@ -244,7 +244,7 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "contradicted": _numbers(bool(r.contradicts) for r in records),
         "contradicts": _texts("; ".join(r.contradicts) for r in records),
         "n_reports": _numbers(len(r.reports) for r in records),
-        "n_sources": _numbers(len({q.publisher or q.document for q in r.reports}) for r in records),
+        "n_sources": _numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
         "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
         "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
         "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),

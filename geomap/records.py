@@ -167,7 +167,8 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
 def make_records(reports: Iterable[Report]) -> tuple[Record, ...]:
     """Merge the reports of one claim and link claims that contradict each other; sorted by day, then id.
 
-    One claim is one place, action, modality, claimant and interval of days. The result does not depend on the
+    One claim is one place, action, modality, claimant and interval of days; one without a day is of its
+    document alone. The result does not depend on the
     order of the reports, and a report handed in twice counts once.
     """
     groups: dict[tuple[str, ...], set[Report]] = defaultdict(set)
@@ -192,7 +193,8 @@ def select(records: Iterable[Record], *, valid_in: tuple[date, date]) -> tuple[R
 
 def _key(report: Report) -> tuple[str, ...]:
     place = report.place.id if report.place else "?" + report.toponym.casefold()
-    days = report.days.edtf() if report.days else ""
+    # Nobody knows that two articles without a day mean the same one.
+    days = report.days.edtf() if report.days else f"?{report.document}"
     return (place, report.action, report.modality, days, claimant_key(report.claimant))
 
 

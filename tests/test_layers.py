@@ -97,6 +97,9 @@ def test_a_merged_claim_keeps_every_source() -> None:
     row = to_layers(records).points.iloc[0]
     assert (row["n_reports"], row["n_sources"]) == (2, 2)
     assert row["source"] == "Example Post; Other Post"
+    nameless = make_records([report(publisher=None), report(document="b", publisher=None, url=None)])
+    row_of_nobody = to_layers(nameless).points.iloc[0]
+    assert (row_of_nobody["n_reports"], row_of_nobody["n_sources"]) == (2, 1)  # unknown is not independent
     assert row["url"] == "https://example.org/lyman"
     assert '"document":"b"' in row["sources"]
 

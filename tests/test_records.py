@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.records import Record, Report, make_records, merge, select
-from geomap.spans import Days
+from geomap.spans import Days, Span
 from tests.records_of import report
 
 NEXT = Days.one(date(2022, 10, 2))
@@ -101,3 +101,11 @@ def test_a_window_holds_what_overlaps_it_and_nothing_undated() -> None:
 def test_half_a_character_in_a_name_breaks_no_record() -> None:
     (record,) = make_records([report(place=None, toponym="Ly\ud800man")])
     assert record.id
+
+
+def test_articles_without_a_day_do_not_tell_of_the_same_one() -> None:
+    undated = [report(days=None), report(days=None, document="b")]
+    assert [len(record.reports) for record in make_records(undated)] == [1, 1]
+    assert [len(record.reports) for record in make_records([report(), report(document="b")])] == [2]
+    twice = [report(days=None), report(days=None, toponym_span=Span(40, 45))]
+    assert [len(record.reports) for record in make_records(twice)] == [2]

@@ -103,17 +103,16 @@ function extentOfDays({ from, to }) {
   return first === Infinity ? { first: 0, last: 0, dated: 0, undated } : { first, last, dated: from.length - undated, undated };
 }
 
-/** How many different publishers report each claim; a nameless one counts by its document. */
+/** How many different publishers report each claim; the nameless ones may all be one of them. */
 function countPublishers({ size, claims, reports, documents }) {
   const counts = new Uint8Array(size);
   for (let i = 0; i < size; i++) {
     const seen = new Set();
     for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const document = reports.document[r];
-      const publisher = documents.publisher[document];
-      seen.add(publisher < 0 ? `document ${document}` : publisher);
+      const publisher = documents.publisher[reports.document[r]];
+      if (publisher >= 0) seen.add(publisher);
     }
-    counts[i] = Math.min(255, seen.size);
+    counts[i] = Math.min(255, Math.max(1, seen.size));
   }
   return counts;
 }
