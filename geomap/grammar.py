@@ -327,10 +327,13 @@ def _is_misleading(
         of = index > 1 and before & Sense.PREPOSITION and lexicon[lowers[token - 2]].senses & bodies
         if of or (before & bodies and not words[token][0].isupper()):
             return True  # the ministry of defence
-    if form == "noun" and index > 1 and words[token][0].isupper() and words[token - 1][0].isupper():
+    if form == "noun" and index > 1 and words[token][0].isupper():
         heading = words[first : first + 8]
-        if index - 1 not in covered and sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
-            return True  # a longer proper name: the Monitoring Mission
+        before_it = words[token - 1][0].isupper() and index - 1 not in covered
+        following_it = words[token + 1 : token + 2]
+        after_it = bool(following_it) and following_it[0][0].isupper() and index + 1 not in covered
+        if (before_it or after_it) and sum(word[0].isupper() for word in heading) < 0.6 * len(heading):
+            return True  # a longer proper name: the Monitoring Mission, the Centre for Defence Strategies
     if token + 1 >= len(lowers):
         return False
     following = lexicon[lowers[token + 1]]

@@ -157,6 +157,14 @@ ENGLISH = [
     ("A missile fell in [Zatoka].", "struck"),
     ("A missile hit the control room of a brigade in [Skadovsk].", "struck"),
     ("They will try to break through to [Novopavlivka] by summer.", "attacked?"),
+    ("A supplier sends artillery shells, tanks and tents to [Rivne].", "moved"),
+    ("Crews fired shells at [Rivne].", "struck"),
+    ("He chairs the Centre for Defence Strategies, a think tank based in [Rivne].", "geo"),
+    ("A think tank opened an office in [Rivne].", "other"),
+    ("Troops attacked villages around [Popasna], which may let them go north.", "attacked"),
+    ("Troops may attack villages around [Popasna].", "attacked?"),
+    ("A drone on its way to [Rivne] crashed near [Brody].", "geo struck"),
+    ("The army regains control over [Izium].", "reclaimed"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.

@@ -58,7 +58,8 @@ def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if after < len(scene.chunks):
         later = scene.chunks[after]
         of = later.prep >= 0 and scene.relations(later.prep) == Relation.GENITIVE
-        if of and later.senses & (Sense.FORCE | Sense.SIDE) and not later.names:
+        people = later.senses & Sense.PERSON and not later.senses & Sense.FORCE  # the transfer of children
+        if of and later.senses & (Sense.FORCE | Sense.SIDE) and not later.names and not people:
             return [(later.first, later.last)]
     return []
 

@@ -312,7 +312,7 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
     senses = scene.senses
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
-        if here & (Sense.BREAK | Sense.CONJUNCTION):
+        if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE):
             break
         if here & Sense.MODAL:
             denied = any(senses[n] & Sense.NEGATION for n in range(k + 1, min(k + 3, len(senses))))
