@@ -16,6 +16,8 @@ from geomap.roles.names import Verdict, ground_of
 from geomap.scenes import Scenes
 from geomap.text import Text
 
+TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sense.EXAMPLE
+"""Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
 MOST_WORDS = 14
 """Words before the last name in a sentence that does no more than go on with a list; the longest of the
@@ -84,6 +86,10 @@ def _only_lists(scene: Scene) -> bool:
     if any(hit.trigger.strength > 1 and not is_attributive(scene, hit) for hit in scene.hits):
         return False
     last = max(scene.names, default=-1)
+    verbs = [chunk for chunk in scene.chunks if chunk.kind == "verb" and chunk.first < last]
+    then_came = scene.senses[0] & Sense.CARRIES and len(verbs) == 1 and verbs[0].last in scene.names
+    if not then_came and any(not verb.senses & TELL_NOTHING for verb in verbs):
+        return False  # in particular, trains will run to X again
     others = sum(scene.words[k][0].isalpha() and k not in scene.names for k in range(last))
     return others <= MOST_WORDS
 
