@@ -167,6 +167,9 @@ ENGLISH = [
     ("Troops may attack villages around [Popasna].", "attacked?"),
     ("A drone on its way to [Rivne] crashed near [Brody].", "geo struck"),
     ("The army regains control over [Izium].", "reclaimed"),
+    ("The shelling of [Orikhiv] has not stopped.", "struck"),
+    ("On the [Lyman] direction it was calm.", "geo"),
+    ("On the [Lyman] direction troops dug in.", "moved"),
 ]
 
 # A text of few sentences is read as a caption, so the sentences under test stand in a longer one.
@@ -213,6 +216,9 @@ UKRAINIAN = [
     ("[Шостка], [Глухів] і [Конотоп] були обстріляні вранці.", "struck struck struck"),
     ("[Шостка], [Глухів] і [Конотоп] славляться садами.", "geo geo geo"),
     ("Ворог обстріляв міста. Зокрема, [Липці] та [Стрілечу].", "struck struck"),
+    ("Під [Торецьком] не вщухають зустрічні бої.", "attacked"),
+    ("Під [Торецьком] боїв немає.", "attacked!"),
+    ("На [Лиманському] напрямку ситуація змін не зазнала.", "geo"),
     ("Ворог обстріляв міста. Зокрема, завтра відновиться рух поїздів із [Ніжином].", "geo"),
     ("У [Тростянці] ніхто не постраждав, хоча дрон влучив у склад.", "struck"),
     ("Росіяни не лише обстрілюють [Синьківку], а й бомблять її.", "struck"),
@@ -261,6 +267,8 @@ RUSSIAN = [
         "struck struck",
     ),
     ("Дрон пробил крышу депо в [Лисках], сообщил мэр.", "struck"),
+    ("Под [Торецком] не стихают бои.", "attacked"),
+    ("Под [Торецком] боёв не было.", "attacked!"),
     ("Спецназ освободил двух заложников в [Казани].", "other"),
     ("В [Казани] спецназ освободил двух заложников.", "other"),
     ("В [Купянске] войска освободили часть города.", "reclaimed"),

@@ -244,10 +244,13 @@ def _something_there(sight: Sight) -> Verdict | None:
     by_weapon = armed(scene, scene.clause_of(governor))
     if sight.large and not by_weapon:
         return None
+    front = _at_front(scene, sight.right)
+    if front and _says_of_quiet(scene, governor):
+        return None
     action: Action = "other"
     if by_weapon:
         action = "struck"
-    elif _at_front(scene, sight.right):
+    elif front:
         action = "attacked"
     elif _attended(scene, governor):
         action = "visited"
@@ -428,6 +431,14 @@ def _speaker(scene: Scene, name: Name) -> bool:
         if scene.at.get(n) is not None:
             break
     return any(senses[n] & Sense.REPORT for n in range(max(0, governor - 6), governor - 1))
+
+
+def _says_of_quiet(scene: Scene, token: int) -> bool:
+    """Tell whether the clause of a token says that nothing goes on: quiet, without change."""
+    clause = scene.clause_of(token)
+    if any(later.kind == "label" and later.parent == clause.number for later in scene.clauses):
+        return False  # without change: they try to take X
+    return any(scene.chunks[number].senses & Sense.IDLE for number in clause.chunks)
 
 
 def _at_front(scene: Scene, right: Right) -> bool:
