@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help map test kill-test fuzz check format gazetteer gazetteer-check clean
+.PHONY: help map test kill-test fuzz mutation check format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make test             install into .venv and run the tests"
 	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
 	@echo "make fuzz             feed spoilt inputs to every reader for FUZZ_SECONDS (300)"
+	@echo "make mutation         put small faults into the rules and say what share of them the tests see"
 	@echo "make check            what CI runs: format, lint, types, import order, tests"
 	@echo "make format           format and mend what the linter can"
 	@echo "make gazetteer        rebuild the shipped places from their pinned sources"
@@ -39,6 +40,9 @@ kill-test: $(STAMP)
 
 fuzz: $(STAMP)
 	$(BIN)/python -m pytest -m fuzz -n0 -rP tests/fuzz
+
+mutation: $(STAMP)
+	$(BIN)/python benchmarks/mutation.py --show
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
