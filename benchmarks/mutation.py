@@ -46,10 +46,10 @@ RULES = (
     "attributions/*.py",
     "when/*.py",
 )
-SENTENCES = (("roles",), ("clauses", "events", "cases", "when"), ("attributions", "statements"))
+SENTENCES = (("roles", "look_alikes"), ("clauses", "events", "cases", "when"), ("attributions", "statements"))
 TESTS = {
-    "roles": (("roles", "cases"), ("events", "when"), ("evaluation_gate",)),
-    "events": (("events", "roles"), ("cases", "when"), ("evaluation_gate",)),
+    "roles": (("roles", "look_alikes", "cases"), ("events", "when"), ("evaluation_gate",)),
+    "events": (("events", "roles", "look_alikes"), ("cases", "when"), ("evaluation_gate",)),
     "attributions": (("attributions", "statements"), ("seeds", "claimants")),
     "when": (("when",), ("seeds",)),
     "": (*SENTENCES, ("evaluation_gate",)),
