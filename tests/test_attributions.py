@@ -308,3 +308,107 @@ def test_neither_nobody_nor_a_heading_is_a_claimant(body: str) -> None:
 
 def test_an_attack_in_the_field_claims_nothing() -> None:
     assert claimant("They attacked in the fields outside Orikhiv.", "Orikhiv") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "told"),
+    [
+        ("en", "Shells hit Orikhiv, said the mayor.", ["the mayor: Shells hit Orikhiv"]),
+        ("en", "Shells hit Orikhiv, said on Friday the mayor.", ["the mayor: Shells hit Orikhiv"]),
+        ("en", "Shells hit Orikhiv, said 5 May the mayor.", ["the mayor: Shells hit Orikhiv"]),
+        ("en", "Shells hit Orikhiv, adding smoke to the fog.", []),
+        ("en", "The mayor left, adding that Orikhiv was hit.", ["The mayor: that Orikhiv was hit"]),
+        ("en", "The mayor spoke, adding Orikhiv was hit.", ["The mayor: Orikhiv was hit"]),
+        (
+            "en",
+            "The mayor left, telling reporters that Orikhiv was hit.",
+            ["The mayor: that Orikhiv was hit"],
+        ),
+        ("en", "The mayor left, denying that Orikhiv was hit.", ["The mayor: that Orikhiv was hit"]),
+        ("en", "Adding salt, the mayor left Orikhiv.", []),
+        ("en", "The mayor left, speaking of Orikhiv.", []),
+        ("en", "The mayor came to Orikhiv.", []),
+        (
+            "en",
+            "The fall of Orikhiv was reported by the army as a loss.",
+            ["the army: The fall of Orikhiv … as a loss"],
+        ),
+        ("en", "It is believed that Orikhiv was hit.", ["None: Orikhiv was hit"]),
+        ("en", "Orikhiv is believed to be empty.", ["None: Orikhiv is believed to be empty"]),
+        ("en", "The men are said to have left Orikhiv.", ["None: The men are said to have left Orikhiv"]),
+        ("en", "The men said they had left Orikhiv.", ["The men: they had left Orikhiv"]),
+        ("en", "Orikhiv was hit, reports Interfax.", ["Interfax: Orikhiv was hit"]),
+        ("en", "Orikhiv was hit, reports say.", ["reports: Orikhiv was hit"]),
+        ("en", "Orikhiv was hit. Reports of rain came.", []),
+        ("uk", "Обстріляли Оріхів, повідомив мер.", ["мер: Обстріляли Оріхів"]),
+        ("uk", "Обстріляли Оріхів, повідомив у п'ятницю мер.", ["мер: Обстріляли Оріхів"]),
+        ("uk", "Обстріляли Оріхів, повідомив журналістам мер.", ["мер: Обстріляли Оріхів"]),
+        ("uk", "Обстріляли Оріхів, підтвердив і мер.", ["мер: Обстріляли Оріхів"]),
+        ("uk", "Обстріляли Оріхів, повідомив 5 травня мер.", ["мер: Обстріляли Оріхів"]),
+        (
+            "uk",
+            "Обстріляли Оріхів, повідомив на своїй сторінці у мережі мер Петро Гнатюк.",
+            ["мер Петро Гнатюк: Обстріляли Оріхів"],
+        ),
+        ("uk", "Обстріляли Оріхів, повідомили у штабі.", ["штабі: Обстріляли Оріхів"]),
+        ("uk", "Про обстріл Оріхова повідомив мер.", ["мер: Про обстріл Оріхова"]),
+        (
+            "uk",
+            "Про обстріл Оріхова, якого не було, повідомив мер.",
+            ["мер: Про обстріл Оріхова, якого не було"],
+        ),
+        ("uk", "Мер мовчав. Додав, що Оріхів горить.", []),
+        ("uk", "Мер сказав, що їде. Додав, що Оріхів горить.", ["Мер: що їде", "Мер: що Оріхів горить"]),
+        ("uk", "Чутки про захоплення Оріхова спростував штаб.", ["штаб: Чутки про захоплення Оріхова"]),
+        ("uk", "Чутки про захоплення Оріхова штаб назвав вигадкою.", ["штаб: Чутки про захоплення Оріхова"]),
+        ("uk", "«Горить Оріхів, — сказав мер. — Це обстріл».", ["мер: «Горить Оріхів, … Це обстріл»"]),
+        ("uk", "«Горить млин, — сказав мер. — Це в Оріхові».", ["мер: «Горить млин, … Це в Оріхові»"]),
+        (
+            "uk",
+            "«Горить млин! — сказав мер Петро Гнатюк. — Це в Оріхові».",
+            ["мер Петро Гнатюк: «Горить млин! … Це в Оріхові»"],
+        ),
+        ("uk", "«Горить млин, — сказав мер, — і дім в Оріхові».", ["мер: «Горить млин, … і дім в Оріхові»"]),
+        ("ru", "Обстреляли Орехов, сообщил мэр.", ["мэр: Обстреляли Орехов"]),
+        ("ru", "Обстреляли Орехов, сообщил в пятницу мэр.", ["мэр: Обстреляли Орехов"]),
+        ("ru", "Обстреляли Орехов, сообщил журналистам мэр.", ["мэр: Обстреляли Орехов"]),
+        ("ru", "Обстреляли Орехов, подтвердил и мэр.", ["мэр: Обстреляли Орехов"]),
+        ("ru", "Обстреляли Орехов, сообщил 5 мая мэр.", ["мэр: Обстреляли Орехов"]),
+        (
+            "ru",
+            "Обстреляли Орехов, сообщил на своей странице в сети мэр Пётр Ким.",
+            ["мэр Пётр Ким: Обстреляли Орехов"],
+        ),
+        ("ru", "Обстреляли Орехов, сообщили в штабе.", ["штабе: Обстреляли Орехов"]),
+        ("ru", "Об обстреле Орехова сообщил мэр.", ["мэр: Об обстреле Орехова"]),
+        ("ru", "Слухи о захвате Орехова опроверг штаб.", ["штаб: Слухи о захвате Орехова"]),
+        ("ru", "Слухи о захвате Орехова штаб назвал вымыслом.", ["штаб: Слухи о захвате Орехова"]),
+        ("ru", "«Горит Орехов, — сказал мэр. — Это обстрел».", ["мэр: «Горит Орехов, … Это обстрел»"]),
+        (
+            "ru",
+            "«Горит мельница, — сказал мэр. — Это в Орехове».",
+            ["мэр: «Горит мельница, … Это в Орехове»"],
+        ),
+        (
+            "ru",
+            "«Горит мельница! — сказал мэр Пётр Ким. — Это в Орехове».",
+            ["мэр Пётр Ким: «Горит мельница! … Это в Орехове»"],
+        ),
+        (
+            "ru",
+            "«Горит мельница, — сказал мэр, — и дом в Орехове».",
+            ["мэр: «Горит мельница, … и дом в Орехове»"],
+        ),
+        (
+            "ru",
+            "Мэр сказал, что едет. Добавил, что Орехов горит.",
+            ["Мэр: что едет", "Мэр: что Орехов горит"],
+        ),
+    ],
+)
+def test_the_source_and_all_that_it_tells(language: str, body: str, told: list[str]) -> None:
+    text, attributions = read(body, language=language)
+    found = [
+        (a.claimant, " … ".join(span.of(text.body) for span in (a.content, *a.more))) for a in attributions
+    ]
+    assert [f"{who}: {what}" for who, what in found] == told

@@ -91,3 +91,56 @@ def test_modality(marked: str, modality: str) -> None:
     (reading,) = read_marked(marked)
     assert reading.event is not None
     assert reading.event.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "side", "actor"),
+    [
+        ("Ukrainian troops captured [Urozhaine].", "en", "UA", "Ukrainian troops"),
+        ("Russian troops captured [Urozhaine].", "en", "RU", "Russian troops"),
+        ("[Urozhaine] was captured by Russian troops.", "en", "RU", "Russian troops"),
+        ("[Urozhaine] was captured.", "en", "RU", None),
+        ("[Urozhaine] was retaken.", "en", "UA", None),
+        ("[Kursk] was captured.", "en", "UA", None),
+        ("Fighting went on in [Urozhaine].", "en", "both", None),
+        ("An assault on [Urozhaine] went on.", "en", "RU", None),
+        ("Shelling went on in [Urozhaine].", "en", None, None),
+        ("Shelling went on in [Belgorod].", "en", "UA", None),
+        ("Shelling went on in [Sumy Oblast|region].", "en", "RU", None),
+        ("Shelling went on in [Donetsk Oblast|region].", "en", None, None),
+        ("Shelling went on in [Sevastopol|region].", "en", "UA", None),
+        ("A summit went on in [Belgorod].", "en", None, None),
+        ("Russian troops repelled an attack on [Urozhaine].", "en", "UA", "Russian troops"),
+        ("Enemy strikes on [Urozhaine] went on.", "en", "RU", "Enemy"),
+        ("The enemy struck [Urozhaine] again.", "en", "RU", "enemy"),
+        ("The neo-Nazis dug in. The enemy struck [Urozhaine] again.", "en", "UA", "enemy"),
+        ("The attack of the army on [Urozhaine] went on.", "en", "RU", "army"),
+        ("The attack of the century on [Urozhaine] went on.", "en", "RU", None),
+        ("The Russian army fled; [Urozhaine] was taken.", "en", "RU", None),
+        ("Russian marines on Monday shelled [Urozhaine].", "en", "RU", "Russian marines"),
+        ("The rain shelled [Urozhaine].", "en", None, None),
+        ("The capture of [Urozhaine] by Russian marines was filmed.", "en", "RU", "Russian marines"),
+        ("The capture of [Urozhaine] by the sea was filmed.", "en", "RU", None),
+        ("The Russian capture of [Urozhaine] was filmed.", "en", "RU", "Russian"),
+        ("Ворог обстріляв [Роботине].", "uk", "RU", "Ворог"),
+        ("Українські війська захопили [Роботине].", "uk", "UA", "Українські війська"),
+        ("Російські війська захопили [Роботине].", "uk", "RU", "Російські війська"),
+        ("Атаки противника на [Роботине] тривають.", "uk", "RU", "противника"),
+        ("Атаки на [Роботине] тривають.", "uk", "RU", None),
+        ("Бої за [Роботине] тривають.", "uk", "both", None),
+        ("Звільнено [Роботине].", "uk", "UA", None),
+        ("[Роботине] обстріляли окупанти.", "uk", "RU", "окупанти"),
+        ("[Роботине] обстріляли вночі.", "uk", None, None),
+        ("ВСУ отступили. Противник обстрелял [Работино].", "ru", "UA", "Противник"),
+        ("Захватчики отступили. Противник обстрелял [Работино].", "ru", "RU", "Противник"),
+        ("ВСУ отступили. Освобождено [Работино].", "ru", "RU", None),
+        ("Захватчики отступили. Освобождено [Работино].", "ru", "UA", None),
+        ("Атаки пехоты на [Работино] продолжаются.", "ru", None, None),
+        ("Бои за [Работино] продолжаются.", "ru", "both", None),
+        ("Украинские войска захватили [Работино].", "ru", "UA", "Украинские войска"),
+    ],
+)
+def test_the_side_that_acts(marked: str, language: str, side: str | None, actor: str | None) -> None:
+    (reading,) = read_marked(marked, language)
+    assert reading.event is not None
+    assert (reading.event.side, reading.event.actor) == (side, actor)
