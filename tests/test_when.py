@@ -224,3 +224,38 @@ def test_a_time_far_off_in_another_clause_dates_nothing() -> None:
     lines = " and nobody saw it," * 12
     assert when(f"Shells fell on Orikhiv,{lines} and buses left on Monday.", "Orikhiv").expression is None
     assert when("Shells fell on Orikhiv, and buses left on Monday.", "Orikhiv").expression is not None
+
+
+@pytest.mark.parametrize(
+    ("opening", "edtf", "basis"),
+    [
+        # A heading tells the day that a bulletin covers, up to two days before it is printed.
+        ("Daily Assessment, August 16, 2023", "2023-08-16", "document_date"),
+        ("Daily Assessment, August 15, 2023", "2023-08-15", "document_date"),
+        ("Daily Assessment, August 14, 2023", "2023-08-17", "publication"),
+        ("Daily Assessment, August 18, 2023", "2023-08-17", "publication"),
+        ("Daily Assessment, August 2023", "2023-08-17", "publication"),
+        ("Daily bread, August 15, 2023", "2023-08-17", "publication"),
+        # Without one, most dates of a text do, where they name the day of print or the one before.
+        (
+            "A school opened on August 16, 2023. A mill burned on August 16, 2023.",
+            "2023-08-16",
+            "document_date",
+        ),
+        (
+            "A school opened on August 17, 2023. A mill burned on August 16, 2023.",
+            "2023-08-17",
+            "document_date",
+        ),
+        ("A school opened on August 16, 2023. A mill burned on July 2, 2023.", "2023-08-17", "publication"),
+        (
+            "A school opened on August 15, 2023. A mill burned on August 15, 2023.",
+            "2023-08-17",
+            "publication",
+        ),
+        ("A school opened on August 16, 2023. A mill burned on Tuesday.", "2023-08-17", "publication"),
+    ],
+)
+def test_the_day_of_a_text_that_gives_its_event_none(opening: str, edtf: str, basis: str) -> None:
+    found = when(f"{opening}\n\nA shell hit Orikhiv.", "Orikhiv")
+    assert (found.edtf, found.basis) == (edtf, basis)
