@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from geomap.publication.bounds import Bounds
 from geomap.publication.evidence import Evidence, day_of, named_day
-from geomap.spans import Days
+from geomap.spans import YEARS, Days
 from geomap.times.expressions import Day, Found, Weekday
 from geomap.times.tense import is_stated, tense_of
 
@@ -157,8 +157,13 @@ def _years_by_weekday(e: Evidence, value: Day, start: date | None, end: date | N
     if weekday is None or start is None:
         return []
     last = end or date(start.year + YEARS_AHEAD, start.month, 1)
-    days = (day_of(year, value.month, value.day) for year in range(start.year, last.year + 1))
+    days = (day_of(year, value.month, value.day) for year in _years(start.year, last.year))
     return [day for day in days if day and start <= day <= last and (day.weekday() - weekday) % 7 <= NEXT_DAY]
+
+
+def _years(first: int, last: int) -> range:
+    """Return the years from one to another in which an article can have been published."""
+    return range(max(first, YEARS[0]), min(last, YEARS[-1]) + 1)
 
 
 def _is_news(e: Evidence, one: Found) -> bool:
@@ -175,7 +180,7 @@ def _years_of(e: Evidence, value: Day, start: date | None, end: date | None) -> 
         return []
     last = end or date(start.year + YEARS_AHEAD, start.month, 1)
     days = []
-    for year in range(start.year - 1, last.year + 1):
+    for year in _years(start.year - 1, last.year):
         day = day_of(year, value.month, value.day)
         if day is None or (value.weekday is not None and day.weekday() != value.weekday):
             continue
