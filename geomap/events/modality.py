@@ -121,6 +121,10 @@ def _condition(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _undone(mood: Mood) -> Modality | Literal["end"] | None:
     """Negate after a negation, a denial or, save for a fight, a failure: did not, denied, failed to."""
+    if mood.verbal and mood.here & Sense.PREPOSITION and mood.hit.trigger.form != "gerund":
+        return None  # without warning, shells hit X
+    if mood.here & Sense.DENIAL and _goes_with(mood.scene, mood.k, mood.hit):
+        return None  # he denied the charge and entered X
     near = mood.gap <= (5 if mood.verbal else 4)
     failed = mood.here & Sense.FAILURE and mood.gap <= 5 and not mood.fight
     if (mood.here & Sense.NEGATION and near) or mood.here & Sense.DENIAL or failed:
@@ -132,6 +136,8 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
     """End at what makes an infinitive a fact: managed to, was forced to."""
     if not mood.infinitive or mood.gap > 8:
         return None
+    if any(s & Sense.NEGATION for s in mood.scene.senses[max(0, mood.k - 2) : mood.k]):
+        return "negated"  # did not manage to
     mood.planned = False
     return "end"
 
@@ -191,6 +197,12 @@ MOODS = reduce(or_, STEPS)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
+def _goes_with(scene: Scene, verb: int, hit: Hit) -> bool:
+    """Tell whether a verb in the past goes on with an earlier one by "and", rather than hangs on it."""
+    joined = hit.trigger.form == "past" and scene.senses[hit.first - 1] & Sense.CONJUNCTION
+    return bool(joined) and not any(verb < other.first < hit.first for other in scene.hits)
+
+
 def _disowned(scene: Scene, hit: Hit) -> bool:
     """Tell whether a report of the event is called false: rumours that X fell are groundless.
 
