@@ -186,6 +186,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings that tell a finite verb that no table holds, where a noun stands before it."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future tense, where it has its own."""
+    plural_verbs: tuple[str, ...] = ()
+    """Endings of verbs whose subject is several, and so no single place: обстріляли."""
     predicates: tuple[str, ...] = ()
     """Endings of participles that are never adjectives: звільнено, освобождён."""
     event_adjectives: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from geomap.language import Relation, Sense
 from geomap.roles.cases import PASSED, Cases, Sight, Sign, case
 from geomap.roles.names import Verdict
 from geomap.roles.places import is_thrown
-from geomap.roles.ties import befallen
+from geomap.roles.ties import VIOLENT, befallen
 
 BUILT = Sense.GEOGRAPHIC | Sense.FACILITY
 
@@ -193,6 +193,22 @@ def _capital_untied(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "several strike it: read as a settlement",
+    holds="[Київ|capital] обстріляли вночі.",
+    fails="[Київ|capital] обстріляв позиції вночі.",
+    language="uk",
+)
+def _capital_struck(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    plural = scene.grammar.plural_verbs
+    hit = next((hit for hit in scene.hits if hit.first == name.last), None)
+    if not plural or hit is None or sight.left.sibling is not None:
+        return None
+    violent = hit.trigger.action in VIOLENT and hit.trigger.relations & Relation.OBJECT
+    return PASSED if violent and scene.lowers[hit.last].endswith(plural) else None
+
+
+@case(
     "something befell a capital: read as a settlement",
     holds="[Kyiv|capital] was bombed at noon.",
     fails="[Kyiv|capital] was hopeful at noon.",
@@ -227,6 +243,7 @@ CAPITAL_CASES = Cases(
     _capital_opponent,
     _capital_tied,
     _capital_untied,
+    _capital_struck,
     _capital_befallen,
     _capital,
 )
