@@ -1,4 +1,4 @@
-"""Where the war was fought when: a coarse table, worth a nudge between villages of one name, not a proof."""
+"""Where the war was fought when: a coarse table that tells villages of one name apart, not a proof."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ THEATRE = ("UA", "RU")
 
 
 Line = tuple[tuple[float, float], ...]
-"""Points (longitude, latitude) that stretches of the line of contact ran by, a few kilometres apart at most
-where villages of one name lie close together; what lies between two stretches was held by one side."""
+"""Points (longitude, latitude) that a stretch of the line of contact ran by, some twenty kilometres apart."""
 
 
 class Front(NamedTuple):
