@@ -58,6 +58,7 @@ def collect(sources: Sources) -> list[Place]:
         if unit.level == 1 and unit.geonames_id is not None:
             codes[unit.code] = f"geonames:{unit.geonames_id}"
     places += tables.border_villages(places, codes)
+    places += tables.facilities(places, tables.airfields(sources))
     return tables.add_curated(places, codes, of)
 
 

@@ -21,6 +21,8 @@ Outline = Literal["unit", "union", "water", "circle"]
 COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS", "TERR"})
 CONTINENTS = frozenset({"CONT", "OCN"})
 STREAMS = frozenset({"STM", "STMS", "CNL"})
+ROADS = frozenset({"RD"})
+"""A numbered road of a hundred kilometres is at no point, and no outline of it is known."""
 SPOT_CLASSES = frozenset("RSTUV")
 """Feature classes of GeoNames that are points where they are small: roads, spots, mountains, woods."""
 WIDEST_SPOT_KM = 25.0
@@ -55,13 +57,17 @@ class Area:
 def standing_of(entry: Entry) -> Standing:
     """Tell whether a map shows a place as a point, as an area, or only in a list.
 
-    Countries and continents are listed: neither their middle nor their whole says where something happened.
+    Countries, continents and roads are listed: neither their middle nor their whole says where something
+    happened.
     """
     if entry.feature_code in COUNTRY_CODES or entry.feature_code in CONTINENTS:
         return "listed"
+    if entry.feature_code in ROADS:
+        return "listed"
     if entry.feature_class == "P":
         return "point"
-    if entry.feature_class in SPOT_CLASSES and entry.radius_km <= WIDEST_SPOT_KM:
+    spot = entry.feature_class in SPOT_CLASSES or entry.precision == "near" or entry.derived is not None
+    if spot and entry.radius_km <= WIDEST_SPOT_KM:
         return "point"
     if _shape_of(entry) or _courses(entry.id):
         return "area"

@@ -218,8 +218,11 @@ def test_a_stretch_of_front_is_the_town_there_that_it_is_named_after(
 ) -> None:
     (answer,) = resolved(body, world, day, language=language)
     assert answer.chosen is not None
-    assert (answer.chosen.entry.name, answer.chosen.entry.admin1) == (name, unit)
+    entry = answer.chosen.entry
+    assert (entry.name.removesuffix(" direction"), entry.admin1) == (name, unit)
     assert answer.certainty == "certain"
+    if entry.feature_class == "P":
+        assert (entry.precision, entry.radius_km) == ("sector", 25.0)
 
 
 def test_a_town_of_the_same_name_is_told_apart_where_no_front_is_named(world: Gazetteer) -> None:

@@ -51,7 +51,7 @@ VOCABULARY: dict[str, Any] = {
     "publicationBasis": PublicationBasis,
 }
 """The words that columns hold as numbers: places in these lists."""
-ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion")
+ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion", "sector")
 """Precisions of settlements whose circle the map draws: the point is not their own."""
 MANY = 100
 """Points from which the outermost are left out of the first view: they are few then, and one click away."""

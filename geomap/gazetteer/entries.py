@@ -11,7 +11,9 @@ Precision = Literal[
     "hromada",  # the centre of the unit that holds it
     "raion",
     "area",
+    "sector",  # a stretch of front: the town that it is named after
 ]
+DerivationKind = Literal["offset", "between", "along", "outskirts", "coordinates"]
 SpellingKind = Literal[
     "official",  # the name in force
     "alternate",  # attested, of no known standing
@@ -31,6 +33,19 @@ class LonLat(NamedTuple):
 
     lon: float
     lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How a text describes a place that no gazetteer holds: 5 km north of X."""
+
+    origins: tuple[str, ...]
+    """Ids of the places that it starts from; none for coordinates."""
+    relation: DerivationKind
+    km: float | None = None
+    """Kilometres from the origin, or between the two."""
+    bearing: float | None = None
+    """Degrees clockwise from north, as seen from the origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +76,8 @@ class Entry:
     precision: Precision
     radius_km: float
     """How far the true place may lie from ``point``; for an area, the radius of its extent."""
+    derived: Derivation | None = None
+    """How the place was worked out, where no gazetteer holds it."""
 
     def plain(self) -> Entry:
         """Return the same entry as a plain value, free of the files that a gazetteer may read it from."""

@@ -136,7 +136,9 @@ class Adjectives:
                 name = f"{word[: -len(ending)]}{case.nominative}"
                 if case.unit == "front":
                     return self._eponyms(name, rules)
-                return self._gazetteer.candidates(f"{name} {case.head}")
+                found = self._gazetteer.candidates(f"{name} {case.head}")
+                units = tuple(c for c in found if c.entry.feature_class == "A")
+                return units or found  # a raion rather than a city's district of that name
         return ()
 
     def _eponyms(self, adjective: str, rules: ToponymRules) -> tuple[Candidate, ...]:

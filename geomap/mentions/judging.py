@@ -282,6 +282,19 @@ class Judge:
                 return 0.0
         return 2 * KNOWN_PERSON
 
+    def _tells_object(self, after: str, right: int) -> bool:
+        """Tell whether the second word after a match is the thing it names: "Iskander ballistic missiles".
+
+        Not where the first opens a phrase of its own: "In Izium a drone hit a car", "In Nikopol, drones".
+        """
+        rules = self._rules
+        opens = not after[:1].isalnum() or after in rules.articles or after in rules.locatives
+        return (
+            not opens
+            and after not in rules.conjunctions
+            and self._text.lowers[right + 1] in rules.objects_after
+        )
+
     def _neighbours(self, match: Match, begin: int, end: int, base: float) -> float:
         """Return what strange capitalised words on either side and names of things say."""
         text, rules = self._text, self._rules
@@ -308,7 +321,7 @@ class Judge:
             ):
                 score += cost
         after = lowers[right] if right < end else ""
-        if after in rules.objects_after or (right + 1 < end and lowers[right + 1] in rules.objects_after):
+        if after in rules.objects_after or (right + 1 < end and self._tells_object(after, right)):
             score += THING
         quote = left
         while quote >= begin and words[quote] in "\"'«“„‘":

@@ -133,6 +133,7 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
         held = {unit for r in towns for unit in r.candidate.entry.path}
         cities = [r for r in towns if r.candidate.entry.population >= LARGE]
         large = bool(cities)
+        called = {r.candidate.entry.name for r in cities}
         large_by_name = any(r.candidate.spelling.kind in ("official", "inflected") for r in cities)
         seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
@@ -144,9 +145,8 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
             if bare:
                 r.score -= BARE_UNIT
             kind = r.candidate.spelling.kind
-            if entry.population < LARGE and (
-                (large and kind == "generated") or (large_by_name and kind == "alternate")
-            ):
+            alike = kind == "generated" and entry.name not in called
+            if entry.population < LARGE and ((large and alike) or (large_by_name and kind == "alternate")):
                 r.score -= ONLY_ALIKE
         ranked.sort(key=lambda r: -r.score)
     return ranked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.language import language_of
 from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
@@ -14,7 +14,8 @@ from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import eponyms, front_on
+from geomap.places.fronts import eponyms, front_on, sector_of
+from geomap.places.lists import mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
@@ -42,6 +43,14 @@ HOPELESS = 0.25
 """Share below which a place stays unresolved."""
 SECTOR = 2.5
 """What it is worth to lie in the oblast after whose seat the stretch of front in the sentence is called."""
+IN_LIST = 4.0
+"""What it is worth that the neighbours of a name in its list may all lie around a candidate."""
+UNSUPPORTED, SUPPORTED = 0.02, 0.25
+"""Neighbours in a list that may lie around a place: as good as none, and enough to doubt a larger one."""
+RIVALS = 40
+"""Namesakes of a well-known place that are looked at."""
+TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
+LISTED_AROUND = Why("its neighbours in the list also occur around it")
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -78,6 +87,7 @@ class Resolver:
         self._units = [names_unit(mention) for mention in mentions]
         self._with_units = {m.sentence for m, unit in zip(mentions, self._units, strict=True) if unit}
         self._known_links: dict[int, list[Link]] = {}
+        self._mates = mates_of(text, mentions, self._rules)
         self._done: list[Resolution | None] = [None] * len(mentions)
 
     def answers(self) -> tuple[Resolution, ...]:
@@ -102,6 +112,7 @@ class Resolver:
                     len(ranked) > 1
                     and ranked[0].score - ranked[1].score >= DOMINANT
                     and not self._overturned(members, ranked)
+                    and not self._outvoted(members, ranked)
                 )
             ) and self._stated_elsewhere(members, ranked) is None:
                 self._finish(members, _outcome_of(candidates))
@@ -129,6 +140,38 @@ class Resolver:
             for gain, _ in gains[1:]
         )
 
+    def _outvoted(self, members: list[int], ranked: list[Ranked]) -> bool:
+        """Tell whether the neighbours of a well-known name in a list lie around a lesser place called so."""
+        best = ranked[0].candidate.entry
+        if best.feature_class != "P":
+            return False
+        for n in members:
+            mates = self._mates[n]
+            if mates and support(best, mates, self._mentions) < UNSUPPORTED:
+                rivals = (r.candidate.entry for r in ranked[1:RIVALS])
+                if any(
+                    rival.feature_class == "P" and support(rival, mates, self._mentions) >= SUPPORTED
+                    for rival in rivals
+                ):
+                    return True
+        return False
+
+    def _listed(self, members: list[int], r: Ranked) -> bool:
+        """Tell whether the neighbours of a name in a list lie around a candidate."""
+        entry = r.candidate.entry
+        return entry.feature_class == "P" and any(
+            support(entry, self._mates[n], self._mentions) >= SUPPORTED for n in members if self._mates[n]
+        )
+
+    def _weigh_list(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Add what the neighbours of a name in a list say of its candidates."""
+        lists = [self._mates[n] for n in members if self._mates[n]]
+        for r in ranked if lists and ranked[1:] else ():
+            if r.candidate.entry.feature_class == "P":
+                told = max(support(r.candidate.entry, mates, self._mentions) for mates in lists)
+                if told > UNSUPPORTED:
+                    r.add(IN_LIST * (1.0 - exp(-1.5 * told)), LISTED_AROUND)
+
     def _links_of(self, n: int) -> list[Link]:
         """Return the units named around a mention."""
         links = self._known_links.get(n)
@@ -153,6 +196,7 @@ class Resolver:
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
         self._weigh_sectors(members, ranked)
+        self._weigh_list(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -218,8 +262,8 @@ class Resolver:
         for k, r in enumerate(priors):
             units = r.candidate.entry.path[1:]
             if r.score < least:
-                # Only a unit named beside the place brings such a one back.
-                if stated and not stated.isdisjoint(units):
+                # Only a unit named beside the place, or its neighbours in a list, bring such a one back.
+                if (stated and not stated.isdisjoint(units)) or (k < RIVALS and self._listed(members, r)):
                     alive.append(r)
             elif (
                 k < FAVOURITES
@@ -268,13 +312,24 @@ class Resolver:
     def _finish(self, members: list[int], outcome: Outcome) -> None:
         """Write down the outcome for mentions that share it."""
         for n in members:
+            mention, chosen = self._mentions[n], outcome.chosen
+            reason, certainty = outcome.reason, outcome.certainty
+            if mention.stated_type == "front" and chosen is not None:
+                chosen = sector_of(chosen)
+            if mention.stated_type == "facility" and chosen is not None and _is_town(chosen.entry):
+                reason = f"{reason}; {TOWN_STANDS}"
+                certainty = "uncertain" if certainty == "uncertain" else "less-certain"
             self._done[n] = Resolution(
-                mention=self._mentions[n],
+                mention=mention,
                 ranked=outcome.ranked,
-                chosen=outcome.chosen,
-                certainty=outcome.certainty,
-                reason=outcome.reason,
+                chosen=chosen,
+                certainty=certainty,
+                reason=reason,
             )
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
 
 class Outcome(NamedTuple):

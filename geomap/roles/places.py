@@ -50,7 +50,7 @@ def _before_the_event(sight: Sight) -> Verdict | None:
     people = right.senses & (Sense.FORCE | Sense.PERSON)
     if right.hit is None or people or right.hit.trigger.strength < 2:
         return None
-    return event_at(sight.scene, sight.name, right.hit, "the place stands before")
+    return event_at(sight.scene, sight.name, right.hit, "the place stands before", loosely=True)
 
 
 @case(
@@ -63,7 +63,7 @@ def _genitive_of_the_event(sight: Sight) -> Verdict | None:
     left = sight.left
     if left.hit is None or left.relations != Relation.GENITIVE:
         return None
-    return event_at(sight.scene, sight.name, left.hit, "the place of")
+    return event_at(sight.scene, sight.name, left.hit, "the place of", loosely=True)
 
 
 @case(
