@@ -1,7 +1,7 @@
-"""Which names of a list the gazetteer knows: ``python benchmarks/names_known.py names.txt`` prints a table by kind.
+"""Which names of a list are known: ``python benchmarks/names_known.py names.txt`` prints a table by kind.
 
-A line of the list is ``kind;unit;lat,lon;spelling|spelling``; lines that begin with ``#`` are left out. A first
-answer is right where the point lies within its radius, or within the slack that the list's own points need.
+A line of the list is ``kind;unit;lat,lon;spelling|spelling``; lines that begin with ``#`` are left out. A
+first answer is right where the point lies within its radius, or within the slack that the list itself needs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from geomap.text import detect_language, read_text
 
 SLACK_KM = 10.0
 """How far off the points of the list may be: they are written from general knowledge."""
-FRAMES = {"en": "Drones hit {} on Monday.", "uk": "Дрони вдарили по {} у понеділок.", "ru": "Дроны ударили по {}."}
+FRAMES = {
+    "en": "Drones hit {} on Monday.",
+    "uk": "Дрони вдарили по {} у понеділок.",
+    "ru": "Дроны ударили по {}.",
+}
 
 
 def answer(gazetteer: Gazetteer, name: str) -> Candidate | None:
@@ -27,7 +31,9 @@ def answer(gazetteer: Gazetteer, name: str) -> Candidate | None:
     if filed:
         return filed[0]
     language = detect_language(name)
-    text = read_text(Document(id="name", text=FRAMES.get(language, FRAMES["en"]).format(name), language=language))
+    text = read_text(
+        Document(id="name", text=FRAMES.get(language, FRAMES["en"]).format(name), language=language)
+    )
     found = [m for m in find_mentions(text, gazetteer) if m.candidates and m.toponym in name]
     return found[0].candidates[0] if found else None
 
