@@ -225,6 +225,58 @@ def answers(gazetteer: Gazetteer) -> dict[str, list[tuple[str, object]]]:
     return {name: [(c.entry.id, c.entry.point) for c in gazetteer.candidates(name)] for name in names}
 
 
+def test_what_shares_its_name_with_a_settlement_stands_behind_it(base: BuiltIn, target: Path) -> None:
+    features = {"H": "STM", "S": "RSTN", "V": "FRST", "L": "INDS", "T": "ISL"}
+    spots = "".join(
+        dump_line(number, name=name, ascii="", names="", **{"class": letter, "code": code}) + "\n"
+        for number, (name, (letter, code)) in enumerate(
+            (
+                (name, feature)
+                for name in ("Nova Zoria", "Vyshneve", "Krasnyi")
+                for feature in features.items()
+            ),
+            start=300,
+        )
+    )
+    added(base, target, dump() + spots)
+    gazetteer = over(base, target)
+    for name in ("Nova Zoria", "Nova Zorya", "Нова Зоря", "Vyshneve", "Вишневе", "Вишневому"):
+        found = [c.entry.feature_class for c in gazetteer.candidates(name)]
+        assert found[0] == "P", name
+        assert found == sorted(found, key=lambda letter: letter != "P"), name
+    assert {c.entry.feature_class for c in gazetteer.candidates("Nova Zoria")} == {"P", *features}
+    assert {c.entry.feature_class for c in gazetteer.candidates("Krasnyi")} == set(features)
+
+
+def test_a_spot_that_is_built_in_is_not_listed_twice(tmp_path: Path) -> None:
+    airfield = replace(
+        _settlement("geomap:ozerne", "Озерне", WEST, (33.10, 47.60)), feature_class="S", feature_code="AIRB"
+    )
+    write_gazetteer((*PLACES, airfield), (CREDIT,), tmp_path / "steppe")
+    base, target = BuiltIn(tmp_path / "steppe"), tmp_path / "user" / "gazetteer.sqlite"
+    rows = ((400, (33.11, 47.605), "AIRF"), (401, (33.3, 47.6), "AIRF"))
+    added(
+        base,
+        target,
+        dump()
+        + "".join(
+            dump_line(
+                n, name="Ozerne", names="Озерне", lon=str(lon), lat=str(lat), **{"class": "S", "code": code}
+            )
+            + "\n"
+            for n, (lon, lat), code in rows
+        ),
+    )
+    spots = {c.entry.id for c in over(base, target).candidates("Ozerne") if c.entry.feature_class == "S"}
+    assert spots == {"geomap:ozerne", "geonames:401"}, "14 km off is another one"
+
+
+def test_many_streams_of_a_name_do_not_crowd_out_its_village(base: BuiltIn, target: Path) -> None:
+    streams = (dump_line(n, name="Sukha", **{"class": "H", "code": "STM"}) + "\n" for n in range(300, 360))
+    added(base, target, "".join(streams) + dump_line(400, name="Sukha", population="0") + "\n")
+    assert over(base, target).candidates("Sukha")[0].entry.id == "geonames:400"
+
+
 def test_alternate_names_reach_the_users_and_the_built_in_places(base: BuiltIn, target: Path) -> None:
     lines = ("208\tru\tКрасная Заря\t\t\t\t", "102\ten\tMaiske\t\t\t\t1", "999\ten\tNowhere\t\t\t\t")
     names = "".join(f"{n}\t{line}\t\t\n" for n, line in enumerate(lines))

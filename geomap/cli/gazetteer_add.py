@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.adding import FileReport, Report
 
 AllClassesOption = Annotated[
-    bool, typer.Option("--all-classes", help="Take in streams, hills, farms, roads and buildings, too.")
+    bool, typer.Option("--all-classes", help="Take in hills, farms, schools, roads and the like, too.")
 ]
 
 

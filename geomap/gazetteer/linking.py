@@ -15,7 +15,7 @@ from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, mat
 from geomap.gazetteer.storage import SOUND_MARK
 
 TWIN_KM = 2.0
-"""Two settlements of one name this near each other are one."""
+"""Two settlements, or two spots of a class, of one name this near each other are one."""
 UNIT_KM = {"ADM1": 150.0, "ADM2": 50.0, "ADM3": 25.0}
 """Two units of one level and name whose points lie this near each other are one."""
 OTHER_UNIT_KM = 15.0
@@ -56,7 +56,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
     known = _by_id(db, base, advance)
     _stated(db, base)
     _by_hand(db, base, known.by_hand)
-    _twins(db, base, known.exact_cells, advance)
+    _twins(db, base, known, advance)
     doubtful = _settlements(db, base, known, advance)
     counts: dict[str, int] = dict(
         db.execute("SELECT relation, count(*) FROM place GROUP BY relation").fetchall()
@@ -78,12 +78,15 @@ class _Known:
     """Settlements that await their point in no hromada whose other villages would tell them: Russia's."""
     anchors: list[Anchor]
     exact_cells: set[int]
+    """Where settlements with their own point lie."""
+    spot_cells: set[int]
+    """Where lies what is neither settlement nor unit."""
     countries: set[str]
 
 
 def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
     """Link places of the same geonameid, and learn from them what the files' unit codes mean."""
-    known = _Known(awaiting={}, by_hand=[], anchors=[], exact_cells=set(), countries=set())
+    known = _Known(awaiting={}, by_hand=[], anchors=[], exact_cells=set(), spot_cells=set(), countries=set())
     votes: dict[tuple[str, str], Counter[tuple[str | None, tuple[str, ...]]]] = defaultdict(Counter)
     batch: dict[int, int] = {}
     exact: list[Sketch] = []
@@ -94,6 +97,8 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
         if sketch.geonameid is not None:
             batch[sketch.geonameid] = sketch.row
         if sketch.feature_class != "P":
+            if sketch.feature_class != "A":
+                known.spot_cells.add(_cell(sketch.point, 0, 0))
             continue
         if sketch.precision in REACH_KM:
             entry = base.entry_at(sketch.row)
@@ -194,24 +199,24 @@ def _cell(point: LonLat, east: int, north: int) -> int:
     return (int(point.lon // CELL) + east) * 100_000 + int(point.lat // CELL) + north
 
 
-def _twins(db: sqlite3.Connection, base: BuiltIn, cells: set[int], advance: Advance) -> None:
+def _twins(db: sqlite3.Connection, base: BuiltIn, known: _Known, advance: Advance) -> None:
     """Link places that the built-in gazetteer has under another id: same name, same kind, same spot."""
     links: list[tuple[str, str, int]] = []
     (total,) = db.execute("SELECT count(*) FROM place").fetchone()
     rows = db.execute(
         "SELECT id, name, lon, lat, country, feature_class, feature_code FROM place "
-        "WHERE relation = '' AND lon IS NOT NULL AND feature_class IN ('P', 'A') ORDER BY id"
+        "WHERE relation = '' AND lon IS NOT NULL ORDER BY id"
     )
     for count, (number, name, lon, lat, country, feature_class, feature_code) in enumerate(rows):
         if not count % BATCH:
             advance("looking for twins", count, total)
         point = LonLat(lon, lat)
-        if feature_class == "P":
-            near = any(_cell(point, i, j) in cells for i in (-1, 0, 1) for j in (-1, 0, 1))
-            if not near:
+        if feature_class != "A":
+            cells = known.exact_cells if feature_class == "P" else known.spot_cells
+            if not any(_cell(point, i, j) in cells for i in (-1, 0, 1) for j in (-1, 0, 1)):
                 continue
         twin = _twin(base, name, point, country, feature_class, feature_code)
-        if twin is None and feature_class == "P":
+        if twin is None and feature_class != "A":
             others = db.execute(
                 "SELECT text FROM name WHERE place = ? AND key NOT LIKE '~%'", (number,)
             ).fetchall()
@@ -236,12 +241,12 @@ def _twin(
         entry = candidate.entry
         if entry.feature_class != feature_class or candidate.spelling.kind == "demonym":
             continue
-        if feature_class == "P":
-            same = entry.precision == "exact"
-            limit = TWIN_KM
-        else:
+        if feature_class == "A":
             same = entry.feature_code == feature_code and country == entry.country
             limit = UNIT_KM.get(feature_code, OTHER_UNIT_KM)
+        else:
+            same = feature_class != "P" or entry.precision == "exact"
+            limit = TWIN_KM
         km = distance_km(entry.point, point)
         if same and km <= limit:
             found.append((km, entry.id))
