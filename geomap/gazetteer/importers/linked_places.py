@@ -11,12 +11,14 @@ import ijson
 from geomap.errors import InputError
 from geomap.gazetteer.entries import LonLat, SpellingKind
 from geomap.gazetteer.importers.rows import (
+    EVERYWHERE,
     Fault,
     NameRow,
     PlaceRow,
     Row,
     Unwanted,
     Wanted,
+    Within,
     clean_name,
     is_readable,
     made_up_id,
@@ -46,8 +48,9 @@ class LinkedPlaces:
         """Tell by the opening brace and the words of a feature collection."""
         return head.lstrip()[:1] == b"{" and (b'"FeatureCollection"' in head or b'"features"' in head)
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
         """Yield a place a feature; its "line" is its number in the collection."""
+        del within
         number = 0
         try:
             events = _shallow(ijson.basic_parse(stream.binary, use_float=True), stream.source.label)

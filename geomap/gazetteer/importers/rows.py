@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from geomap.gazetteer.entries import LonLat, SpellingKind
@@ -80,6 +81,11 @@ class Unwanted(NamedTuple):
 Row = PlaceRow | AlternateRow | Fault | Unwanted
 
 
+Within = Mapping[str, frozenset[str]]
+"""Of which countries only some first-level units are taken, by GeoNames' codes; all of the others."""
+EVERYWHERE: Within = MappingProxyType({})
+
+
 class Importer(Protocol):
     """One format: how to tell it and how to read it."""
 
@@ -92,8 +98,8 @@ class Importer(Protocol):
         """Tell by the first bytes of a file whether it is of this format."""
         ...
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
-        """Yield every row of the file, in order."""
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
+        """Yield every row of the file, in order; ``within`` speaks of GeoNames' dumps alone."""
         ...
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from geomap.gazetteer.importers.linked_places import known_id
 from geomap.gazetteer.importers.rows import (
+    EVERYWHERE,
     Fault,
     NameRow,
     PlaceRow,
     Row,
     Unwanted,
     Wanted,
+    Within,
     clean_name,
     is_readable,
     made_up_id,
@@ -53,8 +55,9 @@ class Table:
         first = head.split(b"\n", 1)[0]
         return len(first) < 10_000 and _header(first.decode("utf-8", "replace")) is not None
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
         """Yield a place a row. A quoted field may not run over a line end."""
+        del within
         lines = stream.lines()
         _, first = next(lines, (1, b""))
         header = _header((first or b"").decode("utf-8", "replace"))
