@@ -309,6 +309,61 @@ def test_a_table_may_say_which_place_it_means(base: BuiltIn, target: Path) -> No
     assert any("own.csv" in credit.line for credit in gazetteer.credits())
 
 
+@pytest.mark.parametrize("column", ["katottg", "katotth", "katottg_code", "code", "id"])
+def test_a_code_of_the_register_links_without_guessing(tmp_path: Path, column: str) -> None:
+    codes = ("UA65000010010000101", "UA65000010020000102")
+    villages = tuple(
+        _village(code, "Дальнє", hromada) for code, hromada in zip(codes, (WEST, EAST), strict=True)
+    )
+    write_gazetteer((*PLACES, *villages), (CREDIT,), tmp_path / "steppe")
+    base, target = BuiltIn(tmp_path / "steppe"), tmp_path / "user" / "gazetteer.sqlite"
+    rows = (
+        ("Дальнє", "47.58", "33.52", codes[0]),  # the point lies in the other's hromada
+        ("Східна громада", "47.5", "33.6", "UA65000020000000103"),
+        ("Південний район", "47.6", "33.7", "UA65000010010100104"),
+        ("Дальнє", "47.52", "33.61", "UA65000010070000105"),  # of another edition of the register
+        ("Стан", "47.3", "33.3", "12-7"),
+    )
+    table = f"name,{column},lat,lon\n" + "".join(f"{n},{code},{lat},{lon}\n" for n, lat, lon, code in rows)
+    report = added(base, target, table, "register.csv")
+    gazetteer = over(base, target)
+    assert (report.files[0].places, report.files[0].left_out) == (4, 1)
+    far = {c.entry.id: (c.entry.precision, c.entry.point) for c in gazetteer.candidates("Дальнє")}
+    assert far == {
+        f"katottg:{codes[0]}": ("exact", (33.52, 47.58)),
+        f"katottg:{codes[1]}": ("hromada", CENTRE[EAST]),
+        "katottg:UA65000010070000105": ("exact", (33.61, 47.52)),
+    }
+    (district,) = gazetteer.candidates("Південний район")
+    assert (district.entry.feature_code, district.entry.country) == ("PPLX", "UA")
+    (camp,) = gazetteer.candidates("Стан")
+    assert camp.entry.id == ("user:register/12-7" if column in ("code", "id") else "katottg:12-7")
+
+
+def test_a_column_of_codes_of_its_own_gives_way_to_one_of_the_register(base: BuiltIn, target: Path) -> None:
+    added(base, target, "name,code,katottg,lat,lon\nДвір,7,UA0101,47.44,32.91\n", "own.csv")
+    entry = over(base, target).entry("katottg:UA0101")
+    assert entry is not None
+    assert entry.point == (32.91, 47.44)
+
+
+def test_the_same_numbers_in_two_tables_are_two_places(base: BuiltIn, target: Path) -> None:
+    for name, point in (("alpha", "47.3,33.3"), ("beta", "47.8,33.9")):
+        added(
+            base,
+            target,
+            f"name,lat,lon,id\nCamp {name},{point},1\nTent,{point},wd:Q{len(name)}\n",
+            f"{name}.csv",
+        )
+    gazetteer = over(base, target)
+    found = {name: [c.entry for c in gazetteer.candidates(f"Camp {name}")] for name in ("alpha", "beta")}
+    assert {name: [(e.id, e.point) for e in entries] for name, entries in found.items()} == {
+        "alpha": [("user:alpha/1", (33.3, 47.3))],
+        "beta": [("user:beta/1", (33.9, 47.8))],
+    }
+    assert {c.entry.id for c in gazetteer.candidates("Tent")} == {"user:wd:Q5", "user:wd:Q4"}
+
+
 def test_a_refused_file_leaves_the_gazetteer_as_it_was(base: BuiltIn, target: Path) -> None:
     added(base, target, dump())
     before = target.read_bytes()

@@ -153,7 +153,7 @@ def _say_file(file: FileReport) -> None:
     counts = [f"{file.places:,} places"] if file.places or not file.names else []
     counts += [f"{file.names:,} names"] if file.names else []
     if file.left_out:
-        counts.append(f"{file.left_out:,} rows of kinds that are left out")
+        counts.append(f"{file.left_out:,} rows that are left out on purpose")
     if file.homeless:
         counts.append(f"{file.homeless:,} names of places not added: add those first, then the names again")
     print(f"{printable(file.file)}: {file.format}: {', '.join(counts)}")  # noqa: T201

@@ -79,7 +79,7 @@ class FileReport:
     places: int
     names: int
     left_out: int
-    """Sound rows of kinds that are not taken in."""
+    """Sound rows of kinds or units that are not taken in."""
     homeless: int
     """Names of places that are in neither gazetteer."""
     faults: int

@@ -280,7 +280,9 @@ def _sites(
     listed = sorted(countries)
     marks = ",".join("?" * len(listed))
     where = (
+        # A code of the register that none of those has who await their point means none of them.
         "relation = '' AND lon IS NOT NULL AND feature_class = 'P' "
+        "AND coalesce(entry, '') NOT LIKE 'katottg:%' "
         f"AND (country IS NULL OR country IN ({marks}))"
     )
     (total,) = db.execute(f"SELECT count(*) FROM place WHERE {where}", listed).fetchone()  # noqa: S608

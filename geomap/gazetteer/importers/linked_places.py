@@ -12,6 +12,7 @@ from geomap.errors import InputError
 from geomap.gazetteer.entries import LonLat, SpellingKind
 from geomap.gazetteer.importers.rows import (
     EVERYWHERE,
+    LONGEST_ID,
     Fault,
     NameRow,
     PlaceRow,
@@ -24,6 +25,7 @@ from geomap.gazetteer.importers.rows import (
     made_up_id,
     read_day,
     read_point,
+    users_id,
 )
 from geomap.gazetteer.importers.streams import Stream
 
@@ -58,7 +60,7 @@ class LinkedPlaces:
                 number += 1
                 if not number & 0xFF:
                     stream.mark()
-                yield self._place(number, feature, wanted)
+                yield self._place(number, feature, stream.source.path.name, wanted)
         except (ijson.JSONError, UnicodeDecodeError) as error:
             what = " ".join(str(error).split())[:120]
             raise InputError(
@@ -66,7 +68,7 @@ class LinkedPlaces:
                 "export it again or repair it there"
             ) from error
 
-    def _place(self, number: int, feature: object, wanted: Wanted) -> Row:
+    def _place(self, number: int, feature: object, file: str, wanted: Wanted) -> Row:
         if not is_object(feature) or not is_object(properties := feature.get("properties", {})):
             return Fault(number, "is no GeoJSON feature")
         names = self._names(feature, properties)
@@ -94,7 +96,7 @@ class LinkedPlaces:
         population = properties.get("population")
         return PlaceRow(
             line=number,
-            id=(same_as[0] or f"user:{own}"[:LONGEST_ID])
+            id=(same_as[0] or users_id(file, str(own)))
             if own is not None
             else made_up_id(names[0].text, str(point.lon), str(point.lat)),
             point=point,
@@ -146,7 +148,6 @@ class LinkedPlaces:
         return read_point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
 
 
-LONGEST_ID = 200
 DEEPEST = 64
 """Levels of nesting; a feature has some ten. ijson's memory grows as the square of the depth."""
 
