@@ -169,6 +169,14 @@ def test_a_village_placed_by_hand_gets_its_own_point_where_the_file_has_it_nearb
     assert (far.precision, far.point) == ("near", (34.5, 47.5)), "a namesake 100 km off is another village"
 
 
+def test_only_a_dump_counts_as_one_that_has_given_its_points(base: BuiltIn, target: Path) -> None:
+    assert not Gazetteer((base,)).has_dump
+    added(base, target, "name,lat,lon,katottg\nTykha,47.44,32.91,UA0101\n", "own.csv")
+    assert not over(base, target).has_dump
+    added(base, target, dump())
+    assert over(base, target).has_dump
+
+
 def test_a_doubtful_village_stays_unmatched(base: BuiltIn, target: Path) -> None:
     report = added(base, target, dump())
     gazetteer = over(base, target)
