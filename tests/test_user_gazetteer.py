@@ -4,6 +4,7 @@ import gzip
 import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError, InputError, OutputError
-from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling
+from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling, linking, resemblance
 from geomap.gazetteer import lookup as lookup_module
 from geomap.gazetteer.adding import Report, add
 from geomap.gazetteer.builtin import BuiltIn
@@ -228,6 +229,46 @@ def test_adding_again_or_in_another_order_changes_nothing(base: BuiltIn, target:
     assert answers(over(base, other)) == once
 
 
+def links(target: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(target)) as db:
+        return db.execute("SELECT id, built_in, relation FROM place ORDER BY id").fetchall()
+
+
+def test_row_by_row_the_places_are_linked_as_all_at_once(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    other = target.with_name("other.sqlite")
+    for row in sorted(VILLAGES, key=lambda row: -int(str(row[0]))):
+        added(base, other, dump((row,)))
+    assert links(other) == links(target)
+
+
+def test_a_row_that_is_no_village_of_the_register_costs_no_comparison_of_the_others(
+    base: BuiltIn, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = added(base, target, dump())
+    before = links(target)
+    compared: list[str] = []
+    monkeypatch.setattr(resemblance, "_named", lambda *asked: compared.append(asked[1]))
+    monkeypatch.setattr(linking, "match", lambda *asked: pytest.fail(f"matched {len(asked)} again"))
+    report = added(base, target, "name,lat,lon,country\nTabir,47.5,33.0,UA\nTabir,47.6,33.0,UA\n", "own.csv")
+    assert set(compared) == {"tabir"}
+    assert report.linked == first.linked
+    assert [link for link in links(target) if int(str(link[0])) > 0] == before
+    monkeypatch.undo()
+    # A village that may be one of the register's is matched, and with it all that it bears on.
+    report = added(base, target, dump(((209, "Vyshneve", "Вишневе", 33.56, 47.55, "08"),)))
+    assert report.linked.same == first.linked.same + 1, "the village listed twice"
+
+
+def test_beside_another_edition_all_is_compared_anew(base: BuiltIn, target: Path, tmp_path: Path) -> None:
+    write_gazetteer(PLACES[:8], (CREDIT,), tmp_path / "older")
+    assert added(BuiltIn(tmp_path / "older"), target, dump()).linked.upgraded == 0
+    added(base, target, "name,lat,lon\nTabir,47.5,33.0\n", "own.csv")
+    other = target.with_name("other.sqlite")
+    added(base, other, dump())
+    assert [link for link in links(target) if int(str(link[0])) > 0] == links(other)
+
+
 def answers(gazetteer: Gazetteer) -> dict[str, list[tuple[str, object]]]:
     names = [str(text) for row in VILLAGES for text in (row[1], *str(row[2]).split(","))]
     return {name: [(c.entry.id, c.entry.point) for c in gazetteer.candidates(name)] for name in names}
@@ -396,7 +437,7 @@ def test_an_interrupted_import_leaves_the_gazetteer_as_it_was(
 
     def interrupt(doing: str, done: int, total: int) -> None:
         del done, total
-        if doing == "matching settlements":
+        if doing == "comparing names":
             raise KeyboardInterrupt
 
     more = written(target.with_name("more.txt"), dump_line(300, name="Lukove") + "\n")

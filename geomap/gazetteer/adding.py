@@ -32,11 +32,13 @@ from geomap.gazetteer.importers.rows import (
 from geomap.gazetteer.importers.streams import open_stream
 from geomap.gazetteer.linking import Linked, link
 from geomap.gazetteer.places import KIND_WEIGHT
+from geomap.gazetteer.resemblance import forget
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
 from geomap.gazetteer.userstore import (
     APPLICATION,
     FORMAT,
     SCHEMA,
+    SLAVIC,
     NameFilterMaker,
     connect,
     fingerprint,
@@ -48,8 +50,6 @@ BATCH = 2000
 """Rows sent to SQLite at once."""
 SHOWN_FAULTS = 5
 RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
-SLAVIC = frozenset("UA RU BY".split())
-"""Countries whose Latin names are romanised from Cyrillic, so that any romanisation may be met."""
 Advance = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""
 
@@ -266,6 +266,8 @@ class _Writer:
             "WHERE (excluded.kind, excluded.language IS NULL, excluded.text) < "
             "(name.kind, name.language IS NULL, name.text)"
         )
+        self._db.execute("CREATE TABLE stage.touched AS SELECT DISTINCT place FROM stage.name ORDER BY place")
+        forget(self._db)
 
     def vary(self) -> None:
         """Give the places of this import that stand alone the spellings that rules make of their names.
@@ -273,8 +275,7 @@ class _Writer:
         A place that is linked to a built-in one has the built-in one's.
         """
         self._flush_names()
-        alone = "FROM place WHERE relation = '' AND country IN ('BY', 'RU', 'UA') AND id IN touched"
-        self._db.execute("CREATE TABLE stage.touched AS SELECT DISTINCT place FROM stage.name")
+        alone = "FROM place WHERE relation = '' AND country IN ('BY', 'RU', 'UA') AND id IN stage.touched"
         (total,) = self._db.execute(f"SELECT count(*) {alone}").fetchone()
         rows = self._db.execute(f"SELECT id, country {alone} ORDER BY id")
         for count, (place, country) in enumerate(rows):
