@@ -222,7 +222,7 @@ def test_one_word_takes_ukraine_its_neighbours_and_the_border_of_russia(
     server.files = theatre()
     target = tmp_path / "mine.sqlite"
     where = ["--to", str(tmp_path), "--from", server.address, "--gazetteer", str(target)]
-    result = CliRunner().invoke(app, ["gazetteer", "download", "ukraine", *where, "--add"])
+    result = CliRunner().invoke(app, ["gazetteer", "download", "Ukraine", *where, "--add"])
     assert result.exit_code == 0, result.output
     assert server.asked == [
         f"{folder}{code}.zip" for code in ("UA", "BY", "MD", "RU") for folder in ("", "alternatenames/")
@@ -253,7 +253,7 @@ def test_what_is_fetched_by_one_word_is_added_by_the_line_that_it_prints(
     assert CliRunner().invoke(app, [*line.split(), "--gazetteer", str(target)]).exit_code == 0
     assert open_gazetteer(target).candidates("RU Khutir 09")
     assert not open_gazetteer(target).candidates("RU Khutir 71")
-    whole = CliRunner().invoke(app, ["gazetteer", "download", "front", "RU", *where])
+    whole = CliRunner().invoke(app, ["gazetteer", "download", "front", "ru", *where])
     assert "--within" not in whole.output
     assert server.asked == ["UA.zip", "RU.zip"] * 2
 

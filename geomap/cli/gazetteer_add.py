@@ -49,9 +49,10 @@ def add(
 ) -> None:
     """Add places and names from files to your gazetteer, which every verb uses from then on.
 
-    Files are told by their content. A settlement that geomap knows only by the centre of its hromada, or by a
-    point written by hand, gets its own point; a place that is built in is not listed twice. Rows that cannot
-    be used are named and left out.
+    Files are told by their content. A table needs the columns name, lat and lon; rows with a code of
+    Ukraine's register (katottg, katotth, code) are that settlement. A settlement that geomap knows only by
+    the centre of its hromada, or by a point written by hand, gets its own point; a place that is built in is
+    not listed twice. Rows that cannot be used are named and left out.
 
     \b
     Examples:

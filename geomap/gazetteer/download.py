@@ -74,15 +74,15 @@ def downloads(
         message = f"{base}: is no http or https address; give one such as {ADDRESS}"
         raise InputError(message)
     found = []
-    for name in dict.fromkeys(code for word in names for code in THEATRES.get(word, ((word,), {}))[0]):
+    given = (code for word in names for code in THEATRES.get(word.lower(), ((word,), {}))[0])
+    for name in dict.fromkeys(code.upper() if COUNTRY.fullmatch(code) else code for code in given):
         if name in WHOLE:
             found.append(Download(url=f"{base}{name}.zip", target=folder / f"{name}.zip"))
         elif COUNTRY.fullmatch(name):
-            code = name.upper()
-            found.append(Download(url=f"{base}{code}.zip", target=folder / f"{code}.zip"))
+            found.append(Download(url=f"{base}{name}.zip", target=folder / f"{name}.zip"))
             if with_names:
-                target = folder / f"{code}-alternatenames.zip"
-                found.append(Download(url=f"{base}alternatenames/{code}.zip", target=target))
+                target = folder / f"{name}-alternatenames.zip"
+                found.append(Download(url=f"{base}alternatenames/{name}.zip", target=target))
         else:
             message = (
                 f"{name}: is neither a country code of two letters, such as UA, nor one of "
@@ -99,7 +99,7 @@ def within(names: tuple[str, ...]) -> Within:
     (['09', '10', '41', '61', '86'], {}, {})
     """
     whole = {name.upper() for name in names}
-    cut = [THEATRES[name][1] for name in names if name in THEATRES]
+    cut = [THEATRES[name.lower()][1] for name in names if name.lower() in THEATRES]
     if WHOLE & set(names):
         return {}
     return {country: units for units_of in cut for country, units in units_of.items() if country not in whole}
