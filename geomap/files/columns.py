@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from math import cos, hypot, radians
@@ -172,6 +173,7 @@ def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, 
         "labels": [_label(label) for label in surroundings.labels],
         **_ground(ground),
         **_bounds(tables.places.entries, counts, ground),
+        "centred": asdict(surroundings.centred) if surroundings.centred else None,
         "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
         "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
     }
