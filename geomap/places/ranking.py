@@ -6,6 +6,7 @@ from math import exp, floor, hypot
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry
+from geomap.gazetteer.user import BEHIND_SETTLEMENTS
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import home_weight
@@ -37,6 +38,8 @@ ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
 LARGE, ONLY_ALIKE = 50_000, 1.5
 """What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
+NAMED_AFTER = 3.0
+"""What it costs a station or stream of the user's to bear the name of a settlement: the settlement is meant."""
 SEAT = 4.5
 BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
@@ -138,6 +141,8 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
         seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
             entry = r.candidate.entry
+            if towns and entry.feature_class not in ("P", "A") and r.candidate.score <= BEHIND_SETTLEMENTS:
+                r.score -= NAMED_AFTER
             if r.candidate.spelling.kind == "official":
                 bare = entry.id in held and entry.country in THEATRE
             else:
