@@ -12,6 +12,7 @@ from geomap.gazetteer.builtin import BuiltIn, Sketch
 from geomap.gazetteer.entries import Candidate, Entry, LonLat
 from geomap.gazetteer.folding import fold, sound
 from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
+from geomap.gazetteer.redrawing import redraw
 from geomap.gazetteer.storage import SOUND_MARK
 
 TWIN_KM = 2.0
@@ -58,6 +59,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
     _by_hand(db, base, known.by_hand)
     _twins(db, base, known.exact_cells, advance)
     doubtful = _settlements(db, base, known, advance)
+    redraw(db, base, known.anchors, known.awaiting)
     counts: dict[str, int] = dict(
         db.execute("SELECT relation, count(*) FROM place GROUP BY relation").fetchall()
     )
