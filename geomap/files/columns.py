@@ -128,6 +128,7 @@ class _Places:
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ROUGH) for entry in self.entries],
+            "outline": [None if area is None else area.outline for area in areas],
             "vague": [int(area is not None and area.vague) for area in areas],
             "kind": [KINDS.index(standing_of(entry)) for entry in self.entries],
             "claims": [claims.get(i, 0) for i in range(len(self.entries))],

@@ -78,6 +78,8 @@ class _Places:
                 row = _shallow(entry)
                 if entry.derived is None:
                     del row["derived"]
+                if not entry.outline:
+                    del row["outline"]
                 yield ({} if reference == entry.id else {"reference": reference}) | row
 
 

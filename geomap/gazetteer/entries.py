@@ -27,6 +27,10 @@ SpellingKind = Literal[
     "fuzzy",  # last resort
 ]
 
+Rings = tuple[tuple[tuple[int, ...], ...], ...]
+"""Polygons, each a shell and its holes: steps of 0.001 degrees, east and north in turn, the first from 0, 0.
+The first corner is not told again at the end."""
+
 
 class LonLat(NamedTuple):
     """A WGS 84 point in degrees, longitude first."""
@@ -78,6 +82,8 @@ class Entry:
     """How far the true place may lie from ``point``; for an area, the radius of its extent."""
     derived: Derivation | None = None
     """How the place was worked out, where no gazetteer holds it."""
+    outline: Rings = ()
+    """Of a raion or hromada, where the user's places tell it better than shipped; not cut to the oblast."""
 
     def plain(self) -> Entry:
         """Return the same entry as a plain value, free of the files that a gazetteer may read it from."""

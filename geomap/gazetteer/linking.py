@@ -13,6 +13,7 @@ from geomap.gazetteer.builtin import BuiltIn, Sketch
 from geomap.gazetteer.entries import Entry, LonLat
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
+from geomap.gazetteer.redrawing import redraw
 from geomap.gazetteer.resemblance import RULES, Ground, cell, compare, names_of, twins
 
 REACH_KM = {"near": 30.0, "hromada": 90.0, "raion": 90.0}
@@ -55,6 +56,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
     _by_hand(db, base, known.by_hand)
     _say(db, [(twin, "same", number) for twin, number in list(twins(db))])
     doubtful = _settlements(db, base, known, before, advance)
+    redraw(db, base, known.anchors, known.ground.awaiting)
     counts: dict[str, int] = dict(
         db.execute("SELECT relation, count(*) FROM place GROUP BY relation").fetchall()
     )

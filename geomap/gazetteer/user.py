@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.builtin import BuiltIn
-from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
+from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Precision, Rings, Spelling
 from geomap.gazetteer.features import stands_back
 from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT, prior
@@ -98,6 +98,7 @@ class UserSource:
                     "WHERE relation = 'upgrade'"
                 )
             }
+            self._redrawn = _read_redrawn(self._db)
         except (sqlite3.Error, TypeError) as error:
             raise _damaged(path, error) from error
         # The filter leaves out what the built-in gazetteer knew when it was made: beside another it is void.
@@ -144,14 +145,25 @@ class UserSource:
         )
 
     def upgrade(self, entry_id: str) -> Entry | None:
-        """Return the built-in entry with the user's point in place of a centre, if the user has one."""
-        return self._upgraded(entry_id) if entry_id in self._better else None
+        """Return the built-in entry with the user's point, or as the user's points draw it, if they do."""
+        known = entry_id in self._better or entry_id in self._redrawn
+        return self._upgraded(entry_id) if known else None
 
     def _upgrade(self, entry_id: str) -> Entry | None:
-        better = self._better[entry_id]
         old = self._base.entry(entry_id)
         if old is None:
             return None
+        better = self._better.get(entry_id)
+        if better is None:
+            lon, lat, radius, precision = self._redrawn[entry_id]
+            ((outline,),) = self._rows("SELECT outline FROM redrawn WHERE entry = ?", entry_id)
+            return replace(
+                old,
+                point=LonLat(lon, lat),
+                precision=precision,
+                radius_km=radius,
+                outline=_rings(outline),
+            )
         return replace(
             old,
             point=LonLat(better[0], better[1]),
@@ -250,6 +262,19 @@ class UserSource:
     def _read_unit(self, country: str, code: str) -> tuple[str | None, tuple[str, ...]]:
         rows = self._rows("SELECT name, path FROM unit WHERE country = ? AND code = ?", country, code)
         return (rows[0][0], tuple(json.loads(rows[0][1]))) if rows else (None, ())
+
+
+def _read_redrawn(db: sqlite3.Connection) -> dict[str, tuple[float, float, float, Precision]]:
+    """Return where redrawn units, and settlements that have no more than their unit's middle, stand now."""
+    # Files from before outlines were drawn again have no table of them.
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'redrawn_place'").fetchone():
+        return {}
+    query = "SELECT entry, lon, lat, radius_km, precision FROM redrawn INDEXED BY redrawn_place"
+    return {entry: (lon, lat, radius, precision) for entry, lon, lat, radius, precision in db.execute(query)}
+
+
+def _rings(text: str) -> Rings:
+    return tuple(tuple(tuple(ring) for ring in polygon) for polygon in json.loads(text))
 
 
 def _damaged(path: Path, error: Exception) -> GazetteerError:

@@ -25,7 +25,9 @@ CELL_LAT, CELL_LON = 0.4, 0.6
 NEAR, NEAR_KM = 1.8, 50.0
 BESIDE, BESIDE_KM = 1.6, 40.0
 USUAL_SHARE = 0.5
-"""Share of its radius that a place known only by its unit usually lies off: half the hromadas' error."""
+"""Share of its radius that a place known only by its unit, or by a point written by hand, usually lies off."""
+OF_HROMADA_KM = 12.5
+"""The same of a village known by its hromada: its size, which the radius follows, tells little of it."""
 METROPOLIS, METROPOLITAN = 250_000, 0.6
 HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
@@ -39,7 +41,7 @@ ALTERNATE = 0.6
 LARGE, ONLY_ALIKE = 50_000, 1.5
 """What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
 NAMED_AFTER = 3.0
-"""What it costs a station or stream of the user's to bear the name of a settlement: the settlement is meant."""
+"""What it costs a station or stream of the user's to bear the name of a settlement, which is meant then."""
 SEAT = 4.5
 BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
@@ -264,6 +266,8 @@ def _weigh_front(r: Ranked, entry: Entry, front: Front) -> None:
 
 def _doubt_km(entry: Entry) -> float:
     """Return how far off its point a place usually lies."""
+    if entry.precision == "hromada":
+        return OF_HROMADA_KM
     return 0.0 if entry.precision == "exact" else USUAL_SHARE * entry.radius_km
 
 
