@@ -69,7 +69,7 @@ def standing_of(entry: Entry) -> Standing:
         return "listed"
     if entry.feature_code in ROADS:
         return "listed"
-    if entry.feature_class == "P":
+    if entry.feature_class == "P" and entry.precision != "area":
         return "point"
     spot = entry.feature_class in SPOT_CLASSES or entry.precision == "near" or entry.derived is not None
     if spot and entry.radius_km <= WIDEST_SPOT_KM:
@@ -104,7 +104,7 @@ def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
         if inside:
             return _area(inside, "approximate", vague=False)
         circle = _circle(entry.point, max(entry.radius_km, 0.1))
-        inside = _within_unit(circle, entry, tolerance) if entry.feature_class == "A" else None
+        inside = _within_unit(circle, entry, tolerance) if entry.feature_class in "AP" else None
         return _area(inside or circle, "circle", vague=True)
     outline: Outline = "unit" if shape.country else "union" if shape.id else "water"
     return _area(source.geometry(shape, source.coarser(tolerance)), outline, vague=shape.vague)

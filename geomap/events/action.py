@@ -58,6 +58,9 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
     senses = scene.senses
     if any(senses[k] & Sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
         return True
+    genitive = scene.grammar.genitive and is_nominal(scene, hit) and hit.last + 1 < len(senses)
+    if genitive and senses[hit.last + 1] & Sense.AERIAL:
+        return True  # атака БпЛА
     for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
         if senses[k] & Sense.BREAK:
             return False

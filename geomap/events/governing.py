@@ -82,7 +82,9 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
     """Return the first event word after a phrase that opens its clause, or says where it happens."""
     senses = scene.senses
     opens = not any(senses[k] & ~Sense.DETERMINER for k in range(governor))
-    if not opens and not relations & Relation.WITHIN:
+    # Languages with cases put the verb last: за три дня из X вывезли.
+    free = scene.grammar.genitive and relations & (Relation.START | Relation.GOAL)
+    if not opens and not relations & Relation.WITHIN and not free:
         return None
     for hit in own:
         if hit.first < last or is_attributive(scene, hit):

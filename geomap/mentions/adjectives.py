@@ -17,7 +17,7 @@ LONGEST_WAIT = 40
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 DASHES = frozenset({"–", "—", "-", ":"})
-TELLING = Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
+TELLING = Sense.AERIAL | Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
 

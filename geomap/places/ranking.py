@@ -25,7 +25,7 @@ CELL_LAT, CELL_LON = 0.4, 0.6
 NEAR, NEAR_KM = 1.8, 50.0
 BESIDE, BESIDE_KM = 1.6, 40.0
 USUAL_SHARE = 0.5
-"""Share of its radius that a place known only by its unit, or by a point written by hand, usually lies off."""
+"""Share of its radius that a place known by its raion, or by a point written by hand, usually lies off."""
 OF_HROMADA_KM = 12.5
 """The same of a village known by its hromada: its size, which the radius follows, tells little of it."""
 METROPOLIS, METROPOLITAN = 250_000, 0.6

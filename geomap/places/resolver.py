@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
+from geomap.gazetteer.folding import fold
 from geomap.language import language_of
 from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
@@ -282,8 +284,8 @@ class Resolver:
         if entry.feature_class == "P" and not far:
             self._anchors.add(entry, {self._mentions[n].sentence for n in members})
 
-    def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> str | None:
-        """Return the unit that the text says holds a place where none of the places known lies in it.
+    def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
+        """Return what the text says of where a place lies, where none of the places known lies there.
 
         What is then known by that name is another place, and pinning it there would be wrong.
         """
@@ -306,7 +308,7 @@ class Resolver:
                 if open_to_doubt or not units or unit.kind != "name":
                     return None
                 held = any(inside(r.candidate.entry, units) for r in ranked)
-                return None if held else unit.toponym
+                return None if held else Somewhere(mention.toponym, unit.toponym, units[0])
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
@@ -344,7 +346,32 @@ class Outcome(NamedTuple):
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
 
 
-def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
+class Somewhere(NamedTuple):
+    """A place of which no more is known than the unit that the text says holds it."""
+
+    toponym: str
+    said: str
+    """The unit as the text names it."""
+    unit: Candidate
+
+    def candidate(self) -> Candidate:
+        """Return the place as an area: it may lie anywhere in the unit."""
+        unit = self.unit.entry
+        entry = replace(
+            unit.plain(),
+            id=f"within:{unit.id}:{fold(self.toponym)}",
+            name=f"{self.toponym} (somewhere in {unit.name})",
+            admin1=unit.name,
+            path=(*unit.path, unit.id),
+            feature_class="P",
+            feature_code="PPL",
+            population=0,
+            precision="area",
+        )
+        return replace(self.unit, entry=entry)
+
+
+def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:
     """Return the outcome of a ranking; ``elsewhere`` is the unit that the text says holds the place."""
     top = ranked[0].score
     shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
@@ -365,8 +392,8 @@ def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
     if share >= LIKELY:
         certainty = "certain" if share >= CERTAIN else "less-certain"
     if elsewhere is not None:
-        words = f"said to lie in {elsewhere}, but no place of that name is known there"
-        return Outcome(kept, None, "uncertain", words)
+        words = f"said to lie in {elsewhere.said}, but no place of that name is known there"
+        return Outcome(kept, elsewhere.candidate(), "less-certain", words)
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         return Outcome(kept, None, certainty, words)
