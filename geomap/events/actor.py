@@ -32,9 +32,16 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
     if not subject and clause.kind == "joined" and clause.number:
         subject = list(doers_of(scene, scene.clauses[clause.parent]))
-    if nominal and scene.chunk_of[hit.first] < clause.verb:
+    if nominal and (clause.verb < 0 or scene.chunk_of[hit.first] < clause.verb):
         subject = []  # the noun is the subject itself
-    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if chunk.senses & ACTORS]
+    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
+
+
+def _acts(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a phrase can name who does it; a capital stands for its state: Kyiv launched an attack."""
+    return bool(chunk.senses & ACTORS) or any(
+        scene.found[k].side for k in range(chunk.first, chunk.last) if scene.senses[k] & Sense.NAME
+    )
 
 
 def _agents(scene: Scene, hit: Hit) -> list[Chunk]:

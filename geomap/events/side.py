@@ -37,7 +37,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
 
 
 def _owner(scene: Scene, hit: Hit) -> Side | None:
-    own = _owner(scene, hit) if is_nominal(scene, hit) else None
+    """Return the side whose an event noun is, by what stands before it, or after it in the genitive."""
     chunk = scene.chunks[scene.chunk_of[hit.first]]
     told = _named(scene, chunk.first, hit.first)
     if told is None and scene.grammar.genitive:
