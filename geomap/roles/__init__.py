@@ -10,7 +10,7 @@ from geomap.furniture import furniture_blocks
 from geomap.places import Derived, Resolution
 from geomap.roles.capitals import CAPITAL_CASES
 from geomap.roles.cases import Cases, Sight, first_verdict, signs_of
-from geomap.roles.continued import continue_lists
+from geomap.roles.continued import continue_lists, lead_on
 from geomap.roles.described import (
     REFERENCE,
     judge_described,
@@ -82,6 +82,7 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
         if verdicts[number].role in ("event_location", "location_other"):
             verdicts[number] = Verdict("location_other", REFERENCE, aside=True)
     continue_lists(scenes, judged, verdicts)
+    lead_on(scenes, judged, verdicts)
     described += _pinpointed(scenes, judged, verdicts)
     readings = [
         *(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events import make_event
 from geomap.events.parts import armed
-from geomap.grammar import Hit, Scene
+from geomap.grammar import LIST_OPENERS, Hit, Scene
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
@@ -259,6 +259,27 @@ def _something_there(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "a weapon is all that is told of it",
+    holds="[Nikopol]: artillery, two houses without roofs.",
+    fails="[Nikopol]: tulips, two houses without roofs.",
+    needs=Sign.EARLY,
+)
+def _weapon_alone(sight: Sight) -> Verdict | None:
+    scene, mark = sight.scene, sight.name.last
+    first = mark + 1
+    if first >= len(scene.words) or scene.words[mark] not in LIST_OPENERS:
+        return None
+    if any(scene.words[k][0].isalpha() for k in range(sight.name.first)):
+        return None
+    chunk = scene.chunks[scene.chunk_of[first]]
+    told = scene.clause_of(first).verb >= 0
+    if told or chunk.kind != "phrase" or chunk.prep >= 0 or not chunk.senses & Sense.AERIAL:
+        return None
+    event = make_event(scene, None, sight.name.ground, near=first, fallback="struck")
+    return Verdict("event_location", "a weapon is all that is told of it", event)
+
+
+@case(
     "no event is tied to it",
     holds="The road to [Poltava] is long.",
     fails="Buses drove to [Poltava].",
@@ -301,6 +322,7 @@ CASES = Cases(
     _end,
     _thrown,
     _something_there,
+    _weapon_alone,
     _untied,
     _befallen,
 )
