@@ -195,7 +195,8 @@ def test_a_stretch_of_front_called_after_an_oblast_seat_runs_through_the_oblast(
 
 def test_a_unit_that_ends_a_list_holds_all_of_it(world: Gazetteer) -> None:
     answers = resolved("Обстреляли Гончаровку и Суджу Курской области.", world)
-    assert answers[0].chosen is None  # known only elsewhere
+    assert answers[0].chosen is not None  # known only elsewhere, and so somewhere in the unit
+    assert (answers[0].chosen.entry.admin1, answers[0].chosen.entry.precision) == ("Kursk Oblast", "area")
     assert where(answers, "Суджу") == ("RU", "Kursk Oblast")
     answers = resolved("Обстріляно Андріївку та Лебедин Сумської області; Липці Харківської області.", world)
     assert where(answers, "Липці") == ("UA", "Kharkiv Oblast")

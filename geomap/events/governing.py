@@ -8,6 +8,8 @@ from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 PLACE = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
+MOVES = frozenset({"moved", "withdrew"})
+"""What a place from which, or to which, may stand before: за три дня из X вывезли."""
 LONGEST_COUNT = 2
 """Words before an event noun that heads its phrase: nine fruitless attacks."""
 
@@ -99,7 +101,7 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
         )
         if within and not _fits(hit, relations) and _takes_places(scene, hit) and _takes_no_place(scene, hit):
             return hit.told(action="other", relations=Relation.WITHIN)
-        if _fits(hit, relations) or within:
+        if within or (_fits(hit, relations) and (opens or hit.trigger.action in MOVES)):
             return _stronger(scene, hit)
     return None
 

@@ -22,7 +22,7 @@ CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast"
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
     """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
-    own = _owner(scene, hit) if is_nominal(scene, hit) else None
+    own = _owner(scene, _thrown_back(scene, hit) or hit)
     if own is not None:
         return own  # enemy strikes, атаки украинских подразделений: theirs, also where they are repelled
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
@@ -36,8 +36,21 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     return OPPONENT[told] if told and repelled else told
 
 
+def _thrown_back(scene: Scene, hit: Hit) -> Hit | None:
+    """Return the attack that a verb throws back: отражены восемь атак."""
+    if is_nominal(scene, hit) or not scene.senses[hit.last] & Sense.REPEL:
+        return None
+    clause = scene.clause_of(hit.first)
+    for other in scene.hits:
+        if other is not hit and is_nominal(scene, other) and scene.clause_of(other.first) is clause:
+            return other
+    return None
+
+
 def _owner(scene: Scene, hit: Hit) -> Side | None:
     """Return the side whose an event noun is, by what stands before it, or after it in the genitive."""
+    if not is_nominal(scene, hit):
+        return None
     chunk = scene.chunks[scene.chunk_of[hit.first]]
     told = _named(scene, chunk.first, hit.first)
     if told is None and scene.grammar.genitive:

@@ -145,7 +145,7 @@ class Resolver:
     def _outvoted(self, members: list[int], ranked: list[Ranked]) -> bool:
         """Tell whether the neighbours of a well-known name in a list lie around a lesser place called so."""
         best = ranked[0].candidate.entry
-        if best.feature_class != "P":
+        if best.feature_class != "P" and best.feature_code != "ADM1":
             return False
         for n in members:
             mates = self._mates[n]
@@ -305,7 +305,9 @@ class Resolver:
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and link.strength != BINDS
-                if open_to_doubt or not units or unit.kind != "name":
+                # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
+                bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
+                if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
                 held = any(inside(r.candidate.entry, units) for r in ranked)
                 return None if held else Somewhere(mention.toponym, unit.toponym, units[0])

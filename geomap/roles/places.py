@@ -13,6 +13,9 @@ from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, undergone_by
 from geomap.tails import Right
 
+AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
+"""Relations in which a place is not where a weapon goes: from, about, after, with, by."""
+
 
 def judge_place(sight: Sight) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
@@ -340,6 +343,28 @@ def _told_of(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "a weapon does something there",
+    holds="Drones churned the fields of [Yunakivka].",
+    fails="Farmers churned the fields of [Yunakivka].",
+)
+def _weapon_reaches(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    clause = scene.clause_of(name.first)
+    if name.level not in ("settlement", "region", "capital"):
+        return None
+    if clause.verb < 0 or scene.chunk_of[name.first] <= clause.verb or not armed(scene, clause):
+        return None
+    taken = any(
+        number in sight.verdicts and sight.verdicts[number].event and scene.clause_of(other.first) is clause
+        for number, other in sight.names.items()
+    )
+    if taken or sight.left.bearing or sight.right.possessive or sight.left.relations & AWAY:
+        return None
+    event = make_event(scene, None, name.ground, near=name.first, fallback="struck")
+    return Verdict("event_location", "a weapon does something there", event)
+
+
+@case(
     "a caption or headline about the place",
     holds="Ruins, [Popasna].",
     fails="Ruins, [Donbas|area].",
@@ -353,7 +378,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = Cases(_told_of, _caption)
+LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 

@@ -211,7 +211,8 @@ def _origin(sight: Sight) -> Verdict | None:
     if governor <= 0 or not sight.scene.senses[governor] & Sense.PREPOSITION:
         return None
     people = sight.left.relations & Relation.START and sight.before & Sense.PERSON
-    of = sight.before & Sense.ORIGIN and not sight.left.relations & Relation.WITHIN
+    there = sight.before & Sense.PERSON and sight.left.relations & Relation.WITHIN  # people at X
+    of = sight.before & Sense.ORIGIN and not there
     if not of and not (people and sight.near is None):
         return None
     return Verdict("location_other", "where somebody comes from")
