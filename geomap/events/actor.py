@@ -30,6 +30,8 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if is_passive(scene, clause) and not scene.grammar.genitive:
         return found
     subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
+    before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
+    subject = before or subject  # прикордонники знищили ворожий танк
     if not subject and clause.kind == "joined" and clause.number:
         subject = list(doers_of(scene, scene.clauses[clause.parent]))
     if nominal and (clause.verb < 0 or scene.chunk_of[hit.first] < clause.verb):
