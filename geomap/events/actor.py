@@ -10,6 +10,7 @@ from geomap.language import Relation, Sense
 from geomap.spans import Span
 
 ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY
+TELLS = Sense.REPORT | Sense.DENIAL
 LONGEST = 8
 """Tokens of an actor; a longer stretch is no plain noun phrase."""
 
@@ -34,8 +35,9 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     subject = before or subject  # прикордонники знищили ворожий танк
     if not subject and clause.kind == "joined" and clause.number:
         subject = list(doers_of(scene, scene.clauses[clause.parent]))
-    if nominal and (clause.verb < 0 or scene.chunk_of[hit.first] < clause.verb):
-        subject = []  # the noun is the subject itself
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
+        subject = []  # the noun is the subject itself, or what somebody says or denies
     return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
 
 
