@@ -39,6 +39,9 @@ def _water(sight: Sight) -> Verdict | None:
     chosen = sight.name.resolution.chosen
     if chosen is None or chosen.entry.feature_class != "H":
         return None
+    first, scene = sight.name.first, sight.scene
+    if scene.grammar.genitive and first and scene.senses[first - 1] & Sense.FACILITY:
+        return None  # дамба Печенізького водосховища
     return Verdict("location_other", "a water, not a place of an event")
 
 
