@@ -30,6 +30,8 @@ NOUNS = (
 )
 MOOD = Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL | Sense.FAILURE
 HELPERS = Sense.LINKING | Sense.MODAL | Sense.AUXILIARY | Sense.NEGATION
+STARTERS = Sense.LINKING | Sense.AUXILIARY
+"""Senses of a word that begins a verb group anew after a participle."""
 BEFORE_NOUN = Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER
 LEADING = BEFORE_NOUN | Sense.PREPOSITION
 PREPOSED = Sense.PREPOSITION | Sense.NEARBY | Sense.EXAMPLE
@@ -277,13 +279,22 @@ def _filled(scene: Scene, chunk: Chunk, hits: deque[Hit]) -> Chunk:
 
 def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
     """Return the token after a verb group; an adverb may stand between a helper and its verb."""
+    start = index
     while index < len(tags):
+        if index > start and scene.senses[index] & STARTERS and _is_participle(scene, index - 1):
+            break  # the claim that X was taken | is untrue
         between = tags[index] == "word" and tags[index + 1 : index + 2] == ["verb"]
         helped = between and scene.senses[index - 1] & HELPERS and _is_adverb(scene, index)
         if tags[index] != "verb" and not helped:
             break
         index += 1
     return index
+
+
+def _is_participle(scene: Scene, index: int) -> bool:
+    """Tell whether a token is an event word in the past, which ends its verb group."""
+    hit = scene.at.get(index)
+    return hit is not None and hit.trigger.form == "past" and not scene.grammar.genitive
 
 
 def _is_adverb(scene: Scene, index: int) -> bool:
@@ -405,10 +416,20 @@ def _goes_on(
         return False
     parent = clauses[current.parent]
     opener = chunks[current.chunks[0]]
+    if _is_claim(scene, chunks, parent):
+        return True  # the claim that X was taken | is untrue
     if not opener.senses & Sense.SOURCE_RELATIVE or chunks[number - 1].kind != "phrase":
         return False  # "that" may open what is said
     told = chunks[current.verb].senses & Sense.REPORT
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
+
+
+def _is_claim(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:
+    """Tell whether a clause is so far but a noun of saying: the claim that."""
+    if clause.verb >= 0 or scene.grammar.genitive or len(clause.chunks) != 1:
+        return False
+    only = chunks[clause.chunks[0]]
+    return only.kind == "phrase" and only.prep < 0 and bool(only.senses & Sense.REPORT)
 
 
 def _lists(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:

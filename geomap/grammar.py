@@ -64,6 +64,7 @@ SEEN = (
     | Sense.TRIAL
     | Sense.REAL
     | Sense.DENIAL
+    | Sense.CONFIRM
     | Sense.FAILURE
     | Sense.LACKING
     | Sense.TIME

@@ -41,7 +41,9 @@ TOLD = 2
 """What a letter or word tells of which the neighbour language has none, where an ending tells 1."""
 MISSED = 0.5
 """What it tells against a language that one of its own letters was to be expected and is not there."""
-ENOUGH_WORDS = 3
+NAMED = 0.8
+"""What a letter of a name tells, in a text of few other words: names are copied from the neighbour."""
+ENOUGH_WORDS, FEW_WORDS = 3, 8
 FIRST_WORD = re.compile(r"[^\W_]+")
 NUMBERING = re.compile(r"\W{0,20}+\d{1,3}")
 QUOTES_AND_BRACKETS = '(["“«„”»'
@@ -175,14 +177,19 @@ def detect_language(body: str) -> str:
     own = [word for number, word in enumerate(words) if word[0].islower() or not number]
     told = [word.lower() for word in (own if len(own) >= ENOUGH_WORDS else words)]
     text = "".join(told)
-    return max(near, key=lambda language: _likeness(language, told, text)).code
+    names = "".join(words).lower() if len(own) < FEW_WORDS else ""
+    return max(near, key=lambda language: _likeness(language, told, text, names)).code
 
 
-def _likeness(language: Language, words: Sequence[str], text: str) -> float:
-    """Return how much words in lower case look like those of a language."""
+def _likeness(language: Language, words: Sequence[str], text: str, names: str) -> float:
+    """Return how much words in lower case look like those of a language.
+
+    ``text`` are their letters, ``names`` those of all words where there are few.
+    """
     rules = language.text
     peculiar = sum(map(text.count, rules.letters))
     score = TOLD * peculiar if peculiar else -MISSED * language.grammar.letter_share * len(text)
+    score += NAMED * (sum(map(names.count, rules.letters)) - peculiar if names else 0)
     for word in words:
         if word in rules.telling_words:
             score += TOLD

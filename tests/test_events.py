@@ -84,6 +84,13 @@ def test_who_moves_and_with_what_tells_the_action(marked: str, action: str) -> N
         ("They are likely to seize [Robotyne].", "planned"),
         ("Nobody shelled [Robotyne].", "negated"),
         ("Reports of fighting in [Robotyne] were denied.", "negated"),
+        ("The capture of [Robotyne] did not take place.", "negated"),
+        ("The capture of [Robotyne] was not the last.", "factual"),
+        ("The capture of [Robotyne] was not confirmed.", "negated"),
+        ("The claim that [Robotyne] was captured is untrue.", "negated"),
+        ("The report that [Robotyne] was captured said nothing untoward.", "factual"),
+        ("Reports of the capture of [Robotyne] - a fake.", "negated"),
+        ("Reports of the capture of [Robotyne] - the news of the day.", "factual"),
         ("With no power after strikes on [Robotyne] they left.", "factual"),
     ],
 )

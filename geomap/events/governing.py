@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.action import is_civil
-from geomap.events.parts import armed, doers_of, is_attributive, is_passive, object_of
+from geomap.events.parts import antecedent_of, armed, doers_of, is_attributive, is_passive, object_of
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
@@ -152,7 +152,8 @@ def _took_others(scene: Scene, hit: Hit) -> bool:
     if hit.trigger.action not in ("captured", "reclaimed") or not is_passive(scene, clause):
         return False
     taken = [chunk for chunk in doers_of(scene, clause) if chunk.last <= hit.first]
-    return bool(taken) and bool(taken[-1].senses & (Sense.FORCE | Sense.PERSON | Sense.KIT))
+    before = taken[-1] if taken else antecedent_of(scene, clause)
+    return before is not None and bool(before.senses & (Sense.FORCE | Sense.PERSON | Sense.KIT))
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:

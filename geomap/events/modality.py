@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Literal
 
-from geomap.grammar import Hit, Scene, is_nominal
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Relation, Sense
 
 Modality = Literal["factual", "planned", "negated"]
@@ -224,13 +224,22 @@ def _disowned(scene: Scene, hit: Hit) -> bool:
             noun = chunk.kind == "phrase" and chunk.senses & Sense.REPORT and chunk.first < hit.first
             reported = reported or bool(noun)
             denied = denied or bool(chunk.senses & Sense.DENIAL)
-            unconfirmed = (
-                chunk.kind == "verb" and chunk.senses & Sense.NEGATION and chunk.senses & Sense.REPORT
-            )
-            denied = denied or bool(unconfirmed)
+            denied = denied or _is_undone(chunk, Sense.CONFIRM)
+        if reported and not denied:
+            denied = any(_denies(scene, label) for label in scene.clauses if label.parent == clause.number)
         if clause.parent == clause.number:
             return reported and denied
         clause = scene.clauses[clause.parent]
+
+
+def _is_undone(chunk: Chunk, senses: int = Sense.CONFIRM | Sense.LIGHT) -> bool:
+    """Tell whether a verb group says that something was not borne out, or not done."""
+    return chunk.kind == "verb" and bool(chunk.senses & Sense.NEGATION and chunk.senses & senses)
+
+
+def _denies(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a clause after a dash calls the one before it false: reports of X's fall - a fake."""
+    return clause.kind == "label" and any(scene.chunks[n].senses & Sense.DENIAL for n in clause.chunks)
 
 
 def _is_future(scene: Scene, index: int) -> bool:
@@ -339,6 +348,9 @@ def _plans(scene: Scene, k: int, hit: Hit, *, infinitive: bool) -> bool:
 def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
     """Tell whether the words after an event noun make it a plan, or undo it (the meeting was postponed)."""
     senses = scene.senses
+    clause = scene.clause_of(hit.first)
+    if clause.verb > scene.chunk_of[hit.first] and _is_undone(scene.chunks[clause.verb]):
+        return False, True  # the capture of X was not confirmed, did not take place
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
         if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE):

@@ -32,6 +32,14 @@ def object_of(scene: Scene, hit: Hit) -> Chunk | None:
     return chunk if chunk.kind == "phrase" and chunk.prep < 0 else None
 
 
+def antecedent_of(scene: Scene, clause: Clause) -> Chunk | None:
+    """Return the phrase right before a relative clause: the men | who were taken."""
+    number = clause.chunks[0] - 1 if clause.chunks else -1
+    if clause.kind != "relative" or number < 0:
+        return None
+    return scene.chunks[number] if scene.chunks[number].kind == "phrase" else None
+
+
 def is_passive(scene: Scene, clause: Clause) -> bool:
     """Tell whether the verb of a clause says what is done to its subject: was shelled, not was to shell."""
     if clause.verb < 0:

@@ -132,6 +132,8 @@ class Sense:
     """managed, began, forced: what follows did happen."""
     DENIAL: Final = _sense()
     """denied, cancelled, prevented: what follows did not happen."""
+    CONFIRM: Final = _sense()
+    """confirmed, borne out: what is not so is in doubt."""
     FAILURE: Final = _sense()
     """failed, unable."""
     LACKING: Final = _sense()
