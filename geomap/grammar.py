@@ -264,8 +264,14 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         return form == "noun"
     if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.DETERMINER:
         return False  # an object follows
-    if hit.first == 0 or (hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & GOES_ON):
-        return True
+    following = scene.senses[hit.last + 1] if hit.last + 1 < len(scene.senses) else 0
+    if hit.first == 0 or following & GOES_ON or hit.last + 1 in scene.at:
+        return True  # strikes hit X
+    before = scene.senses[hit.first - 1]
+    if following & Sense.PREPOSITION and (
+        before & Sense.AERIAL or scene.relations(hit.last + 1) == Relation.GENITIVE
+    ):
+        return True  # missile strikes on X, capture of X
     verbal = (
         Sense.LINKING
         | Sense.AUXILIARY
@@ -275,7 +281,7 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         | Sense.BREAK
         | Sense.RELATIVE
     )
-    return not scene.senses[hit.first - 1] & (verbal | Sense.NEGATION | Sense.NAME | Sense.AERIAL)
+    return not before & (verbal | Sense.NEGATION | Sense.NAME | Sense.AERIAL)
 
 
 def _is_month(text: Text, first: int, index: int) -> bool:
@@ -367,6 +373,8 @@ def _is_misleading(
         if weapons and form == "either" and not before & doer:
             return True  # attack drones
         people = after & (Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON)
+        if form == "noun" and trigger.action == "attacked" and after & Sense.FACILITY:
+            return True  # defence factories
         return bool(people) and not after & Sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
 

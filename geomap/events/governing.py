@@ -89,7 +89,7 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
     if not opens and not relations & Relation.WITHIN and not free:
         return None
     for hit in own:
-        if hit.first < last or is_attributive(scene, hit):
+        if hit.first < last or is_attributive(scene, hit) or (not opens and _is_placed(scene, hit)):
             continue
         told = governor > 0 and senses[governor - 1] & Sense.LINKING
         if told and any(scene.relations(k) & Relation.WHEN for k in range(last, hit.first)):
@@ -104,6 +104,17 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
         if within or (_fits(hit, relations) and (opens or hit.trigger.action in MOVES)):
             return _stronger(scene, hit)
     return None
+
+
+def _is_placed(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event noun in an adjunct has its own place: met in Y ahead of the fights in X."""
+    chunk = scene.chunks[scene.chunk_of[hit.last]]
+    after = scene.chunks[scene.chunk_of[hit.last] + 1 : scene.chunk_of[hit.last] + 2]
+    if chunk.kind != "phrase" or chunk.prep < 0 or not after or hit.last + 1 != after[0].start:
+        return False
+    if scene.relations(chunk.prep) & Relation.WHEN:
+        return False  # in Y homes had no heating after strikes in X
+    return after[0].prep >= 0 and bool(after[0].names)
 
 
 def _takes_no_place(scene: Scene, hit: Hit) -> bool:

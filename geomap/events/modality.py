@@ -59,8 +59,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     mood = Mood(scene, hit, verbal, hit.first, planned=bool(scene.senses[hit.last] & Sense.PLAN))
     if hit.trigger.form == "base":
         mood.infinitive = scene.grammar.genitive
-        objective = hit.first > 0 and scene.lowers[hit.first - 1] == ":"
-        mood.planned = mood.planned or mood.infinitive or objective
+        mood.planned = mood.planned or mood.infinitive
+    mood.planned = mood.planned or _is_objective(scene, scene.clause_of(hit.first))
     return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
 
 
@@ -88,7 +88,7 @@ def _before(mood: Mood) -> Modality | None:
 def _after(mood: Mood) -> Modality | None:
     """Look at what follows an event noun, and at what is said of the whole."""
     scene, hit = mood.scene, mood.hit
-    if not mood.verbal and hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.PLAN:
+    if not mood.verbal and hit.last + 1 < len(scene.senses) and _plans_after(scene.senses[hit.last + 1]):
         mood.planned = True
     if mood.infinitive and not mood.fight and scene.grammar.genitive and _failed_after(scene, hit):
         return "negated"
@@ -128,7 +128,11 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
     if mood.here & Sense.DENIAL and _goes_with(mood.scene, mood.k, mood.hit):
         return None  # he denied the charge and entered X
     near = mood.gap <= (5 if mood.verbal else 4)
-    failed = mood.here & Sense.FAILURE and mood.gap <= 5 and not mood.fight
+    # Who failed in an attack has attacked; who failed to advance has not.
+    done = mood.fight and not (
+        mood.infinitive and mood.scene.chunks[mood.scene.chunk_of[mood.k]].kind == "verb"
+    )
+    failed = mood.here & Sense.FAILURE and mood.gap <= 5 and not done
     if (mood.here & Sense.NEGATION and near) or mood.here & Sense.DENIAL or failed:
         return "negated"
     return None
@@ -202,6 +206,24 @@ MOODS = reduce(or_, STEPS)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
+def _is_objective(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a clause names an aim: after a label, verbs without a subject (Main effort: take X)."""
+    if scene.grammar.genitive or clause.verb < 0 or clause.kind not in ("label", "joined"):
+        return False
+    verb = scene.chunks[clause.verb]
+    bare = bool(verb.hits) and verb.first == verb.hits[0].first and verb.last == verb.hits[0].last + 1
+    bare = bare and not is_nominal(scene, verb.hits[0])
+    opens = all(scene.chunks[n].kind in ("opener", "join", "mark") for n in clause.chunks if n < clause.verb)
+    if not bare or not opens or verb.hits[0].trigger.form not in ("base", "either"):
+        return False
+    return clause.kind == "label" or _is_objective(scene, scene.clauses[clause.parent])
+
+
+def _plans_after(senses: int) -> bool:
+    """Tell whether a word right after an event noun makes it a plan; for whom it is done does not."""
+    return bool(senses & Sense.PLAN and not senses & Sense.PREPOSITION)
+
+
 def _goes_with(scene: Scene, verb: int, hit: Hit) -> bool:
     """Tell whether a verb in the past goes on with an earlier one by "and", rather than hangs on it."""
     joined = hit.trigger.form == "past" and scene.senses[hit.first - 1] & Sense.CONJUNCTION
@@ -272,7 +294,7 @@ def mood_before(scene: Scene, near: int) -> Modality:
             break  # flights were suspended: that is the event
         if here & Sense.NEGATION or here & Sense.DENIAL:
             return "negated"
-        if here & (Sense.MODAL | Sense.PLAN):
+        if here & Sense.MODAL or (here & Sense.PLAN and not here & Sense.PREPOSITION):
             return "planned"
     for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
         here = scene.senses[k]
@@ -334,9 +356,11 @@ def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -
 
 def _plans(scene: Scene, k: int, hit: Hit, *, infinitive: bool) -> bool:
     """Tell whether a word of planning at ``k`` governs the event word."""
+    gap = hit.first - k
+    if scene.senses[k] & Sense.PREPOSITION:
+        return gap == 1 and is_nominal(scene, hit)  # для звільнення X
     if infinitive:
         return True
-    gap = hit.first - k
     if hit.trigger.form == "past":
         ordered = any(scene.senses[n] & Sense.NAME for n in range(k + 1, hit.first))
         helpers = Sense.AUXILIARY | Sense.LINKING
