@@ -141,11 +141,15 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     if before in rules.hence:
         return c.make(first - 1, i + 1, Anaphor(unit, count))
     if after in rules.ago:
+        if rules.offsets.get(c.at(i + 2)) == ("day", 0, 0):
+            return c.make(first, i + 3, Offset(unit, -count, -count, "day"))
         if (unit, count) == ("year", 1):
             return c.make(first, i + 2, Anaphor("year", -1))
         return c.make(first, i + 2, Offset(unit, -count, -count))
     if (anchored := since_anchor(c, first, i, unit, count)) is not None:
         return anchored
+    if rules.relations.get(after) == "since" and c.at(first - 1) in rules.passed:
+        return Found(first, i + 2, c.sentence, Offset(unit, -count, -count, "about"))
     if after in rules.later or after in rules.earlier:
         sign = 1 if after in rules.later else -1
         beyond = c.at(i + 2)

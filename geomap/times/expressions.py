@@ -116,6 +116,9 @@ class Offset(NamedTuple):
     unit: Unit
     first: int
     last: int
+    nearness: Literal["unit", "about", "day"] = "unit"
+    """Whether the whole unit is meant (five years ago), the time about that day (it is five years since) or
+    the very day (five years ago today)."""
 
 
 class Anaphor(NamedTuple):

@@ -75,6 +75,8 @@ class TimeRules:
     """Words that make a time a habit (every Monday): no interval."""
     ago: frozenset[str] = frozenset()
     """Words after units, counted back from publication."""
+    passed: frozenset[str] = frozenset()
+    """Words before units after which "since" counts them from an event (it is two years since)."""
     earlier: frozenset[str] = frozenset()
     """Words after units, counted back from the time spoken of."""
     later: frozenset[str] = frozenset()
@@ -159,5 +161,9 @@ class TimeRules:
     """Words that tie a sentence to the day it was printed."""
     former: frozenset[str] = frozenset()
     """Words before a title whose holder has left the office."""
+    credits: frozenset[str] = frozenset()
+    """Words by which a caption names the source of its picture."""
+    streets: frozenset[str] = frozenset()
+    """Words for a street, before a date that is its name."""
     fighting: frozenset[str] = frozenset()
     """Words of ground fighting: with a town's name they tell that it is fought over."""
