@@ -83,7 +83,7 @@ def place_on_calendar(
         for other in range(before + 1, block):
             if headings.get(other):
                 focus.close_section(headings[other])
-        heads = _stands_alone(text, one, block)
+        heads = isinstance(one.value, Day | Month | SeasonOf | Year) and _stands_alone(text, one, block)
         if not heads and block > before and headings.get(block):
             focus.close_section(headings[block])
         # What a caption tells is no talk of the text.

@@ -196,7 +196,7 @@ def year(c: Cursor, i: int) -> Found | None:
     if after in rules.year_words:
         return c.make(i, c.skip_point(i + 2), Year(year))
     if (
-        before in NOT_BEFORE_YEAR
+        (before in NOT_BEFORE_YEAR and not _is_heading(c, i))
         or before in rules.not_year_after
         or after in rules.not_year_before
         or after in {"%", "°"}
@@ -215,6 +215,11 @@ def year(c: Cursor, i: int) -> Found | None:
     ):
         return None
     return c.make(first, i + 1, Year(year))
+
+
+def _is_heading(c: Cursor, i: int) -> bool:
+    """Tell whether the mark before token ``i`` makes a heading of it: "## 2022", and not "#2022"."""
+    return c.at(i - 1) == "#" and c.text.ends[i - 1] < c.text.starts[i]
 
 
 def slashed_date(c: Cursor, i: int) -> Found | None:
