@@ -30,6 +30,8 @@ class Cursor:
         self.w = text.lowers
         self.rules = rules
         self.anchors = anchors.nouns.get(text.language, {})
+        self.daily = anchors.daily
+        self.clauses = anchors.clauses.get(text.language, ())
         self.lexicon = lexicon_of(rules)
         self.low = 0
         self.high = 0

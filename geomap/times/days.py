@@ -233,9 +233,12 @@ def _since_anchor(value: SinceAnchor, ref: date | None) -> Days | None:
     start = value.anchor.start
     if value.lasting or (ref is not None and ref < start):
         return None
-    point = stepped(start, value.unit, value.number)
+    point = stepped(start + timedelta(value.days), value.unit, value.number)
     if point is None:
         return None
+    if value.ordinal and value.unit != "day":
+        after = stepped(point, value.unit, 1)
+        return None if after is None else Days(point, after - timedelta(1))
     slack = SLACK.get(value.unit, 0)
     match value.approximate:
         case "almost":
