@@ -32,8 +32,9 @@ def parse_published(written: str) -> Days:
 
     Read are ISO 8601 with or without its hyphens, figures with the year first, days first with points
     (5.9.2022), months in words of every language geomap reads, and Unix time. The day is the one that is
-    written, whatever the zone; of a time in UTC, which nobody lives by, it is the day in Kyiv. 5/9/2022 is refused, because it is a day in May as well as in
-    September, and so are years that no article is from. A ValueError says what is wrong.
+    written, whatever the zone; of a time in UTC, which nobody lives by, it is the day in Kyiv. 5/9/2022 is
+    refused, because it is a day in May as well as in September, and so are years that no article is from.
+    A ValueError says what is wrong.
 
     >>> parse_published("2022-09").edtf()
     '2022-09'

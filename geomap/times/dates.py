@@ -38,6 +38,8 @@ def month(c: Cursor, i: int) -> Found | None:
     shift = c.shift_of(c.at(i - 1))
     if shift is not None:
         first = i - 1
+    elif c.at(i - 1) in rules.leads and (told := rules.offsets.get(c.at(i - 2))) and told[0] == "year":
+        return c.make(i - 2, j, Month(None, number, None, told[1]))  # торік у травні
     elif word in rules.capitalised and c.at(i - 1) not in rules.leads and c.at(i - 1) not in rules.parts:
         heads = c.at(i - 1) in HEADING and not c.at(j)
         return c.make(i, j, Month(None, number)) if heads else None

@@ -153,6 +153,8 @@ class TimeRules:
     """Words that tell a time without an interval (recently, now)."""
     reporting: frozenset[str] = frozenset()
     """Verbs of saying: a time beside one dates the statement and not the event."""
+    reckoned: frozenset[tuple[str, ...]] = frozenset()
+    """Words before a time up to which is reckoned: as of."""
     clause_openers: frozenset[str] = frozenset()
     """Words that open a subordinate clause, whose time is its own."""
     definite: frozenset[str] = frozenset()
