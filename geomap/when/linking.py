@@ -60,7 +60,7 @@ class TimeLinker:
         return self._carried[sentence]
 
     def lies_ahead(self, reading: Reading) -> bool:
-        """Tell whether an event's own verb, which is in no past tense, has a time after the day of print."""
+        """Tell whether an event's own verb, in no past tense, has a time counted on from the day of print."""
         mention = reading.resolution.mention
         published = self.publication.days
         here = self.by_sentence.get(mention.sentence, ())
@@ -70,11 +70,16 @@ class TimeLinker:
         if times is None:
             return False
         own = with_its_verb(times, self._asked(times, reading))
-        if own is None or own.told.days is None or own.verb < 0:
+        if own is None or own.told.days is None or own.verb < 0 or not self._counts_on(own.told):
             return False
         verb = times.scene.chunks[own.verb]
         words = times.scene.lowers[verb.first : verb.last]
         return own.told.days.start > published.end and not any(is_past_form(w, self.rules) for w in words)
+
+    def _counts_on(self, told: Told) -> bool:
+        """Tell whether a time is one such as "tomorrow" or "next week"."""
+        words = self.text.lowers[told.first : told.last]
+        return any(w in self.rules.next or self.rules.offsets.get(w, ("day", 0, 0))[1] > 0 for w in words)
 
     def _asked(self, times: SceneTimes, reading: Reading) -> Asked:
         """Return an event by its event word, or by its place where no word names it."""
