@@ -297,6 +297,37 @@ def test_a_table_with_a_day_after_its_edition_is_refused(tmp_path: Path) -> None
     assert read_anchors(table).fronts.find("mill")
 
 
+def test_a_table_of_ones_own_adds_to_the_one_that_ships(tmp_path: Path) -> None:
+    table = tmp_path / "mine.toml"
+    table.write_text(
+        '[[tenure]]\noffice = "Mayor"\ntitles = ["mayor"]\nsurnames = ["kos"]\n'
+        "from = 2023-01-01\nto = 2023-06-30\n",
+        encoding="utf-8",
+    )
+    anchors = read_anchors(SHIPPED, table)
+    text = read_text(Document(id="x", text="Mayor Kos spoke. A mill burned on 3 May.", language="en"))
+    assert date_document(text, anchors=anchors).days == Days(date(2023, 5, 3), date(2023, 5, 31))
+    assert date_document(text).days is None
+    assert anchors.edition == read_anchors(SHIPPED).edition
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[[tenure", "cannot be read as TOML"),
+        ('[[tenure]]\noffice = "Mayor"\nsurnames = ["kos"]\nfrom = 2023-01-01\n', "titles: no names"),
+        ('[[town]]\nof = "Mill"\nfought = [2023-01-01]\n', "town 1 .Mill.: names: no names"),
+        ('[[town]]\nof = "Mill"\nnames = ["mill"]\nfought = []\n', "fought: no days"),
+        ('[[event]]\nid = "x"\nfrom = 2023-01-02\nto = 2023-01-01\n', "before it starts"),
+    ],
+)
+def test_a_fault_in_a_table_is_named_with_its_place(tmp_path: Path, written: str, message: str) -> None:
+    table = tmp_path / "mine.toml"
+    table.write_text(written, encoding="utf-8")
+    with pytest.raises(AnchorError, match=f"mine.toml.*{message}"):
+        read_anchors(table)
+
+
 INTERVALS = st.lists(
     st.builds(
         lambda start, length: Days(start, start + timedelta(length)),

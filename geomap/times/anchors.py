@@ -128,59 +128,89 @@ def shipped_anchors() -> Anchors:
     return read_anchors(SHIPPED)
 
 
-def read_anchors(path: Path) -> Anchors:
-    """Return a table from a TOML file; ``anchors.toml`` beside this module says what it may hold.
+def read_anchors(*paths: Path) -> Anchors:
+    """Return the table of one or more TOML files; ``anchors.toml`` beside this module says what they hold.
 
-    Raises ``AnchorError`` for the first entry that lacks a day, ends before it starts or is later than the
-    edition of the table.
+    Raises ``AnchorError`` for a file that cannot be read, and for the first entry that lacks a day or a name,
+    ends before it starts or is later than the edition of its table.
     """
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    edition = table.get("edition", date(YEARS[-1], 12, 31))
-    daily: Days | None = None
-    nouns: dict[str, dict[str, list[tuple[Words, Days]]]] = {}
-    clauses: dict[str, list[Clause]] = {}
-    phrases: list[tuple[str, Days]] = []
-    before: list[tuple[str, Days]] = []
-    for event, where in _entries(table, path, "event", "id"):
+    rows = _Rows()
+    for path in paths:
+        rows.read(path)
+    return Anchors(
+        edition=rows.edition,
+        daily=rows.daily,
+        lasting=frozenset(
+            days for words in rows.nouns.values() for named in words.values() for _, days in named
+        ),
+        nouns={language: _longest_first(words) for language, words in rows.nouns.items()},
+        clauses={language: tuple(told) for language, told in rows.clauses.items()},
+        phrases=_by_first_word(rows.phrases),
+        before=_by_first_word(rows.before),
+        towns=Stems(rows.towns),
+        fronts=Stems(rows.fronts),
+        tenures=Stems(rows.tenures),
+    )
+
+
+class _Rows:
+    """The entries of all files, as they are read."""
+
+    def __init__(self) -> None:
+        self.edition = date(YEARS[0], 1, 1)
+        self.daily: Days | None = None
+        self.nouns: dict[str, dict[str, list[tuple[Words, Days]]]] = {}
+        self.clauses: dict[str, list[Clause]] = {}
+        self.phrases: list[tuple[str, Days]] = []
+        self.before: list[tuple[str, Days]] = []
+        self.towns: list[tuple[str, Town]] = []
+        self.fronts: list[tuple[str, tuple[str, Open]]] = []
+        self.tenures: list[tuple[str, Tenure]] = []
+
+    def read(self, path: Path) -> None:
+        """Add the entries of a file."""
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise AnchorError(
+                f"{path}: it cannot be read as TOML: {error}; mend it or leave it out"
+            ) from None
+        edition = table.get("edition", date(YEARS[-1], 12, 31))
+        for event, where in _entries(table, path, "event", "id"):
+            self._add_event(event, where, edition)
+        for row, where in _entries(table, path, "town", "of"):
+            town = _town(row, where, edition)
+            self.towns += [(name, town) for name in _names(row, where, "names")]
+        for row, where in _entries(table, path, "front", "of"):
+            front = row.get("of", where), _pair(row, where, edition, "used")
+            self.fronts += [(name, front) for name in _names(row, where, "names")]
+        for row, where in _entries(table, path, "tenure", "office"):
+            tenure = _tenure(row, where, edition)
+            self.tenures += [(name, tenure) for name in _names(row, where, "surnames")]
+        if "edition" in table:
+            self.edition = max(self.edition, edition)
+
+    def _add_event(self, event: dict[str, Any], where: str, edition: date) -> None:
         span = _open(event, where, edition, *(("day", "day") if "day" in event else ("from", "to")))
         if span.end is None:
             raise AnchorError(f"{where}: to: no date; give the last day, or day = for a single one")
         days = Days(span.start, span.end)
-        daily = days if event.get("daily") else daily
+        self.daily = days if event.get("daily") else self.daily
         for language, names in event.get("nouns", {}).items():
             for name in names:
                 words = tuple(name.split())
-                nouns.setdefault(language, {}).setdefault(words[0], []).append((words, days))
+                self.nouns.setdefault(language, {}).setdefault(words[0], []).append((words, days))
         for language, told in event.get("clauses", {}).items():
-            clauses.setdefault(language, []).extend(_clause(one, days) for one in told)
-        phrases += [(name, days) for names in event.get("phrases", {}).values() for name in names]
-        before += [(name, days) for names in event.get("before", {}).values() for name in names]
-    return Anchors(
-        edition=edition,
-        daily=daily,
-        lasting=frozenset(days for words in nouns.values() for named in words.values() for _, days in named),
-        nouns={language: _longest_first(words) for language, words in nouns.items()},
-        clauses={language: tuple(told) for language, told in clauses.items()},
-        phrases=_by_first_word(phrases),
-        before=_by_first_word(before),
-        towns=Stems(
-            (name, town)
-            for row, where in _entries(table, path, "town", "of")
-            for town in (_town(row, where, edition),)
-            for name in row["names"]
-        ),
-        fronts=Stems(
-            (name, (row["of"], _pair(row, where, edition, "used")))
-            for row, where in _entries(table, path, "front", "of")
-            for name in row["names"]
-        ),
-        tenures=Stems(
-            (name, tenure)
-            for row, where in _entries(table, path, "tenure", "office")
-            for tenure in (_tenure(row, where, edition),)
-            for name in row["surnames"]
-        ),
-    )
+            self.clauses.setdefault(language, []).extend(_clause(one, days) for one in told)
+        self.phrases += [(name, days) for names in event.get("phrases", {}).values() for name in names]
+        self.before += [(name, days) for names in event.get("before", {}).values() for name in names]
+
+
+def _names(row: dict[str, Any], where: str, key: str) -> list[str]:
+    names = row.get(key)
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.split() for name in names):
+        raise AnchorError(f'{where}: {key}: no names; give them as ["one", "other*"], in lower case')
+    return names
 
 
 def _entries(table: dict[str, Any], path: Path, kind: str, name: str) -> list[tuple[dict[str, Any], str]]:
@@ -208,14 +238,14 @@ def _town(row: dict[str, Any], where: str, edition: date) -> Town:
     fought, taken, freed = (
         _pair(row, where, edition, key) if key in row else None for key in ("fought", "taken", "freed")
     )
-    return Town(of=row["of"], fought=fought, taken=taken, freed=freed)
+    return Town(of=row.get("of", where), fought=fought, taken=taken, freed=freed)
 
 
 def _tenure(row: dict[str, Any], where: str, edition: date) -> Tenure:
     return Tenure(
-        titles=tuple(tuple(title.split()) for title in row["titles"]),
+        titles=tuple(tuple(title.split()) for title in _names(row, where, "titles")),
         days=_open(row, where, edition, "from", "to"),
-        office=row["office"],
+        office=row.get("office", where),
     )
 
 
