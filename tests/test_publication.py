@@ -159,6 +159,8 @@ def test_nothing_told_is_unknown_and_says_so() -> None:
             "2023-09-15",
             "en",
         ),
+        ("The invasion, now in its 300th day, has cost him both legs.", "2022-12-20", "2022-12-21", "en"),
+        ("Почти три года спустя после начала вторжения школу закрыли.", "2024-12-11", "2025-02-27", "ru"),
         ("The war enters its fifth month.", "2022-06-16", "2022-07-24", "en"),
         (
             "Four months after the Kakhovka dam was destroyed, the fields are dry.",
@@ -211,6 +213,11 @@ def test_a_count_told_as_history_or_of_something_else_dates_nothing(body: str, l
 @pytest.mark.parametrize(
     ("body", "start", "end"),
     [
+        (
+            "Liz Truss, the British prime minister, spoke on 3 October.",
+            "2022-10-03",
+            "2022-10-25",
+        ),
         ("Chancellor Olaf Scholz spoke to President Trump on 2 February.", "2025-02-02", "2025-03-02"),
         ("Foreign Secretary David Lammy said on 3 December that a mill burned.", "2024-12-03", "2024-12-31"),
         ("The raids have grown since October 2024. A mill burned on January 19.", "2025-01-19", "2025-02-16"),
@@ -241,6 +248,7 @@ def test_offices_towns_and_dates_bound_the_date(body: str, start: str, end: str)
         "On 2 February he went to the market. On 9 August 2021, 3 May 2022 and 7 May 2023 he stayed at home.",
         "Over the Toretsk direction drones fly.",
         "A mill burned on 3 January.",
+        "Liz Truss, the former British prime minister, spoke on 3 October.",
     ],
 )
 def test_their_look_alikes_do_not(body: str) -> None:

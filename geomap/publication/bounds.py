@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from geomap.publication.evidence import Evidence, day_of, first_day, named_day
 from geomap.publication.stretches import Clue, since, stretches, until
 from geomap.spans import YEARS, Days, moved
-from geomap.times.anchors import Open, Tenure, is_phrase
+from geomap.times.anchors import Open, Tenure, Words, is_phrase
 from geomap.times.expressions import AnchorDay, Found, Offset, SinceAnchor, Year
 from geomap.times.intervals import stepped, unit_days
 from geomap.times.tense import tense_of
@@ -122,17 +122,33 @@ def _closed(days: Open, more: int = 0) -> Days:
 
 
 def _holds_office(e: Evidence, i: int, tenure: Tenure) -> bool:
-    """Tell whether a title stands before the surname at token ``i``, at most a first name between."""
+    """Tell whether a title stands by the surname at token ``i``: before it, or after a comma behind it."""
+    return any(_stands_before(e, i, title) or _stands_behind(e, i, title) for title in tenure.titles)
+
+
+def _stands_before(e: Evidence, i: int, title: Words) -> bool:
+    """Tell whether a title stands before a surname, at most a first name or a country between."""
     words = e.text.lowers
-    for title in tenure.titles:
-        for gap in range(4):
-            start = i - gap - len(title)
-            if start < 0 or not is_phrase(words[start : start + len(title)], title):
-                continue
-            between = e.text.words[start + len(title) : i]
-            left = set(words[max(0, start - 4) : start])
-            if all(w[0].isupper() or w == "," for w in between) and left.isdisjoint(e.rules.former):
-                return True
+    for start in range(i - len(title), max(i - len(title) - BESIDE, -1), -1):
+        if not is_phrase(words[start : start + len(title)], title):
+            continue
+        between = e.text.words[start + len(title) : i]
+        left = words[max(0, start - BESIDE) : start]
+        if all(w[0].isupper() or w == "," for w in between) and e.rules.former.isdisjoint(left):
+            return True
+    return False
+
+
+def _stands_behind(e: Evidence, i: int, title: Words) -> bool:
+    """Tell whether a title stands behind a surname: "Mark Rutte, the NATO secretary general"."""
+    words = e.text.lowers
+    if words[i + 1 : i + 2] != (",",):
+        return False
+    for start in range(i + 2, i + 2 + BESIDE):
+        if not is_phrase(words[start : start + len(title)], title):
+            continue
+        between = range(i + 2, start)
+        return all(e.text.words[k][0].isupper() or words[k] in e.rules.articles for k in between)
     return False
 
 

@@ -41,7 +41,7 @@ def since_anchor(c: Cursor, i: int) -> Found | None:
         return None
     k = amount.last
     for _ in range(FILLERS):
-        if c.at(k) in rules.passed:
+        if c.at(k) in rules.passed or c.at(k) in rules.hence:
             k += 1
     lead = c.at(k)
     if lead not in rules.into and rules.relations.get(lead) not in ("since", "after"):
@@ -126,8 +126,9 @@ def clause_at(c: Cursor, i: int) -> tuple[Days, int] | None:
 
 
 def _named_before(c: Cursor, i: int) -> Days | None:
-    for k in range(i - 1, i - BACK - 1, -1):
-        for words, days in c.anchors.get(c.at(k), ()):
+    """Return the event of general note that the sentence has named last before token ``i``."""
+    for k in range(i - 1, max(i - BACK, c.text.sentences[c.sentence].first) - 1, -1):
+        for words, days in c.anchors.get(c.w[k], ()):
             if c.w[k : k + len(words)] == words and k + len(words) <= i:
                 return days
     return None
