@@ -53,12 +53,12 @@ check: $(STAMP)
 
 # Rebuild the shipped places from their pinned sources (fetched into gazetteer/sources/ on first use).
 gazetteer: $(STAMP)
-	$(BIN)/python gazetteer/build.py
 	$(BIN)/python gazetteer/polygons.py
+	$(BIN)/python gazetteer/build.py
 
 gazetteer-check: $(STAMP)
-	$(BIN)/python gazetteer/build.py --check
 	$(BIN)/python gazetteer/polygons.py --check
+	$(BIN)/python gazetteer/build.py --check
 
 format: $(STAMP)
 	$(BIN)/ruff format .

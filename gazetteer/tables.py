@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +16,7 @@ from geomap.gazetteer.entries import Credit, LonLat, Spelling, SpellingKind
 from geomap.gazetteer.folding import fold
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.romanisation import BGN_RU, KMU, PLAIN_RU
+from geomap.places.distance import haversine_km
 
 FOLDER = Path(__file__).parent / "tables"
 CLASS = {
@@ -21,16 +24,23 @@ CLASS = {
     "CHN": "H", "CNL": "H", "STM": "H", "LK": "H", "LKS": "H", "RSV": "H", "ISL": "T", "ISLS": "T",
     "MTS": "T", "PEN": "T", "SPIT": "T", "DSRT": "T", "PT": "T", "GOVL": "S", "BDG": "S", "DAM": "S",
     "PSN": "S", "MFG": "S", "AIRP": "S", "AIRB": "S", "SQR": "S", "ST": "R", "PCLH": "A",
+    "AIRF": "S", "PS": "S", "PSH": "S", "OILR": "S", "OILT": "S", "PRT": "L", "INSM": "S", "MN": "S",
+    "HLL": "T", "FRST": "V", "ESTY": "H", "PPLX": "P", "PRN": "S", "MILB": "L", "NVB": "L", "RD": "R",
+    "PSTB": "S", "INDS": "L", "MSTY": "S",
 }  # fmt: skip
 OWN_WORK = Credit(
     source="gazetteer/tables",
     licence="MIT",
-    line="Points of front and border villages (precision near), regions, bynames: "
-    "written by hand for geomap.",
+    line="Points of front and border villages and of objects such as plants and bridges (precision near), "
+    "regions, bynames: written by hand for geomap.",
 )
 """The licence line of the tables, which copy no source."""
 NEAR_RADIUS_KM = 10.0
 """Of a point written by hand, twice what was let through: every one within 5 km of where a dump has it."""
+WIDEST_SPOT_KM = 10.0
+"""Radius beyond which an object is an area: a river, a reservoir, a forest."""
+BESIDE_KM, BESIDE_AREA_KM = 30.0, 60.0
+"""How far an object, or the middle of an area, may lie from the town that is named beside it in the table."""
 DISTRICT_RADIUS_KM = 40.0
 """How far a village may lie from the seat of its district in Russia."""
 ACRONYM = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\.?){2,5}")
@@ -118,6 +128,76 @@ def border_villages(places: list[Place], codes: dict[str, str]) -> list[Place]:
                 sounds=True,
             )
         )
+    return made
+
+
+def airfields(sources: Sources) -> dict[str, LonLat]:
+    """Return the points of airfields by OurAirports' ident, rounded to some ten metres."""
+    packed = sources.read("ourairports", "ourairports/data/airports.csv.gz")
+    table = csv.DictReader(io.StringIO(gzip.decompress(packed).decode("utf-8")))
+    return {
+        row["ident"]: LonLat(round(float(row["longitude_deg"]), 4), round(float(row["latitude_deg"]), 4))
+        for row in table
+    }
+
+
+def facilities(places: list[Place], points: dict[str, LonLat]) -> list[Place]:
+    """Return the objects that strikes name: airfields, power plants, refineries, bridges, islands, districts.
+
+    ``points`` are those of airfields by the ident in their row; other rows have a point of their own.
+
+    The town named beside each is the test of sense: it must lie in the first-level unit that the row states,
+    and near the point. The object then lies in the units that hold the town.
+    """
+    units = {place.id: place for place in places if place.feature_class == "A"}
+    towns: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        if place.feature_class == "P":
+            unit = units.get(place.parent or "")
+            while unit is not None and unit.feature_code != "ADM1":
+                unit = units.get(unit.parent or "")
+            if unit is not None:
+                towns.setdefault((unit.name, place.name), []).append(place)
+    made, faults = [], []
+    for row in rows("facilities"):
+        point = points[row["ident"]] if row["ident"] else LonLat(float(row["lon"]), float(row["lat"]))
+        radius = float(row["radius_km"])
+        area = radius > WIDEST_SPOT_KM
+        named = towns.get((row["unit"], row["town"]))
+        if not named:
+            faults.append(f"{row['id']}: no town {row['town']} in {row['unit']}")
+            continue
+        town = min(named, key=lambda p: (haversine_km(point, p.point), p.id))
+        wide = area or CLASS[row["code"]] in "HRTV"
+        if haversine_km(point, town.point) > (BESIDE_AREA_KM if wide else BESIDE_KM):
+            faults.append(f"{row['id']}: {haversine_km(point, town.point):.0f} km from {row['town']}")
+            continue
+        texts: dict[str, str] = {}
+        for spoken in ("en", "uk", "ru"):
+            for text in filter(None, row[spoken].split("|")):
+                texts.setdefault(text, spoken)
+        made.append(
+            Place(
+                id=f"geomap:{row['id']}",
+                name=row["name"],
+                point=point,
+                country=town.country,
+                parent=town.parent,
+                feature_class=CLASS[row["code"]],
+                feature_code=row["code"],
+                precision="exact" if row["ident"] else "area" if area else "near",
+                radius_km=radius,
+                spellings=tuple(
+                    Spelling(text=text, kind="official", language=spoken)
+                    for text, spoken in texts.items()
+                    if text != row["name"]
+                ),
+                sounds=True,
+            )
+        )
+    if faults:
+        message = f"facilities.csv does not fit the places around: {'; '.join(faults)}"
+        raise LookupError(message)
     return made
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from codifier import SETTLEMENT, Joined, Listed
 from names import alternates
+from outlines import Outlines
 from tables import NEAR_RADIUS_KM, rows
 from world import extent, town_radius
 
@@ -26,9 +27,6 @@ CITY = 50_000
 UNIT_HEADS = ("Oblast", "region", "province")
 RAION_HEADS = ("raion", "district")
 HROMADA_HEADS = ("hromada", "community")
-HROMADA_RADIUS_KM = 25.0
-RAION_RADIUS_KM = 60.0
-"""95 of 100 settlements lie within these of the middle of their unit's known places (measured: 24.3 km)."""
 
 
 class Ukraine:
@@ -40,6 +38,9 @@ class Ukraine:
         self.renames: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
         for row in rows("renames"):
             self.renames[fold(row["name"]), row["oblast"]].append(row)
+        self.outlines = Outlines()
+        self.ids: dict[str, str] = {}
+        """The ids of oblasts, raions and hromadas by their codes, once the places are made."""
         self.by_hand = {
             row["code"]: LonLat(float(row["lon"]), float(row["lat"])) for row in rows("front_points")
         }
@@ -50,17 +51,12 @@ class Ukraine:
 
     def places(self) -> list[Place]:
         """Return oblasts, raions, hromadas, settlements and the towns that the codifier does not have."""
-        inside: dict[str, list[LonLat]] = defaultdict(list)
-        for code, town_id in self.joined.point_of.items():
-            c = self.joined.codifier[code]
-            for unit in {c.oblast, c.raion, c.hromada} - {None}:
-                inside[str(unit)].append(self.joined.town_point(town_id))
-        middle = {code: extent(points) for code, points in inside.items()}
+        middle = self._middles()
         for code, town_id in self.joined.point_of.items():
             for unit in {self.joined.codifier[code].oblast, self.joined.codifier[code].raion} - {None}:
                 self.townspeople[str(unit)] += self.joined.towns[town_id]["population"]
         made: list[Place] = []
-        ids: dict[str, str] = {}
+        ids = self.ids
         for c in self.joined.codifier.values():
             if c.code == c.oblast:
                 ids[c.code] = f"geonames:{self.joined.unit_of[c.code].geonames_id}"
@@ -90,6 +86,24 @@ class Ukraine:
             if town_id not in used:
                 made.append(self._town(town_id, town, ids))
         return made
+
+    def _middles(self) -> dict[str, tuple[LonLat, float]]:
+        """Return the middle and the reach of oblasts, by their towns, and of what has an outline in them."""
+        towns: dict[str, list[LonLat]] = defaultdict(list)
+        sites: dict[str, dict[LonLat, tuple[str, str]]] = defaultdict(dict)
+        points = {code: self.joined.town_point(town_id) for code, town_id in self.joined.point_of.items()}
+        for code, point in points.items():
+            towns[self.joined.codifier[code].oblast].append(point)
+        # A town's own point comes before one written by hand, should they be the same.
+        for code, point in (*sorted(points.items()), *sorted(self.by_hand.items())):
+            c = self.joined.codifier[code]
+            # Of the zone of Chornobyl the codifier says the oblast only.
+            if c.raion and c.hromada and c.hromada != c.oblast:
+                sites[c.oblast].setdefault(point, (c.raion, c.hromada))
+        for oblast in sorted(sites):
+            self.outlines.add(f"geonames:{self.joined.unit_of[oblast].geonames_id}", sites[oblast])
+        units = {code: (cell.middle, cell.reach_km) for code, cell in self.outlines.cells.items()}
+        return {code: extent(points) for code, points in towns.items()} | units
 
     def _oblast(self, c: Listed, place_id: str, middle: tuple[LonLat, float]) -> Place:
         unit = self.joined.unit_of[c.code]
@@ -194,10 +208,10 @@ class Ukraine:
             radius = town_radius(population)
         elif c.code in self.by_hand:
             point, precision, radius = self.by_hand[c.code], "near", NEAR_RADIUS_KM
-        elif c.hromada in middle:
-            point, precision, radius = middle[c.hromada][0], "hromada", HROMADA_RADIUS_KM
+        elif c.hromada in middle and c.hromada != c.oblast:
+            (point, radius), precision = middle[c.hromada], "hromada"
         else:
-            point, precision, radius = middle[c.raion or c.oblast][0], "raion", RAION_RADIUS_KM
+            (point, radius), precision = middle[c.raion or c.oblast], "raion"
         spellings = [Spelling(text=c.name, kind="official", language="uk")]
         known: set[str] = {fold(c.name)}
         name = KMU(c.name)

@@ -1,4 +1,7 @@
-"""Which outline a place of the gazetteer has: a unit, a union of units, a sea, or a circle of its radius."""
+"""Which outline a place of the gazetteer has: a unit, a union of units, a sea, or a circle of its radius.
+
+Raions and hromadas of Ukraine have one that is drawn by their towns, which is approximate.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,17 @@ from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Entry, LonLat
-from geomap.geography import Geography, Shape, geography, valid
+from geomap.gazetteer.cells import unpacked
+from geomap.geography import Shape, geography, outlines, valid
 
 Standing = Literal["point", "area", "listed"]
-Outline = Literal["unit", "union", "water", "circle"]
+Outline = Literal["unit", "union", "water", "approximate", "circle"]
 
 COUNTRY_CODES = frozenset({"PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX", "PCLS", "TERR"})
 CONTINENTS = frozenset({"CONT", "OCN"})
 STREAMS = frozenset({"STM", "STMS", "CNL"})
+ROADS = frozenset({"RD"})
+"""A numbered road of a hundred kilometres is at no point, and no outline of it is known."""
 SPOT_CLASSES = frozenset("RSTUV")
 """Feature classes of GeoNames that are points where they are small: roads, spots, mountains, woods."""
 WIDEST_SPOT_KM = 25.0
@@ -45,7 +51,8 @@ class Area:
     geometry: BaseGeometry
     """A valid polygon or multipolygon, in degrees."""
     outline: Outline
-    """What it is made of; a circle only says how far the place may reach."""
+    """What it is made of. Approximate is what lies nearest to the towns of the unit: it is right to some
+    kilometres. A circle only says how far the place may reach."""
     vague: bool
     """Whether speakers differ on the edge, so that no edge should be drawn."""
     label: LonLat
@@ -55,13 +62,17 @@ class Area:
 def standing_of(entry: Entry) -> Standing:
     """Tell whether a map shows a place as a point, as an area, or only in a list.
 
-    Countries and continents are listed: neither their middle nor their whole says where something happened.
+    Countries, continents and roads are listed: neither their middle nor their whole says where something
+    happened.
     """
     if entry.feature_code in COUNTRY_CODES or entry.feature_code in CONTINENTS:
         return "listed"
-    if entry.feature_class == "P":
+    if entry.feature_code in ROADS:
+        return "listed"
+    if entry.feature_class == "P" and entry.precision != "area":
         return "point"
-    if entry.feature_class in SPOT_CLASSES and entry.radius_km <= WIDEST_SPOT_KM:
+    spot = entry.feature_class in SPOT_CLASSES or entry.precision == "near" or entry.derived is not None
+    if spot and entry.radius_km <= WIDEST_SPOT_KM:
         return "point"
     if _shape_of(entry) or _courses(entry.id):
         return "area"
@@ -76,8 +87,8 @@ def standing_of(entry: Entry) -> Standing:
 def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
     """Return the outline of a place that stands as an area, None for points and listed places.
 
-    Neighbours of one tolerance share their edges. A place without an outline gets the circle of its radius, a
-    unit's cut to the first-level unit that holds it.
+    Neighbours of one tolerance share their edges. A place without an outline gets the circle of its radius.
+    Approximate outlines, and the circles of units, are cut to the first-level unit that holds them.
     """
     if standing_of(entry) != "area":
         return None
@@ -88,7 +99,13 @@ def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
         return _area(shapely.buffer(lines, BANK, quad_segs=2), "water", vague=True)
     shape = _shape_of(entry)
     if shape is None:
-        return _area(_circle_within(entry, tolerance), "circle", vague=True)
+        drawn = _drawn_by_towns(entry)
+        inside = _within_unit(drawn, entry, tolerance) if drawn else None
+        if inside:
+            return _area(inside, "approximate", vague=False)
+        circle = _circle(entry.point, max(entry.radius_km, 0.1))
+        inside = _within_unit(circle, entry, tolerance) if entry.feature_class in "AP" else None
+        return _area(inside or circle, "circle", vague=True)
     outline: Outline = "unit" if shape.country else "union" if shape.id else "water"
     return _area(source.geometry(shape, source.coarser(tolerance)), outline, vague=shape.vague)
 
@@ -164,6 +181,20 @@ def _by_geonames() -> dict[str, Shape]:
     return {f"geonames:{s.geonames}": s for s in geography().objects["units"] if s.geonames}
 
 
+def _drawn_by_towns(entry: Entry) -> BaseGeometry | None:
+    """Return the outline of a raion or hromada, not cut to its oblast: the entry's own before the shipped."""
+    if entry.outline:
+        return valid(unpacked(entry.outline))
+    shape = _by_towns().get(entry.id)
+    return outlines().geometry(shape) if shape else None
+
+
+@cache
+def _by_towns() -> dict[str, Shape]:
+    """Return the outlines of raions and hromadas by their ids."""
+    return {shape.id: shape for shapes in outlines().objects.values() for shape in shapes}
+
+
 @cache
 def _all_courses() -> dict[str, tuple[Shape, ...]]:
     courses: dict[str, tuple[Shape, ...]] = {}
@@ -188,16 +219,15 @@ def _waters() -> dict[str, Shape]:
     return waters
 
 
-def _circle_within(entry: Entry, tolerance: float) -> BaseGeometry:
-    """Return the circle of a place's radius; a unit's is cut to the first-level unit that holds it."""
-    circle = _circle(entry.point, max(entry.radius_km, 0.1))
-    unit = _unit_around(entry) if entry.feature_class == "A" else None
+def _within_unit(geometry: BaseGeometry, entry: Entry, tolerance: float) -> BaseGeometry | None:
+    """Return what of a geometry lies in the first-level unit that holds a place, None where nothing does."""
+    unit = _unit_around(entry)
     if unit is None:
-        return circle
-    source: Geography = geography()
-    inside = shapely.intersection(circle, source.geometry(unit, source.coarser(tolerance)))
+        return None
+    source = geography()
+    inside = shapely.intersection(geometry, source.geometry(unit, source.coarser(tolerance)))
     polygons = [part for part in shapely.get_parts(inside) if part.geom_type == "Polygon"]
-    return valid(shapely.union_all(polygons)) if polygons else circle
+    return valid(shapely.union_all(polygons)) if polygons else None
 
 
 def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:

@@ -288,6 +288,8 @@ def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
 
 def _is_adverb(scene: Scene, index: int) -> bool:
     here = scene.senses[index]
+    if index in scene.at:
+        return False  # після обстрілу загорівся дім: an event noun
     return not here & NOUNS and (not here or here == Sense.MODIFIER) and scene.words[index].islower()
 
 

@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 Coordinates = npt.NDArray[np.float64]
 ArcReader = Callable[[int], Coordinates]
 """Gives the points of an arc by its reference; ``~n`` is arc n from its end."""
+OUTLINES = "outlines.topojson"
+"""The file of the gazetteer that holds the outlines of raions and hromadas, by the ids of their entries."""
 Polygons = Literal["units", "regions", "land", "lakes", "seas"]
 Lines = Literal["borders", "disputed", "first_level", "rivers"]
 
@@ -108,6 +110,13 @@ class Geography:
         simplified = self._coarser[tolerance]
         return lambda reference: simplified(reference) if reference >= 0 else simplified(~reference)[::-1]
 
+    def unit(self, place: str) -> BaseGeometry | None:
+        """Return a first-level unit in full detail by the id of its entry, None where none is known by it."""
+        for shape in self.objects["units"]:
+            if place == f"geonames:{shape.geonames}":
+                return self.geometry(shape)
+        return None
+
     def polygons(
         self, shape: Shape, arc: ArcReader | None = None, *, box: Extent | None = None
     ) -> Iterator[shapely.Polygon]:
@@ -144,6 +153,12 @@ def _decoded(arcs: list[list[list[int]]], scale: float) -> tuple[Coordinates, np
 def geography() -> Geography:
     """Return the shipped geography, read once."""
     return Geography(files("geomap").joinpath("data/geography.topojson").read_bytes())
+
+
+@cache
+def outlines() -> Geography:
+    """Return the approximate outlines of raions and hromadas, read once; they are not cut to their oblast."""
+    return Geography(files("geomap").joinpath(f"data/gazetteer/{OUTLINES}").read_bytes())
 
 
 def _shape(item: dict[str, Any]) -> Shape:

@@ -252,6 +252,10 @@ def read_scene(
     )
 
 
+GOES_ON = Sense.LINKING | Sense.MODAL | Sense.VERB | Sense.LIGHT
+"""Senses of a word by which what stands right before it is its subject: while fighting continues."""
+
+
 def is_nominal(scene: Scene, hit: Hit) -> bool:
     """Tell whether an event word stands as a noun here."""
     form = hit.trigger.form
@@ -259,7 +263,7 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         return form == "noun"
     if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.DETERMINER:
         return False  # an object follows
-    if hit.first == 0:
+    if hit.first == 0 or (hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & GOES_ON):
         return True
     verbal = (
         Sense.LINKING

@@ -15,7 +15,7 @@ from geomap.documents import Document
 from geomap.events import Event
 from geomap.gazetteer import Gazetteer
 from geomap.mentions import Mention, find_mentions
-from geomap.places import Resolution, resolve
+from geomap.places import Resolution, resolve, work_out
 from geomap.publication import Publication, date_document
 from geomap.records import Record, Report, make_records, report_claims
 from geomap.roles import Reading, read_roles
@@ -44,7 +44,8 @@ def analyse(document: Document, gazetteer: Gazetteer, anchors: Anchors | None = 
     found = scan_times(text, anchors)
     publication = date_document(text, found=found, anchors=anchors)
     times = find_times(text, publication.days, found=found)
-    scenes = Scenes(text, resolve(text, find_mentions(text, gazetteer), gazetteer))
+    resolutions = resolve(text, find_mentions(text, gazetteer), gazetteer)
+    scenes = Scenes(text, resolutions, work_out(text, resolutions))
     readings = read_roles(scenes)
     attributions = find_attributions(text)
     analysis = Analysis(

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from geomap.clauses import read_clauses
 from geomap.grammar import Scene, read_scene
 from geomap.language import Sense, lexicon_of
-from geomap.places import Resolution
+from geomap.places import Derived, Resolution
 from geomap.text import LONGEST_SENTENCE, Text
 
 STRETCH, AROUND = LONGEST_SENTENCE // 2, LONGEST_SENTENCE // 4
@@ -30,10 +30,14 @@ class Stretch(NamedTuple):
 class Scenes:
     """The scenes of one text; a sentence is read when it is first asked for, and kept."""
 
-    def __init__(self, text: Text, resolutions: tuple[Resolution, ...]) -> None:
+    def __init__(
+        self, text: Text, resolutions: tuple[Resolution, ...], derived: tuple[Derived, ...] = ()
+    ) -> None:
         """Arrange the mentions by sentence: those that can stand for places, and adjectives of such."""
         self.text = text
         self.resolutions = resolutions
+        self.derived = derived
+        """The places that the text describes by others."""
         self.names: dict[int, list[int]] = {}
         """Numbers of the mentions of each sentence that can stand for places."""
         self.demonyms: dict[int, list[int]] = {}

@@ -37,6 +37,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Centred:
+    """How many of the places marked stand at the centre of their unit, for want of a point of their own."""
+
+    n: int
+    of: int
+    """Places marked at a point."""
+    unit: Literal["hromada", "raion"]
+    """The larger of the units at whose centre one stands."""
+    remedied: bool
+    """Whether a dump of the user's has given settlements their points already, and these none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """All that a map page shows beside the records; each part may be left out."""
 
@@ -46,6 +59,8 @@ class Surroundings:
     """Attested spellings by the id of the entry, official first."""
     credits: tuple[Credit, ...] = ()
     """The gazetteer's; the ground has its own."""
+    centred: Centred | None = None
+    """None where every place marked stands at a point of its own."""
 
 
 def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surroundings:
@@ -70,6 +85,20 @@ def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surround
         labels=_labels(gazetteer, ground),
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
         credits=gazetteer.credits(),
+        centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
+    )
+
+
+def _centred(places: Iterable[Entry], gazetteer: Gazetteer) -> Centred | None:
+    marked = [entry.precision for entry in places if standing_of(entry) == "point"]
+    units = [precision for precision in marked if precision in ("hromada", "raion")]
+    if not units:
+        return None
+    return Centred(
+        n=len(units),
+        of=len(marked),
+        unit="raion" if "raion" in units else "hromada",
+        remedied=gazetteer.has_dump,
     )
 
 

@@ -62,7 +62,7 @@ def test_donbas_is_two_oblasts_with_a_vague_edge() -> None:
     assert shapely.intersection(area.geometry, donetsk.geometry).area == pytest.approx(donetsk.geometry.area)
 
 
-def test_a_raion_is_a_circle_inside_its_oblast() -> None:
+def test_a_unit_of_no_known_town_is_a_circle_inside_its_oblast() -> None:
     area = area_of(MELITOPOL_RAION)
     assert area is not None
     assert (area.outline, area.vague) == ("circle", True)

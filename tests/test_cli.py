@@ -76,6 +76,21 @@ def test_run_writes_points_areas_and_the_unlocated_beside_the_records(tmp_path: 
     }
 
 
+def test_run_says_which_places_have_no_point_of_their_own(tmp_path: Path) -> None:
+    hint = (
+        "1 of 2 places stands at the centre of its hromada (about 10 km off);\n"
+        "`geomap gazetteer download ukraine --add` gives it its own point\n"
+    )
+    told = "Missiles struck Kharkiv on 5 September 2022, the mayor said."
+    for more, said in (("Shells hit Bobrovyi Kut in Kherson Oblast, he said.", True), ("", False)):
+        article = tmp_path / "a.txt"
+        article.write_text(f"{told} {more}", "utf-8")
+        result = call("run", str(article), "-o", str(tmp_path / f"map-{said}"))
+        assert result.exit_code == 0, result.stderr
+        assert (hint in result.output) is said, result.output
+        assert ("centre" in result.output) is said
+
+
 def test_a_fault_of_geomap_is_a_sentence_and_with_debug_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise IndexError("list index out of range")

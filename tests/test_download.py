@@ -14,15 +14,16 @@ from typer.testing import CliRunner
 
 from geomap.cli import app
 from geomap.errors import InputError
+from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.adding import silently
 from geomap.gazetteer.download import Download, DownloadError, downloads, fetch
 from tests.test_importers import dump_line
 
 
-def zipped(text: str) -> bytes:
+def zipped(text: str, member: str = "UA.txt") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("UA.txt", text)
+        archive.writestr(member, text)
     return packed.getvalue()
 
 
@@ -37,6 +38,9 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.content = WHOLE
+        self.files: dict[str, bytes] = {}
+        """Other files than that of Ukraine, by their path under the address."""
+        self.asked: list[str] = []
         self.etag = '"one"'
         self.breaks_after: list[int] = []
         """How many bytes to send before each of the next answers breaks off."""
@@ -61,10 +65,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", self.server.sends_on_to)
             self.end_headers()
             return
-        if self.path not in ("/dump/UA.zip", "/dump/alternatenames/UA.zip"):
+        name = self.path.removeprefix("/dump/")
+        self.server.asked.append(name)
+        body = self.server.content if name in ("UA.zip", "alternatenames/UA.zip") else None
+        body, start = self.server.files.get(name, body), 0
+        if body is None:
             self.send_error(404)
             return
-        body, start = self.server.content, 0
         if asked and self.server.understands_ranges and self.headers.get("If-Range") == self.server.etag:
             start = int(asked.removeprefix("bytes=").rstrip("-"))
             if start >= len(body):
@@ -190,6 +197,71 @@ def test_the_verb_says_what_comes_next_or_does_it(server: Server, tmp_path: Path
     assert "UA.zip: UA.txt: GeoNames dump: 1 places" in result.output
     assert "UA.zip: UA.txt:2: latitude 95" in result.output
     assert target.exists()
+
+
+def theatre() -> dict[str, bytes]:
+    """Return a mirror of four countries: places of Russia in two oblasts by the border and one beyond."""
+    made: dict[str, bytes] = {}
+    for n, (country, *units) in enumerate(
+        (("UA", "05"), ("BY", "02"), ("MD", "58"), ("RU", "09", "86", "71"))
+    ):
+        first = 90_000_000 + 1000 * n
+        places = [(first + k, f"{country} Khutir {unit}", unit) for k, unit in enumerate(units)]
+        rows = (dump_line(p, name=name, names="", country=country, admin1=unit) for p, name, unit in places)
+        made[f"{country}.zip"] = zipped("".join(f"{row}\n" for row in rows), f"{country}.txt")
+        names = [f"{p}\t{p}\tuk\tХутір {name[-2:]} {country}\t1\t\t\t\t\t\n" for p, name, _ in places]
+        if country == "RU":
+            names.append("7\t1496747\tuk\tНовосибірськ над Об'ю\t\t\t\t\t\t\n")
+        made[f"alternatenames/{country}.zip"] = zipped("".join(names), f"{country}.txt")
+    return made
+
+
+def test_one_word_takes_ukraine_its_neighbours_and_the_border_of_russia(
+    server: Server, tmp_path: Path
+) -> None:
+    server.files = theatre()
+    target = tmp_path / "mine.sqlite"
+    where = ["--to", str(tmp_path), "--from", server.address, "--gazetteer", str(target)]
+    result = CliRunner().invoke(app, ["gazetteer", "download", "Ukraine", *where, "--add"])
+    assert result.exit_code == 0, result.output
+    assert server.asked == [
+        f"{folder}{code}.zip" for code in ("UA", "BY", "MD", "RU") for folder in ("", "alternatenames/")
+    ]
+    assert "RU.zip: RU.txt: GeoNames dump: 2 places, 1 rows that are left out on purpose" in result.output
+    assert (
+        "RU-alternatenames.zip: RU.txt: GeoNames alternate names: 2 names, 2 rows that are left out"
+        in result.output
+    )
+    assert "5 places of yours" in result.output
+    gazetteer = open_gazetteer(target)
+    for name in ("UA Khutir 05", "BY Khutir 02", "MD Khutir 58", "RU Khutir 09", "Хутір 86 RU"):
+        assert gazetteer.candidates(name), name
+    for name in ("RU Khutir 71", "Хутір 71 RU", "Новосибірськ над Об'ю"):
+        assert not gazetteer.candidates(name), name
+
+
+def test_what_is_fetched_by_one_word_is_added_by_the_line_that_it_prints(
+    server: Server, tmp_path: Path
+) -> None:
+    server.files = theatre()
+    target = tmp_path / "mine.sqlite"
+    where = ["--to", str(tmp_path), "--from", server.address, "--no-names"]
+    result = CliRunner().invoke(app, ["gazetteer", "download", "front", *where])
+    assert server.asked == ["UA.zip", "RU.zip"]
+    line = result.output.splitlines()[-1].removeprefix("next: geomap ")
+    assert line.startswith("gazetteer add --within RU=09,10,41,61,86 ")
+    assert CliRunner().invoke(app, [*line.split(), "--gazetteer", str(target)]).exit_code == 0
+    assert open_gazetteer(target).candidates("RU Khutir 09")
+    assert not open_gazetteer(target).candidates("RU Khutir 71")
+    whole = CliRunner().invoke(app, ["gazetteer", "download", "front", "ru", *where])
+    assert "--within" not in whole.output
+    assert server.asked == ["UA.zip", "RU.zip"] * 2
+
+
+def test_units_that_are_none_are_refused(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["gazetteer", "add", "x.zip", "--within", "RU"])
+    assert result.exit_code == 2
+    assert "--within: 'RU': give a country and units of it by GeoNames' codes" in result.output
 
 
 def test_a_redirect_to_where_the_file_could_be_changed_is_not_followed(

@@ -30,6 +30,12 @@ def _readings(gold: GoldText) -> tuple[Reading, ...]:
     return analyse(document, geomap.open_gazetteer()).readings
 
 
+def _is_worked_out(reading: Reading) -> bool:
+    """Tell whether the place is one that no gold text can mark: 5 km north of X."""
+    chosen = reading.resolution.chosen
+    return chosen is not None and chosen.entry.derived is not None
+
+
 @cache
 def shares() -> dict[str, tuple[int, int]]:
     """Return hits and denominators by figure."""
@@ -55,7 +61,7 @@ def shares() -> dict[str, tuple[int, int]]:
                 hit["action"] += reading.event.action in mention.actions
                 hit["modality"] += reading.event.modality == mention.modality
         for reading in readings:
-            if reading.event is not None:
+            if reading.event is not None and not _is_worked_out(reading):
                 of["event places, precision"] += 1
                 span = reading.resolution.mention.span
                 hit["event places, precision"] += any(

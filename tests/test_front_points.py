@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -78,7 +79,9 @@ def test_lookup_and_info_say_that_a_point_is_near_and_by_whom() -> None:
     best = json.loads(found.stdout)["candidates"][0]
     assert (best["precision"], best["radius_km"]) == ("near", 10.0)
     told = CliRunner().invoke(app, ["gazetteer", "info"], env=nowhere).stdout
-    assert f"{len(rows()):,}  near" in told
+    near = re.search(r"([\d,]+)  near", told)
+    assert near is not None
+    assert int(near[1].replace(",", "")) >= len(rows())
     assert "written by hand for geomap" in told
 
 

@@ -82,8 +82,17 @@ def test_packing_changes_nothing(tmp_path: Path, packing: str) -> None:
     assert len(plain) == 2
 
 
-def test_streams_are_left_out_unless_asked_for(tmp_path: Path) -> None:
-    path = written(tmp_path / "x", dump_line(1) + "\n" + dump_line(2, **{"class": "H", "code": "STM"}) + "\n")
+def test_what_news_name_as_a_scene_is_taken_in() -> None:
+    scenes = (
+        "S.AIRF S.PS S.PSH S.OILR S.OILT S.BDG S.MFG S.MN S.RSTN S.INSM H.STM H.CNL H.LK V.FRST L.INDS L.OILF"
+    )
+    assert [scene for scene in scenes.split() if not newsworthy(*scene.split("."))] == []
+    others = "S.FRM S.HTL S.SCH S.CH H.SPNG T.HLL R.RD L.LCTY V.VIN U.RDGU P.PPLCH"
+    assert [other for other in others.split() if newsworthy(*other.split("."))] == []
+
+
+def test_farms_are_left_out_unless_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path / "x", dump_line(1) + "\n" + dump_line(2, **{"class": "S", "code": "FRM"}) + "\n")
     assert [type(row) for row in read(path)] == [PlaceRow, Unwanted]
     assert [type(row) for row in read(path, everything)] == [PlaceRow, PlaceRow]
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import random
 import re
+from dataclasses import asdict, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,11 +24,11 @@ from geomap.events import Action, Modality
 from geomap.excerpts import LONGEST
 from geomap.files.columns import columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
-from geomap.gazetteer import Precision, SpellingKind, open_gazetteer
+from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gazetteer
 from geomap.places import Certainty
 from geomap.records import make_records
 from geomap.spans import Span
-from geomap.surroundings import Surroundings, surroundings_of
+from geomap.surroundings import Centred, Surroundings, surroundings_of
 from geomap.when import WhenBasis
 from tests.page_records import AREAS, records, reports, spellings
 from tests.records_of import LYMAN, report
@@ -219,6 +220,27 @@ def test_the_ground_the_labels_and_the_credits_reach_the_page() -> None:
     assert names["Moldova"]["kind"] == "country"
     assert (names["Sea of Azov"]["kind"], names["Sea of Azov"]["names"]["uk"]) == ("water", "Азовське море")
     assert {credit.line for credit in gazetteer.credits()} <= set(data["credits"])
+
+
+def test_places_at_the_centre_of_their_unit_are_counted_among_those_that_are_marked(
+    gazetteer: Gazetteer,
+) -> None:
+    def around(*places: Entry) -> Centred | None:
+        made = make_records([report(place=place) for place in (*places, *places[:1])])
+        surroundings = surroundings_of(made, gazetteer)
+        told = asdict(surroundings.centred) if surroundings.centred else None
+        assert columns(made, surroundings)["centred"] == told
+        return surroundings.centred
+
+    oblast = replace(
+        LYMAN, id="x:1", feature_class="A", feature_code="ADM1", precision="area", radius_km=90.0
+    )
+    near = replace(LYMAN, id="x:2", precision="near", radius_km=10.0)
+    village = replace(LYMAN, id="x:3", precision="hromada", radius_km=25.0)
+    abroad = replace(LYMAN, id="x:4", precision="raion", radius_km=40.0)
+    assert around(LYMAN, near, oblast) is None
+    assert around(village, LYMAN, near, oblast) == Centred(n=1, of=3, unit="hromada", remedied=False)
+    assert around(village, abroad, LYMAN) == Centred(n=2, of=3, unit="raion", remedied=False)
 
 
 def test_lines_are_packed_as_differences_without_repeated_points() -> None:

@@ -26,7 +26,7 @@ from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
-from geomap.surroundings import Surroundings
+from geomap.surroundings import Centred, Surroundings
 from tests.page_records import records, spellings
 from tests.records_of import LYMAN, report
 
@@ -594,6 +594,28 @@ def test_the_page_tells_what_became_of_all_articles(
     assert opened(site, f"lang={language}").page.inner_text("#tally") == told
     write_map(SOME[:1], tmp_path / "unknown.html")
     assert not opened(tmp_path / "unknown.html", f"lang={language}").page.is_visible("#tally")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "3 of 14 places stand at the centre"), ("uk", "3 з 14 місць")]
+)
+def test_about_says_which_places_have_no_point_of_their_own(
+    opened: Opener, site: Path, tmp_path: Path, language: str, told: str
+) -> None:
+    command = "geomap gazetteer download ukraine --add"
+    for remedied in (False, True):
+        path = tmp_path / f"{remedied}.html"
+        centred = Centred(n=3, of=14, unit="hromada", remedied=remedied)
+        write_map(SOME, path, surroundings=Surroundings(centred=centred))
+        page = opened(path, f"lang={language}").page
+        page.click("#about-open")
+        assert told in page.inner_text("#about-text")
+        assert (command in page.inner_text("#about-text")) is not remedied
+        assert "{" not in page.inner_text("#about-text")
+    page = opened(site, f"lang={language}").page
+    page.click("#about-open")
+    assert told[-6:] not in page.inner_text("#about-text")
+    assert command not in page.inner_text("#about-text")
 
 
 def test_reduced_motion_plays_without_gliding(opened: Opener, site: Path) -> None:

@@ -195,7 +195,8 @@ def test_a_stretch_of_front_called_after_an_oblast_seat_runs_through_the_oblast(
 
 def test_a_unit_that_ends_a_list_holds_all_of_it(world: Gazetteer) -> None:
     answers = resolved("Обстреляли Гончаровку и Суджу Курской области.", world)
-    assert answers[0].chosen is None  # known only elsewhere
+    assert answers[0].chosen is not None  # known only elsewhere, and so somewhere in the unit
+    assert (answers[0].chosen.entry.admin1, answers[0].chosen.entry.precision) == ("Kursk Oblast", "area")
     assert where(answers, "Суджу") == ("RU", "Kursk Oblast")
     answers = resolved("Обстріляно Андріївку та Лебедин Сумської області; Липці Харківської області.", world)
     assert where(answers, "Липці") == ("UA", "Kharkiv Oblast")
@@ -218,8 +219,11 @@ def test_a_stretch_of_front_is_the_town_there_that_it_is_named_after(
 ) -> None:
     (answer,) = resolved(body, world, day, language=language)
     assert answer.chosen is not None
-    assert (answer.chosen.entry.name, answer.chosen.entry.admin1) == (name, unit)
+    entry = answer.chosen.entry
+    assert (entry.name.removesuffix(" direction"), entry.admin1) == (name, unit)
     assert answer.certainty == "certain"
+    if entry.feature_class == "P":
+        assert (entry.precision, entry.radius_km) == ("sector", 25.0)
 
 
 def test_a_town_of_the_same_name_is_told_apart_where_no_front_is_named(world: Gazetteer) -> None:

@@ -4,6 +4,7 @@ import gzip
 import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.errors import GazetteerError, InputError, OutputError
-from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling
+from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling, linking, resemblance
 from geomap.gazetteer import lookup as lookup_module
 from geomap.gazetteer.adding import Report, add
 from geomap.gazetteer.builtin import BuiltIn
@@ -169,6 +170,14 @@ def test_a_village_placed_by_hand_gets_its_own_point_where_the_file_has_it_nearb
     assert (far.precision, far.point) == ("near", (34.5, 47.5)), "a namesake 100 km off is another village"
 
 
+def test_only_a_dump_counts_as_one_that_has_given_its_points(base: BuiltIn, target: Path) -> None:
+    assert not Gazetteer((base,)).has_dump
+    added(base, target, "name,lat,lon,katottg\nTykha,47.44,32.91,UA0101\n", "own.csv")
+    assert not over(base, target).has_dump
+    added(base, target, dump())
+    assert over(base, target).has_dump
+
+
 def test_a_doubtful_village_stays_unmatched(base: BuiltIn, target: Path) -> None:
     report = added(base, target, dump())
     gazetteer = over(base, target)
@@ -220,9 +229,101 @@ def test_adding_again_or_in_another_order_changes_nothing(base: BuiltIn, target:
     assert answers(over(base, other)) == once
 
 
+def links(target: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(target)) as db:
+        return db.execute("SELECT id, built_in, relation FROM place ORDER BY id").fetchall()
+
+
+def test_row_by_row_the_places_are_linked_as_all_at_once(base: BuiltIn, target: Path) -> None:
+    added(base, target, dump())
+    other = target.with_name("other.sqlite")
+    for row in sorted(VILLAGES, key=lambda row: -int(str(row[0]))):
+        added(base, other, dump((row,)))
+    assert links(other) == links(target)
+
+
+def test_a_row_that_is_no_village_of_the_register_costs_no_comparison_of_the_others(
+    base: BuiltIn, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = added(base, target, dump())
+    before = links(target)
+    compared: list[str] = []
+    monkeypatch.setattr(resemblance, "_named", lambda *asked: compared.append(asked[1]))
+    monkeypatch.setattr(linking, "match", lambda *asked: pytest.fail(f"matched {len(asked)} again"))
+    report = added(base, target, "name,lat,lon,country\nTabir,47.5,33.0,UA\nTabir,47.6,33.0,UA\n", "own.csv")
+    assert set(compared) == {"tabir"}
+    assert report.linked == first.linked
+    assert [link for link in links(target) if int(str(link[0])) > 0] == before
+    monkeypatch.undo()
+    # A village that may be one of the register's is matched, and with it all that it bears on.
+    report = added(base, target, dump(((209, "Vyshneve", "Вишневе", 33.56, 47.55, "08"),)))
+    assert report.linked.same == first.linked.same + 1, "the village listed twice"
+
+
+def test_beside_another_edition_all_is_compared_anew(base: BuiltIn, target: Path, tmp_path: Path) -> None:
+    write_gazetteer(PLACES[:8], (CREDIT,), tmp_path / "older")
+    assert added(BuiltIn(tmp_path / "older"), target, dump()).linked.upgraded == 0
+    added(base, target, "name,lat,lon\nTabir,47.5,33.0\n", "own.csv")
+    other = target.with_name("other.sqlite")
+    added(base, other, dump())
+    assert [link for link in links(target) if int(str(link[0])) > 0] == links(other)
+
+
 def answers(gazetteer: Gazetteer) -> dict[str, list[tuple[str, object]]]:
     names = [str(text) for row in VILLAGES for text in (row[1], *str(row[2]).split(","))]
     return {name: [(c.entry.id, c.entry.point) for c in gazetteer.candidates(name)] for name in names}
+
+
+def test_what_shares_its_name_with_a_settlement_stands_behind_it(base: BuiltIn, target: Path) -> None:
+    features = {"H": "STM", "S": "RSTN", "V": "FRST", "L": "INDS", "T": "ISL"}
+    spots = "".join(
+        dump_line(number, name=name, ascii="", names="", **{"class": letter, "code": code}) + "\n"
+        for number, (name, (letter, code)) in enumerate(
+            (
+                (name, feature)
+                for name in ("Nova Zoria", "Vyshneve", "Krasnyi")
+                for feature in features.items()
+            ),
+            start=300,
+        )
+    )
+    added(base, target, dump() + spots)
+    gazetteer = over(base, target)
+    for name in ("Nova Zoria", "Nova Zorya", "Нова Зоря", "Vyshneve", "Вишневе", "Вишневому"):
+        found = [c.entry.feature_class for c in gazetteer.candidates(name)]
+        assert found[0] == "P", name
+        assert found == sorted(found, key=lambda letter: letter != "P"), name
+    assert {c.entry.feature_class for c in gazetteer.candidates("Nova Zoria")} == {"P", *features}
+    assert {c.entry.feature_class for c in gazetteer.candidates("Krasnyi")} == set(features)
+
+
+def test_a_spot_that_is_built_in_is_not_listed_twice(tmp_path: Path) -> None:
+    airfield = replace(
+        _settlement("geomap:ozerne", "Озерне", WEST, (33.10, 47.60)), feature_class="S", feature_code="AIRB"
+    )
+    write_gazetteer((*PLACES, airfield), (CREDIT,), tmp_path / "steppe")
+    base, target = BuiltIn(tmp_path / "steppe"), tmp_path / "user" / "gazetteer.sqlite"
+    rows = ((400, (33.11, 47.605), "AIRF"), (401, (33.3, 47.6), "AIRF"))
+    added(
+        base,
+        target,
+        dump()
+        + "".join(
+            dump_line(
+                n, name="Ozerne", names="Озерне", lon=str(lon), lat=str(lat), **{"class": "S", "code": code}
+            )
+            + "\n"
+            for n, (lon, lat), code in rows
+        ),
+    )
+    spots = {c.entry.id for c in over(base, target).candidates("Ozerne") if c.entry.feature_class == "S"}
+    assert spots == {"geomap:ozerne", "geonames:401"}, "14 km off is another one"
+
+
+def test_many_streams_of_a_name_do_not_crowd_out_its_village(base: BuiltIn, target: Path) -> None:
+    streams = (dump_line(n, name="Sukha", **{"class": "H", "code": "STM"}) + "\n" for n in range(300, 360))
+    added(base, target, "".join(streams) + dump_line(400, name="Sukha", population="0") + "\n")
+    assert over(base, target).candidates("Sukha")[0].entry.id == "geonames:400"
 
 
 def test_alternate_names_reach_the_users_and_the_built_in_places(base: BuiltIn, target: Path) -> None:
@@ -257,6 +358,61 @@ def test_a_table_may_say_which_place_it_means(base: BuiltIn, target: Path) -> No
     assert any("own.csv" in credit.line for credit in gazetteer.credits())
 
 
+@pytest.mark.parametrize("column", ["katottg", "katotth", "katottg_code", "code", "id"])
+def test_a_code_of_the_register_links_without_guessing(tmp_path: Path, column: str) -> None:
+    codes = ("UA65000010010000101", "UA65000010020000102")
+    villages = tuple(
+        _village(code, "Дальнє", hromada) for code, hromada in zip(codes, (WEST, EAST), strict=True)
+    )
+    write_gazetteer((*PLACES, *villages), (CREDIT,), tmp_path / "steppe")
+    base, target = BuiltIn(tmp_path / "steppe"), tmp_path / "user" / "gazetteer.sqlite"
+    rows = (
+        ("Дальнє", "47.58", "33.52", codes[0]),  # the point lies in the other's hromada
+        ("Східна громада", "47.5", "33.6", "UA65000020000000103"),
+        ("Південний район", "47.6", "33.7", "UA65000010010100104"),
+        ("Дальнє", "47.52", "33.61", "UA65000010070000105"),  # of another edition of the register
+        ("Стан", "47.3", "33.3", "12-7"),
+    )
+    table = f"name,{column},lat,lon\n" + "".join(f"{n},{code},{lat},{lon}\n" for n, lat, lon, code in rows)
+    report = added(base, target, table, "register.csv")
+    gazetteer = over(base, target)
+    assert (report.files[0].places, report.files[0].left_out) == (4, 1)
+    far = {c.entry.id: (c.entry.precision, c.entry.point) for c in gazetteer.candidates("Дальнє")}
+    assert far == {
+        f"katottg:{codes[0]}": ("exact", (33.52, 47.58)),
+        f"katottg:{codes[1]}": ("hromada", CENTRE[EAST]),
+        "katottg:UA65000010070000105": ("exact", (33.61, 47.52)),
+    }
+    (district,) = gazetteer.candidates("Південний район")
+    assert (district.entry.feature_code, district.entry.country) == ("PPLX", "UA")
+    (camp,) = gazetteer.candidates("Стан")
+    assert camp.entry.id == ("user:register/12-7" if column in ("code", "id") else "katottg:12-7")
+
+
+def test_a_column_of_codes_of_its_own_gives_way_to_one_of_the_register(base: BuiltIn, target: Path) -> None:
+    added(base, target, "name,code,katottg,lat,lon\nДвір,7,UA0101,47.44,32.91\n", "own.csv")
+    entry = over(base, target).entry("katottg:UA0101")
+    assert entry is not None
+    assert entry.point == (32.91, 47.44)
+
+
+def test_the_same_numbers_in_two_tables_are_two_places(base: BuiltIn, target: Path) -> None:
+    for name, point in (("alpha", "47.3,33.3"), ("beta", "47.8,33.9")):
+        added(
+            base,
+            target,
+            f"name,lat,lon,id\nCamp {name},{point},1\nTent,{point},wd:Q{len(name)}\n",
+            f"{name}.csv",
+        )
+    gazetteer = over(base, target)
+    found = {name: [c.entry for c in gazetteer.candidates(f"Camp {name}")] for name in ("alpha", "beta")}
+    assert {name: [(e.id, e.point) for e in entries] for name, entries in found.items()} == {
+        "alpha": [("user:alpha/1", (33.3, 47.3))],
+        "beta": [("user:beta/1", (33.9, 47.8))],
+    }
+    assert {c.entry.id for c in gazetteer.candidates("Tent")} == {"user:wd:Q5", "user:wd:Q4"}
+
+
 def test_a_refused_file_leaves_the_gazetteer_as_it_was(base: BuiltIn, target: Path) -> None:
     added(base, target, dump())
     before = target.read_bytes()
@@ -281,7 +437,7 @@ def test_an_interrupted_import_leaves_the_gazetteer_as_it_was(
 
     def interrupt(doing: str, done: int, total: int) -> None:
         del done, total
-        if doing == "matching settlements":
+        if doing == "comparing names":
             raise KeyboardInterrupt
 
     more = written(target.with_name("more.txt"), dump_line(300, name="Lukove") + "\n")

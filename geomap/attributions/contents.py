@@ -79,7 +79,8 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
         right = rest_from(r, j + 1 if bit & COLON else j)
         if right is None:
             return alone(left)
-        return (left, (right,)) if left is not None and quoted and not bit & THAT else (right, ())
+        goes_on = quoted or (inverted and bit & COLON)  # shells hit X, said the mayor: two shops burned
+        return (left, (right,)) if left is not None and goes_on and not bit & THAT else (right, ())
     if bit & ADVERBIAL or inverted:
         return after_adverbial(r, v, j, left, quoted=bool(quoted))
     return (left, ()) if left is not None and quoted else alone(rest_from(r, j))

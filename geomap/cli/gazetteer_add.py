@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,9 +17,19 @@ from geomap.files.plain import printable
 
 if TYPE_CHECKING:
     from geomap.gazetteer.adding import FileReport, Report
+    from geomap.gazetteer.importers.rows import Within
 
 AllClassesOption = Annotated[
-    bool, typer.Option("--all-classes", help="Take in streams, hills, farms, roads and buildings, too.")
+    bool, typer.Option("--all-classes", help="Take in hills, farms, schools, roads and the like, too.")
+]
+
+WithinOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--within",
+        metavar="CODE=UNITS",
+        help="Of this country's dump take these first-level units only, by GeoNames' codes: RU=09,10,41.",
+    ),
 ]
 
 
@@ -34,19 +45,21 @@ def add(
     ],
     gazetteer: GazetteerOption = None,
     all_classes: AllClassesOption = False,  # noqa: FBT002
+    within: WithinOption = None,
 ) -> None:
     """Add places and names from files to your gazetteer, which every verb uses from then on.
 
-    Files are told by their content. A settlement that geomap knows only by the centre of its hromada, or by a
-    point written by hand, gets its own point; a place that is built in is not listed twice. Rows that cannot
-    be used are named and left out.
+    Files are told by their content. A table needs the columns name, lat and lon; rows with a code of
+    Ukraine's register (katottg, katotth, code) are that settlement. A settlement that geomap knows only by
+    the centre of its hromada, or by a point written by hand, gets its own point; a place that is built in is
+    not listed twice. Rows that cannot be used are named and left out.
 
     \b
     Examples:
       geomap gazetteer add UA.zip alternateNamesV2.zip
       geomap gazetteer add villages.csv --gazetteer project.sqlite
     """  # noqa: D301
-    _add(files, gazetteer, all_classes=all_classes)
+    _add(files, gazetteer, all_classes=all_classes, within=dict(map(_units, within or ())))
 
 
 @guarded
@@ -55,7 +68,7 @@ def download(
         list[str],
         typer.Argument(
             metavar="CODE...",
-            help="Country codes (UA) or names of GeoNames' dumps (allCountries, alternateNamesV2).",
+            help="ukraine or front (see above), country codes (UA), names of GeoNames' dumps (allCountries).",
             show_default=False,
         ),
     ],
@@ -78,17 +91,21 @@ def download(
 ) -> None:
     """Fetch dumps from GeoNames: the only verb that uses the network, and only when you call it.
 
+    The word ukraine stands for Ukraine, Belarus, Moldova and the oblasts of Russia by the border (Belgorod,
+    Bryansk, Kursk, Rostov, Voronezh; the rest of Russia is left out as it is read); front leaves out Belarus
+    and Moldova.
+
     A transfer that broke off is taken up where it ended. GeoNames publishes no checksums; the size and the
     archive's own are checked, and yours with --sha256.
 
     \b
     Examples:
-      geomap gazetteer download UA --add
+      geomap gazetteer download ukraine --add
       geomap gazetteer download MD BY --to dumps --no-names
     """  # noqa: D301
     from dataclasses import replace
 
-    from geomap.gazetteer.download import downloads, fetch
+    from geomap.gazetteer.download import downloads, fetch, within
 
     wanted = downloads(tuple(names), to, address=address, with_names=with_names)
     if sha256 is not None:
@@ -100,13 +117,23 @@ def download(
         with _progress() as advance:
             files.append(fetch(item, advance))
         print(f"{printable(str(files[-1]))}: {files[-1].stat().st_size:,} bytes")  # noqa: T201
+    cut = within(tuple(names))
     if add_them:
-        _add(files, gazetteer, all_classes=False)
+        _add(files, gazetteer, all_classes=False, within=cut)
     else:
-        print(f"next: geomap gazetteer add {' '.join(printable(str(file)) for file in files)}")  # noqa: T201
+        words = [f"--within {country}={','.join(sorted(units))}" for country, units in cut.items()]
+        print(f"next: geomap gazetteer add {' '.join([*words, *map(printable, map(str, files))])}")  # noqa: T201
 
 
-def _add(files: list[Path], gazetteer: Path | None, *, all_classes: bool) -> None:
+def _units(text: str) -> tuple[str, frozenset[str]]:
+    """Return country and units of ``--within``."""
+    found = re.fullmatch(r"([A-Za-z]{2})=(\w+(?:,\w+)*)", text)
+    if found is None:
+        fail(f"--within: {text!r}: give a country and units of it by GeoNames' codes, such as RU=09,10", 2)
+    return found[1].upper(), frozenset(found[2].split(","))
+
+
+def _add(files: list[Path], gazetteer: Path | None, *, all_classes: bool, within: Within) -> None:
     from geomap.gazetteer import adding
     from geomap.gazetteer.builtin import BuiltIn
     from geomap.gazetteer.features import everything, newsworthy
@@ -115,9 +142,9 @@ def _add(files: list[Path], gazetteer: Path | None, *, all_classes: bool) -> Non
     target = user_path(gazetteer)
     if target is None:
         fail("GEOMAP_GAZETTEER is empty: name a file with --gazetteer", 2)
-    wanted = everything if all_classes else newsworthy
+    taken = adding.Selection(wanted=everything if all_classes else newsworthy, within=within)
     with _progress() as advance:
-        report = adding.add(files, target, BuiltIn(), wanted=wanted, advance=advance)
+        report = adding.add(files, target, BuiltIn(), taken=taken, advance=advance)
     for file in report.files:
         _say_file(file)
     _say(report)
@@ -127,7 +154,7 @@ def _say_file(file: FileReport) -> None:
     counts = [f"{file.places:,} places"] if file.places or not file.names else []
     counts += [f"{file.names:,} names"] if file.names else []
     if file.left_out:
-        counts.append(f"{file.left_out:,} rows of kinds that are left out")
+        counts.append(f"{file.left_out:,} rows that are left out on purpose")
     if file.homeless:
         counts.append(f"{file.homeless:,} names of places not added: add those first, then the names again")
     print(f"{printable(file.file)}: {file.format}: {', '.join(counts)}")  # noqa: T201

@@ -32,8 +32,8 @@ from geomap.files.plain import printable
 
 if TYPE_CHECKING:
     from geomap.documents import Tally
-    from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Run
+    from geomap.surroundings import Centred, Surroundings
 
 
 MAP = "front-line.html"
@@ -99,6 +99,7 @@ def run(
     from geomap.files.folder import output_folder
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import run as run_pipeline
+    from geomap.surroundings import surroundings_of
 
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
@@ -121,10 +122,11 @@ def run(
         if not result.documents:
             fail("no document could be read; nothing was written")
         tally = _tally(result, intake)
+        around = surroundings_of(result.records, places)
         counts = _write(
-            result, places, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
+            result, around, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
         )
-    tell(_summary(result, tally, counts, output))
+    tell(_summary(result, tally, counts, around.centred, output))
     if tally.refused or tally.failed:
         complain(f"{tally.refused} refused, {tally.failed} failed; the others are in {output}")
     if not intake.complete or tally.failed:
@@ -145,7 +147,7 @@ def _tally(result: Run, intake: Intake) -> Tally:
 
 def _write(
     result: Run,
-    gazetteer: Gazetteer,
+    around: Surroundings,
     folder: Path,
     *,
     tally: Tally,
@@ -159,16 +161,15 @@ def _write(
     from geomap.files.records import Archive, write_records
     from geomap.files.unlocated import write_unlocated
     from geomap.layers import to_layers
-    from geomap.surroundings import surroundings_of
 
-    layers = to_layers(result.records, gazetteer.credits())
+    layers = to_layers(result.records, around.credits)
     write_geojson(layers, folder)
     write_unlocated(layers, folder)
     url, credit = tiles
     write_map(
         result.records,
         folder / MAP,
-        surroundings=surroundings_of(result.records, gazetteer),
+        surroundings=around,
         language=language,
         title=title,
         tiles=Tiles(url=url, credit=credit) if url else None,
@@ -179,7 +180,9 @@ def _write(
     return len(layers.points), len(layers.areas), len(layers.unlocated)
 
 
-def _summary(result: Run, tally: Tally, counts: tuple[int, int, int], output: Path) -> str:
+def _summary(
+    result: Run, tally: Tally, counts: tuple[int, int, int], centred: Centred | None, output: Path
+) -> str:
     points, areas, listed = counts
     undated = sum(record.days is None for record in result.records)
     rows = (
@@ -191,7 +194,25 @@ def _summary(result: Run, tally: Tally, counts: tuple[int, int, int], output: Pa
         ("undated", undated, "claims without a day"),
     )
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
+    if centred:
+        lines += ["", _told_of_centres(centred)]
     return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])
+
+
+def _told_of_centres(centred: Centred) -> str:
+    """Return which places stand at the centre of their unit and, where one is known, the remedy."""
+    one = centred.n == 1
+    places = "place" if centred.of == 1 else "places"
+    stand, own = (
+        ("stands at the centre of its", "it its own point")
+        if one
+        else ("stand at the centre of their", "them their own points")
+    )
+    off = {"hromada": "hromada (about 10 km off)", "raion": "hromada or raion (10 km off or more)"}
+    said = f"{centred.n} of {centred.of} {places} {stand} {off[centred.unit]}"
+    if centred.remedied:
+        return said
+    return f"{said};\n`geomap gazetteer download ukraine --add` gives {own}"
 
 
 def _told(tally: Tally) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from geomap.events.action import action_at
 from geomap.events.actor import actor_of, actor_phrases
@@ -26,6 +26,11 @@ class Ground(NamedTuple):
     """Name of the first-level unit."""
 
 
+Certainty = Literal["certain", "less-certain", "uncertain"]
+BY_STRENGTH: dict[int, Certainty] = {3: "certain", 2: "less-certain", 1: "uncertain"}
+"""How sure an event is by the strength of the word that names it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """What is said to happen at one mention."""
@@ -40,6 +45,8 @@ class Event:
     """The verb or noun that names the event; None where only the frame tells (a bare headline)."""
     kind: Kind | None = None
     """What that verb or noun says beyond its action."""
+    certainty: Certainty = "certain"
+    """How sure it is that this is said to happen there: as sure as the words that tell it."""
 
 
 def make_event(
@@ -56,6 +63,7 @@ def make_event(
             actor=None,
             side=implied_side(scene, None, fallback, ground.country, ground.region),
             trigger=None,
+            certainty="uncertain",
         )
     known: Event | None = scene.events.get((hit, ground))
     if known is None:
@@ -75,4 +83,5 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
         side=told or implied_side(scene, hit, action, ground.country, ground.region),
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
         kind=hit.trigger.kind,
+        certainty=BY_STRENGTH[hit.trigger.strength],
     )

@@ -58,6 +58,20 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
     senses = scene.senses
     if any(senses[k] & Sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
         return True
+    genitive = scene.grammar.genitive and is_nominal(scene, hit) and hit.last + 1 < len(senses)
+    if genitive and senses[hit.last + 1] & Sense.AERIAL:
+        return True  # атака БпЛА
+    if scene.grammar.genitive and not is_nominal(scene, hit):
+        clause = scene.clause_of(hit.first)
+        for number in clause.chunks:
+            chunk = scene.chunks[number]
+            if (
+                chunk.kind == "phrase"
+                and chunk.prep < 0
+                and chunk.first > hit.last
+                and chunk.senses & Sense.AERIAL
+            ):
+                return True  # атакували X ударними дронами
     for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
         if senses[k] & Sense.BREAK:
             return False

@@ -10,6 +10,7 @@ from geomap.language import Relation, Sense
 from geomap.spans import Span
 
 ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY
+TELLS = Sense.REPORT | Sense.DENIAL
 LONGEST = 8
 """Tokens of an actor; a longer stretch is no plain noun phrase."""
 
@@ -30,11 +31,21 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if is_passive(scene, clause) and not scene.grammar.genitive:
         return found
     subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
+    before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
+    subject = before or subject  # прикордонники знищили ворожий танк
     if not subject and clause.kind == "joined" and clause.number:
         subject = list(doers_of(scene, scene.clauses[clause.parent]))
-    if nominal and scene.chunk_of[hit.first] < clause.verb:
-        subject = []  # the noun is the subject itself
-    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if chunk.senses & ACTORS]
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
+        subject = []  # the noun is the subject itself, or what somebody says or denies
+    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
+
+
+def _acts(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a phrase can name who does it; a capital stands for its state: Kyiv launched an attack."""
+    return bool(chunk.senses & ACTORS) or any(
+        scene.found[k].side for k in range(chunk.first, chunk.last) if scene.senses[k] & Sense.NAME
+    )
 
 
 def _agents(scene: Scene, hit: Hit) -> list[Chunk]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from geomap.events.action import is_civil
-from geomap.events.parts import armed, is_attributive, object_of
+from geomap.events.parts import armed, doers_of, is_attributive, is_passive, object_of
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 PLACE = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
+MOVES = frozenset({"moved", "withdrew"})
+"""What a place from which, or to which, may stand before: за три дня из X вывезли."""
 LONGEST_COUNT = 2
 """Words before an event noun that heads its phrase: nine fruitless attacks."""
 
@@ -82,7 +84,9 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
     """Return the first event word after a phrase that opens its clause, or says where it happens."""
     senses = scene.senses
     opens = not any(senses[k] & ~Sense.DETERMINER for k in range(governor))
-    if not opens and not relations & Relation.WITHIN:
+    # Languages with cases put the verb last: за три дня из X вывезли.
+    free = scene.grammar.genitive and relations & (Relation.START | Relation.GOAL)
+    if not opens and not relations & Relation.WITHIN and not free:
         return None
     for hit in own:
         if hit.first < last or is_attributive(scene, hit):
@@ -97,7 +101,7 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
         )
         if within and not _fits(hit, relations) and _takes_places(scene, hit) and _takes_no_place(scene, hit):
             return hit.told(action="other", relations=Relation.WITHIN)
-        if _fits(hit, relations) or within:
+        if within or (_fits(hit, relations) and (opens or hit.trigger.action in MOVES)):
             return _stronger(scene, hit)
     return None
 
@@ -119,6 +123,8 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) ->
     if hit.trigger.traits & Trait.TAKING and (away or relations & Relation.GOAL):
         return hit.told(action="moved", relations=Relation.GOAL | Relation.START)
     total = 0
+    if _took_others(scene, hit):
+        return hit.told(action="other", relations=Relation.WITHIN)  # soldiers were captured near X
     if hit.trigger.action == "withdrew" and "," in scene.lowers[hit.last + 1 : governor]:
         return None
     taken = object_of(scene, hit)
@@ -138,6 +144,15 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) ->
     fight = hit.trigger.traits & Trait.INVERSE and total & (Sense.FORCE | Sense.KIT)
     action: Action = "attacked" if fight else "other"
     return hit.told(action=action, relations=Relation.WITHIN)
+
+
+def _took_others(scene: Scene, hit: Hit) -> bool:
+    """Tell whether those who were taken are people or kit: the subject of a passive."""
+    clause = scene.clause_of(hit.first)
+    if hit.trigger.action not in ("captured", "reclaimed") or not is_passive(scene, clause):
+        return False
+    taken = [chunk for chunk in doers_of(scene, clause) if chunk.last <= hit.first]
+    return bool(taken) and bool(taken[-1].senses & (Sense.FORCE | Sense.PERSON | Sense.KIT))
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:

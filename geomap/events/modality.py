@@ -90,6 +90,8 @@ def _after(mood: Mood) -> Modality | None:
     scene, hit = mood.scene, mood.hit
     if not mood.verbal and hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.PLAN:
         mood.planned = True
+    if mood.infinitive and not mood.fight and scene.grammar.genitive and _failed_after(scene, hit):
+        return "negated"
     if mood.planned:
         return None
     if not mood.verbal or hit.trigger.form == "gerund":
@@ -177,6 +179,9 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
 def _plan(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what a word of intent, order, demand or forecast governs."""
     if _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
+        before = mood.scene.senses[mood.k - 1] if mood.k else 0
+        if before & Sense.NEGATION and before & Sense.DETERMINER:
+            return "negated"  # no order to leave X
         mood.planned = True
     return None
 
@@ -285,9 +290,21 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
         if here & (Sense.BREAK | Sense.CONJUNCTION) or k in scene.at or scene.lowers[k] == ",":
             return False
         if here & Sense.NEGATION:
-            return bool((here | (senses[k + 1] if k + 1 < len(senses) else 0)) & Sense.LACKING)
+            following = senses[k + 1] if k + 1 < len(senses) else 0
+            return bool((here | following) & Sense.LACKING or following & Sense.LIGHT)
         if reported and here & Sense.DENIAL:
             return True
+    return False
+
+
+def _failed_after(scene: Scene, hit: Hit) -> bool:
+    """Tell whether what follows an infinitive says that it failed: высадиться у X так и не удалось."""
+    clause = scene.clause_of(hit.first)
+    for k in range(hit.last + 1, min(hit.last + REACH, len(scene.senses))):
+        if scene.senses[k] & Sense.BREAK or scene.lowers[k] == ",":
+            return False
+        if scene.senses[k] & Sense.FAILURE:
+            return scene.clause_of(k) is clause
     return False
 
 

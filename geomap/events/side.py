@@ -10,6 +10,8 @@ from geomap.language import Action, Relation, Sense
 
 Side = Literal["RU", "UA", "both"]
 
+LONGEST_OWNER = 5
+"""Tokens after an event noun in which those whose it is are told: атаки штурмовых групп противника."""
 OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 HELD_BY_RUSSIA = frozenset({"Autonomous Republic of Crimea", "Sevastopol"})
 """First-level units of Ukraine under Russian control through the whole of the full-scale war: who strikes
@@ -20,10 +22,10 @@ CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast"
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
     """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
+    own = _owner(scene, _thrown_back(scene, hit) or hit)
+    if own is not None:
+        return own  # enemy strikes, атаки украинских подразделений: theirs, also where they are repelled
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
-    if told is None and is_nominal(scene, hit):
-        chunk = scene.chunks[scene.chunk_of[hit.first]]
-        told = _named(scene, chunk.first, hit.first)  # enemy strikes
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
@@ -32,6 +34,30 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
     return OPPONENT[told] if told and repelled else told
+
+
+def _thrown_back(scene: Scene, hit: Hit) -> Hit | None:
+    """Return the attack that a verb throws back: отражены восемь атак."""
+    if is_nominal(scene, hit) or not scene.senses[hit.last] & Sense.REPEL:
+        return None
+    clause = scene.clause_of(hit.first)
+    for other in scene.hits:
+        if other is not hit and is_nominal(scene, other) and scene.clause_of(other.first) is clause:
+            return other
+    return None
+
+
+def _owner(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side whose an event noun is, by what stands before it, or after it in the genitive."""
+    if not is_nominal(scene, hit):
+        return None
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    told = _named(scene, chunk.first, hit.first)
+    if told is None and scene.grammar.genitive:
+        for k in range(hit.last + 1, min(chunk.last, hit.last + LONGEST_OWNER)):
+            if scene.senses[k] & Sense.FORCE:
+                return _named(scene, hit.last + 1, k + 1)
+    return told
 
 
 def implied_side(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from math import cos, hypot, radians
@@ -51,7 +52,7 @@ VOCABULARY: dict[str, Any] = {
     "publicationBasis": PublicationBasis,
 }
 """The words that columns hold as numbers: places in these lists."""
-ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion")
+ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion", "sector")
 """Precisions of settlements whose circle the map draws: the point is not their own."""
 MANY = 100
 """Points from which the outermost are left out of the first view: they are few then, and one click away."""
@@ -127,6 +128,7 @@ class _Places:
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ROUGH) for entry in self.entries],
+            "outline": [None if area is None else area.outline for area in areas],
             "vague": [int(area is not None and area.vague) for area in areas],
             "kind": [KINDS.index(standing_of(entry)) for entry in self.entries],
             "claims": [claims.get(i, 0) for i in range(len(self.entries))],
@@ -172,6 +174,7 @@ def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, 
         "labels": [_label(label) for label in surroundings.labels],
         **_ground(ground),
         **_bounds(tables.places.entries, counts, ground),
+        "centred": asdict(surroundings.centred) if surroundings.centred else None,
         "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
         "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
     }

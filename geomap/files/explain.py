@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geomap.areas import Outline, area_of
 from geomap.excerpts import MARK, clipped
 from geomap.files.plain import printable
+from geomap.gazetteer import Entry
 from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.records import Record, Report
@@ -15,6 +17,10 @@ CERTAINTY: dict[Certainty, str] = {
     "certain": "certain",
     "less-certain": "less certain",
     "uncertain": "uncertain",
+}
+OUTLINES: dict[Outline, str] = {
+    "approximate": "outline    approximate: drawn by the known towns of the unit, right to some km",
+    "circle": "outline    not known: the map draws the circle of its radius",
 }
 
 
@@ -36,6 +42,7 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
             f"place      {place.name} ({place.feature_code}; {units})",
             f"           {place.point.lat:.4f} N, {place.point.lon:.4f} E, {place.id}",
             f"precision  {place.precision}: the true place may lie {place.radius_km:g} km off",
+            *_outline_lines(place),
             f"certainty  {CERTAINTY[record.certainty]}",
         ]
     for rival in rivals:
@@ -49,6 +56,12 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
         lines += ["", f"report {number} of {len(record.reports)}", *_quote_lines(report, first, number)]
         lines += _report_lines(report)
     return "\n".join(printable(line) for line in lines)
+
+
+def _outline_lines(place: Entry) -> list[str]:
+    """Return how far the outline on the map is to be trusted, where it is no more than roughly right."""
+    area = area_of(place)
+    return [OUTLINES[area.outline]] if area is not None and area.outline in OUTLINES else []
 
 
 def _quote_lines(report: Report, first: int, number: int) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import shapely
 
-from geomap.areas import area_of, standing_of
+from geomap.areas import Outline, area_of, standing_of
 from geomap.excerpts import clipped
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.files.scratch import written_whole
@@ -27,6 +27,8 @@ from geomap.spans import Days
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 )
+ROUGH: tuple[Outline, ...] = ("approximate", "circle")
+"""Outlines that only say roughly where a place lies."""
 _ADDRESS = re.compile(r"https?://[a-zA-Z0-9.-]{2,256}\.[a-z]{2,63}(:[0-9]{1,5})?(/\S*)?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -96,9 +98,11 @@ def _geometry(place: Entry, surest: Record) -> dict[str, Any] | None:
         return None
     shape = shapely.Point(place.point) if area is None else area.geometry
     geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(shape)))
-    exact = place.precision in ("exact", "area")
+    rough = area is not None and area.outline in ROUGH
+    exact = place.precision in ("exact", "area") and not rough
     certainty = surest.certainty if exact or surest.certainty == "uncertain" else "less-certain"
-    return {**geometry, "certainty": certainty, "precision": place.precision, "radius_km": place.radius_km}
+    told = {"certainty": certainty, "precision": place.precision, "radius_km": place.radius_km}
+    return {**geometry, **told, **({} if area is None else {"outline": area.outline})}
 
 
 def _timespan(days: Days) -> dict[str, Any]:

@@ -75,7 +75,12 @@ class _Places:
         for alike in self._known.values():
             for entry in alike:
                 reference = self.of(entry)
-                yield ({} if reference == entry.id else {"reference": reference}) | _shallow(entry)
+                row = _shallow(entry)
+                if entry.derived is None:
+                    del row["derived"]
+                if not entry.outline:
+                    del row["outline"]
+                yield ({} if reference == entry.id else {"reference": reference}) | row
 
 
 def rows_of(documents: Sequence[Document], records: Sequence[Record]) -> Iterator[tuple[str, dict[str, Any]]]:

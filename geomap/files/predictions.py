@@ -77,6 +77,13 @@ def _place(resolution: Resolution) -> dict[str, Any] | None:
     if resolution.chosen is None:
         return None
     entry = resolution.chosen.entry
+    derived = entry.derived
+    worked_out = derived and {
+        "from": list(derived.origins),
+        "relation": derived.relation,
+        "km": derived.km,
+        "bearing": derived.bearing,
+    }
     return {
         "id": entry.id,
         "name": entry.name,
@@ -91,6 +98,7 @@ def _place(resolution: Resolution) -> dict[str, Any] | None:
         "certainty": resolution.certainty,
         "matched_as": resolution.chosen.spelling.kind,
         "reason": resolution.reason,
+        **({"derived": worked_out} if worked_out else {}),
     }
 
 
@@ -106,6 +114,7 @@ def _claim(document_id: str, claim: Claim | None) -> dict[str, Any] | None:
         "actor": claim.event.actor,
         "actor_side": claim.event.side,
         "claimant": claim.claimant,
+        "certainty": claim.event.certainty,
         "when": {
             "start": when.days.start.isoformat() if when.days else None,
             "end": when.days.end.isoformat() if when.days else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, chain
 from math import isfinite
 
 import msgspec
@@ -12,6 +13,8 @@ from geomap.spans import Span
 
 FARTHEST_KM = 20_040.0
 """Half of the way around the earth."""
+CORNERS = 3
+"""Corners of a ring at least."""
 LONGEST = 400
 """Characters of what is said of a line."""
 MOST = 1 << 53
@@ -54,8 +57,19 @@ def check_entry(where: str, entry: Entry | None) -> None:
         raise ValueError(f"{where}.point: longitude {lon!r}, latitude {lat!r} is no place on earth")
     if not 0 <= entry.radius_km <= FARTHEST_KM:
         raise ValueError(f"{where}.radius_km: {entry.radius_km!r} is not between 0 and {FARTHEST_KM:g}")
+    for ring in chain.from_iterable(entry.outline):
+        if len(ring) < 2 * CORNERS or len(ring) % 2 or not _on_earth(ring):
+            raise ValueError(f"{where}.outline: no ring of a polygon on earth")
+    if not all(entry.outline):
+        raise ValueError(f"{where}.outline: a polygon without a ring")
     if not 0 <= entry.population <= MOST:
         raise ValueError(f"{where}.population: {entry.population} is no number of people")
+
+
+def _on_earth(ring: tuple[int, ...]) -> bool:
+    """Tell whether every corner of an outline lies on earth, however the steps lead there."""
+    east, north = accumulate(ring[::2]), accumulate(ring[1::2])
+    return all(abs(x) <= 180_000 for x in east) and all(abs(y) <= 90_000 for y in north)
 
 
 def told(error: Exception) -> str:

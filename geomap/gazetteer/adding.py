@@ -12,21 +12,33 @@ from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from geomap.errors import InputError, OutputError
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.features import newsworthy
 from geomap.gazetteer.folding import Key, Sound, fold, sound
 from geomap.gazetteer.importers import Recognised, recognise
-from geomap.gazetteer.importers.rows import AlternateRow, Fault, NameRow, PlaceRow, Unwanted, Wanted
+from geomap.gazetteer.importers.rows import (
+    EVERYWHERE,
+    AlternateRow,
+    Fault,
+    NameRow,
+    PlaceRow,
+    Unwanted,
+    Wanted,
+    Within,
+)
 from geomap.gazetteer.importers.streams import open_stream
 from geomap.gazetteer.linking import Linked, link
 from geomap.gazetteer.places import KIND_WEIGHT
+from geomap.gazetteer.resemblance import forget
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
 from geomap.gazetteer.userstore import (
     APPLICATION,
     FORMAT,
     SCHEMA,
+    SLAVIC,
     NameFilterMaker,
     connect,
     fingerprint,
@@ -38,8 +50,6 @@ BATCH = 2000
 """Rows sent to SQLite at once."""
 SHOWN_FAULTS = 5
 RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
-SLAVIC = frozenset("UA RU BY".split())
-"""Countries whose Latin names are romanised from Cyrillic, so that any romanisation may be met."""
 Advance = Callable[[str, int, int], None]
 """Told what is being done, how far it is and how far it goes."""
 
@@ -47,6 +57,17 @@ Advance = Callable[[str, int, int], None]
 def silently(doing: str, done: int, total: int) -> None:
     """Say nothing of the progress."""
     del doing, done, total
+
+
+class Selection(NamedTuple):
+    """What of the files is taken in."""
+
+    wanted: Wanted = newsworthy
+    within: Within = EVERYWHERE
+    """Of these countries GeoNames' dumps give the places of these units; further names go to those alone."""
+
+
+NEWSWORTHY = Selection()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +79,7 @@ class FileReport:
     places: int
     names: int
     left_out: int
-    """Sound rows of kinds that are not taken in."""
+    """Sound rows of kinds or units that are not taken in."""
     homeless: int
     """Names of places that are in neither gazetteer."""
     faults: int
@@ -81,7 +102,7 @@ def add(
     target: Path,
     base: BuiltIn,
     *,
-    wanted: Wanted = newsworthy,
+    taken: Selection = NEWSWORTHY,
     advance: Advance = silently,
 ) -> Report:
     """Add files to the gazetteer at ``target``, making it where there is none, and return what came of it.
@@ -99,7 +120,7 @@ def add(
             stage.unlink(missing_ok=True)
             with closing(sqlite3.connect(part, isolation_level=None)) as db:
                 _prepare(db, stage)
-                writer = _Writer(db, base, wanted, advance)
+                writer = _Writer(db, base, taken, advance)
                 reports = tuple(writer.read(found) for found in recognised)
                 writer.merge()
                 linked = link(db, base, advance)
@@ -170,8 +191,8 @@ def _prepare(db: sqlite3.Connection, stage: Path) -> None:
 class _Writer:
     """Takes the rows of all files of one import into the tables."""
 
-    def __init__(self, db: sqlite3.Connection, base: BuiltIn, wanted: Wanted, advance: Advance) -> None:
-        self._db, self._base, self._wanted, self._advance = db, base, wanted, advance
+    def __init__(self, db: sqlite3.Connection, base: BuiltIn, taken: Selection, advance: Advance) -> None:
+        self._db, self._base, self._taken, self._advance = db, base, taken, advance
         self._places: dict[int, PlaceRow] = {}
         self._alternates: list[AlternateRow] = []
         self._names: list[tuple[object, ...]] = []
@@ -187,7 +208,7 @@ class _Writer:
         with open_stream(found.source) as stream:
             reported = 0
             self._advance(label, 0, found.source.size)
-            for row in found.importer.rows(stream, self._wanted):
+            for row in found.importer.rows(stream, self._taken.wanted, self._taken.within):
                 if isinstance(row, Unwanted):
                     left_out += 1
                 elif isinstance(row, PlaceRow):
@@ -208,7 +229,10 @@ class _Writer:
         self._flush_places()
         self._flush_alternates()
         self._flush_names()
-        if not places and not names and not left_out:
+        names -= self._homeless
+        if self._taken.within:  # their places were left out, not forgotten
+            left_out, self._homeless = left_out + self._homeless, 0
+        if not (places or names or left_out or self._homeless):
             problems = "; ".join(f"line {fault.line} {fault.problem}" for fault in first_faults)
             message = (
                 f"{label}: not one usable row of a {found.importer.name} in it ({problems or 'it is empty'})"
@@ -218,7 +242,7 @@ class _Writer:
             file=label,
             format=found.importer.name,
             places=places,
-            names=names - self._homeless,
+            names=names,
             left_out=left_out,
             homeless=self._homeless,
             faults=faults,
@@ -226,7 +250,7 @@ class _Writer:
         )
         self._db.execute(
             "INSERT OR REPLACE INTO source VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (_digest(found), label, found.importer.name, places, report.names, left_out, faults),
+            (_digest(found), label, found.importer.name, places, names, left_out, faults),
         )
         return report
 
@@ -242,6 +266,8 @@ class _Writer:
             "WHERE (excluded.kind, excluded.language IS NULL, excluded.text) < "
             "(name.kind, name.language IS NULL, name.text)"
         )
+        self._db.execute("CREATE TABLE stage.touched AS SELECT DISTINCT place FROM stage.name ORDER BY place")
+        forget(self._db)
 
     def vary(self) -> None:
         """Give the places of this import that stand alone the spellings that rules make of their names.
@@ -249,8 +275,7 @@ class _Writer:
         A place that is linked to a built-in one has the built-in one's.
         """
         self._flush_names()
-        alone = "FROM place WHERE relation = '' AND country IN ('BY', 'RU', 'UA') AND id IN touched"
-        self._db.execute("CREATE TABLE stage.touched AS SELECT DISTINCT place FROM stage.name")
+        alone = "FROM place WHERE relation = '' AND country IN ('BY', 'RU', 'UA') AND id IN stage.touched"
         (total,) = self._db.execute(f"SELECT count(*) {alone}").fetchone()
         rows = self._db.execute(f"SELECT id, country {alone} ORDER BY id")
         for count, (place, country) in enumerate(rows):
@@ -310,14 +335,20 @@ class _Writer:
         self._places.clear()
 
     def _flush_alternates(self) -> None:
-        """File further names, those only whose place is in the user's gazetteer or built in."""
+        """File further names, those only whose place is in the user's gazetteer or built in.
+
+        Of a country of which only some units are taken, a built-in place that is not among the user's lies in
+        another unit.
+        """
         wanted = {row_of(row.place): row.place for row in self._alternates}
         marks = ",".join("?" * len(wanted))
         known: dict[int, str | None] = dict(
             self._db.execute(f"SELECT id, country FROM place WHERE id IN ({marks})", tuple(wanted))  # noqa: S608
         )
         for number, place in wanted.items():
-            if number not in known and (entry := self._base.entry(place)) is not None:
+            if number in known or (entry := self._base.entry(place)) is None:
+                continue
+            if entry.country not in self._taken.within:
                 known[number] = entry.country
                 self._db.execute(
                     "INSERT INTO place VALUES(?, NULL, ?, NULL, NULL, ?, '', '', ?, ?, 0, '', 0, ?, 'names')",

@@ -6,10 +6,11 @@ import dataclasses
 import heapq
 import json
 import struct
+import zlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -143,6 +144,14 @@ class BuiltIn:
     def names(self) -> int:
         """How many folded names and sounds are filed."""
         return len(self._names)
+
+    @cached_property
+    def edition(self) -> str:
+        """What tells this edition of the gazetteer from any other: a checksum of its places and names."""
+        read = zlib.crc32(self._places.map)
+        for file in (self._postings, self._lists):
+            read = zlib.crc32(file.map, read)
+        return f"{self.size} {read:08x}"
 
     def counts(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
         """Return how many places there are by kind, precision and country: tables with titles."""

@@ -13,13 +13,15 @@ import urllib.parse
 import urllib.request
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from geomap.errors import GeomapError, InputError, OutputError
+from geomap.gazetteer.importers.rows import Within
 
 ADDRESS = "https://download.geonames.org/export/dump/"
 VARIABLE = "GEOMAP_GEONAMES"
@@ -27,6 +29,12 @@ WHOLE = frozenset(
     "allCountries alternateNamesV2 cities500 cities1000 cities5000 cities15000 no-country".split()
 )
 COUNTRY = re.compile(r"[A-Za-z]{2}")
+BORDER: Within = MappingProxyType({"RU": frozenset(("09", "10", "41", "61", "86"))})
+"""The oblasts of Russia by the border, by GeoNames' codes: Belgorod, Bryansk, Kursk, Rostov, Voronezh."""
+THEATRES: Mapping[str, tuple[tuple[str, ...], Within]] = MappingProxyType(
+    {"ukraine": (("UA", "BY", "MD", "RU"), BORDER), "front": (("UA", "RU"), BORDER)}
+)
+"""Countries that one word stands for, and what is taken of those that are not taken whole."""
 TIMEOUT_SECONDS = 30
 LARGEST = 4 << 30
 """Bytes; the largest dump, of all countries, has a tenth of it."""
@@ -56,6 +64,7 @@ def downloads(
     """Return the files that country codes and names of GeoNames' dumps stand for.
 
     A country's dump brings its alternate names, which have their languages, unless ``with_names`` is False.
+    ``ukraine`` and ``front`` stand for several countries, each of which is fetched once.
 
     >>> [d.url.removeprefix(ADDRESS) for d in downloads(("ua",), Path("x"), address=ADDRESS)]
     ['UA.zip', 'alternatenames/UA.zip']
@@ -65,22 +74,35 @@ def downloads(
         message = f"{base}: is no http or https address; give one such as {ADDRESS}"
         raise InputError(message)
     found = []
-    for name in names:
+    given = (code for word in names for code in THEATRES.get(word.lower(), ((word,), {}))[0])
+    for name in dict.fromkeys(code.upper() if COUNTRY.fullmatch(code) else code for code in given):
         if name in WHOLE:
             found.append(Download(url=f"{base}{name}.zip", target=folder / f"{name}.zip"))
         elif COUNTRY.fullmatch(name):
-            code = name.upper()
-            found.append(Download(url=f"{base}{code}.zip", target=folder / f"{code}.zip"))
+            found.append(Download(url=f"{base}{name}.zip", target=folder / f"{name}.zip"))
             if with_names:
-                target = folder / f"{code}-alternatenames.zip"
-                found.append(Download(url=f"{base}alternatenames/{code}.zip", target=target))
+                target = folder / f"{name}-alternatenames.zip"
+                found.append(Download(url=f"{base}alternatenames/{name}.zip", target=target))
         else:
             message = (
                 f"{name}: is neither a country code of two letters, such as UA, nor one of "
-                f"{', '.join(sorted(WHOLE))}"
+                f"{', '.join((*THEATRES, *sorted(WHOLE)))}"
             )
             raise InputError(message)
     return tuple(found)
+
+
+def within(names: tuple[str, ...]) -> Within:
+    """Return of which countries only some units are meant; a country named by its code is meant whole.
+
+    >>> sorted(within(("front",))["RU"]), within(("front", "ru")), within(("UA",))
+    (['09', '10', '41', '61', '86'], {}, {})
+    """
+    whole = {name.upper() for name in names}
+    cut = [THEATRES[name.lower()][1] for name in names if name.lower() in THEATRES]
+    if WHOLE & set(names):
+        return {}
+    return {country: units for units_of in cut for country, units in units_of.items() if country not in whole}
 
 
 def fetch(download: Download, advance: Advance) -> Path:

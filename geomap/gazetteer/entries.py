@@ -11,7 +11,9 @@ Precision = Literal[
     "hromada",  # the centre of the unit that holds it
     "raion",
     "area",
+    "sector",  # a stretch of front: the town that it is named after
 ]
+DerivationKind = Literal["offset", "between", "along", "outskirts", "coordinates"]
 SpellingKind = Literal[
     "official",  # the name in force
     "alternate",  # attested, of no known standing
@@ -25,12 +27,29 @@ SpellingKind = Literal[
     "fuzzy",  # last resort
 ]
 
+Rings = tuple[tuple[tuple[int, ...], ...], ...]
+"""Polygons, each a shell and its holes: steps of 0.001 degrees, east and north in turn, the first from 0, 0.
+The first corner is not told again at the end."""
+
 
 class LonLat(NamedTuple):
     """A WGS 84 point in degrees, longitude first."""
 
     lon: float
     lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """How a text describes a place that no gazetteer holds: 5 km north of X."""
+
+    origins: tuple[str, ...]
+    """Ids of the places that it starts from; none for coordinates."""
+    relation: DerivationKind
+    km: float | None = None
+    """Kilometres from the origin, or between the two."""
+    bearing: float | None = None
+    """Degrees clockwise from north, as seen from the origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +80,10 @@ class Entry:
     precision: Precision
     radius_km: float
     """How far the true place may lie from ``point``; for an area, the radius of its extent."""
+    derived: Derivation | None = None
+    """How the place was worked out, where no gazetteer holds it."""
+    outline: Rings = ()
+    """Of a raion or hromada, where the user's places tell it better than shipped; not cut to the oblast."""
 
     def plain(self) -> Entry:
         """Return the same entry as a plain value, free of the files that a gazetteer may read it from."""

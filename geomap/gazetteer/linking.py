@@ -7,30 +7,21 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from geomap.gazetteer.builtin import BuiltIn, Sketch
-from geomap.gazetteer.entries import Candidate, Entry, LonLat
-from geomap.gazetteer.folding import fold, sound
+from geomap.gazetteer.entries import Entry, LonLat
+from geomap.gazetteer.folding import fold
 from geomap.gazetteer.matching import Anchor, Settlement, Site, distance_km, match
-from geomap.gazetteer.storage import SOUND_MARK
+from geomap.gazetteer.redrawing import redraw
+from geomap.gazetteer.resemblance import RULES, Ground, cell, compare, names_of, twins
 
-TWIN_KM = 2.0
-"""Two settlements of one name this near each other are one."""
-UNIT_KM = {"ADM1": 150.0, "ADM2": 50.0, "ADM3": 25.0}
-"""Two units of one level and name whose points lie this near each other are one."""
-OTHER_UNIT_KM = 15.0
 REACH_KM = {"near": 30.0, "hromada": 90.0, "raion": 90.0}
 """How far a settlement can lie from a point written by hand, or from the centre of its unit. Hromadas are
 at most 40 km wide, but a centre that is the mean of few known points may lie at one end, or hang on one
 wrong point."""
 OWN_ID = "geomap:"
 """How the ids of built-in places begin that no source has, but a table."""
-RULE_MADE = 0.85
-"""Agreement of names where a rule made one of them."""
-SOUNDS_ALIKE = 0.7
-"""Agreement of names that only sound alike."""
-CELL = 0.04
-"""Degrees; wider than ``TWIN_KM`` up to 63 degrees of latitude, beyond which some twins are missed."""
 BATCH = 5000
 Advance = Callable[[str, int, int], None]
 
@@ -51,13 +42,21 @@ class Linked:
 
 def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
     """Tell of every place in the tables which built-in one it is, afresh, whatever was told before."""
+    before: dict[int, tuple[str, str]] = {
+        number: (built_in, relation)
+        for number, built_in, relation in db.execute(
+            "SELECT id, built_in, relation FROM place WHERE lon IS NOT NULL AND relation <> ''"
+        )
+    }
     db.execute("DELETE FROM unit")
     db.execute("UPDATE place SET built_in = NULL, relation = '' WHERE lon IS NOT NULL AND relation <> ''")
     known = _by_id(db, base, advance)
     _stated(db, base)
+    compare(db, base, known.ground, advance)
     _by_hand(db, base, known.by_hand)
-    _twins(db, base, known.exact_cells, advance)
-    doubtful = _settlements(db, base, known, advance)
+    _say(db, [(twin, "same", number) for twin, number in list(twins(db))])
+    doubtful = _settlements(db, base, known, before, advance)
+    redraw(db, base, known.anchors, known.ground.awaiting)
     counts: dict[str, int] = dict(
         db.execute("SELECT relation, count(*) FROM place GROUP BY relation").fetchall()
     )
@@ -65,7 +64,7 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
         upgraded=counts.get("upgrade", 0),
         same=counts.get("same", 0),
         doubtful=doubtful,
-        awaiting=len(known.awaiting) + len(known.by_hand) - counts.get("upgrade", 0),
+        awaiting=len(known.ground.awaiting) + len(known.by_hand) - counts.get("upgrade", 0),
     )
 
 
@@ -73,17 +72,16 @@ def link(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> Linked:
 class _Known:
     """What one pass over the built-in gazetteer tells."""
 
-    awaiting: dict[str, Settlement]
+    ground: Ground
     by_hand: list[Entry]
     """Settlements that await their point in no hromada whose other villages would tell them: Russia's."""
     anchors: list[Anchor]
-    exact_cells: set[int]
-    countries: set[str]
 
 
 def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
     """Link places of the same geonameid, and learn from them what the files' unit codes mean."""
-    known = _Known(awaiting={}, by_hand=[], anchors=[], exact_cells=set(), countries=set())
+    known = _Known(ground=Ground(), by_hand=[], anchors=[])
+    ground = known.ground
     votes: dict[tuple[str, str], Counter[tuple[str | None, tuple[str, ...]]]] = defaultdict(Counter)
     batch: dict[int, int] = {}
     exact: list[Sketch] = []
@@ -94,13 +92,15 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
         if sketch.geonameid is not None:
             batch[sketch.geonameid] = sketch.row
         if sketch.feature_class != "P":
+            if sketch.feature_class != "A":
+                ground.spots.add(cell(sketch.point))
             continue
         if sketch.precision in REACH_KM:
             entry = base.entry_at(sketch.row)
             if entry.id.startswith(OWN_ID):
                 known.by_hand.append(entry)
                 continue
-            known.awaiting[entry.id] = Settlement(
+            ground.awaiting[entry.id] = Settlement(
                 id=entry.id,
                 unit=entry.path[-1],
                 levels=entry.path,
@@ -108,14 +108,14 @@ def _by_id(db: sqlite3.Connection, base: BuiltIn, advance: Advance) -> _Known:
                 reach_km=REACH_KM[entry.precision],
             )
             if entry.country:
-                known.countries.add(entry.country)
+                ground.countries.add(entry.country)
         elif sketch.precision == "exact":
-            known.exact_cells.add(_cell(sketch.point, 0, 0))
+            ground.settled.add(cell(sketch.point))
             exact.append(sketch)
     _link_batch(db, base, batch, votes)
     for sketch in exact:
         # Only where settlements await their points do the others tell where their units lie.
-        if sketch.country in known.countries and (entry := base.entry_at(sketch.row)).admin3 is not None:
+        if sketch.country in ground.countries and (entry := base.entry_at(sketch.row)).admin3 is not None:
             known.anchors.append(Anchor(entry.point, entry.path))
     db.executemany(
         "INSERT OR REPLACE INTO unit VALUES(?, ?, ?, ?)",
@@ -190,115 +190,58 @@ def _by_hand(db: sqlite3.Connection, base: BuiltIn, entries: list[Entry]) -> Non
     _say(db, links)
 
 
-def _cell(point: LonLat, east: int, north: int) -> int:
-    return (int(point.lon // CELL) + east) * 100_000 + int(point.lat // CELL) + north
+def _settlements(
+    db: sqlite3.Connection,
+    base: BuiltIn,
+    known: _Known,
+    before: dict[int, tuple[str, str]],
+    advance: Advance,
+) -> int:
+    """Link settlements to those built in by the centre of their unit only; return how many stay in doubt.
 
-
-def _twins(db: sqlite3.Connection, base: BuiltIn, cells: set[int], advance: Advance) -> None:
-    """Link places that the built-in gazetteer has under another id: same name, same kind, same spot."""
-    links: list[tuple[str, str, int]] = []
-    (total,) = db.execute("SELECT count(*) FROM place").fetchone()
-    rows = db.execute(
-        "SELECT id, name, lon, lat, country, feature_class, feature_code FROM place "
-        "WHERE relation = '' AND lon IS NOT NULL AND feature_class IN ('P', 'A') ORDER BY id"
-    )
-    for count, (number, name, lon, lat, country, feature_class, feature_code) in enumerate(rows):
-        if not count % BATCH:
-            advance("looking for twins", count, total)
-        point = LonLat(lon, lat)
-        if feature_class == "P":
-            near = any(_cell(point, i, j) in cells for i in (-1, 0, 1) for j in (-1, 0, 1))
-            if not near:
-                continue
-        twin = _twin(base, name, point, country, feature_class, feature_code)
-        if twin is None and feature_class == "P":
-            others = db.execute(
-                "SELECT text FROM name WHERE place = ? AND key NOT LIKE '~%'", (number,)
-            ).fetchall()
-            twin = next(
-                (
-                    t
-                    for (text,) in others
-                    if (t := _twin(base, text, point, country, feature_class, feature_code))
-                ),
-                None,
-            )
-        if twin:
-            links.append((twin, "same", number))
-    _say(db, links)
-
-
-def _twin(
-    base: BuiltIn, name: str, point: LonLat, country: str | None, feature_class: str, feature_code: str
-) -> str | None:
-    found = []
-    for candidate in base.find(fold(name)):
-        entry = candidate.entry
-        if entry.feature_class != feature_class or candidate.spelling.kind == "demonym":
-            continue
-        if feature_class == "P":
-            same = entry.precision == "exact"
-            limit = TWIN_KM
-        else:
-            same = entry.feature_code == feature_code and country == entry.country
-            limit = UNIT_KM.get(feature_code, OTHER_UNIT_KM)
-        km = distance_km(entry.point, point)
-        if same and km <= limit:
-            found.append((km, entry.id))
-    return min(found)[1] if found else None
-
-
-def _settlements(db: sqlite3.Connection, base: BuiltIn, known: _Known, advance: Advance) -> int:
-    """Link settlements to those built in by the centre of their unit only; return how many stay in doubt."""
+    Where nothing has changed that the matching hangs on, what it told before stands.
+    """
     told = {entry_id for (entry_id,) in db.execute("SELECT built_in FROM place WHERE relation = 'upgrade'")}
-    awaiting = {key: value for key, value in known.awaiting.items() if key not in told}
-    sites = list(_sites(db, base, awaiting, known.countries, advance))
+    awaiting = {key: value for key, value in known.ground.awaiting.items() if key not in told}
+    sites = list(_sites(db, tuple(known.ground.awaiting)))
+    asked = [
+        RULES,
+        base.edition,
+        sorted(told),
+        [(s.id, s.point, s.unit, sorted(s.names.items())) for s in sites],
+    ]
+    digest = blake2b(json.dumps(asked).encode(), digest_size=16).hexdigest()
+    kept = db.execute("SELECT value FROM meta WHERE key = 'matched'").fetchone()
+    if kept and json.loads(kept[0])[0] == digest:
+        numbers = [site.id for site in sites if site.id in before]
+        _say(db, [(*before[number], number) for number in numbers])
+        return int(json.loads(kept[0])[1])
     advance("matching settlements", 0, 1)
     matching = match(awaiting, sites, known.anchors)
     _say(db, [(settlement, "upgrade", number) for number, settlement in matching.pairs])
     _say(db, [(settlement, "same", number) for number, settlement in matching.twins])
+    outcome = json.dumps([digest, matching.doubtful])
+    db.execute("INSERT OR REPLACE INTO meta VALUES('matched', ?)", (outcome,))
     return matching.doubtful
 
 
-def _sites(
-    db: sqlite3.Connection,
-    base: BuiltIn,
-    awaiting: dict[str, Settlement],
-    countries: set[str],
-    advance: Advance,
-) -> Iterator[Site]:
+def _sites(db: sqlite3.Connection, awaiting: tuple[str, ...]) -> Iterator[Site]:
+    """Yield the places that stand alone so far and bear the name of a settlement that awaits its point."""
     units: dict[tuple[str, str], str] = {
         (country, code): path[1]
         for country, code, packed in db.execute("SELECT country, code, path FROM unit")
         if len(path := json.loads(packed)) > 1
     }
-    listed = sorted(countries)
-    marks = ",".join("?" * len(listed))
-    where = (
-        "relation = '' AND lon IS NOT NULL AND feature_class = 'P' "
-        f"AND (country IS NULL OR country IN ({marks}))"
-    )
-    (total,) = db.execute(f"SELECT count(*) FROM place WHERE {where}", listed).fetchone()  # noqa: S608
+    # A code of the register that none of those has who await their points means none of them.
     rows = db.execute(
-        f"SELECT id, lon, lat, country, admin1 FROM place WHERE {where} ORDER BY id",  # noqa: S608
-        listed,
+        "SELECT id, lon, lat, country, admin1, awaiting FROM alike JOIN place ON id = place "
+        "WHERE twin IS NULL AND relation = '' AND lon IS NOT NULL "
+        "AND coalesce(entry, '') NOT LIKE 'katottg:%' ORDER BY id"
     )
-    for count, (number, lon, lat, country, code) in enumerate(rows):
-        if not count % 500:
-            advance("comparing names", count, total)
-        names: dict[str, float] = {}
-        point = LonLat(lon, lat)
-        for key, text in db.execute("SELECT key, text FROM name WHERE place = ?", (number,)).fetchall():
-            found = base.find_sound(sound(text)) if key.startswith(SOUND_MARK) else base.find(key)
-            for candidate in found:
-                target = awaiting.get(candidate.entry.id)
-                if target is not None:
-                    names[target.id] = max(names.get(target.id, 0.0), _agreement(candidate, key))
-        if names:
-            yield Site(id=number, point=point, unit=units.get((country, code)) if code else None, names=names)
-
-
-def _agreement(candidate: Candidate, key: str) -> float:
-    if key.startswith(SOUND_MARK):
-        return SOUNDS_ALIKE
-    return RULE_MADE if candidate.spelling.kind == "generated" else 1.0
+    for number, lon, lat, country, code, packed in rows:
+        yield Site(
+            id=number,
+            point=LonLat(lon, lat),
+            unit=units.get((country, code)) if code else None,
+            names=names_of(packed, awaiting),
+        )

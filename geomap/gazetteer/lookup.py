@@ -12,6 +12,7 @@ from geomap.gazetteer.folding import CYRILLIC, Key, Sound, fold, sound
 from geomap.gazetteer.forms import base_keys
 from geomap.gazetteer.forms_ru import RUSSIAN
 from geomap.gazetteer.forms_uk import UKRAINIAN
+from geomap.gazetteer.importers.geonames import GeoNamesDump
 from geomap.gazetteer.near import near_keys
 from geomap.gazetteer.places import KIND_WEIGHT
 from geomap.gazetteer.sources import Source
@@ -47,6 +48,15 @@ class Gazetteer:
     def sources(self) -> tuple[Source, ...]:
         """The sources asked, the built-in one first."""
         return self._sources
+
+    @property
+    def has_dump(self) -> bool:
+        """Whether a GeoNames dump of the user's has given built-in settlements their own points."""
+        return any(
+            source.upgraded > 0 and any(file.format == GeoNamesDump.name for file in source.files())
+            for source in self._sources
+            if isinstance(source, UserSource)
+        )
 
     def candidates(self, name: str, language: str | None = None) -> tuple[Candidate, ...]:
         """Return the places a name may mean, best prior first: exact spellings, then case forms.

@@ -88,48 +88,103 @@ def distance_km(a: LonLat, b: LonLat) -> float:
     return KM_PER_DEGREE * hypot((a.lon - b.lon) * shrink, a.lat - b.lat)
 
 
+def _cell(point: LonLat) -> tuple[int, int]:
+    return int(point.lon // CELL), int(point.lat // CELL)
+
+
+RINGS = tuple(
+    tuple(
+        (i, j) for i in range(-ring, ring + 1) for j in range(-ring, ring + 1) if max(abs(i), abs(j)) in least
+    )
+    for ring, least in ((1, (0, 1)), (2, (2,)), (3, (3,)), (4, (4,)))
+)
+"""The cells around one, from the nearest ring on; the first holds the cell itself."""
+
+
+MANY_CELLS = 1000
+"""Cells from which all votes are taken anew: by then it costs more to find those that could stay."""
+
+
 class _Neighbourhood:
-    """Anchors by cell, and the share of votes that a unit gets around a point."""
+    """Anchors by cell, and the share of votes that each unit gets around a site.
 
-    def __init__(self, anchors: Iterable[tuple[object, Anchor]]) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[object, Anchor]]] = defaultdict(list)
-        for key, anchor in anchors:
-            self._cells[self._cell(anchor.point)].append((key, anchor))
+    The votes of a site are kept until an anchor changes in the cells that were looked at for it.
+    """
 
-    def _cell(self, point: LonLat) -> tuple[int, int]:
-        return int(point.lon // CELL), int(point.lat // CELL)
+    def __init__(self, fixed: Iterable[Anchor]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[int | None, float, float, tuple[str, ...]]]]
+        self._cells = defaultdict(list)
+        for (lon, lat), units in fixed:
+            self._cells[_cell(LonLat(lon, lat))].append((None, lon, lat, units))
+        self._believed: dict[int, _Pair] = {}
+        self._votes: dict[int, dict[str, float]] = {}
+        self._reach: dict[int, int] = {}
+        """How many rings were looked at for a site."""
+        self._sites: dict[tuple[int, int], set[int]] = defaultdict(set)
 
-    def nearest(self, point: LonLat, apart_from: object) -> list[tuple[float, tuple[str, ...]]]:
+    def believe(self, believed: dict[int, _Pair]) -> None:
+        """Take the sites of these pairs as anchors in place of those taken before."""
+        changed = {
+            number
+            for number in self._believed.keys() | believed.keys()
+            if self._believed.get(number) != believed.get(number)
+        }
+        cells = set()
+        for number in sorted(changed):
+            pair = believed.get(number) or self._believed[number]
+            cell = _cell(pair.site.point)
+            cells.add(cell)
+            self._cells[cell] = [anchor for anchor in self._cells[cell] if anchor[0] != number]
+            if number in believed:
+                self._cells[cell].append((number, *pair.site.point, pair.settlement.levels))
+        self._believed = believed
+        if len(cells) > MANY_CELLS:
+            self._votes.clear()
+            return
+        for x, y in cells:
+            for ring, offsets in enumerate(RINGS, start=1):
+                for i, j in offsets:
+                    for number in self._sites.get((x + i, y + j), ()):
+                        if self._reach[number] >= ring:
+                            self._votes.pop(number, None)
+
+    def _nearest(self, site: Site) -> list[tuple[float, tuple[str, ...]]]:
         """Return distance and units of the nearest anchors, the site's own left out."""
-        x, y = self._cell(point)
-        shrink = cos(radians(point.lat))
+        (at_lon, at_lat), own = site.point, site.id
+        x, y = _cell(site.point)
+        shrink = cos(radians(at_lat))
+        cells = self._cells
         found: list[tuple[float, tuple[str, ...]]] = []
-        for ring in (1, 2, 3, 4):
-            for i in range(x - ring, x + ring + 1):
-                for j in range(y - ring, y + ring + 1):
-                    if ring > 1 and max(abs(i - x), abs(j - y)) < ring:
-                        continue
-                    for key, anchor in self._cells.get((i, j), ()):
-                        if key != apart_from:
-                            lon, lat = anchor.point
-                            km = KM_PER_DEGREE * hypot((lon - point.lon) * shrink, lat - point.lat)
-                            if km <= HORIZON_KM:
-                                found.append((km, anchor.units))
+        ring = 0
+        for offsets in RINGS:
+            ring += 1
+            for i, j in offsets:
+                for number, lon, lat, units in cells.get((x + i, y + j), ()):
+                    if number != own:
+                        km = KM_PER_DEGREE * hypot((lon - at_lon) * shrink, lat - at_lat)
+                        if km <= HORIZON_KM:
+                            found.append((km, units))
             if len(found) >= 2 * NEAREST:
                 break
+        self._reach[own] = ring
+        self._sites[x, y].add(own)
         found.sort()
         return found[:NEAREST]
 
     def votes(self, site: Site) -> dict[str, float]:
         """Return the share of the votes around a site that each unit gets."""
+        known = self._votes.get(site.id)
+        if known is not None:
+            return known
         total = 0.0
         votes: dict[str, float] = defaultdict(float)
-        for km, units in self.nearest(site.point, site.id):
+        for km, units in self._nearest(site):
             weight = 1.0 / (km + SOFTENING_KM)
             total += weight
             for unit in units:
                 votes[unit] += weight
-        return {unit: weight / total for unit, weight in votes.items()}
+        shares = self._votes[site.id] = {unit: weight / total for unit, weight in votes.items()}
+        return shares
 
 
 LONE_SUPPORT = 0.04
@@ -151,14 +206,14 @@ TWIN_NAME = 0.8
 def match(settlements: Mapping[str, Settlement], sites: Iterable[Site], known: Iterable[Anchor]) -> Matching:
     """Return which site is which settlement, one to one; the order of the sites changes nothing."""
     leader, pairs = _without_twins(_plausible(settlements, sites))
-    fixed = [(None, anchor) for anchor in known]
+    neighbourhood = _Neighbourhood(known)
     believed = {
         pair.site.id: pair
         for pair in _lone(pairs)
         if pair.name >= FIRST_NAME and _km_from_centre(pair) <= FIRST_REACH * pair.settlement.reach_km
     }
     for _ in range(ROUNDS):
-        neighbourhood = _Neighbourhood([*fixed, *_anchors(believed.values())])
+        neighbourhood.believe(believed)
         again = _believe(pairs, neighbourhood)
         settled = again.keys() == believed.keys()
         believed = again
@@ -246,18 +301,11 @@ def _lone(pairs: list[_Pair]) -> list[_Pair]:
     return [pair for pair in pairs if of_site[pair.site.id] == 1 == of_settlement[pair.settlement.id]]
 
 
-def _anchors(pairs: Iterable[_Pair]) -> list[tuple[object, Anchor]]:
-    return [(pair.site.id, Anchor(pair.site.point, pair.settlement.levels)) for pair in pairs]
-
-
 def _believe(pairs: list[_Pair], neighbourhood: _Neighbourhood) -> dict[int, _Pair]:
     """Return the pairs that the neighbourhood bears out; each settled pair leaves its rivals the field."""
-    votes: dict[int, dict[str, float]] = {}
     scored: list[tuple[float, _Pair]] = []
     for pair in pairs:
-        around = votes.get(pair.site.id)
-        if around is None:
-            around = votes[pair.site.id] = neighbourhood.votes(pair.site)
+        around = neighbourhood.votes(pair.site)
         score = around.get(pair.settlement.unit, 0.0) * pair.name
         if score > 0:
             scored.append((score, pair))

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.builtin import BuiltIn
-from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Spelling
+from geomap.gazetteer.entries import Candidate, Credit, Entry, LonLat, Precision, Rings, Spelling
+from geomap.gazetteer.features import stands_back
 from geomap.gazetteer.folding import Key, Sound
 from geomap.gazetteer.places import KIND_WEIGHT, prior
 from geomap.gazetteer.storage import KINDS, SOUND_MARK
@@ -22,6 +23,8 @@ MOST = 50
 """Places that one name may mean; there are more of Springfield than any text can mean."""
 EXACT_RADIUS_KM = 1.0
 """95 % of GeoNames' points of Ukrainian settlements lie within it."""
+AREA_CLASSES = frozenset("AHLTV")
+"""Feature classes of which a point is no more than the middle: units, waters, areas, mountains, woods."""
 # Of units and features of which a file gives a point only: about the half-width of the larger ones.
 AREA_RADIUS_KM = {
     "CONT": 3000.0,
@@ -31,13 +34,29 @@ AREA_RADIUS_KM = {
     "ADM3": 12.0,
     "ADM4": 6.0,
     "ADM5": 3.0,
-    "ISL": 10.0,
+    "BAY": 10.0,
     "CAPE": 5.0,
-    "SPIT": 10.0,
+    "FRST": 10.0,
+    "GASF": 10.0,
+    "INDS": 3.0,
+    "ISL": 10.0,
+    "LK": 5.0,
+    "LKS": 10.0,
+    "MILB": 3.0,
+    "MNA": 10.0,
+    "MVA": 10.0,
+    "NVB": 3.0,
+    "OILF": 10.0,
     "PRT": 3.0,
+    "RNGA": 10.0,
     "RSV": 20.0,
+    "SPIT": 10.0,
 }
 OTHER_AREA_RADIUS_KM = 30.0
+RUNWAY_RADIUS_KM = 2.0
+RUNWAYS = frozenset("AIRB AIRF AIRP".split())
+BEHIND_SETTLEMENTS = 0.05
+"""Prior of what stands back: less than a hamlet gets by any spelling, the least being 0.06."""
 CACHED = 4096
 LAST = chr(0x10FFFF)
 GENERATED = KINDS.index("generated")
@@ -79,6 +98,7 @@ class UserSource:
                     "WHERE relation = 'upgrade'"
                 )
             }
+            self._redrawn = _read_redrawn(self._db)
         except (sqlite3.Error, TypeError) as error:
             raise _damaged(path, error) from error
         # The filter leaves out what the built-in gazetteer knew when it was made: beside another it is void.
@@ -125,14 +145,25 @@ class UserSource:
         )
 
     def upgrade(self, entry_id: str) -> Entry | None:
-        """Return the built-in entry with the user's point in place of a centre, if the user has one."""
-        return self._upgraded(entry_id) if entry_id in self._better else None
+        """Return the built-in entry with the user's point, or as the user's points draw it, if they do."""
+        known = entry_id in self._better or entry_id in self._redrawn
+        return self._upgraded(entry_id) if known else None
 
     def _upgrade(self, entry_id: str) -> Entry | None:
-        better = self._better[entry_id]
         old = self._base.entry(entry_id)
         if old is None:
             return None
+        better = self._better.get(entry_id)
+        if better is None:
+            lon, lat, radius, precision = self._redrawn[entry_id]
+            ((outline,),) = self._rows("SELECT outline FROM redrawn WHERE entry = ?", entry_id)
+            return replace(
+                old,
+                point=LonLat(lon, lat),
+                precision=precision,
+                radius_km=radius,
+                outline=_rings(outline),
+            )
         return replace(
             old,
             point=LonLat(better[0], better[1]),
@@ -177,7 +208,8 @@ class UserSource:
             "SELECT p.id, p.entry, p.name, p.lon, p.lat, p.country, p.admin1, p.admin2, p.feature_class, "
             "p.feature_code, p.population, p.built_in, p.relation, "
             "n.text, n.kind, n.language, n.since, n.until FROM name n JOIN place p ON p.id = n.place "
-            "WHERE n.key = ? ORDER BY p.built_in IS NULL, p.population DESC, p.id LIMIT ?",
+            "WHERE n.key = ? ORDER BY p.built_in IS NULL, p.feature_class NOT IN ('P', 'A'), "
+            "p.population DESC, p.id LIMIT ?",
             _text(filed),
             MOST,
         )
@@ -187,7 +219,10 @@ class UserSource:
             if entry is not None:
                 text, kind, language, since, until = row[13:]
                 spelling = Spelling(text=text, kind=KINDS[kind], language=language, since=since, until=until)
-                found.append(Candidate(entry=entry, spelling=spelling, score=_score(entry, spelling)))
+                back = row[11] is None and stands_back(entry.feature_class, entry.feature_code)
+                weight = BEHIND_SETTLEMENTS if back else prior(entry.feature_code, entry.population)
+                score = weight * KIND_WEIGHT[spelling.kind]
+                found.append(Candidate(entry=entry, spelling=spelling, score=score))
         found.sort(key=lambda candidate: (-candidate.score, candidate.entry.id))
         return tuple(found)
 
@@ -205,7 +240,8 @@ class UserSource:
         name, path = self._unit(country, admin1) if admin1 else (None, ())
         if not path:
             path = self._unit(country, "")[1]
-        area = feature_class in ("A", "L", "H", "T")
+        area = feature_class in AREA_CLASSES
+        exact_km = RUNWAY_RADIUS_KM if feature_code in RUNWAYS else EXACT_RADIUS_KM
         return Entry(
             id=_id(row),
             name=_text(row[2]),
@@ -220,7 +256,7 @@ class UserSource:
             feature_code=feature_code,
             population=int(str(row[10])),
             precision="area" if area else "exact",
-            radius_km=AREA_RADIUS_KM.get(feature_code, OTHER_AREA_RADIUS_KM) if area else EXACT_RADIUS_KM,
+            radius_km=AREA_RADIUS_KM.get(feature_code, OTHER_AREA_RADIUS_KM) if area else exact_km,
         )
 
     def _read_unit(self, country: str, code: str) -> tuple[str | None, tuple[str, ...]]:
@@ -228,12 +264,21 @@ class UserSource:
         return (rows[0][0], tuple(json.loads(rows[0][1]))) if rows else (None, ())
 
 
+def _read_redrawn(db: sqlite3.Connection) -> dict[str, tuple[float, float, float, Precision]]:
+    """Return where redrawn units, and settlements that have no more than their unit's middle, stand now."""
+    # Files from before outlines were drawn again have no table of them.
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'redrawn_place'").fetchone():
+        return {}
+    query = "SELECT entry, lon, lat, radius_km, precision FROM redrawn INDEXED BY redrawn_place"
+    return {entry: (lon, lat, radius, precision) for entry, lon, lat, radius, precision in db.execute(query)}
+
+
+def _rings(text: str) -> Rings:
+    return tuple(tuple(tuple(ring) for ring in polygon) for polygon in json.loads(text))
+
+
 def _damaged(path: Path, error: Exception) -> GazetteerError:
     return GazetteerError(f"{path}: is damaged ({error}); remove it and add your files again")
-
-
-def _score(entry: Entry, spelling: Spelling) -> float:
-    return prior(entry.feature_code, entry.population) * KIND_WEIGHT[spelling.kind]
 
 
 def _text(value: object) -> str:

@@ -44,6 +44,8 @@ CREATE TABLE name(
 ) WITHOUT ROWID;
 CREATE INDEX name_place ON name(place);
 """
+SLAVIC = frozenset("UA RU BY".split())
+"""Countries whose Latin names are romanised from Cyrillic, so that any romanisation may be met."""
 FILTER_BITS = 27
 """Log 2 of the largest filter: 16 MB, for the whole world."""
 FILTER_ROOM = 16

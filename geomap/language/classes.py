@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from geomap.language.rules.facilities import FacilityNouns
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import Part, Relation, Season, TimeRules, Unit
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
@@ -14,6 +15,7 @@ from geomap.language.words import word_list
 
 CLASS_COLUMNS = ("word", "classes")
 NAME_COLUMNS = ("name", "class", "place")
+FACILITY_COLUMNS = ("noun", "heads", "fallback")
 NAME_CLASSES = {
     "demonym": "demonyms",
     "acronym": "acronyms",
@@ -125,6 +127,7 @@ FIELDS: Mapping[str, Class] = {
     "travel_stems": STEMS,
     "bearings": MEASURES,
     "lengths": MEASURES,
+    "side_adjectives": MEASURES,
     "outlet_words": Class(lambda words: tuple(sorted(words, key=lambda word: (-len(word), word)))),
 }
 """The classes that are more than a set of words, by the field they fill; every other field is a set."""
@@ -167,6 +170,22 @@ def read_names(path: Path) -> dict[str, dict[str, str]]:
     return found
 
 
+def read_facilities(path: Path) -> FacilityNouns:
+    """Return the nouns of objects in a table; a language may have none."""
+    found: dict[str, tuple[tuple[str, ...], bool]] = {}
+    for number, (noun, heads, fallback) in rows(path, FACILITY_COLUMNS) if path.exists() else ():
+        where = f"{path}:{number}"
+        if noun in found:
+            raise TableError(f"{where}: {noun!r} stands here twice; keep one row")
+        if not heads:
+            raise TableError(
+                f"{where}: {noun!r} has no head; give the noun under which the gazetteer files it"
+            )
+        town = one_of(fallback, ("town", ""), "fallback", where) == "town"
+        found[noun] = (tuple(heads.split("|")), town)
+    return FacilityNouns(found)
+
+
 def _spellings(word: str) -> tuple[str, ...]:
     """Return a word with each apostrophe that texts write; the tables have the plain one."""
     if "'" not in word or word == "'":
@@ -191,4 +210,5 @@ def toponym_rules(folder: Path, settings: Mapping[str, Any]) -> ToponymRules:
     for field in ("common_words", "opening_words", "given_names", "surnames"):
         fields[field] = frozenset(fields.get(field, ())).union(*map(word_list, given.pop(field)))
     fields |= read_names(folder / "names.tsv")
+    fields["facilities"] = read_facilities(folder / "facilities.tsv")
     return ToponymRules(**fields, **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.gazetteer import Gazetteer
+from geomap.mentions.facilities import read_facilities
 from geomap.mentions.heads import read_heads
 from geomap.mentions.judging import Judge
 from geomap.mentions.layout import lay_out
@@ -22,7 +23,7 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     scanned = scan(text, layout, gazetteer)
     short = {m.first for m in scanned if m.last > m.first + 1 and text.words[m.first + 1] == "."}
     people = find_people(text, layout, rules, short)
-    matches = read_heads(text, scanned, rules, gazetteer)
+    matches = read_heads(text, read_facilities(text, layout, scanned, rules, gazetteer), rules, gazetteer)
     verdicts = Judge(text, layout, people, matches, rules).verdicts()
     mentions = []
     for match, is_place in zip(matches, verdicts, strict=True):
@@ -34,7 +35,7 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     toponym=text.body[start:end],
                     kind=match.kind,
                     first=match.first if match.noun is None else match.noun,
-                    last=match.last,
+                    last=match.last if match.tail is None else match.tail,
                     sentence=match.sentence,
                     candidates=match.candidates,
                     stated_type=match.stated_type,

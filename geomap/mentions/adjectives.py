@@ -17,7 +17,7 @@ LONGEST_WAIT = 40
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 DASHES = frozenset({"–", "—", "-", ":"})
-TELLING = Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
+TELLING = Sense.AERIAL | Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
 
@@ -136,7 +136,9 @@ class Adjectives:
                 name = f"{word[: -len(ending)]}{case.nominative}"
                 if case.unit == "front":
                     return self._eponyms(name, rules)
-                return self._gazetteer.candidates(f"{name} {case.head}")
+                found = self._gazetteer.candidates(f"{name} {case.head}")
+                units = tuple(c for c in found if c.entry.feature_class == "A")
+                return units or found  # a raion rather than a city's district of that name
         return ()
 
     def _eponyms(self, adjective: str, rules: ToponymRules) -> tuple[Candidate, ...]:

@@ -173,7 +173,8 @@ def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool
     """Tell whether a name that rivers and towns share is marked as the river's: "across the Dnipro"."""
     if not match.first or text.lowers[match.first] not in rules.rivers or match.last > match.first + 1:
         return False
-    if text.lowers[match.first - 1] not in rules.river_marks:
+    before, low = text.lowers[match.first - 1], text.lowers[match.first]
+    if before not in rules.river_marks and not (before in rules.river_ons and low in rules.river_locatives):
         return False
     following = text.words[match.last] if match.last < len(text.words) else ""
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
+from geomap.language import Relation, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import QUOTES, Layout
@@ -53,6 +54,8 @@ ARTICLE = -2.0
 PERSON_VERB = -1.5
 KNOWN_PERSON = -4.5
 THING = -5.0
+TAKING = frozenset({"captured", "reclaimed", "attacked", "struck"})
+"""Events whose nouns take a place in the genitive rather than a person."""
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
@@ -159,7 +162,8 @@ class Judge:
             score += CONTAINED
         if single:
             score += self._ordinary(match, base, before, flat=flat)
-            score += self._like_a_name(low, base, placed=match.named or located or held)
+            placed = match.named or located or held or self._is_taken(before)
+            score += self._like_a_name(low, base, placed=placed)
             if after in rules.person_verbs and base < TOP and low in rules.surnames:
                 score += PERSON_VERB
         else:
@@ -193,6 +197,14 @@ class Judge:
             bare = last >= sentence.last or not text.words[last][0].isupper()
             return ARTICLE if bare else 0.0
         return 0.0
+
+    def _is_taken(self, before: str) -> bool:
+        """Tell whether a noun before a match takes places in the genitive: захоплення X, штурм X."""
+        lexicon = lexicon_of(self._text.language)
+        event = lexicon[before].event if lexicon.grammar.genitive and before else None
+        if event is None or event.form != "noun":
+            return False
+        return event.action in TAKING and bool(event.relations & Relation.GENITIVE)
 
     def _is_held(self, n: int) -> bool:
         """Tell whether the next match, after a comma, is a unit that holds this one: "Odesa, Ukraine"."""
@@ -282,6 +294,19 @@ class Judge:
                 return 0.0
         return 2 * KNOWN_PERSON
 
+    def _tells_object(self, after: str, right: int) -> bool:
+        """Tell whether the second word after a match is the thing it names: "Iskander ballistic missiles".
+
+        Not where the first opens a phrase of its own: "In Izium a drone hit a car", "In Nikopol, drones".
+        """
+        rules = self._rules
+        opens = not after[:1].isalnum() or after in rules.articles or after in rules.locatives
+        return (
+            not opens
+            and after not in rules.conjunctions
+            and self._text.lowers[right + 1] in rules.objects_after
+        )
+
     def _neighbours(self, match: Match, begin: int, end: int, base: float) -> float:
         """Return what strange capitalised words on either side and names of things say."""
         text, rules = self._text, self._rules
@@ -308,7 +333,7 @@ class Judge:
             ):
                 score += cost
         after = lowers[right] if right < end else ""
-        if after in rules.objects_after or (right + 1 < end and lowers[right + 1] in rules.objects_after):
+        if after in rules.objects_after or (right + 1 < end and self._tells_object(after, right)):
             score += THING
         quote = left
         while quote >= begin and words[quote] in "\"'«“„‘":

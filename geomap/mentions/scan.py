@@ -57,6 +57,8 @@ class Match(NamedTuple):
     """A noun in the plural says so of it and of the names that follow in its list: "the villages of"."""
     noun: int | None = None
     """First token of an abbreviated noun before it: "м.", "н.п."."""
+    tail: int | None = None
+    """After the noun of an object that follows its name and stays outside the span: "Saky airfield"."""
     inside: tuple[int, int] | None = None
     """Characters of the name, where it is only a part of its token: "Kyiv" in "Kyiv-based"."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from geomap.gazetteer import Gazetteer
 from geomap.mentions import Mention
+from geomap.places.derived import Derived, work_out
 from geomap.places.resolution import Certainty, Resolution
 from geomap.places.resolver import Resolver
 from geomap.text import Text
 
-__all__ = ["Certainty", "Resolution", "resolve"]
+__all__ = ["Certainty", "Derived", "Resolution", "resolve", "work_out"]
 
 
 def resolve(text: Text, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> tuple[Resolution, ...]:

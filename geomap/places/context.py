@@ -139,7 +139,9 @@ def _link(
                 and not all(word in rules.conjunctions for word in gap)
             ):
                 return Link(m, held, stated=True)
-            if all(word in rules.conjunctions for word in gap) and _closes_list(lowers, mentions, n, m):
+            named = other.stated_type is not None  # «у Борзні, Мені»: Мена, not Maine
+            joined = all(word in rules.conjunctions for word in gap)
+            if named and joined and _closes_list(lowers, mentions, n, m):
                 return Link(m, CLOSES_LIST, stated=True)
         elif _bare_seat(other):
             return None

@@ -29,3 +29,24 @@ def geodesic_km(one: LonLat, two: LonLat) -> float:
 
     kilometres: float = geodesic((one.lat, one.lon), (two.lat, two.lon)).km
     return kilometres
+
+
+def moved(point: LonLat, km: float, bearing: float) -> LonLat:
+    """Return the point so many kilometres off in a direction, in degrees clockwise from north.
+
+    >>> moved(LonLat(38.22, 49.04), 11.0, 180.0)
+    LonLat(lon=38.22, lat=48.94109)
+    """
+    from geopy.distance import geodesic
+
+    there = geodesic(kilometers=km).destination((point.lat, point.lon), bearing)
+    return LonLat(round(there.longitude, 5), round(there.latitude, 5))
+
+
+def point_between(one: LonLat, two: LonLat) -> LonLat:
+    """Return the middle of two points of one region, where the bend of the Earth is of no account.
+
+    >>> point_between(LonLat(37.0, 48.0), LonLat(38.0, 49.0))
+    LonLat(lon=37.5, lat=48.5)
+    """
+    return LonLat(round((one.lon + two.lon) / 2, 5), round((one.lat + two.lat) / 2, 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,8 @@ TOWN = 1000
 """People from which a place gives its name to a stretch of front rather than a hamlet called alike."""
 FOUGHT_OVER = 10.0
 """How many times as likely a town is meant in a region fought over as in one that is only under fire."""
+SECTOR_KM = 25.0
+"""Radius of the stretch of front that is named after a town."""
 THEATRE = ("UA", "RU")
 """The countries at war: a text that names one of them may well mean places of the other."""
 
@@ -195,6 +198,23 @@ def eponyms(candidates: tuple[Candidate, ...], front: Front | None) -> tuple[Can
         if found:
             return tuple(sorted(found, key=lambda c: (-_likelihood(c.entry, fought), -c.score, c.entry.id)))
     return ()
+
+
+def sector_of(town: Candidate) -> Candidate:
+    """Return the stretch of front named after a town: it runs somewhere by it, not through its middle."""
+    entry = town.entry
+    if entry.feature_class != "P":
+        return town
+    return replace(
+        town,
+        entry=replace(
+            entry.plain(),
+            id=f"sector:{entry.id}",
+            name=f"{entry.name} direction",
+            precision="sector",
+            radius_km=SECTOR_KM,
+        ),
+    )
 
 
 def _likelihood(entry: Entry, fought: frozenset[str]) -> float:

@@ -6,6 +6,7 @@ from math import exp, floor, hypot
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry
+from geomap.gazetteer.user import BEHIND_SETTLEMENTS
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import home_weight
@@ -24,7 +25,9 @@ CELL_LAT, CELL_LON = 0.4, 0.6
 NEAR, NEAR_KM = 1.8, 50.0
 BESIDE, BESIDE_KM = 1.6, 40.0
 USUAL_SHARE = 0.5
-"""Share of its radius that a place known only by its unit usually lies off: half the hromadas' error."""
+"""Share of its radius that a place known by its raion, or by a point written by hand, usually lies off."""
+OF_HROMADA_KM = 12.5
+"""The same of a village known by its hromada: its size, which the radius follows, tells little of it."""
 METROPOLIS, METROPOLITAN = 250_000, 0.6
 HOME_COUNTRY, NAMESAKE_OF_OUTLET = 0.8, 2.2
 FOUGHT, SHELLED = 0.9, 0.4
@@ -37,6 +40,8 @@ ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
 LARGE, ONLY_ALIKE = 50_000, 1.5
 """What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
+NAMED_AFTER = 3.0
+"""What it costs a station or stream of the user's to bear the name of a settlement, which is meant then."""
 SEAT = 4.5
 BARE_UNIT = 1.5
 """What it costs a unit to go by the name of its seat: Kherson is the city until the text says oblast."""
@@ -133,10 +138,13 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
         held = {unit for r in towns for unit in r.candidate.entry.path}
         cities = [r for r in towns if r.candidate.entry.population >= LARGE]
         large = bool(cities)
+        called = {r.candidate.entry.name for r in cities}
         large_by_name = any(r.candidate.spelling.kind in ("official", "inflected") for r in cities)
         seats = {r.candidate.entry.country for r in towns if r.score >= SEAT}
         for r in ranked:
             entry = r.candidate.entry
+            if towns and entry.feature_class not in ("P", "A") and r.candidate.score <= BEHIND_SETTLEMENTS:
+                r.score -= NAMED_AFTER
             if r.candidate.spelling.kind == "official":
                 bare = entry.id in held and entry.country in THEATRE
             else:
@@ -144,9 +152,8 @@ def _rank(candidates: tuple[Candidate, ...]) -> list[Ranked]:
             if bare:
                 r.score -= BARE_UNIT
             kind = r.candidate.spelling.kind
-            if entry.population < LARGE and (
-                (large and kind == "generated") or (large_by_name and kind == "alternate")
-            ):
+            alike = kind == "generated" and entry.name not in called
+            if entry.population < LARGE and ((large and alike) or (large_by_name and kind == "alternate")):
                 r.score -= ONLY_ALIKE
         ranked.sort(key=lambda r: -r.score)
     return ranked
@@ -259,6 +266,8 @@ def _weigh_front(r: Ranked, entry: Entry, front: Front) -> None:
 
 def _doubt_km(entry: Entry) -> float:
     """Return how far off its point a place usually lies."""
+    if entry.precision == "hromada":
+        return OF_HROMADA_KM
     return 0.0 if entry.precision == "exact" else USUAL_SHARE * entry.radius_km
 
 

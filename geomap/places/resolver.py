@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer
+from geomap.gazetteer.folding import fold
 from geomap.language import language_of
 from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
@@ -14,7 +16,8 @@ from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import eponyms, front_on
+from geomap.places.fronts import eponyms, front_on, sector_of
+from geomap.places.lists import mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
@@ -42,6 +45,14 @@ HOPELESS = 0.25
 """Share below which a place stays unresolved."""
 SECTOR = 2.5
 """What it is worth to lie in the oblast after whose seat the stretch of front in the sentence is called."""
+IN_LIST = 4.0
+"""What it is worth that the neighbours of a name in its list may all lie around a candidate."""
+UNSUPPORTED, SUPPORTED = 0.02, 0.25
+"""Neighbours in a list that may lie around a place: as good as none, and enough to doubt a larger one."""
+RIVALS = 40
+"""Namesakes of a well-known place that are looked at."""
+TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
+LISTED_AROUND = Why("its neighbours in the list also occur around it")
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -78,6 +89,7 @@ class Resolver:
         self._units = [names_unit(mention) for mention in mentions]
         self._with_units = {m.sentence for m, unit in zip(mentions, self._units, strict=True) if unit}
         self._known_links: dict[int, list[Link]] = {}
+        self._mates = mates_of(text, mentions, self._rules)
         self._done: list[Resolution | None] = [None] * len(mentions)
 
     def answers(self) -> tuple[Resolution, ...]:
@@ -102,6 +114,7 @@ class Resolver:
                     len(ranked) > 1
                     and ranked[0].score - ranked[1].score >= DOMINANT
                     and not self._overturned(members, ranked)
+                    and not self._outvoted(members, ranked)
                 )
             ) and self._stated_elsewhere(members, ranked) is None:
                 self._finish(members, _outcome_of(candidates))
@@ -129,6 +142,38 @@ class Resolver:
             for gain, _ in gains[1:]
         )
 
+    def _outvoted(self, members: list[int], ranked: list[Ranked]) -> bool:
+        """Tell whether the neighbours of a well-known name in a list lie around a lesser place called so."""
+        best = ranked[0].candidate.entry
+        if best.feature_class != "P" and best.feature_code != "ADM1":
+            return False
+        for n in members:
+            mates = self._mates[n]
+            if mates and support(best, mates, self._mentions) < UNSUPPORTED:
+                rivals = (r.candidate.entry for r in ranked[1:RIVALS])
+                if any(
+                    rival.feature_class == "P" and support(rival, mates, self._mentions) >= SUPPORTED
+                    for rival in rivals
+                ):
+                    return True
+        return False
+
+    def _listed(self, members: list[int], r: Ranked) -> bool:
+        """Tell whether the neighbours of a name in a list lie around a candidate."""
+        entry = r.candidate.entry
+        return entry.feature_class == "P" and any(
+            support(entry, self._mates[n], self._mentions) >= SUPPORTED for n in members if self._mates[n]
+        )
+
+    def _weigh_list(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Add what the neighbours of a name in a list say of its candidates."""
+        lists = [self._mates[n] for n in members if self._mates[n]]
+        for r in ranked if lists and ranked[1:] else ():
+            if r.candidate.entry.feature_class == "P":
+                told = max(support(r.candidate.entry, mates, self._mentions) for mates in lists)
+                if told > UNSUPPORTED:
+                    r.add(IN_LIST * (1.0 - exp(-1.5 * told)), LISTED_AROUND)
+
     def _links_of(self, n: int) -> list[Link]:
         """Return the units named around a mention."""
         links = self._known_links.get(n)
@@ -153,6 +198,7 @@ class Resolver:
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
         self._weigh_sectors(members, ranked)
+        self._weigh_list(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -218,8 +264,8 @@ class Resolver:
         for k, r in enumerate(priors):
             units = r.candidate.entry.path[1:]
             if r.score < least:
-                # Only a unit named beside the place brings such a one back.
-                if stated and not stated.isdisjoint(units):
+                # Only a unit named beside the place, or its neighbours in a list, bring such a one back.
+                if (stated and not stated.isdisjoint(units)) or (k < RIVALS and self._listed(members, r)):
                     alive.append(r)
             elif (
                 k < FAVOURITES
@@ -238,8 +284,8 @@ class Resolver:
         if entry.feature_class == "P" and not far:
             self._anchors.add(entry, {self._mentions[n].sentence for n in members})
 
-    def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> str | None:
-        """Return the unit that the text says holds a place where none of the places known lies in it.
+    def _stated_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
+        """Return what the text says of where a place lies, where none of the places known lies there.
 
         What is then known by that name is another place, and pinning it there would be wrong.
         """
@@ -259,22 +305,35 @@ class Resolver:
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and link.strength != BINDS
-                if open_to_doubt or not units or unit.kind != "name":
+                # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
+                bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
+                if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
                 held = any(inside(r.candidate.entry, units) for r in ranked)
-                return None if held else unit.toponym
+                return None if held else Somewhere(mention.toponym, unit.toponym, units[0])
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
         """Write down the outcome for mentions that share it."""
         for n in members:
+            mention, chosen = self._mentions[n], outcome.chosen
+            reason, certainty = outcome.reason, outcome.certainty
+            if mention.stated_type == "front" and chosen is not None:
+                chosen = sector_of(chosen)
+            if mention.stated_type == "facility" and chosen is not None and _is_town(chosen.entry):
+                reason = f"{reason}; {TOWN_STANDS}"
+                certainty = "uncertain" if certainty == "uncertain" else "less-certain"
             self._done[n] = Resolution(
-                mention=self._mentions[n],
+                mention=mention,
                 ranked=outcome.ranked,
-                chosen=outcome.chosen,
-                certainty=outcome.certainty,
-                reason=outcome.reason,
+                chosen=chosen,
+                certainty=certainty,
+                reason=reason,
             )
+
+
+def _is_town(entry: Entry) -> bool:
+    return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
 
 class Outcome(NamedTuple):
@@ -289,7 +348,32 @@ class Outcome(NamedTuple):
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
 
 
-def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
+class Somewhere(NamedTuple):
+    """A place of which no more is known than the unit that the text says holds it."""
+
+    toponym: str
+    said: str
+    """The unit as the text names it."""
+    unit: Candidate
+
+    def candidate(self) -> Candidate:
+        """Return the place as an area: it may lie anywhere in the unit."""
+        unit = self.unit.entry
+        entry = replace(
+            unit.plain(),
+            id=f"within:{unit.id}:{fold(self.toponym)}",
+            name=f"{self.toponym} (somewhere in {unit.name})",
+            admin1=unit.name,
+            path=(*unit.path, unit.id),
+            feature_class="P",
+            feature_code="PPL",
+            population=0,
+            precision="area",
+        )
+        return replace(self.unit, entry=entry)
+
+
+def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:
     """Return the outcome of a ranking; ``elsewhere`` is the unit that the text says holds the place."""
     top = ranked[0].score
     shares = [exp(SHARPNESS * (r.score - top)) for r in ranked]
@@ -310,8 +394,8 @@ def _judge(ranked: list[Ranked], elsewhere: str | None = None) -> Outcome:
     if share >= LIKELY:
         certainty = "certain" if share >= CERTAIN else "less-certain"
     if elsewhere is not None:
-        words = f"said to lie in {elsewhere}, but no place of that name is known there"
-        return Outcome(kept, None, "uncertain", words)
+        words = f"said to lie in {elsewhere.said}, but no place of that name is known there"
+        return Outcome(kept, elsewhere.candidate(), "less-certain", words)
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         return Outcome(kept, None, certainty, words)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
-from geomap.places import Resolution
+from geomap.places import Derived, Resolution
 from geomap.roles.capitals import CAPITAL_CASES
 from geomap.roles.cases import Cases, Sight, first_verdict, signs_of
-from geomap.roles.continued import continue_lists
+from geomap.roles.continued import continue_lists, lead_on
+from geomap.roles.described import (
+    REFERENCE,
+    judge_described,
+    narrowed_by,
+    resolution_of,
+    told_nearest,
+)
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import PROPER_CASES
@@ -52,6 +59,8 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
         for number in numbers:
             verdicts[number] = Verdict("demonym", "an adjective or the name of a people")
     judged: dict[int, list[int]] = {}
+    starting = {derived.origins[0]: derived for derived in scenes.derived if derived.origins}
+    described: list[tuple[Derived, Verdict | None]] = []
     for sentence, numbers in scenes.names.items():
         if text.sentences and text.sentences[sentence].block in furniture:
             for number in numbers:
@@ -67,16 +76,38 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
                 signs = signs_of(scene, name)
                 sight = Sight(scene, names, name, name.left, name.right, verdicts, signs, brief)
                 verdicts[number] = judge_name(sight)
+                if number in starting and not starting[number].on_name:
+                    described.append((starting[number], judge_described(sight, starting[number])))
+    for number in (number for derived, _ in described for number in derived.origins):
+        if verdicts[number].role in ("event_location", "location_other"):
+            verdicts[number] = Verdict("location_other", REFERENCE, aside=True)
     continue_lists(scenes, judged, verdicts)
-    return tuple(
-        Reading(
-            resolution=resolution,
-            role=verdicts[number].role,
-            reason=verdicts[number].reason,
-            event=verdicts[number].event,
-        )
-        for number, resolution in enumerate(resolutions)
-    )
+    lead_on(scenes, judged, verdicts)
+    described += _pinpointed(scenes, judged, verdicts)
+    readings = [
+        *(
+            _reading(narrowed_by(starting.get(number), resolution, verdicts[number]), verdicts[number])
+            for number, resolution in enumerate(resolutions)
+        ),
+        *(_reading(resolution_of(text, d, resolutions), verdict) for d, verdict in described if verdict),
+    ]
+    return tuple(sorted(readings, key=lambda reading: reading.resolution.mention.span.start))
+
+
+def _reading(resolution: Resolution, verdict: Verdict) -> Reading:
+    return Reading(resolution=resolution, role=verdict.role, reason=verdict.reason, event=verdict.event)
+
+
+def _pinpointed(
+    scenes: Scenes, judged: Mapping[int, list[int]], verdicts: Mapping[int, Verdict]
+) -> Iterator[tuple[Derived, Verdict]]:
+    """Yield the coordinates of a text, each with what is told of the place that they say more of."""
+    for derived in scenes.derived:
+        if derived.origins:
+            continue
+        numbers = judged.get(scenes.text.sentence_at(derived.span.start), [])
+        verdict = told_nearest(derived, numbers, verdicts, scenes.resolutions)
+        yield derived, verdict or Verdict("location_other", "a point that no event is tied to")
 
 
 def judge_name(sight: Sight) -> Verdict:

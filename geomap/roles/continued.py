@@ -19,6 +19,7 @@ from geomap.text import Text
 TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sense.EXAMPLE
 """Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
+VIOLENT = frozenset({"struck", "attacked"})
 MOST_WORDS = 14
 """Words before the last name in a sentence that does no more than go on with a list; the longest of the
 texts written for it, "And, for the first time this winter, X", has eight."""
@@ -47,6 +48,30 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
             event = told[opening] or _as_a_whole(scenes, opening, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
+
+
+def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
+    """Give a settlement that is a sentence by itself what the next one tells: "Nikopol. Shelling all night".
+
+    The next sentence names no place; what it tells is violent, for a post that opens so tells of that.
+    """
+    text = scenes.text
+    for sentence in sorted(names):
+        following = sentence + 1
+        if following >= len(text.sentences) or names.get(following):
+            continue
+        here, after = text.sentences[sentence], text.sentences[following]
+        scene = scenes.of(sentence)
+        alone = all(k in scene.names or not word[0].isalnum() for k, word in enumerate(scene.words))
+        if not alone or here.block != after.block or here.start != text.blocks[here.block].start:
+            continue
+        for number in names[sentence]:
+            chosen = scenes.resolutions[number].chosen
+            if chosen is None or chosen.entry.feature_class != "P" or verdicts[number].event is not None:
+                continue
+            event = _as_a_whole(scenes, following, ground_of(scenes.resolutions[number]))
+            if event is not None and event.action in VIOLENT:
+                verdicts[number] = Verdict("event_location", "what is told right after its name", event)
 
 
 def _heads_of_items(text: Text) -> dict[int, int]:

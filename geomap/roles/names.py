@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from geomap.events import Event, Ground, make_event
+from geomap.gazetteer import Entry
 from geomap.grammar import Hit, Scene
 from geomap.leads import Left, look_left
 from geomap.places import Resolution
@@ -24,6 +26,8 @@ STATES: tuple[Level, ...] = ("country", "power")
 """Levels of names that stand for a state."""
 RULING: tuple[Level, ...] = (*STATES, "capital")
 """Levels of names that can stand for a state."""
+WIDEST_SPOT_KM = 35.0
+"""Radius up to which an object, a spit or an island, is read as a settlement is."""
 
 
 class Verdict(NamedTuple):
@@ -81,11 +85,16 @@ def level_of(scene: Scene, resolution: Resolution) -> Level:
     code = chosen.entry.feature_code
     if code.startswith("PCL"):
         return "country"
-    if chosen.entry.feature_class == "P":
+    if chosen.entry.feature_class == "P" or _is_spot(chosen.entry):
         return "settlement"
     if chosen.entry.feature_class in "AL":
         return "country" if code == "CONT" else "region"
     return "object"
+
+
+def _is_spot(entry: Entry) -> bool:
+    """Tell whether an object is as small as a settlement, so that things happen there: an airfield."""
+    return entry.precision == "near" or (entry.feature_class in "ST" and entry.radius_km <= WIDEST_SPOT_KM)
 
 
 def ground_of(resolution: Resolution) -> Ground:
@@ -102,7 +111,13 @@ def as_aside(verdict: Verdict | None) -> Verdict | None:
     return verdict._replace(aside=True) if verdict is not None else None
 
 
-def event_at(scene: Scene, name: Name, hit: Hit, how: str) -> Verdict:
-    """Return the verdict that the event of ``hit`` happens at the name."""
+def event_at(scene: Scene, name: Name, hit: Hit, how: str, *, loosely: bool = False) -> Verdict:
+    """Return the verdict that the event of ``hit`` happens at the name.
+
+    ``loosely`` where the frame ties the two less surely than a verb its object: certain becomes less so.
+    """
     words = " ".join(scene.words[hit.first : hit.last + 1])
-    return Verdict("event_location", f"{how} “{words}”", make_event(scene, hit, name.ground))
+    event = make_event(scene, hit, name.ground)
+    if loosely and event.certainty == "certain":
+        event = replace(event, certainty="less-certain")
+    return Verdict("event_location", f"{how} “{words}”", event)

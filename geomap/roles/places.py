@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events import make_event
 from geomap.events.parts import armed
-from geomap.grammar import Hit, Scene
+from geomap.grammar import LIST_OPENERS, Hit, Scene
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
@@ -12,6 +12,9 @@ from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, undergone_by
 from geomap.tails import Right
+
+AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
+"""Relations in which a place is not where a weapon goes: from, about, after, with, by."""
 
 
 def judge_place(sight: Sight) -> Verdict:
@@ -36,6 +39,9 @@ def _water(sight: Sight) -> Verdict | None:
     chosen = sight.name.resolution.chosen
     if chosen is None or chosen.entry.feature_class != "H":
         return None
+    first, scene = sight.name.first, sight.scene
+    if scene.grammar.genitive and first and scene.senses[first - 1] & Sense.FACILITY:
+        return None  # дамба Печенізького водосховища
     return Verdict("location_other", "a water, not a place of an event")
 
 
@@ -50,7 +56,7 @@ def _before_the_event(sight: Sight) -> Verdict | None:
     people = right.senses & (Sense.FORCE | Sense.PERSON)
     if right.hit is None or people or right.hit.trigger.strength < 2:
         return None
-    return event_at(sight.scene, sight.name, right.hit, "the place stands before")
+    return event_at(sight.scene, sight.name, right.hit, "the place stands before", loosely=True)
 
 
 @case(
@@ -63,7 +69,7 @@ def _genitive_of_the_event(sight: Sight) -> Verdict | None:
     left = sight.left
     if left.hit is None or left.relations != Relation.GENITIVE:
         return None
-    return event_at(sight.scene, sight.name, left.hit, "the place of")
+    return event_at(sight.scene, sight.name, left.hit, "the place of", loosely=True)
 
 
 @case(
@@ -259,6 +265,27 @@ def _something_there(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "a weapon is all that is told of it",
+    holds="[Nikopol]: artillery, two houses without roofs.",
+    fails="[Nikopol]: tulips, two houses without roofs.",
+    needs=Sign.EARLY,
+)
+def _weapon_alone(sight: Sight) -> Verdict | None:
+    scene, mark = sight.scene, sight.name.last
+    first = mark + 1
+    if first >= len(scene.words) or scene.words[mark] not in LIST_OPENERS:
+        return None
+    if any(scene.words[k][0].isalpha() for k in range(sight.name.first)):
+        return None
+    chunk = scene.chunks[scene.chunk_of[first]]
+    told = scene.clause_of(first).verb >= 0
+    if told or chunk.kind != "phrase" or chunk.prep >= 0 or not chunk.senses & Sense.AERIAL:
+        return None
+    event = make_event(scene, None, sight.name.ground, near=first, fallback="struck")
+    return Verdict("event_location", "a weapon is all that is told of it", event)
+
+
+@case(
     "no event is tied to it",
     holds="The road to [Poltava] is long.",
     fails="Buses drove to [Poltava].",
@@ -301,6 +328,7 @@ CASES = Cases(
     _end,
     _thrown,
     _something_there,
+    _weapon_alone,
     _untied,
     _befallen,
 )
@@ -318,6 +346,28 @@ def _told_of(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "a weapon does something there",
+    holds="Drones churned the fields of [Yunakivka].",
+    fails="Farmers churned the fields of [Yunakivka].",
+)
+def _weapon_reaches(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    clause = scene.clause_of(name.first)
+    if name.level not in ("settlement", "region", "capital"):
+        return None
+    if clause.verb < 0 or scene.chunk_of[name.first] <= clause.verb or not armed(scene, clause):
+        return None
+    taken = any(
+        number in sight.verdicts and sight.verdicts[number].event and scene.clause_of(other.first) is clause
+        for number, other in sight.names.items()
+    )
+    if taken or sight.left.bearing or sight.right.possessive or sight.left.relations & AWAY:
+        return None
+    event = make_event(scene, None, name.ground, near=name.first, fallback="struck")
+    return Verdict("event_location", "a weapon does something there", event)
+
+
+@case(
     "a caption or headline about the place",
     holds="Ruins, [Popasna].",
     fails="Ruins, [Donbas|area].",
@@ -331,7 +381,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = Cases(_told_of, _caption)
+LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.grammar import Scene
+from geomap.grammar import ENDS_PHRASE, Scene
 from geomap.language import Relation, Sense
 from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Name, Verdict
+
+LONGEST_NOUN = 6
+"""Tokens between the name of an object and the word that says where it stands: «Азот» chemical plant in."""
 
 
 # --- points of reference ------------------------------------------------------------------------------------
@@ -115,7 +118,9 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
 )
 def _holder_next_to_it(sight: Sight) -> Verdict | None:
     governor, scene = sight.left.governor, sight.scene
-    if not scene.grammar.genitive or not _large(sight.name) or governor < 0:
+    if not scene.grammar.genitive or governor < 0:
+        return None
+    if not _large(sight.name) and not _names_object(sight, governor):
         return None
     if not scene.senses[governor] & Sense.NAME:
         return None
@@ -148,9 +153,14 @@ def _bracketed(sight: Sight) -> Verdict | None:
 )
 def _locating(sight: Sight) -> Verdict | None:
     left, right, scene = sight.left, sight.right, sight.scene
-    if not left.relations & Relation.WITHIN or not sight.before & Sense.NAME:
+    if not left.relations & Relation.WITHIN:
         return None
-    held = sight.names[scene.names[left.governor - 1]]
+    k = _object_before(sight, left.governor - 1)
+    if k < 0 or not scene.senses[k] & Sense.NAME:
+        return None
+    held = sight.names[scene.names[k]]
+    if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
+        return None
     ends = left.relations & Relation.GOAL and held.left.relations & Relation.START
     front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
     chosen = held.resolution.chosen
@@ -201,7 +211,9 @@ def _origin(sight: Sight) -> Verdict | None:
     if governor <= 0 or not sight.scene.senses[governor] & Sense.PREPOSITION:
         return None
     people = sight.left.relations & Relation.START and sight.before & Sense.PERSON
-    if not sight.before & Sense.ORIGIN and not (people and sight.near is None):
+    there = sight.before & Sense.PERSON and sight.left.relations & Relation.WITHIN  # people at X
+    of = sight.before & Sense.ORIGIN and not there
+    if not of and not (people and sight.near is None):
         return None
     return Verdict("location_other", "where somebody comes from")
 
@@ -288,6 +300,33 @@ def _holds(unit: Name, other: Name) -> bool:
     """Tell whether a unit holds another place, as far as the gazetteer knows."""
     outer, inner = unit.resolution.chosen, other.resolution.chosen
     return outer is not None and inner is not None and outer.entry.id in inner.entry.path
+
+
+def _object_before(sight: Sight, last: int) -> int:
+    """Return the last token of the object whose noun or quotation mark ends at a token: «Азот» у Черкасах.
+
+    Where there is none, the token itself.
+    """
+    scene = sight.scene
+    for k in range(last, max(-1, last - LONGEST_NOUN), -1):
+        if scene.senses[k] & Sense.NAME:
+            return k if _names_object(sight, k) else last
+        if scene.senses[k] & ENDS_PHRASE or k in scene.at or scene.words[k] == ",":
+            break
+    return last
+
+
+def _names_object(sight: Sight, token: int) -> bool:
+    """Tell whether a token names what the name itself only holds: an object of a region, a town's district.
+
+    The town of a plant or airfield is as much the scene as the object is, and most readers know it better.
+    """
+    number = sight.scene.names.get(token)
+    other = sight.names.get(number) if number is not None else None
+    if other is None or other.resolution.mention.stated_type != "facility":
+        return False
+    chosen = other.resolution.chosen
+    return _large(sight.name) or (chosen is not None and chosen.entry.feature_class == "P")
 
 
 def _large(name: Name) -> bool:

@@ -99,7 +99,7 @@ def _before_the_visit(sight: Sight) -> Verdict | None:
     hit = sight.right.hit
     if hit is None or hit.trigger.action != "visited" or not _bare(sight):
         return None
-    return event_at(sight.scene, sight.name, hit, "the place stands before")
+    return event_at(sight.scene, sight.name, hit, "the place stands before", loosely=True)
 
 
 @case(
@@ -206,7 +206,7 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
         return None
     if not hit.trigger.relations & sight.left.relations:
         return None
-    verdict = event_at(sight.scene, sight.name, hit, "an end of the move named by")
+    verdict = event_at(sight.scene, sight.name, hit, "an end of the move named by", loosely=True)
     return None if verdict.event is not None and verdict.event.modality == "negated" else verdict
 
 

@@ -1,5 +1,7 @@
 // What the map is and is not, whose data it holds, and which articles were read.
 
+const DOWNLOAD = "geomap gazetteer download ukraine --add";
+
 function fillAbout(app) {
   const { store, words } = app;
   const { raw } = store;
@@ -9,6 +11,15 @@ function fillAbout(app) {
       el("section", {}, el("h3", { text: words.say(`${key}.title`) }), el("p", { text: words.say(key) })),
     ),
   );
+  const { centred } = raw;
+  if (centred) {
+    const unit = words.say(`centred.unit.${centred.unit}`);
+    const said = [words.say("centred", { n: centred.n, of: centred.of, unit })];
+    if (!centred.remedied) said.push(words.say("centred.remedy", { command: DOWNLOAD }));
+    part("about-text").append(
+      el("section", {}, el("h3", { text: words.say("centred.title") }), el("p", { text: said.join(" ") })),
+    );
+  }
   part("about-credits").replaceChildren(...raw.credits.map((credit) => el("li", { text: credit })));
   part("credit-line").textContent = [...raw.basemapCredits, words.say("borders")].join("; ");
   part("about-documents").replaceChildren(

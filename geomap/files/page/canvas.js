@@ -130,6 +130,10 @@ function areaStrengths(store, { total }) {
   return shown.map((p) => [p, shown.length <= PLAIN_AREAS ? 4 : Math.ceil(4 * Math.sqrt(total[p] / most))]);
 }
 
+/** The edges of areas: long dashes where they are known, dots where they are approximate. */
+const KNOWN_EDGE = [4, 3];
+const APPROXIMATE_EDGE = [1.5, 4];
+
 /** Areas that hold claims in the window: hatched units with a thin edge, stippled regions without one. */
 function paintAreas(store, theme, view) {
   let patterns = null;
@@ -140,7 +144,7 @@ function paintAreas(store, theme, view) {
     if (patterns?.made !== made) {
       patterns = { made, hatched: hatchPattern(context, hatch), stippled: stipplePattern(context, hatch) };
     }
-    const { shape, vague } = store.places;
+    const { shape, vague, outline } = store.places;
     for (const [p, strength] of areaStrengths(store, gathered)) {
       context.globalAlpha = p === view.selected() ? 1 : 0.15 + strength * 0.2125;
       context.beginPath();
@@ -155,7 +159,7 @@ function paintAreas(store, theme, view) {
       } else if (!vague[p] && shape[p]) {
         context.strokeStyle = muted;
         context.lineWidth = 0.9;
-        context.setLineDash([4, 3]);
+        context.setLineDash(outline[p] === "approximate" ? APPROXIMATE_EDGE : KNOWN_EDGE);
         context.stroke();
         context.setLineDash([]);
       }

@@ -121,6 +121,7 @@ function makeDossier(app) {
     const precision = store.raw.vocabulary.precision[places.precision[p]];
     const km = places.radius[p] < 10 ? Math.round(places.radius[p] * 10) / 10 : Math.round(places.radius[p]);
     if (places.kind[p] === KIND_TRAY) return words.say("dossier.country");
+    if (places.outline[p] === "approximate") return words.say("dossier.approximate");
     if (places.vague[p]) return words.say("dossier.vague");
     return words.say(`dossier.precision.${precision}`, { n: km });
   }

@@ -106,7 +106,7 @@ function makeDownload(app) {
       const properties = fields(i);
       if (kind === KIND_AREA) {
         const [lon, lat] = places.labelAt[p];
-        Object.assign(properties, { vague: places.vague[p], label_lon: lon, label_lat: lat });
+        Object.assign(properties, { outline: places.outline[p], vague: places.vague[p], label_lon: lon, label_lat: lat });
       }
       features.push({ type: "Feature", id: claims.id[i], geometry, properties });
     }

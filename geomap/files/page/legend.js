@@ -20,7 +20,8 @@ function makeLegend(map, app, view) {
       notFactual: claims.modality.some((modality) => modality !== factual),
       contradicted: claims.contradicts.some((others) => others.length),
       merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
-      area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p]),
+      area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p] && places.outline[p] !== "approximate"),
+      approximate: drawn((p) => places.outline[p] === "approximate"),
       vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
       radius: drawn((p) => places.rough[p]),
       disputed: (raw.basemap.disputed ?? []).length,
@@ -107,12 +108,12 @@ function drawSample(canvas, theme) {
   pen.fillStyle = theme.land;
   pen.fillRect(1, 1, 30, 22);
   pen.lineWidth = 1;
-  if (mark === "area" || mark === "vague") {
-    pen.fillStyle = mark === "area" ? hatchPattern(pen, theme.hatch) : stipplePattern(pen, theme.hatch);
+  if (mark === "area" || mark === "approximate" || mark === "vague") {
+    pen.fillStyle = mark === "vague" ? stipplePattern(pen, theme.hatch) : hatchPattern(pen, theme.hatch);
     pen.fillRect(1, 1, 30, 22);
-    if (mark === "area") {
+    if (mark !== "vague") {
       pen.strokeStyle = theme.muted;
-      pen.setLineDash([4, 3]);
+      pen.setLineDash(mark === "area" ? KNOWN_EDGE : APPROXIMATE_EDGE);
       pen.strokeRect(1.5, 1.5, 29, 21);
     }
   } else if (mark === "radius") {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geomap.gazetteer.entries import SpellingKind
 from geomap.gazetteer.importers.rows import (
+    EVERYWHERE,
     AlternateRow,
     Fault,
     NameRow,
@@ -13,6 +14,7 @@ from geomap.gazetteer.importers.rows import (
     Row,
     Unwanted,
     Wanted,
+    Within,
     clean_name,
     is_code,
     is_readable,
@@ -54,8 +56,11 @@ class GeoNamesDump:
         placed = any(not isinstance(read_point(row[5], row[4]), str) for row in sound)
         return placed and len(sound) > len(sample) // 2
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
         """Yield every place, fault and unwanted feature, in order."""
+        units = {
+            country.encode(): frozenset(code.encode() for code in codes) for country, codes in within.items()
+        }
         verdicts: dict[tuple[bytes, bytes], bool] = {}
         for number, line in stream.lines():
             if not line:
@@ -65,6 +70,9 @@ class GeoNamesDump:
             fields = line.split(b"\t")
             if len(fields) != PLACE_COLUMNS:
                 yield Fault(number, f"{len(fields)} columns instead of {PLACE_COLUMNS}")
+                continue
+            if fields[8] in units and fields[10] not in units[fields[8]]:
+                yield Unwanted(number)
                 continue
             kind = (fields[6], fields[7])
             verdict = verdicts.get(kind)
@@ -133,9 +141,9 @@ class AlternateNames:
         )
         return sound > len(sample) // 2
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
         """Yield every name in Latin or Cyrillic letters; links and codes are unwanted."""
-        del wanted
+        del wanted, within
         for number, line in stream.lines():
             if not line:
                 if line is None:

@@ -11,17 +11,21 @@ import ijson
 from geomap.errors import InputError
 from geomap.gazetteer.entries import LonLat, SpellingKind
 from geomap.gazetteer.importers.rows import (
+    EVERYWHERE,
+    LONGEST_ID,
     Fault,
     NameRow,
     PlaceRow,
     Row,
     Unwanted,
     Wanted,
+    Within,
     clean_name,
     is_readable,
     made_up_id,
     read_day,
     read_point,
+    users_id,
 )
 from geomap.gazetteer.importers.streams import Stream
 
@@ -46,8 +50,9 @@ class LinkedPlaces:
         """Tell by the opening brace and the words of a feature collection."""
         return head.lstrip()[:1] == b"{" and (b'"FeatureCollection"' in head or b'"features"' in head)
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
         """Yield a place a feature; its "line" is its number in the collection."""
+        del within
         number = 0
         try:
             events = _shallow(ijson.basic_parse(stream.binary, use_float=True), stream.source.label)
@@ -55,7 +60,7 @@ class LinkedPlaces:
                 number += 1
                 if not number & 0xFF:
                     stream.mark()
-                yield self._place(number, feature, wanted)
+                yield self._place(number, feature, stream.source.path.name, wanted)
         except (ijson.JSONError, UnicodeDecodeError) as error:
             what = " ".join(str(error).split())[:120]
             raise InputError(
@@ -63,7 +68,7 @@ class LinkedPlaces:
                 "export it again or repair it there"
             ) from error
 
-    def _place(self, number: int, feature: object, wanted: Wanted) -> Row:
+    def _place(self, number: int, feature: object, file: str, wanted: Wanted) -> Row:
         if not is_object(feature) or not is_object(properties := feature.get("properties", {})):
             return Fault(number, "is no GeoJSON feature")
         names = self._names(feature, properties)
@@ -91,7 +96,7 @@ class LinkedPlaces:
         population = properties.get("population")
         return PlaceRow(
             line=number,
-            id=(same_as[0] or f"user:{own}"[:LONGEST_ID])
+            id=(same_as[0] or users_id(file, str(own)))
             if own is not None
             else made_up_id(names[0].text, str(point.lon), str(point.lat)),
             point=point,
@@ -143,7 +148,6 @@ class LinkedPlaces:
         return read_point((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
 
 
-LONGEST_ID = 200
 DEEPEST = 64
 """Levels of nesting; a feature has some ten. ijson's memory grows as the square of the depth."""
 

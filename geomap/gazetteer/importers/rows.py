@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from geomap.gazetteer.entries import LonLat, SpellingKind
@@ -17,6 +18,7 @@ from geomap.gazetteer.importers.streams import Stream
 
 LONGEST_NAME = 200
 """Characters; GeoNames' own columns end there."""
+LONGEST_ID = 200
 
 # Latin and Cyrillic with their marks, digits and punctuation: what an English, Ukrainian or Russian text may
 # write. Greek, Arabic, Han ... would triple the size of a world gazetteer and never be looked up.
@@ -41,7 +43,7 @@ class PlaceRow(NamedTuple):
 
     line: int
     id: str
-    """``geonames:703448``, an identifier of the file's own, or ``user:`` and a digest of the row."""
+    """``geonames:703448``, ``katottg:UA65…``, or ``user:``, file and number (``users_id``) or a digest."""
     point: LonLat
     country: str | None
     admin1: str
@@ -80,6 +82,11 @@ class Unwanted(NamedTuple):
 Row = PlaceRow | AlternateRow | Fault | Unwanted
 
 
+Within = Mapping[str, frozenset[str]]
+"""Of which countries only some first-level units are taken, by GeoNames' codes; all of the others."""
+EVERYWHERE: Within = MappingProxyType({})
+
+
 class Importer(Protocol):
     """One format: how to tell it and how to read it."""
 
@@ -92,8 +99,8 @@ class Importer(Protocol):
         """Tell by the first bytes of a file whether it is of this format."""
         ...
 
-    def rows(self, stream: Stream, wanted: Wanted) -> Iterator[Row]:
-        """Yield every row of the file, in order."""
+    def rows(self, stream: Stream, wanted: Wanted, within: Within = EVERYWHERE) -> Iterator[Row]:
+        """Yield every row of the file, in order; ``within`` speaks of GeoNames' dumps alone."""
         ...
 
 
@@ -156,6 +163,19 @@ def read_point(lon: str | bytes | float, lat: str | bytes | float) -> LonLat | s
     if x == 0.0 == y:
         return "latitude 0, longitude 0 stands for an unknown point"
     return LonLat(round(x, 6), round(y, 6))
+
+
+def users_id(file: str, own: str) -> str:
+    """Return the id of a row that its file numbers itself: it says the file, unless it says its source.
+
+    The numbers 1, 2, 3 ... of two tables mean different places.
+
+    >>> users_id("villages.csv", "7"), users_id("villages.csv.gz", "osm:12")
+    ('user:villages/7', 'user:osm:12')
+    """
+    own = " ".join(own.split())
+    stem = re.sub(r"[^\w-]+", "_", file.partition(".")[0]) or "file"
+    return f"user:{own if ':' in own else f'{stem}/{own}'}"[:LONGEST_ID]
 
 
 def made_up_id(*parts: str) -> str:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-PlaceType = Literal["settlement", "admin1", "admin2", "admin3", "area", "country", "water", "front"]
+from geomap.language.rules.facilities import FacilityNouns
+
+PlaceType = Literal[
+    "settlement", "admin1", "admin2", "admin3", "area", "country", "water", "front", "facility"
+]
 """What the words beside a name say it is; ``area`` is a unit or region of untold rank.
 
-``front`` is a stretch of front, named after a town: ``the Lyman direction``.
+``front`` is a stretch of front, named after a town: ``the Lyman direction``. ``facility`` is an object with a
+place of its own, or the town that stands for it: ``the Belbek airfield``.
 """
 
 
@@ -105,6 +110,10 @@ class ToponymRules:
     """Rivers, in all case forms, that share their name with a town."""
     river_marks: frozenset[str] = frozenset()
     """Words before such a name that mean the river: ``the Dnipro``, ``через Дніпро``."""
+    river_ons: frozenset[str] = frozenset()
+    """Prepositions that mean the river before such a name in ``river_locatives``: ``на Дніпрі``."""
+    river_locatives: frozenset[str] = frozenset()
+    """Case forms of such names that, after these prepositions, are said of rivers alone."""
     water_after: frozenset[str] = frozenset()
     """Words after a name that make it a water."""
     demonyms: Mapping[str, str] = field(default_factory=dict)
@@ -150,6 +159,22 @@ class ToponymRules:
     """Units of length to kilometres."""
     measure_words: frozenset[str] = frozenset()
     """What else stands in "(about 12 km southwest of X)"."""
+    measure_leads: frozenset[str] = frozenset()
+    """Words before a distance that belong to it: ``some`` fifteen miles, ``за`` 5 км."""
+    between_words: frozenset[str] = frozenset()
+    """Prepositions of what lies between two places."""
+    road_nouns: frozenset[str] = frozenset()
+    """Nouns of a road that is named after its ends: ``the Pokrovsk-Kostiantynivka road``."""
+    outskirts: frozenset[str] = frozenset()
+    """Nouns of the edge of a place: ``outskirts``."""
+    side_adjectives: Mapping[str, float] = field(default_factory=dict)
+    """Adjectives of a side to degrees clockwise from north: ``northern``."""
+    facilities: FacilityNouns = field(default_factory=FacilityNouns)
+    """Nouns of objects that have places of their own: ``airfield``, ``НПЗ``."""
+    facility_modifiers: frozenset[str] = frozenset()
+    """Words that may stand between a name and such a noun: ``Saky military airfield``."""
+    facility_links: frozenset[str] = frozenset()
+    """Words that may stand between such a noun and the name after it: ``port of Odesa``."""
     outlet_words: tuple[str, ...] = ()
     """Words of which outlets' names and addresses are made, longest first: ``tribune``, ``news``."""
     scene: frozenset[str] = frozenset()

@@ -1,0 +1,146 @@
+"""Sentences whose order or wholes decide: verbs at the end, what fails, whose attack it is, bare leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.pipeline import analyse
+
+QUIET = {
+    "en": " Nobody slept that night. It rained until dawn. The shops were shut.",
+    "uk": " Тієї ночі ніхто не спав. До ранку йшов дощ. Крамниці не працювали.",
+    "ru": " Той ночью никто не спал. До утра шёл дождь. Магазины не работали.",
+}
+Told = dict[str, tuple[str, str, str | None]]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def told(sentence: str, language: str, gazetteer: Gazetteer) -> Told:
+    """Return action, modality and side by the toponym of each event place."""
+    document = Document(id="t", text=sentence + QUIET[language], language=language)
+    return {
+        reading.resolution.mention.toponym: (reading.event.action, reading.event.modality, reading.event.side)
+        for reading in analyse(document, gazetteer).readings
+        if reading.event is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "action", "modality"),
+    [
+        ("ru", "За три дня из Лисичанска вывезли четыре тысячи человек.", "Лисичанска", "moved", "factual"),
+        ("uk", "Наступного тижня з Межової планують вивезти архіви.", "Межової", "moved", "planned"),
+        ("ru", "Высадиться у Алёшек диверсантам так и не удалось.", "Алёшек", "moved", "negated"),
+        (
+            "uk",
+            "Ніякого наказу залишити Часів Яр командири не отримували.",
+            "Часів Яр",
+            "withdrew",
+            "negated",
+        ),
+        (
+            "uk",
+            "На Оріхівському напрямку ворог наступальних дій не проводив.",
+            "Оріхівському",
+            "attacked",
+            "negated",
+        ),
+        ("uk", "Командири отримали наказ залишити Часів Яр.", "Часів Яр", "withdrew", "planned"),
+        ("uk", "Після атаки БпЛА в Павлограді горіла крамниця.", "Павлограді", "struck", "factual"),
+        ("uk", "Після атаки піхоти в Павлограді стало тихо.", "Павлограді", "attacked", "factual"),
+        ("ru", "Информация о падении ракеты в Ейске недостоверна.", "Ейске", "struck", "negated"),
+        (
+            "uk",
+            "Заяви про захоплення Торського не відповідають дійсності.",
+            "Торського",
+            "captured",
+            "negated",
+        ),
+        ("uk", "Росіяни атакували Харків ударними дронами.", "Харків", "struck", "factual"),
+        ("uk", "Росіяни атакували Харків силами двох рот.", "Харків", "attacked", "factual"),
+        ("uk", "У Нікополі після обстрілу загорілася крамниця.", "Нікополі", "struck", "factual"),
+        ("en", "Two soldiers were captured near Vuhledar.", "Vuhledar", "other", "factual"),
+        ("en", "Vuhledar was captured on Monday.", "Vuhledar", "captured", "factual"),
+        ("en", "Drones churned the fields of Yunakivka.", "Yunakivka", "struck", "factual"),
+        ("en", "In Izium a drone hit a car.", "Izium", "struck", "factual"),
+        ("en", "Two rockets burst beside the station of Kramatorsk.", "Kramatorsk", "struck", "factual"),
+    ],
+)
+def test_what_stands_after_a_place_counts_as_much_as_what_stands_before(  # noqa: PLR0913, PLR0917
+    language: str, sentence: str, place: str, action: str, modality: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][:2] == (action, modality)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Из Лисичанска родом известный художник."),
+        ("uk", "З Межової видно гору."),
+        ("en", "The Lyman school choir sang."),
+    ],
+)
+def test_a_place_without_any_such_word_is_none_of_an_event(
+    language: str, sentence: str, gazetteer: Gazetteer
+) -> None:
+    assert not [event for event in told(sentence, language, gazetteer).values() if event[0] != "other"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "side"),
+    [
+        ("en", "Russian attacks on Lyman were repelled.", "RU"),
+        ("en", "Ukrainian troops repelled attacks on Lyman.", "RU"),
+        ("ru", "У Лимана отражены восемь атак украинских подразделений.", "UA"),
+        ("en", "Kyiv launched an attack on Lyman.", "UA"),
+        ("en", "Ukrainian defenders held a hill, while fighting continues near Lyman.", "both"),
+    ],
+)
+def test_an_attack_is_theirs_whose_it_is_called(
+    language: str, sentence: str, side: str, gazetteer: Gazetteer
+) -> None:
+    assert [event[2] for event in told(sentence, language, gazetteer).values()] == [side]
+
+
+def test_a_post_that_opens_with_a_town_alone_tells_of_it(gazetteer: Gazetteer) -> None:
+    assert told("Нікополь. Обстріл із важкої артилерії.", "uk", gazetteer)["Нікополь"][0] == "struck"
+    assert told("Таганрог! Взрыв у набережной.", "ru", gazetteer)["Таганрог"][0] == "struck"
+    assert "Одеса" not in told("Одеса. Концерт перенесено.", "uk", gazetteer)
+    assert "Суми" not in told("Суми. Обстріл Охтирки тривав годину.", "uk", gazetteer)
+
+
+def places(sentence: str, language: str, gazetteer: Gazetteer) -> list[tuple[str, str | None]]:
+    """Return the name and first-level unit of each place that is told."""
+    document = Document(id="t", text=sentence + QUIET[language], language=language)
+    chosen = [r.resolution.chosen for r in analyse(document, gazetteer).readings if r.role != "demonym"]
+    return [(c.entry.name, c.entry.admin1) for c in chosen if c is not None]
+
+
+def test_neighbours_in_a_list_tell_a_village_from_a_city(gazetteer: Gazetteer) -> None:
+    sentence = "Troops probed the line at Makiivka, Nevske and Novoliubivka."
+    assert ("Makiivka", "Luhansk Oblast") in places(sentence, "en", gazetteer)
+    assert ("Makiivka", "Donetsk Oblast") in places(
+        "Shells hit Makiivka, Donetsk and Horlivka.", "en", gazetteer
+    )
+
+
+def test_a_town_called_like_a_state_holds_no_list(gazetteer: Gazetteer) -> None:
+    found = places("Дрони пошкодили підстанції в Борзні, Мені й Бахмачі.", "uk", gazetteer)
+    assert {unit for _, unit in found} == {"Chernihiv Oblast"}
+
+
+def test_a_village_that_no_one_knows_lies_somewhere_in_the_oblast_that_is_stated(
+    gazetteer: Gazetteer,
+) -> None:
+    document = Document(id="t", text="In Dubrovka, Belgorod Oblast, a shell hit a barn." + QUIET["en"])
+    reading = analyse(document, gazetteer).readings[0]
+    assert reading.resolution.chosen is not None
+    entry = reading.resolution.chosen.entry
+    assert (entry.name, entry.precision) == ("Dubrovka (somewhere in Belgorod Oblast)", "area")
+    assert reading.event is not None
