@@ -103,20 +103,15 @@ def run(
 
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
-    places = open_gazetteer(gazetteer)
-    anchors = anchors_of(events)
+    places, anchors = open_gazetteer(gazetteer), anchors_of(events)
     collect_seldom()
     with output_folder(output) as folder:
         intake = Intake(inputs, encoding, max_size, output)
         documents = list(intake.documents())
         if not documents:
             fail("no document could be read; nothing was written")
-        result = run_pipeline(
-            progress(documents, "reading", len(documents)),
-            places,
-            seconds=limit_of(time_limit),
-            anchors=anchors,
-        )
+        seen = progress(documents, "reading", len(documents))
+        result = run_pipeline(seen, places, seconds=limit_of(time_limit), anchors=anchors)
         for failure in result.failures:
             complain_of(failure)
         if not result.documents:
