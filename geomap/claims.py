@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
@@ -42,8 +42,12 @@ def make_claims(
     text = scenes.text
     linker = TimeLinker(scenes, times, publication)
     for reading in readings:
-        if reading.event is None:
+        event = reading.event
+        if event is None:
             continue
+        if event.modality == "factual" and linker.lies_ahead(reading):
+            # What is told of tomorrow has not happened, whatever its verb looks like.
+            event = replace(event, modality="planned")
         mention = reading.resolution.mention
         attribution = attribution_of(text, attributions, mention.span)
         if attribution and attribution.source in places:
@@ -53,11 +57,11 @@ def make_claims(
         claims.append(
             Claim(
                 reading=reading,
-                event=reading.event,
+                event=event,
                 quote=text.sentences[mention.sentence].span,
                 claimant=attribution.claimant if attribution else None,
                 attribution=attribution,
-                when=linker.link(reading),
+                when=linker.link(replace(reading, event=event)),
             )
         )
     return tuple(claims)

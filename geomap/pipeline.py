@@ -22,7 +22,7 @@ from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
 from geomap.spans import Span
 from geomap.text import Text, read_text
-from geomap.times import TimeExpression, find_times, scan_times
+from geomap.times import Anchors, TimeExpression, find_times, scan_times
 from geomap.when import When
 
 
@@ -38,11 +38,11 @@ class Analysis:
     claims: tuple[Claim, ...]
 
 
-def analyse(document: Document, gazetteer: Gazetteer) -> Analysis:
-    """Take one document from text to claims."""
+def analyse(document: Document, gazetteer: Gazetteer, anchors: Anchors | None = None) -> Analysis:
+    """Take one document from text to claims; it is dated by ``anchors``, by default those shipped."""
     text = read_text(document, lambda name: bool(gazetteer.candidates(name)))
-    found = scan_times(text)
-    publication = date_document(text, found=found)
+    found = scan_times(text, anchors)
+    publication = date_document(text, found=found, anchors=anchors)
     times = find_times(text, publication.days, found=found)
     resolutions = resolve(text, find_mentions(text, gazetteer), gazetteer)
     scenes = Scenes(text, resolutions, work_out(text, resolutions))
@@ -128,7 +128,13 @@ class Run:
     """Of these, how many could be given no place."""
 
 
-def run(documents: Iterable[Document], gazetteer: Gazetteer, *, seconds: float | None = None) -> Run:
+def run(
+    documents: Iterable[Document],
+    gazetteer: Gazetteer,
+    *,
+    seconds: float | None = None,
+    anchors: Anchors | None = None,
+) -> Run:
     """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
 
     ``documents`` may be a generator that shows progress.
@@ -138,7 +144,7 @@ def run(documents: Iterable[Document], gazetteer: Gazetteer, *, seconds: float |
     failures: list[Failure] = []
     mentions = unresolved = without_claims = 0
     for document in documents:
-        outcome = attempt(document.id, partial(_told, document, gazetteer), seconds=seconds)
+        outcome = attempt(document.id, partial(_told, document, gazetteer, anchors), seconds=seconds)
         if isinstance(outcome, Failure):
             failures.append(outcome)
             continue
@@ -158,6 +164,8 @@ def run(documents: Iterable[Document], gazetteer: Gazetteer, *, seconds: float |
     )
 
 
-def _told(document: Document, gazetteer: Gazetteer) -> tuple[tuple[Reading, ...], list[Report]]:
-    a = analyse(document, gazetteer)
+def _told(
+    document: Document, gazetteer: Gazetteer, anchors: Anchors | None
+) -> tuple[tuple[Reading, ...], list[Report]]:
+    a = analyse(document, gazetteer, anchors)
     return a.readings, report_claims(a.text, a.claims, a.publication)

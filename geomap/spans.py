@@ -72,9 +72,17 @@ class Days:
         """Return the interval moved by so many days."""
         return Days(moved(self.start, days), moved(self.end, days))
 
+    def widened(self, days: int) -> Days:
+        """Return the interval with so many days more at each end."""
+        return Days(moved(self.start, -days), moved(self.end, days))
+
     def overlaps(self, other: Days) -> bool:
         """Tell whether the two intervals share a day."""
         return self.start <= other.end and other.start <= self.end
+
+    def holds(self, other: Days) -> bool:
+        """Tell whether the other interval lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
 
     def edtf(self) -> str:
         """Return the shortest EDTF (ISO 8601-2) string: a day, a month, a year or an interval.

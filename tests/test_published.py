@@ -14,7 +14,9 @@ from geomap.spans import Days
         "2016/12/14",
         "2016.12.14",
         "20161214",
-        "20161214T235900Z",
+        "20161214T205900Z",
+        "2016-12-13T22:00:00Z",
+        "2016-12-14T23:30:00+02:00",
         "20161214235900",
         "14.12.2016",
         "14.12.2016, 10:00",
@@ -36,6 +38,14 @@ from geomap.spans import Days
 )
 def test_a_date_in_the_forms_that_people_and_programs_write_is_read(written: str) -> None:
     assert parse_published(written) == Days.one(date(2016, 12, 14))
+
+
+def test_a_time_in_utc_is_of_the_day_in_kyiv() -> None:
+    assert parse_published("2016-12-14T23:59:00Z") == Days.one(date(2016, 12, 15))
+    assert parse_published("Tue, 05 Jul 2022 21:30:00 +0000") == Days.one(date(2022, 7, 6))  # summer time
+    assert parse_published("Tue, 06 Dec 2022 21:30:00 GMT") == Days.one(date(2022, 12, 6))
+    assert parse_published("1481752800") == Days.one(date(2016, 12, 15))
+    assert parse_published("2016-12-14T23:59:00") == Days.one(date(2016, 12, 14))
 
 
 def test_a_month_and_a_year_are_read_as_long_as_they_are() -> None:

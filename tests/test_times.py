@@ -172,10 +172,48 @@ def test_the_following_day_counts_from_the_day_spoken_of() -> None:
         ("It has gone on since July 2022. On 14 July a bridge was hit.", "2023-07-14", "en"),
         ("The letters stop in July 2022.\n\nOn 14 July a bridge was hit.", "2023-07-14", "en"),
         ("The floods were in 1970. On 14 July a bridge was hit.", "2023-07-14", "en"),
+        ("In 2021 the river rose. On 14 May a bridge fell. On 2 August it was mended.", "2021-08-02", "en"),
+        ("In 2021 he opened a shop. On 9 August a drone hit it.", "2023-08-09", "en"),  # news
+        ("The war began on 24 February 2022. On 1 March a bridge fell.", "2022-03-01", "en"),
+        ("The town was freed on 1 August 2022. On 9 August a bus was hit.", "2023-08-09", "en"),
+        ("## 2021\n\n### May\n\n* 3 May - A bridge was hit.", "2021-05-03", "en"),
+        ("## 2021\n\n### May\n\nIt rained.\n\n## Today\n\nOn 3 May a bridge was hit.", "2023-05-03", "en"),
+        ("## 2021 рік\n\n### Травень\n\n3 травня впав міст.", "2021-05-03", "uk"),
+        ("On 7 April 2022 soldiers left.", "2022-04-07", "en"),
     ],
 )
 def test_a_day_without_a_year_is_of_the_period_last_told_of(body: str, day: str, language: str) -> None:
     assert edtf(body, language=language)[-1] == day
+
+
+def test_a_date_lies_within_a_year_of_print() -> None:
+    text = read_text(
+        Document(id="x", text="Shells fell on March 11. On 30 November it rained.", language="en")
+    )
+    found = find_times(text, Days(date(2022, 1, 1), date(2022, 12, 31)))
+    assert [one.edtf for one in found] == ["2022-03-11", "2022-11-30"]
+
+
+def test_a_caption_is_no_talk_of_the_text() -> None:
+    body = (
+        "A mill burned on August 3.\n\nA choir sings on July 1, 2022 (photo: agency)\n\nThat day it rained."
+    )
+    assert edtf(body) == ["2023-08-03", "2022-07-01", "2023-08-03"]
+    assert edtf(body.replace(" (photo: agency)", "."))[-1] == "2022-07-01"
+
+
+def test_years_ago_today_and_years_since() -> None:
+    assert edtf("Ten years ago today the club was opened.") == ["2013-08-17"]
+    assert edtf("It is three years since the club was opened.") == ["2020-07-03/2020-10-01"]
+    (one,) = times("Two years ago the club burned down.")
+    assert one.edtf == "2021"
+    assert one.event_days == Days(date(2021, 5, 18), date(2021, 11, 16))
+
+
+def test_a_street_named_after_a_day_tells_none() -> None:
+    assert edtf("На улице 8 Марта открыли школу.", language="ru") == [None]
+    assert edtf("На вул. 9 Травня відкрили школу.", language="uk") == [None]
+    assert edtf("8 марта открыли школу.", language="ru") == ["2023-03-08"]
 
 
 def test_this_weekend_follows_the_tense() -> None:

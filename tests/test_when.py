@@ -3,6 +3,7 @@ from typing import Literal
 
 import pytest
 
+from geomap.claims import make_claims
 from geomap.documents import Document
 from geomap.events import Event
 from geomap.mentions import Mention
@@ -259,3 +260,30 @@ def test_a_time_far_off_in_another_clause_dates_nothing() -> None:
 def test_the_day_of_a_text_that_gives_its_event_none(opening: str, edtf: str, basis: str) -> None:
     found = when(f"{opening}\n\nA shell hit Orikhiv.", "Orikhiv")
     assert (found.edtf, found.basis) == (edtf, basis)
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "edtf"),
+    [
+        ("Tomorrow a fair opens in Orikhiv.", "planned", "2023-08-18"),
+        ("A fair opens in Orikhiv.", "factual", "2023-08-17"),
+        ("A ferry ran until Friday. That evening a shell sank it at Orikhiv.", "factual", None),
+        ("The hall where the choir sings tomorrow was shelled in Orikhiv.", "factual", None),
+    ],
+)
+def test_what_is_told_of_tomorrow_is_planned(body: str, modality: str, edtf: str | None) -> None:
+    text = read_text(Document(id="x", text=body, language="en", published=Days.one(THURSDAY)))
+    publication = date_document(text)
+    times = find_times(text, publication.days)
+    reading = reading_of(text, "Orikhiv", trigger="opens" if "opens" in body else "shell")
+    scenes = Scenes(text, (reading.resolution,))
+    (claim,) = make_claims(scenes, (reading,), (), times, publication)
+    assert claim.event.modality == modality
+    assert edtf is None or claim.when.edtf == edtf
+
+
+def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
+    assert (
+        when("As of 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-14/2023-08-15"
+    )
+    assert when("At 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-15"

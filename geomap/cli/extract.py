@@ -11,7 +11,14 @@ import typer
 
 from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
 from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
-from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption, output_path
+from geomap.cli.options import (
+    TIME_LIMIT,
+    EventsOption,
+    GazetteerOption,
+    TimeLimitOption,
+    anchors_of,
+    output_path,
+)
 from geomap.cli.streams import put_data
 
 
@@ -27,6 +34,7 @@ def extract(
     max_size: MaxSizeOption = LARGEST,
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
+    events: EventsOption = None,
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
@@ -50,12 +58,13 @@ def extract(
     if docs != "-" and not docs.lower().endswith((".jsonl", ".ndjson")):
         raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
+    anchors = anchors_of(events)
     collect_seldom()
     seconds = limit_of(time_limit)
     encode = msgspec.json.Encoder().encode
 
     def line_of(document: Document) -> bytes:
-        a = analyse(document, places)
+        a = analyse(document, places, anchors)
         told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
         return encode(told) + b"\n"
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geomap.errors import InputError
+
+if TYPE_CHECKING:
+    from geomap.times import Anchors
 
 
 def output_path(given: str) -> Path:
@@ -32,6 +35,16 @@ GazetteerOption = Annotated[
     ),
 ]
 
+EventsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--events",
+        metavar="FILE",
+        help="A table of events, towns and offices of your own, by which texts without a date are dated.",
+        show_default=False,
+    ),
+]
+
 TimeLimitOption = Annotated[
     float,
     typer.Option(
@@ -43,3 +56,10 @@ TimeLimitOption = Annotated[
 ]
 TIME_LIMIT = 60.0
 """Seconds; a long article takes a tenth of one, a text of two megabytes about ten."""
+
+
+def anchors_of(events: Path | None) -> Anchors | None:
+    """Return the table that ships with what the user's own adds, None where there is none."""
+    from geomap.times.anchors import SHIPPED, read_anchors
+
+    return None if events is None else read_anchors(SHIPPED, events)

@@ -19,7 +19,14 @@ from geomap.cli.console import (
     progress,
 )
 from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
-from geomap.cli.options import TIME_LIMIT, GazetteerOption, TimeLimitOption, output_path
+from geomap.cli.options import (
+    TIME_LIMIT,
+    EventsOption,
+    GazetteerOption,
+    TimeLimitOption,
+    anchors_of,
+    output_path,
+)
 from geomap.cli.streams import tell
 from geomap.files.plain import printable
 
@@ -73,6 +80,7 @@ def run(
     max_size: MaxSizeOption = LARGEST,
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
+    events: EventsOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -95,16 +103,15 @@ def run(
 
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
-    places = open_gazetteer(gazetteer)
+    places, anchors = open_gazetteer(gazetteer), anchors_of(events)
     collect_seldom()
     with output_folder(output) as folder:
         intake = Intake(inputs, encoding, max_size, output)
         documents = list(intake.documents())
         if not documents:
             fail("no document could be read; nothing was written")
-        result = run_pipeline(
-            progress(documents, "reading", len(documents)), places, seconds=limit_of(time_limit)
-        )
+        seen = progress(documents, "reading", len(documents))
+        result = run_pipeline(seen, places, seconds=limit_of(time_limit), anchors=anchors)
         for failure in result.failures:
             complain_of(failure)
         if not result.documents:

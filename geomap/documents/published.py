@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from geomap.language import LANGUAGES
@@ -17,6 +17,10 @@ YEAR = re.compile(r"\d{4}")
 YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d./-])")
 UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d*)?")
 """Seconds or milliseconds since 1970, from 2001 on."""
+UNIVERSAL = re.compile(r"(?<!\d)([01]\d|2[0-3]):?([0-5]\d)(?::?\d\d(?:[.,]\d+)?)? ?(?:Z|UTC|GMT|[+-]00:?00)$")
+"""A time of day in universal time: a program wrote it, and no reader's calendar."""
+KYIV = timedelta(hours=2)
+"""Ahead of universal time, by an hour more in summer. Not every system has a data base of time zones."""
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:-?[^\W\d_]{1,3})?[\s,.-]+([^\W\d_]{3,})\.?,?[\s-]+(\d{4})(?!\d)")
 MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.?\s+(\d{1,2})(?:[^\W\d_]{2})?,?\s+(\d{4})(?!\d)")
 LONGEST = 200
@@ -27,18 +31,21 @@ def parse_published(written: str) -> Days:
     """Return the days of a date, date-time, month or year of publication.
 
     Read are ISO 8601 with or without its hyphens, figures with the year first, days first with points
-    (5.9.2022), months in words of every language geomap reads, and Unix time, which counts in UTC. The day is
-    the one that is written, whatever the zone. 5/9/2022 is refused, because it is a day in May as well as in
-    September, and so are years that no article is from. A ValueError says what is wrong.
+    (5.9.2022), months in words of every language geomap reads, and Unix time. The day is the one that is
+    written, whatever the zone; of a time in UTC, which nobody lives by, it is the day in Kyiv. 5/9/2022 is
+    refused, because it is a day in May as well as in September, and so are years that no article is from.
+    A ValueError says what is wrong.
 
     >>> parse_published("2022-09").edtf()
     '2022-09'
     >>> parse_published("Mon, 05 Sep 2022 23:30:00 -0400").edtf()
     '2022-09-05'
+    >>> parse_published("2022-09-05T22:30:00Z").edtf()
+    '2022-09-06'
     """
     value = written.strip()
     try:
-        days = _days(value[:LONGEST])
+        days = _in_kyiv(value, _days(value[:LONGEST]))
     except _ReadingsError as error:
         raise ValueError(f"{value[:40]!r} {error}") from None
     except ValueError:
@@ -56,6 +63,27 @@ class _ReadingsError(ValueError):
     """A date that can be read in two ways."""
 
 
+def _in_kyiv(value: str, days: Days | None) -> Days | None:
+    """Return the day in Kyiv where a time of day is written in UTC."""
+    hours = UNIVERSAL.search(value)
+    if days is None or days.length > 1 or hours is None:
+        return days
+    instant = datetime.combine(days.start, time(int(hours[1]), int(hours[2])), UTC)
+    return Days.one(_day_in_kyiv(instant))
+
+
+def _day_in_kyiv(instant: datetime) -> date:
+    """Return the day in Kyiv of an instant in UTC: summer time is that of the European Union."""
+    first, last = (_last_sunday(instant.year, month) for month in (3, 10))
+    return (instant + KYIV + timedelta(hours=first <= instant < last)).date()
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """Return one o'clock UTC of the last Sunday of a month of 31 days."""
+    end = datetime(year, month, 31, 1, tzinfo=UTC)
+    return end - timedelta((end.weekday() + 1) % 7)
+
+
 def _days(value: str) -> Days | None:
     if found := YEAR_FIRST.fullmatch(value):
         return Days.one(date(int(found[1]), int(found[3]), int(found[4])))
@@ -65,7 +93,7 @@ def _days(value: str) -> Days | None:
     if YEAR.fullmatch(value):
         return Days(date(int(value), 1, 1), date(int(value), 12, 31))
     if found := UNIX.fullmatch(value):
-        return Days.one(datetime.fromtimestamp(int(found[1]), UTC).date())
+        return Days.one(_day_in_kyiv(datetime.fromtimestamp(int(found[1]), UTC)))
     if found := COMPACT.fullmatch(value):
         return Days.one(date(*map(int, found.groups())))
     if found := YEAR_LAST.search(value):

@@ -114,6 +114,7 @@ FIELDS: Mapping[str, Class] = {
     "future_pairs": PHRASES,
     "past_endings": ENDINGS,
     "bulletin": PHRASES,
+    "reckoned": PHRASES,
     "heads_after": PLACE_TYPES,
     "loose_heads_after": PLACE_TYPES,
     "plural_heads_after": PLACE_TYPES,

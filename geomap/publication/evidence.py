@@ -4,14 +4,41 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from geomap.language import language_of
 from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors
-from geomap.times.expressions import Day, DayRange, Found, Month, Weekday
+from geomap.times.anchors import Open, Stems, Town, Words, is_phrase
+from geomap.times.expressions import (
+    Day,
+    DayRange,
+    Decade,
+    Found,
+    Month,
+    Offset,
+    SinceAnchor,
+    Weekday,
+    Year,
+)
+from geomap.times.intervals import month_days, year_days
 from geomap.times.tense import tense_of
 
+AFTER_NAME = 3
+"""Tokens after a town's name up to a word that makes more of it."""
+AHEAD = 12
+"""Tokens before a day in which a word tells that it lies ahead."""
+COUNTS = 60
+"""Sentences, from the top, in which a count since an event is the text's own."""
+CHRONICLE = 3
+"""Years that are told in full from which on a text is one of many years."""
+CLOSE = 3
+"""Tokens between a word of fighting and the one by which it goes on."""
+LATELY = 4
+"""Tokens before "its fifth month" in which a word ties that to the day of print."""
+NEAR = {"hour": 24, "day": 8, "week": 1, "weekend": 1}
+"""Units from the day of print within which an event is news."""
 LINE = 90
 """Longest line, in characters, that can date a page."""
 STRANGERS = 3
@@ -33,8 +60,10 @@ class Evidence:
         self.rules = language_of(text.language).times
         self.anchors = anchors
         self.found = found
-        self.named = [i for i, word in enumerate(text.lowers) if word in anchors.triggers]
-        """The tokens that may name an event, a battle or the holder of an office."""
+        tables: tuple[Stems[Any], ...] = (anchors.towns, anchors.fronts, anchors.tenures)
+        known = {word for word in set(text.lowers) if any(table.find(word) for table in tables)}
+        self.named = [i for i, word in enumerate(text.words) if text.lowers[i] in known and word[0].isupper()]
+        """The tokens that may name a town, a stretch of the front or the holder of an office."""
 
     @cached_property
     def lines(self) -> list[Found]:
@@ -54,17 +83,63 @@ class Evidence:
             if isinstance(one.value, Day) and one.value.year is not None and self.is_running(one)
         )
 
+    def _phrases(self, table: Stems[tuple[Words, Days]]) -> list[tuple[int, Words, Days]]:
+        words = self.text.lowers
+        known = {word: found for word in sorted(set(words)) if (found := table.find(word))}
+        return [
+            (i, phrase, days)
+            for i, word in enumerate(words)
+            for phrase, days in known.get(word, ())
+            if is_phrase(words[i : i + len(phrase)], phrase)
+        ]
+
     @cached_property
-    def battles(self) -> frozenset[Days]:
+    def phrases(self) -> list[tuple[int, Words, Days]]:
+        """The phrases that stand in no text printed before an event: token, words and its days."""
+        return self._phrases(self.anchors.phrases)
+
+    @cached_property
+    def foreboding(self) -> list[tuple[int, Words, Days]]:
+        """The phrases that stand in no text printed after an event."""
+        return self._phrases(self.anchors.before)
+
+    def names_more(self, i: int) -> bool:
+        """Tell whether a town's name is here that of a front or a land: "the Toretsk direction"."""
+        after = self.text.lowers[i + 1 : i + AFTER_NAME]
+        return not self.rules.fronts.isdisjoint(after) or not self.rules.lands.isdisjoint(after)
+
+    @cached_property
+    def is_chronicle(self) -> bool:
+        """Whether the text tells of many years, so that a date without one may be of any of them."""
+        years = {
+            day.year for one in self.found if self.is_running(one) and (day := first_day(one)) is not None
+        }
+        return len(years) >= CHRONICLE
+
+    @cached_property
+    def towns(self) -> list[tuple[int, Town]]:
+        """The tokens that name a town that was fought over, with the town."""
+        lowers = self.text.lowers
+        return [(i, town) for i in self.named for town in self.anchors.towns.find(lowers[i])]
+
+    @cached_property
+    def battles(self) -> frozenset[Open]:
         """The battles of the towns of whose fighting at least two sentences tell."""
-        text = self.text
-        told: dict[Days, set[int]] = {}
-        for i in self.named:
-            if text.lowers[i] in self.anchors.battles:
-                sentence = text.sentence_at(text.starts[i])
-                if sentence in self._fighting:
-                    told.setdefault(self.anchors.battles[text.lowers[i]], set()).add(sentence)
+        told: dict[Open, set[int]] = {}
+        for i, town in self.towns:
+            sentence = self.sentence_of(i)
+            if town.fought is not None and sentence in self._fighting:
+                told.setdefault(town.fought, set()).add(sentence)
         return frozenset(battle for battle, sentences in told.items() if len(sentences) >= 2)
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that holds a token."""
+        return self.text.sentence_at(self.text.starts[token])
+
+    def words_of(self, sentence: int) -> tuple[str, ...]:
+        """Return the words of a sentence in lower case."""
+        bounds = self.text.sentences[sentence]
+        return self.text.lowers[bounds.first : bounds.last]
 
     @cached_property
     def _fighting(self) -> frozenset[int]:
@@ -72,16 +147,77 @@ class Evidence:
         return self._sentences_with(self.rules.fighting)
 
     @cached_property
-    def _now(self) -> frozenset[int]:
-        """The sentences that speak of the present."""
-        return self._sentences_with(self.rules.now)
+    def now(self) -> frozenset[int]:
+        """The sentences that speak of the present, or of a day told from that of print."""
+        near = {one.sentence for one in self.found if _is_near(one)}
+        return self._sentences_with(self.rules.now) | near
+
+    @cached_property
+    def near_times(self) -> list[tuple[int, int]]:
+        """The tokens of the expressions that count a few days from that of print."""
+        return [(one.first, one.last) for one in self.found if _is_near(one)]
+
+    @cached_property
+    def fights_now(self) -> frozenset[int]:
+        """The sentences that tell of fighting as going on: both words stand close together."""
+        words = self.text.lowers
+        return frozenset(
+            self.sentence_of(i)
+            for i, word in enumerate(words)
+            if word in self.rules.fighting
+            and not self.rules.goes_on.isdisjoint(words[max(i - CLOSE, 0) : i + CLOSE + 1])
+        )
+
+    @cached_property
+    def history(self) -> frozenset[int]:
+        """The sentences that speak of what is long past."""
+        years = {one.sentence for one in self.found if isinstance(one.value, Year | Decade) or _is_old(one)}
+        return self._sentences_with(self.rules.history) | years
+
+    @cached_property
+    def since(self) -> date | None:
+        """The latest month or day with its year since which something is told to go on."""
+        return max(
+            (
+                start
+                for one in self.found
+                if one.relation == "since" and _is_old(one) and (start := first_day(one)) is not None
+            ),
+            default=None,
+        )
+
+    def counts_to_print(self, one: Found) -> bool:
+        """Tell whether "ten months into the war" is told of the day of print: not "the first ten months"."""
+        value = one.value
+        if not isinstance(value, SinceAnchor) or one.sentence in self.history or one.sentence > COUNTS:
+            return False
+        if value.bare:
+            return any(days == value.anchor for _, _, days in self.phrases)
+        if self.rules.ordinals.get(self.text.lowers[one.first - 1]) == 1 or (
+            value.number + value.days < 2 and not value.ordinal
+        ):
+            return False
+        if value.ordinal and value.unit != "day":  # "in the fifth month of the war" may be history
+            before = self.text.lowers[max(one.first - LATELY, 0) : one.first]
+            return not self.rules.now.isdisjoint(before) or value.approximate != "exactly"
+        return one.sentence in self.now or value.approximate != "exactly"
+
+    def lies_ahead(self, one: Found) -> bool:
+        """Tell whether a time is told as still to come, and not as what once was to come."""
+        before = self.text.lowers[max(one.first - AHEAD, 0) : one.first]
+        sentence = self.text.sentences[one.sentence]
+        said = self.text.lowers[sentence.first : sentence.last]
+        return (
+            tense_of(self.text, self.rules, one) == 1
+            and not self.rules.ahead.isdisjoint(before or said)
+            and one.sentence not in self.history
+        )
 
     def _sentences_with(self, words: frozenset[str]) -> frozenset[int]:
-        text = self.text
         return frozenset(
             number
-            for number, sentence in enumerate(text.sentences)
-            if not words.isdisjoint(text.lowers[sentence.first : sentence.last])
+            for number in range(len(self.text.sentences))
+            if not words.isdisjoint(self.words_of(number))
         )
 
     @cached_property
@@ -97,10 +233,6 @@ class Evidence:
             ),
             None,
         )
-
-    def speaks_of_now(self, one: Found) -> bool:
-        """Tell whether the sentence of an expression speaks of the present."""
-        return one.sentence in self._now
 
     @cached_property
     def _line_starts(self) -> frozenset[int]:
@@ -161,3 +293,27 @@ def named_day(one: Found) -> Day | None:
     """Return the day that an expression names, the last of a range; None where it names none."""
     value = one.value.last if isinstance(one.value, DayRange) else one.value
     return value if isinstance(value, Day) else None
+
+
+def _is_near(one: Found) -> bool:
+    """Tell whether an expression counts a few days from the day of print."""
+    value = one.value
+    if isinstance(value, Weekday):
+        return True
+    return isinstance(value, Offset) and abs(value.first) <= NEAR.get(value.unit, -1)
+
+
+def _is_old(one: Found) -> bool:
+    """Tell whether an expression names a day or month by its year, as news of its own year does not."""
+    return isinstance(one.value, Day | Month) and one.value.year is not None
+
+
+def first_day(one: Found) -> date | None:
+    """Return the first day of a date, month or year that is written with its year."""
+    day = named_day(one)
+    if day is not None and day.year is not None and day.other is None:
+        return day_of(day.year, day.month, day.day)
+    value = one.value
+    if isinstance(value, Month) and value.year is not None:
+        return month_days(value.year, value.month).start
+    return year_days(value.year).start if isinstance(value, Year) else None

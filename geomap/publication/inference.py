@@ -1,12 +1,15 @@
-"""What a text tells against a date, and the date that its bounds and its days without a year leave."""
+"""What a text tells against a date, and the date that its clues and its days without a year leave."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from geomap.publication.bounds import Bounds
+from geomap.publication.bounds import AFTERMATH, Bounds, horizon_of
 from geomap.publication.evidence import Evidence, day_of, named_day
-from geomap.spans import YEARS, Days
+from geomap.publication.stretches import EVER, Clue, Stretches, left_by, meet, stretches
+from geomap.spans import YEARS, Days, moved
 from geomap.times.expressions import Day, Found, Weekday
 from geomap.times.tense import is_stated, tense_of
 
@@ -18,28 +21,47 @@ HOLDERS = 2
 FRESH = 28
 """Days after the latest past date told without a year within which the text was printed: in the same articles
 all but the three whose date stood alone and late."""
+STALE = 62
+"""Days between a page's date and the latest date without a year from which on they contradict each other."""
+SINCE_REACH = 183
+"""Days after "since November 2025" in which a date without a year is of the next year."""
 LEAD = 12
 """Sentences in which a single date without a year is taken for news."""
 NEXT_DAY = 1
 """Days after the first weekday it tells within which a dated page is printed: nine of ten are."""
-YEARS_AHEAD = 5
-"""How far a year is sought that fits a weekday: longer, and a second one would fit."""
-AFTERMATH = 14
-"""Days after a battle in which news still tells of it as going on."""
 LONGEST = 366
 """Longest interval, in days, that is worth telling."""
+WHOLE_YEAR = 365
 
 
 def conflict_with(e: Evidence, bounds: Bounds, days: Days) -> str | None:
     """Return why the text cannot have been printed then, None where it can."""
-    late = [bound for bound in bounds.after if days.end < bound.day]
-    early = [bound for bound in bounds.before if days.start > bound.day]
-    if len({bound.why for bound in early}) < HOLDERS:
+    late = [clue for clue in [*bounds.floors, *bounds.holders] if days.end < clue.allowed[0].start]
+    early = [clue for clue in bounds.holders if days.start > clue.allowed[-1].end]
+    if len({clue.why for clue in early}) < HOLDERS:
         early = []
-    against = [f"{bound.why}, so it was printed on {bound.day} or later" for bound in late]
-    against += [f"{bound.why}, so it was printed on {bound.day} or earlier" for bound in early]
-    weekday = _weekday_conflict(e, days.start) if days.length == 1 else None
-    return "; ".join([*dict.fromkeys(against), *([weekday] if weekday else [])]) or None
+    against = [f"{c.why}, so it was printed on {c.allowed[0].start} or later" for c in late]
+    against += [f"{c.why}, so it was printed on {c.allowed[-1].end} or earlier" for c in early]
+    if days.length == 1:
+        against += [why for why in (_weekday_conflict(e, days.start), _stale(e, days.start)) if why]
+    return "; ".join(dict.fromkeys(against)) or None
+
+
+def _stale(e: Evidence, day: date) -> str | None:
+    """Return how old the news of the text would be, where it tells only days without a year long before."""
+    if e.years:
+        return None  # it may tell of a year gone by
+    ages = [
+        (min((day - told).days for told in Told(one, _days_of(value)).days if told <= day), one)
+        for one, value in _yearless(e)
+        if e.is_running(one) and one.relation == "at" and tense_of(e.text, e.rules, one) == -1
+    ]
+    if not ages or any(isinstance(one.value, Weekday) for one in e.found):
+        return None
+    age, one = min(ages, key=lambda told: told[0])
+    if age <= STALE:
+        return None
+    return f"news of “{e.words(one)}” is not printed {age} days later"
 
 
 def _weekday_conflict(e: Evidence, day: date) -> str | None:
@@ -70,100 +92,163 @@ def _is_near(e: Evidence, one: Found, day: date) -> bool:
 
 
 def inferred(e: Evidence, bounds: Bounds) -> tuple[Days | None, list[str]]:
-    """Return the days that all bounds leave, None where an end is missing, and the reasons."""
-    after = max(bounds.after, key=lambda b: b.day, default=None)
-    before = min(bounds.before, key=lambda b: b.day, default=None)
-    reasons = []
-    start = after.day if after else None
-    end = before.day if before else None
-    if after:
-        reasons.append(f"{after.why}: not before {after.day}")
-    if before:
-        reasons.append(f"{before.why}: not after {before.day}")
-    for window, why in bounds.windows:
-        if (end is None or window.start <= end) and (start is None or window.end >= start):
-            start = window.start if start is None else max(start, window.start)
-            end = window.end if end is None else min(end, window.end)
-            reasons.append(f"{why}: {window.edtf()}")
-    if end is None and (anchor := _anchor_without_year(e, bounds)) is not None:
-        end = anchor[0] + timedelta(365)
-        start = max(start, anchor[0]) if start else anchor[0]
-        reasons.append(f"it dates an event of {anchor[0].year} “{anchor[1]}” without the year")
-    fresh = _fresh_day(e, start, end)
+    """Return the days that all clues leave, None where they leave no end or contradict, and the reasons."""
+    clues = [*bounds.clues, *_event_of_this_year(e, bounds)]
+    reasons = [_in_words(clue) for clue in _that_narrow(clues)]
+    left = left_by(clues)
+    if not left:
+        return None, [f"its clues contradict each other: {'; '.join(reasons)}"]
+    fresh = _fresh(e, left)
     if fresh is not None:
-        day, words, latest = fresh
-        start = max(start, day) if start else day
-        end = min(end, latest) if end else latest
-        reasons.append(f"the latest date told without a year is “{words}”, which can only be {day}")
-    if start is None or end is None or start > end or (end - start).days >= LONGEST:
+        left = meet(left, fresh.allowed)
+        reasons.append(fresh.why)
+    left = _before(left, horizon_of(e))
+    days = Days(left[0].start, left[-1].end)
+    if len(left) > 1 or days.length > LONGEST:
         return None, reasons
-    return Days(start, end), reasons
+    return days, reasons
 
 
-def _anchor_without_year(e: Evidence, bounds: Bounds) -> tuple[date, str] | None:
-    """Return an anchor event that the text dates by day and month alone, as news does within a year."""
+def _that_narrow(clues: Sequence[Clue]) -> Iterator[Clue]:
+    """Yield the clues that exclude days which all before them leave, once each."""
+    left = EVER
+    for clue in clues:
+        narrower = meet(left, clue.allowed)
+        if narrower != left:
+            yield clue
+            left = narrower
+
+
+def _in_words(clue: Clue) -> str:
+    first, last = clue.allowed[0], clue.allowed[-1]
+    if first.start == EVER[0].start and len(clue.allowed) > 1:
+        return clue.why
+    if last.end == EVER[0].end:
+        return f"{clue.why}: not before {first.start}"
+    if first.start == EVER[0].start:
+        return f"{clue.why}: not after {last.end}"
+    return f"{clue.why}: {Days(first.start, last.end).edtf()}"
+
+
+def _before(left: Stretches, horizon: date) -> Stretches:
+    """Return the stretches that begin before the horizon; all where none does, for the text forces them."""
+    return tuple(days for days in left if days.start <= horizon) or left
+
+
+def _event_of_this_year(e: Evidence, bounds: Bounds) -> Iterator[Clue]:
+    """Yield an anchor event that the text dates by day and month alone, as news does within a year."""
     anchor_days = {
         (days.start.month, days.start.day): days.start
         for nouns in e.anchors.nouns.values()
         for named in nouns.values()
         for _, days in named
     }
-    spoken_of = {bound.day for bound in bounds.after}
     for one in e.found:
         if isinstance(one.value, Day) and one.value.year is None and one.value.weekday is None:
             anchor = anchor_days.get((one.value.month, one.value.day))
-            if anchor is None or anchor.year in e.years:
+            if anchor is None or anchor.year in e.years or one.sentence in e.history:
                 continue
-            if anchor in spoken_of:
-                return anchor, e.words(one)
-    return None
+            if anchor in bounds.told:
+                why = f"it dates an event of {anchor.year} “{e.words(one)}” without the year"
+                yield Clue((Days(anchor, anchor + timedelta(WHOLE_YEAR)),), why)
+                return
 
 
-def _fresh_day(e: Evidence, start: date | None, end: date | None) -> tuple[date, str, date] | None:
-    """Return the latest past day told without a year, where only one year is possible.
+class Told(NamedTuple):
+    """A past day told without its year, with every day that it can be."""
 
-    With it come its words and the last day on which a text that tells it was printed: a line that dates the
-    page tells the day itself.
+    one: Found
+    days: tuple[date, ...]
+
+
+def _fresh(e: Evidence, left: Stretches) -> Clue | None:
+    """Return when the text was printed by the days that it tells without a year, where that can be told.
+
+    A line that dates the page tells the day itself. Else the text was printed soon after the latest day, of
+    which only one year is possible, if need be by the towns that it tells to be fought over.
     """
-    known = {(d.start.month, d.start.day) for d in e.anchors.days}
-    told: list[tuple[Found, Day]] = []
+    heads = [(one, value) for one, value in _yearless(e) if e.is_line(one)]
+    if heads:
+        return _by_head(e, heads, left)
+    told = [
+        Told(one, _days_of(value))
+        for one, value in _yearless(e)
+        if one.relation != "until" and tense_of(e.text, e.rules, one) <= 0
+    ]
+    if not told or e.is_chronicle:
+        return None
+    return _by_latest(e, told, left) or _by_latest(e, told, meet(left, _battles(e)))
+
+
+def _yearless(e: Evidence) -> Iterator[tuple[Found, Day]]:
+    """Yield the days told without a year, but those of events that texts of every year tell so."""
+    known = {
+        (days.start.month, days.start.day)
+        for nouns in e.anchors.nouns.values()
+        for named in nouns.values()
+        for _, days in named
+    }
     for one in e.found:
         value = named_day(one)
-        if value is None or value.year is not None or (value.month, value.day) in known:
-            continue
-        if e.is_line(one) or (one.relation != "until" and tense_of(e.text, e.rules, one) <= 0):
-            told.append((one, value))
-    if head := [t for t in told if e.is_line(t[0])]:
-        told = head
-    elif not told or (len(told) == 1 and not _is_news(e, told[0][0])):
-        return None
-    named = frozenset() if head else e.years
-    days = []
-    for one, value in told:
-        if head and value.weekday is None:
-            possible = _years_by_weekday(e, value, start, end) or _years_of(e, value, start, end)
-        else:
-            possible = _years_of(e, value, start, end)
-        if len(possible) != 1 or possible[0].year in named:
+        if value is not None and value.year is None and (value.month, value.day) not in known:
+            yield one, value
+
+
+def _days_of(value: Day) -> tuple[date, ...]:
+    days = (day_of(year, value.month, value.day) for year in YEARS)
+    return tuple(day for day in days if day and value.weekday in (None, day.weekday()))
+
+
+def _by_head(e: Evidence, heads: list[tuple[Found, Day]], left: Stretches) -> Clue | None:
+    """Return the day of the line that dates the page: its latest, and right after the first past weekday."""
+    days: list[tuple[date, str]] = []
+    for one, value in heads:
+        possible = [day for day in _days_of(value) if meet(left, (Days.one(day),))]
+        weekday = e.past_weekday
+        if value.weekday is None and weekday is not None:
+            agreeing = [day for day in possible if (day.weekday() - weekday) % 7 <= NEXT_DAY]
+            possible = agreeing or possible
+        possible = [day for day in possible if day <= horizon_of(e)]
+        if len(possible) != 1:
             return None
         days.append((possible[0], e.words(one)))
     day, words = max(days)
-    return day, words, day if head else day + timedelta(FRESH)
+    return Clue((Days.one(day),), f"the page is dated “{words}”, which can only be {day}")
 
 
-def _years_by_weekday(e: Evidence, value: Day, start: date | None, end: date | None) -> list[date]:
-    """Return the days of this name on or right after the first weekday that the text tells as past."""
-    weekday = e.past_weekday
-    if weekday is None or start is None:
-        return []
-    last = end or date(start.year + YEARS_AHEAD, start.month, 1)
-    days = (day_of(year, value.month, value.day) for year in _years(start.year, last.year))
-    return [day for day in days if day and start <= day <= last and (day.weekday() - weekday) % 7 <= NEXT_DAY]
+def _by_latest(e: Evidence, told: list[Told], left: Stretches) -> Clue | None:
+    """Return the days after the latest told one, where only one year is possible."""
+    every = {day for one in told for day in one.days}
+    windows: dict[Days, tuple[Told, date]] = {}
+    for one in told:
+        for day in one.days:
+            if any(moved(day, n) in every for n in range(1, FRESH + 1)):
+                continue
+            for days in meet(left, (Days(day, moved(day, FRESH)),)):
+                windows[days] = one, day
+    if len(windows) > 1:
+        horizon = horizon_of(e)
+        windows = {days: latest for days, latest in windows.items() if days.start <= horizon}
+    if len(windows) > 1 and e.since is not None:
+        # "since November 2025 ... on January 14": the year is told because another one has begun.
+        recent = Days(e.since, moved(e.since, SINCE_REACH))
+        windows = {
+            days: why for days, why in windows.items() if recent.holds(Days.one(days.start))
+        } or windows
+    if len(windows) > 1:
+        # News leads with what is fresh; the other days may be of the year before.
+        windows = {days: latest for days, latest in windows.items() if _leads(told[0], days)}
+    if len(windows) != 1:
+        return None
+    ((days, (latest, day)),) = windows.items()
+    if day.year in e.years or not _is_news(e, latest.one):
+        return None
+    words = e.words(latest.one)
+    return Clue((days,), f"the latest date told without a year is “{words}”, which can only be {day}")
 
 
-def _years(first: int, last: int) -> range:
-    """Return the years from one to another in which an article can have been published."""
-    return range(max(first, YEARS[0]), min(last, YEARS[-1]) + 1)
+def _leads(first: Told, days: Days) -> bool:
+    return any(moved(days.start, -FRESH) <= day <= days.end for day in first.days)
 
 
 def _is_news(e: Evidence, one: Found) -> bool:
@@ -172,32 +257,10 @@ def _is_news(e: Evidence, one: Found) -> bool:
     return stated or one.sentence <= LEAD
 
 
-def _years_of(e: Evidence, value: Day, start: date | None, end: date | None) -> list[date]:
-    """Return the days of this name within the bounds, or before them by what news still tells."""
-    if end is None and value.weekday is None:
-        return _days_in_battles(e, value, start)
-    if start is None:
-        return []
-    last = end or date(start.year + YEARS_AHEAD, start.month, 1)
-    days = []
-    for year in _years(start.year - 1, last.year):
-        day = day_of(year, value.month, value.day)
-        if day is None or (value.weekday is not None and day.weekday() != value.weekday):
-            continue
-        if start - timedelta(FRESH) <= day <= last:
-            days.append(day)
-    return days if len(days) == 1 else _days_in_battles(e, value, start)
-
-
-def _days_in_battles(e: Evidence, value: Day, start: date | None) -> list[date]:
-    """Return the days of this name on which every town was fought over that the text tells so of."""
-    battles = e.battles
-    if not battles:
-        return []
-    first, last = max(b.start for b in battles), min(b.end for b in battles) + timedelta(AFTERMATH)
-    days = (day_of(year, value.month, value.day) for year in range(first.year, last.year + 1))
-    return [
-        day
-        for day in days
-        if day and first <= day <= last and (start is None or start - timedelta(FRESH) <= day)
-    ]
+def _battles(e: Evidence) -> Stretches:
+    """Return the days on which every town was fought over that the text tells so of; none without any."""
+    if not e.battles:
+        return ()
+    return left_by(
+        Clue(stretches([Days(b.start, moved(b.end or EVER[0].end, AFTERMATH))]), "") for b in e.battles
+    )

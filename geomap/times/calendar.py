@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from geomap.language import language_of
 from geomap.language.rules.times import TimeRules
 from geomap.spans import Days, Span
 from geomap.text import Text
-from geomap.times.days import Focus, days_of
+from geomap.times.captions import is_caption
+from geomap.times.days import about, days_of, has_year, within
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
@@ -20,6 +22,7 @@ from geomap.times.expressions import (
     Found,
     Lag,
     Month,
+    Offset,
     Quarter,
     SeasonOf,
     SinceAnchor,
@@ -31,13 +34,21 @@ from geomap.times.expressions import (
     Weekday,
     Year,
 )
-from geomap.times.intervals import (
-    in_reach,
-    part_of,
-)
+from geomap.times.focus import Focus
+from geomap.times.intervals import in_reach, part_of, year_days
 from geomap.times.tense import Tense, tense_of
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
+HEADING = re.compile(r"#{1,6}(?=\s)")
+ALONE = re.compile(r"[\s#*_:.,=|()\[\]–—-]*")
+"""What may stand beside a time in a heading that is nothing but that time."""
+MARKS = 40
+LONG_PRINT = 31
+"""Days in a time of print beyond which the dates without a year that it holds are of it."""
+FRESH = 31
+"""Days before the day of print in which a date is news, unless the text tells of another year by then."""
+HALF_SPAN = 91
+"""Days around the day so many years ago in which an event told to be "two years ago" lies."""
 RECENT = {"day": 7, "week": 28, "month": 92, "quarter": 276, "year": 1096}
 """How many days back "recent days, weeks, months" are taken to reach: a stated guess."""
 LAG_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
@@ -62,15 +73,40 @@ def place_on_calendar(
     rules = language_of(text.language).times
     focus = Focus()
     stamps = _stamps(text, found)
+    headings = _headings(text)
     placed = []
+    block = -1
     for one in found:
         if one.first in stamps:
             reference = stamps[one.first]
-        block = text.sentences[one.sentence].block
-        if focus.period is not None and block != text.sentences[focus.period_sentence].block:
-            focus.period = None  # a new paragraph
-        placed.append(_placed(text, rules, one, reference, focus))
+        before, block = block, text.sentences[one.sentence].block
+        for other in range(before + 1, block):
+            if headings.get(other):
+                focus.close_section(headings[other])
+        heads = isinstance(one.value, Day | Month | SeasonOf | Year) and _stands_alone(text, one, block)
+        if not heads and block > before and headings.get(block):
+            focus.close_section(headings[block])
+        # What a caption tells is no talk of the text.
+        own = Focus() if is_caption(text, rules, block) else focus
+        time = _placed(text, rules, one, reference, own)
+        if heads:
+            focus.open_section(one, time.days, headings.get(block, 0))
+        placed.append(time)
     return tuple(placed)
+
+
+def _headings(text: Text) -> dict[int, int]:
+    """Return the level of each line that is marked as a heading."""
+    marks = ((n, HEADING.match(text.body, block.start)) for n, block in enumerate(text.blocks))
+    return {number: len(mark[0]) for number, mark in marks if mark}
+
+
+def _stands_alone(text: Text, one: Found, block: int) -> bool:
+    """Tell whether an expression fills its line, but for marks."""
+    start, end = text.blocks[block].start, text.blocks[block].end
+    left = text.body[start : text.starts[one.first]]
+    right = text.body[text.ends[one.last - 1] : end]
+    return len(left) + len(right) <= MARKS and ALONE.fullmatch(left + right) is not None
 
 
 def _stamps(text: Text, found: tuple[Found, ...]) -> dict[int, Days]:
@@ -92,6 +128,21 @@ def _stamps(text: Text, found: tuple[Found, ...]) -> dict[int, Days]:
     return stamps if len(stamps) > 1 else {}
 
 
+class Seen(NamedTuple):
+    """An expression with what its place in the text tells of it."""
+
+    one: Found
+    tense: Tense
+    block: int
+    opens: bool
+    """Whether it opens its sentence."""
+
+
+def _seen(text: Text, rules: TimeRules, one: Found) -> Seen:
+    sentence = text.sentences[one.sentence]
+    return Seen(one, tense_of(text, rules, one), sentence.block, one.first - sentence.first <= 1)
+
+
 def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, focus: Focus) -> TimeExpression:
     value = one.value
     span = Span(text.starts[one.first], text.ends[one.last - 1])
@@ -100,15 +151,17 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
     if isinstance(value, Lag):
         lag = LAG_DAYS.get(value.unit, 0) * value.number
         return TimeExpression(span=span, days=None, edtf=None, basis=None, relation=one.relation, lag=lag)
-    tense = tense_of(text, rules, one)
+    seen = _seen(text, rules, one)
     try:
-        days = _over(value, reference, tense, focus, one.sentence)
+        days = _within_frames(seen, reference, focus)
+        if days is None:
+            days = _over(value, reference, seen.tense, focus, one.sentence)
         event_days = _event_days(one, value, days, reference)
     except (ValueError, OverflowError):  # a day that no calendar has, such as 31 April
         days = event_days = None
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
         days = event_days = None
-    _follow(focus, one, days)
+    focus.follow(one, days, seen.block, opens=seen.opens)
     if days is not None and not (isinstance(value, Anaphor) and value.unit == "year"):
         focus.days = days
         focus.sentence = one.sentence
@@ -128,15 +181,37 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
     )
 
 
-def _follow(focus: Focus, one: Found, days: Days | None) -> None:
-    """Note the period that a text begins to tell of, or has left for another day."""
-    value = one.value
-    if isinstance(value, Month | SeasonOf) and value.year is not None and one.relation == "at":
-        focus.period, focus.period_sentence = days, one.sentence
-        return
-    period = focus.period
-    if period is not None and days is not None and not period.start <= days.start <= days.end <= period.end:
-        focus.period = None
+def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
+    """Place a date without its year in the period or section it is told in, or in a long time of print."""
+    one, value = seen.one, seen.one.value
+    if not isinstance(value, Day | DayRange | Month) or has_year(value):
+        return None
+    period = focus.period_at(one.sentence, seen.block)
+    if period is not None and (days := within(value, period.days)) is not None:
+        told_on = seen.opens and not isinstance(value, Month) and one.sentence > period.sentence
+        if period.sure or (told_on and not _is_fresh(seen, reference, focus)):
+            focus.take_up(one.sentence)
+            return days
+    for frame in (focus.part, focus.section):
+        if frame is not None and (days := within(value, frame)) is not None:
+            return days
+    if reference is not None and reference.length > LONG_PRINT:
+        return within(value, reference)
+    return None
+
+
+def _is_fresh(seen: Seen, reference: Days | None, focus: Focus) -> bool:
+    """Tell whether a date can be news; without a day of print nobody knows.
+
+    The very day of print is told by its date where it is an anniversary.
+    """
+    if reference is None:
+        return True
+    try:
+        days = days_of(seen.one.value, reference.end, seen.tense, focus, seen.one.sentence)
+    except (ValueError, OverflowError):
+        return False
+    return days is not None and 0 < (reference.end - days.end).days <= FRESH
 
 
 def _over(value: Value, reference: Days | None, tense: Tense, focus: Focus, sentence: int) -> Days | None:
@@ -163,8 +238,21 @@ def _event_days(one: Found, value: Value, days: Days | None, reference: Days | N
         ):
             return Days(reference.start - timedelta(RECENT[value.unit]), reference.end)
         return None
+    if reference is not None and (back := _years_back(value, days, reference)):
+        return about(reference.end, "year", -back, HALF_SPAN)
     if one.part is not None and days.length > 2:
         days = part_of(days, one.part)
     if one.relation == "since" and reference is not None and reference.end >= days.start:
         return Days(days.start, reference.end)
     return days
+
+
+def _years_back(value: Value, days: Days, reference: Days) -> int:
+    """Return how many years ago an event lies that is told to be "two years ago"; 0 where nothing is so told.
+
+    Of the calendar's whole year, which the words name, an event told so lies nearer to that day.
+    """
+    if isinstance(value, Offset) and value.unit == "year" and value.nearness == "unit":
+        return -value.first if value.first < -1 else 0
+    counts_from_print = isinstance(value, Anaphor) and value == ("year", -1)
+    return 1 if counts_from_print and days == year_days(reference.end.year - 1) else 0

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from geomap.language.rules.times import Unit
-from geomap.spans import Days
+from geomap.times import since
 from geomap.times.cursor import Cursor
 from geomap.times.dates import CLOSING
 from geomap.times.expressions import (
     Anaphor,
-    AnchorDay,
     Found,
     Lag,
-    Nearness,
     Offset,
     Quarter,
     Shift,
-    SinceAnchor,
     Trailing,
     Vague,
     Value,
@@ -27,6 +24,7 @@ def unit(c: Cursor, i: int) -> Found:
     unit = c.rules.units[c.w[i]]
     return (
         c.phrase(i)
+        or since.since_anchor(c, i)
         or _numbered(c, i, unit)
         or _pointed_to(c, i, unit)
         or _with_count(c, i, unit)
@@ -40,7 +38,7 @@ def _numbered(c: Cursor, i: int, unit: Unit) -> Found | None:
     if unit == "quarter":
         ordinal = c.rules.ordinals.get(c.at(i - 1)) or c.figure_ordinal(i - 1)
         return quarter(c, i - 1, i, ordinal) if ordinal is not None and ordinal <= 4 else None
-    return anchor_day(c, i) if unit == "day" else None
+    return since.ordinal_since(c, i, unit) if unit in since.IN_DAYS or unit in since.IN_MONTHS else None
 
 
 def _pointed_to(c: Cursor, i: int, unit: Unit) -> Found | None:
@@ -141,11 +139,13 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     if before in rules.hence:
         return c.make(first - 1, i + 1, Anaphor(unit, count))
     if after in rules.ago:
+        if rules.offsets.get(c.at(i + 2)) == ("day", 0, 0):
+            return c.make(first, i + 3, Offset(unit, -count, -count, "day"))
         if (unit, count) == ("year", 1):
             return c.make(first, i + 2, Anaphor("year", -1))
         return c.make(first, i + 2, Offset(unit, -count, -count))
-    if (anchored := since_anchor(c, first, i, unit, count)) is not None:
-        return anchored
+    if rules.relations.get(after) == "since" and c.at(first - 1) in rules.passed:
+        return Found(first, i + 2, c.sentence, Offset(unit, -count, -count, "about"))
     if after in rules.later or after in rules.earlier:
         sign = 1 if after in rules.later else -1
         beyond = c.at(i + 2)
@@ -223,70 +223,3 @@ def part_of_day(c: Cursor, i: int) -> Found | None:
     if before in c.rules.next and c.at(i - 2) in c.rules.articles:
         return c.make(i - 2, i + 1, Anaphor("day", 1))
     return None
-
-
-def anchor_at(c: Cursor, i: int) -> tuple[Days, int] | None:
-    """Return the event of general note named at token ``i``, past articles, and where the name ends."""
-    while c.at(i) in c.rules.articles or c.at(i) in c.rules.anchor_fillers:
-        i += 1
-    for words, days in c.anchors.get(c.at(i), ()):
-        last = i + len(words)
-        if last <= c.high and c.w[i:last] == words:
-            return days, last
-    return None
-
-
-def anchor_day(c: Cursor, i: int) -> Found | None:
-    """Read "the 53rd day of the war"."""
-    rules = c.rules
-    k = i + 2 if c.at(i + 1) in rules.of else i + 1
-    if k == i + 1 and not rules.bare_count:
-        return None
-    ordinal = rules.ordinals.get(c.at(i - 1)) or c.figure_ordinal(i - 1)
-    first = i - 1
-    if ordinal is None and rules.bare_count and c.at(i - 2) in {"-", "–"} and c.at(i - 3).isdecimal():
-        ordinal, first = int(c.at(i - 3)[:6]), i - 3
-    if ordinal is None:
-        return None
-    anchor = anchor_at(c, k)
-    if anchor is None:
-        return None
-    return Found(
-        first,
-        anchor[1],
-        c.sentence,
-        SinceAnchor(anchor[0], "day", ordinal - 1, "exactly", ordinal=True),
-    )
-
-
-def since_anchor(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found | None:
-    """Read "almost ten months into the invasion"."""
-    rules = c.rules
-    if c.at(i + 1) not in rules.into:
-        return None
-    k = i + 2
-    if c.at(k) in rules.articles and c.at(k + 1) in rules.parts:
-        k += 2
-        if c.at(k) in rules.of:
-            k += 1
-    anchor = anchor_at(c, k)
-    if anchor is None:
-        return None
-    before = c.at(first - 1)
-    approximate: Nearness = (
-        "almost" if before in rules.almost else "more" if before in rules.more else "exactly"
-    )
-    if approximate != "exactly":
-        first -= 1
-    return Found(
-        first,
-        anchor[1],
-        c.sentence,
-        SinceAnchor(anchor[0], unit, count, approximate, ordinal=False, lasting=c.at(i + 1) in rules.of),
-    )
-
-
-def anchor_lead(c: Cursor, i: int) -> Found | None:
-    """Read "since the start of the war"."""
-    anchor = anchor_at(c, i + 1)
-    return None if anchor is None else c.make(i + 1, anchor[1], AnchorDay(anchor[0]))

@@ -13,6 +13,14 @@ YEARS_SURE = 1900
 """From here on four figures after a day or month are a year whatever follows."""
 
 
+ROUND = 50
+"""Counts are round: "on 5 May 2000 soldiers" is doubtful, "on 7 April 2022 soldiers" tells a year."""
+
+
+def _may_count(number: int) -> bool:
+    return number < YEARS_SURE or number % ROUND == 0
+
+
 class Cursor:
     """A text with the bounds, in tokens, within which the next expression may reach."""
 
@@ -22,6 +30,8 @@ class Cursor:
         self.w = text.lowers
         self.rules = rules
         self.anchors = anchors.nouns.get(text.language, {})
+        self.daily = anchors.daily
+        self.clauses = anchors.clauses.get(text.language, ())
         self.lexicon = lexicon_of(rules)
         self.low = 0
         self.high = 0
@@ -111,7 +121,7 @@ class Cursor:
         if self.at(k) == "," or self.at(k) in rules.of:
             k += 1
         year = self.year_number(k)
-        if year is None or self.at(k + 1) in rules.not_year_before:
+        if year is None or (self.at(k + 1) in rules.not_year_before and _may_count(year)):
             return None, j
         if year < YEARS_SURE and self.at(k + 1) and self.text.words[k + 1].isupper():
             return None, j  # "1500 ET" is an hour

@@ -10,6 +10,8 @@ from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonO
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 POINTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d\d))?$")
 CLOSING = frozenset({"", ".", ",", ";", ":", ")", "]", "!", "?", "-", "–", "—", "”", '"', "’", "|"})
+HEADING = frozenset({"#", "*"})
+"""Marks before a month that stands alone as a heading."""
 NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "/", "+", "-"})
 LONGEST_FIGURE = 10
 LONGEST_ZONE = 4
@@ -26,7 +28,7 @@ def month(c: Cursor, i: int) -> Found | None:
     j = c.skip_point(i + 1) if short else i + 1
     dated = dated_month(c, i, j, number)
     if dated is not None:
-        return dated
+        return dated._replace(value=Vague()) if names_a_street(c, dated.first) else dated
     year, end = c.year_after(j)
     if year is not None:
         return c.make(i, end, Month(year, number))
@@ -36,8 +38,11 @@ def month(c: Cursor, i: int) -> Found | None:
     shift = c.shift_of(c.at(i - 1))
     if shift is not None:
         first = i - 1
+    elif c.at(i - 1) in rules.leads and (told := rules.offsets.get(c.at(i - 2))) and told[0] == "year":
+        return c.make(i - 2, j, Month(None, number, None, told[1]))  # торік у травні
     elif word in rules.capitalised and c.at(i - 1) not in rules.leads and c.at(i - 1) not in rules.parts:
-        return None
+        heads = c.at(i - 1) in HEADING and not c.at(j)
+        return c.make(i, j, Month(None, number)) if heads else None
     elif c.at(i - 1) in rules.each:
         return Found(i - 1, j, c.sentence, Vague())
     beyond = j + 1 if c.at(j) in rules.of else j
@@ -88,6 +93,12 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     if end is None:
         return c.make(first, last, opened)
     return c.make(first, last, DayRange(opened, Day(year, month, end, None, shift)))
+
+
+def names_a_street(c: Cursor, first: int) -> bool:
+    """Tell whether a date is the name of a street: 9 Травня, after вулиця or вул."""
+    before = c.at(first - 2) if c.at(first - 1) == "." else c.at(first - 1)
+    return before in c.rules.streets
 
 
 def night_before(c: Cursor, first: int) -> tuple[int, int]:
@@ -187,7 +198,7 @@ def year(c: Cursor, i: int) -> Found | None:
     if after in rules.year_words:
         return c.make(i, c.skip_point(i + 2), Year(year))
     if (
-        before in NOT_BEFORE_YEAR
+        (before in NOT_BEFORE_YEAR and not _is_heading(c, i))
         or before in rules.not_year_after
         or after in rules.not_year_before
         or after in {"%", "°"}
@@ -206,6 +217,11 @@ def year(c: Cursor, i: int) -> Found | None:
     ):
         return None
     return c.make(first, i + 1, Year(year))
+
+
+def _is_heading(c: Cursor, i: int) -> bool:
+    """Tell whether the mark before token ``i`` makes a heading of it: "## 2022", and not "#2022"."""
+    return c.at(i - 1) == "#" and c.text.ends[i - 1] < c.text.starts[i]
 
 
 def slashed_date(c: Cursor, i: int) -> Found | None:

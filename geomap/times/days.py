@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geomap.language.rules.times import HolidayRule
+from geomap.language.rules.times import HolidayRule, Unit
 from geomap.spans import Days
 from geomap.times.expressions import (
     Anaphor,
@@ -26,6 +25,7 @@ from geomap.times.expressions import (
     Weekday,
     Year,
 )
+from geomap.times.focus import QUARTER_TALK, Focus
 from geomap.times.intervals import (
     holiday,
     month_days,
@@ -44,32 +44,10 @@ EASTER_WEEK = 8
 AGAINST_TENSE = 3
 """How much farther off a month may lie on the tense's own side than on the other."""
 SATURDAY = 5
-PERIOD_TALK = 2
-"""Sentences after "the autumn of 2022" in which a day of it needs no year."""
-QUARTER_TALK = 3
-"""Sentences over which "a year earlier" keeps meaning the quarter last spoken of."""
 SLACK = {"day": 0, "week": 3, "month": 15, "quarter": 45, "year": 91}
 """Half a unit, in days: the doubt in a count of round units."""
 HALF_SEASON = 45
 """Days from the first of a season to its middle, by which "this summer" is the nearest one."""
-
-
-@dataclass(slots=True)
-class Focus:
-    """What was last spoken of, while a text is read through."""
-
-    days: Days | None = None
-    day: Days | None = None
-    sentence: int = -99
-    quarter: tuple[int, int] | None = None
-    quarter_sentence: int = -99
-    period: Days | None = None
-    """The month or season of a written year that a text has told of last, and not left since."""
-    period_sentence: int = -99
-
-    def period_at(self, sentence: int) -> Days | None:
-        """Return the period that a sentence still tells of."""
-        return self.period if sentence - self.period_sentence <= PERIOD_TALK else None
 
 
 def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence: int) -> Days | None:
@@ -79,7 +57,7 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
     """
     match value:
         case Day():
-            return _within(value, focus.period_at(sentence)) or _day(value, ref, tense)
+            return _day(value, ref, tense)
         case DayRange():
             return _day_range(value, ref, tense)
         case Month():
@@ -110,17 +88,36 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return None
 
 
-def _within(value: Day, period: Days | None) -> Days | None:
-    """Return the day of a period that a date without a year names: the autumn of 2022. ... On September 6."""
-    if period is None or value.year is not None or value.shift is not None or value.weekday is not None:
+def within(value: Value, frame: Days) -> Days | None:
+    """Return the days that a date or month without a year names within a stretch of time; None where outside.
+
+    A date that several years of the stretch have is not told by it.
+    """
+    if not isinstance(value, Day | DayRange | Month) or has_year(value):
         return None
-    for year in range(period.start.year, period.end.year + 1):
-        if value.month == 2 and value.day > month_days(year, 2).length:
-            continue
-        day = date(year, value.month, value.day)
-        if period.start <= day <= period.end:
-            return _with_nights(day, value.nights)
-    return None
+    years = range(frame.start.year, frame.end.year + 1)
+    found = [days for year in years if (days := _in_year(value, year)) is not None and frame.holds(days)]
+    return found[0] if len(found) == 1 else None
+
+
+def has_year(value: Day | DayRange | Month) -> bool:
+    """Tell whether a date or month tells its year, or counts it from that of publication."""
+    if isinstance(value, DayRange):
+        return has_year(value.last)
+    counted = value.years is not None if isinstance(value, Month) else False
+    return value.year is not None or value.shift is not None or counted
+
+
+def _in_year(value: Day | DayRange | Month, year: int) -> Days | None:
+    if isinstance(value, Month):
+        return month_days(year, value.month)
+    if isinstance(value, DayRange):
+        first, last = _in_year(value.first, year), _in_year(value.last, year)
+        return Days(first.start, last.end) if first and last and first.start <= last.end else None
+    if value.day > month_days(year, value.month).length:
+        return None
+    day = date(year, value.month, value.day)
+    return None if value.weekday not in (None, day.weekday()) else _with_nights(day, value.nights)
 
 
 def _day_range(value: DayRange, ref: date | None, tense: Tense) -> Days | None:
@@ -236,9 +233,12 @@ def _since_anchor(value: SinceAnchor, ref: date | None) -> Days | None:
     start = value.anchor.start
     if value.lasting or (ref is not None and ref < start):
         return None
-    point = stepped(start, value.unit, value.number)
+    point = stepped(start + timedelta(value.days), value.unit, value.number)
     if point is None:
         return None
+    if value.ordinal and value.unit != "day":
+        after = stepped(point, value.unit, 1)
+        return None if after is None else Days(point, after - timedelta(1))
     slack = SLACK.get(value.unit, 0)
     match value.approximate:
         case "almost":
@@ -305,9 +305,11 @@ def _nearer(ahead: int, cycle: int, tense: Tense) -> int:
 
 
 def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
-    unit, first, last = value
+    unit, first, last, nearness = value
     if ref is None:
         return None
+    if nearness != "unit":
+        return about(ref, unit, first, SLACK.get(unit, 0) // 2 if nearness == "about" else 0)
     if unit == "hour":
         return Days.one(ref)
     if unit == "weekend" and last == 0:  # "the weekend", "this weekend"
@@ -315,6 +317,12 @@ def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
         return unit_days(ref, unit, week)
     one, two = unit_days(ref, unit, first), unit_days(ref, unit, last)
     return Days(one.start, two.end) if one and two else None
+
+
+def about(ref: date, unit: Unit, count: int, slack: int) -> Days | None:
+    """Return the days around the one so many units from publication."""
+    point = stepped(ref, unit, count)
+    return None if point is None else Days.one(point).widened(slack)
 
 
 def _anaphor(value: Anaphor, ref: date | None, focus: Focus, sentence: int) -> Days | None:

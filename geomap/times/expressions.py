@@ -116,6 +116,9 @@ class Offset(NamedTuple):
     unit: Unit
     first: int
     last: int
+    nearness: Literal["unit", "about", "day"] = "unit"
+    """Whether the whole unit is meant (five years ago), the time about that day (it is five years since) or
+    the very day (five years ago today)."""
 
 
 class Anaphor(NamedTuple):
@@ -147,9 +150,13 @@ class SinceAnchor(NamedTuple):
     number: int
     approximate: Nearness
     ordinal: bool
-    """Whether one of them is named (the 53rd day) rather than their sum."""
+    """Whether one of them is named (the 53rd day, the third year) rather than their sum."""
     lasting: bool = False
     """Whether their sum is a duration (two years of war) rather than a point (two years into the war)."""
+    days: int = 0
+    """Days more than that (two months and five days)."""
+    bare: bool = False
+    """Whether the event is not named: "Day 735" as a heading."""
 
 
 class AnchorDay(NamedTuple):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geomap.language import language_of
 from geomap.text import Text
-from geomap.times import counts, dates
+from geomap.times import counts, dates, since
 from geomap.times.anchors import Anchors
 from geomap.times.cursor import Cursor
 from geomap.times.expressions import Decade, Found, Month, Vague, Year
@@ -72,7 +72,7 @@ def _read(c: Cursor, i: int) -> Found | None:
         case "decade":
             return c.make(i, i + 1, Decade(int(word[:4])))
         case "anchor_lead":
-            return counts.anchor_lead(c, i)
+            return since.anchor_lead(c, i)
         case "century":
             return dates.spelled_year(c, i)
         case "recurring" | "vague":

@@ -43,7 +43,7 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
             return 1
         if rules.future_endings and len(word) > 5 and word.endswith(rules.future_endings):
             return 1
-        if _is_past(word, rules):
+        if is_past_form(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
                 continue
             if one.relation == "until" and i < one.first:  # "gave them until Friday"
@@ -61,13 +61,13 @@ def is_stated(text: Text, rules: TimeRules, first: int, last: int, sentence: int
         return True
     if first - 1 <= bounds.first and _says_next(text, rules, last, bounds.last):
         return True
-    if _is_past(after, rules):
+    if is_past_form(after, rules):
         return False
     for i in range(first - 1, max(bounds.first, first - STATEMENT_REACH) - 1, -1):
         word = words[i]
         if word in rules.reporting:
             return True
-        if word in {",", ";"} or word in rules.clause_openers or _is_past(word, rules):
+        if word in {",", ";"} or word in rules.clause_openers or is_past_form(word, rules):
             return False
     return False
 
@@ -77,10 +77,11 @@ def _says_next(text: Text, rules: TimeRules, first: int, stop: int) -> bool:
     for word in text.lowers[first : min(stop, first + VERB_AFTER)]:
         if word in rules.reporting:
             return True
-        if _is_past(word, rules):
+        if is_past_form(word, rules):
             return False
     return False
 
 
-def _is_past(word: str, rules: TimeRules) -> bool:
+def is_past_form(word: str, rules: TimeRules) -> bool:
+    """Tell whether a word is of a past tense by the table or by its ending."""
     return word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings))

@@ -15,6 +15,8 @@ from geomap.language import Relation, Sense
 from geomap.language.rules.times import TimeRules
 from geomap.when.told import NEWS, Told
 
+RECKONED = 6
+"""Tokens before a time in which "as of" stands, the hour between them."""
 REACH = 45
 """Tokens from the event beyond which a time of another clause is about something else. Found on the gold
 texts: it may be anything from 30 to 60, and only bounds what long lines cost."""
@@ -124,7 +126,7 @@ class SceneTimes:
     def _is_stated(self, told: Told, chunk: int, verb: int) -> bool:
         """Tell whether a time dates a statement: it goes with a verb of saying or the noun of a statement."""
         scene = self.scene
-        if verb >= 0 and self._says(scene.chunks[verb]):
+        if (verb >= 0 and self._says(scene.chunks[verb])) or self._reckons(told):
             return True
         first = scene.chunks[chunk].start
         if chunk and scene.chunks[chunk].prep >= 0 and scene.chunks[chunk - 1].kind == "phrase":
@@ -133,6 +135,12 @@ class SceneTimes:
         if verb < 0 and chunk + 1 < len(scene.chunks):
             last = scene.chunks[chunk + 1].last  # its verb may be one that was not read as such
         return not self.rules.reporting.isdisjoint(scene.lowers[first:last])
+
+    def _reckons(self, told: Told) -> bool:
+        """Tell whether a time is one up to which is reckoned: "as of 6 a.m. on 17 May"."""
+        words = self.scene.text.lowers
+        before = words[max(told.first - RECKONED, 0) : told.first]
+        return any(before[i : i + len(run)] == run for run in self.rules.reckoned for i in range(len(before)))
 
     def _says(self, verb: Chunk) -> bool:
         scene = self.scene

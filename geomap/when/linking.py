@@ -11,9 +11,10 @@ from geomap.roles import Reading
 from geomap.scenes import Scenes
 from geomap.spans import Days, moved
 from geomap.times import TimeExpression
+from geomap.times.tense import is_past_form
 from geomap.when.bulletin import day_of_text
 from geomap.when.carried import base_day, carried, lagged
-from geomap.when.governing import SceneTimes, governing
+from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
 
 
@@ -58,6 +59,39 @@ class TimeLinker:
             self._carried[sentence] = self._carry(sentence)
         return self._carried[sentence]
 
+    def lies_ahead(self, reading: Reading) -> bool:
+        """Tell whether an event's own verb, in no past tense, has a time counted on from the day of print."""
+        mention = reading.resolution.mention
+        published = self.publication.days
+        here = self.by_sentence.get(mention.sentence, ())
+        if published is None or not any(t.days is not None and t.days.start > published.end for t in here):
+            return False
+        times = self._told(mention.sentence, mention.first, planned=True)
+        if times is None:
+            return False
+        own = with_its_verb(times, self._asked(times, reading))
+        if own is None or own.told.days is None or own.verb < 0 or not self._counts_on(own.told):
+            return False
+        verb = times.scene.chunks[own.verb]
+        words = times.scene.lowers[verb.first : verb.last]
+        return own.told.days.start > published.end and not any(is_past_form(w, self.rules) for w in words)
+
+    def _counts_on(self, told: Told) -> bool:
+        """Tell whether a time is one such as "tomorrow" or "next week"."""
+        words = self.text.lowers[told.first : told.last]
+        return any(w in self.rules.next or self.rules.offsets.get(w, ("day", 0, 0))[1] > 0 for w in words)
+
+    def _asked(self, times: SceneTimes, reading: Reading) -> Asked:
+        """Return an event by its event word, or by its place where no word names it."""
+        mention = reading.resolution.mention
+        position = mention.first
+        event = reading.event
+        if event is not None and event.trigger is not None:
+            trigger = self.text.token_at(event.trigger.start)
+            if times.scene.offset <= trigger < times.scene.last:
+                position = trigger
+        return times.asked(position - times.scene.offset, mention.first - times.scene.offset)
+
     def _carry(self, sentence: int) -> When:
         """Return the time that a sentence without one goes on with."""
         before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence)
@@ -81,14 +115,7 @@ class TimeLinker:
         times = self._told(mention.sentence, mention.first, planned=planned)
         if times is None:
             return None
-        position = mention.first
-        event = reading.event
-        if event is not None and event.trigger is not None:
-            trigger = self.text.token_at(event.trigger.start)
-            if times.scene.offset <= trigger < times.scene.last:
-                position = trigger
-        offset = times.scene.offset
-        own = governing(times, times.asked(position - offset, mention.first - offset))
+        own = governing(times, self._asked(times, reading))
         if own is None:
             return None
         return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)

@@ -75,6 +75,8 @@ class TimeRules:
     """Words that make a time a habit (every Monday): no interval."""
     ago: frozenset[str] = frozenset()
     """Words after units, counted back from publication."""
+    passed: frozenset[str] = frozenset()
+    """Words before units after which "since" counts them from an event (it is two years since)."""
     earlier: frozenset[str] = frozenset()
     """Words after units, counted back from the time spoken of."""
     later: frozenset[str] = frozenset()
@@ -87,6 +89,14 @@ class TimeRules:
     """Words that open "since the start of the war"."""
     anchor_fillers: frozenset[str] = frozenset()
     """Words between these and the name of the event (his, Russia)."""
+    clause_links: frozenset[str] = frozenset()
+    """Words between "after" and a clause that tells an event (після того, як)."""
+    own: frozenset[str] = frozenset()
+    """Words by which an event named before is so old (enters its fifth month)."""
+    joins: frozenset[str] = frozenset()
+    """Words between the larger and the smaller of two units (two years and three months)."""
+    sesqui: frozenset[str] = frozenset()
+    """Words for one and a half."""
     almost: frozenset[str] = frozenset()
     more: frozenset[str] = frozenset()
     bare_count: bool = False
@@ -143,6 +153,8 @@ class TimeRules:
     """Words that tell a time without an interval (recently, now)."""
     reporting: frozenset[str] = frozenset()
     """Verbs of saying: a time beside one dates the statement and not the event."""
+    reckoned: frozenset[tuple[str, ...]] = frozenset()
+    """Words before a time up to which is reckoned: as of."""
     clause_openers: frozenset[str] = frozenset()
     """Words that open a subordinate clause, whose time is its own."""
     definite: frozenset[str] = frozenset()
@@ -159,5 +171,27 @@ class TimeRules:
     """Words that tie a sentence to the day it was printed."""
     former: frozenset[str] = frozenset()
     """Words before a title whose holder has left the office."""
+    credits: frozenset[str] = frozenset()
+    """Words by which a caption names the source of its picture."""
+    streets: frozenset[str] = frozenset()
+    """Words for a street, before a date that is its name."""
+    ahead: frozenset[str] = frozenset()
+    """Words of the future that no report of the past has (will, and not would)."""
+    history: frozenset[str] = frozenset()
+    """Words of a sentence that tells what is long past (museum, anniversary, had)."""
+    takings: frozenset[str] = frozenset()
+    """Words by which Russian forces are told to have taken a town."""
+    freeings: frozenset[str] = frozenset()
+    """Words by which Ukrainian forces are told to have taken one back."""
+    occupied: frozenset[str] = frozenset()
+    """Words by which a town is told to be in Russian hands."""
+    lands: frozenset[str] = frozenset()
+    """Words that after a town's name make it that of the land around."""
+    negations: frozenset[str] = frozenset()
+    """Words that deny the verb after them."""
+    goes_on: frozenset[str] = frozenset()
+    """Words by which fighting is told as going on."""
+    fronts: frozenset[str] = frozenset()
+    """Words for a stretch of the front, after its name."""
     fighting: frozenset[str] = frozenset()
     """Words of ground fighting: with a town's name they tell that it is fought over."""

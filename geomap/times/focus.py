@@ -1,0 +1,103 @@
+"""What a text has last spoken of, while it is read through: its day, its period, its section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from geomap.spans import Days
+from geomap.times.expressions import Day, Found, Month, SeasonOf, Year
+
+PERIOD_TALK = 2
+"""Sentences after "the autumn of 2022" in which a day of it needs no year."""
+QUARTER_TALK = 3
+"""Sentences over which "a year earlier" keeps meaning the quarter last spoken of."""
+AFTER_DAY = 183
+"""Days after a full date in which the dates told after it in a flashback lie."""
+
+
+class Period(NamedTuple):
+    """A stretch of time that a text has begun to tell of."""
+
+    days: Days
+    sentence: int
+    """The last sentence that told of it."""
+    block: int
+    sure: bool
+    """Whether its dates are of it even where they could be news: of a year or a day, only once taken up."""
+
+
+@dataclass(slots=True)
+class Focus:
+    """What was last spoken of."""
+
+    days: Days | None = None
+    day: Days | None = None
+    sentence: int = -99
+    quarter: tuple[int, int] | None = None
+    quarter_sentence: int = -99
+    period: Period | None = None
+    section: Days | None = None
+    """What the last heading of a year or month with its year names: all below is of it."""
+    section_level: int = 0
+    part: Days | None = None
+    """What the last heading below that one names."""
+
+    def period_at(self, sentence: int, block: int) -> Period | None:
+        """Return the period that a sentence still tells of; a new paragraph ends it."""
+        period = self.period
+        if period is None or period.block != block or sentence - period.sentence > PERIOD_TALK:
+            return None
+        return period
+
+    def take_up(self, sentence: int) -> None:
+        """Note that a sentence has told on of the period."""
+        if self.period is not None:
+            self.period = self.period._replace(sentence=sentence, sure=True)
+
+    def follow(self, one: Found, days: Days | None, block: int, *, opens: bool) -> None:
+        """Note the period that an expression opens, or that it leaves for another day."""
+        kind = period_kind(one, opens=opens)
+        if kind is not None and days is not None:
+            if kind == "day":
+                if self.period is not None and self.period.days.holds(days):
+                    return
+                days = Days(days.start, days.start + timedelta(AFTER_DAY))
+            self.period = Period(days, one.sentence, block, sure=kind == "month")
+        elif self.period is not None and days is not None and not self.period.days.holds(days):
+            self.period = None
+
+    def open_section(self, one: Found, days: Days | None, level: int) -> None:
+        """Note a heading that is nothing but a time."""
+        value = one.value
+        if isinstance(value, Year) or (isinstance(value, Month | SeasonOf) and value.year is not None):
+            inside = self.section is not None and days is not None and self.section.holds(days)
+            if inside and days != self.section:
+                self.part = days
+            else:
+                self.section, self.part, self.section_level = days, None, level
+        elif self.section is not None:
+            self.part = days
+
+    def close_section(self, level: int) -> None:
+        """Note a heading of another kind, which ends a section of its own level or a lower one."""
+        if level <= self.section_level:
+            self.section = self.part = None
+
+
+def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day"] | None:
+    """Return what kind of period an expression with its year opens, None where it opens none.
+
+    A year does where it opens its sentence: "the floods of 1970" only names them.
+    """
+    value = one.value
+    if one.relation != "at":
+        return None
+    if isinstance(value, Month | SeasonOf) and value.year is not None:
+        return "month"
+    if isinstance(value, Year) and opens:
+        return "year"
+    if isinstance(value, Day) and value.year is not None and value.other is None:
+        return "day"
+    return None
