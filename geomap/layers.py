@@ -229,6 +229,7 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "published_basis": _texts(r.published.basis for r in first),
         "action": _texts(r.action for r in records),
         "modality": _texts(r.modality for r in records),
+        "claim_certainty": _texts(r.claim_certainty for r in records),
         "acled_event": _texts(r.codes.acled_event for r in records),
         "acled_sub_event": _texts(r.codes.acled_sub_event for r in records),
         "plover_event": _texts(r.codes.plover_event for r in records),

@@ -56,10 +56,13 @@ class Report:
     time_reason: str
     place: Entry | None
     certainty: Certainty
+    """That this is the place meant."""
     place_reason: str
     role_reason: str
     candidates: tuple[Candidate, ...]
     """The likeliest places, best first, the chosen one among them."""
+    claim_certainty: Certainty = "less-certain"
+    """That the event is read rightly. A file from before this was told gets what claims are on the whole."""
 
     @property
     def name_in_quote(self) -> Span:
@@ -103,6 +106,8 @@ class Record:
     """In the order of publication, document and position."""
     contradicts: tuple[str, ...] = ()
     """Ids of the records that say otherwise of the same place and time."""
+    claim_certainty: Certainty = "less-certain"
+    """That of the report that is read the most surely."""
 
 
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
@@ -161,6 +166,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
         candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
+        claim_certainty=claim.event.certainty,
     )
 
 
@@ -237,6 +243,7 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
         hearsay=all(r.hearsay for r in reports),
         actor=next((r.actor for r in reports if r.actor), None),
         reports=reports,
+        claim_certainty=min((r.claim_certainty for r in reports), key=CERTAINTIES.index),
     )
 
 

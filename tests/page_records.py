@@ -128,7 +128,6 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         sentence = PHRASES[action].format(name)
         claimant = dice.choice(CLAIMANTS)
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
-        found = quote.rindex(name)
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
         made.append(
             report(
@@ -140,7 +139,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 quote=quote,
                 quote_span=Span(100, 100 + len(quote)),
                 toponym=name,
-                toponym_span=Span(100 + found, 100 + found + len(name)),
+                toponym_span=Span(100 + quote.rindex(name), 100 + quote.rindex(name) + len(name)),
                 claimant=claimant,
                 source_words=claimant,
                 action=action,
@@ -151,6 +150,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 time_words=None,
                 place=place,
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],
+                claim_certainty=("certain", "less-certain", "uncertain")[number % 3],
                 candidates=()
                 if place is None
                 else tuple(

@@ -58,6 +58,7 @@ def report(**changes: Any) -> Report:
         time_reason="the last Saturday up to the day of publication",
         place=LYMAN,
         certainty="certain",
+        claim_certainty="certain",
         place_reason="the only Lyman near the places named with it",
         role_reason="the verb 'entered' takes it as its object",
         candidates=(Candidate(entry=LYMAN, spelling=Spelling(text="Lyman", kind="official"), score=0.9),),

@@ -28,7 +28,14 @@ def records() -> tuple[Record, ...]:
     return make_records(
         [
             report(),
-            report(document="b", toponym="Лиман", language="uk", publisher="Other Post", url="javascript:x"),
+            report(
+                document="b",
+                toponym="Лиман",
+                language="uk",
+                publisher="Other Post",
+                url="javascript:x",
+                claim_certainty="uncertain",
+            ),
             report(document="c", place=DONBAS, days=None, edtf=None, basis="none"),
             report(document="d", place=UKRAINE),
             report(document="e", place=entry(precision="hromada", radius_km=12.0)),
@@ -46,7 +53,7 @@ def test_a_place_has_one_feature_with_all_its_names_and_quotes(tmp_path: Path) -
     assert names["Лиман"]["lang"] == "uk"
     assert names["Лиман"]["citations"] == [{"label": "Other Post", "year": "2022"}]
     assert names["Lyman"]["citations"][0]["@id"] == "https://example.org/lyman"
-    assert len(lyman["descriptions"]) == 2
+    assert [told["claim_certainty"] for told in lyman["descriptions"]] == ["certain", "uncertain"]
 
 
 def test_every_feature_has_what_the_schema_requires(tmp_path: Path) -> None:

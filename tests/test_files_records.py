@@ -120,7 +120,7 @@ def test_a_row_that_refers_to_nothing_is_refused_with_its_line(
 def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     old = read_records(Path(__file__).parent / "old" / "records-1.jsonl")
     assert [record.modality for record in old.records] == ["factual", "negated"]
-    assert old.records[0].reports == (report(),)
+    assert old.records[0].reports == (report(claim_certainty="less-certain"),), "it does not say how sure"
     write_records(old, tmp_path / "records.jsonl")
     assert read_records(tmp_path / "records.jsonl") == old
 
@@ -149,6 +149,13 @@ def test_explain_shows_quote_source_and_candidates_and_cannot_steer_a_terminal()
     assert "Donetsk Oblast" in told
     assert not any(ord(c) < 32 and c != "\n" for c in told)
     assert "\u202e" not in told
+
+
+def test_explain_tells_how_sure_the_reading_is_apart_from_the_place() -> None:
+    told = explain(*make_records([report(claim_certainty="uncertain"), report(document="b")]))
+    assert "reading    certain" in told
+    assert "takes it as its object (uncertain)" in told
+    assert "certainty  certain" in told
 
 
 def test_a_folder_geomap_did_not_write_is_left_alone(tmp_path: Path) -> None:

@@ -51,6 +51,17 @@ def test_an_area_is_a_multipolygon_with_a_place_for_its_label() -> None:
     assert 36 < donbas["label_lon"] < 40
 
 
+def test_every_table_says_how_sure_the_reading_is_beside_the_place() -> None:
+    layers = to_layers(
+        make_records(
+            report(document=str(n), place=p, claim_certainty="uncertain") for n, p in enumerate(PLACES)
+        )
+    )
+    for table in (layers.points, layers.areas, layers.unlocated):
+        assert set(table["claim_certainty"]) == {"uncertain"}
+        assert set(table["certainty"]) == {"certain"}
+
+
 def test_a_badly_known_village_says_so() -> None:
     layers = to_layers(records_at(entry(precision="hromada", radius_km=12.3)))
     row = layers.points.iloc[0]

@@ -35,7 +35,7 @@ LONGEST_URL = 2000
 MOST_SPELLINGS = 40
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
-    "id place toponym action modality certainty side claimant actor hearsay from to edtf basis "
+    "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
     "contradicts candidates"
 ).split()
 REPORT_KEYS = (
@@ -192,6 +192,7 @@ def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> 
         "toponym": record.toponym[:LONGEST_TEXT],
         "action": _code(Action, record.action),
         "modality": _code(Modality, record.modality),
+        "reading": _code(Certainty, record.claim_certainty),
         "certainty": _code(Certainty, record.certainty),
         "side": _code(Side, record.side),
         "claimant": tables.texts.add(record.claimant),

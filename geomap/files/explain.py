@@ -30,6 +30,7 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
     lines = [
         f"record     {record.id}",
         f"reported   {record.action}, {record.modality}" + (", as rumour" if record.hearsay else ""),
+        f"reading    {CERTAINTY[record.claim_certainty]}: that the text says so",
         f"near to    {_codes(record)}",
         f"claimant   {record.claimant or 'the author'} ({record.side})",
         f"days       {record.edtf or 'unknown'} ({record.basis})",
@@ -93,7 +94,7 @@ def _report_lines(report: Report) -> list[str]:
         f"  source    {report.source_words or report.claimant or 'the author'}",
         f"  actor     {report.actor or 'not named'}",
         f"  day       {report.edtf or 'unknown'} ({report.basis}: {report.time_reason})",
-        f"  role      {report.role_reason}",
+        f"  role      {report.role_reason} ({CERTAINTY[report.claim_certainty]})",
         f"  place     {report.place_reason}",
     ]
     for candidate in report.candidates:

@@ -148,6 +148,7 @@ def _description(record: Record, report: Report) -> dict[str, Any]:
         told["source"] = url
     told |= {"document": plain(report.document), "characters": report.quote_span}
     told |= {"record": record.id, "action": record.action, "modality": record.modality}
+    told["claim_certainty"] = report.claim_certainty
     if report.claimant:
         told["claimant"] = plain(report.claimant)
     if report.days is not None:

@@ -268,8 +268,8 @@ function makeDossier(app) {
     if (claims.actor[i] >= 0) add("actor", el("bdi", { text: app.text(claims.actor[i]) }));
     const source = app.text(reports.sourceWords[best]);
     if (source) add("source", el("bdi", { class: "said", text: `“${source}”` }));
-    const certainty = store.raw.vocabulary.certainty[claims.certainty[i]];
-    add("place", el("span", { text: `${words.say(`certainty.${certainty}`)}. ` }), el("bdi", { text: app.text(reports.placeReason[best]) }));
+    const sure = (column) => el("span", { text: `${words.say(`certainty.${store.raw.vocabulary.certainty[column[i]]}`)}. ` });
+    add("place", sure(claims.certainty), el("bdi", { text: app.text(reports.placeReason[best]) }));
     const others = claims.candidates[i].filter(([p]) => p !== claims.place[i]);
     if (others.length) {
       add("candidates", el("ol", {}, ...others.map(([p, score]) =>
@@ -277,7 +277,7 @@ function makeDossier(app) {
       )));
     }
     if (reports.timeReason[best] >= 0) add("dateReason", el("bdi", { text: app.text(reports.timeReason[best]) }));
-    if (reports.roleReason[best] >= 0) add("roleReason", el("bdi", { text: app.text(reports.roleReason[best]) }));
+    add("roleReason", sure(claims.reading), el("bdi", { text: app.text(reports.roleReason[best]) }));
     add("id", el("code", { text: claims.id[i] }));
     return el("details", { class: "facts" }, el("summary", { text: words.say("dossier.facts") }), el("dl", {}, ...rows));
   }

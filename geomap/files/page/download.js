@@ -74,6 +74,7 @@ function makeDownload(app) {
       published_basis: vocabulary.publicationBasis[documents.basis[document]],
       action: vocabulary.action[claims.action[i]],
       modality: vocabulary.modality[claims.modality[i]],
+      claim_certainty: vocabulary.certainty[claims.reading[i]],
       claim: plainText(excerptOf(store, first)),
       claim_cut: isCut(store, first) ? 1 : 0,
       document: plainText(documents.id[document]),

@@ -38,6 +38,7 @@ function makeFacets(store) {
     side: one(vocabulary.side, Uint8Array.from(claims.side)),
     publisher: { keys: order.map(name), ...publisherRows },
     modality: one(vocabulary.modality, claims.modality),
+    reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
     certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
     precision: one(precisionKeys, precision),
     support: { keys: ["one", "several", "contradicted", "hearsay"], ...support },
