@@ -152,7 +152,8 @@ def test_explain_shows_quote_source_and_candidates_and_cannot_steer_a_terminal()
 
 
 def test_explain_tells_how_sure_the_reading_is_apart_from_the_place() -> None:
-    told = explain(*make_records([report(claim_certainty="uncertain"), report(document="b")]))
+    (record,) = make_records([report(claim_certainty="uncertain"), report(document="b")])
+    told = explain(record)
     assert "reading    certain" in told
     assert "takes it as its object (uncertain)" in told
     assert "certainty  certain" in told
