@@ -15,6 +15,7 @@ from geomap.claims import Claim
 from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
 from geomap.excerpts import in_view, shown
+from geomap.facts import NO_FACTS, Facts, merged
 from geomap.gazetteer import Candidate, Entry
 from geomap.links import without_credentials
 from geomap.places import Certainty
@@ -63,6 +64,8 @@ class Report:
     """The likeliest places, best first, the chosen one among them."""
     claim_certainty: Certainty = "less-certain"
     """That the event is read rightly. A file from before this was told gets what claims are on the whole."""
+    facts: Facts = NO_FACTS
+    """What the sentence tells of a strike beyond that it happened."""
 
     @property
     def name_in_quote(self) -> Span:
@@ -108,6 +111,11 @@ class Record:
     """Ids of the records that say otherwise of the same place and time."""
     claim_certainty: Certainty = "less-certain"
     """That of the report that is read the most surely."""
+
+    @property
+    def facts(self) -> Facts:
+        """What its reports tell together of a strike: numbers from the least to the most."""
+        return merged(report.facts for report in self.reports)
 
 
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
@@ -155,7 +163,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         actor=claim.event.actor,
         action=claim.event.action,
         modality=claim.event.modality,
-        codes=codes_of(claim.event),
+        codes=codes_of(claim.event, [arm.weapon for arm in claim.facts.weapons]),
         days=claim.when.days,
         edtf=claim.when.edtf,
         basis=claim.when.basis,
@@ -167,6 +175,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         role_reason=claim.reading.reason,
         candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
         claim_certainty=claim.event.certainty,
+        facts=claim.facts,
     )
 
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from geomap.events import Event
 from geomap.facts.counts import HURT, Field, Tally, tallies, unsure
-from geomap.facts.fact import NO_FACTS, Arm, Count, Facts, Struck
+from geomap.facts.fact import COUNTS, NO_FACTS, Arm, Count, Facts, Struck, merged
 from geomap.facts.pieces import Piece, Said, home_of, read_pieces
 from geomap.gazetteer import Entry
-from geomap.grammar import Scene
+from geomap.grammar import ENDS_PHRASE, Scene
 from geomap.language import Relation, Sense, language_of
 from geomap.language.rules.facts import Fact, FactWords, Target, Weapon
 from geomap.mentions import Mention
@@ -26,7 +26,19 @@ from geomap.scenes import Scenes
 from geomap.spans import Days, Span
 from geomap.times import TimeExpression
 
-__all__ = ["NO_FACTS", "Arm", "Count", "Facts", "Happening", "Struck", "Target", "Weapon", "read_facts"]
+__all__ = [
+    "COUNTS",
+    "NO_FACTS",
+    "Arm",
+    "Count",
+    "Facts",
+    "Happening",
+    "Struck",
+    "Target",
+    "Weapon",
+    "merged",
+    "read_facts",
+]
 
 STRIKES = ("struck", "attacked")
 """Actions that have such facts."""
@@ -130,7 +142,7 @@ class _Sentence:
             piece = pieces[tally.piece]
             members = self._members(homes[tally.piece], piece)
             if not piece.names:
-                members = [self._within(place) for place in members]
+                members = list(dict.fromkeys(map(self._within, members)))
             for place in () if piece.elsewhere else members if tally.each else self._only(members):
                 counts[place].append(tally)
         for token, place in self._places.items():
@@ -278,12 +290,11 @@ def _stands_by_idle(scene: Scene, said: Sequence[Said], place: int) -> bool:
     after = said[place + 1] if place + 1 < len(said) else None
     if after is not None and after.first == here.last and after.word.flags & Fact.IDLE:
         return True
-    before = said[place - 1] if place else None
-    if before is not None and before.word.flags & Fact.SHARE and place > 1:
-        before = said[place - 2]
-    gap = range(before.last, here.first) if before is not None else range(0)
-    near = all(scene.senses[k] & Sense.PREPOSITION and scene.relations(k) == Relation.GENITIVE for k in gap)
-    return before is not None and bool(before.word.flags & Fact.IDLE) and near
+    before = next((s for s in reversed(said[:place]) if s.word.flags & Fact.IDLE), None)
+    if before is None:
+        return False
+    gap = [k for k in range(before.last, here.first) if scene.relations(k) != Relation.GENITIVE]
+    return len(gap) <= 1 and not any(scene.senses[k] & ENDS_PHRASE or k in scene.names for k in gap)
 
 
 def _first_of_each(arms: Sequence[Arm]) -> tuple[Arm, ...]:

@@ -222,7 +222,11 @@ def _of_people(scene: Scene, pieces: Sequence[Piece], numbers: Sequence[Sequence
         if unsure(scene, piece) and not piece.flags & Fact.NOBODY:
             open_kinds, waiting = (), []
             continue
+        # Killed or wounded, of one number: nobody tells how many of each.
         joint = index + 1 < len(pieces) and _goes_on(pieces[index + 1], numbers[index + 1])
+        joint = joint or (
+            index > 0 and _goes_on(piece, numbers[index - 1]) and _ends_in_harm(pieces[index - 1])
+        )
         found = [] if joint else list(_hurt(scene, index, piece, hurt, counted))
         yield from found
         if waiting and found and found[0].tokens[0][0] < hurt[0].first:
@@ -230,8 +234,12 @@ def _of_people(scene: Scene, pieces: Sequence[Piece], numbers: Sequence[Sequence
         open_kinds, waiting = tuple(tally.field for tally in found), []
 
 
+def _ends_in_harm(piece: Piece) -> bool:
+    return bool(piece.said) and piece.said[-1].last == piece.last and bool(piece.said[-1].word.flags & HURT)
+
+
 def _goes_on(piece: Piece, numbers: Sequence[Number]) -> bool:
-    """Tell whether a piece only names another harm of those counted before: killed or wounded."""
+    """Tell whether a piece opens with another harm, and what goes with the one or the other has no number."""
     opens = bool(piece.said) and piece.said[0].first == piece.first and piece.said[0].word.flags & HURT
     return bool(opens) and not numbers and bool(piece.after & Sense.CONJUNCTION)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from geomap.language.rules.facts import Target, Weapon
 from geomap.spans import Span
@@ -52,3 +54,36 @@ class Facts:
 
 
 NO_FACTS = Facts()
+COUNTS = ("launched", "shot_down", "killed", "wounded")
+"""The fields that are counts, in the order in which they are shown."""
+
+
+def merged(told: Iterable[Facts]) -> Facts:
+    """Return what several reports of one strike tell together, whatever their order.
+
+    All weapons and objects count; a number goes from the least to the most that any of them tells, and has no
+    spans. Of a weapon or object told twice the first span is kept.
+    """
+    known = sorted(filter(None, told), key=repr)
+    arms = {arm.weapon: arm for facts in reversed(known) for arm in reversed(facts.weapons)}
+    targets = {struck.target: struck for facts in reversed(known) for struck in reversed(facts.targets)}
+    return Facts(
+        weapons=tuple(arms[name] for name in get_args(Weapon) if name in arms),
+        launched=_spanning(facts.launched for facts in known),
+        shot_down=_spanning(facts.shot_down for facts in known),
+        killed=_spanning(facts.killed for facts in known),
+        wounded=_spanning(facts.wounded for facts in known),
+        targets=tuple(targets[name] for name in get_args(Target) if name in targets),
+    )
+
+
+def _spanning(counts: Iterable[Count | None]) -> Count | None:
+    known = [count for count in counts if count is not None]
+    if not known:
+        return None
+    open_ended = any(count.most is None for count in known)
+    return Count(
+        least=min(count.least for count in known),
+        most=None if open_ended else max(count.most or 0 for count in known),
+        spans=(),
+    )

@@ -131,6 +131,10 @@ def _gather_lists(pieces: Sequence[Piece]) -> None:
             piece.group = before.group
 
 
+def _places(piece: Piece) -> bool:
+    return bool(piece.names) or piece.elsewhere
+
+
 def home_of(pieces: Sequence[Piece], number: int) -> int | None:
     """Return the group whose places a piece tells of: its own, the one before, or the one it leads to.
 
@@ -139,17 +143,23 @@ def home_of(pieces: Sequence[Piece], number: int) -> int | None:
     piece = pieces[number]
     if piece.names:
         return piece.group
+    first = number
+    while first and not (pieces[first].after & Sense.RELATIVE or _places(pieces[first - 1])):
+        first -= 1
+    relative = first > 0 and bool(pieces[first].after & Sense.RELATIVE)
     before = next((p for p in reversed(pieces[:number]) if p.names), None)
     after = next((p for p in pieces[number + 1 :] if p.names), None)
+    if relative and pieces[first - 1].elsewhere:
+        return None  # X, where two were killed: of X no event is known
     if before is None or after is None:
         found = before or after
         return found.group if found is not None else None
-    opening = pieces[pieces.index(before) + 1]
     if (before.stretch == piece.stretch) != (after.stretch == piece.stretch):
-        return before.group if before.stretch == piece.stretch else after.group
-    if opening.after & Sense.RELATIVE:  # X, where two were killed and five wounded, and Y
-        return before.group
-    if (before.clause == piece.clause) != (after.clause == piece.clause):
-        return before.group if before.clause == piece.clause else after.group
-    # "two were killed when a missile hit X": the clause that follows tells where.
-    return after.group if pieces[number + 1].after & Sense.RELATIVE else before.group
+        nearer = before if before.stretch == piece.stretch else after
+    elif relative or (before.clause == piece.clause) != (after.clause == piece.clause):
+        # "X, where two were killed and five wounded, and Y"
+        nearer = before if relative or before.clause == piece.clause else after
+    else:
+        # "two were killed when a missile hit X": the clause that follows tells where.
+        nearer = after if pieces[number + 1].after & Sense.RELATIVE else before
+    return nearer.group
