@@ -92,9 +92,25 @@ def read_facts(
             continue
         first, last = scene.text.starts[scene.offset], scene.text.ends[scene.last - 1]
         told = times[bisect_left(starts, first) : bisect_left(starts, last)]
+        if not words.tell(scene.lowers):
+            for number in places.values():
+                found[number] = _of_place(happenings[number])
+            continue
         for number, facts in _Sentence(scene, words, places, happenings, told).facts():
             found[number] = facts
     return tuple(found)
+
+
+def _of_place(happening: Happening) -> Facts:
+    """Return what a strike hit by the place alone, where that is an object."""
+    own = _own_target(happening)
+    struck = happening.event.action == "struck" and happening.event.modality == "factual"
+    return Facts(targets=own) if own and struck else NO_FACTS
+
+
+def _own_target(happening: Happening) -> tuple[Struck, ...]:
+    code = BY_CODE.get(happening.entry.feature_code) if happening.entry is not None else None
+    return (Struck(target=code, span=None),) if code is not None else ()
 
 
 def _is_strike(event: Event) -> bool:
@@ -127,20 +143,21 @@ class _Sentence:
     def facts(self) -> Iterator[tuple[int, Facts]]:
         """Yield the facts of each strike of the sentence."""
         pieces = self._pieces
-        homes = [home_of(pieces, number) for number in range(len(pieces))]
+        holding = {token: piece for piece in pieces for token in piece.names}
         weapons: dict[int, list[Arm]] = defaultdict(list)
         by_clause: dict[tuple[int, int], list[Arm]] = defaultdict(list)
         targets: dict[int, list[Struck]] = defaultdict(list)
         for number, piece in enumerate(pieces):
             arms = tuple(self._arms(piece))
             by_clause[piece.clause, piece.stretch] += arms
-            for place in self._members(homes[number], piece):
+            struck = tuple(self._struck(piece))
+            for place in self._members(home_of(pieces, number), piece) if arms or struck else ():
                 weapons[place] += arms
-                targets[place] += self._struck(piece)
+                targets[place] += struck
         counts: dict[int, list[Tally]] = defaultdict(list)
         for tally in tallies(self._scene, pieces, self._is_time):
             piece = pieces[tally.piece]
-            members = self._members(homes[tally.piece], piece)
+            members = self._members(home_of(pieces, tally.piece), piece)
             if not piece.names:
                 members = list(dict.fromkeys(map(self._within, members)))
             for place in () if piece.elsewhere else members if tally.each else self._only(members):
@@ -148,15 +165,13 @@ class _Sentence:
         for token, place in self._places.items():
             if not _is_strike(self._happenings[place].event):
                 continue
-            piece = next(p for p in pieces if p.first <= token < p.last)
+            holder = holding.get(token)
             arms = tuple(weapons[place])
-            if not arms and not piece.verbal:  # one more place of a list
-                arms = tuple(by_clause[piece.clause, piece.stretch])
-            entry = self._happenings[place].entry
+            if not arms and holder is not None and not holder.verbal:  # one more place of a list
+                arms = tuple(by_clause[holder.clause, holder.stretch])
             # Who storms a town fights in its plants and houses; what flies hits them.
-            struck = bool(arms) or self._happenings[place].event.action == "struck"
-            code = BY_CODE.get(entry.feature_code) if entry is not None else None
-            own = (Struck(target=code, span=None),) if code is not None else ()
+            strikes = bool(arms) or self._happenings[place].event.action == "struck"
+            own = _own_target(self._happenings[place])
             count = self._counts(counts[place])
             yield (
                 place,
@@ -166,7 +181,7 @@ class _Sentence:
                     shot_down=count.get("shot_down"),
                     killed=count.get("killed"),
                     wounded=count.get("wounded"),
-                    targets=_first_target_of_each((*own, *targets[place])) if struck else (),
+                    targets=_first_target_of_each((*own, *targets[place])) if strikes else (),
                 ),
             )
 
@@ -225,7 +240,7 @@ class _Sentence:
                 yield Arm(weapon=said.word.weapon, span=self._span(said.first, said.last))
 
     def _struck(self, piece: Piece) -> Iterator[Struck]:
-        if unsure(self._scene, piece):
+        if not any(said.word.target for said in piece.said) or unsure(self._scene, piece):
             return
         for place, said in enumerate(piece.said):
             if said.word.target is None or not self._was_hit(piece, place, said):

@@ -78,6 +78,9 @@ def _numbers(scene: Scene, piece: Piece, dated: Callable[[int, int], bool]) -> I
     index, within = piece.first, False
     while index < piece.last:
         said = told.get(index)
+        if said is None and not scene.words[index][0].isdigit():
+            index += 1
+            continue
         within = within or bool(said and said.word.flags & Fact.WITHIN)
         read = _read_number(scene, told, index, piece.last)
         if read is None or within or dated(index, read[0]) or index in scene.names:

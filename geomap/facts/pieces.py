@@ -107,7 +107,7 @@ def _filled(scene: Scene, words: FactWords, claimed: Mapping[int, object], piece
         piece.said.append(Said(index, end, word))
         piece.flags |= word.flags
         index = end
-    piece.names = [token for token in claimed if first <= token < last]
+    piece.names = [token for token in range(first, last) if token in claimed]
     telling = any(s.word.weapon or s.word.target or s.word.flags for s in piece.said)
     light = all(
         here & LIGHT or token in scene.names for token, here in enumerate(scene.senses[first:last], first)

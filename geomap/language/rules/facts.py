@@ -60,6 +60,8 @@ class Fact:
     """near: what follows was not hit itself."""
 
 
+TELLING = Fact.KILLED | Fact.WOUNDED | Fact.UNHURT
+"""What makes a fact by itself, besides weapons and objects."""
 FACTS: Mapping[str, int] = {
     name.lower(): flag for name, flag in vars(Fact).items() if not name.startswith("_")
 }
@@ -86,6 +88,7 @@ class FactWords(dict[str, Sequence[FactWord]]):
         """Take in the rows of a table; a stem ends in ``*``, a phrase has spaces in it."""
         super().__init__()
         self._rows: dict[str, list[FactWord]] = {}
+        self._telling: set[str] = set()
         for written, meaning in table.items():
             first, *rest = written.split(" ")
             self._rows.setdefault(first, []).append(meaning._replace(rest=tuple(rest)))
@@ -101,9 +104,15 @@ class FactWords(dict[str, Sequence[FactWord]]):
             if length <= len(plain):
                 rows += self._rows.get(plain[:length] + "*", ())
         found = tuple(sorted(rows, key=lambda row: -len(row.rest))) or NOTHING
+        if any(row.weapon or row.target or row.flags & TELLING for row in found):
+            self._telling.add(word)
         if len(self) < MEMO_LIMIT:
             self[word] = found
         return found
+
+    def tell(self, lowers: Sequence[str]) -> bool:
+        """Tell whether any of these words can be that of a fact; most sentences have none."""
+        return any(self[word] and word in self._telling for word in lowers)
 
     def at(self, lowers: Sequence[str], index: int, last: int) -> FactWord | None:
         """Return the longest entry that begins at a token and ends before ``last``."""
