@@ -4,7 +4,8 @@
 
 EVAL_FOLDER holds `score.py` and its gold in `dev/`. Neither is part of this repository: the texts are other
 people's. Where the folder is absent this says so and ends. Intervals come from drawing the documents of a
-set anew, with replacement, 200 times; the draws are seeded, so that a figure keeps its interval.
+set anew, with replacement, 200 times; the draws are seeded, so that a figure keeps its interval. Last comes
+what the certainty of a claim is worth: how many claims of each are right, over the sets that mark claims.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import importlib.util
 import random
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -102,6 +104,71 @@ def figure(result: dict[str, Any], name: str, key: str) -> tuple[float | None, s
     return cell[key], of
 
 
+def judged(
+    score: ModuleType, row: dict[str, Any], mentions: list[dict[str, Any]]
+) -> Iterator[tuple[str, tuple[bool, bool, bool]]]:
+    """Yield the certainty of each claim on the map, and whether its role, action and modality are right.
+
+    Claims of which the gold does not say it are left out: objects, worked-out places, optional mentions.
+    """
+    for mention in mentions:
+        if not score.is_mapped(mention):
+            continue
+        claim = mention["claim"]
+        told = next((g for g in row["marked"] if score.overlaps(mention, g)), None)
+        if told is None:
+            if row["all_marked"] and not score.is_object(mention) and not score.is_derived(mention):
+                yield claim["certainty"], (False, False, False)
+        elif told["event"] is not None:
+            modality = claim["modality"] or "factual"
+            action_right = told["event"] and claim["action"] in told.get("action", [claim["action"]])
+            modality_right = told["event"] and modality in told.get("modality", [modality])
+            yield claim["certainty"], (told["event"], action_right, modality_right)
+
+
+def marked(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row of a claims set or of ``kinds`` says of its mentions: event or not, and what fields.
+
+    ``event`` is None where either answer is fair.
+    """
+    if "expect" in row:
+        found = []
+        for wanted in row["expect"]:
+            start = -1
+            for _ in range(wanted.get("nth", 1)):
+                start = row["text"].index(wanted["toponym"], start + 1)
+            span = {"start": start, "end": start + len(wanted["toponym"])}
+            fields = {key: wanted[key] for key in ("action", "modality") if key in wanted}
+            found.append(span | {"event": wanted["on_map"]} | fields)
+        return {"marked": found, "all_marked": row.get("nothing_else_on_map", False)}
+    found = []
+    for mention in row["mentions"]:
+        span = {"start": mention["start"], "end": mention["end"]}
+        claim, roles = mention["claim"], {mention["role"], *mention["role_alternatives"]}
+        event = None if mention["optional"] or len(roles) > 1 else "event_location" in roles
+        fields = {
+            key: [claim[key], *claim.get(f"{key}_alternatives", ())]
+            for key in ("action", "modality")
+            if claim
+        }
+        found.append(span | {"event": event} | fields)
+    return {"marked": found, "all_marked": True}
+
+
+def print_certainties(worth: dict[str, list[tuple[str, tuple[bool, bool, bool]]]]) -> None:
+    """Print what part of the claims of each certainty is right, by set and over all."""
+    worth["all"] = [verdict for verdicts in worth.values() for verdict in verdicts]
+    print("\n| set | certainty of the claim | role | action | modality | all three | of |")
+    print("|---|---|---|---|---|---|---|")
+    for name, verdicts in worth.items():
+        for certainty in ("certain", "less-certain", "uncertain"):
+            of = [right for told, right in verdicts if told == certainty]
+            if of:
+                hits = [sum(right[field] for right in of) for field in range(3)] + [sum(map(all, of))]
+                shares = " | ".join(f"{hit / len(of):.3f}" for hit in hits)
+                print(f"| {name} | {certainty} | {shares} | {hits[-1]}/{len(of)} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -116,12 +183,21 @@ def main() -> None:
     score = load(options.folder)
     data = options.folder / "dev"
     names = options.sets or sorted(p.stem for p in data.glob("*.jsonl") if p.stem != "ua_articles")
+    worth: dict[str, list[tuple[str, tuple[bool, bool, bool]]]] = {}
     print("| set | figure | value | 95 % interval | of | floor / aim |\n|---|---|---|---|---|---|")
     for name in names:
         gold = score.read_rows(data / f"{name}.jsonl")
         answers, _ = score.run(options.geomap, [score.as_document(row) for row in gold], None)
         scorer = score.scorer(name)
         result = scorer(gold, answers)
+        if name == "kinds" or name.startswith("claims"):
+            worth[name] = [
+                verdict
+                for row in gold
+                for verdict in judged(score, marked(row), answers.get(row["id"], {}).get("mentions", []))
+            ]
+        if name == "kinds":
+            continue
         wanted = next(figures for prefix, figures in FIGURES.items() if name.startswith(prefix))
         dice = random.Random(name)  # noqa: S311 - a draw of documents, not a secret
         drawn = [scorer(dice.choices(gold, k=len(gold)), answers) for _ in range(DRAWS)]
@@ -135,6 +211,8 @@ def main() -> None:
             aim = next((w for (s, t), w in WANTED.items() if name.startswith(s) and t == title + label), "")
             cells = (f"{name} ({len(gold)})", title + label, f"{value:.3f}", f"{low:.3f}–{high:.3f}", of, aim)
             print(f"| {' | '.join(cells)} |", flush=True)
+    if worth:
+        print_certainties(worth)
 
 
 if __name__ == "__main__":

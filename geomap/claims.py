@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
+from geomap.facts import NO_FACTS, Facts, Happening, read_facts
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
@@ -27,6 +28,8 @@ class Claim:
     """Who asserts it; None where the author does."""
     attribution: Attribution | None
     when: When
+    facts: Facts = NO_FACTS
+    """What the sentence tells of a strike beyond that: weapons, counts, casualties, what was hit."""
 
 
 def make_claims(
@@ -37,7 +40,7 @@ def make_claims(
     publication: Publication,
 ) -> tuple[Claim, ...]:
     """Return one claim for each reading that is the place of an event, in order."""
-    claims = []
+    claims: list[Claim] = []
     places = {r.resolution.mention.span for r in readings if r.role in ("event_location", "location_other")}
     text = scenes.text
     linker = TimeLinker(scenes, times, publication)
@@ -64,4 +67,6 @@ def make_claims(
                 when=linker.link(replace(reading, event=event)),
             )
         )
-    return tuple(claims)
+    happenings = [Happening(claim.reading.resolution, claim.event, claim.when.days) for claim in claims]
+    told = read_facts(scenes, happenings, times)
+    return tuple(replace(c, facts=facts) if facts else c for c, facts in zip(claims, told, strict=True))

@@ -10,10 +10,12 @@ The names are those of the ACLED Codebook (2023, unchanged in 2024) and of the P
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geomap.events import Event
 from geomap.language import Action, Kind
+from geomap.language.rules.facts import Weapon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +83,26 @@ BY_KIND: dict[Kind, Codes] = {
 """What the verb or noun makes sharper than its action."""
 
 
-def codes_of(event: Event) -> Codes:
-    """Return the codes nearest to an event; none for one that is planned or denied."""
+BY_WEAPON: dict[Weapon, Codes] = {
+    "drone": BY_KIND["air"],
+    "missile": BY_KIND["shelling"],
+    "glide-bomb": BY_KIND["air"],
+    "artillery": BY_KIND["shelling"],
+    "mortar": BY_KIND["shelling"],
+    "mine": BY_KIND["mine"],
+    "small-arms": BY_ACTION["attacked"],
+}
+"""What the weapon of a strike makes sharper where its verb says no more."""
+
+
+def codes_of(event: Event, weapons: Iterable[Weapon] = ()) -> Codes:
+    """Return the codes nearest to an event; none for one that is planned or denied.
+
+    Weapons that would be coded each in its own way leave the code of the action.
+    """
     if event.modality != "factual":
         return Codes()
-    return BY_ACTION[event.action] if event.kind is None else BY_KIND[event.kind]
+    if event.kind is not None:
+        return BY_KIND[event.kind]
+    told = {BY_WEAPON[weapon] for weapon in weapons}
+    return told.pop() if event.action == "struck" and len(told) == 1 else BY_ACTION[event.action]

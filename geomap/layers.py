@@ -21,6 +21,7 @@ import shapely
 from geomap.areas import CONTINENTS, COUNTRY_CODES, area_of, standing_of
 from geomap.basemap import CREDITS
 from geomap.excerpts import clipped
+from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Credit, Entry
 from geomap.links import link_of
 from geomap.publication import Publication
@@ -229,6 +230,8 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "published_basis": _texts(r.published.basis for r in first),
         "action": _texts(r.action for r in records),
         "modality": _texts(r.modality for r in records),
+        "claim_certainty": _texts(r.claim_certainty for r in records),
+        **_fact_columns([r.facts for r in records]),
         "acled_event": _texts(r.codes.acled_event for r in records),
         "acled_sub_event": _texts(r.codes.acled_sub_event for r in records),
         "plover_event": _texts(r.codes.plover_event for r in records),
@@ -254,6 +257,17 @@ def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pan
         "sources": _texts(_sources(r.reports) for r in records),
     }
     return pandas.DataFrame(columns)
+
+
+def _fact_columns(told: Sequence[Facts]) -> dict[str, pandas.Series[Any]]:
+    """Return what is told of strikes; -1 for what is not told, and for a number without an upper end."""
+    columns = {"weapons": _texts("; ".join(arm.weapon for arm in facts.weapons) for facts in told)}
+    for name in COUNTS:
+        counts: list[Count | None] = [getattr(facts, name) for facts in told]
+        columns[f"{name}_min"] = _numbers(-1 if c is None else c.least for c in counts)
+        columns[f"{name}_max"] = _numbers(-1 if c is None or c.most is None else c.most for c in counts)
+    columns["targets"] = _texts("; ".join(struck.target for struck in facts.targets) for facts in told)
+    return columns
 
 
 def _times(values: Iterable[datetime]) -> pandas.Series[Any]:

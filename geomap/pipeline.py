@@ -13,6 +13,7 @@ from geomap.claims import Claim, make_claims
 from geomap.cleaning import Origins
 from geomap.documents import Document
 from geomap.events import Event
+from geomap.facts import Arm, Count, Facts, Struck
 from geomap.gazetteer import Gazetteer
 from geomap.mentions import Mention, find_mentions
 from geomap.places import Resolution, resolve, work_out
@@ -67,7 +68,11 @@ WITH_SPANS: dict[type, tuple[str, ...]] = {
     Mention: ("span",),
     Event: ("trigger",),
     Attribution: ("source", "cue", "content", "more"),
-    Claim: ("reading", "event", "quote", "attribution", "when"),
+    Claim: ("reading", "event", "quote", "attribution", "when", "facts"),
+    Facts: ("weapons", "launched", "shot_down", "killed", "wounded", "targets"),
+    Arm: ("span",),
+    Struck: ("span",),
+    Count: ("spans",),
     When: ("expression",),
 }
 """The parts of what the stages return that hold spans."""

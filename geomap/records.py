@@ -15,6 +15,7 @@ from geomap.claims import Claim
 from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
 from geomap.excerpts import in_view, shown
+from geomap.facts import NO_FACTS, Facts, merged
 from geomap.gazetteer import Candidate, Entry
 from geomap.links import without_credentials
 from geomap.places import Certainty
@@ -56,10 +57,15 @@ class Report:
     time_reason: str
     place: Entry | None
     certainty: Certainty
+    """That this is the place meant."""
     place_reason: str
     role_reason: str
     candidates: tuple[Candidate, ...]
     """The likeliest places, best first, the chosen one among them."""
+    claim_certainty: Certainty = "less-certain"
+    """That the event is read rightly. A file from before this was told gets what claims are on the whole."""
+    facts: Facts = NO_FACTS
+    """What the sentence tells of a strike beyond that it happened."""
 
     @property
     def name_in_quote(self) -> Span:
@@ -103,6 +109,13 @@ class Record:
     """In the order of publication, document and position."""
     contradicts: tuple[str, ...] = ()
     """Ids of the records that say otherwise of the same place and time."""
+    claim_certainty: Certainty = "less-certain"
+    """That of the report that is read the most surely."""
+
+    @property
+    def facts(self) -> Facts:
+        """What its reports tell together of a strike: numbers from the least to the most."""
+        return merged(report.facts for report in self.reports)
 
 
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
@@ -150,7 +163,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         actor=claim.event.actor,
         action=claim.event.action,
         modality=claim.event.modality,
-        codes=codes_of(claim.event),
+        codes=codes_of(claim.event, [arm.weapon for arm in claim.facts.weapons]),
         days=claim.when.days,
         edtf=claim.when.edtf,
         basis=claim.when.basis,
@@ -161,6 +174,8 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
         candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
+        claim_certainty=claim.event.certainty,
+        facts=claim.facts,
     )
 
 
@@ -237,6 +252,7 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
         hearsay=all(r.hearsay for r in reports),
         actor=next((r.actor for r in reports if r.actor), None),
         reports=reports,
+        claim_certainty=min((r.claim_certainty for r in reports), key=CERTAINTIES.index),
     )
 
 

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import get_args
 
 from geomap.events import Action, Modality
+from geomap.facts import NO_FACTS
 from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records
 from geomap.spans import Days, Span
-from tests.records_of import report
+from tests.records_of import STRIKE, report
 
 TOWNS = (
     ("Kyiv", "Київ", 30.52, 50.45, "Kyiv"), ("Kharkiv", "Харків", 36.23, 49.99, "Kharkiv Oblast"),
@@ -112,10 +113,8 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
     for number in range(count):
         place: Entry | None = dice.choices(entries, weights)[0]
         chance = dice.random()
-        if chance < 0.09:
-            place = dice.choice(AREAS)
-        elif chance < 0.12:
-            place = None
+        if chance < 0.12:
+            place = dice.choice(AREAS) if chance < 0.09 else None
         action: Action = dice.choices(get_args(Action), (3, 4, 2, 9, 12, 4, 2, 3, 2))[0]
         modality: Modality = dice.choices(get_args(Modality), (14, 2, 1))[0]
         offset = min(days - 1, max(0, int(dice.gauss(dice.choice(bursts), 6))))
@@ -128,7 +127,6 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         sentence = PHRASES[action].format(name)
         claimant = dice.choice(CLAIMANTS)
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
-        found = quote.rindex(name)
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
         made.append(
             report(
@@ -140,7 +138,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 quote=quote,
                 quote_span=Span(100, 100 + len(quote)),
                 toponym=name,
-                toponym_span=Span(100 + found, 100 + found + len(name)),
+                toponym_span=Span(100 + quote.rindex(name), 100 + quote.rindex(name) + len(name)),
                 claimant=claimant,
                 source_words=claimant,
                 action=action,
@@ -151,6 +149,8 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 time_words=None,
                 place=place,
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],
+                claim_certainty=("certain", "less-certain", "uncertain")[number % 3],
+                facts=STRIKE if action == "struck" and number % 2 else NO_FACTS,
                 candidates=()
                 if place is None
                 else tuple(

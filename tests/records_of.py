@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from geomap.crosswalk import Codes
+from geomap.facts import Arm, Count, Facts, Struck
 from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Report
@@ -26,6 +27,16 @@ LYMAN = Entry(
     radius_km=1.0,
 )
 QUOTE = "Troops entered Lyman on Saturday, the General Staff said."
+
+
+STRIKE = Facts(
+    weapons=(Arm(weapon="drone", span=Span(0, 6)), Arm(weapon="missile", span=Span(7, 14))),
+    launched=Count(least=30, most=30, spans=(Span(7, 14),)),
+    killed=Count(least=2, most=None, spans=(Span(15, 20),)),
+    wounded=Count(least=0, most=0, spans=(Span(24, 32),)),
+    targets=(Struck(target="school", span=Span(0, 6)), Struck(target="energy", span=None)),
+)
+"""Facts as a strike has them, on words of ``QUOTE`` that do not say so."""
 
 
 def report(**changes: Any) -> Report:
@@ -58,6 +69,7 @@ def report(**changes: Any) -> Report:
         time_reason="the last Saturday up to the day of publication",
         place=LYMAN,
         certainty="certain",
+        claim_certainty="certain",
         place_reason="the only Lyman near the places named with it",
         role_reason="the verb 'entered' takes it as its object",
         candidates=(Candidate(entry=LYMAN, spelling=Spelling(text="Lyman", kind="official"), score=0.9),),

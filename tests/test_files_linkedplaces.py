@@ -11,7 +11,7 @@ from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, UKRAINE, entry
-from tests.records_of import report
+from tests.records_of import STRIKE, report
 
 ID = re.compile(r"(https?://\S+|\w+:\S+)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,7 +28,15 @@ def records() -> tuple[Record, ...]:
     return make_records(
         [
             report(),
-            report(document="b", toponym="Лиман", language="uk", publisher="Other Post", url="javascript:x"),
+            report(
+                document="b",
+                toponym="Лиман",
+                language="uk",
+                publisher="Other Post",
+                url="javascript:x",
+                claim_certainty="uncertain",
+                facts=STRIKE,
+            ),
             report(document="c", place=DONBAS, days=None, edtf=None, basis="none"),
             report(document="d", place=UKRAINE),
             report(document="e", place=entry(precision="hromada", radius_km=12.0)),
@@ -46,7 +54,14 @@ def test_a_place_has_one_feature_with_all_its_names_and_quotes(tmp_path: Path) -
     assert names["Лиман"]["lang"] == "uk"
     assert names["Лиман"]["citations"] == [{"label": "Other Post", "year": "2022"}]
     assert names["Lyman"]["citations"][0]["@id"] == "https://example.org/lyman"
-    assert len(lyman["descriptions"]) == 2
+    assert [told["claim_certainty"] for told in lyman["descriptions"]] == ["certain", "uncertain"]
+    plain, strike = lyman["descriptions"]
+    assert "weapons" not in plain
+    assert (strike["weapons"], strike["killed"], strike["wounded"]) == (
+        ["drone", "missile"],
+        [2, None],
+        [0, 0],
+    )
 
 
 def test_every_feature_has_what_the_schema_requires(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from geomap.files.folder import output_folder
 from geomap.files.records import Archive, read_records, write_records
 from geomap.records import make_records
 from geomap.spans import Span
-from tests.records_of import LYMAN, QUOTE, report
+from tests.records_of import LYMAN, QUOTE, STRIKE, report
 
 
 def archive() -> Archive:
@@ -120,7 +120,7 @@ def test_a_row_that_refers_to_nothing_is_refused_with_its_line(
 def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     old = read_records(Path(__file__).parent / "old" / "records-1.jsonl")
     assert [record.modality for record in old.records] == ["factual", "negated"]
-    assert old.records[0].reports == (report(),)
+    assert old.records[0].reports == (report(claim_certainty="less-certain"),), "it does not say how sure"
     write_records(old, tmp_path / "records.jsonl")
     assert read_records(tmp_path / "records.jsonl") == old
 
@@ -149,6 +149,43 @@ def test_explain_shows_quote_source_and_candidates_and_cannot_steer_a_terminal()
     assert "Donetsk Oblast" in told
     assert not any(ord(c) < 32 and c != "\n" for c in told)
     assert "\u202e" not in told
+
+
+def test_explain_tells_how_sure_the_reading_is_apart_from_the_place() -> None:
+    (record,) = make_records([report(claim_certainty="uncertain"), report(document="b")])
+    told = explain(record)
+    assert "reading    certain" in told
+    assert "takes it as its object (uncertain)" in told
+    assert "certainty  certain" in told
+
+
+def test_the_facts_of_a_strike_are_kept_in_every_report_and_explained_by_their_words(tmp_path: Path) -> None:
+    records = make_records([report(facts=STRIKE), report(document="b.txt", publisher="Other Post")])
+    path = tmp_path / "records.jsonl"
+    write_records(Archive(documents=(), records=records), path)
+    assert read_records(path).records == records
+    (row,) = (row for row in rows(path) if row["type"] == "record")
+    assert ["facts" in told for told in row["reports"]] == [True, False]
+    lines = explain(records[0]).splitlines()
+    assert (
+        "strike     drone, missile, launched 30, killed at least 2, wounded 0, energy hit, school hit"
+        in lines
+    )
+    assert "energy hit (the place is one)" in next(line for line in lines if line.startswith("  strike"))
+    assert "drone (“Troops”)" in next(line for line in lines if line.startswith("  strike"))
+
+
+@pytest.mark.parametrize(
+    "count", [{"least": -1, "most": 2, "spans": []}, {"least": 3, "most": 2, "spans": [[0, 1]]}]
+)
+def test_a_count_that_is_none_is_refused(tmp_path: Path, count: dict[str, Any]) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(Archive(documents=(), records=make_records([report(facts=STRIKE)])), path)
+    *others, last = rows(path)
+    last["reports"][0]["facts"]["killed"] = count
+    path.write_text("\n".join(json.dumps(row) for row in (*others, last)), encoding="utf-8")
+    with pytest.raises(InputError, match=r"reports\[0\]\.facts\.killed: from -?\d to 2 is no count"):
+        read_records(path)
 
 
 def test_a_folder_geomap_did_not_write_is_left_alone(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas
 import pytest
 
+from geomap.facts import COUNTS
 from geomap.files.unlocated import FORMULA_STARTS, write_unlocated
 from geomap.layers import to_layers
 from geomap.records import make_records
@@ -42,5 +43,6 @@ def test_no_cell_runs_as_a_formula(tmp_path: Path, text: str) -> None:
     frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
     assert len(frame) == 1
     numbers = {"uncertainty_m", "start_epoch", "end_epoch", "dated", "hearsay", "contradicted"}
+    numbers |= {f"{count}_{end}" for count in COUNTS for end in ("min", "max")}
     for name in frame.columns.difference(list(numbers)):
         assert not frame[name].iloc[0].startswith(FORMULA_STARTS)

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geomap.facts import Count, Facts
 from geomap.gazetteer import Entry
 from geomap.layers import HORIZON_UNKNOWN, Layers, horizon_of, plain, to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
-from tests.records_of import LYMAN, report
+from tests.records_of import LYMAN, STRIKE, report
 
 PLACES = (LYMAN, KHERSON_OBLAST, DONBAS, UKRAINE, entry(precision="hromada", radius_km=12.0), None)
 UNPUBLISHED = Publication(days=None, basis="unknown", reason="nobody says")
@@ -49,6 +50,28 @@ def test_an_area_is_a_multipolygon_with_a_place_for_its_label() -> None:
     donbas = layers.areas[layers.areas["place_id"] == "geomap:donbas"].iloc[0]
     assert (donbas["outline"], donbas["vague"]) == ("union", 1)
     assert 36 < donbas["label_lon"] < 40
+
+
+def test_every_table_says_how_sure_the_reading_is_beside_the_place() -> None:
+    layers = to_layers(
+        make_records(
+            report(document=str(n), place=p, claim_certainty="uncertain") for n, p in enumerate(PLACES)
+        )
+    )
+    for table in (layers.points, layers.areas, layers.unlocated):
+        assert set(table["claim_certainty"]) == {"uncertain"}
+        assert set(table["certainty"]) == {"certain"}
+
+
+def test_the_facts_of_a_strike_have_columns_without_nulls() -> None:
+    later = Facts(killed=Count(least=5, most=5, spans=()))
+    layers = to_layers(make_records([report(facts=STRIKE), report(document="b", facts=later)]))
+    row = layers.points.iloc[0]
+    assert (row["weapons"], row["targets"]) == ("drone; missile", "energy; school")
+    assert (row["launched_min"], row["launched_max"]) == (30, 30)
+    assert (row["shot_down_min"], row["shot_down_max"]) == (-1, -1)
+    assert (row["killed_min"], row["killed_max"]) == (2, -1), "the least of both, and no upper end"
+    assert (row["wounded_min"], row["wounded_max"]) == (0, 0)
 
 
 def test_a_badly_known_village_says_so() -> None:

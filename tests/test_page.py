@@ -22,6 +22,7 @@ from geomap.claimants import Side
 from geomap.errors import InputError, OutputError
 from geomap.events import Action, Modality
 from geomap.excerpts import LONGEST
+from geomap.facts import Target, Weapon
 from geomap.files.columns import columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
 from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gazetteer
@@ -278,6 +279,7 @@ def test_every_word_of_the_vocabularies_has_its_words_in_both_languages() -> Non
     folder = Path(__file__).parents[1] / "geomap/files/page/strings"
     vocabularies = {
         "action": Action, "modality": Modality, "certainty": Certainty, "side": Side, "precision": Precision,
+        "weapon": Weapon, "target": Target,
         "basis": WhenBasis, "spelling": SpellingKind,
     }  # fmt: skip
     for code in LANGUAGES:

@@ -181,6 +181,7 @@ def _passes(record: Record, **wanted: str) -> bool:
         "action": {record.action},
         "side": {record.side},
         "modality": {record.modality},
+        "reading": {record.claim_certainty},
         "certainty": {record.certainty},
         "publisher": {r.publisher or "" for r in record.reports},
         "precision": {record.place.precision if record.place else "unlocated"},
@@ -214,6 +215,45 @@ def test_filters_combine_and_counts_say_what_a_further_click_would_leave(opened:
     assert driven.ids() == {r.id for r in SOME if _passes(r, **wanted)}
     page.click("#reset")
     assert driven.ids() == {r.id for r in SOME}
+
+
+def test_the_certainty_of_the_reading_is_a_filter_of_its_own_and_stands_in_the_dossier(
+    opened: Opener, site: Path
+) -> None:
+    driven = opened(site)
+    driven.page.click("#facets [data-facet=reading] summary")
+    driven.page.click("#facets [data-facet=reading] button:has-text('Uncertain')")
+    wanted = {r.id for r in SOME if _passes(r, reading="uncertain")}
+    assert 0 < len(wanted) < len(SOME)
+    assert driven.ids() == wanted
+    record = next(r for r in SOME if r.id in wanted and r.place and r.certainty == "certain")
+    driven = opened(site, f"claim={record.id}")
+    entry = driven.page.locator(f"[data-entry='{record.id}']")
+    assert "reading uncertain" in entry.locator(".badges").inner_text()
+    entry.locator("details.facts summary").click()
+    facts = entry.locator("details.facts dl > div")
+    assert "Uncertain" in facts.filter(has_text="Why an event").inner_text()
+    assert "Certain." in facts.filter(has_text="Place").first.inner_text()
+
+
+def test_the_facts_of_a_strike_are_filters_and_a_line_of_the_dossier(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    page = driven.page
+    struck = {r.id for r in SOME if r.facts}
+    assert 0 < len(struck) < len(SOME)
+    for facet, told in (("weapon", "Missile"), ("target", "School"), ("harm", "Nobody killed")):
+        page.click(f"#facets [data-facet={facet}] summary")
+        page.click(f"#facets [data-facet={facet}] button:has-text('{told}')")
+        assert driven.ids() == struck
+        page.click("#reset")
+    page.click("#facets [data-facet=weapon] button:has-text('Not told')")
+    assert driven.ids() == {r.id for r in SOME} - struck
+    record = next(r for r in SOME if r.id in struck and r.place)
+    driven = opened(site, f"claim={record.id}")
+    line = driven.page.inner_text(f"[data-entry='{record.id}'] .strike")
+    for part in ("Drone", "launched: 30", "killed: at least 2", "wounded: 0", "hit: Energy, School"):
+        assert part in line
+    assert "shot down" not in line
 
 
 def test_search_finds_a_place_by_its_name_in_another_script(opened: Opener, site: Path) -> None:

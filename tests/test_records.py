@@ -19,6 +19,7 @@ reports = st.builds(
     days=st.sampled_from([None, NEXT, Days.one(date(2022, 10, 1)), WEEK, Days.one(date(2022, 10, 9))]),
     hearsay=st.booleans(),
     certainty=st.sampled_from(["certain", "uncertain"]),
+    claim_certainty=st.sampled_from(["certain", "less-certain", "uncertain"]),
 )
 some = st.lists(reports, max_size=6)
 
@@ -45,6 +46,16 @@ def test_one_claim_in_two_articles_is_one_record_with_both_sources() -> None:
         [report(), report(document="b.txt", publisher="Other Post", claimant="the General Staff (Ukrainian)")]
     )
     assert [r.publisher for r in record.reports] == ["Example Post", "Other Post"]
+
+
+@pytest.mark.parametrize("told", [("uncertain", "less-certain"), ("less-certain", "uncertain")])
+def test_of_several_reports_the_one_that_is_read_most_surely_counts(told: tuple[str, str]) -> None:
+    one, two = told
+    (record,) = make_records(
+        [report(claim_certainty=one, certainty="uncertain"), report(document="b.txt", claim_certainty=two)]
+    )
+    assert (record.claim_certainty, record.certainty) == ("less-certain", "certain")
+    assert {r.claim_certainty for r in record.reports} == set(told)
 
 
 def test_taken_against_taken_back_by_the_other_side_is_a_contradiction() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from geomap.events.action import action_at
 from geomap.events.actor import actor_of, actor_phrases
@@ -12,6 +12,7 @@ from geomap.events.modality import Modality, modality_of, mood_before
 from geomap.events.side import Side, implied_side, side_of
 from geomap.grammar import Hit, Scene
 from geomap.language import Action, Kind
+from geomap.places import Certainty
 from geomap.spans import Span
 
 __all__ = ["Action", "Event", "Ground", "Modality", "Side", "governing_hit", "make_event"]
@@ -26,7 +27,6 @@ class Ground(NamedTuple):
     """Name of the first-level unit."""
 
 
-Certainty = Literal["certain", "less-certain", "uncertain"]
 BY_STRENGTH: dict[int, Certainty] = {3: "certain", 2: "less-certain", 1: "uncertain"}
 """How sure an event is by the strength of the word that names it."""
 

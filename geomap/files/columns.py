@@ -19,6 +19,7 @@ from geomap.basemap import Basemap, extents_of
 from geomap.claimants import Side
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
+from geomap.facts import Count, Target, Weapon
 from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling, SpellingKind
 from geomap.links import link_of
 from geomap.places import Certainty
@@ -35,8 +36,8 @@ LONGEST_URL = 2000
 MOST_SPELLINGS = 40
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
-    "id place toponym action modality certainty side claimant actor hearsay from to edtf basis "
-    "contradicts candidates"
+    "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
+    "contradicts candidates weapons launched shotDown killed wounded targets"
 ).split()
 REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
@@ -47,6 +48,8 @@ VOCABULARY: dict[str, Any] = {
     "modality": Modality,
     "certainty": Certainty,
     "side": Side,
+    "weapon": Weapon,
+    "target": Target,
     "precision": Precision,
     "basis": WhenBasis,
     "publicationBasis": PublicationBasis,
@@ -186,12 +189,14 @@ def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
 
 
 def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> dict[str, Any]:
+    facts = record.facts
     return {
         "id": record.id,
         "place": -1 if record.place is None else tables.places.add(record.place),
         "toponym": record.toponym[:LONGEST_TEXT],
         "action": _code(Action, record.action),
         "modality": _code(Modality, record.modality),
+        "reading": _code(Certainty, record.claim_certainty),
         "certainty": _code(Certainty, record.certainty),
         "side": _code(Side, record.side),
         "claimant": tables.texts.add(record.claimant),
@@ -203,7 +208,18 @@ def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> 
         "basis": _code(WhenBasis, record.basis),
         "contradicts": [position[other] for other in record.contradicts if other in position],
         "candidates": _candidates(record, tables.places),
+        "weapons": [_code(Weapon, arm.weapon) for arm in facts.weapons],
+        "launched": _bounds_of(facts.launched),
+        "shotDown": _bounds_of(facts.shot_down),
+        "killed": _bounds_of(facts.killed),
+        "wounded": _bounds_of(facts.wounded),
+        "targets": [_code(Target, struck.target) for struck in facts.targets],
     }
+
+
+def _bounds_of(count: Count | None) -> list[int] | None:
+    """Return a count as the least and the most; -1 where it has no upper end."""
+    return None if count is None else [count.least, -1 if count.most is None else count.most]
 
 
 def _report_row(report: Report, claim: int, tables: _Tables) -> dict[str, Any]:

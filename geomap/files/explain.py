@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from geomap.areas import Outline, area_of
 from geomap.excerpts import MARK, clipped
+from geomap.facts import COUNTS, Count, Facts
 from geomap.files.plain import printable
 from geomap.gazetteer import Entry
 from geomap.links import link_of
@@ -30,6 +31,8 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
     lines = [
         f"record     {record.id}",
         f"reported   {record.action}, {record.modality}" + (", as rumour" if record.hearsay else ""),
+        f"reading    {CERTAINTY[record.claim_certainty]}: that the text says so",
+        *_fact_lines(record),
         f"near to    {_codes(record)}",
         f"claimant   {record.claimant or 'the author'} ({record.side})",
         f"days       {record.edtf or 'unknown'} ({record.basis})",
@@ -75,6 +78,49 @@ def _quote_lines(report: Report, first: int, number: int) -> list[str]:
     return lines
 
 
+def _fact_lines(record: Record) -> list[str]:
+    """Return what the reports tell together of a strike."""
+    facts = record.facts
+    told: list[str] = [arm.weapon for arm in facts.weapons]
+    told += [f"{name.replace('_', ' ')} {_range(count)}" for name, count in _counts(facts)]
+    told += [f"{struck.target} hit" for struck in facts.targets]
+    return [f"strike     {', '.join(told)}"] if told else []
+
+
+def _found_lines(report: Report) -> list[str]:
+    """Return by which words a report tells the facts of a strike."""
+
+    def words(*spans: Span | None) -> str:
+        start = report.quote_span.start
+        found = [report.quote[s.start - start : s.end - start] for s in spans if s is not None]
+        return ", ".join(f"“{text}”" for text in found) or "the place is one"
+
+    facts = report.facts
+    told = [f"{arm.weapon} ({words(arm.span)})" for arm in facts.weapons]
+    told += [
+        f"{name.replace('_', ' ')} {_range(count)} ({words(*count.spans)})" for name, count in _counts(facts)
+    ]
+    told += [f"{struck.target} hit ({words(struck.span)})" for struck in facts.targets]
+    return [f"  strike    {'; '.join(told)}"] if told else []
+
+
+def _counts(facts: Facts) -> list[tuple[str, Count]]:
+    return [(name, count) for name in COUNTS if (count := getattr(facts, name)) is not None]
+
+
+def _range(count: Count) -> str:
+    """Return a count in words.
+
+    >>> _range(Count(least=2, most=None, spans=()))
+    'at least 2'
+    """
+    if count.most is None:
+        return f"at least {count.least}"
+    if count.least == count.most:
+        return str(count.least)
+    return f"at most {count.most}" if count.least == 0 else f"{count.least} to {count.most}"
+
+
 def _codes(record: Record) -> str:
     codes = record.codes
     acled = ": ".join(part for part in (codes.acled_event, codes.acled_sub_event) if part)
@@ -93,7 +139,8 @@ def _report_lines(report: Report) -> list[str]:
         f"  source    {report.source_words or report.claimant or 'the author'}",
         f"  actor     {report.actor or 'not named'}",
         f"  day       {report.edtf or 'unknown'} ({report.basis}: {report.time_reason})",
-        f"  role      {report.role_reason}",
+        f"  role      {report.role_reason} ({CERTAINTY[report.claim_certainty]})",
+        *_found_lines(report),
         f"  place     {report.place_reason}",
     ]
     for candidate in report.candidates:

@@ -16,6 +16,7 @@ import shapely
 
 from geomap.areas import Outline, area_of, standing_of
 from geomap.excerpts import clipped
+from geomap.facts import COUNTS, Facts
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
@@ -148,8 +149,24 @@ def _description(record: Record, report: Report) -> dict[str, Any]:
         told["source"] = url
     told |= {"document": plain(report.document), "characters": report.quote_span}
     told |= {"record": record.id, "action": record.action, "modality": record.modality}
+    told["claim_certainty"] = report.claim_certainty
+    told |= _facts(report.facts)
     if report.claimant:
         told["claimant"] = plain(report.claimant)
     if report.days is not None:
         told["when"] = {"timespans": [_timespan(report.days)], "label": report.edtf}
+    return told
+
+
+def _facts(facts: Facts) -> dict[str, Any]:
+    """Return what a report tells of a strike; a count as the least and the most, null where that is open."""
+    told: dict[str, Any] = {}
+    if facts.weapons:
+        told["weapons"] = [arm.weapon for arm in facts.weapons]
+    for name in COUNTS:
+        count = getattr(facts, name)
+        if count is not None:
+            told[name] = [count.least, count.most]
+    if facts.targets:
+        told["targets"] = [struck.target for struck in facts.targets]
     return told

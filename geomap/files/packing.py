@@ -117,6 +117,8 @@ def _report_row(report: Report, record: Record, document: Document | None, place
     }
     if "place" in row:
         row["place"] = places.of(report.place)
+    if not report.facts:
+        del row["facts"]
     row["candidates"] = [
         {
             "place": places.of(candidate.entry),

@@ -7,6 +7,7 @@ from typing import Any
 
 from geomap.attributions import Attribution
 from geomap.claims import Claim
+from geomap.facts import Count, Facts
 from geomap.places import Resolution
 from geomap.publication import Publication
 from geomap.roles import Reading
@@ -115,6 +116,7 @@ def _claim(document_id: str, claim: Claim | None) -> dict[str, Any] | None:
         "actor_side": claim.event.side,
         "claimant": claim.claimant,
         "certainty": claim.event.certainty,
+        "facts": _facts(claim.facts),
         "when": {
             "start": when.days.start.isoformat() if when.days else None,
             "end": when.days.end.isoformat() if when.days else None,
@@ -122,3 +124,22 @@ def _claim(document_id: str, claim: Claim | None) -> dict[str, Any] | None:
             "basis": when.basis,
         },
     }
+
+
+def _facts(facts: Facts) -> dict[str, Any] | None:
+    """Return what is told of a strike, each fact with its span; what is not told is left out."""
+    told: dict[str, Any] = {
+        "weapons": [{"weapon": arm.weapon, "span": _span(arm.span)} for arm in facts.weapons],
+        "launched": _count(facts.launched),
+        "shot_down": _count(facts.shot_down),
+        "killed": _count(facts.killed),
+        "wounded": _count(facts.wounded),
+        "targets": [{"target": struck.target, "span": _span(struck.span)} for struck in facts.targets],
+    }
+    return {name: value for name, value in told.items() if value} or None
+
+
+def _count(count: Count | None) -> dict[str, Any] | None:
+    if count is None:
+        return None
+    return {"least": count.least, "most": count.most, "spans": [_span(span) for span in count.spans]}

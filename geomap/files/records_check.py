@@ -7,6 +7,7 @@ from math import isfinite
 
 import msgspec
 
+from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Entry
 from geomap.records import Record, Report
 from geomap.spans import Span
@@ -36,10 +37,27 @@ def _check_report(where: str, report: Report) -> None:
     _check_span(f"{where}.quote_span", report.quote_span)
     _check_span(f"{where}.toponym_span", report.toponym_span)
     check_entry(f"{where}.place", report.place)
+    _check_facts(f"{where}.facts", report.facts)
     for number, candidate in enumerate(report.candidates):
         check_entry(f"{where}.candidates[{number}].entry", candidate.entry)
         if not isfinite(candidate.score):
             raise ValueError(f"{where}.candidates[{number}].score: {candidate.score!r} is no number")
+
+
+def _check_facts(where: str, facts: Facts) -> None:
+    for name in COUNTS:
+        count: Count | None = getattr(facts, name)
+        if count is None:
+            continue
+        if not 0 <= count.least <= (MOST if count.most is None else count.most) <= MOST:
+            raise ValueError(f"{where}.{name}: from {count.least} to {count.most} is no count")
+        for span in count.spans:
+            _check_span(f"{where}.{name}.spans", span)
+    for arm in facts.weapons:
+        _check_span(f"{where}.weapons", arm.span)
+    for struck in facts.targets:
+        if struck.span is not None:
+            _check_span(f"{where}.targets", struck.span)
 
 
 def _check_span(where: str, span: Span) -> None:

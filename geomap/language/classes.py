@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from geomap.language.rules.facilities import FacilityNouns
+from geomap.language.rules.facts import FACTS, FactWord, FactWords, Target, Weapon
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import Part, Relation, Season, TimeRules, Unit
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
@@ -184,6 +185,33 @@ def read_facilities(path: Path) -> FacilityNouns:
         town = one_of(fallback, ("town", ""), "fallback", where) == "town"
         found[noun] = (tuple(heads.split("|")), town)
     return FacilityNouns(found)
+
+
+def read_facts(path: Path) -> FactWords:
+    """Return the words of the deeper facts of a strike; a language may have none."""
+    found: dict[str, FactWord] = {}
+    for number, (word, classes) in rows(path, CLASS_COLUMNS) if path.exists() else ():
+        where = f"{path}:{number}"
+        if word in found:
+            raise TableError(f"{where}: {word!r} stands here twice; put its classes into one row")
+        for spelling in _spellings(word):
+            found[spelling] = _fact_word(classes, where)
+    return FactWords(found)
+
+
+def _fact_word(classes: str, where: str) -> FactWord:
+    word = FactWord()
+    for written in classes.split(" "):
+        name, _, value = written.partition("=")
+        if value and name == "weapon":
+            word = word._replace(weapon=cast(Weapon, one_of(value, get_args(Weapon), "weapon", where)))
+        elif value and name == "target":
+            word = word._replace(target=cast(Target, one_of(value, get_args(Target), "target", where)))
+        elif value and name == "number":
+            word = word._replace(number=_number(value, where))
+        else:
+            word = word._replace(flags=word.flags | FACTS[one_of(written, FACTS, "class of facts", where)])
+    return word
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from geomap.language.classes import text_rules, time_rules, toponym_rules
+from geomap.language.classes import read_facts, text_rules, time_rules, toponym_rules
 from geomap.language.lexicon import Lexicon
+from geomap.language.rules.facts import FactWords
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import TimeRules
 from geomap.language.rules.toponyms import ToponymRules
@@ -49,6 +50,11 @@ class Language:
     def times(self) -> TimeRules:
         """Rules for times."""
         return time_rules(self.folder, asdict(self.grammar.times))
+
+    @cached_property
+    def facts(self) -> FactWords:
+        """Words of the deeper facts of a strike."""
+        return read_facts(self.folder / "facts.tsv")
 
     @cached_property
     def toponyms(self) -> ToponymRules:

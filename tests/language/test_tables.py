@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from geomap.language import LANGUAGES, TableError, lexicon_of
-from geomap.language.classes import CLASS_COLUMNS, read_classes, read_names
+from geomap.language.classes import CLASS_COLUMNS, read_classes, read_facts, read_names
 from geomap.language.languages import FOLDER
+from geomap.language.rules.facts import FACTS, Target, Weapon
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import TimeRules
 from geomap.language.rules.toponyms import ToponymRules
@@ -41,6 +43,8 @@ def all_entries(code: str) -> Iterator[tuple[str, str]]:
         for _, (word, classes) in rows(folder / name, CLASS_COLUMNS):
             if not set(classes.split(" ")) <= BY_CHARACTERS:
                 yield name, word.strip("*")
+    for word, _ in (cells for _, cells in rows(folder / "facts.tsv", CLASS_COLUMNS)):
+        yield "facts.tsv", word.replace("*", "")
     for word in (*read_words(folder / "words.tsv"), *read_events(folder / "events.tsv")):
         yield "words.tsv and events.tsv", word.removesuffix("*")
 
@@ -85,7 +89,8 @@ def test_english_forms_of_events_and_speech_are_words() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
-    "name", ["words.tsv", "events.tsv", "names.tsv", "people.tsv", "facilities.tsv", *CLASS_TABLES]
+    "name",
+    ["words.tsv", "events.tsv", "names.tsv", "people.tsv", "facilities.tsv", "facts.tsv", *CLASS_TABLES],
 )
 def test_a_table_is_in_order_and_tidy(code: str, name: str) -> None:
     path = FOLDER / code / name
@@ -124,6 +129,7 @@ def test_the_guide_names_every_sense_relation_and_trait_and_no_other() -> None:
 
 def test_the_guide_names_every_class_and_no_other() -> None:
     guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## text.tsv")[2]
+    guide = guide.partition("\n## facts.tsv")[0]
     written = set(re.findall(r"^\| `([a-z-]+)` ", guide, re.M)) - {
         "word",
         "classes",
@@ -145,6 +151,55 @@ def test_the_guide_names_every_class_and_no_other() -> None:
     fields = {*TextRules.__dataclass_fields__, *TimeRules.__dataclass_fields__}
     fields |= set(ToponymRules.__dataclass_fields__)
     assert {name.replace("-", "_") for name in written} <= fields
+
+
+def test_the_guide_names_every_class_of_facts_and_no_other() -> None:
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8").partition("\n## facts.tsv")[2]
+    written = re.findall(r"^\| `([a-z]+=?)` \|", guide, re.M)
+    assert written == ["word", "classes", "weapon=", "target=", "number=", *FACTS]
+    kinds = {kind for kind in re.findall(r"`([a-z-]+)`", guide) if kind not in FACTS} - {"word", "classes"}
+    assert kinds == {*get_args(Weapon), *get_args(Target)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_class_of_facts_has_words_in_every_language(code: str) -> None:
+    told = {
+        name
+        for _, (_, classes) in rows(FOLDER / code / "facts.tsv", CLASS_COLUMNS)
+        for name in classes.split(" ")
+    }
+    assert {name.partition("=")[0] for name in told} == {"weapon", "target", "number", *FACTS}
+    assert {f"weapon={weapon}" for weapon in get_args(Weapon)} <= told
+    assert {f"target={target}" for target in get_args(Target)} <= told
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("gun\tweapon=gun", "2: 'gun' is no weapon; see geomap/language/README.md for those there are"),
+        ("hut\ttarget=houses", "2: 'houses' is no target; write 'housing'"),
+        ("ten\tnumber=x", "2: 'x' is no whole number; give one"),
+        ("dead\tkiled", "2: 'kiled' is no class of facts; write 'killed'"),
+        ("dead\tkilled\ndead\twounded", "3: 'dead' stands here twice; put its classes into one row"),
+    ],
+)
+def test_a_bad_row_of_facts_is_refused_with_its_place_and_a_remedy(
+    row: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "facts.tsv"
+    path.write_text(f"word\tclasses\n{row}\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_facts(path)
+    assert str(caught.value) == f"{path}:{message}"
+
+
+def test_the_longest_phrase_of_facts_counts_and_a_language_may_have_none(tmp_path: Path) -> None:
+    words = LANGUAGES["uk"].facts
+    known = words.at(("житловий", "будинок", "горів"), 0, 3)
+    assert known is not None
+    assert (known.target, len(known.rest)) == ("housing", 1)
+    assert words.at(("житловий", "фонд"), 0, 2) is None
+    assert read_facts(tmp_path / "facts.tsv").at(("дрон",), 0, 1) is None
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ function makeDossier(app) {
       badges(app, i),
       claims.place[i] !== app.state.place && app.state.place >= 0 ? el("p", { class: "meta", text: app.claimPlaceName(i) }) : null,
       el("p", { class: "meta claimant" }, ...app.attribution(i)),
+      strike(i),
       ...tellings,
       to - from > 12 ? el("p", { class: "meta", text: words.say("dossier.moreReports", { n: to - from - 12 }) }) : null,
       facts(i),
@@ -213,6 +214,24 @@ function makeDossier(app) {
         el("button", { type: "button", class: "link", text: words.say("copy.claim"), on: { click: (event) => app.copyLink(i, event.target) } }),
       ),
     );
+  }
+
+  /** What is told of a strike beyond that it happened, in one line; numbers as the reports have them. */
+  function strike(i) {
+    const { vocabulary } = store.raw;
+    const range = ([least, most]) => {
+      if (most < 0) return words.say("strike.least", { a: least });
+      if (least === most) return words.number(least);
+      return least ? words.say("strike.range", { a: least, b: most }) : words.say("strike.most", { b: most });
+    };
+    const told = claims.weapons[i].map((w) => words.say(`weapon.${vocabulary.weapon[w]}`));
+    for (const name of ["launched", "shotDown", "killed", "wounded"]) {
+      if (claims[name][i]) told.push(words.say(`strike.${name}`, { count: range(claims[name][i]) }));
+    }
+    if (claims.targets[i].length) {
+      told.push(words.say("strike.targets", { kinds: claims.targets[i].map((t) => words.say(`target.${vocabulary.target[t]}`)).join(", ") }));
+    }
+    return told.length ? el("p", { class: "meta strike", text: told.join(" · ") }) : null;
   }
 
   /** One report: its words, who printed them and when. */
@@ -268,8 +287,8 @@ function makeDossier(app) {
     if (claims.actor[i] >= 0) add("actor", el("bdi", { text: app.text(claims.actor[i]) }));
     const source = app.text(reports.sourceWords[best]);
     if (source) add("source", el("bdi", { class: "said", text: `“${source}”` }));
-    const certainty = store.raw.vocabulary.certainty[claims.certainty[i]];
-    add("place", el("span", { text: `${words.say(`certainty.${certainty}`)}. ` }), el("bdi", { text: app.text(reports.placeReason[best]) }));
+    const sure = (column) => el("span", { text: `${words.say(`certainty.${store.raw.vocabulary.certainty[column[i]]}`)}. ` });
+    add("place", sure(claims.certainty), el("bdi", { text: app.text(reports.placeReason[best]) }));
     const others = claims.candidates[i].filter(([p]) => p !== claims.place[i]);
     if (others.length) {
       add("candidates", el("ol", {}, ...others.map(([p, score]) =>
@@ -277,7 +296,7 @@ function makeDossier(app) {
       )));
     }
     if (reports.timeReason[best] >= 0) add("dateReason", el("bdi", { text: app.text(reports.timeReason[best]) }));
-    if (reports.roleReason[best] >= 0) add("roleReason", el("bdi", { text: app.text(reports.roleReason[best]) }));
+    add("roleReason", sure(claims.reading), el("bdi", { text: app.text(reports.roleReason[best]) }));
     add("id", el("code", { text: claims.id[i] }));
     return el("details", { class: "facts" }, el("summary", { text: words.say("dossier.facts") }), el("dl", {}, ...rows));
   }

@@ -60,7 +60,7 @@ function makePanel(app) {
 
   function facetLabel(facet, key) {
     if (facet === "publisher") return key ? clip(key, 60) : words.say("publisher.unknown");
-    return words.say(`${facet}.${key}`);
+    return words.say(`${facet === "reading" ? "certainty" : facet}.${key}`);
   }
 
   function showFacets() {
@@ -389,6 +389,7 @@ function badges(app, i) {
   if (store.publishers[i] < 2) notes.push(["single", ""]);
   else notes.push(["several", ""]);
   if (claims.hearsay[i]) notes.push(["hearsay", ""]);
+  if (raw.vocabulary.certainty[claims.reading[i]] === "uncertain") notes.push(["reading", ""]);
   const certainty = raw.vocabulary.certainty[claims.certainty[i]];
   if (claims.place[i] < 0) notes.push(["unlocated", ""]);
   else if (certainty !== "certain") notes.push([certainty, ""]);

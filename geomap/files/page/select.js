@@ -9,6 +9,17 @@ function makeFacets(store) {
   const precision = Uint8Array.from(claims.place, (place) =>
     place < 0 ? precisionKeys.length - 1 : store.places.precision[place],
   );
+  // What some claims tell of a strike: only what occurs is offered, and the rest as one.
+  const told = (words, column) => {
+    const occurring = [...new Set(column.flat())].sort((a, b) => a - b);
+    const keys = occurring.length ? [...occurring.map((word) => words[word]), "untold"] : [];
+    const place = new Map(occurring.map((word, i) => [word, i]));
+    const told = rows(size, function* (i) {
+      for (const word of column[i] ?? []) yield place.get(word);
+      if (keys.length && !column[i].length) yield keys.length - 1;
+    });
+    return { keys, ...told };
+  };
   // The publishers of all reports, the busiest first; -1, nobody known, comes last under an empty key.
   const reported = new Map();
   for (const document of reports.document) {
@@ -33,11 +44,22 @@ function makeFacets(store) {
     if (claims.contradicts[i].length) yield 2;
     if (claims.hearsay[i]) yield 3;
   });
+  const harm = rows(size, function* (i) {
+    const { killed, wounded } = claims;
+    if (killed[i] && killed[i][1] !== 0) yield 0;
+    if (wounded[i] && wounded[i][1] !== 0) yield 1;
+    if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
+    if (!killed[i] && !wounded[i]) yield 3;
+  });
   return {
     action: one(vocabulary.action, claims.action),
+    weapon: told(vocabulary.weapon, claims.weapons),
+    target: told(vocabulary.target, claims.targets),
+    harm: harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm },
     side: one(vocabulary.side, Uint8Array.from(claims.side)),
     publisher: { keys: order.map(name), ...publisherRows },
     modality: one(vocabulary.modality, claims.modality),
+    reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
     certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
     precision: one(precisionKeys, precision),
     support: { keys: ["one", "several", "contradicted", "hearsay"], ...support },

@@ -1,6 +1,6 @@
 // What the reader has chosen, and the same in the address, so that a view can be shared from any copy of the file.
 
-const FACETS = ["action", "side", "publisher", "modality", "certainty", "precision", "support"];
+const FACETS = ["action", "weapon", "target", "harm", "side", "publisher", "modality", "reading", "certainty", "precision", "support"];
 
 function makeState(defaults) {
   const listeners = [];
