@@ -329,12 +329,24 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     here, before = scene.senses[index], scene.senses[index - 1]
     if before & TIMES and not here & TIMES:
         return bool(here & AFTER_TIME)
-    if not scene.grammar.genitive or not here & (DOERS | Sense.NAME):
+    if not scene.grammar.genitive:
+        return False
+    if before & Sense.NAME and not here & TELLING and _leads_weapon(scene, index):
+        return True  # in X | a cruise missile
+    if not here & (DOERS | Sense.NAME):
         return False
     if here & Sense.NAME:
         party = before & Sense.SIDE or scene.found[index - 1].side
         return bool(before & Sense.FORCE and party)  # freed from the Russians | X
     return bool(named and before & PLACED and not here & NO_DOER)
+
+
+def _leads_weapon(scene: Scene, index: int) -> bool:
+    """Tell whether an adjective and a weapon stand at a token."""
+    if index + 1 >= len(scene.words) or not scene.words[index].islower():
+        return False
+    here, after = scene.senses[index], scene.senses[index + 1]
+    return not here & NOUNS and bool(after & Sense.AERIAL) and scene.words[index + 1].islower()
 
 
 def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:

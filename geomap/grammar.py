@@ -204,7 +204,6 @@ def read_scene(
     """
     lexicon = lexicon_of(text.language)
     lowers = text.lowers[first:last]
-    hits: list[Hit] = []
     covered: dict[int, int] = {}
     for start, end, number in names:
         for index in range(start - first, min(end, last) - first):
@@ -215,23 +214,7 @@ def read_scene(
         for index, word in enumerate(lowers):
             if word in lexicon.months and _is_month(text, first, index):
                 senses[index] ^= Sense.MODAL
-    skip = -1
-    for index in [n for n, word in enumerate(found) if word.telling]:
-        if index <= skip or index in covered:
-            continue
-        event, phrases = found[index].event, found[index].phrases
-        for phrase in phrases:
-            size = len(phrase.rest)
-            if lowers[index + 1 : index + 1 + size] == phrase.rest:
-                senses[index : index + size + 1] = [phrase.senses & SEEN] * (size + 1)
-                skip = index + size
-                if phrase.event is not None:
-                    hits.append(Hit(index, skip, phrase.event))
-                break
-        if skip >= index:
-            continue
-        if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
-            hits.append(Hit(index, index, event))
+    hits = _hits(text, first, found, senses, covered)
     for index in covered:
         senses[index] = Sense.NAME
     for token in demonyms:
@@ -251,6 +234,47 @@ def read_scene(
         names=covered,
         asides=_asides(lowers) if "(" in lowers else (),
     )
+
+
+def _hits(
+    text: Text, first: int, found: Sequence[Word], senses: list[int], covered: dict[int, int]
+) -> list[Hit]:
+    """Return the event words of a scene that begins at ``first``, and give phrases their senses."""
+    lexicon = lexicon_of(text.language)
+    lowers = text.lowers[first : first + len(found)]
+
+    def describes(index: int) -> bool:
+        return index not in covered and not senses[index] & ENDS_PHRASE and lowers[index].isalpha()
+
+    hits: list[Hit] = []
+    skip = -1
+    for index in [n for n, word in enumerate(found) if word.telling]:
+        if index <= skip or index in covered:
+            continue
+        event, phrases = found[index].event, found[index].phrases
+        for phrase in phrases:
+            after = phrase.end(lowers, index, describes)
+            if after:
+                for k in range(index, after):
+                    described = senses[k] if lowers[k] not in phrase.rest and k > index else 0
+                    senses[k] = phrase.senses & SEEN | described
+                skip = after - 1
+                if phrase.event is not None:
+                    hits.append(Hit(index, skip, phrase.event))
+                break
+        if skip >= index:
+            continue
+        if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
+            if event.action == "visited" and hits and _befell(hits[-1], lowers[hits[-1].last + 1 : index]):
+                continue  # under fire were (lit. visited) X and Y
+            hits.append(Hit(index, index, event))
+    return hits
+
+
+def _befell(hit: Hit, between: Sequence[str]) -> bool:
+    """Tell whether an event word is one of what befalls a place, with nothing but words after it."""
+    befalls = hit.trigger.form == "noun" and hit.trigger.relations & Relation.SUBJECT
+    return bool(befalls) and hit.first < hit.last and "," not in between
 
 
 GOES_ON = Sense.LINKING | Sense.MODAL | Sense.VERB | Sense.LIGHT

@@ -26,7 +26,6 @@ UNREAD = frozenset(
         "evening.",
         "The mayor of Mykolaiv thanked the hospital after missiles hit the port, where a 68-year-old docker "
         "was killed.",
-        "Snipers and drones wounded six people in Nikopol and four in Marhanets on Tuesday.",
         "Shells fell on Nikopol, where six people were killed and 15 injured, and on Siversk.",
     )
 )

@@ -16,6 +16,8 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         return "struck"
     if trigger.action == "attacked" and trigger.relations & Relation.OBJECT and _from_afar(scene, hit):
         return "struck"
+    if trigger.action == "attacked" and _by_effect(scene, hit, clause):
+        return "struck"
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
         return "visited"
     if trigger.traits & Trait.ARMED:
@@ -50,7 +52,19 @@ def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
     """Tell whether a weapon is what falls, lands or flies: a missile fell, rockets keep flying into X."""
     if hit.trigger.action not in ("moved", "captured", "other") or is_nominal(scene, hit):
         return False
+    if hit.trigger.action == "captured" and hit.trigger.relations & Relation.OBJECT:
+        return False  # to take X and push back the guns
     return armed(scene, clause)
+
+
+def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether an attack does what a strike does: the attacks killed two, damaged a school."""
+    number = scene.chunk_of[hit.first]
+    if not is_nominal(scene, hit) or clause.verb <= number or is_passive(scene, clause):
+        return False
+    if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
+        return False
+    return any(other.trigger.action == "struck" for other in scene.chunks[clause.verb].hits)
 
 
 def _from_afar(scene: Scene, hit: Hit) -> bool:

@@ -76,6 +76,8 @@ def _holds(scene: Scene, hit: Hit, relations: int) -> bool:
     falls = Relation.SUBJECT | Relation.OBJECT
     if hit.trigger.action == "captured" and hit.trigger.relations & falls == Relation.SUBJECT:
         return armed(scene, scene.clause_of(hit.first))  # X falls; prices, hail and night fall in X
+    if hit.trigger.traits & Trait.INVERSE and is_nominal(scene, hit):
+        return False  # losses in X are of men
     strong = hit.trigger.form != "gerund" and hit.trigger.strength > 1
     return strong or bool(hit.trigger.relations & Relation.WITHIN)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -80,12 +80,37 @@ class Event(NamedTuple):
     """Senses of what it can be done to, beside a place; 0 where the table does not say."""
 
 
+GAP = "~"
+LONGEST_GAP = 3
+
+
 class Phrase(NamedTuple):
     """Words that follow the first of a fixed phrase, and what the whole means."""
 
     rest: tuple[str, ...]
+    """The words after the first; ``~`` stands for up to ``LONGEST_GAP`` words that only describe."""
     senses: int
     event: Event | None
+
+    def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
+        """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.
+
+        ``plain`` tells whether a token can stand in the gap.
+        """
+        last = index + 1 + len(self.rest)
+        if GAP not in self.rest:
+            return last if lowers[index + 1 : last] == self.rest else 0
+        at = self.rest.index(GAP)
+        head, tail = self.rest[:at], self.rest[at + 1 :]
+        start = index + 1 + at
+        if lowers[index + 1 : start] != head:
+            return 0
+        for stop in range(start, start + LONGEST_GAP + 1):
+            if lowers[stop : stop + len(tail)] == tail:
+                return stop + len(tail)
+            if stop >= len(lowers) or not plain(stop):
+                return 0
+        return 0
 
 
 class Word(NamedTuple):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from geomap.events import make_event
-from geomap.events.parts import armed
+from geomap.events.parts import antecedent_of, armed
 from geomap.grammar import LIST_OPENERS, Hit, Scene
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
+from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, undergone_by
-from geomap.tails import Right
 
+LONGEST_PAIR = 6
+"""Tokens after a name within which the noun of a list of directions stands."""
 AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
 """Relations in which a place is not where a weapon goes: from, about, after, with, by."""
 
@@ -250,8 +252,10 @@ def _something_there(sight: Sight) -> Verdict | None:
     by_weapon = armed(scene, scene.clause_of(governor))
     if sight.large and not by_weapon:
         return None
-    front = _at_front(scene, sight.right)
-    if front and _says_of_quiet(scene, governor):
+    front = _at_front(scene, sight.name)
+    if front and (_says_of_quiet(scene, governor) or sight.name.ground.country not in scene.parties - {"RU"}):
+        return None
+    if not by_weapon and _of_somebody(scene, governor):
         return None
     action: Action = "other"
     if by_weapon:
@@ -329,6 +333,7 @@ CASES = Cases(
     _thrown,
     _something_there,
     _weapon_alone,
+    told_after,
     _untied,
     _befallen,
 )
@@ -375,6 +380,8 @@ def _weapon_reaches(sight: Sight) -> Verdict | None:
 def _caption(sight: Sight) -> Verdict | None:
     scene, name = sight.scene, sight.name
     if not sight.brief or sight.large or name.level == "power" or (sight.relations and _speaker(scene, name)):
+        return None
+    if _at_front(scene, name) and _says_of_quiet(scene, name.first):
         return None
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
     event = make_event(scene, near, name.ground, near=name.first)
@@ -492,9 +499,24 @@ def _says_of_quiet(scene: Scene, token: int) -> bool:
     return any(scene.chunks[number].senses & Sense.IDLE for number in clause.chunks)
 
 
-def _at_front(scene: Scene, right: Right) -> bool:
-    """Tell whether the name stands for a stretch of the front: the Pokrovsk direction."""
-    return right.head >= 0 and bool(scene.senses[right.head] & Sense.FRONT)
+def _of_somebody(scene: Scene, token: int) -> bool:
+    """Tell whether a clause only says who somebody is: a driver who trained in X."""
+    clause = scene.clause_of(token)
+    opener = scene.chunks[clause.chunks[0]]
+    before = antecedent_of(scene, clause)
+    if before is None or not opener.senses & Sense.SOURCE_RELATIVE:
+        return False
+    return bool(before.senses & (Sense.PERSON | Sense.TITLE | Sense.ONE_PERSON))
+
+
+def _at_front(scene: Scene, name: Name) -> bool:
+    """Tell whether the name stands for a stretch of the front: the Pokrovsk direction, X and Y directions."""
+    for k in range(name.last, min(name.last + LONGEST_PAIR, len(scene.senses))):
+        if scene.senses[k] & Sense.FRONT:
+            return True
+        if not scene.senses[k] & (Sense.NAME | Sense.CONJUNCTION) and scene.words[k] != ",":
+            return False
+    return False
 
 
 def _attended(scene: Scene, governor: int) -> bool:
