@@ -17,7 +17,17 @@ LONGEST_WAIT = 40
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 DASHES = frozenset({"–", "—", "-", ":"})
-TELLING = Sense.AERIAL | Sense.LIGHT | Sense.UNDERGO | Sense.VERB | Sense.NEGATION | Sense.REPEL
+TELLING = (
+    Sense.AERIAL
+    | Sense.LIGHT
+    | Sense.UNDERGO
+    | Sense.VERB
+    | Sense.NEGATION
+    | Sense.REPEL
+    | Sense.ENEMY
+    | Sense.PREPOSITION
+    | Sense.LINKING
+)
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
 
@@ -57,6 +67,8 @@ class Adjectives:
         self._sentence = -1
         self._said: list[tuple[PlaceType, tuple[str, ...]]] = []
         self._said_before: list[tuple[PlaceType, tuple[str, ...]]] = []
+        self._unit: tuple[PlaceType, tuple[str, ...]] | None = None
+        """The type and gender of the unit that the text has spoken of last."""
         self._front: tuple[PlaceType, tuple[str, ...]] | None = None
         """The gender in which the text has last spoken of a stretch of front with its noun."""
         self._bare_end = -1
@@ -99,6 +111,7 @@ class Adjectives:
         """Note the type and the gender that the sentence spoke of last."""
         if unit == "front":
             self._front = (unit, endings)
+        self._unit = (unit, endings)
         if (unit, endings) in self._said:
             self._said.remove((unit, endings))
         self._said.append((unit, endings))
@@ -186,7 +199,7 @@ class Adjectives:
         """Tell whether a sentence is about trains, roads or tickets, so that a direction is no front."""
         if self._travel[0] != sentence:
             first, last = self._text.sentences[sentence].first, self._text.sentences[sentence].last
-            told = any(low.startswith(rules.travel_stems) for low in self._text.lowers[first:last])
+            told = any(word.startswith(rules.travel_stems) for word in self._text.words[first:last])
             self._travel = (sentence, told)
         return self._travel[1]
 
@@ -199,7 +212,7 @@ class Adjectives:
         first = self._text.sentences[sentence].first
         before = lowers[i - 1] if i > first else ""
         after = lowers[i + 1] if i + 1 < limit else ""
-        told = (self._front is not None or self._said != []) and self._tells(after)
+        told = (self._front is not None or self._unit is not None) and self._tells(after)
         noun = after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives
         if noun and not told:
             return None
@@ -212,6 +225,8 @@ class Adjectives:
             said = said or self._said_later(i, limit, rules)
         if not said and self._front is not None and (told or after in DASHES):
             said = [self._front]  # На Лиманському напрямку ... На Сіверському два бої
+        if not said and self._unit is not None and told:
+            said = [self._unit]  # У Сумському районі ... В Охтирському під вогнем
         for unit, endings in tuple(reversed(said)):
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
@@ -222,8 +237,30 @@ class Adjectives:
                         return Adjective(i + 1, found, unit, "name")
         return None
 
+    def as_town(
+        self, i: int, limit: int, found: tuple[Candidate, ...], rules: ToponymRules
+    ) -> tuple[Candidate, ...]:
+        """Return the towns that an adjective is the name of, where it stands as a noun: «по Покровському».
+
+        None where it goes with a noun, or may leave out one: «в Харківському» is no village.
+        """
+        low = self._text.lowers[i]
+        towns = tuple(c for c in found if c.spelling.kind != "demonym" and c.entry.feature_class == "P")
+        large = any(
+            c.entry.feature_class != "P" or c.entry.population >= OWN_TOWN
+            for c in found
+            if c.spelling.kind == "demonym"
+        )
+        if not towns or (large and low.endswith(rules.adjective_endings)):
+            return ()
+        after = self._text.lowers[i + 1] if i + 1 < limit else ""
+        before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
+        led = before & (Sense.PREPOSITION | Sense.GEOGRAPHIC)
+        alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)
+        return towns if not low.endswith(rules.adjective_endings) or (led and alone) else ()
+
     def _tells(self, word: str) -> bool:
-        """Tell whether a word is of what happens, a number or a verb, and so not the noun of an adjective."""
+        """Tell whether a word is of what happens, a number or a verb: no noun of an adjective."""
         found = lexicon_of(self._text.language)[word]
         return word[:1].isdecimal() or found.event is not None or bool(found.senses & TELLING)
 

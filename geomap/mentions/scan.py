@@ -170,10 +170,14 @@ class _Scanner:
                     _share_tail(text, i, last, self.matches, tongue, self._gazetteer)
         if not found:
             return False
+        town: tuple[Candidate, ...] = ()
+        if last == i + 1 and found[0].spelling.kind == "demonym":
+            town = self._adjectives.as_town(i, limit, found, rules)
+            found = town or found
         short = len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper()
         if not short or _is_weighty(found):
             kind = "demonym" if found[0].spelling.kind == "demonym" else kind
-            self._take(Match(i, last, sentence, found, kind))
+            self._take(Match(i, last, sentence, found, kind, named=bool(town)))
         return True
 
     def _of_word(self, i: int, sentence: int, tongue: Tongue) -> tuple[MentionKind, tuple[Candidate, ...]]:
