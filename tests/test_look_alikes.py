@@ -152,7 +152,7 @@ ENGLISH = [
     ("They bombed [Kyiv|capital] for a week.", "struck"),
     ("Residents of [Orikhiv] woke to birdsong.", "geo"),
     ("Two men from [Orikhiv] were killed.", "geo"),
-    ("A farmer in [Orikhiv] said cows were killed.", "struck"),
+    ("A farmer in [Orikhiv] said cows were killed.", "geo"),
     ("A farmer was killed in [Orikhiv], police said.", "struck"),
     ("Officials in [Orikhiv] said shells had fallen.", "geo"),
     ("Shells fell in [Orikhiv], officials said.", "struck"),
