@@ -345,10 +345,9 @@ def _brackets(walk: Walk) -> Left | bool:
 
 def _bracketed(walk: Walk) -> Left | bool:
     """End at the bracket that says where a thing is: a warehouse ([X])."""
-    scene, j = walk.scene, walk.j
-    if walk.word not in ("(", "[") or j != walk.first - 1 or not walk.before & Sense.FACILITY:
+    if walk.word not in ("(", "[") or walk.j != walk.first - 1 or not walk.before & Sense.FACILITY:
         return False
-    return walk.end(j, relations=Relation.WITHIN)
+    return walk.end(walk.j, relations=Relation.WITHIN)
 
 
 def _joined(walk: Walk) -> Left | bool:

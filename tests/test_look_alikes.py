@@ -317,6 +317,8 @@ ENGLISH = [
     ("Shells hit [Bakhmut] and [Artemivsk].", "struck struck"),
     ("Shells hit a barn in [Udy], north of [Kharkiv].", "struck geo"),
     ("Shells hit a barn north of [Kharkiv].", "struck"),
+    ("Shells hit the depot ([Udy]).", "struck"),
+    ("They praised the depot ([Udy]).", "geo"),
     ("Shells hit a barn north of [Kharkiv], near [Udy].", "geo struck"),
     ("North of [Kharkiv], near [Udy], shells hit a barn.", "geo struck"),
     ("Shells hit [Udy], [Kharkiv Oblast|region].", "struck geo"),
