@@ -11,7 +11,7 @@ from geomap.language.rules.times import TimeRules
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.captions import is_caption
-from geomap.times.days import about, days_of, has_year, within
+from geomap.times.days import about, days_of, within
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
@@ -20,6 +20,7 @@ from geomap.times.expressions import (
     Decade,
     Feast,
     Found,
+    InYear,
     Lag,
     Month,
     Offset,
@@ -35,8 +36,9 @@ from geomap.times.expressions import (
     Year,
 )
 from geomap.times.focus import Focus
-from geomap.times.intervals import in_reach, part_of, year_days
+from geomap.times.intervals import in_reach, part_of, stepped, year_days
 from geomap.times.tense import Tense, tense_of
+from geomap.times.years import has_year, next_after
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 HEADING = re.compile(r"#{1,6}(?=\s)")
@@ -47,6 +49,10 @@ LONG_PRINT = 31
 """Days in a time of print beyond which the dates without a year that it holds are of it."""
 FRESH = 31
 """Days before the day of print in which a date is news, unless the text tells of another year by then."""
+LATELY = 62
+"""Days before the day of print in which a month or season without a year is rather that of now."""
+LONGEST_STORY = 100
+"""Days of the longest time from which "a week later" is counted."""
 HALF_SPAN = 91
 """Days around the day so many years ago in which an event told to be "two years ago" lies."""
 RECENT = {"day": 7, "week": 28, "month": 92, "quarter": 276, "year": 1096}
@@ -88,6 +94,7 @@ def place_on_calendar(
             focus.close_section(headings[block])
         # What a caption tells is no talk of the text.
         own = Focus() if is_caption(text, rules, block) else focus
+        own.block = block
         time = _placed(text, rules, one, reference, own)
         if heads:
             focus.open_section(one, time.days, headings.get(block, 0))
@@ -147,26 +154,25 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
     value = one.value
     span = Span(text.starts[one.first], text.ends[one.last - 1])
     if isinstance(value, Vague):
+        if text.lowers[one.first] in rules.now:
+            focus.period = None
         return TimeExpression(span=span, days=None, edtf=None, basis=None)
     if isinstance(value, Lag):
         lag = LAG_DAYS.get(value.unit, 0) * value.number
         return TimeExpression(span=span, days=None, edtf=None, basis=None, relation=one.relation, lag=lag)
     seen = _seen(text, rules, one)
     try:
-        days = _within_frames(seen, reference, focus)
+        days = _within_frames(seen, reference, focus) or _gone_on_to(seen, reference, focus)
         if days is None:
             days = _over(value, reference, seen.tense, focus, one.sentence)
-        event_days = _event_days(one, value, days, reference)
+        event_days = _counted_on(value, focus) or _event_days(one, value, days, reference)
     except (ValueError, OverflowError):  # a day that no calendar has, such as 31 April
         days = event_days = None
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
         days = event_days = None
     focus.follow(one, days, seen.block, opens=seen.opens)
     if days is not None and not (isinstance(value, Anaphor) and value.unit == "year"):
-        focus.days = days
-        focus.sentence = one.sentence
-        if days.length <= 2:
-            focus.day = days
+        focus.note(event_days if isinstance(value, Anaphor) and event_days else days, one.sentence)
         if isinstance(value, Quarter):
             focus.quarter = (days.start.year, (days.start.month + 2) // 3)
             focus.quarter_sentence = one.sentence
@@ -174,22 +180,27 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         span=span,
         days=days,
         edtf=days.edtf() if days else None,
-        basis=BASES.get(type(value), "relative") if days or event_days else None,
+        basis=_basis(value) if days or event_days else None,
         relation=one.relation,
         event_days=event_days,
         to_print=isinstance(value, SinceAnchor) and not value.ordinal,
     )
 
 
+def _basis(value: Value) -> TimeBasis:
+    return BASES.get(type(value.value if isinstance(value, InYear) else value), "relative")
+
+
 def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
     """Place a date without its year in the period or section it is told in, or in a long time of print."""
     one, value = seen.one, seen.one.value
-    if not isinstance(value, Day | DayRange | Month) or has_year(value):
+    if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
         return None
     period = focus.period_at(one.sentence, seen.block)
     if period is not None and (days := within(value, period.days)) is not None:
-        told_on = seen.opens and not isinstance(value, Month) and one.sentence > period.sentence
-        if period.sure or (told_on and not _is_fresh(seen, reference, focus)):
+        told_on = seen.opens and isinstance(value, Day | DayRange) and one.sentence > period.sentence
+        of_its_year = isinstance(value, Month) and one.sentence == period.sentence and period.is_year
+        if period.sure or of_its_year or (told_on and not _is_fresh(seen, reference, focus)):
             focus.take_up(one.sentence)
             return days
     for frame in (focus.part, focus.section):
@@ -198,6 +209,35 @@ def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | N
     if reference is not None and reference.length > LONG_PRINT:
         return within(value, reference)
     return None
+
+
+def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
+    """Place a month or season that opens a sentence as the next one of a story: "In autumn 2022 .... In May".
+
+    One that can be news of these days is.
+    """
+    one, value = seen.one, seen.one.value
+    if not isinstance(value, Month | SeasonOf) or has_year(value) or reference is None:
+        return None
+    period = focus.period_at(one.sentence, seen.block)
+    if period is None or not period.sure or not seen.opens or seen.tense > 0 or one.relation == "since":
+        return None
+    days, now = next_after(value, period.days), days_of(value, reference.end, -1, Focus(), one.sentence)
+    if days is None or now is None or (reference.end - now.end).days < LATELY or days.end >= now.end:
+        return None
+    focus.go_on(days, one.sentence, seen.block)
+    return days
+
+
+def _counted_on(value: Value, focus: Focus) -> Days | None:
+    """Return the days of an event told to come a week or a month after another, by the days of that one."""
+    if not isinstance(value, Anaphor) or not value.counted or value.unit not in ("week", "month"):
+        return None
+    told = focus.days
+    if told is None or told.length > LONGEST_STORY:
+        return None
+    start, end = (stepped(day, value.unit, value.number) for day in (told.start, told.end))
+    return Days(start, end) if start and end else None
 
 
 def _is_fresh(seen: Seen, reference: Days | None, focus: Focus) -> bool:
@@ -254,5 +294,5 @@ def _years_back(value: Value, days: Days, reference: Days) -> int:
     """
     if isinstance(value, Offset) and value.unit == "year" and value.nearness == "unit":
         return -value.first if value.first < -1 else 0
-    counts_from_print = isinstance(value, Anaphor) and value == ("year", -1)
+    counts_from_print = isinstance(value, Anaphor) and (value.unit, value.number) == ("year", -1)
     return 1 if counts_from_print and days == year_days(reference.end.year - 1) else 0

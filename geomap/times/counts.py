@@ -24,6 +24,7 @@ def unit(c: Cursor, i: int) -> Found:
     unit = c.rules.units[c.w[i]]
     return (
         c.phrase(i)
+        or since.opening_of(c, i, unit)
         or since.since_anchor(c, i)
         or _numbered(c, i, unit)
         or _pointed_to(c, i, unit)
@@ -49,9 +50,9 @@ def _pointed_to(c: Cursor, i: int, unit: Unit) -> Found | None:
         return Found(i - 1, i + 1, c.sentence, Vague())
     if before in rules.recent:
         return c.make(i - 1, i + 1, Trailing(unit, None))
-    if before in rules.same:
-        first = i - 2 if earlier in rules.same or earlier in rules.articles else i - 1
-        return c.make(first, i + 1, Anaphor(unit, 0))
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, i + 1, Anaphor(unit, 0))
     shift = c.shift_of(before)
     if shift is None:
         return None
@@ -88,7 +89,15 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
     rules = c.rules
     before, after = c.at(i - 1), c.at(i + 1)
     count, first = c.number(i - 1), i - 1
-    bare = rules.bare_count and (after in rules.ago or after in rules.earlier or before in rules.hence)
+    counts = (
+        after in rules.ago
+        or after in rules.earlier
+        or after in rules.later
+        or before in rules.hence
+        or _hastens(c, i - 1)
+        or _told_from(c, i + 1) != 0
+    )
+    bare = rules.bare_count and counts
     if count is None and (bare or (before in rules.articles and _stands_alone(c, i))):
         count, first = 1, i
     if count is not None:
@@ -136,11 +145,15 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     """Read a number of units: since when, how long ago, how long after what, or a mere duration."""
     rules = c.rules
     before, after = c.at(first - 1), c.at(i + 1)
-    if before in rules.hence:
-        return c.make(first - 1, i + 1, Anaphor(unit, count))
+    if (sign := _told_from(c, i + 1)) != 0:
+        return c.make(first, i + 3, Anaphor(unit, sign * count, counted=True))
+    if before in rules.hence or _hastens(c, first - 1):
+        return c.make(first - 1, i + 1, Anaphor(unit, count, counted=True))
     if after in rules.ago:
         if rules.offsets.get(c.at(i + 2)) == ("day", 0, 0):
             return c.make(first, i + 3, Offset(unit, -count, -count, "day"))
+        if unit == "year" and before in rules.exact:
+            return c.make(first - 1, i + 2, Offset(unit, -count, -count, "day"))
         if (unit, count) == ("year", 1):
             return c.make(first, i + 2, Anaphor("year", -1))
         return c.make(first, i + 2, Offset(unit, -count, -count))
@@ -151,12 +164,28 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
         beyond = c.at(i + 2)
         if after in rules.relations and beyond not in CLOSING:
             return Found(first, i + 2, c.sentence, Lag(unit, sign * count))
-        return c.make(first, i + 2, Anaphor(unit, sign * count))
+        return c.make(first, i + 2, Anaphor(unit, sign * count, counted=True))
     if before in rules.trailing:
         return c.make(first - 1, i + 1, Trailing(unit, count))
     if before in rules.next:
         return c.make(first - 1, i + 1, Trailing(unit, -count))
     return Found(first, i + 1, c.sentence, Vague())
+
+
+def _hastens(c: Cursor, i: int) -> bool:
+    """Tell whether token ``i`` counts on only because of the word before it: вже за тиждень."""
+    return c.at(i) in c.rules.inside and c.at(i - 1) in c.rules.hastening
+
+
+def _told_from(c: Cursor, i: int) -> int:
+    """Tell which way units before token ``i`` are counted from the time spoken of: до того, по тому.
+
+    "Before that" may go on: за день до того, як.
+    """
+    rules = c.rules
+    if c.at(i + 1) not in rules.that_time or (c.at(i + 2) == "," and c.at(i + 3) in rules.clause_links):
+        return 0
+    return -1 if c.at(i) in rules.before_that else 1 if c.at(i) in rules.after_that else 0
 
 
 def quarter(c: Cursor, first: int, i: int, quarter: int) -> Found:
@@ -202,7 +231,7 @@ def offset(c: Cursor, i: int) -> Found | None:
     last = i + 1
     if c.at(last) in c.rules.parts_of_day:
         last += 1
-    return c.make(i, last, Offset(unit, low, high))
+    return c.make(i, last, Offset(unit, low, high, "told" if c.w[i] in c.rules.eves else "unit"))
 
 
 def names_a_day(c: Cursor, i: int) -> bool:
@@ -217,9 +246,11 @@ def part_of_day(c: Cursor, i: int) -> Found | None:
     """Read "last night", "that evening" and "the next morning"; other parts of the day tell no day."""
     if (phrase := c.phrase(i)) is not None:
         return phrase
-    before = c.at(i - 1)
-    if before in c.rules.same:
-        return c.make(i - 1, i + 1, Anaphor("day", 0))
-    if before in c.rules.next and c.at(i - 2) in c.rules.articles:
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, i + 1, Anaphor("day", 0))
+    if c.at(i - 1) not in c.rules.next:
+        return None
+    if c.at(i - 2) in c.rules.articles:
         return c.make(i - 2, i + 1, Anaphor("day", 1))
-    return None
+    return c.make(i - 1, i + 1, Anaphor("day", 1)) if c.rules.bare_count else None

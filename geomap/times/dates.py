@@ -36,6 +36,9 @@ def month(c: Cursor, i: int) -> Found | None:
         return None
     first = i
     shift = c.shift_of(c.at(i - 1))
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, j, Month(None, number, back=True))
     if shift is not None:
         first = i - 1
     elif c.at(i - 1) in rules.leads and (told := rules.offsets.get(c.at(i - 2))) and told[0] == "year":
@@ -261,6 +264,9 @@ def season(c: Cursor, i: int) -> Found | None:
     if year is None and rules.units.get(c.at(i + 2)) == "year":
         years = c.shift_of(c.at(i + 1))
         last = i + 3 if years is not None else last
+    that = c.that_before(i)
+    if that is not None and year is None and years is None:
+        return c.make(that, i + 1, SeasonOf(None, season, back=True))
     sure = year is not None or shift is not None or years is not None
     if not sure:
         led = before in rules.articles and c.at(i - 2) in rules.leads

@@ -63,6 +63,8 @@ class Month(NamedTuple):
     shift: Shift | None = None
     years: int | None = None
     """Years from that of publication (June last year)."""
+    back: bool = False
+    """Whether it is the one nearest to the time spoken of (that June)."""
 
 
 class Year(NamedTuple):
@@ -92,6 +94,8 @@ class SeasonOf(NamedTuple):
     season: Season
     shift: Shift | None = None
     years: int | None = None
+    back: bool = False
+    """Whether it is the one nearest to the time spoken of (that summer)."""
 
 
 class Weekday(NamedTuple):
@@ -116,9 +120,9 @@ class Offset(NamedTuple):
     unit: Unit
     first: int
     last: int
-    nearness: Literal["unit", "about", "day"] = "unit"
-    """Whether the whole unit is meant (five years ago), the time about that day (it is five years since) or
-    the very day (five years ago today)."""
+    nearness: Literal["unit", "about", "day", "told"] = "unit"
+    """Whether the whole unit is meant (five years ago), the time about that day (it is five years since), the
+    very day (five years ago today), or one counted from another day where the text tells of one (the eve)."""
 
 
 class Anaphor(NamedTuple):
@@ -126,6 +130,8 @@ class Anaphor(NamedTuple):
 
     unit: Unit
     number: int
+    counted: bool = False
+    """Whether it is a count (a week later) rather than a unit of the calendar (the following week)."""
 
 
 class Trailing(NamedTuple):
@@ -165,6 +171,15 @@ class AnchorDay(NamedTuple):
     anchor: Days
 
 
+class InYear(NamedTuple):
+    """A date, month or season with the year told beside it: a year ago, in June; July of that year."""
+
+    value: Day | DayRange | Month | SeasonOf
+    year: Offset | Anaphor
+    around: bool
+    """Whether it is the one nearest to the day so many years ago, rather than of that calendar year."""
+
+
 class Vague(NamedTuple):
     """A duration or a word such as ``recently``."""
 
@@ -185,6 +200,7 @@ Value = (
     | Lag
     | SinceAnchor
     | AnchorDay
+    | InYear
     | Vague
 )
 

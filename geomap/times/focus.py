@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from geomap.spans import Days
-from geomap.times.expressions import Day, Found, Month, SeasonOf, Year
+from geomap.times.expressions import AnchorDay, Day, DayRange, Found, InYear, Month, SeasonOf, Value, Year
 
 PERIOD_TALK = 2
 """Sentences after "the autumn of 2022" in which a day of it needs no year."""
@@ -15,6 +15,12 @@ QUARTER_TALK = 3
 """Sentences over which "a year earlier" keeps meaning the quarter last spoken of."""
 AFTER_DAY = 183
 """Days after a full date in which the dates told after it in a flashback lie."""
+
+
+NIGHT = 2
+"""Days of the longest time that counts as a day."""
+AFTER_AGO = 31
+"""The same where the day is told as one of so many years ago, and no news can be meant."""
 
 
 class Period(NamedTuple):
@@ -26,6 +32,7 @@ class Period(NamedTuple):
     block: int
     sure: bool
     """Whether its dates are of it even where they could be news: of a year or a day, only once taken up."""
+    is_year: bool = False
 
 
 @dataclass(slots=True)
@@ -34,6 +41,10 @@ class Focus:
 
     days: Days | None = None
     day: Days | None = None
+    day_sentence: int = -99
+    day_block: int = -1
+    block: int = -1
+    """The paragraph that is read."""
     sentence: int = -99
     quarter: tuple[int, int] | None = None
     quarter_sentence: int = -99
@@ -43,6 +54,17 @@ class Focus:
     section_level: int = 0
     part: Days | None = None
     """What the last heading below that one names."""
+
+    def day_is_near(self, sentence: int) -> bool:
+        """Tell whether this sentence or the one before, of one paragraph, has told a day."""
+        return sentence - self.day_sentence <= 1 and self.day_block == self.block
+
+    def note(self, days: Days, sentence: int) -> None:
+        """Note what was just told of."""
+        self.days = days
+        self.sentence = sentence
+        if days.length <= NIGHT:
+            self.day, self.day_sentence, self.day_block = days, sentence, self.block
 
     def period_at(self, sentence: int, block: int) -> Period | None:
         """Return the period that a sentence still tells of; a new paragraph ends it."""
@@ -56,15 +78,21 @@ class Focus:
         if self.period is not None:
             self.period = self.period._replace(sentence=sentence, sure=True)
 
+    def go_on(self, days: Days, sentence: int, block: int) -> None:
+        """Note the month or season to which a story has gone on from its period."""
+        self.period = Period(days, sentence, block, sure=True)
+
     def follow(self, one: Found, days: Days | None, block: int, *, opens: bool) -> None:
         """Note the period that an expression opens, or that it leaves for another day."""
         kind = period_kind(one, opens=opens)
         if kind is not None and days is not None:
-            if kind == "day":
+            if kind in ("day", "ago"):
                 if self.period is not None and self.period.days.holds(days):
                     return
-                days = Days(days.start, days.start + timedelta(AFTER_DAY))
-            self.period = Period(days, one.sentence, block, sure=kind == "month")
+                days = Days(days.start, days.start + timedelta(AFTER_DAY if kind == "day" else AFTER_AGO))
+            self.period = Period(
+                days, one.sentence, block, sure=kind in ("month", "ago"), is_year=kind == "year"
+            )
         elif self.period is not None and days is not None and not self.period.days.holds(days):
             self.period = None
 
@@ -86,7 +114,7 @@ class Focus:
             self.section = self.part = None
 
 
-def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day"] | None:
+def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day", "ago"] | None:
     """Return what kind of period an expression with its year opens, None where it opens none.
 
     A year does where it opens its sentence: "the floods of 1970" only names them.
@@ -94,10 +122,21 @@ def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day"] |
     value = one.value
     if one.relation != "at":
         return None
-    if isinstance(value, Month | SeasonOf) and value.year is not None:
+    if isinstance(value, InYear):
+        return "ago" if isinstance(value.value, Day | DayRange) else "month"
+    if _names_a_stretch(value):
         return "month"
     if isinstance(value, Year) and opens:
         return "year"
     if isinstance(value, Day) and value.year is not None and value.other is None:
         return "day"
     return None
+
+
+def _names_a_stretch(value: Value) -> bool:
+    """Tell whether a value is a month or season of a year that is told, or of one before: last summer."""
+    if isinstance(value, AnchorDay):
+        return value.anchor.length > 1  # the first weeks of the war
+    if not isinstance(value, Month | SeasonOf):
+        return False
+    return value.year is not None or value.back or value.shift == -1 or (value.years or 0) < 0

@@ -23,6 +23,7 @@ Kind = Literal[
     "offset",
     "part_of_day",
     "holiday",
+    "morrow",
     "year",
     "decade",
     "century",
@@ -67,6 +68,7 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
         phrases.setdefault(words[-1], []).append((words, offset))
         kinds[words[-1]] = "part_of_day"
     kinds.update(dict.fromkeys(rules.parts_of_day, "part_of_day"))
+    kinds.update(dict.fromkeys(rules.morrows, "morrow"))
     kinds.update(dict.fromkeys(rules.short_weekdays, "short_weekday"))
     kinds.update(dict.fromkeys(rules.short_months, "short_month"))
     kinds.update(dict.fromkeys(rules.recurring, "recurring"))

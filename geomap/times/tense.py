@@ -46,10 +46,21 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         if is_past_form(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
                 continue
-            if one.relation == "until" and i < one.first:  # "gave them until Friday"
-                return 1 if isinstance(one.value, Weekday) else 0
-            return -1
+            return _of_the_past(text, rules, one, i)
     return 0
+
+
+def _of_the_past(text: Text, rules: TimeRules, one: Found, verb: int) -> Tense:
+    """Return the tense of a time beside a verb in the past: "gave them until Friday" lies ahead.
+
+    "It was quiet until Tuesday, when shells hit" does not: what happened then follows.
+    """
+    if one.relation != "until" or verb > one.first:
+        return -1
+    after = text.lowers[one.last : one.last + 2]
+    if not rules.clause_openers.isdisjoint(after[1:] if after[:1] == (",",) else after[:1]):
+        return -1
+    return 1 if isinstance(one.value, Weekday) else 0
 
 
 def is_stated(text: Text, rules: TimeRules, first: int, last: int, sentence: int) -> bool:

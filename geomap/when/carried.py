@@ -9,10 +9,15 @@ from geomap.publication import Publication
 from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import in_reach
+from geomap.times.tense import is_past_form
 from geomap.when.told import DAYLIKE, NEWS, Told, When, dates_an_event, is_past
 
 CARRY = 3
 """How many sentences on a time may be carried."""
+STORY = 100
+"""Longest time, in days, that is carried on within a paragraph that tells of the past."""
+LEAD_IN = 3
+"""Tokens before a time that opens its sentence: "it was in March 2022 that"."""
 
 
 def carried(
@@ -41,6 +46,42 @@ def carried(
                 return other, told[-1]
             return None
     return None
+
+
+def told_on(
+    text: Text,
+    rules: TimeRules,
+    by_sentence: Mapping[int, Sequence[Told]],
+    publication: Publication,
+    sentence: int,
+) -> tuple[int, Told] | None:
+    """Return the time of which a paragraph goes on to tell: "In March 2022 they came. They shelled the mill".
+
+    Its sentence opens with it, and this one is told in the past, without a word of the present.
+    """
+    words, bounds = text.lowers, text.sentences[sentence]
+    said = words[bounds.first : bounds.last]
+    present = not rules.present.isdisjoint(said) or not rules.now.isdisjoint(said)
+    if present or not any(is_past_form(word, rules) for word in said):
+        return None
+    for other in range(sentence - 1, max(sentence - CARRY, 0) - 1, -1):
+        if text.sentences[other].block != bounds.block:
+            return None
+        for one in by_sentence.get(other, ()):
+            opens = one.first - text.sentences[other].first <= LEAD_IN
+            if opens and _is_of_old(one, publication) and dates_an_event(text, rules, one):
+                return other, one
+        if by_sentence.get(other):
+            return None
+    return None
+
+
+def _is_of_old(told: Told, publication: Publication) -> bool:
+    """Tell whether a time is one in which what a paragraph tells can lie, and over before print."""
+    days, published = told.days, publication.days
+    if days is None or days.length > STORY or told.expression.relation != "at":
+        return False
+    return published is None or days.end < published.start
 
 
 def _is_news(told: Told, publication: Publication) -> bool:

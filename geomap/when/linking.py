@@ -13,7 +13,7 @@ from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.times.tense import is_past_form
 from geomap.when.bulletin import day_of_text
-from geomap.when.carried import base_day, carried, lagged
+from geomap.when.carried import base_day, carried, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
 
@@ -94,7 +94,9 @@ class TimeLinker:
 
     def _carry(self, sentence: int) -> When:
         """Return the time that a sentence without one goes on with."""
-        before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence)
+        before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence) or told_on(
+            self.text, self.rules, self.by_sentence, self.publication, sentence
+        )
         if before is None:
             return self.undated
         other, told = before

@@ -1,0 +1,119 @@
+"""Dates told with their year beside them: "a year ago, in June", "July of that year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from geomap.spans import Days
+from geomap.times.cursor import Cursor
+from geomap.times.expressions import Anaphor, Day, DayRange, Found, InYear, Month, Offset, SeasonOf
+from geomap.times.intervals import month_days, season_days
+
+GAP = 3
+"""Tokens that may stand between a date and its year: a comma, a preposition and an article."""
+MARKS = frozenset({",", "("})
+
+
+def join_years(c: Cursor, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return the expressions, those of a date and the year beside it as one."""
+    joined: list[Found] = []
+    for one in found:
+        both = _joined(c, joined[-1], one) if joined else None
+        if both is None:
+            joined.append(one)
+        else:
+            joined[-1] = both
+    return tuple(joined)
+
+
+def _joined(c: Cursor, before: Found, after: Found) -> Found | None:
+    if before.sentence != after.sentence or after.first - before.last > GAP:
+        return None
+    rules = c.rules
+    between = c.w[before.last : after.first]
+    if not all(w in MARKS or w in rules.leads or w in rules.articles or w in rules.of for w in between):
+        return None
+    for dated, told in ((before, after), (after, before)):
+        value, year = dated.value, told.value
+        if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
+            continue
+        if told.relation == "at" and isinstance(year, Offset | Anaphor) and _tells_a_year(c, told, dated):
+            around = not rules.ago.isdisjoint(c.w[told.first : told.last])
+            relation = before.relation if told is before else dated.relation
+            return dated._replace(
+                first=before.first, last=after.last, value=InYear(value, year, around), relation=relation
+            )
+    return None
+
+
+def _tells_a_year(c: Cursor, told: Found, dated: Found) -> bool:
+    """Tell whether an expression names a past year as a whole, or, after a date, the one spoken of."""
+    year = told.value
+    if c.w[told.last] in c.rules.possessives if told.last < len(c.w) else False:
+        return False
+    if isinstance(year, Offset):
+        return year.unit == "year" and year.first == year.last < 0 and year.nearness == "unit"
+    if not isinstance(year, Anaphor) or year.unit != "year":
+        return False
+    if year.number == -1:
+        return not c.rules.ago.isdisjoint(c.w[told.first : told.last])
+    return dated.first < told.first
+
+
+def has_year(value: Day | DayRange | Month | SeasonOf) -> bool:
+    """Tell whether a date tells its year, or counts it from that of publication or the time spoken of."""
+    if isinstance(value, DayRange):
+        return has_year(value.last)
+    if isinstance(value, Month | SeasonOf) and (value.years is not None or value.back):
+        return True
+    return value.year is not None or value.shift is not None
+
+
+def in_year(value: Day | DayRange | Month | SeasonOf, year: int) -> Days | None:
+    """Return the days of a date in a year; None where that year has none such."""
+    if isinstance(value, SeasonOf):
+        return season_days(year, value.season)
+    if isinstance(value, Month):
+        return month_days(year, value.month)
+    if isinstance(value, DayRange):
+        first, last = in_year(value.first, year), in_year(value.last, year)
+        return Days(first.start, last.end) if first and last and first.start <= last.end else None
+    if value.day > month_days(year, value.month).length:
+        return None
+    day = date(year, value.month, value.day)
+    return None if value.weekday not in (None, day.weekday()) else with_nights(day, value.nights)
+
+
+def with_nights(day: date, nights: int) -> Days:
+    """Return a day with those that a night before or after it adds."""
+    other = date.fromordinal(day.toordinal() + nights)
+    return Days(min(day, other), max(day, other))
+
+
+def of_frame(value: Day | DayRange | Month | SeasonOf, frame: Days) -> Days | None:
+    """Return the days of a date of which most lie in a stretch of some year's length."""
+    years = range(frame.start.year - 1, frame.end.year + 1)
+    found = [days for year in years if (days := in_year(value, year)) is not None and days.overlaps(frame)]
+    return max(found, key=lambda days: _shared(days, frame), default=None)
+
+
+def _shared(days: Days, frame: Days) -> int:
+    return (min(days.end, frame.end) - max(days.start, frame.start)).days
+
+
+def nearest(value: Month | SeasonOf, told: Days) -> Days:
+    """Return the month or season nearest to the time spoken of: that summer."""
+    years = range(told.start.year - 1, told.end.year + 2)
+    found = [days for year in years if (days := in_year(value, year)) is not None]
+    return min(found, key=lambda days: max((days.start - told.end).days, (told.start - days.end).days))
+
+
+def next_after(value: Day | DayRange | Month | SeasonOf, told: Days) -> Days | None:
+    """Return the month or season that follows a stretch of time within the year."""
+    found = [
+        days
+        for year in range(told.start.year, told.end.year + 2)
+        if (days := in_year(value, year)) is not None and days.start > told.start and days.end > told.end
+    ]
+    return min(found, key=lambda days: days.start, default=None)
