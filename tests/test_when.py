@@ -287,3 +287,21 @@ def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
         when("As of 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-14/2023-08-15"
     )
     assert when("At 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-15"
+
+
+@pytest.mark.parametrize(
+    ("body", "edtf"),
+    [
+        ("In March 2022 tanks came. They shelled Orikhiv.", "2022-03"),
+        ("In March 2022 tanks came. They had already shelled Orikhiv.", "2022-03"),
+        ("In March 2022 tanks came. A few days later they left. They shelled Orikhiv.", "2022-03"),
+        ("Tanks, seen here in March 2022, came. They shelled Orikhiv.", None),  # opens no story
+        ("In March 2022 tanks came. They still shell Orikhiv.", None),
+        ("In March 2022 tanks came. They have shelled Orikhiv.", None),
+        ("In March 2022 tanks came.\n\nThey shelled Orikhiv.", None),
+        ("In March 2022 tanks came. On Monday they left. They shelled Orikhiv.", "2023-08-14"),
+    ],
+)
+def test_a_paragraph_tells_on_of_the_past_that_it_opens_with(body: str, edtf: str | None) -> None:
+    found = when(body, "Orikhiv")
+    assert (found.edtf if found.expression else None) == edtf

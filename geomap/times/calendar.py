@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from geomap.language import language_of
-from geomap.language.rules.times import TimeRules
+from geomap.language.rules.times import TimeRules, Unit
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.captions import is_caption
@@ -15,6 +15,7 @@ from geomap.times.days import about, days_of, within
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
+    Dated,
     Day,
     DayRange,
     Decade,
@@ -35,7 +36,7 @@ from geomap.times.expressions import (
     Weekday,
     Year,
 )
-from geomap.times.focus import Focus
+from geomap.times.focus import Focus, Period
 from geomap.times.intervals import in_reach, part_of, stepped, year_days
 from geomap.times.tense import Tense, tense_of
 from geomap.times.years import has_year, next_after
@@ -45,10 +46,20 @@ HEADING = re.compile(r"#{1,6}(?=\s)")
 ALONE = re.compile(r"[\s#*_:.,=|()\[\]–—-]*")
 """What may stand beside a time in a heading that is nothing but that time."""
 MARKS = 40
+JOINED = 3
+"""Tokens before a time in which "and" joins it to what was told before."""
 LONG_PRINT = 31
 """Days in a time of print beyond which the dates without a year that it holds are of it."""
 FRESH = 31
 """Days before the day of print in which a date is news, unless the text tells of another year by then."""
+FEW: dict[Unit, tuple[int, int]] = {"day": (2, 6), "week": (2, 5), "month": (2, 5)}
+"""How many "a few" are taken to be: a stated guess."""
+DAYS_OF_HOURS = 2
+"""Longest time, in days, within which "three hours later" lies."""
+LONG_PAST = 92
+"""Days before the day of print from which on a date is no news of these weeks."""
+SOON = 122
+"""Days after the period of a story in which a month told within a sentence goes on with it."""
 LATELY = 62
 """Days before the day of print in which a month or season without a year is rather that of now."""
 LONGEST_STORY = 100
@@ -143,11 +154,16 @@ class Seen(NamedTuple):
     block: int
     opens: bool
     """Whether it opens its sentence."""
+    goes_on: bool
+    """Whether it opens its sentence, or what one goes on with: "came in May, and in July they left"."""
 
 
 def _seen(text: Text, rules: TimeRules, one: Found) -> Seen:
     sentence = text.sentences[one.sentence]
-    return Seen(one, tense_of(text, rules, one), sentence.block, one.first - sentence.first <= 1)
+    opens = one.first - sentence.first <= 1
+    before = text.lowers[max(one.first - JOINED, sentence.first) : one.first]
+    joins = any(w.isalpha() and (w in rules.joins or w in rules.hastening) for w in before)
+    return Seen(one, tense_of(text, rules, one), sentence.block, opens, opens or joins)
 
 
 def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, focus: Focus) -> TimeExpression:
@@ -194,14 +210,14 @@ def _basis(value: Value) -> TimeBasis:
 def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
     """Place a date without its year in the period or section it is told in, or in a long time of print."""
     one, value = seen.one, seen.one.value
-    if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
+    if not isinstance(value, Dated) or has_year(value):
         return None
-    period = focus.period_at(one.sentence, seen.block)
+    period = focus.period_at(one.sentence, seen.block) or _still(seen, reference, focus)
     if period is not None and (days := within(value, period.days)) is not None:
         told_on = seen.opens and isinstance(value, Day | DayRange) and one.sentence > period.sentence
-        of_its_year = isinstance(value, Month) and one.sentence == period.sentence and period.is_year
-        if period.sure or of_its_year or (told_on and not _is_fresh(seen, reference, focus)):
-            focus.take_up(one.sentence)
+        month_of_it = isinstance(value, Month) and _is_month_of(seen, period, reference)
+        if period.sure or month_of_it or (told_on and not _is_fresh(seen, reference, focus)):
+            focus.take_up(one.sentence, seen.block)
             return days
     for frame in (focus.part, focus.section):
         if frame is not None and (days := within(value, frame)) is not None:
@@ -211,33 +227,82 @@ def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | N
     return None
 
 
-def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
-    """Place a month or season that opens a sentence as the next one of a story: "In autumn 2022 .... In May".
+def _is_month_of(seen: Seen, period: Period, reference: Days | None) -> bool:
+    """Tell whether a month is of a period that is not taken up yet: of a year, or what follows a day."""
+    if period.is_year:
+        return seen.one.sentence == period.sentence
+    return seen.opens and _is_old(seen, reference)
 
-    One that can be news of these days is.
+
+def _still(seen: Seen, reference: Days | None, focus: Focus) -> Period | None:
+    """Return the period of the paragraph before where this one opens with a day of it that is long past."""
+    period = focus.period
+    if period is None or not period.sure or not seen.opens or reference is None:
+        return None
+    if seen.block != period.block + 1 or not isinstance(seen.one.value, Day | DayRange):
+        return None
+    now = days_of(seen.one.value, reference.end, seen.tense, focus, seen.one.sentence)
+    if now is None:
+        return None
+    since = (reference.end - now.end).days
+    is_old = since >= LONG_PAST or (since < 0 and seen.tense < 0)
+    return period._replace(block=seen.block) if is_old else None
+
+
+def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
+    """Place a month, season or feast as the next one of a story: "In autumn 2022 .... In May".
+
+    It opens its sentence or soon follows. One that can be news of these days is.
     """
     one, value = seen.one, seen.one.value
-    if not isinstance(value, Month | SeasonOf) or has_year(value) or reference is None:
+    if not isinstance(value, Month | SeasonOf | Feast) or has_year(value) or reference is None:
         return None
     period = focus.period_at(one.sentence, seen.block)
-    if period is None or not period.sure or not seen.opens or seen.tense > 0 or one.relation == "since":
+    if period is None or not period.sure or seen.tense > 0 or one.relation == "since":
         return None
-    days, now = next_after(value, period.days), days_of(value, reference.end, -1, Focus(), one.sentence)
-    if days is None or now is None or (reference.end - now.end).days < LATELY or days.end >= now.end:
+    if not _is_old(seen, reference):
+        return None
+    days = next_after(value, period.days)
+    if days is None or days.end > reference.start:
+        return None
+    if not seen.goes_on and (days.start - period.days.end).days > SOON:
         return None
     focus.go_on(days, one.sentence, seen.block)
     return days
 
 
+def _is_old(seen: Seen, reference: Days | None) -> bool:
+    """Tell whether a month, season or feast is no news of these weeks, by the last one there was."""
+    if reference is None:
+        return False
+    now = days_of(seen.one.value, reference.end, -1, Focus(), seen.one.sentence)
+    return now is not None and (reference.end - now.end).days >= LATELY
+
+
 def _counted_on(value: Value, focus: Focus) -> Days | None:
-    """Return the days of an event told to come a week or a month after another, by the days of that one."""
-    if not isinstance(value, Anaphor) or not value.counted or value.unit not in ("week", "month"):
+    """Return the days of an event told to come a week or some hours after another, by the days of that."""
+    if not isinstance(value, Anaphor) or not value.counted:
         return None
-    told = focus.days
+    told = focus.day if value.unit == "day" else focus.days
     if told is None or told.length > LONGEST_STORY:
         return None
-    start, end = (stepped(day, value.unit, value.number) for day in (told.start, told.end))
+    if value.unit == "hour":
+        return told if told.length <= DAYS_OF_HOURS else None
+    counts = _counts(value)
+    if counts is None:
+        return None
+    start, end = stepped(told.start, value.unit, counts[0]), stepped(told.end, value.unit, counts[1])
     return Days(start, end) if start and end else None
+
+
+def _counts(value: Anaphor) -> tuple[int, int] | None:
+    """Return the least and the most units that a count tells; None for days and years told as a number."""
+    if not value.few:
+        return (value.number, value.number) if value.unit in ("week", "month") else None
+    few = FEW.get(value.unit)
+    if few is None or value.number > 0:
+        return few
+    return -few[1], -few[0]
 
 
 def _is_fresh(seen: Seen, reference: Days | None, focus: Focus) -> bool:
@@ -292,7 +357,7 @@ def _years_back(value: Value, days: Days, reference: Days) -> int:
 
     Of the calendar's whole year, which the words name, an event told so lies nearer to that day.
     """
-    if isinstance(value, Offset) and value.unit == "year" and value.nearness == "unit":
+    if isinstance(value, Offset) and value.unit == "year" and value.nearness == "ago":
         return -value.first if value.first < -1 else 0
     counts_from_print = isinstance(value, Anaphor) and (value.unit, value.number) == ("year", -1)
     return 1 if counts_from_print and days == year_days(reference.end.year - 1) else 0

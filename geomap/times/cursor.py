@@ -100,6 +100,24 @@ class Cursor:
             return None
         return k - 1 if self.at(k - 1) in rules.same or self.at(k - 1) in rules.articles else k
 
+    def years_after(self, k: int) -> tuple[int, int] | None:
+        """Return how many years off the year told from token ``k`` is, and its end: of last year."""
+        if self.at(k) in self.rules.of:
+            k += 1
+        word = self.at(k)
+        years = -2 if word in self.rules.before_last else self.shift_of(word)
+        if years is None or self.rules.units.get(self.at(k + 1)) != "year":
+            return None
+        return years, k + 2
+
+    def before_last(self, i: int, last: int) -> tuple[int, int] | None:
+        """Return where "the summer before last" (позаминулого літа) begins and ends; None for others."""
+        rules = self.rules
+        if self.at(i - 1) in rules.before_last:
+            return i - 1, last
+        tells = self.at(last) in rules.before_that and self.at(last + 1) in rules.last
+        return (i, last + 2) if tells and self.at(last + 2) not in rules.units else None
+
     def make(self, first: int, last: int, value: Value, part: Part | None = None) -> Found:
         """Close an expression: read the part and the relation that stand before it."""
         rules = self.rules

@@ -9,6 +9,7 @@ from geomap.spans import Days
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
+    Dated,
     Day,
     DayRange,
     Decade,
@@ -50,6 +51,7 @@ SLACK = {"day": 0, "week": 3, "month": 15, "quarter": 45, "year": 91}
 """Half a unit, in days: the doubt in a count of round units."""
 HALF_YEAR = 182
 """Days on either side of the one so many years ago in which a date told so lies."""
+HALF_WEEK = 3
 YEAR_TALK = 3
 """Sentences over which "that year" keeps meaning the one last spoken of."""
 PAST_STORY = 2
@@ -79,7 +81,7 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
         case SeasonOf():
             return nearest(value, focus.days) if value.back and focus.days else _season(value, ref, tense)
         case Weekday():
-            return _weekday(value, ref, tense)
+            return _that_weekday(value, focus, sentence) or _weekday(value, ref, tense)
         case Feast():
             return _feast(value, ref, tense)
         case Offset():
@@ -104,7 +106,7 @@ def within(value: Value, frame: Days) -> Days | None:
 
     A date that several years of the stretch have is not told by it.
     """
-    if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
+    if not isinstance(value, Dated) or has_year(value):
         return None
     years = range(frame.start.year, frame.end.year + 1)
     found = [days for year in years if (days := in_year(value, year)) is not None and frame.holds(days)]
@@ -131,8 +133,8 @@ def _month(value: Month, ref: date | None, tense: Tense) -> Days | None:
         return None
     ahead = (value.month - ref.month) % 12
     match value.shift:
-        case -1:
-            return month_days(ref.year, ref.month + ahead - 12)
+        case -1 | -2 as shift:
+            return month_days(ref.year, ref.month + ahead + 12 * shift)
         case 0:
             return month_days(ref.year, value.month)
         case 1:
@@ -159,10 +161,10 @@ def _season(value: SeasonOf, ref: date | None, tense: Tense) -> Days | None:
         return season_days(year, value.season)
     if ref is None:
         return None
-    options = [season_days(ref.year + y, value.season) for y in (-1, 0, 1)]
+    options = [season_days(ref.year + y, value.season) for y in (-3, -2, -1, 0, 1)]
     shift = value.shift
-    if shift == -1:
-        return max((o for o in options if o.end < ref), key=lambda o: o.end)
+    if shift in (-1, -2):
+        return [o for o in options if o.end < ref][shift]
     if shift == 1:
         return min((o for o in options if o.start > ref), key=lambda o: o.end)
     if tense == 1:
@@ -188,6 +190,14 @@ def _weekday(value: Weekday, ref: date | None, tense: Tense) -> Days | None:
     else:
         days = -behind
     return with_nights(ref + timedelta(days), value.nights)
+
+
+def _that_weekday(value: Weekday, focus: Focus, sentence: int) -> Days | None:
+    """Return the weekday nearest to the day spoken of: that Sunday."""
+    if not value.back or focus.day is None or sentence - focus.day_sentence > YEAR_TALK:
+        return None
+    ahead = (value.weekday - focus.day.start.weekday()) % 7
+    return Days.one(focus.day.start).shifted(ahead if ahead <= HALF_WEEK else ahead - 7)
 
 
 def _feast(value: Feast, ref: date | None, tense: Tense) -> Days | None:
@@ -306,12 +316,16 @@ def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
 
 
 def _eve(value: Offset, ref: date | None, focus: Focus, sentence: int) -> Days | None:
-    """Return the day before the one that the sentence or the one before told, where that is no news."""
-    if value.nearness != "told" or focus.day is None or not focus.day_is_near(sentence):
+    """Return the day before the one that the sentence or the one before told, where that is no news.
+
+    So too the month of which an end is told: "they came on 3 March 2022 and left at the end of the month".
+    """
+    told = focus.day if value.unit == "day" else focus.days
+    if value.nearness != "told" or told is None or not focus.is_near(sentence, value.unit):
         return None
-    if ref is not None and (ref - focus.day.end).days < PAST_STORY:
+    if ref is not None and (ref - told.end).days < PAST_STORY:
         return None
-    return unit_days(focus.day.start, value.unit, value.first)
+    return unit_days(told.start, value.unit, value.first)
 
 
 def _of_year(value: InYear, ref: date | None, focus: Focus, sentence: int) -> Days | None:
@@ -336,6 +350,8 @@ def about(ref: date, unit: Unit, count: int, slack: int) -> Days | None:
 
 def _anaphor(value: Anaphor, ref: date | None, focus: Focus, sentence: int) -> Days | None:
     unit, count = value.unit, value.number
+    if value.few:
+        return None
     quarterly = focus.quarter if sentence - focus.quarter_sentence <= QUARTER_TALK else None
     if unit == "year" and count == -1 and quarterly is not None:
         return quarter_days(quarterly[0] - 1, quarterly[1])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
+from geomap.language.rules.times import Unit
 from geomap.spans import Days
 from geomap.times.expressions import AnchorDay, Day, DayRange, Found, InYear, Month, SeasonOf, Value, Year
 
@@ -15,12 +16,12 @@ QUARTER_TALK = 3
 """Sentences over which "a year earlier" keeps meaning the quarter last spoken of."""
 AFTER_DAY = 183
 """Days after a full date in which the dates told after it in a flashback lie."""
-
-
-NIGHT = 2
-"""Days of the longest time that counts as a day."""
 AFTER_AGO = 31
 """The same where the day is told as one of so many years ago, and no news can be meant."""
+LONGEST = 366
+"""Days of the longest stretch that two months of one sentence are taken to be: "from March to May"."""
+NIGHT = 2
+"""Days of the longest time that counts as a day."""
 
 
 class Period(NamedTuple):
@@ -42,7 +43,7 @@ class Focus:
     days: Days | None = None
     day: Days | None = None
     day_sentence: int = -99
-    day_block: int = -1
+    told_block: int = -1
     block: int = -1
     """The paragraph that is read."""
     sentence: int = -99
@@ -55,16 +56,17 @@ class Focus:
     part: Days | None = None
     """What the last heading below that one names."""
 
-    def day_is_near(self, sentence: int) -> bool:
-        """Tell whether this sentence or the one before, of one paragraph, has told a day."""
-        return sentence - self.day_sentence <= 1 and self.day_block == self.block
+    def is_near(self, sentence: int, unit: Unit) -> bool:
+        """Tell whether this sentence or one just before, of one paragraph, has told a day, or any time."""
+        told = self.day_sentence if unit == "day" else self.sentence
+        reach = 1 if unit == "day" else PERIOD_TALK
+        return sentence - told <= reach and self.told_block == self.block
 
     def note(self, days: Days, sentence: int) -> None:
         """Note what was just told of."""
-        self.days = days
-        self.sentence = sentence
+        self.days, self.sentence, self.told_block = days, sentence, self.block
         if days.length <= NIGHT:
-            self.day, self.day_sentence, self.day_block = days, sentence, self.block
+            self.day, self.day_sentence = days, sentence
 
     def period_at(self, sentence: int, block: int) -> Period | None:
         """Return the period that a sentence still tells of; a new paragraph ends it."""
@@ -73,10 +75,10 @@ class Focus:
             return None
         return period
 
-    def take_up(self, sentence: int) -> None:
+    def take_up(self, sentence: int, block: int) -> None:
         """Note that a sentence has told on of the period."""
         if self.period is not None:
-            self.period = self.period._replace(sentence=sentence, sure=True)
+            self.period = self.period._replace(sentence=sentence, block=block, sure=True)
 
     def go_on(self, days: Days, sentence: int, block: int) -> None:
         """Note the month or season to which a story has gone on from its period."""
@@ -90,10 +92,14 @@ class Focus:
                 if self.period is not None and self.period.days.holds(days):
                     return
                 days = Days(days.start, days.start + timedelta(AFTER_DAY if kind == "day" else AFTER_AGO))
+            before = self.period
+            if before is not None and before.sure and before.sentence == one.sentence and kind == "month":
+                both = Days(min(before.days.start, days.start), max(before.days.end, days.end))
+                days = both if both.length <= LONGEST else days
             self.period = Period(
                 days, one.sentence, block, sure=kind in ("month", "ago"), is_year=kind == "year"
             )
-        elif self.period is not None and days is not None and not self.period.days.holds(days):
+        elif self.period is not None and days is not None and not self.period.days.overlaps(days):
             self.period = None
 
     def open_section(self, one: Found, days: Days | None, level: int) -> None:
@@ -137,6 +143,8 @@ def _names_a_stretch(value: Value) -> bool:
     """Tell whether a value is a month or season of a year that is told, or of one before: last summer."""
     if isinstance(value, AnchorDay):
         return value.anchor.length > 1  # the first weeks of the war
+    if isinstance(value, DayRange):
+        return value.first.year is not None
     if not isinstance(value, Month | SeasonOf):
         return False
-    return value.year is not None or value.back or value.shift == -1 or (value.years or 0) < 0
+    return value.year is not None or value.back or min(value.shift or 0, value.years or 0) < 0

@@ -12,6 +12,7 @@ Kind = Literal[
     "month",
     "short_month",
     "joined_month",
+    "joined_months",
     "joined_year",
     "weekday",
     "short_weekday",
@@ -51,6 +52,7 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
         kinds.update({f"{prefix}-{year}": "joined_year" for year in range(1900, 2101)})
         kinds.update({f"{prefix}-{month}": "joined_month" for month in rules.months})
         kinds.update({f"{prefix}-{month}": "joined_month" for month in rules.short_months})
+    kinds.update({f"{one}-{two}": "joined_months" for one in rules.months for two in rules.months})
     quarters = [word for word, unit in rules.units.items() if unit == "quarter"]
     for ordinal in rules.ordinals:
         kinds.update({f"{ordinal}-{quarter}": "joined_quarter" for quarter in quarters})

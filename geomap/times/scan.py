@@ -65,6 +65,8 @@ def _read(c: Cursor, i: int) -> Found | None:
             last = c.skip_point(i + 1) if month in c.rules.short_months else i + 1
             year, end = c.year_after(last)
             return c.make(i, end if year else last, Month(year, number), c.rules.parts.get(prefix))
+        case "joined_months":
+            return dates.months(c, i)
         case "joined_year":
             prefix, year_word = word.split("-", 1)
             return c.make(i, i + 1, Year(int(year_word)), c.rules.parts.get(prefix))

@@ -61,8 +61,10 @@ def told_on(
     """
     words, bounds = text.lowers, text.sentences[sentence]
     said = words[bounds.first : bounds.last]
-    present = not rules.present.isdisjoint(said) or not rules.now.isdisjoint(said)
-    if present or not any(is_past_form(word, rules) for word in said):
+    goes_on = {word for word in rules.goes_on.intersection(said) if not is_past_form(word, rules)}
+    if goes_on or not rules.present.isdisjoint(said):
+        return None
+    if not any(is_past_form(word, rules) for word in said):
         return None
     for other in range(sentence - 1, max(sentence - CARRY, 0) - 1, -1):
         if text.sentences[other].block != bounds.block:
@@ -71,7 +73,7 @@ def told_on(
             opens = one.first - text.sentences[other].first <= LEAD_IN
             if opens and _is_of_old(one, publication) and dates_an_event(text, rules, one):
                 return other, one
-        if by_sentence.get(other):
+        if any(one.days is not None for one in by_sentence.get(other, ())):
             return None
     return None
 

@@ -61,6 +61,8 @@ class TimeRules:
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     last: frozenset[str] = frozenset()
+    before_last: frozenset[str] = frozenset()
+    """Words that point to the unit before the last one (``позаминулого`` літа)."""
     this: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
