@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.language import language_of
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
-from geomap.mentions.adjectives import Adjectives
+from geomap.mentions.adjectives import Adjectives, lower_fronts
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.mention import MentionKind
@@ -84,7 +84,9 @@ def tongues(text: Text) -> tuple[Tongue, Tongue]:
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
     scanner = _Scanner(text, layout, gazetteer)
-    for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
+    places = [*zip(layout.capitals, layout.sentences, strict=True)]
+    lower = lower_fronts(text, language_of(text.language).toponyms)
+    for i, sentence in sorted({*places, *lower}) if lower else places:
         if i >= scanner.free:
             scanner.read(i, sentence)
     return scanner.matches
@@ -170,10 +172,14 @@ class _Scanner:
                     _share_tail(text, i, last, self.matches, tongue, self._gazetteer)
         if not found:
             return False
+        town: tuple[Candidate, ...] = ()
+        if last == i + 1 and found[0].spelling.kind == "demonym":
+            town = self._adjectives.as_town(i, limit, found, rules)
+            found = town or found
         short = len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper()
         if not short or _is_weighty(found):
             kind = "demonym" if found[0].spelling.kind == "demonym" else kind
-            self._take(Match(i, last, sentence, found, kind))
+            self._take(Match(i, last, sentence, found, kind, named=bool(town)))
         return True
 
     def _of_word(self, i: int, sentence: int, tongue: Tongue) -> tuple[MentionKind, tuple[Candidate, ...]]:
