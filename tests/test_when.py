@@ -154,6 +154,10 @@ def test_a_statement_dates_no_plan() -> None:
     assert found.basis == "publication"
     found = when("He said on Tuesday that he would visit Orikhiv on Sunday.", "Orikhiv", modality="planned")
     assert found.edtf == "2023-08-20"
+    found = when("Gains of the past few days help them to seize Orikhiv.", "Orikhiv", modality="planned")
+    assert found.basis == "publication"
+    found = when("In the past few days they seized Orikhiv.", "Orikhiv")
+    assert (found.edtf, found.basis) == ("2023-08-10/2023-08-17", "relative")
 
 
 def test_a_bulletin_covers_its_own_day() -> None:

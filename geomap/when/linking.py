@@ -123,7 +123,10 @@ class TimeLinker:
         return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)
 
     def _told(self, sentence: int, token: int, *, planned: bool) -> SceneTimes | None:
-        """Return the times around a token that can date an event; one of saying dates no plan."""
+        """Return the times around a token that can date an event.
+
+        One of saying, or one that ends with the day of print, dates no plan.
+        """
         if sentence not in self.by_sentence:
             return None
         scene = self.scenes.at(sentence, token)
@@ -138,10 +141,17 @@ class TimeLinker:
                 told = [one for one in told if is_past(one, self.publication)]
             times = SceneTimes(scene, self.rules, told) if told else None
             if times is not None and planned:
-                told = [time.told for time in times.times if not time.stated]
+                told = [t.told for t in times.times if not t.stated and not self._ends_now(t.told)]
                 times = SceneTimes(scene, self.rules, told) if told else None
             self._placed[key] = times
         return self._placed[key]
+
+    def _ends_now(self, told: Told) -> bool:
+        """Tell whether a time is one such as "the past few days"."""
+        days, published = told.days, self.publication.days
+        if days is None or published is None:
+            return False
+        return days.start < published.start and days.end == published.end
 
     def _tells_a_time(self, sentence: int) -> bool:
         """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it."""
