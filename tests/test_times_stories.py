@@ -109,6 +109,21 @@ def test_what_comes_later_counts_from_the_day_told(body: str, language: str, exp
         ("They took Izium in April 2022, and in August they lost it.", "en", "2022-08"),
         ("На початку весни 2022 року взяли Ізюм. У травні його втратили.", "uk", "2022-05"),
         ("Позапрошлым летом взяли Изюм. В сентябре его потеряли.", "ru", "2022-09"),
+        ("They came in January 2023, in February they left.", "en", "2023-02"),  # of one sentence
+        ("В январе 2023 года взяли Изюм, в феврале его потеряли.", "ru", "2023-02"),
+        ("The mill, bought in January 2023, was shelled in February.", "en", "2024-02"),
+        # told by what was told before
+        ("In the spring of 2022 they came. The following January it burned.", "en", "2023-01"),
+        ("In the spring of 2022 they came. Next winter was cold: in January it burned.", "en", "2023-01"),
+        ("Навесні 2022 року вони прийшли. Наступної зими млин згорів.", "uk", "2022-12-01/2023-02-28"),
+        ("Навесні 2022 року вони прийшли. У січні наступного року млин згорів.", "uk", "2023-01"),
+        ("Весной 2022 года они пришли. В январе следующего года мельница сгорела.", "ru", "2023-01"),
+        ("In the spring of 2022 they came. That September they left.", "en", "2022-09"),
+        ("In January 2023 they came. That autumn had been warm.", "en", "2022-09-01/2022-11-30"),
+        # ahead
+        ("In the spring of 2022 they came. The following January it will be mended.", "en", "2025-01"),
+        ("Навесні 2022 року вони прийшли. Наступного літа його відкриють.", "uk", "2024-06-01/2024-08-31"),
+        ("A mill burned last week. The following January it rained.", "en", "2025-01"),
         # a day of it that opens the next paragraph
         ("In March 2022 they came.\n\nOn 14 March a bridge fell.", "en", "2022-03-14"),
         ("In March 2022 they came.\n\nOn 14 March a bridge fell. On 20 March it rained.", "en", "2022-03-20"),

@@ -39,7 +39,7 @@ from geomap.times.expressions import (
 from geomap.times.focus import Focus, Period
 from geomap.times.intervals import in_reach, part_of, stepped, year_days
 from geomap.times.tense import Tense, tense_of
-from geomap.times.years import has_year, next_after
+from geomap.times.years import has_year, in_year, next_after
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 HEADING = re.compile(r"#{1,6}(?=\s)")
@@ -161,9 +161,16 @@ class Seen(NamedTuple):
 def _seen(text: Text, rules: TimeRules, one: Found) -> Seen:
     sentence = text.sentences[one.sentence]
     opens = one.first - sentence.first <= 1
-    before = text.lowers[max(one.first - JOINED, sentence.first) : one.first]
-    joins = any(w.isalpha() and (w in rules.joins or w in rules.hastening) for w in before)
-    return Seen(one, tense_of(text, rules, one), sentence.block, opens, opens or joins)
+    return Seen(one, tense_of(text, rules, one), sentence.block, opens, opens or _is_joined(text, rules, one))
+
+
+def _is_joined(text: Text, rules: TimeRules, one: Found) -> bool:
+    """Tell whether "and", or a comma just before its preposition, joins a time to what was told before."""
+    words, first = text.lowers, text.sentences[one.sentence].first
+    before = words[max(one.first - JOINED, first) : one.first]
+    if any(w.isalpha() and (w in rules.joins or w in rules.hastening) for w in before):
+        return True
+    return len(before) > 1 and before[-1] in rules.leads and before[-2] in rules.joins
 
 
 def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, focus: Focus) -> TimeExpression:
@@ -178,7 +185,11 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         return TimeExpression(span=span, days=None, edtf=None, basis=None, relation=one.relation, lag=lag)
     seen = _seen(text, rules, one)
     try:
-        days = _within_frames(seen, reference, focus) or _gone_on_to(seen, reference, focus)
+        days = (
+            _within_frames(seen, reference, focus)
+            or _following(seen, reference, focus)
+            or _gone_on_to(seen, reference, focus)
+        )
         if days is None:
             days = _over(value, reference, seen.tense, focus, one.sentence)
         event_days = _counted_on(value, focus) or _event_days(one, value, days, reference)
@@ -252,7 +263,8 @@ def _still(seen: Seen, reference: Days | None, focus: Focus) -> Period | None:
 def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
     """Place a month, season or feast as the next one of a story: "In autumn 2022 .... In May".
 
-    It opens its sentence or soon follows. One that can be news of these days is.
+    It opens its sentence or soon follows. One that can be news of these days is, unless its sentence joins it
+    to the story.
     """
     one, value = seen.one, seen.one.value
     if not isinstance(value, Month | SeasonOf | Feast) or has_year(value) or reference is None:
@@ -260,12 +272,30 @@ def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None
     period = focus.period_at(one.sentence, seen.block)
     if period is None or not period.sure or seen.tense > 0 or one.relation == "since":
         return None
-    if not _is_old(seen, reference):
-        return None
     days = next_after(value, period.days)
     if days is None or days.end > reference.start:
         return None
-    if not seen.goes_on and (days.start - period.days.end).days > SOON:
+    soon = (days.start - period.days.end).days <= SOON
+    lists = seen.goes_on and period.sentence == one.sentence  # came in July 2022, and in August they left
+    if not (seen.goes_on or soon if _is_old(seen, reference) else lists and soon):
+        return None
+    focus.go_on(days, one.sentence, seen.block)
+    return days
+
+
+def _following(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
+    """Place "the following July" or "July of the next year" of a story by the time told before it."""
+    one, value, told = seen.one, seen.one.value, focus.days
+    if not isinstance(value, Month | SeasonOf | Feast) or seen.tense >= 0:
+        return None
+    if reference is None or told is None or not focus.is_near(one.sentence, "month"):
+        return None
+    days = None
+    if value.shift == 1:
+        days = next_after(value, told)
+    elif not isinstance(value, Feast) and value.years == 1:
+        days = in_year(value, told.start.year + 1)
+    if days is None or days.end > reference.start or (reference.start - told.end).days < LATELY:
         return None
     focus.go_on(days, one.sentence, seen.block)
     return days

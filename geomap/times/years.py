@@ -27,6 +27,8 @@ GAP = 3
 """Tokens that may stand between a date and its year: a comma, a preposition and an article."""
 RANGE_GAP = 2
 """Tokens that may stand between the two ends of a range."""
+BACK = 2
+"""How many times as far a month before the time spoken of counts than one after it."""
 MARKS = frozenset({",", "("})
 
 
@@ -170,10 +172,13 @@ def _shared(days: Days, frame: Days) -> int:
 
 
 def nearest(value: Month | SeasonOf, told: Days) -> Days:
-    """Return the month or season nearest to the time spoken of: that summer."""
+    """Return the month or season nearest to the time spoken of: that summer.
+
+    A story goes on rather than back: one before counts as twice as far.
+    """
     years = range(told.start.year - 1, told.end.year + 2)
     found = [days for year in years if (days := in_year(value, year)) is not None]
-    return min(found, key=lambda days: max((days.start - told.end).days, (told.start - days.end).days))
+    return min(found, key=lambda days: max((days.start - told.end).days, BACK * (told.start - days.end).days))
 
 
 def next_after(value: Month | SeasonOf | Feast, told: Days) -> Days | None:
