@@ -20,9 +20,13 @@ THURSDAY = date(2023, 8, 17)
 
 
 def reading_of(
-    text: Text, toponym: str, modality: Literal["factual", "planned"] = "factual", trigger: str | None = None
+    text: Text,
+    toponym: str,
+    modality: Literal["factual", "planned"] = "factual",
+    trigger: str | None = None,
+    at: int | None = None,
 ) -> Reading:
-    start = text.body.index(toponym)
+    start = text.body.index(toponym) if at is None else at
     span = Span(start, start + len(toponym))
     mention = Mention(
         span=span,
@@ -33,13 +37,13 @@ def reading_of(
         sentence=text.sentence_at(span.start),
         candidates=(),
     )
-    at = text.body.index(trigger) if trigger else 0
+    verb = text.body.index(trigger) if trigger else 0
     event = Event(
         action="struck",
         modality=modality,
         actor=None,
         side=None,
-        trigger=Span(at, at + len(trigger)) if trigger else None,
+        trigger=Span(verb, verb + len(trigger)) if trigger else None,
     )
     resolution = Resolution(mention=mention, ranked=(), chosen=None, certainty="uncertain", reason="a test")
     return Reading(resolution=resolution, role="event_location", reason="a test", event=event)
@@ -309,3 +313,65 @@ def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
 def test_a_paragraph_tells_on_of_the_past_that_it_opens_with(body: str, edtf: str | None) -> None:
     found = when(body, "Orikhiv")
     assert (found.edtf if found.expression else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "edtf", "basis"),
+    [
+        # the day of the strike, told elsewhere of the same place or in the same sentence
+        (
+            "A rocket hit Orikhiv on Saturday. The toll in Orikhiv rose on Wednesday.",
+            "en",
+            "2023-08-12",
+            None,
+        ),
+        (
+            "The toll in Orikhiv rose on Wednesday. A rocket hit Orikhiv on Saturday.",
+            "en",
+            "2023-08-12",
+            None,
+        ),
+        ("The toll of the raid on Saturday on Orikhiv rose on Wednesday.", "en", "2023-08-12", None),
+        (
+            "Ракета влучила у Orikhiv в суботу. Кількість загиблих у Orikhiv зросла в середу.",
+            "uk",
+            "2023-08-12",
+            None,
+        ),
+        (
+            "Ракета попала в Orikhiv в субботу. Число погибших в Orikhiv в среду выросло.",
+            "ru",
+            "2023-08-12",
+            None,
+        ),
+        # told of nowhere, or only of long ago
+        ("The toll in Orikhiv rose on Wednesday.", "en", "2023-08-17", "publication"),
+        (
+            "A rocket hit Orikhiv on 3 May 2022. The toll in Orikhiv rose on Wednesday.",
+            "en",
+            "2023-08-17",
+            "publication",
+        ),
+        # no count of victims
+        ("A rocket hit Orikhiv on Saturday. Smoke over Orikhiv rose on Wednesday.", "en", "2023-08-16", None),
+        (
+            "A rocket hit Orikhiv on Saturday. Nine wounded left Orikhiv on Wednesday.",
+            "en",
+            "2023-08-16",
+            None,
+        ),
+    ],
+)
+def test_a_count_of_victims_dates_no_event(body: str, language: str, edtf: str, basis: str | None) -> None:
+    text = read_text(Document(id="x", text=body, language=language, published=Days.one(THURSDAY)))
+    publication = date_document(text)
+    counted = body.rindex("Orikhiv")
+    if "toll" in body[: body.index(".")]:
+        counted = body.index("Orikhiv")
+    readings = {
+        at: reading_of(text, "Orikhiv", at=at) for at in (body.index("Orikhiv"), body.rindex("Orikhiv"))
+    }
+    scenes = Scenes(text, tuple(reading.resolution for reading in readings.values()))
+    found = link_time(scenes, readings[counted], find_times(text, publication.days), publication)
+    assert found.edtf == edtf
+    assert basis is None or found.basis == basis

@@ -30,16 +30,7 @@ def carried(
     """Return the time that goes on from a sentence before, with that sentence, where this one tells on."""
     block = text.sentences[sentence].block
     for other in range(sentence - 1, max(sentence - CARRY, 0) - 1, -1):
-        told = [
-            one
-            for one in by_sentence.get(other, ())
-            if one.days is not None
-            and one.days.length <= DAYLIKE
-            and one.expression.relation == "at"
-            and dates_an_event(text, rules, one)
-            and is_past(one, publication)
-            and _is_news(one, publication)
-        ]
+        told = [one for one in by_sentence.get(other, ()) if is_news(text, rules, one, publication)]
         if told:
             goes_on = text.sentences[other].block == block and other == sentence - 1
             if goes_on or _takes_up(text, rules, sentence) or _shares_event(text, rules, sentence, other):
@@ -78,20 +69,22 @@ def told_on(
     return None
 
 
+def is_news(text: Text, rules: TimeRules, told: Told, publication: Publication) -> bool:
+    """Tell whether a time is a day on which an event of these weeks happened."""
+    if told.days is None or told.days.length > DAYLIKE or told.expression.relation != "at":
+        return False
+    if not dates_an_event(text, rules, told) or not is_past(told, publication):
+        return False
+    published = publication.days
+    return published is None or (published.start - told.days.end).days <= NEWS
+
+
 def _is_of_old(told: Told, publication: Publication) -> bool:
     """Tell whether a time is one in which what a paragraph tells can lie, and over before print."""
     days, published = told.days, publication.days
     if days is None or days.length > STORY or told.expression.relation != "at":
         return False
     return published is None or days.end < published.start
-
-
-def _is_news(told: Told, publication: Publication) -> bool:
-    """Tell whether a time is near enough to publication to be what the text goes on about."""
-    published = publication.days
-    if published is None or told.days is None:
-        return True
-    return (published.start - told.days.end).days <= NEWS
 
 
 def _shares_event(text: Text, rules: TimeRules, sentence: int, other: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from geomap.language import language_of
+from geomap.places import Resolution
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
@@ -13,9 +14,12 @@ from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.times.tense import is_past_form
 from geomap.when.bulletin import day_of_text
-from geomap.when.carried import base_day, carried, lagged, told_on
+from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
+
+OTHERS = 8
+"""Mentions of a place before and after one, among which the day of its event is sought."""
 
 
 def _first(told: Told) -> int:
@@ -40,6 +44,9 @@ class TimeLinker:
         }
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
+        self._sentences_of: dict[str, list[int]] = {}
+        for resolution in scenes.resolutions:
+            self._sentences_of.setdefault(_place(resolution), []).append(resolution.mention.sentence)
         self._placed: dict[tuple[int, int, bool], SceneTimes | None] = {}
 
     def link(self, reading: Reading) -> When:
@@ -53,6 +60,9 @@ class TimeLinker:
         own = self._own(reading, planned=planned)
         if own is not None:
             return own
+        times = self._told(sentence, mention.first, planned=planned)
+        if times is not None and times.tolls:
+            return self._elsewhere(reading.resolution) or self.undated
         if planned or self._tells_a_time(sentence):
             return self.undated
         if sentence not in self._carried:
@@ -101,9 +111,29 @@ class TimeLinker:
             return self.undated
         other, told = before
         scene = self.scenes.at(other, told.first)
-        known = scene.offset <= told.first < scene.last
-        stated = known and SceneTimes(scene, self.rules, [told]).times[0].stated
-        return self._said(told, "in a sentence before", stated=stated, planned=False)
+        if not scene.offset <= told.first < scene.last:
+            return self._said(told, "in a sentence before", stated=False, planned=False)
+        times = SceneTimes(scene, self.rules, [told]).times
+        if not times:
+            return self.undated
+        return self._said(told, "in a sentence before", stated=times[0].stated, planned=False)
+
+    def _elsewhere(self, resolution: Resolution) -> When | None:
+        """Return the day that the nearest other sentence about a place tells of what happened there."""
+        here = resolution.mention.sentence
+        named = self._sentences_of[_place(resolution)]
+        at = bisect_left(named, here)
+        others = {other for other in named[max(at - OTHERS, 0) : at + OTHERS] if other != here}
+        for other in sorted(others, key=lambda other: (abs(other - here), other)):
+            told = [
+                one
+                for one in self.by_sentence.get(other, ())
+                if is_news(self.text, self.rules, one, self.publication)
+            ]
+            times = SceneTimes(self.scenes.at(other, told[0].first), self.rules, told).times if told else []
+            if times:
+                return self._said(times[0].told, "of the same place", stated=times[0].stated, planned=False)
+        return None
 
     def _base(self, sentence: int, lag: Told) -> Days | None:
         opens = lag.first <= self.text.sentences[sentence].first + 1
@@ -201,6 +231,12 @@ class TimeLinker:
             expression=told.expression.span,
             reason=reason,
         )
+
+
+def _place(resolution: Resolution) -> str:
+    """Return what two mentions of one place share."""
+    chosen = resolution.chosen
+    return resolution.mention.toponym if chosen is None else chosen.entry.id
 
 
 def link_time(

@@ -211,6 +211,10 @@ class TimeRules:
     """Words that after a town's name make it that of the land around."""
     negations: frozenset[str] = frozenset()
     """Words that deny the verb after them."""
+    tolls: frozenset[str] = frozenset()
+    """Nouns by which victims are counted (the death toll)."""
+    mounting: frozenset[str] = frozenset()
+    """Verbs by which such a count is told to change (rose to nine)."""
     goes_on: frozenset[str] = frozenset()
     """Words by which fighting is told as going on."""
     fronts: frozenset[str] = frozenset()
