@@ -78,9 +78,12 @@ def test_the_year_of_the_last_of_a_range_is_that_of_the_first(body: str, expecte
         ("On 5 March 2022 tanks came. That Sunday they left.", "en", "2022-03-06"),
         ("3 березня 2022 року прийшли танки. За кілька днів вони пішли.", "uk", "2022-03-05/2022-03-09"),
         ("3 марта 2022 года пришли танки. Несколько дней спустя они ушли.", "ru", "2022-03-05/2022-03-09"),
-        # in a whole season no hour and no few days are found
+        # in a whole season no hour is found, and a day is one of it
         ("In autumn 2022 tanks came. Three hours later a bridge fell.", "en", None),
-        ("In autumn 2022 tanks came. A few days later a bridge fell.", "en", None),
+        ("In autumn 2022 tanks came. A few days later a bridge fell.", "en", "2022-09-01/2022-11-30"),
+        ("A mill burned on Monday. In July 2022 they came. The next day it rained.", "en", "2022-07"),
+        ("A mill burned on Monday. In 2022 they came. The next day it rained.", "en", None),
+        ("In July 2022 they came. On Monday a mill burned. The next day it rained.", "en", "2024-02-06"),
         # of nothing told
         ("A few days later a bridge fell.", "en", None),
         ("За кілька днів загинуло дев'ять людей.", "uk", None),

@@ -295,6 +295,9 @@ def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
         when("As of 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-14/2023-08-15"
     )
     assert when("At 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-15"
+    assert when("As of 6:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-16/2023-08-17"
+    assert when("As of 22:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-17"
+    assert when("At 6:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-17"
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         )
         if days is None:
             days = _over(value, reference, seen.tense, focus, one.sentence)
-        event_days = _counted_on(value, focus) or _event_days(one, value, days, reference)
+        event_days = _counted_on(value, focus, one.sentence) or _event_days(one, value, days, reference)
     except (ValueError, OverflowError):  # a day that no calendar has, such as 31 April
         days = event_days = None
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
@@ -309,10 +309,17 @@ def _is_old(seen: Seen, reference: Days | None) -> bool:
     return now is not None and (reference.end - now.end).days >= LATELY
 
 
-def _counted_on(value: Value, focus: Focus) -> Days | None:
-    """Return the days of an event told to come a week or some hours after another, by the days of that."""
-    if not isinstance(value, Anaphor) or not value.counted:
+def _counted_on(value: Value, focus: Focus, sentence: int) -> Days | None:
+    """Return the days of an event told by how long after another it came, by the days of that."""
+    if not isinstance(value, Anaphor):
         return None
+    if value.unit == "day" and (stretch := focus.stretch(sentence)) is not None:
+        return stretch if stretch.length <= LONGEST_STORY else None
+    return _later(value, focus) if value.counted else None
+
+
+def _later(value: Anaphor, focus: Focus) -> Days | None:
+    """Return the days some hours, a few days or so many weeks or months after what was told."""
     told = focus.day if value.unit == "day" else focus.days
     if told is None or told.length > LONGEST_STORY:
         return None

@@ -357,6 +357,8 @@ def _anaphor(value: Anaphor, ref: date | None, focus: Focus, sentence: int) -> D
         return quarter_days(quarterly[0] - 1, quarterly[1])
     if unit == "quarter":
         return quarter_days(focus.quarter[0], focus.quarter[1] + count) if focus.quarter else None
+    if unit == "day" and focus.stretch(sentence) is not None:
+        return None
     base = focus.day if unit == "day" else focus.days
     if unit == "year" and (base is None or sentence - focus.sentence > 1):
         base = Days.one(ref) if ref is not None and count <= 0 else None

@@ -8,7 +8,20 @@ from typing import Literal, NamedTuple
 
 from geomap.language.rules.times import Unit
 from geomap.spans import Days
-from geomap.times.expressions import AnchorDay, Day, DayRange, Found, InYear, Month, SeasonOf, Value, Year
+from geomap.times.expressions import (
+    Anaphor,
+    AnchorDay,
+    Day,
+    DayRange,
+    Found,
+    InYear,
+    Lag,
+    Month,
+    SeasonOf,
+    Vague,
+    Value,
+    Year,
+)
 
 PERIOD_TALK = 2
 """Sentences after "the autumn of 2022" in which a day of it needs no year."""
@@ -62,6 +75,12 @@ class Focus:
         reach = 1 if unit == "day" else PERIOD_TALK
         return sentence - told <= reach and self.told_block == self.block
 
+    def stretch(self, sentence: int) -> Days | None:
+        """Return the stretch told since the last day, of which "the next day" is: in July 2022 it opened."""
+        if self.days is None or self.days is self.day or not self.is_near(sentence, "month"):
+            return None
+        return None if self.day is not None and self.days.overlaps(self.day) else self.days
+
     def note(self, days: Days, sentence: int) -> None:
         """Note what was just told of."""
         self.days, self.sentence, self.told_block = days, sentence, self.block
@@ -99,7 +118,7 @@ class Focus:
             self.period = Period(
                 days, one.sentence, block, sure=kind in ("month", "ago"), is_year=kind == "year"
             )
-        elif self.period is not None and days is not None and not self.period.days.overlaps(days):
+        elif self.period is not None and _leaves(self.period, one.value, days):
             self.period = None
 
     def open_section(self, one: Found, days: Days | None, level: int) -> None:
@@ -137,6 +156,18 @@ def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day", "
     if isinstance(value, Day) and value.year is not None and value.other is None:
         return "day"
     return None
+
+
+def _leaves(period: Period, value: Value, days: Days | None) -> bool:
+    """Tell whether an expression is of another time than a period; where it has no days, by its kind.
+
+    Without a day of print one that counts from it has none, and yet leaves the period.
+    """
+    if days is not None:
+        return not period.days.overlaps(days)
+    if isinstance(value, Anaphor):
+        return value.unit == "year"
+    return not isinstance(value, Lag | Vague)
 
 
 def _names_a_stretch(value: Value) -> bool:

@@ -15,7 +15,7 @@ from geomap.language import Relation, Sense
 from geomap.language.rules.times import TimeRules
 from geomap.when.told import NEWS, Told
 
-RECKONED = 6
+RECKONED = 8
 """Tokens before a time in which "as of" stands, the hour between them."""
 BESIDE = 2
 """Tokens before a time in which the noun stands on which it hangs: the raid on Saturday."""

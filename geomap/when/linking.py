@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.language import language_of
 from geomap.places import Resolution
@@ -18,6 +20,8 @@ from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
 
+HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
+NOON = 12
 OTHERS = 8
 """Mentions of a place before and after one, among which the day of its event is sought."""
 
@@ -108,7 +112,7 @@ class TimeLinker:
             self.text, self.rules, self.by_sentence, self.publication, sentence
         )
         if before is None:
-            return self.undated
+            return self._undated(sentence)
         other, told = before
         scene = self.scenes.at(other, told.first)
         if not scene.offset <= told.first < scene.last:
@@ -117,6 +121,29 @@ class TimeLinker:
         if not times:
             return self.undated
         return self._said(told, "in a sentence before", stated=times[0].stated, planned=False)
+
+    def _undated(self, sentence: int) -> When:
+        """Return the days of an event of which its sentence tells none.
+
+        What is reckoned up to a morning, without its day, happened then or the day before.
+        """
+        days = self.undated.days
+        if days is None or days.length > 1 or not self._reckons_to_a_morning(sentence):
+            return self.undated
+        days = Days(moved(days.start, -1), days.end)
+        return replace(self.undated, days=days, edtf=days.edtf(), reason=f"{self.undated.reason}, or before")
+
+    def _reckons_to_a_morning(self, sentence: int) -> bool:
+        """Tell whether a sentence tells what was so "as of 06:00"."""
+        bounds = self.text.sentences[sentence]
+        said = self.text.lowers[bounds.first : bounds.last]
+        hours = (
+            HOUR.match(said[i + len(run)])
+            for run in self.rules.reckoned
+            for i in range(len(said) - len(run))
+            if said[i : i + len(run)] == run
+        )
+        return any(hour is not None and int(hour[0]) < NOON for hour in hours)
 
     def _elsewhere(self, resolution: Resolution) -> When | None:
         """Return the day that the nearest other sentence about a place tells of what happened there."""
