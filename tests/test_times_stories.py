@@ -130,6 +130,11 @@ def test_what_comes_later_counts_from_the_day_told(body: str, language: str, exp
         # a day of it that opens the next paragraph
         ("In March 2022 they came.\n\nOn 14 March a bridge fell.", "en", "2022-03-14"),
         ("In March 2022 they came.\n\nOn 14 March a bridge fell. On 20 March it rained.", "en", "2022-03-20"),
+        ("In March 2022 they came.\n\nIn June a bridge fell.", "en", "2022-06"),
+        ("У березні 2022 року вони прийшли.\n\nУ червні впав міст.", "uk", "2022-06"),
+        ("In March 2022 they came.\n\nIn November a bridge fell.", "en", "2023-11"),  # too far off
+        ("In March 2022 they came.\n\nA bridge fell in June.", "en", "2023-06"),  # opens nothing
+        ("In March 2022 they came.\n\nIt rained.\n\nIn June a bridge fell.", "en", "2023-06"),
         # news of these weeks
         ("They took Izium in April 2022. It was shelled in January.", "en", "2024-01"),
         ("They took Izium in March 2022, and in January they lost it.", "en", "2024-01"),

@@ -378,3 +378,24 @@ def test_a_count_of_victims_dates_no_event(body: str, language: str, edtf: str, 
     found = link_time(scenes, readings[counted], find_times(text, publication.days), publication)
     assert found.edtf == edtf
     assert basis is None or found.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "edtf"),
+    [
+        ("Shells hit Orikhiv in June.", "factual", "2023-06-01/2023-06-20"),
+        ("They plan to seize Orikhiv in June.", "planned", "2023-06-05/2023-06-30"),
+        ("Shells hit Orikhiv in May.", "factual", "2023-05"),
+        ("Shells hit Orikhiv.", "factual", "2023-06-05/2023-06-20"),
+    ],
+)
+def test_what_happened_ends_with_publication_at_the_latest(
+    body: str, modality: Literal["factual", "planned"], edtf: str
+) -> None:
+    published = Days(date(2023, 6, 5), date(2023, 6, 20))
+    text = read_text(Document(id="x", text=body, language="en", published=published))
+    publication = date_document(text)
+    reading = reading_of(text, "Orikhiv", modality)
+    scenes = Scenes(text, (reading.resolution,))
+    found = link_time(scenes, reading, find_times(text, publication.days), publication)
+    assert found.edtf == edtf

@@ -246,11 +246,11 @@ def _is_month_of(seen: Seen, period: Period, reference: Days | None) -> bool:
 
 
 def _still(seen: Seen, reference: Days | None, focus: Focus) -> Period | None:
-    """Return the period of the paragraph before where this one opens with a day of it that is long past."""
+    """Return the period of the paragraph before where this one opens with a date that is long past."""
     period = focus.period
     if period is None or not period.sure or not seen.opens or reference is None:
         return None
-    if seen.block != period.block + 1 or not isinstance(seen.one.value, Day | DayRange):
+    if seen.block != period.block + 1:
         return None
     now = days_of(seen.one.value, reference.end, seen.tense, focus, seen.one.sentence)
     if now is None:
@@ -269,7 +269,8 @@ def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None
     one, value = seen.one, seen.one.value
     if not isinstance(value, Month | SeasonOf | Feast) or has_year(value) or reference is None:
         return None
-    period = focus.period_at(one.sentence, seen.block)
+    same = focus.period_at(one.sentence, seen.block)
+    period = same or _still(seen, reference, focus)
     if period is None or not period.sure or seen.tense > 0 or one.relation == "since":
         return None
     days = next_after(value, period.days)
@@ -277,7 +278,8 @@ def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None
         return None
     soon = (days.start - period.days.end).days <= SOON
     lists = seen.goes_on and period.sentence == one.sentence  # came in July 2022, and in August they left
-    if not (seen.goes_on or soon if _is_old(seen, reference) else lists and soon):
+    tells_on = (seen.goes_on and same is not None) or soon if _is_old(seen, reference) else lists and soon
+    if not tells_on:
         return None
     focus.go_on(days, one.sentence, seen.block)
     return days

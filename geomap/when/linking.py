@@ -249,8 +249,9 @@ class TimeLinker:
         if stated and days.length == 1:
             days = Days(moved(days.start, -1), days.end)
             reason = f"the statement is dated {where}: the event is put on that day or the one before"
-        elif published is not None and published.length == 1 and days.overlaps(published):
-            days = Days(published.start, days.end) if planned else Days(days.start, published.end)
+        elif published is not None and days.overlaps(published):
+            start, end = max(days.start, published.start), min(days.end, published.end)
+            days = Days(start, days.end) if planned else Days(days.start, end)
         return When(
             days=days,
             edtf=days.edtf(),
