@@ -70,6 +70,10 @@ def test_the_year_of_the_last_of_a_range_is_that_of_the_first(body: str, expecte
     [
         ("On 3 March 2022 tanks came. Three hours later a bridge fell.", "en", "2022-03-03"),
         ("On 3 March 2022 tanks came. Hours later a bridge fell.", "en", "2022-03-03"),
+        ("On 3 March 2022 tanks came. Within hours a bridge fell.", "en", "2022-03-03"),
+        ("On 3 March 2022 tanks came. A bridge fell within hours.", "en", None),  # of its own beginning
+        ("In November 2022 they left. A month later a bridge fell.", "en", "2022-12"),
+        ("On 31 January 2022 they left. A month later a bridge fell.", "en", "2022-02-28"),
         ("On 3 March 2022 tanks came. A few days later a bridge fell.", "en", "2022-03-05/2022-03-09"),
         ("On 3 March 2022 tanks came. Several weeks later they left.", "en", "2022-03-17/2022-04-07"),
         ("On 3 March 2022 tanks came. A week later they left.", "en", "2022-03-10"),
@@ -123,7 +127,10 @@ def test_what_comes_later_counts_from_the_day_told(body: str, language: str, exp
         ("Весной 2022 года они пришли. В январе следующего года мельница сгорела.", "ru", "2023-01"),
         ("In the spring of 2022 they came. That September they left.", "en", "2022-09"),
         ("In January 2023 they came. That autumn had been warm.", "en", "2022-09-01/2022-11-30"),
+        ("Навесні 2022 року вони прийшли. Наступного року, в січні, млин згорів.", "uk", "2023-01"),
+        ("In the spring of 2022 they came. The following year, in January, it burned.", "en", "2023-01"),
         # ahead
+        ("Навесні 2022 року вони прийшли. Наступного року, в січні, його відкриють.", "uk", "2025-01"),
         ("In the spring of 2022 they came. The following January it will be mended.", "en", "2025-01"),
         ("Навесні 2022 року вони прийшли. Наступного літа його відкриють.", "uk", "2024-06-01/2024-08-31"),
         ("A mill burned last week. The following January it rained.", "en", "2025-01"),

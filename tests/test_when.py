@@ -290,6 +290,25 @@ def test_what_is_told_of_tomorrow_is_planned(body: str, modality: str, edtf: str
     assert edtf is None or claim.when.edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("body", "trigger", "modality", "edtf"),
+    [
+        ("Ярмарок у Orikhiv відкриється 20 серпня.", "відкриється", "planned", "2023-08-20"),
+        ("Ярмарок у Orikhiv відкрився 10 серпня.", "відкрився", "factual", "2023-08-10"),
+        ("Ярмарок у Orikhiv, що відкриється 20 серпня, обстріляли.", "обстріляли", "factual", "2023-08-17"),
+    ],
+)
+def test_what_a_verb_of_the_future_dates_is_planned(
+    body: str, trigger: str, modality: str, edtf: str
+) -> None:
+    text = read_text(Document(id="x", text=body, language="uk", published=Days.one(THURSDAY)))
+    publication = date_document(text)
+    reading = reading_of(text, "Orikhiv", trigger=trigger)
+    scenes = Scenes(text, (reading.resolution,))
+    (claim,) = make_claims(scenes, (reading,), (), find_times(text, publication.days), publication)
+    assert (claim.event.modality, claim.when.edtf) == (modality, edtf)
+
+
 def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
     assert (
         when("As of 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-14/2023-08-15"

@@ -330,8 +330,11 @@ def _later(value: Anaphor, focus: Focus) -> Days | None:
     counts = _counts(value)
     if counts is None:
         return None
-    start, end = stepped(told.start, value.unit, counts[0]), stepped(told.end, value.unit, counts[1])
-    return Days(start, end) if start and end else None
+    start = stepped(told.start, value.unit, counts[0])
+    after = stepped(
+        told.end + timedelta(1), value.unit, counts[1]
+    )  # a month from November is all of December
+    return Days(start, max(start, after - timedelta(1))) if start and after else None
 
 
 def _counts(value: Anaphor) -> tuple[int, int] | None:

@@ -118,7 +118,7 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
 
 
 def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
-    """Read "weeks ago", "the end of the month", "at the weekend", "the year's"."""
+    """Read "weeks ago", "within hours", "the end of the month", "at the weekend", "the year's"."""
     rules = c.rules
     before, after = c.at(i - 1), c.at(i + 1)
     if after in rules.ago and c.w[i] in rules.plurals:
@@ -127,6 +127,8 @@ def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
         return c.make(i, i + 1, Offset(unit, 0, 0, "told"))
     if after in rules.later and c.w[i] in rules.plurals and _is_free(c, i + 1):
         return c.make(i, i + 2, _apart(unit, 1, 0))  # hours later
+    if before in rules.inside and c.w[i] in rules.plurals and not c.at(i - 2):
+        return c.make(i - 1, i + 1, _apart(unit, 1, 0))
     if unit == "weekend" and (before in rules.articles or before in rules.leads):
         return c.make(i, i + 1, Offset("weekend", -1, 0))
     if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):

@@ -57,6 +57,8 @@ def _joined(c: Cursor, before: Found, after: Found) -> Found | None:
         value, year = dated.value, told.value
         if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
             continue
+        if isinstance(value, Month | SeasonOf) and year == Offset("year", 1, 1):  # наступного року, в січні
+            return dated._replace(first=before.first, last=after.last, value=value._replace(years=1))
         if told.relation == "at" and isinstance(year, Offset | Anaphor) and _tells_a_year(c, told, dated):
             around = not rules.ago.isdisjoint(c.w[told.first : told.last])
             relation = before.relation if told is before else dated.relation
@@ -125,7 +127,7 @@ def _tells_a_year(c: Cursor, told: Found, dated: Found) -> bool:
         return False
     if year.number == -1 and not c.rules.ago.isdisjoint(c.w[told.first : told.last]):
         return True
-    return dated.first < told.first
+    return dated.first < told.first or year.number == 1
 
 
 def has_year(value: Dated) -> bool:

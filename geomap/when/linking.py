@@ -14,7 +14,7 @@ from geomap.roles import Reading
 from geomap.scenes import Scenes
 from geomap.spans import Days, moved
 from geomap.times import TimeExpression
-from geomap.times.tense import is_past_form
+from geomap.times.tense import is_future_form, is_past_form
 from geomap.when.bulletin import day_of_text
 from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
@@ -74,7 +74,10 @@ class TimeLinker:
         return self._carried[sentence]
 
     def lies_ahead(self, reading: Reading) -> bool:
-        """Tell whether an event's own verb, in no past tense, has a time counted on from the day of print."""
+        """Tell whether an event's own verb, in no past tense, has a time after the day of print.
+
+        The verb is in the future, or the time counts on: "tomorrow".
+        """
         mention = reading.resolution.mention
         published = self.publication.days
         here = self.by_sentence.get(mention.sentence, ())
@@ -84,10 +87,12 @@ class TimeLinker:
         if times is None:
             return False
         own = with_its_verb(times, self._asked(times, reading))
-        if own is None or own.told.days is None or own.verb < 0 or not self._counts_on(own.told):
+        if own is None or own.told.days is None or own.verb < 0:
             return False
         verb = times.scene.chunks[own.verb]
         words = times.scene.lowers[verb.first : verb.last]
+        if not self._counts_on(own.told) and not any(is_future_form(w, self.rules) for w in words):
+            return False
         return own.told.days.start > published.end and not any(is_past_form(w, self.rules) for w in words)
 
     def _counts_on(self, told: Told) -> bool:
