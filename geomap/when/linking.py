@@ -22,6 +22,7 @@ from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sente
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
 NOON = 12
+"""The hour before which "as of" may reckon from the day before on."""
 OTHERS = 8
 """Mentions of a place before and after one, among which the day of its event is sought."""
 
@@ -153,17 +154,17 @@ class TimeLinker:
     def _elsewhere(self, resolution: Resolution) -> When | None:
         """Return the day that the nearest other sentence about a place tells of what happened there."""
         here = resolution.mention.sentence
-        named = self._sentences_of[_place(resolution)]
+        named = self._sentences_of.get(_place(resolution), [])
         at = bisect_left(named, here)
         others = {other for other in named[max(at - OTHERS, 0) : at + OTHERS] if other != here}
         for other in sorted(others, key=lambda other: (abs(other - here), other)):
-            told = [
-                one
-                for one in self.by_sentence.get(other, ())
-                if is_news(self.text, self.rules, one, self.publication)
-            ]
-            times = SceneTimes(self.scenes.at(other, told[0].first), self.rules, told).times if told else []
-            if times:
+            told = self.by_sentence.get(other, ())
+            news = [one for one in told if is_news(self.text, self.rules, one, self.publication)]
+            if not news:
+                continue
+            scene = self.scenes.at(other, news[0].first)
+            known = [one for one in news if scene.offset <= one.first < scene.last]
+            if times := SceneTimes(scene, self.rules, known).times:
                 return self._said(times[0].told, "of the same place", stated=times[0].stated, planned=False)
         return None
 
