@@ -95,7 +95,9 @@ def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
     source = geography()
     courses = _courses(entry.id)
     if courses:
-        lines = shapely.MultiLineString([source.arc(n) for shape in courses for ns in shape.arcs for n in ns])
+        lines = shapely.MultiLineString(
+            [arc for shape in courses for ns in shape.arcs for arc in source.arcs(ns)]
+        )
         return _area(shapely.buffer(lines, BANK, quad_segs=2), "water", vague=True)
     shape = _shape_of(entry)
     if shape is None:
