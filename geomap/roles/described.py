@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from geomap.gazetteer import Derivation
 from geomap.language import Relation
 from geomap.mentions import Mention
 from geomap.places import Resolution
@@ -45,8 +46,16 @@ def judge_described(sight: Sight, derived: Derived) -> Verdict | None:
         )
     )  # fmt: skip
     event = verdict.event
+    how = derived.candidate.entry.derived
+    if event is not None and event.action == "moved" and how is not None and _is_length(how):
+        return None  # a bus goes 40 km to X
     # A mere "something is said to happen there" is mostly a remark on geography.
     return verdict if event is not None and (event.trigger is not None or event.action != "other") else None
+
+
+def _is_length(how: Derivation) -> bool:
+    """Tell whether a distance without a bearing can as well be the length of the way."""
+    return how.relation == "offset" and how.bearing is None
 
 
 def resolution_of(text: Text, derived: Derived, resolutions: Sequence[Resolution]) -> Resolution:
