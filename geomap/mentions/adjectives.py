@@ -151,8 +151,30 @@ class Adjectives:
                     return self._eponyms(name, rules)
                 found = self._gazetteer.candidates(f"{name} {case.head}")
                 units = tuple(c for c in found if c.entry.feature_class == "A")
+                if case.unit == "admin2" and all(c.spelling.kind == "alternate" for c in units):
+                    units = self._shared(name, case, units, rules)
+                    found = tuple(c for c in found if c.entry.feature_class != "A")
                 return units or found  # a raion rather than a city's district of that name
         return ()
+
+    def _shared(
+        self, name: str, case: CaseEndings, units: tuple[Candidate, ...], rules: ToponymRules
+    ) -> tuple[Candidate, ...]:
+        """Return what a district may be whose adjective others have, too: with its oblast, only that one.
+
+        «В Октябрьском районе Курской области» is filed so; «в Северском районе» may lie around Siversk; «в
+        Каменском районе Днепра» is a city's.
+        """
+        words = self._text.words
+        at = self._noun.at + 1 if self._noun is not None else len(words)
+        if at < len(words) and words[at][0].isupper():
+            longer = f"{name} {case.head} {' '.join(words[at : at + 2])}"
+            found = tuple(c for c in self._gazetteer.candidates(longer) if c.entry.feature_class == "A")
+            return found or (units if self._text.lowers[at].endswith(rules.adjective_endings) else ())
+        if not units:
+            return ()
+        around = (c for c in self._eponyms(name, rules) if c.entry.population < OWN_TOWN)
+        return (*units, *around)
 
     def _eponyms(self, adjective: str, rules: ToponymRules) -> tuple[Candidate, ...]:
         """Return the places from whose names an adjective, in the nominative, is made."""

@@ -31,6 +31,8 @@ BINDS = 12.0
 FOLLOWS = 4.5
 CLOSES_LIST = 4.0
 PRECEDES = 3.5
+OPENS = 6.0
+"""In X district, a house was hit in the village of Y."""
 SAME_SENTENCE = 1.6
 FAR_IN_SENTENCE = 0.8
 COUNTRY_NEARBY = 0.3
@@ -48,6 +50,10 @@ SMALL = 50_000
 """People up to which a town may be followed by the bare name of its oblast's seat: "Toretsk, Donetsk"."""
 NO_UNIT = 10
 """A rank below all others."""
+OWN_RAION = 3
+"""Units that hold a place whose raion is known: the country, the first-level unit, the raion."""
+IN_OBLAST = 0.6
+"""Share of what a raion named beside a place is worth for the rest of its oblast."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 
@@ -137,6 +143,8 @@ def _link(
                 len(gap) <= NEAR_TOKENS
                 and all(word in rules.container_links for word in gap)
                 and not all(word in rules.conjunctions for word in gap)
+                # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
+                and (m > n + 1 or gap[0] == "," or gap[0] not in rules.conjunctions)
             ):
                 return Link(m, held, stated=True)
             named = other.stated_type is not None  # «у Борзні, Мені»: Мена, not Maine
@@ -145,6 +153,8 @@ def _link(
                 return Link(m, CLOSES_LIST, stated=True)
         elif _bare_seat(other):
             return None
+        elif own_rank == 9 and other.stated_type == "admin2" and _opens(lowers, mentions, n, m, rules):
+            return Link(m, OPENS, stated=True)
         elif len(gap) <= 4 and all(word in rules.container_links or word in POSSESSIVES for word in gap):
             return Link(m, PRECEDES, stated=True)
     elif gap == (",",) and after and other_rank == 0 and own_rank == 0:
@@ -154,6 +164,25 @@ def _link(
     if listed:
         return None
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
+
+
+def _opens(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
+) -> bool:
+    """Tell whether a raion opens the clause in which a village is named: «В X районе сбит дрон над Y».
+
+    A clause ends at a comma or dash and at what joins two; «из Y», "from Y" leads out of the raion.
+    """
+    unit, here = mentions[m], mentions[n]
+    at = unit.first - 1 - (unit.first > 1 and lowers[unit.first - 1] in rules.articles)
+    if at < 0 or lowers[at] not in rules.containing:
+        return False
+    between = lowers[unit.last : here.first]
+    if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(m + 1, n)):
+        return False
+    if any(word in rules.leading_out for word in between[-2:]):
+        return False
+    return all(word[0].isalnum() for word in between)
 
 
 def _closes_list(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int) -> bool:
@@ -185,12 +214,29 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
         if unit.id in entry.path:
             return True
         if (
+            unit.feature_code == "ADM2"
+            and len(entry.path) < OWN_RAION
+            and entry.path[:2] == unit.path[:2]
+            and haversine_km(unit.point, entry.point) <= unit.radius_km
+        ):
+            return True
+        if (
             unit.feature_class == "L"
             and unit.radius_km <= LARGEST_REGION_KM
             and haversine_km(unit.point, entry.point) <= VAGUE * unit.radius_km
         ):
             return True
     return False
+
+
+def oblast_of(unit: Entry) -> str:
+    """Return the id of the first-level unit that is, or holds, a unit."""
+    return unit.path[1] if len(unit.path) > 1 else unit.id
+
+
+def beside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
+    """Tell whether a place lies in the oblast of one of these raions."""
+    return any(c.entry.feature_code == "ADM2" and oblast_of(c.entry) in entry.path for c in units)
 
 
 Found = tuple[float, Entry]

@@ -14,7 +14,7 @@ from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
-from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, inside, links_of, names_unit
+from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, beside, inside, links_of, names_unit
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import eponyms, front_on, sector_of
 from geomap.places.lists import mates_of, support
@@ -290,27 +290,55 @@ class Resolver:
         What is then known by that name is another place, and pinning it there would be wrong.
         """
         mention = self._mentions[members[0]]
-        if (
-            mention.kind == "demonym"
-            or mention.stated_type in UNITS  # "X in A region, Y in B region": A does not lie in B
-            or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES)
-        ):
+        if mention.kind == "demonym" or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES):
             return None
+        if mention.stated_type in UNITS:
+            # "X in A region, Y in B region": A does not lie in B.
+            return self._district_elsewhere(members, ranked) if mention.stated_type == "admin2" else None
         known = any(r.score >= KNOWN for r in ranked)
         for n in members:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+                raion = not units and unit.stated_type == "admin2"
+                if raion:
+                    units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM2")
                 if not link.stated:
                     continue
                 # A comma may also stand between a city and a region in a list.
-                open_to_doubt = known and link.strength != BINDS
+                open_to_doubt = known and (link.strength != BINDS or raion)
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
                 bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
                 if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
+                # "Ochamchire in Georgia's Abkhazia": known in the country of that name, if not in the state.
+                holders = (*units, *(c for c in unit.candidates[:3] if c.entry.feature_code in COUNTRY_CODES))
+                held = any(inside(r.candidate.entry, holders) for r in ranked)
+                if raion and not held:
+                    # Of which raion a village is, is known of few outside Ukraine: of which oblast, of all.
+                    held = any(beside(r.candidate.entry, units) for r in ranked)
+                return None if held else Somewhere(mention.toponym, unit.toponym, self._meant(link, units))
+        return None
+
+    def _meant(self, link: Link, units: tuple[Candidate, ...]) -> Candidate:
+        """Return the one of these units for which a mention has been settled, or the likeliest."""
+        done = self._done[link.unit]
+        chosen = done.chosen if done is not None else None
+        return next((u for u in units if chosen is not None and u.entry.id == chosen.entry.id), units[0])
+
+    def _district_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
+        """Return the oblast right behind a raion not known there: «Борисовский район Курской области»."""
+        for n in members:
+            mention = self._mentions[n]
+            for link in self._links_of(n):
+                unit = self._mentions[link.unit]
+                units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+                gap = self._text.lowers[mention.last : unit.first]
+                joined = any(not word[0].isalnum() or word in self._rules.conjunctions for word in gap)
+                if link.strength != BINDS or link.unit != n + 1 or joined or not units:
+                    continue
                 held = any(inside(r.candidate.entry, units) for r in ranked)
-                return None if held else Somewhere(mention.toponym, unit.toponym, units[0])
+                return None if held else Somewhere(mention.toponym, unit.toponym, units[0], district=True)
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
@@ -355,6 +383,8 @@ class Somewhere(NamedTuple):
     said: str
     """The unit as the text names it."""
     unit: Candidate
+    district: bool = False
+    """A unit rather than a settlement."""
 
     def candidate(self) -> Candidate:
         """Return the place as an area: it may lie anywhere in the unit."""
@@ -363,10 +393,11 @@ class Somewhere(NamedTuple):
             unit.plain(),
             id=f"within:{unit.id}:{fold(self.toponym)}",
             name=f"{self.toponym} (somewhere in {unit.name})",
-            admin1=unit.name,
+            admin1=unit.name if unit.feature_code == "ADM1" else unit.admin1,
+            admin2=unit.name if unit.feature_code == "ADM2" else None,
             path=(*unit.path, unit.id),
-            feature_class="P",
-            feature_code="PPL",
+            feature_class="A" if self.district else "P",
+            feature_code="ADM2" if self.district else "PPL",
             population=0,
             precision="area",
         )
