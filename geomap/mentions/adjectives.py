@@ -152,8 +152,12 @@ class Adjectives:
                 found = self._gazetteer.candidates(f"{name} {case.head}")
                 units = tuple(c for c in found if c.entry.feature_class == "A")
                 if case.unit == "admin2" and all(c.spelling.kind == "alternate" for c in units):
-                    units = self._shared(name, case, units, rules)
-                    found = tuple(c for c in found if c.entry.feature_class != "A")
+                    shared = self._shared(name, case, units, rules)
+                    if units:
+                        found = tuple(c for c in found if c.entry.feature_class != "A")
+                    units = shared
+                if case.units_only:
+                    return units
                 return units or found  # a raion rather than a city's district of that name
         return ()
 

@@ -155,7 +155,12 @@ def _link(
             return None
         elif own_rank == 9 and other.stated_type == "admin2" and _opens(lowers, mentions, n, m, rules):
             return Link(m, OPENS, stated=True)
-        elif len(gap) <= 4 and all(word in rules.container_links or word in POSSESSIVES for word in gap):
+        elif (
+            len(gap) <= 4
+            and all(word in rules.container_links or word in POSSESSIVES for word in gap)
+            # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
+            and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
+        ):
             return Link(m, PRECEDES, stated=True)
     elif gap == (",",) and after and other_rank == 0 and own_rank == 0:
         return None
@@ -171,15 +176,27 @@ def _opens(
 ) -> bool:
     """Tell whether a raion opens the clause in which a village is named: «В X районе сбит дрон над Y».
 
-    A clause ends at a comma or dash and at what joins two; «из Y», "from Y" leads out of the raion.
+    A clause ends at a dash and at a comma, but for one right after the raion, and at what joins two; «из Y»,
+    "from Y" leads out of the raion. Its oblast may stand behind the raion.
     """
     unit, here = mentions[m], mentions[n]
     at = unit.first - 1 - (unit.first > 1 and lowers[unit.first - 1] in rules.articles)
     if at < 0 or lowers[at] not in rules.containing:
         return False
-    between = lowers[unit.last : here.first]
-    if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(m + 1, n)):
+    after = m + 1
+    if (
+        after < n
+        and mentions[after].stated_type == "admin1"
+        and _gap(lowers, mentions, m, after) in ((), (",",))
+    ):
+        after += 1
+    between = lowers[mentions[after - 1].last : here.first]
+    if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(after, n)):
         return False
+    if between[:1] == (",",) and between[1:2] and between[1] not in rules.conjunctions:
+        between = between[1:]
+    if all(word in rules.containing for word in between):
+        return False  # "in X district in Y": a city's
     if any(word in rules.leading_out for word in between[-2:]):
         return False
     return all(word[0].isalnum() for word in between)

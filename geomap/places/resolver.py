@@ -14,7 +14,18 @@ from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
-from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, beside, inside, links_of, names_unit
+from geomap.places.context import (
+    BINDS,
+    OPENS,
+    REACH,
+    Anchors,
+    Link,
+    Scene,
+    beside,
+    inside,
+    links_of,
+    names_unit,
+)
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import eponyms, front_on, sector_of
 from geomap.places.lists import mates_of, support
@@ -296,6 +307,7 @@ class Resolver:
             # "X in A region, Y in B region": A does not lie in B.
             return self._district_elsewhere(members, ranked) if mention.stated_type == "admin2" else None
         known = any(r.score >= KNOWN for r in ranked)
+        far_ahead = known and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= SETTLED)
         for n in members:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
@@ -303,10 +315,15 @@ class Resolver:
                 raion = not units and unit.stated_type == "admin2"
                 if raion:
                     units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM2")
-                if not link.stated:
+                gap = self._text.lowers[mention.last : unit.first]
+                led_out = link.unit == n + 1 and any(word in self._rules.leading_out for word in gap)
+                if not link.stated or led_out:  # «по Юнаківці з Суджанського району»: shelled from there
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and (link.strength != BINDS or raion)
+                if raion and link.strength == OPENS and mention.stated_type == "settlement":
+                    # «в селе Калинівка»: the largest of many called so proves little.
+                    open_to_doubt = far_ahead
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
                 bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
                 if open_to_doubt or not units or unit.kind != "name" or bare:

@@ -33,6 +33,8 @@ class CaseEndings:
     """The head noun in the nominative; none for a stretch of front."""
     unit: PlaceType
     """The type of unit that the head noun tells."""
+    units_only: bool = False
+    """Names a unit or nothing: "Sovetsky district" is no place of the city's that bears the name, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
