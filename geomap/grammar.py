@@ -154,6 +154,8 @@ class Scene:
     hits: list[Hit]
     at: dict[int, Hit]
     """Event words by their last token."""
+    phrased: dict[int, int] = field(default_factory=dict)
+    """The relations of a preposition of several words, by its tokens: у бік."""
     names: dict[int, int] = field(default_factory=dict)
     """The number of the mention that covers a token."""
     asides: tuple[tuple[int, int], ...] = ()
@@ -184,6 +186,8 @@ class Scene:
             return Relation.WITHIN
         if here & Sense.EXAMPLE:
             return Relation.EXAMPLE
+        if index in self.phrased:
+            return self.phrased[index]
         if here & Sense.REPORT:
             return Relation.ELSE if here & Sense.PREPOSITION else 0
         return (
@@ -214,7 +218,8 @@ def read_scene(
         for index, word in enumerate(lowers):
             if word in lexicon.months and _is_month(text, first, index):
                 senses[index] ^= Sense.MODAL
-    hits = _hits(text, first, found, senses, covered)
+    phrased: dict[int, int] = {}
+    hits = _hits(text, first, found, senses, covered, phrased)
     for index in covered:
         senses[index] = Sense.NAME
     for token in demonyms:
@@ -231,15 +236,21 @@ def read_scene(
         found=found,
         hits=hits,
         at={hit.last: hit for hit in hits},
+        phrased=phrased,
         names=covered,
         asides=_asides(lowers) if "(" in lowers else (),
     )
 
 
 def _hits(
-    text: Text, first: int, found: Sequence[Word], senses: list[int], covered: dict[int, int]
+    text: Text,
+    first: int,
+    found: Sequence[Word],
+    senses: list[int],
+    covered: dict[int, int],
+    phrased: dict[int, int],
 ) -> list[Hit]:
-    """Return the event words of a scene that begins at ``first``, and give phrases their senses."""
+    """Return the event words of a scene, and give phrases their senses and relations."""
     lexicon = lexicon_of(text.language)
     lowers = text.lowers[first : first + len(found)]
 
@@ -258,6 +269,8 @@ def _hits(
                 for k in range(index, after):
                     described = senses[k] if lowers[k] not in phrase.rest and k > index else 0
                     senses[k] = phrase.senses & SEEN | described
+                if phrase.relations:
+                    phrased.update(dict.fromkeys(range(index, after), phrase.relations))
                 skip = after - 1
                 if phrase.event is not None:
                     hits.append(Hit(index, skip, phrase.event))

@@ -412,3 +412,31 @@ def test_the_source_and_all_that_it_tells(language: str, body: str, told: list[s
         (a.claimant, " … ".join(span.of(text.body) for span in (a.content, *a.more))) for a in attributions
     ]
     assert [f"{who}: {what}" for who, what in found] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "word", "language", "who"),
+    [
+        ("Ніч минула.\n\n11:40 Гнатюк: зайнялася ферма в Оріхові.", "Оріхові", "uk", "Гнатюк"),
+        ("Ніч минула.\n\n11:40 Оріхів: зайнялася ферма.", "ферма", "uk", "Оріхів"),
+        ("Ніч минула.\n\nГнатюк: зайнялася ферма в Оріхові.", "Оріхові", "uk", None),
+        ("К вечеру мэр города сообщил, что в Орехове горит ферма.", "Орехове", "ru", "мэр города"),
+        (
+            "К середине августа мэрия держала склад и объявила о пожаре в Орехове.",
+            "Орехове",
+            "ru",
+            "мэрия",
+        ),
+        (
+            "Вечером выступил мэр. В Орехове горит ферма, заверил он.",
+            "Орехове",
+            "ru",
+            "мэр",
+        ),
+        ("По данным мэра, горит ферма. В Орехове тихо, заверил он.", "Орехове", "ru", "мэра"),
+    ],
+)
+def test_a_time_before_the_source_is_no_part_of_it(
+    body: str, word: str, language: str, who: str | None
+) -> None:
+    assert claimant(body, word, language=language) == who

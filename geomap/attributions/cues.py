@@ -52,6 +52,8 @@ from geomap.attributions.verbs import left_of
 
 LONGEST_NAME = 4
 """Tokens of a name by itself before the colon of a headline."""
+LONGEST_STAMP = 6
+"""Tokens of the time, and of marks, before the words of an entry."""
 LONGEST_LABEL = 7
 """Tokens before a colon or after a dash that may name a source."""
 
@@ -163,10 +165,11 @@ def read_credit(r: Reading, c: int) -> Relation | None:
 
 def read_label(r: Reading, c: int) -> Relation | None:
     """Read a label with a colon at the start of a sentence: Zelensky: ..."""
-    bits, lo = r.bits, r.lo
+    bits = r.bits
+    lo = after_stamp(r)
     if not lo < c <= lo + LONGEST_LABEL or c + 1 >= r.hi or bits[lo] & (LABEL | PRONOUN):
         return None
-    if lo != r.sentences[r.sentence].first or r.here:
+    if r.lo != r.sentences[r.sentence].first or r.here:
         return None
     some, x, named = 0, lo, True
     while x < c:
@@ -184,13 +187,22 @@ def read_label(r: Reading, c: int) -> Relation | None:
         x += 1
     # Eastern front: is the heading of what follows, as no name of a speaker begins so.
     title = named and not bits[lo] & ADJECTIVE
-    title = title and c - lo <= LONGEST_NAME and r.sentences[r.sentence].block == 0
+    title = title and c - lo <= LONGEST_NAME and (r.sentences[r.sentence].block == 0 or lo > r.lo)
     if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not is_name(r, lo) or x > c:
         return None
     content = rest_from(r, c + 1)
     if content is None:
         return None
     return Relation(Stretch(lo, c), Stretch(c, c + 1), content, (), SPEECH, hearsay=False, denial=False)
+
+
+def after_stamp(r: Reading) -> int:
+    """Return where a sentence begins after the time of its entry: 10:02 | the ministry: ..."""
+    i, hours = r.lo, False
+    while i < min(r.hi, r.lo + LONGEST_STAMP) and not r.words[i][0].isalpha():
+        hours = hours or r.words[i][0].isdecimal()
+        i += 1
+    return i if hours and i < r.hi else r.lo
 
 
 def read_dash(r: Reading, d: int) -> Relation | None:

@@ -199,6 +199,9 @@ class Names:
             if bits[first] & PREPOSITION and kind == PERSON:
                 return None
             first += 1
+        late = kind == PERSON and not self.has_articles and first + 1 < last and not bits[first] & SPEAKER
+        if late and bits[first + 1] & PERSON and words[first].islower():
+            first += 1  # in the evening spoke | the governor
         end = first
         some = 0
         while end < min(last, first + LONGEST_ANTECEDENT):

@@ -36,6 +36,8 @@ from geomap.attributions.reading import LONGEST_QUOTED_NAME, WALL, Reading, Stre
 
 LONGEST_SOURCE = 26
 """Tokens; longer stretches before a verb are no noun phrase."""
+LONGEST_LEAD = 5
+"""Tokens of a time that opens a sentence without a comma after it."""
 SHORT_OFFICE = 4
 """Tokens of an office without an article or a possessive."""
 
@@ -184,7 +186,9 @@ def opening_subject(r: Reading, limit: int) -> Stretch | None:
         if j < limit:
             i = j + 1
         else:
-            i += 1
+            # By the middle of August Kyiv held: the lead-in ends with its time.
+            times = [x for x in range(i, min(limit, i + LONGEST_LEAD)) if bits[x] & TIME]
+            i = times[-1] + 1 if times and bits[i] & PREPOSITION else i + 1
     if i >= limit or bits[i] & WALL:
         return None
     if bits[i] & PRONOUN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.clauses import NOUNS
 from geomap.events.parts import armed, doers_of, is_passive
 from geomap.events.side import OPPONENT, Side
 from geomap.grammar import Clause, Hit, Scene, is_nominal
@@ -14,9 +15,15 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
     clause = scene.clause_of(hit.first)
     if _is_thrown(scene, hit, clause):
         return "struck"
-    if trigger.action == "attacked" and trigger.relations & Relation.OBJECT and _from_afar(scene, hit):
+    ground = trigger.action == "attacked" and trigger.traits & Trait.FIXED  # an assault, whatever supports it
+    if (
+        trigger.action == "attacked"
+        and not ground
+        and trigger.relations & Relation.OBJECT
+        and _from_afar(scene, hit)
+    ):
         return "struck"
-    if trigger.action == "attacked" and _by_effect(scene, hit, clause):
+    if trigger.action == "attacked" and not ground and _by_effect(scene, hit, clause):
         return "struck"
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
         return "visited"
@@ -73,8 +80,8 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
     if any(senses[k] & Sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
         return True
     genitive = scene.grammar.genitive and is_nominal(scene, hit) and hit.last + 1 < len(senses)
-    if genitive and senses[hit.last + 1] & Sense.AERIAL:
-        return True  # атака БпЛА
+    if genitive and any(s & Sense.AERIAL for s in _described(scene, hit.last + 1)):
+        return True  # атака БпЛА, атаке украинского беспилотника
     if scene.grammar.genitive and not is_nominal(scene, hit):
         clause = scene.clause_of(hit.first)
         for number in clause.chunks:
@@ -94,6 +101,13 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
         ):
             return True
     return False
+
+
+def _described(scene: Scene, index: int) -> list[int]:
+    """Return the senses of the noun at a token, over an adjective before it: of an enemy drone."""
+    adjective = not scene.senses[index] & (NOUNS & ~Sense.FORCE | Sense.NAME | Sense.PREPOSITION)
+    plain = adjective and scene.words[index].islower()
+    return scene.senses[index : index + (2 if plain else 1)]
 
 
 def _is_personal(scene: Scene, hit: Hit) -> bool:

@@ -50,13 +50,14 @@ class Lexicon(dict[str, Word]):
         phrases |= {(word,): entry for word, entry in self._words.items() if entry.senses & Sense.CUE_PHRASE}
         for words in sorted({*phrases, *event_phrases}, key=lambda words: (-len(words), words)):
             first, rest = words[0], words[1:]
-            senses = phrases.get(words, PLAIN).senses
+            entry = phrases.get(words, PLAIN)
+            senses = entry.senses
             if senses & Sense.CUE_PHRASE:
                 self.cues[first] = (*self.cues.get(first, ()), words)
                 known = self._words.get(first) or self._by_stem(first) or PLAIN
                 self._words[first] = known._replace(senses=known.senses | Sense.CUE_PHRASE)
             if rest and senses != Sense.CUE_PHRASE:
-                phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words))
+                phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words), entry.relations)
                 self._phrases[first] = (*self._phrases.get(first, ()), phrase)
 
     def _by_stem(self, word: str) -> Entry | None:
@@ -101,8 +102,11 @@ class Lexicon(dict[str, Word]):
                         break
         phrases = self._phrases.get(word, ())
         if entry is None:
-            if "-" in word and word.rpartition("-")[2] in self.grammar.led:
+            _, hyphen, tail = word.rpartition("-")
+            if hyphen and tail in self.grammar.led:
                 entry = Entry(Sense.MODIFIER, 0, "")
+            elif hyphen and tail and self[tail].senses & Sense.AERIAL:
+                entry = Entry(Sense.AERIAL, 0, "")  # FPV-дрон
             elif event is None and not phrases:
                 return UNKNOWN
             else:

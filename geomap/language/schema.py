@@ -91,6 +91,8 @@ class Phrase(NamedTuple):
     """The words after the first; ``~`` stands for up to ``LONGEST_GAP`` words that only describe."""
     senses: int
     event: Event | None
+    relations: int = 0
+    """The relations that a preposition of several words can express."""
 
     def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
         """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.

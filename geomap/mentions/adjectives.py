@@ -16,6 +16,8 @@ LONGEST_WAIT = 40
 """Tokens after an adjective without a noun of its own within which a later one may bring it."""
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
+SMALLEST_TOWN = 5_000
+"""People of a town whose case forms are read as its name rather than as an adjective without a noun."""
 DASHES = frozenset({"–", "—", "-", ":"})
 TELLING = (
     Sense.AERIAL
@@ -27,6 +29,7 @@ TELLING = (
     | Sense.ENEMY
     | Sense.PREPOSITION
     | Sense.LINKING
+    | Sense.TIME
 )
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
@@ -71,6 +74,8 @@ class Adjectives:
         """The type and gender of the unit that the text has spoken of last."""
         self._front: tuple[PlaceType, tuple[str, ...]] | None = None
         """The gender in which the text has last spoken of a stretch of front with its noun."""
+        self._opened: dict[int, PlaceType | None] = {}
+        """What the noun before a colon says of each adjective after it that has been asked of."""
         self._bare_end = -1
         self._travel: tuple[int, bool] = (-1, False)
 
@@ -133,7 +138,8 @@ class Adjectives:
             if rules.loose_heads_after.get(low) == "front":
                 self._noun = Noun(at, "front", closes=False)
                 break
-            if not (low in rules.conjunctions or low in rules.head_modifiers or words[at][0].isupper()):
+            listed = low in rules.conjunctions or low in rules.head_modifiers or words[at][0].isupper()
+            if not listed and not (words[i][0].islower() and low.endswith(rules.adjective_endings)):
                 break
             at += 1
         self._list_end = at
@@ -144,6 +150,7 @@ class Adjectives:
     def _named(self, i: int, case: CaseEndings, rules: ToponymRules) -> tuple[Candidate, ...]:
         """Return the units that an adjective names before that noun, or the towns that name a front."""
         word = self._text.words[i]
+        word = word if word[0].isupper() else word.title()
         for ending in case.endings:
             if word.lower().endswith(ending):
                 name = f"{word[: -len(ending)]}{case.nominative}"
@@ -236,14 +243,17 @@ class Adjectives:
         """
         lowers = self._text.lowers
         first = self._text.sentences[sentence].first
+        unit = self._unit_before_colon(i, first, rules)
+        if unit is not None:
+            return self._of_unit(i, unit, rules)
         before = lowers[i - 1] if i > first else ""
         after = lowers[i + 1] if i + 1 < limit else ""
-        told = (self._front is not None or self._unit is not None) and self._tells(after)
+        told = self._tells(after)
         noun = after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives
         if noun and not told:
             return None
         joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
-        if not joined and before not in rules.locatives:
+        if (not joined and before not in rules.locatives) or self._is_form_of_town(i, rules):
             return None
         said = self._said
         if not said:
@@ -253,6 +263,8 @@ class Adjectives:
             said = [self._front]  # На Лиманському напрямку ... На Сіверському два бої
         if not said and self._unit is not None and told:
             said = [self._unit]  # У Сумському районі ... В Охтирському під вогнем
+        if not said and before in rules.locatives and told:
+            said = [(c.unit, c.endings) for c in rules.place_adjectives[:1]]  # У Сумській сьогодні вночі
         for unit, endings in tuple(reversed(said)):
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
@@ -263,6 +275,40 @@ class Adjectives:
                         return Adjective(i + 1, found, unit, "name")
         return None
 
+    def _unit_before_colon(self, i: int, first: int, rules: ToponymRules) -> PlaceType | None:
+        """Return the type of a list that a plural noun opens: «трьох громад: Білопільської, Хотінської»."""
+        words, lowers = self._text.words, self._text.lowers
+        k = i - 1
+        while (
+            k > first and k not in self._opened and (words[k][0].isupper() or lowers[k] in rules.conjunctions)
+        ):
+            k -= 1
+        unit = self._opened.get(k)
+        if unit is None and k > first and words[k] in DASHES:
+            unit = rules.plural_heads_after.get(lowers[k - 1])
+        self._opened[i] = unit
+        return unit
+
+    def _of_unit(self, i: int, unit: PlaceType, rules: ToponymRules) -> Adjective | None:
+        """Return the unit of a type that an adjective names."""
+        for case in rules.place_adjectives:
+            found = self._named(i, case, rules) if case.unit == unit else ()
+            if found:
+                return Adjective(i + 1, found, unit, "name")
+        return None
+
+    def _is_form_of_town(self, i: int, rules: ToponymRules) -> bool:
+        """Tell whether a feminine adjective is also a case form of a town's name: «у Торецьку»."""
+        if not self._text.lowers[i].endswith(rules.place_adjectives[0].endings):
+            return False
+        found = self._gazetteer.candidates(self._text.words[i])
+        return any(
+            c.spelling.kind != "demonym"
+            and c.entry.feature_class == "P"
+            and c.entry.population >= SMALLEST_TOWN
+            for c in found
+        )
+
     def as_town(
         self, i: int, limit: int, found: tuple[Candidate, ...], rules: ToponymRules
     ) -> tuple[Candidate, ...]:
@@ -272,6 +318,9 @@ class Adjectives:
         """
         low = self._text.lowers[i]
         towns = tuple(c for c in found if c.spelling.kind != "demonym" and c.entry.feature_class == "P")
+        settled = i > 0 and rules.heads_before.get(self._text.lowers[i - 1]) == "settlement"
+        if towns and settled:
+            return towns  # село Архангельское
         large = any(
             c.entry.feature_class != "P" or c.entry.population >= OWN_TOWN
             for c in found
@@ -301,3 +350,22 @@ class Adjectives:
                 if case.unit == stated and lowers[at - 1].endswith(case.endings):
                     return [(stated, case.endings)]
         return []
+
+
+def lower_fronts(text: Text, rules: ToponymRules) -> set[tuple[int, int]]:
+    """Return the adjectives in lower case before the noun of a front, each with its sentence.
+
+    Quotations of bulletins write them so: «на куп'янському, лиманському та бахмутському напрямках».
+    """
+    found: set[tuple[int, int]] = set()
+    heads = rules.front_heads
+    for noun in [i for i, low in enumerate(text.lowers) if low in heads] if heads else ():
+        number = text.sentence_at(text.starts[noun])
+        for i in range(noun - 1, text.sentences[number].first - 1, -1):
+            low, word = text.lowers[i], text.words[i]
+            adjective = low.endswith(rules.adjective_endings)
+            if not (adjective or low in rules.conjunctions or low in rules.head_modifiers):
+                break
+            if adjective and word[0].islower() and low not in rules.demonyms:
+                found.add((i, number))
+    return found

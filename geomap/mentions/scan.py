@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.language import language_of
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
-from geomap.mentions.adjectives import Adjectives
+from geomap.mentions.adjectives import Adjectives, lower_fronts
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.mention import MentionKind
@@ -84,7 +84,9 @@ def tongues(text: Text) -> tuple[Tongue, Tongue]:
 def scan(text: Text, layout: Layout, gazetteer: Gazetteer) -> list[Match]:
     """Return the longest names at the capitalised words of a text, left to right, none overlapping."""
     scanner = _Scanner(text, layout, gazetteer)
-    for i, sentence in zip(layout.capitals, layout.sentences, strict=True):
+    places = [*zip(layout.capitals, layout.sentences, strict=True)]
+    lower = lower_fronts(text, language_of(text.language).toponyms)
+    for i, sentence in sorted({*places, *lower}) if lower else places:
         if i >= scanner.free:
             scanner.read(i, sentence)
     return scanner.matches

@@ -463,8 +463,7 @@ def _speaker(scene: Scene, name: Name) -> bool:
     reported = any(k - 8 < hit.last < k for hit in scene.hits)
     if senses[k] & Sense.REPORT and not senses[k] & Sense.PREPOSITION and not reported:
         return True
-    speaks = Sense.PERSON | Sense.BODY | Sense.FORCE
-    if not senses[k] & speaks:
+    if not senses[k] & (Sense.PERSON | Sense.BODY):
         joined = False
         while k >= 0 and governor - k < 8 and (scene.words[k][0].isupper() or senses[k] & Sense.PREPOSITION):
             if joined and senses[k] & Sense.BODY and scene.words[k][0].isupper():

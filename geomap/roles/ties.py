@@ -196,7 +196,21 @@ def _led_up_to(scene: Scene, clause: Clause) -> Hit | None:
     if not colon:
         return None
     verb = scene.chunks[clause.verb]
-    return _said(scene, clause, verb) or _done(verb)
+    return _said(scene, clause, verb) or _done(verb) or _noun_before(scene, clause)
+
+
+def _noun_before(scene: Scene, clause: Clause) -> Hit | None:
+    """Return the event noun of the phrase with which a clause ends: carried out strikes on five villages."""
+    phrases = [scene.chunks[index] for index in clause.chunks if index > clause.verb]
+    if not phrases or phrases[-1].kind != "phrase" or phrases[-1].names:
+        return None
+    for chunk in reversed(phrases[-2:]):
+        for hit in chunk.hits:
+            if hit.trigger.action in VIOLENT and hit.trigger.relations & (
+                Relation.OBJECT | Relation.GENITIVE
+            ):
+                return hit
+    return None
 
 
 def _has_object(scene: Scene, clause: Clause) -> bool:

@@ -127,6 +127,8 @@ class ToponymRules:
     place_adjectives: tuple[CaseEndings, ...] = ()
     adjective_endings: tuple[str, ...] = field(default=(), init=False)
     """All endings of ``place_adjectives``."""
+    front_heads: frozenset[str] = field(default=frozenset(), init=False)
+    """Nouns of a stretch of front that such an adjective stands before."""
     adjective_names: Mapping[str, str] = field(default_factory=dict)
     """Adjectives of stretches of front, in the nominative, whose place no rule finds, with its name."""
     thing_stems: tuple[str, ...] = ()
@@ -199,3 +201,6 @@ class ToponymRules:
         object.__setattr__(self, "head_tails", frozenset(words[-1] for words in longer))
         endings = dict.fromkeys(ending for case in self.place_adjectives for ending in case.endings)
         object.__setattr__(self, "adjective_endings", tuple(endings))
+        nouns = (self.heads_after, self.plural_heads_after, self.loose_heads_after)
+        fronts = frozenset(word for table in nouns for word, stated in table.items() if stated == "front")
+        object.__setattr__(self, "front_heads", fronts if endings else frozenset())
