@@ -226,6 +226,49 @@ def test_a_stretch_of_front_is_the_town_there_that_it_is_named_after(
         assert (entry.precision, entry.radius_km) == ("sector", 25.0)
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "toponym", "unit"),
+    [
+        (
+            "На Олександрівському напрямку бої біля Січневого та Вербового.",
+            "uk",
+            "Олександр",
+            "Dnipropetrovsk",
+        ),
+        ("На Олександрівському напрямку бої біля Черкаського та Степанівки.", "uk", "Олександр", "Donetsk"),
+        ("На Миколаївському напрямку тихо, на Антонівському – бої.", "uk", "Антонівському", "Kherson"),
+        ("The Siverskyi and Lymanskyi directions are quiet.", "en", "Siverskyi", "Donetsk"),
+    ],
+)
+def test_of_many_called_so_a_front_is_named_after_that_by_its_villages(
+    body: str, language: str, toponym: str, unit: str, world: Gazetteer
+) -> None:
+    answers = resolved(body, world, "2025-10-10", language=language)
+    chosen = next(a.chosen for a in answers if a.mention.toponym.startswith(toponym))
+    assert chosen is not None
+    assert (chosen.entry.precision, chosen.entry.admin1) == ("sector", f"{unit} Oblast")
+
+
+def test_a_village_beside_a_front_is_no_other_front(world: Gazetteer) -> None:
+    answers = resolved("На Лиманському напрямку бої поблизу Торського. На Сіверському відбито атаку.", world)
+    assert [a.mention.stated_type for a in answers] == ["front", None, "front"]
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("Обстріляно три населені пункти Харківщини.", "Kharkiv Oblast"),
+        ("У селах Харківщини та Сумщини немає світла.", "Kharkiv Oblast"),
+        ("В сёлах Харьковщины нет света.", "Kharkiv Oblast"),
+        ("У селі Харківщина немає світла.", "Kharkivshchyna"),
+    ],
+)
+def test_settlements_of_an_oblast_are_no_village_called_so(body: str, unit: str, world: Gazetteer) -> None:
+    chosen = resolved(body, world)[0].chosen
+    assert chosen is not None
+    assert chosen.entry.name == unit
+
+
 def test_a_town_of_the_same_name_is_told_apart_where_no_front_is_named(world: Gazetteer) -> None:
     answers = resolved("В Северске Томской области тихо.", world, "2024-12-03", language="ru")
     assert where(answers, "Северске") == ("RU", "Tomsk Oblast")

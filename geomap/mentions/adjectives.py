@@ -74,6 +74,8 @@ class Adjectives:
         """The type and gender of the unit that the text has spoken of last."""
         self._front: tuple[PlaceType, tuple[str, ...]] | None = None
         """The gender in which the text has last spoken of a stretch of front with its noun."""
+        self._front_lead: str | None = None
+        """The preposition before it: «на Лиманському напрямку», but «поблизу Калинівського» is a village."""
         self._opened: dict[int, PlaceType | None] = {}
         """What the noun before a colon says of each adjective after it that has been asked of."""
         self._bare_end = -1
@@ -104,6 +106,8 @@ class Adjectives:
                 found = self._named(i, case, rules)
                 if found:
                     self._remember(case.unit, case.endings)
+                    if case.unit == "front" and i and self._text.lowers[i - 1] in rules.locatives:
+                        self._front_lead = self._text.lowers[i - 1]
                     self._bare_end = max(last, noun.at + 1)
                     return Adjective(last, found, case.unit, "name")
         if noun.stated in UNITS_AROUND:
@@ -265,7 +269,10 @@ class Adjectives:
             said = [self._unit]  # У Сумському районі ... В Охтирському під вогнем
         if not said and before in rules.locatives and told:
             said = [(c.unit, c.endings) for c in rules.place_adjectives[:1]]  # У Сумській сьогодні вночі
+        other_lead = before in rules.locatives and self._front_lead not in (None, before)
         for unit, endings in tuple(reversed(said)):
+            if unit == "front" and other_lead:
+                continue
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
                     found = self._named(i, case, rules)

@@ -150,6 +150,8 @@ def _typed(
             return match
     else:
         found = of_type(match.candidates, stated)
+        if stated == "settlement" and _is_region(text, match, rules):
+            return match._replace(candidates=of_type(match.candidates, "admin1"))
         if stated == "settlement" and country and not any(c.entry.population >= LARGE_TOWN for c in found):
             # "The capital of Ukraine" is no town called so.
             return match
@@ -158,6 +160,18 @@ def _typed(
         candidates=found or (() if stated == "water" else match.candidates),
         stated_type=stated,
         named=stated != "front" or text.lowers[match.first] not in rules.common_words,
+    )
+
+
+def _is_region(text: Text, match: Match, rules: ToponymRules) -> bool:
+    """Tell whether a name after a noun of settlements is the oblast that they lie in: «5 сіл Харківщини».
+
+    «У селі Харківщина» is a village called so: its name stands in the nominative.
+    """
+    low = text.lowers[match.first]
+    return match.candidates[0].entry.feature_code == "ADM1" and any(
+        not case.head and low.endswith(case.endings) and not low.endswith(case.nominative)
+        for case in rules.region_names
     )
 
 

@@ -27,7 +27,7 @@ from geomap.places.context import (
     names_unit,
 )
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import eponyms, front_on, sector_of
+from geomap.places.fronts import TOWN, eponyms, front_on, namesakes, sector_of
 from geomap.places.lists import mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
@@ -60,6 +60,8 @@ IN_LIST = 4.0
 """What it is worth that the neighbours of a name in its list may all lie around a candidate."""
 UNSUPPORTED, SUPPORTED = 0.02, 0.25
 """Neighbours in a list that may lie around a place: as good as none, and enough to doubt a larger one."""
+MANY_TIMES = 4.0
+"""By how many times a village must have the greater support to name a stretch of front before a town."""
 RIVALS = 40
 """Namesakes of a well-known place that are looked at."""
 TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
@@ -75,6 +77,7 @@ class Resolver:
         """Group the mentions by name."""
         self._text = text
         self._mentions = mentions
+        self._gazetteer = gazetteer
         self._rules = language_of(text.language).toponyms
         self._scene = Scene()
         for country in sorted(self._rules.scene):
@@ -109,7 +112,7 @@ class Resolver:
         for members in self._groups.values():
             first = self._mentions[members[0]]
             candidates = first.candidates
-            named = eponyms(candidates, self._context.front) if first.stated_type == "front" else ()
+            named = self._eponyms(members) if first.stated_type == "front" else ()
             if named:
                 self._finish(members, _of_front(named))
                 self._anchor(members, Ranked(named[0], 0.0))
@@ -142,6 +145,38 @@ class Resolver:
         for members, priors in waiting:
             self._settle(members, priors, last_round=True)
         return tuple(done for done in self._done if done is not None)
+
+    def _eponyms(self, members: list[int]) -> tuple[Candidate, ...]:
+        """Return the towns after which a stretch of front may be named, the likeliest first.
+
+        Of many called so it may be a village: the one around which the villages named on it may lie.
+        """
+        front = self._context.front
+        named = eponyms(self._mentions[members[0]].candidates, front)
+        mates = tuple(m for n in members for m in self._on_front(n)) if named else ()
+        if not mates:
+            return named
+        told = support(named[0].entry, mates, self._mentions)
+        rivals = [
+            (support(c.entry, mates, self._mentions), c)
+            for c in namesakes(named[0], self._gazetteer.candidates(named[0].entry.name), front)
+        ]
+        most, rival = max(rivals, key=lambda pair: pair[0], default=(0.0, named[0]))
+        return (rival,) if most >= SUPPORTED and most > MANY_TIMES * told else named
+
+    def _on_front(self, n: int) -> tuple[int, ...]:
+        """Return the first settlements named in a sentence after a stretch of front, up to the next one."""
+        found: list[int] = []
+        for m in range(n + 1, min(len(self._mentions), n + 1 + REACH)):
+            other = self._mentions[m]
+            if other.sentence != self._mentions[n].sentence:
+                break
+            if other.stated_type == "front":
+                if found:
+                    break
+            elif other.candidates and other.kind == "name" and other.candidates[0].entry.feature_class == "P":
+                found.append(m)
+        return tuple(found)
 
     def _overturned(self, members: list[int], ranked: list[Ranked]) -> bool:
         """Tell whether a unit named beside a well-known name says that a lesser place is meant."""
@@ -469,7 +504,8 @@ def _of_front(towns: tuple[Candidate, ...]) -> Outcome:
         Candidate(entry=town.entry, spelling=town.spelling, score=round(share, 4))
         for town, share in zip(towns[:KEPT], shares, strict=False)
     )
-    certainty: Certainty = "certain" if shares[0] >= CERTAIN else "less-certain"
+    alone = shares[0] >= CERTAIN and towns[0].entry.population >= TOWN
+    certainty: Certainty = "certain" if alone else "less-certain"
     return Outcome(kept, kept[0], certainty, f"the stretch of front named after {towns[0].entry.name}")
 
 
