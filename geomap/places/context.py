@@ -31,8 +31,8 @@ BINDS = 12.0
 FOLLOWS = 4.5
 CLOSES_LIST = 4.0
 PRECEDES = 3.5
-OPENS = 6.0
-"""In X district, a house was hit in the village of Y."""
+OPENS, OPENS_LARGE = 6.0, 4.5
+"""In X district, a house was hit in the village of Y; the same of an oblast, told of more loosely."""
 SAME_SENTENCE = 1.6
 FAR_IN_SENTENCE = 0.8
 COUNTRY_NEARBY = 0.3
@@ -54,6 +54,9 @@ OWN_RAION = 3
 """Units that hold a place whose raion is known: the country, the first-level unit, the raion."""
 IN_OBLAST = 0.6
 """Share of what a raion named beside a place is worth for the rest of its oblast."""
+RAIONS = ("admin2", "admin3")
+LIST_MARKS = (("–",), ("—",), ("-",), (":",))
+"""Marks after a unit that open a list of what lies in it."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 
@@ -153,8 +156,8 @@ def _link(
                 return Link(m, CLOSES_LIST, stated=True)
         elif _bare_seat(other):
             return None
-        elif own_rank == 9 and other.stated_type == "admin2" and _opens(lowers, mentions, n, m, rules):
-            return Link(m, OPENS, stated=True)
+        elif own_rank == 9 and other_rank > 0 and _opens(lowers, mentions, n, m, rules):
+            return Link(m, OPENS if other.stated_type in RAIONS else OPENS_LARGE, stated=True)
         elif (
             len(gap) <= 4
             and all(word in rules.container_links or word in POSSESSIVES for word in gap)
@@ -174,12 +177,12 @@ def _link(
 def _opens(
     lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
 ) -> bool:
-    """Tell whether a raion opens the clause in which a village is named: «В X районе сбит дрон над Y».
+    """Tell whether a unit opens the clause or list that names a place: «В X районе сбит дрон над Y, Z».
 
-    A clause ends at a dash and at a comma, but for one right after the raion, and at what joins two; «из Y»,
-    "from Y" leads out of the raion. Its oblast may stand behind the raion.
+    A clause ends at a dash and at a comma, but for one right after the unit, and at what joins two; «из Y»,
+    "from Y" leads out of the unit. Its oblast may stand behind a raion.
     """
-    unit, here = mentions[m], mentions[n]
+    unit = mentions[m]
     at = unit.first - 1 - (unit.first > 1 and lowers[unit.first - 1] in rules.articles)
     if at < 0 or lowers[at] not in rules.containing:
         return False
@@ -190,16 +193,28 @@ def _opens(
         and _gap(lowers, mentions, m, after) in ((), (",",))
     ):
         after += 1
-    between = lowers[mentions[after - 1].last : here.first]
+    between = lowers[mentions[after - 1].last : mentions[after].first]
     if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(after, n)):
         return False
-    if between[:1] == (",",) and between[1:2] and between[1] not in rules.conjunctions:
+    listed = between[:1] in LIST_MARKS
+    if listed or (between[:1] == (",",) and between[1:2] and between[1] not in rules.conjunctions):
         between = between[1:]
-    if all(word in rules.containing for word in between):
+    if not listed and all(word in rules.containing for word in between):
         return False  # "in X district in Y": a city's
     if any(word in rules.leading_out for word in between[-2:]):
         return False
-    return all(word[0].isalnum() for word in between)
+    return all(word[0].isalnum() for word in between) and _is_list(lowers, mentions, after, n, rules)
+
+
+def _is_list(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], first: int, last: int, rules: ToponymRules
+) -> bool:
+    """Tell whether names stand in one list, nouns such as «сёла» before some of them."""
+    return all(
+        word in rules.conjunctions or word in rules.heads_before or word in rules.linking
+        for k in range(first, last)
+        for word in lowers[mentions[k].last : mentions[k + 1].first]
+    )
 
 
 def _closes_list(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int) -> bool:
@@ -252,8 +267,14 @@ def oblast_of(unit: Entry) -> str:
 
 
 def beside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
-    """Tell whether a place lies in the oblast of one of these raions."""
-    return any(c.entry.feature_code == "ADM2" and oblast_of(c.entry) in entry.path for c in units)
+    """Tell whether a place lies in the oblast of one of these raions, or within reach of a hromada."""
+    for candidate in units:
+        unit = candidate.entry
+        if unit.feature_code == "ADM2" and oblast_of(unit) in entry.path:
+            return True
+        if unit.feature_code == "ADM3" and haversine_km(unit.point, entry.point) <= unit.radius_km:
+            return True
+    return False
 
 
 Found = tuple[float, Entry]

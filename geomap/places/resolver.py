@@ -17,6 +17,7 @@ from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import (
     BINDS,
     OPENS,
+    RAIONS,
     REACH,
     Anchors,
     Link,
@@ -27,7 +28,7 @@ from geomap.places.context import (
     names_unit,
 )
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import TOWN, eponyms, front_on, namesakes, sector_of
+from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, namesakes, sector_of
 from geomap.places.lists import mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
@@ -54,8 +55,11 @@ CERTAIN, LIKELY = 0.9, 0.6
 NEGLIGIBLE = 0.01
 HOPELESS = 0.25
 """Share below which a place stays unresolved."""
-SECTOR = 2.5
-"""What it is worth to lie in the oblast after whose seat the stretch of front in the sentence is called."""
+SECTOR, SECTOR_OBLAST = 4.0, 2.5
+"""What it is worth to lie by the stretch of front that a place is named on, or in its oblast where that is
+called after the oblast's seat."""
+CARRIED, CARRIED_SHARE = 2, 0.6
+"""Sentences after that of a stretch of front that still tell of it, and what it is worth there."""
 IN_LIST = 4.0
 """What it is worth that the neighbours of a name in its list may all lie around a candidate."""
 UNSUPPORTED, SUPPORTED = 0.02, 0.25
@@ -154,7 +158,7 @@ class Resolver:
         front = self._context.front
         named = eponyms(self._mentions[members[0]].candidates, front)
         mates = tuple(m for n in members for m in self._on_front(n)) if named else ()
-        if not mates:
+        if not mates or named[0].entry.feature_code == "PPLA":
             return named
         told = support(named[0].entry, mates, self._mentions)
         rivals = [
@@ -234,8 +238,11 @@ class Resolver:
         found = {}
         for n in members:
             links = self._links_of(n)
-            if links:
-                found[n] = weigh_links(ranked, links, self._mentions)
+            gains = weigh_links(ranked, links, self._mentions) if links else []
+            sector = self._sector_gains(n, ranked)
+            if gains or sector:
+                both = zip(gains or sector, sector or gains, strict=True)
+                found[n] = [max(pair, key=_gain) for pair in both]
         return found
 
     def _settle(self, members: list[int], priors: Priors, *, last_round: bool) -> bool:
@@ -243,7 +250,6 @@ class Resolver:
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
-        self._weigh_sectors(members, ranked)
         self._weigh_list(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
@@ -254,7 +260,10 @@ class Resolver:
         if not clear and not last_round:
             return False
         for which, scored in results:
-            self._finish(which, _judge(scored, elsewhere))
+            outcome = _judge(scored, elsewhere)
+            if outcome.chosen is None:
+                outcome = _judge(scored, self._among_many(which, scored))
+            self._finish(which, outcome)
             if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
@@ -273,25 +282,47 @@ class Resolver:
                     r.add(fit(r.candidate.entry, origin, bearing), why)
                 return
 
-    def _weigh_sectors(self, members: list[int], ranked: list[Ranked]) -> None:
-        """Add what a stretch of front named in the sentence says where it is called after an oblast's seat.
+    def _front_of(self, n: int) -> tuple[Entry, bool] | None:
+        """Return the stretch of front that a mention is named on, and whether in the same sentence.
+
+        It is the last one named before it in the sentence, or in the two before that within the paragraph,
+        unless a unit is named since: «На Лиманському напрямку 5 боїв. Атаки були біля X».
+        """
+        here = self._mentions[n]
+        for m in range(n - 1, max(-1, n - 1 - REACH), -1):
+            other, done = self._mentions[m], self._done[m]
+            if here.sentence - other.sentence > CARRIED:
+                return None
+            if other.stated_type == "front":
+                same = other.sentence == here.sentence
+                between = self._text.body[self._text.starts[other.first] : self._text.starts[here.first]]
+                if done is None or done.chosen is None or (not same and "\n" in between):
+                    return None
+                return done.chosen.entry, same
+            if other.stated_type in UNITS:
+                return None
+        return None
+
+    def _sector_gains(self, n: int, ranked: list[Ranked]) -> list[tuple[float, Why]]:
+        """Return what it is worth to each candidate to lie by the stretch of front the mention is named on.
 
         The Zaporizhzhia direction runs through that oblast; what is called after a town runs by it.
         """
-        for n in members if ranked[1:] else ():
-            for m in range(n - 1, max(-1, n - 1 - REACH), -1):
-                other, done = self._mentions[m], self._done[m]
-                if other.sentence != self._mentions[n].sentence:
-                    break
-                if other.stated_type != "front" or done is None or done.chosen is None:
-                    continue
-                town = done.chosen.entry
-                if town.feature_code == "PPLA":
-                    why = Why("named with the {} stretch of front", town.name)
-                    for r in ranked:
-                        if r.candidate.entry.admin1 == town.admin1:
-                            r.add(SECTOR, why)
-                return
+        found = self._front_of(n) if ranked[1:] else None
+        if found is None:
+            return []
+        town, same = found
+        share = 1.0 if same else CARRIED_SHARE
+        why = Why("named with the {} stretch of front", town.name.removesuffix(" direction"))
+        gains = []
+        for r in ranked:
+            entry = r.candidate.entry
+            if town.feature_code == "PPLA":
+                gain = SECTOR_OBLAST if entry.admin1 == town.admin1 else 0.0
+            else:
+                gain = SECTOR * exp(-max(0.0, haversine_km(town.point, entry.point) - SECTOR_KM) / SECTOR_KM)
+            gains.append((share * gain if entry.feature_class == "P" else 0.0, why))
+        return gains
 
     def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
         """Return the likeliest candidates, and of the rest those that something in the text speaks for."""
@@ -340,16 +371,17 @@ class Resolver:
             return None
         if mention.stated_type in UNITS:
             # "X in A region, Y in B region": A does not lie in B.
-            return self._district_elsewhere(members, ranked) if mention.stated_type == "admin2" else None
+            return self._district_elsewhere(members, ranked) if mention.stated_type in RAIONS else None
         known = any(r.score >= KNOWN for r in ranked)
         far_ahead = known and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= SETTLED)
         for n in members:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
-                units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
-                raion = not units and unit.stated_type == "admin2"
-                if raion:
-                    units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM2")
+                units, raion = self._holders(n, link)
+                if raion and not units:
+                    continue  # «Чкаловської громади Харківської області»: known elsewhere only
+                if unit.stated_type == "admin3" and len(units) > 1:
+                    return None
                 gap = self._text.lowers[mention.last : unit.first]
                 led_out = link.unit == n + 1 and any(word in self._rules.leading_out for word in gap)
                 if not link.stated or led_out:  # «по Юнаківці з Суджанського району»: shelled from there
@@ -372,6 +404,38 @@ class Resolver:
                 return None if held else Somewhere(mention.toponym, unit.toponym, self._meant(link, units))
         return None
 
+    def _among_many(self, members: list[int], scored: list[Ranked]) -> Somewhere | None:
+        """Return the stated unit that holds many places of a name, none of them likelier than the others."""
+        for n in members:
+            for link in self._links_of(n) if self._mentions[n].kind == "name" else ():
+                units, _ = self._holders(n, link)
+                count = sum(inside(r.candidate.entry, units) for r in scored)
+                if link.stated and count and inside(scored[0].candidate.entry, units):
+                    said = self._mentions[link.unit].toponym
+                    here = self._mentions[n].toponym
+                    return Somewhere(here, said, self._meant(link, units), namesakes=count)
+        return None
+
+    def _holders(self, n: int, link: Link) -> tuple[tuple[Candidate, ...], bool]:
+        """Return the units that are said to hold a place, and whether they are raions or hromadas.
+
+        Of those of one name they are the ones in the oblast that is stated as well.
+        """
+        unit = self._mentions[link.unit]
+        units = _first_level(unit)
+        if units or unit.stated_type not in RAIONS:
+            return units, False
+        code = UNIT_CODES[unit.stated_type]
+        units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == code)
+        if not units:
+            return (), False
+        for other in self._links_of(n):
+            oblasts = _first_level(self._mentions[other.unit]) if other.stated else ()
+            if oblasts and other.unit != link.unit:
+                units = tuple(u for u in units if inside(u.entry, oblasts))
+                break
+        return units, True
+
     def _meant(self, link: Link, units: tuple[Candidate, ...]) -> Candidate:
         """Return the one of these units for which a mention has been settled, or the likeliest."""
         done = self._done[link.unit]
@@ -384,13 +448,15 @@ class Resolver:
             mention = self._mentions[n]
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
-                units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+                units = _first_level(unit)
                 gap = self._text.lowers[mention.last : unit.first]
                 joined = any(not word[0].isalnum() or word in self._rules.conjunctions for word in gap)
                 if link.strength != BINDS or link.unit != n + 1 or joined or not units:
                     continue
                 held = any(inside(r.candidate.entry, units) for r in ranked)
-                return None if held else Somewhere(mention.toponym, unit.toponym, units[0], district=True)
+                return (
+                    None if held else Somewhere(mention.toponym, unit.toponym, units[0], mention.stated_type)
+                )
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
@@ -412,6 +478,11 @@ class Resolver:
             )
 
 
+def _first_level(unit: Mention) -> tuple[Candidate, ...]:
+    """Return the oblasts that a mention may name."""
+    return tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+
+
 def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
@@ -428,6 +499,9 @@ class Outcome(NamedTuple):
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
 
 
+UNIT_CODES = {"admin2": "ADM2", "admin3": "ADM3"}
+
+
 class Somewhere(NamedTuple):
     """A place of which no more is known than the unit that the text says holds it."""
 
@@ -435,8 +509,10 @@ class Somewhere(NamedTuple):
     said: str
     """The unit as the text names it."""
     unit: Candidate
-    district: bool = False
-    """A unit rather than a settlement."""
+    stated: str | None = None
+    """The type of unit that it is said to be; a settlement if none."""
+    namesakes: int = 0
+    """Places of the name in the unit, none of them likelier than the others."""
 
     def candidate(self) -> Candidate:
         """Return the place as an area: it may lie anywhere in the unit."""
@@ -446,10 +522,10 @@ class Somewhere(NamedTuple):
             id=f"within:{unit.id}:{fold(self.toponym)}",
             name=f"{self.toponym} (somewhere in {unit.name})",
             admin1=unit.name if unit.feature_code == "ADM1" else unit.admin1,
-            admin2=unit.name if unit.feature_code == "ADM2" else None,
+            admin2=unit.name if unit.feature_code == "ADM2" else unit.admin2,
             path=(*unit.path, unit.id),
-            feature_class="A" if self.district else "P",
-            feature_code="ADM2" if self.district else "PPL",
+            feature_class="P" if self.stated is None else "A",
+            feature_code=UNIT_CODES.get(self.stated or "", "PPL"),
             population=0,
             precision="area",
         )
@@ -478,6 +554,8 @@ def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:
         certainty = "certain" if share >= CERTAIN else "less-certain"
     if elsewhere is not None:
         words = f"said to lie in {elsewhere.said}, but no place of that name is known there"
+        if elsewhere.namesakes:
+            words = f"{elsewhere.namesakes} places of that name in {elsewhere.said}, which is said to hold it"
         return Outcome(kept, elsewhere.candidate(), "less-certain", words)
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
