@@ -370,3 +370,27 @@ def test_a_stretch_of_front_speaks_for_the_next_sentences_of_its_paragraph(world
     for gap, same in ((" ", True), ("\n\n", False)):
         answer = resolved(f"{front}{gap}{village}", world, "2025-10-10")[-1]
         assert ("stretch of front" in answer.reason) == same
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        # Nova Mykolaivka is known by Izium and far off, Holiatyn in Zakarpattia alone.
+        ("Обстріляно Гуляйполе, Залізничне, Нову Миколаївку та Малинівку.", "Нову", None),
+        ("Обстріляно Ізюм, Борову, Нову Миколаївку та Оскіл.", "Нову", "Kharkiv Oblast"),
+        ("На Лиманському напрямку бої біля Зарічного та Голятина.", "Голятина", "Donetsk Oblast"),
+        ("На Лиманському напрямку поранений боєць родом з Голятина.", "Голятина", "Zakarpattia Oblast"),
+    ],
+)
+def test_a_village_far_from_its_list_or_front_is_sooner_another(
+    body: str, toponym: str, unit: str | None, world: Gazetteer
+) -> None:
+    answers = resolved(body, world, "2025-03-20")
+    answer = next(a for a in answers if a.mention.toponym.startswith(toponym))
+    assert (answer.chosen.entry.admin1 if answer.chosen else None) == unit
+
+
+def test_a_village_far_from_all_towns_of_the_text_is_not_certain(world: Gazetteer) -> None:
+    text = "Бої в Лимані. Бої в Торецьку. Бої в Покровську. Горів Голятин."
+    for body, certain in ((text, False), ("Горів Голятин.", True)):
+        assert (resolved(body, world, "2024-03-20")[-1].certainty == "certain") == certain

@@ -302,6 +302,10 @@ class Anchors:
                 if len(cell) < MOST_IN_SIGHT:
                     cell.append((entry.point, entry, where))
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._known)
+
     def covers(self, entry: Entry) -> bool:
         """Tell whether any anchor lies within a degree or so."""
         return (floor(entry.point.lat), floor(entry.point.lon)) in self._cells

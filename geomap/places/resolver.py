@@ -29,7 +29,7 @@ from geomap.places.context import (
 )
 from geomap.places.distance import haversine_km
 from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, namesakes, sector_of
-from geomap.places.lists import mates_of, support
+from geomap.places.lists import FEWEST, HAMLET, is_off_front, is_stranger, lies_among, mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
@@ -148,7 +148,52 @@ class Resolver:
         waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
         for members, priors in waiting:
             self._settle(members, priors, last_round=True)
+        self._doubt_strangers()
         return tuple(done for done in self._done if done is not None)
+
+    def _doubt_strangers(self) -> None:
+        """Leave open what is known only far from its list or stretch of front."""
+        known = list(self._done)
+        for n, done in enumerate(known):
+            if done is None or done.chosen is None or any(link.stated for link in self._links_of(n)):
+                continue
+            entry = done.chosen.entry
+            mates = (known[m] for m in self._mates[n])
+            neighbours = [mate.chosen.entry for mate in mates if mate and mate.chosen]
+            if is_stranger(entry, neighbours):
+                near = next((c for c in done.ranked if lies_among(c.entry, neighbours)), None)
+                why = "lies near its neighbours in the list" if near else "known only far from its list"
+                self._done[n] = replace(
+                    done, chosen=near, certainty="less-certain" if near else "uncertain", reason=why
+                )
+                continue
+            if done.certainty == "certain" and self._lies_apart(entry):
+                self._done[n] = replace(done, certainty="less-certain")
+            front = self._front_of(n) if self._mentions[n].stated_type in (None, "settlement") else None
+            if (
+                front is not None
+                and front.same
+                and self._is_led_to(n)
+                and is_off_front(entry, front.unit.entry)
+            ):
+                there = Somewhere(self._mentions[n].toponym, front.unit.entry.name, front.unit)
+                self._done[n] = replace(
+                    done, chosen=there.candidate(), certainty="less-certain", reason=there.reason()
+                )
+
+    def _lies_apart(self, entry: Entry) -> bool:
+        """Tell whether a village lies far from all towns of a text that names several."""
+        small = entry.feature_class == "P" and entry.population < HAMLET
+        return small and len(self._anchors) > FEWEST and self._anchors.near(entry, set())[0] is None
+
+    def _is_led_to(self, n: int) -> bool:
+        """Tell whether something is said to happen at a place: a preposition leads to it, or its list."""
+        first = self._mentions[n].first
+        before = self._text.lowers[first - 1] if first else ""
+        rules = self._rules
+        return before not in rules.leading_out and (
+            before in rules.locatives or before in rules.conjunctions or before in rules.heads_before
+        )
 
     def _eponyms(self, members: list[int]) -> tuple[Candidate, ...]:
         """Return the towns after which a stretch of front may be named, the likeliest first.
@@ -282,8 +327,8 @@ class Resolver:
                     r.add(fit(r.candidate.entry, origin, bearing), why)
                 return
 
-    def _front_of(self, n: int) -> tuple[Entry, bool] | None:
-        """Return the stretch of front that a mention is named on, and whether in the same sentence.
+    def _front_of(self, n: int) -> OnFront | None:
+        """Return the stretch of front that a mention is named on.
 
         It is the last one named before it in the sentence, or in the two before that within the paragraph,
         unless a unit is named since: «На Лиманському напрямку 5 боїв. Атаки були біля X».
@@ -298,7 +343,7 @@ class Resolver:
                 between = self._text.body[self._text.starts[other.first] : self._text.starts[here.first]]
                 if done is None or done.chosen is None or (not same and "\n" in between):
                     return None
-                return done.chosen.entry, same
+                return OnFront(done.chosen, same)
             if other.stated_type in UNITS:
                 return None
         return None
@@ -311,8 +356,8 @@ class Resolver:
         found = self._front_of(n) if ranked[1:] else None
         if found is None:
             return []
-        town, same = found
-        share = 1.0 if same else CARRIED_SHARE
+        town = found.unit.entry
+        share = 1.0 if found.same else CARRIED_SHARE
         why = Why("named with the {} stretch of front", town.name.removesuffix(" direction"))
         gains = []
         for r in ranked:
@@ -487,6 +532,14 @@ def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
 
+class OnFront(NamedTuple):
+    """The stretch of front that a place is named on."""
+
+    unit: Candidate
+    same: bool
+    """In the same sentence."""
+
+
 class Outcome(NamedTuple):
     """What is said of all mentions of a name that are read together."""
 
@@ -514,20 +567,27 @@ class Somewhere(NamedTuple):
     namesakes: int = 0
     """Places of the name in the unit, none of them likelier than the others."""
 
+    def reason(self) -> str:
+        """Return why the place is no known one."""
+        if self.namesakes:
+            return f"{self.namesakes} places of that name in {self.said}, which is said to hold it"
+        return f"said to lie in {self.said}, but no place of that name is known there"
+
     def candidate(self) -> Candidate:
         """Return the place as an area: it may lie anywhere in the unit."""
         unit = self.unit.entry
+        sector = unit.precision == "sector"
         entry = replace(
             unit.plain(),
             id=f"within:{unit.id}:{fold(self.toponym)}",
             name=f"{self.toponym} (somewhere in {unit.name})",
             admin1=unit.name if unit.feature_code == "ADM1" else unit.admin1,
             admin2=unit.name if unit.feature_code == "ADM2" else unit.admin2,
-            path=(*unit.path, unit.id),
+            path=unit.path if sector else (*unit.path, unit.id),
             feature_class="P" if self.stated is None else "A",
             feature_code=UNIT_CODES.get(self.stated or "", "PPL"),
             population=0,
-            precision="area",
+            precision="sector" if sector else "area",
         )
         return replace(self.unit, entry=entry)
 
@@ -553,10 +613,7 @@ def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:
     if share >= LIKELY:
         certainty = "certain" if share >= CERTAIN else "less-certain"
     if elsewhere is not None:
-        words = f"said to lie in {elsewhere.said}, but no place of that name is known there"
-        if elsewhere.namesakes:
-            words = f"{elsewhere.namesakes} places of that name in {elsewhere.said}, which is said to hold it"
-        return Outcome(kept, elsewhere.candidate(), "less-certain", words)
+        return Outcome(kept, elsewhere.candidate(), "less-certain", elsewhere.reason())
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         return Outcome(kept, None, certainty, words)
