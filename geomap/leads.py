@@ -122,6 +122,8 @@ def _walk(walk: Walk) -> Left:
             if found:
                 break
         else:
+            if walk.bearing and walk.here & Sense.FACILITY:  # a warehouse | north of X
+                return walk.end(walk.j + 1, relations=Relation.WITHIN)
             return walk.end(walk.j)
     return walk.end(-1)
 
@@ -341,6 +343,13 @@ def _brackets(walk: Walk) -> Left | bool:
     return True
 
 
+def _bracketed(walk: Walk) -> Left | bool:
+    """End at the bracket that says where a thing is: a warehouse ([X])."""
+    if walk.word not in ("(", "[") or walk.j != walk.first - 1 or not walk.before & Sense.FACILITY:
+        return False
+    return walk.end(walk.j, relations=Relation.WITHIN)
+
+
 def _joined(walk: Walk) -> Left | bool:
     """End at the name before in a list: X, Y and [Z]."""
     conjunction = bool(walk.here & Sense.CONJUNCTION)
@@ -377,6 +386,7 @@ STEPS: tuple[Step, ...] = (
     _paired_quarters,
     _list_head,
     _brackets,
+    _bracketed,
     _joined,
     _quote,
 )

@@ -27,11 +27,12 @@ BY_CHARACTERS = {"abbreviations", "closing", "outlet-words"}
 """Classes that are compared with characters of a text, not with tokens."""
 GIVEN_BY_READER = {"name"}
 NO_COMMON_WORDS = frozenset(
-    "air-raid air-strike airstrike build-up carpet-bomb ceasefire counter-attack counter-offensive "
-    "counteroffensive de-occupation de-occupy demine deoccupation deoccupy destruction drone-attack "
-    "encirclement flooding focussed focussing lambast liberation missile-strike mop-up pull-out "
-    "reconquest redeployment regrouping relocation resettlement russify salvoes scarper shelling "
-    "shellfire".split()
+    "air-raid air-strike airstrike build-up carpet-bomb ceasefire counter-assault counter-attack "
+    "counter-offensive counteroffensive counterthrust de-occupation de-occupy demine deoccupation "
+    "deoccupy destruction drone-attack encirclement envelopment flooding focussed focussing "
+    "infiltration lambast liberation melee missile-strike mop-up pull-out reconquest redeployment "
+    "regrouping relocation reoccupation resettlement russify salvoes scarper shellfire shelling "
+    "shoot-out".split()
 )
 """Words of events and of speech, by their singular or base, that a list of sixty thousand words lacks."""
 
