@@ -109,6 +109,8 @@ def test_what_is_called_so_elsewhere_stays_there(
     ("body", "toponym", "oblast"),
     [
         ("В Краснояружском районе над Вязовым сбит дрон.", "Вязовым", "Belgorod Oblast"),
+        ("В посёлке Октябрьский Белгородского района горит дом.", "Октябрьский", "Belgorod Oblast"),
+        ("В Краснояружском районе – сёла Илек-Пеньковка и Вязовое.", "Вязовое", "Belgorod Oblast"),
         ("В Шебекинском округе под обстрел попало село Петровка.", "Петровка", "Belgorod Oblast"),
         ("У Суджанському районі біля села Калинівка бої.", "Калинівка", "Kursk Oblast"),
         ("In the Glushkovsky district a drone hit the village of Ivanivka.", "Ivanivka", "Kursk Oblast"),
@@ -155,6 +157,11 @@ def test_a_country_beside_its_part_and_a_neighbouring_oblast_bind(world: Gazette
     found = place("A drone hit Novopavlivka in the neighboring Dnipropetrovsk region.", "Novopavlivka", world)
     assert found is not None
     assert found.admin1 == "Dnipropetrovsk Oblast"
+    found = place(
+        "Sumy sleeps. In the neighbouring Chernihiv region shells hit Mykolaivka.", "Mykolaivka", world
+    )
+    assert found is not None
+    assert found.admin1 == "Chernihiv Oblast"
     found = place("Shells fell on Sumy and in neighbouring Kharkiv region.", "Sumy", world)
     assert found is not None
     assert found.admin1 == "Sumy Oblast"

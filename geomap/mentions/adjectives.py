@@ -84,7 +84,7 @@ class Adjectives:
     def read(self, i: int, limit: int, sentence: int, rules: ToponymRules) -> Adjective | None:
         """Return the place that a token stands for as an adjective, alone or with its noun; None if none."""
         low = self._text.lowers[i]
-        if not low.endswith(rules.adjective_endings):
+        if not low.endswith(rules.adjective_endings) or self._is_of_unit(i, limit, rules):
             return None
         if sentence != self._sentence:
             self._said_before = self._said if sentence == self._sentence + 1 else []
@@ -115,6 +115,13 @@ class Adjectives:
             if found:
                 return Adjective(last, found, noun.stated, "name")
         return None
+
+    def _is_of_unit(self, i: int, limit: int, rules: ToponymRules) -> bool:
+        """Tell whether the unit of a place follows it: «в посёлке Октябрьский Белгородского района»."""
+        words, lowers = self._text.words, self._text.lowers
+        if i + 2 >= limit or not words[i + 1][0].isupper() or lowers[i + 2] not in rules.heads_after:
+            return False
+        return lowers[i + 1].endswith(rules.adjective_endings) and i >= self._list_end
 
     def _remember(self, unit: PlaceType, endings: tuple[str, ...]) -> None:
         """Note the type and the gender that the sentence spoke of last."""
@@ -339,6 +346,7 @@ class Adjectives:
         before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
         led = before & (Sense.PREPOSITION | Sense.GEOGRAPHIC)
         alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)
+        alone = alone or self._is_of_unit(i, limit, rules)
         return towns if not low.endswith(rules.adjective_endings) or (led and alone) else ()
 
     def _tells(self, word: str) -> bool:

@@ -183,7 +183,12 @@ def _opens(
     "from Y" leads out of the unit. Its oblast may stand behind a raion.
     """
     unit = mentions[m]
-    at = unit.first - 1 - (unit.first > 1 and lowers[unit.first - 1] in rules.articles)
+    at = unit.first - 1
+    while at > 0 and (
+        lowers[at] in rules.articles
+        or (lowers[at] in rules.container_links and lowers[at] not in rules.locatives)
+    ):
+        at -= 1  # "in the neighbouring X district"
     if at < 0 or lowers[at] not in rules.containing:
         return False
     after = m + 1
