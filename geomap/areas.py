@@ -12,6 +12,7 @@ from typing import Literal
 
 import numpy as np
 import shapely
+from geographiclib.geodesic import Geodesic
 from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
@@ -38,6 +39,8 @@ CORNERS = 48
 """Corners of a circle: its edge then lies within 0.3 % of the radius."""
 GENERAL = 0.02
 """Degrees by which ``area_of`` simplifies unless told otherwise: an oblast has about 100 corners then."""
+WGS_84 = Geodesic(6378.137, 1 / 298.257223563)
+"""The ellipsoid in kilometres, as geopy has it, which would load every geocoder for a circle."""
 BANK = 0.03
 """Degrees on both sides of a river's line that stand for the river: about 3 km."""
 ALIKE = 5.0
@@ -95,7 +98,9 @@ def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
     source = geography()
     courses = _courses(entry.id)
     if courses:
-        lines = shapely.MultiLineString([source.arc(n) for shape in courses for ns in shape.arcs for n in ns])
+        lines = shapely.MultiLineString(
+            [arc for shape in courses for ns in shape.arcs for arc in source.arcs(ns)]
+        )
         return _area(shapely.buffer(lines, BANK, quad_segs=2), "water", vague=True)
     shape = _shape_of(entry)
     if shape is None:
@@ -232,11 +237,8 @@ def _within_unit(geometry: BaseGeometry, entry: Entry, tolerance: float) -> Base
 
 def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:
     """Return a polygon whose corners lie ``radius_km`` from the centre; the antimeridian cuts it in two."""
-    from geopy.distance import distance
-
-    radius = distance(kilometers=radius_km)
-    around = (radius.destination((centre.lat, centre.lon), 360 * -n / CORNERS) for n in range(CORNERS))
-    points = [(centre.lon + (p.longitude - centre.lon + 180) % 360 - 180, p.latitude) for p in around]
+    around = (WGS_84.Direct(centre.lat, centre.lon, 360 * -n / CORNERS, radius_km) for n in range(CORNERS))
+    points = [(centre.lon + (p["lon2"] - centre.lon + 180) % 360 - 180, p["lat2"]) for p in around]
     circle = shapely.Polygon(points)
     west, _, east, _ = circle.bounds
     if west >= -180 and east <= 180:

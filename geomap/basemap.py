@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 import shapely
 
 from geomap.gazetteer import Credit, LonLat
-from geomap.geography import ArcReader, Coordinates, Extent, Geography, Lines, Polygons, geography
+from geomap.geography import ArcReader, Coordinates, Extent, Geography, Lines, Polygons, geography, lines_of
 
 Path = tuple[tuple[float, float], ...]
 """Longitudes and latitudes in degrees, three decimals."""
@@ -62,7 +63,8 @@ def extents_of(points: Iterable[LonLat]) -> tuple[Extent, Extent]:
     if not len(array):
         ukraine = Extent(22.0, 44.2, 40.3, 52.5)
         return ukraine, ukraine
-    near = array[np.abs(array - np.median(array, axis=0)).max(axis=1) <= FOCUS_REACH]
+    middle = [median(degrees) for degrees in array.T.tolist()]  # numpy's own imports masked arrays for it
+    near = array[np.abs(array - middle).max(axis=1) <= FOCUS_REACH]
     # The median of two far clusters may lie between them, near no point.
     return _box(array), _box(near if len(near) else array[:1])
 
@@ -82,8 +84,8 @@ def basemap(extent: Extent, *, focus: Extent | None = None, margin: float = MARG
         extent=box,
         focus=near,
         land=_polygons(source, "land", box, fading),
-        lakes=_polygons(source, "lakes", near, source.arc),
-        rivers=_lines(source, "rivers", near, source.arc),
+        lakes=_polygons(source, "lakes", near, source.arcs),
+        rivers=_lines(source, "rivers", near, source.arcs),
         first_level=_lines(source, "first_level", near, source.coarser(FAINT)),
         borders=_lines(source, "borders", box, fading),
         disputed=_lines(source, "disputed", box, fading),
@@ -103,14 +105,19 @@ def _middle(extent: Extent) -> Extent:
 
 def _fading_arcs(source: Geography, near: Extent) -> ArcReader:
     """Return a reader of arcs that are coarser the farther they lie outside the box."""
-    steps = [(near.grown(degrees), source.coarser(tolerance)) for degrees, tolerance in FADE]
+    steps = [(near, source.arcs), *((near.grown(far), source.coarser(by)) for far, by in FADE)]
 
-    def fetch(reference: int) -> Coordinates:
-        box = source.box(reference)
-        if box.overlaps(near):
-            return source.arc(reference)
-        coarse = next((coarser for within, coarser in steps if box.overlaps(within)), source.arc)
-        return coarse(reference)
+    def reader_of(reference: int) -> ArcReader:
+        return next((reader for within, reader in steps if source.meets(reference, within)), source.arcs)
+
+    def fetch(references: Sequence[int]) -> list[Coordinates]:
+        found: dict[int, Coordinates] = {}
+        by_reader: dict[ArcReader, list[int]] = {}
+        for reference in references:
+            by_reader.setdefault(reader_of(reference), []).append(reference)
+        for reader, those in by_reader.items():
+            found |= zip(those, reader(those), strict=True)
+        return [found[reference] for reference in references]
 
     return fetch
 
@@ -132,15 +139,16 @@ def _polygons(source: Geography, kind: Polygons, box: Extent, fetch: ArcReader) 
 
 
 def _lines(source: Geography, kind: Lines, box: Extent, fetch: ArcReader) -> tuple[Path, ...]:
-    pieces = [
-        shapely.LineString(fetch(reference))
+    references = [
+        reference
         for shape in source.objects[kind]
-        for references in shape.arcs
-        for reference in references
-        if source.box(reference).overlaps(box)
+        for line in shape.arcs
+        for reference in line
+        if source.meets(reference, box)
     ]
-    if not pieces:
+    if not references:
         return ()
+    pieces = lines_of(fetch(references))
     clipped = shapely.clip_by_rect(shapely.line_merge(shapely.union_all(pieces)), *box)
     paths = (_path(p.coords) for p in shapely.get_parts(clipped) if p.geom_type == "LineString")
     return tuple(sorted(path for path in paths if len(path) > 1))

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Literal
 
-from geomap.grammar import Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_nominal
+from geomap.grammar import Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_converb, is_nominal
 from geomap.language import Relation, Sense, lexicon_of
 
 Tag = Literal["name", "preposition", "verb", "join", "opener", "mark", "word"]
@@ -86,7 +86,7 @@ def _tags(scene: Scene) -> list[Tag]:
     spoken = {token: hit for hit in scene.hits for token in range(hit.first, hit.last + 1)}
     led_until = 0
     articles = not scene.grammar.genitive
-    words, endings = scene.words, scene.grammar.finite_endings
+    words, endings = scene.words, scene.grammar.finite_endings + scene.grammar.future_endings
     for index, here in enumerate(scene.senses):
         tag: Tag
         if here & Sense.NAME:
@@ -188,7 +188,7 @@ def _is_plain_verb(scene: Scene, index: int, before: Tag) -> bool:
     if here & NOUNS or (word[0].isupper() and index):
         return False
     framing = here & (Sense.UNDERGO | Sense.LIGHT)
-    ends = len(word) > 4 and word.endswith(scene.grammar.finite_endings)
+    ends = len(word) > 4 and word.endswith(scene.grammar.finite_endings + scene.grammar.future_endings)
     if scene.grammar.genitive:
         if framing or (ends and (not here or here & (Sense.REPORT | MOOD | Sense.DENIAL))):
             return True
@@ -333,6 +333,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
         return False
     if before & Sense.NAME and not here & TELLING and _leads_weapon(scene, index):
         return True  # in X | a cruise missile
+    if before & Sense.AERIAL and here & Sense.GEOGRAPHIC and index > 1 and not before & Sense.GEOGRAPHIC:
+        return True  # обстріляв із мінометів | околиці X
     if not here & (DOERS | Sense.NAME):
         return False
     if here & Sense.NAME:
@@ -404,7 +406,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             ):
                 current = parent  # while X burned, Y was shelled
             elif _told_by(scene, chunks, number + 1) or (
-                current.verb >= 0 and _opens_clause(scene, chunks, number + 1, conjoined=word[0].isalpha())
+                current.verb >= 0 and _joins_clause(scene, chunks, number + 1, word)
             ):
                 current = begin("joined")
         elif _subordinates(scene, chunks, number, main=current):
@@ -430,7 +432,9 @@ def _goes_on(
     opener = chunks[current.chunks[0]]
     if _is_claim(scene, chunks, parent):
         return True  # the claim that X was taken | is untrue
-    if not opener.senses & Sense.SOURCE_RELATIVE or chunks[number - 1].kind != "phrase":
+    before = chunks[current.chunks[0] - 1] if current.chunks[0] else None
+    noun = before is not None and before.kind == "phrase" and not before.senses & Sense.REPORT
+    if not (opener.senses & Sense.SOURCE_RELATIVE or noun) or chunks[number - 1].kind != "phrase":
         return False  # "that" may open what is said
     told = chunks[current.verb].senses & Sense.REPORT
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
@@ -494,15 +498,38 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
     return not chunk.hits or chunk.hits[-1].trigger.form not in ("gerund",)
 
 
-def _opens_clause(scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoined: bool) -> bool:
-    """Tell whether a subject with its own verb follows, or after a conjunction a second verb."""
+def _joins_clause(scene: Scene, chunks: Sequence[Chunk], number: int, word: str) -> bool:
+    """Tell whether a clause of its own follows what joins it to one with a verb.
+
+    After a semicolon it can open with its place, after a comma where cases tell: shells fell; in X | fires.
+    """
+    placed = word == ";" or (word == "," and scene.grammar.genitive)
+    return _opens_clause(
+        scene, chunks, number, conjoined=word[0].isalpha(), placed=placed
+    ) or _tells_by_converb(scene, chunks, number)
+
+
+def _tells_by_converb(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
+    """Tell whether a verb in an adverbial form follows, a clause by itself: подтянув технику к X."""
+    verb = number < len(chunks) and chunks[number].kind == "verb"
+    return bool(verb) and is_converb(scene, chunks[number].first)
+
+
+def _opens_clause(
+    scene: Scene, chunks: Sequence[Chunk], number: int, *, conjoined: bool, placed: bool = False
+) -> bool:
+    """Tell whether a subject with its own verb follows, or after a conjunction a second verb.
+
+    ``placed`` lets a place stand before both: in X | a shell hit.
+    """
     if number < len(chunks) and chunks[number].kind == "verb":
         if scene.grammar.genitive and chunks[number].senses & Sense.REPORT:
             return True  # a shell hit, wrote the governor
         return conjoined and _is_finite(scene, chunks, number)
     phrases = 0
     while number < len(chunks) and chunks[number].kind == "phrase" and phrases < 4:
-        if phrases == 0 and chunks[number].prep >= 0 and not chunks[number].senses & TIMES:
+        led = phrases == 0 and chunks[number].prep >= 0 and not chunks[number].senses & TIMES
+        if led and not (placed and chunks[number].names):
             return False
         phrases += 1
         number += 1

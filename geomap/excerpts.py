@@ -83,5 +83,5 @@ def _parts(text: str, place: int) -> int:
     before = text[max(0, place - NEAR) : place].rstrip()
     if before.endswith(LIST_MARKS):
         return 0
-    left, right = before.split()[-1:], text[place : place + NEAR].lstrip()
+    left, right = before.rsplit(maxsplit=1)[-1:], text[place : place + NEAR].lstrip()
     return 2 if left and left[0][:1].isupper() and right[:1].isupper() else 1

@@ -245,7 +245,7 @@ def read_scene(
 def _hits(
     text: Text,
     first: int,
-    found: Sequence[Word],
+    found: list[Word],
     senses: list[int],
     covered: dict[int, int],
     phrased: dict[int, int],
@@ -269,6 +269,8 @@ def _hits(
                 for k in range(index, after):
                     described = senses[k] if lowers[k] not in phrase.rest and k > index else 0
                     senses[k] = phrase.senses & SEEN | described
+                if phrase.side:
+                    found[index] = found[index]._replace(side=phrase.side)
                 if phrase.relations:
                     phrased.update(dict.fromkeys(range(index, after), phrase.relations))
                 skip = after - 1
@@ -292,6 +294,12 @@ def _befell(hit: Hit, between: Sequence[str]) -> bool:
 
 GOES_ON = Sense.LINKING | Sense.MODAL | Sense.VERB | Sense.LIGHT
 """Senses of a word by which what stands right before it is its subject: while fighting continues."""
+
+
+def is_converb(scene: Scene, index: int) -> bool:
+    """Tell whether a verb has an adverbial form, as far as its ending says: подтянув, обстрілявши."""
+    endings = scene.grammar.converb_endings
+    return bool(endings) and scene.lowers[index].endswith(endings)
 
 
 def is_nominal(scene: Scene, hit: Hit) -> bool:

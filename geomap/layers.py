@@ -1,42 +1,28 @@
-"""Stage 6: records as layers of points and areas for maps and GIS tools, and a table of what has no place.
-
-The columns are those of docs/exports.md. No value is ever null, because GIS clients drop features, or whole
-files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim spans the
-horizon with ``dated`` 0.
-"""
+"""Stage 7: the tables of records as frames of geopandas, for exports and for whoever works on in Python."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import datetime
 
 import geopandas
 import pandas
 import shapely
 
-from geomap.areas import CONTINENTS, COUNTRY_CODES, area_of, standing_of
-from geomap.basemap import CREDITS
-from geomap.excerpts import clipped
-from geomap.facts import COUNTS, Count, Facts
-from geomap.gazetteer import Credit, Entry
-from geomap.links import link_of
-from geomap.publication import Publication
-from geomap.records import Record, Report
-from geomap.spans import Days, Span
+from geomap.gazetteer import Credit
+from geomap.records import Record
+from geomap.tables import Table, to_tables
 
 CRS = "OGC:CRS84"
 """WGS 84 with the longitude first, as RFC 7946 has it."""
-HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
-"""What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
+DTYPES = {"text": "object", "number": "int64", "real": "float64", "time": "datetime64[s, UTC]"}
+"""How pandas holds each kind of column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """The records as tables of one set of columns, sorted by record id; together they hold every record."""
+    """The records as frames of one set of columns, sorted by record id; together they hold every record."""
 
     points: geopandas.GeoDataFrame
     areas: geopandas.GeoDataFrame
@@ -44,7 +30,7 @@ class Layers:
     unlocated: pandas.DataFrame
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
-    """What the tables were made of, in the same order."""
+    """What the frames were made of, in the same order."""
     horizon: tuple[datetime, datetime]
     """From the first to behind the last day that any record or its publication speaks of."""
     credits: tuple[Credit, ...]
@@ -52,223 +38,28 @@ class Layers:
 
 def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Layers:  # noqa: A002
     """Sort records into points, areas and the unlocated; ``credits`` are the gazetteer's."""
-    ordered = sorted(records, key=lambda record: record.id)
-    horizon = horizon_of(ordered)
-    points, areas, unlocated = [], [], []
-    for record in ordered:
-        place = record.place
-        standing = standing_of(place) if place else "listed"
-        if place is None or standing == "listed":
-            unlocated.append(record)
-        elif standing == "point":
-            points.append((record, shapely.Point(place.point)))
-        else:
-            areas.append((record, area_of(place)))
-    point_table = _table([record for record, _ in points], horizon)
-    area_table = _table([record for record, _ in areas], horizon)
-    unlocated_table = _table(unlocated, horizon)
-    found = [area for _, area in areas if area is not None]
-    area_table["outline"] = _texts(area.outline for area in found)
-    area_table["vague"] = _numbers(area.vague for area in found)
-    area_table["label_lon"] = pandas.Series([area.label.lon for area in found], dtype="float64")
-    area_table["label_lat"] = pandas.Series([area.label.lat for area in found], dtype="float64")
-    unlocated_table.insert(1, "level", _texts(level_of(record.place) for record in unlocated))
+    tables = to_tables(records, credits)
     return Layers(
-        points=geopandas.GeoDataFrame(point_table, geometry=[g for _, g in points], crs=CRS),
-        areas=geopandas.GeoDataFrame(area_table, geometry=_multi(area.geometry for area in found), crs=CRS),
-        unlocated=unlocated_table,
-        records=tuple(ordered),
-        horizon=horizon,
-        credits=(*credits, *CREDITS),
+        points=layer_of(tables.points),
+        areas=layer_of(tables.areas),
+        unlocated=frame_of(tables.unlocated),
+        records=tables.records,
+        horizon=tables.horizon,
+        credits=tables.credits,
     )
 
 
-def level_of(place: Entry | None) -> str:
-    """Return why a record is in the table of the unlocated: ``unresolved``, or how large its place is."""
-    if place is None:
-        return "unresolved"
-    if place.feature_code in COUNTRY_CODES:
-        return "country"
-    return "continent" if place.feature_code in CONTINENTS else "region"
+def layer_of(table: Table) -> geopandas.GeoDataFrame:
+    """Return a table with its geometry as a frame."""
+    geometry = [shapely.Point(place) if isinstance(place, tuple) else place for place in table.geometry]
+    return geopandas.GeoDataFrame(frame_of(table), geometry=geometry, crs=CRS)
 
 
-def horizon_of(records: Iterable[Record]) -> tuple[datetime, datetime]:
-    """Return the first day and the day behind the last one that records or publications speak of, as UTC.
-
-    It comes from the data, not from the clock, so that the same articles give the same files.
-    """
-    spoken = [
-        days
-        for record in records
-        for days in (record.days, *(report.published.days for report in record.reports))
-        if days is not None
-    ]
-    if not spoken:
-        return HORIZON_UNKNOWN
-    return _instants(Days(min(d.start for d in spoken), max(d.end for d in spoken)))
-
-
-def _instants(days: Days) -> tuple[datetime, datetime]:
-    """Return days as a half-open interval of instants in UTC."""
-    start = datetime.combine(days.start, time(), UTC)
-    last = datetime.combine(days.end, time(), UTC)
-    return start, last + min(timedelta(1), datetime.max.replace(microsecond=0, tzinfo=UTC) - last)
-
-
-_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls that are no space
-    "\u202a-\u202e\u2066-\u2069"  # direction overrides, which disguise names and links
-    "\ud800-\udfff\ufffe\uffff]"  # half characters and no characters
-)
-
-
-def plain(text: str | None) -> str:
-    r"""Return text as one line that every format holds: no controls, direction overrides, half characters.
-
-    >>> plain("a\tb\x1b[31m\u202ec")
-    'a b[31mc'
-    """
-    if not text:
-        return ""
-    if text.isprintable():
-        return text
-    # Hidden characters first: taking one from between two spaces would leave two.
-    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
-
-
-def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
-    """Return polygons as multipolygons, for a layer has one type; the same outline stays one object."""
-    known: dict[int, shapely.MultiPolygon] = {}
-    kept = []
-    for geometry in geometries:
-        if id(geometry) not in known:
-            parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
-            known[id(geometry)] = shapely.MultiPolygon(parts)
-        kept.append(known[id(geometry)])
-    return kept
-
-
-def _texts(values: Iterable[str | None]) -> pandas.Series[Any]:
-    return pandas.Series([plain(value) for value in values], dtype="object")
-
-
-def _numbers(values: Iterable[float]) -> pandas.Series[Any]:
-    return pandas.Series([int(value) for value in values], dtype="int64")
-
-
-def _unique(values: Iterable[str | None]) -> str:
-    """Return what differs, in order, joined for a cell; nested values would break some formats."""
-    return "; ".join(dict.fromkeys(v for v in map(plain, values) if v))
-
-
-def _brief(text: str | None) -> str:
-    return clipped(plain(text))
-
-
-def _published(publication: Publication) -> str:
-    return publication.days.edtf() if publication.days else ""
-
-
-def _sources(reports: Sequence[Report]) -> str:
-    """Return every report as JSON, so that a merged claim keeps each of its sources."""
-    rows = [
+def frame_of(table: Table) -> pandas.DataFrame:
+    """Return the columns of a table as a frame."""
+    return pandas.DataFrame(
         {
-            "document": plain(r.document),
-            "publisher": _brief(r.publisher),
-            "title": _brief(r.title),
-            "url": plain(link_of(r.url)),
-            "published": _published(r.published),
-            "language": r.language,
-            "claimant": plain(r.claimant),
-            "quote": plain(r.excerpt),
-            "quote_span": r.quote_span,
+            name: pandas.Series(column.values, dtype=DTYPES[column.kind])
+            for name, column in table.columns.items()
         }
-        for r in reports
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-
-
-def _candidates(reports: Sequence[Report], place: Entry | None) -> str:
-    """Return the other places that the name may mean, with their scores."""
-    found: dict[str, str] = {}
-    for candidate in (c for r in reports for c in r.candidates):
-        entry = candidate.entry
-        if place is None or entry.id != place.id:
-            units = ", ".join(u for u in (entry.admin1, entry.country) if u)
-            found.setdefault(entry.id, f"{entry.name} ({units}) {candidate.score:.2f}")
-    return "; ".join(plain(text) for text in found.values())
-
-
-def _table(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> pandas.DataFrame:
-    """Return the columns that all layers share, in the order of docs/exports.md."""
-    places = [record.place for record in records]
-    first = [record.reports[0] for record in records]
-    spans = [_instants(record.days) if record.days else horizon for record in records]
-    columns: dict[str, pandas.Series[Any]] = {
-        "record_id": _texts(r.id for r in records),
-        "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
-        "place_id": _texts(p.id if p else "" for p in places),
-        "toponym": _texts(r.toponym for r in records),
-        "country": _texts(p.country if p else "" for p in places),
-        "admin1": _texts(p.admin1 if p else "" for p in places),
-        "admin2": _texts(p.admin2 if p else "" for p in places),
-        "feature_code": _texts(p.feature_code if p else "" for p in places),
-        "precision": _texts(p.precision if p else "unknown" for p in places),
-        "uncertainty_m": _numbers(round(p.radius_km * 1000) if p else -1 for p in places),
-        "certainty": _texts(r.certainty for r in records),
-        "start": _times(start for start, _ in spans),
-        "end": _times(end for _, end in spans),
-        "start_epoch": _numbers(start.timestamp() for start, _ in spans),
-        "end_epoch": _numbers(end.timestamp() for _, end in spans),
-        "dated": _numbers(r.days is not None for r in records),
-        "edtf": _texts(r.edtf for r in records),
-        "date_basis": _texts(r.basis for r in records),
-        "date_text": _texts(r.time_words for r in first),
-        "date_reason": _texts(r.time_reason for r in first),
-        "published": _texts(_published(r.published) for r in first),
-        "published_basis": _texts(r.published.basis for r in first),
-        "action": _texts(r.action for r in records),
-        "modality": _texts(r.modality for r in records),
-        "claim_certainty": _texts(r.claim_certainty for r in records),
-        **_fact_columns([r.facts for r in records]),
-        "acled_event": _texts(r.codes.acled_event for r in records),
-        "acled_sub_event": _texts(r.codes.acled_sub_event for r in records),
-        "plover_event": _texts(r.codes.plover_event for r in records),
-        "claim": _texts(r.excerpt for r in first),
-        "claim_cut": _numbers(r.in_view != Span(0, len(r.quote)) for r in first),
-        "document": _texts(r.document for r in first),
-        "claim_start": _numbers(r.quote_span.start for r in first),
-        "claim_end": _numbers(r.quote_span.end for r in first),
-        "actor": _texts(r.actor for r in records),
-        "claimant": _texts(r.claimant for r in records),
-        "side": _texts(r.side for r in records),
-        "hearsay": _numbers(r.hearsay for r in records),
-        "contradicted": _numbers(bool(r.contradicts) for r in records),
-        "contradicts": _texts("; ".join(r.contradicts) for r in records),
-        "n_reports": _numbers(len(r.reports) for r in records),
-        "n_sources": _numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
-        "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
-        "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
-        "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),
-        "lang": _texts(_unique(q.language for q in r.reports) for r in records),
-        "place_reason": _texts(r.place_reason for r in first),
-        "candidates": _texts(_candidates(r.reports, r.place) for r in records),
-        "sources": _texts(_sources(r.reports) for r in records),
-    }
-    return pandas.DataFrame(columns)
-
-
-def _fact_columns(told: Sequence[Facts]) -> dict[str, pandas.Series[Any]]:
-    """Return what is told of strikes; -1 for what is not told, and for a number without an upper end."""
-    columns = {"weapons": _texts("; ".join(arm.weapon for arm in facts.weapons) for facts in told)}
-    for name in COUNTS:
-        counts: list[Count | None] = [getattr(facts, name) for facts in told]
-        columns[f"{name}_min"] = _numbers(-1 if c is None else c.least for c in counts)
-        columns[f"{name}_max"] = _numbers(-1 if c is None or c.most is None else c.most for c in counts)
-    columns["targets"] = _texts("; ".join(struck.target for struck in facts.targets) for facts in told)
-    return columns
-
-
-def _times(values: Iterable[datetime]) -> pandas.Series[Any]:
-    return pandas.Series(list(values), dtype="datetime64[s, UTC]")
+    )

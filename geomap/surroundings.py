@@ -129,7 +129,10 @@ def _labels(gazetteer: Gazetteer, ground: Basemap) -> tuple[Label, ...]:
 
 def _seas(gazetteer: Gazetteer, box: Extent) -> Iterator[Label]:
     """Name the seas whose middle lies in the box, as far as the gazetteer knows them."""
-    for shape in geography().objects["seas"]:
+    source = geography()
+    for shape in source.objects["seas"]:
+        if not any(source.box(*rings[0]).overlaps(box) for rings in shape.arcs):
+            continue  # its middle is no nearer
         known = (c.entry for c in gazetteer.candidates(shape.name) if c.entry.feature_class == "H")
         entry = next(known, None)
         area = area_of(entry) if entry else None

@@ -9,13 +9,15 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from geomap.excerpts import clipped
+from geomap.files.features import at_antimeridian
 from geomap.files.geojson import write_geojson
-from geomap.gazetteer import Credit
-from geomap.layers import plain, to_layers
+from geomap.gazetteer import Credit, Entry, LonLat
+from geomap.layers import to_layers
 from geomap.records import Record, make_records
+from geomap.tables import plain, to_tables
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
-from tests.records_of import LYMAN, report
+from tests.records_of import LYMAN, STRIKE, report
 
 CREDIT = Credit(source="GeoNames", licence="CC BY 4.0", line="Places: GeoNames, CC BY 4.0")
 
@@ -117,3 +119,51 @@ def test_hostile_text_stays_text(tmp_path: Path, text: str) -> None:
     (feature,) = points["features"]
     assert feature["properties"]["claim"] == plain(told.excerpt)
     assert feature["properties"]["title"] == clipped(plain(text))
+
+
+ANTIMERIDIAN = entry(
+    id="geomap:x", name="Chukotka", point=LonLat(179.5, 66.0), feature_class="L", radius_km=90.0
+)
+ACROSS_ZERO = entry(id="geomap:y", name="Wold", point=LonLat(0.01, 51.0), feature_class="L", radius_km=40.0)
+
+
+def many() -> tuple[Record, ...]:
+    """Return records of every kind of column and outline, with every hostile text."""
+    told = [
+        report(
+            document=f"{i}", quote=text, title=text, publisher=text, claimant=text, place=place, facts=STRIKE
+        )
+        for i, text in enumerate(HOSTILE)
+        for place in (
+            LYMAN,
+            entry(point=LonLat(-1 / 3, 2e-8)),
+            KHERSON_OBLAST,
+            DONBAS,
+            ACROSS_ZERO,
+            UKRAINE,
+            None,
+        )
+    ]
+    return make_records([*told, report(document="u", days=None, edtf=None, basis="none")])
+
+
+@pytest.mark.parametrize("place", [LYMAN, ANTIMERIDIAN])
+def test_tables_give_the_bytes_that_gdal_gives_for_layers(tmp_path: Path, place: Entry) -> None:
+    records = make_records(
+        [*(r for record in many() for r in record.reports), report(document="z", place=place)]
+    )
+    by_gdal = write_geojson(to_layers(records, [CREDIT]), tmp_path / "layers")
+    by_hand = write_geojson(to_tables(records, [CREDIT]), tmp_path / "tables")
+    assert [path.read_bytes() for path in by_hand] == [path.read_bytes() for path in by_gdal]
+
+
+def test_no_tables_give_the_bytes_of_no_layers(tmp_path: Path) -> None:
+    by_gdal = write_geojson(to_layers(()), tmp_path / "layers")
+    by_hand = write_geojson(to_tables(()), tmp_path / "tables")
+    assert [path.read_bytes() for path in by_hand] == [path.read_bytes() for path in by_gdal]
+
+
+def test_what_gdal_would_cut_at_the_antimeridian_is_told() -> None:
+    near, far = (to_tables(make_records([report(place=place)])).areas for place in (DONBAS, ANTIMERIDIAN))
+    assert not at_antimeridian(near)
+    assert at_antimeridian(far)

@@ -13,8 +13,9 @@ import pytest
 from geomap.events import Action
 from geomap.files.geopackage import write_geopackage
 from geomap.files.qml import style
-from geomap.layers import plain, to_layers
+from geomap.layers import to_layers
 from geomap.records import Record, make_records
+from geomap.tables import plain
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, UKRAINE
 from tests.records_of import report

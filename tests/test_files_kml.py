@@ -7,8 +7,9 @@ import pandas
 import pyogrio
 
 from geomap.files.kml import NAMESPACE, write_kml
-from geomap.layers import plain, to_layers
+from geomap.layers import to_layers
 from geomap.records import Record, make_records
+from geomap.tables import plain
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, UKRAINE
 from tests.records_of import report

@@ -9,6 +9,7 @@ from geomap.facts import COUNTS
 from geomap.files.unlocated import FORMULA_STARTS, write_unlocated
 from geomap.layers import to_layers
 from geomap.records import make_records
+from geomap.tables import to_tables
 from tests.hostile import HOSTILE
 from tests.places_of import UKRAINE
 from tests.records_of import report
@@ -46,3 +47,11 @@ def test_no_cell_runs_as_a_formula(tmp_path: Path, text: str) -> None:
     numbers |= {f"{count}_{end}" for count in COUNTS for end in ("min", "max")}
     for name in frame.columns.difference(list(numbers)):
         assert not frame[name].iloc[0].startswith(FORMULA_STARTS)
+
+
+def test_tables_give_the_bytes_that_pandas_gives_for_layers(tmp_path: Path) -> None:
+    told = [report(document=f"{i}", quote=text, title=text, place=None) for i, text in enumerate(HOSTILE)]
+    records = make_records([*told, report(document="c", place=UKRAINE), report(document="p")])
+    by_pandas = write_unlocated(to_layers(records), tmp_path / "layers")
+    by_hand = write_unlocated(to_tables(records), tmp_path / "tables")
+    assert by_hand.read_bytes() == by_pandas.read_bytes()

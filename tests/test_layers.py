@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from geomap.facts import Count, Facts
 from geomap.gazetteer import Entry
-from geomap.layers import HORIZON_UNKNOWN, Layers, horizon_of, plain, to_layers
+from geomap.layers import Layers, to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
+from geomap.tables import HORIZON_UNKNOWN, horizon_of, plain
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
 from tests.records_of import LYMAN, STRIKE, report
 

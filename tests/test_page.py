@@ -17,12 +17,14 @@ from typing import Any, get_args
 
 import pytest
 import shapely
+from branca.element import CssLink
 
 from geomap.claimants import Side
 from geomap.errors import InputError, OutputError
 from geomap.events import Action, Modality
 from geomap.excerpts import LONGEST
 from geomap.facts import Target, Weapon
+from geomap.files import folium_shell, html
 from geomap.files.columns import columns, deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
 from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gazetteer
@@ -306,3 +308,22 @@ def test_the_licence_of_leaflet_is_shipped() -> None:
 
 def test_the_invented_reports_are_what_the_other_tests_take_them_for() -> None:
     assert all(r.toponym_span.of(" " * 100 + r.quote) == r.toponym for r in reports(50))
+
+
+def test_the_shell_is_the_one_that_folium_makes() -> None:
+    folder = Path(html.__file__).parent / "page"
+    for name, text in folium_shell.shells().items():
+        assert (folder / name).read_text("utf-8") == text, "run python -m geomap.files.folium_shell"
+
+
+@pytest.mark.parametrize("tiles", [None, Tiles(url="https://t.example/{z}/{x}/{y}.png", credit="Example")])
+def test_folium_renders_the_bytes_that_filling_its_shell_gives(tiles: Tiles | None) -> None:
+    data = {"language": "uk", "quote": "{{ 1 }} {% x %} ${y} %%data%% </script>"}
+    parts = html.parts_of(data, heading="%%about%% \"Осінь\" & 'зима' {{ 2 }}", about="<b>", tiles=tiles)
+    assert folium_shell.page_of(parts, tiles).render() == html.filled(parts, tiles)
+
+
+def test_a_link_that_is_not_shipped_is_refused() -> None:
+    page = folium_shell.page_of(html.parts_of({"language": "en"}, heading="x", about="y"))
+    with pytest.raises(InputError, match="must not ask for more"):
+        page.header.add_child(CssLink("https://cdn.example/x.css"))

@@ -176,7 +176,7 @@ def test_the_patterns_are_found() -> None:
     for module, name in (
         ("geomap.furniture", "LINK"),
         ("geomap.text", "BREAK"),
-        ("geomap.layers", "_SPACES"),
+        ("geomap.tables", "_SPACES"),
     ):
         assert vars(importlib.import_module(module))[name].pattern in found
     assert r"[^\W\d_]+" in found  # written in a call

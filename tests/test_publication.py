@@ -241,6 +241,7 @@ def test_offices_towns_and_dates_bound_the_date(body: str, start: str, end: str)
     "body",
     [
         "The museum shows how fighting goes on in Lysychansk.",
+        "In May fighting raged on the edge of Lysychansk.",
         "Guns are turned on the Lysychansk direction, where fighting goes on.",
         "They want to retake Kherson, which was shelled last week.",
         "He fled from formerly occupied Izium.",

@@ -20,9 +20,13 @@ THURSDAY = date(2023, 8, 17)
 
 
 def reading_of(
-    text: Text, toponym: str, modality: Literal["factual", "planned"] = "factual", trigger: str | None = None
+    text: Text,
+    toponym: str,
+    modality: Literal["factual", "planned"] = "factual",
+    trigger: str | None = None,
+    at: int | None = None,
 ) -> Reading:
-    start = text.body.index(toponym)
+    start = text.body.index(toponym) if at is None else at
     span = Span(start, start + len(toponym))
     mention = Mention(
         span=span,
@@ -33,13 +37,13 @@ def reading_of(
         sentence=text.sentence_at(span.start),
         candidates=(),
     )
-    at = text.body.index(trigger) if trigger else 0
+    verb = text.body.index(trigger) if trigger else 0
     event = Event(
         action="struck",
         modality=modality,
         actor=None,
         side=None,
-        trigger=Span(at, at + len(trigger)) if trigger else None,
+        trigger=Span(verb, verb + len(trigger)) if trigger else None,
     )
     resolution = Resolution(mention=mention, ranked=(), chosen=None, certainty="uncertain", reason="a test")
     return Reading(resolution=resolution, role="event_location", reason="a test", event=event)
@@ -154,6 +158,10 @@ def test_a_statement_dates_no_plan() -> None:
     assert found.basis == "publication"
     found = when("He said on Tuesday that he would visit Orikhiv on Sunday.", "Orikhiv", modality="planned")
     assert found.edtf == "2023-08-20"
+    found = when("Gains of the past few days help them to seize Orikhiv.", "Orikhiv", modality="planned")
+    assert found.basis == "publication"
+    found = when("In the past few days they seized Orikhiv.", "Orikhiv")
+    assert (found.edtf, found.basis) == ("2023-08-10/2023-08-17", "relative")
 
 
 def test_a_bulletin_covers_its_own_day() -> None:
@@ -282,8 +290,131 @@ def test_what_is_told_of_tomorrow_is_planned(body: str, modality: str, edtf: str
     assert edtf is None or claim.when.edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("body", "trigger", "modality", "edtf"),
+    [
+        ("Ярмарок у Orikhiv відкриється 20 серпня.", "відкриється", "planned", "2023-08-20"),
+        ("Ярмарок у Orikhiv відкрився 10 серпня.", "відкрився", "factual", "2023-08-10"),
+        ("Ярмарок у Orikhiv, що відкриється 20 серпня, обстріляли.", "обстріляли", "factual", "2023-08-17"),
+    ],
+)
+def test_what_a_verb_of_the_future_dates_is_planned(
+    body: str, trigger: str, modality: str, edtf: str
+) -> None:
+    text = read_text(Document(id="x", text=body, language="uk", published=Days.one(THURSDAY)))
+    publication = date_document(text)
+    reading = reading_of(text, "Orikhiv", trigger=trigger)
+    scenes = Scenes(text, (reading.resolution,))
+    (claim,) = make_claims(scenes, (reading,), (), find_times(text, publication.days), publication)
+    assert (claim.event.modality, claim.when.edtf) == (modality, edtf)
+
+
 def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
     assert (
         when("As of 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-14/2023-08-15"
     )
     assert when("At 6:00 on August 15, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-15"
+    assert when("As of 6:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-16/2023-08-17"
+    assert when("As of 22:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-17"
+    assert when("At 6:00, shells hit Orikhiv twice.", "Orikhiv").edtf == "2023-08-17"
+
+
+@pytest.mark.parametrize(
+    ("body", "edtf"),
+    [
+        ("In March 2022 tanks came. They shelled Orikhiv.", "2022-03"),
+        ("In March 2022 tanks came. They had already shelled Orikhiv.", "2022-03"),
+        ("In March 2022 tanks came. A few days later they left. They shelled Orikhiv.", "2022-03"),
+        ("Tanks, seen here in March 2022, came. They shelled Orikhiv.", None),  # opens no story
+        ("In March 2022 tanks came. They still shell Orikhiv.", None),
+        ("In March 2022 tanks came. They have shelled Orikhiv.", None),
+        ("In March 2022 tanks came.\n\nThey shelled Orikhiv.", None),
+        ("In March 2022 tanks came. On Monday they left. They shelled Orikhiv.", "2023-08-14"),
+    ],
+)
+def test_a_paragraph_tells_on_of_the_past_that_it_opens_with(body: str, edtf: str | None) -> None:
+    found = when(body, "Orikhiv")
+    assert (found.edtf if found.expression else None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "edtf", "basis"),
+    [
+        # the day of the strike, told elsewhere of the same place or in the same sentence
+        (
+            "A rocket hit Orikhiv on Saturday. The toll in Orikhiv rose on Wednesday.",
+            "en",
+            "2023-08-12",
+            None,
+        ),
+        (
+            "The toll in Orikhiv rose on Wednesday. A rocket hit Orikhiv on Saturday.",
+            "en",
+            "2023-08-12",
+            None,
+        ),
+        ("The toll of the raid on Saturday on Orikhiv rose on Wednesday.", "en", "2023-08-12", None),
+        (
+            "Ракета влучила у Orikhiv в суботу. Кількість загиблих у Orikhiv зросла в середу.",
+            "uk",
+            "2023-08-12",
+            None,
+        ),
+        (
+            "Ракета попала в Orikhiv в субботу. Число погибших в Orikhiv в среду выросло.",
+            "ru",
+            "2023-08-12",
+            None,
+        ),
+        # told of nowhere, or only of long ago
+        ("The toll in Orikhiv rose on Wednesday.", "en", "2023-08-17", "publication"),
+        (
+            "A rocket hit Orikhiv on 3 May 2022. The toll in Orikhiv rose on Wednesday.",
+            "en",
+            "2023-08-17",
+            "publication",
+        ),
+        # no count of victims
+        ("A rocket hit Orikhiv on Saturday. Smoke over Orikhiv rose on Wednesday.", "en", "2023-08-16", None),
+        (
+            "A rocket hit Orikhiv on Saturday. Nine wounded left Orikhiv on Wednesday.",
+            "en",
+            "2023-08-16",
+            None,
+        ),
+    ],
+)
+def test_a_count_of_victims_dates_no_event(body: str, language: str, edtf: str, basis: str | None) -> None:
+    text = read_text(Document(id="x", text=body, language=language, published=Days.one(THURSDAY)))
+    publication = date_document(text)
+    counted = body.rindex("Orikhiv")
+    if "toll" in body[: body.index(".")]:
+        counted = body.index("Orikhiv")
+    readings = {
+        at: reading_of(text, "Orikhiv", at=at) for at in (body.index("Orikhiv"), body.rindex("Orikhiv"))
+    }
+    scenes = Scenes(text, tuple(reading.resolution for reading in readings.values()))
+    found = link_time(scenes, readings[counted], find_times(text, publication.days), publication)
+    assert found.edtf == edtf
+    assert basis is None or found.basis == basis
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "edtf"),
+    [
+        ("Shells hit Orikhiv in June.", "factual", "2023-06-01/2023-06-20"),
+        ("They plan to seize Orikhiv in June.", "planned", "2023-06-05/2023-06-30"),
+        ("Shells hit Orikhiv in May.", "factual", "2023-05"),
+        ("Shells hit Orikhiv.", "factual", "2023-06-05/2023-06-20"),
+    ],
+)
+def test_what_happened_ends_with_publication_at_the_latest(
+    body: str, modality: Literal["factual", "planned"], edtf: str
+) -> None:
+    published = Days(date(2023, 6, 5), date(2023, 6, 20))
+    text = read_text(Document(id="x", text=body, language="en", published=published))
+    publication = date_document(text)
+    reading = reading_of(text, "Orikhiv", modality)
+    scenes = Scenes(text, (reading.resolution,))
+    found = link_time(scenes, reading, find_times(text, publication.days), publication)
+    assert found.edtf == edtf

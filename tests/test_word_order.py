@@ -200,3 +200,90 @@ def test_a_village_that_no_one_knows_lies_somewhere_in_the_oblast_that_is_stated
     entry = reading.resolution.chosen.entry
     assert (entry.name, entry.precision) == ("Dubrovka (somewhere in Belgorod Oblast)", "area")
     assert reading.event is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "expected"),
+    [
+        # A clause that opens with its place after a semicolon or comma tells its own event.
+        (
+            "uk",
+            "У Званівці горіли сараї; у Соледарі за добу обстрілів не зафіксовано.",
+            "Соледарі",
+            ("struck", "negated"),
+        ),
+        (
+            "uk",
+            "На Миколаївку впали бомби, у Святогірську люди виїхали.",
+            "Святогірську",
+            ("moved", "factual"),
+        ),
+        # A converb tells what was done, whatever the verb before it plans.
+        (
+            "ru",
+            "Рота планирует прорваться к Тёткино, подтянув технику к Рыжевке.",
+            "Рыжевке",
+            ("moved", "factual"),
+        ),
+        ("ru", "Рота планирует подтянуть технику к Рыжевке.", "Рыжевке", ("moved", "planned")),
+        # A participle before its noun only describes that.
+        (
+            "uk",
+            "Ворог зосередив зусилля на утриманні зайнятих рубежів поблизу Тернової.",
+            "Тернової",
+            ("other", "factual"),
+        ),
+        ("uk", "Ворог зайняв рубежі та захопив Тернову.", "Тернову", ("captured", "factual")),
+        # Houses are shelled, people are killed.
+        ("uk", "Танк розстріляв будинки у Лукашівці.", "Лукашівці", ("struck", "factual")),
+        ("uk", "Окупанти розстріляли людей у Лукашівці.", "Лукашівці", ("other", "factual")),
+        # A verb in the future makes a plan of what a noun names.
+        ("uk", "Евакуаційний автобус ходитиме з Білицького.", "Білицького", ("moved", "planned")),
+        ("uk", "Евакуаційний автобус ходив з Білицького.", "Білицького", ("moved", "factual")),
+        ("ru", "В ближайшие дни войска попытаются взять Сватово.", "Сватово", ("captured", "planned")),
+        # A relative clause with "that" ends where the verb of its noun comes.
+        (
+            "en",
+            "The battalion that had held Dachne fell back to Kostiantynopil.",
+            "Kostiantynopil",
+            ("withdrew", "factual"),
+        ),
+        ("en", "The battalion said that it had held Dachne to the end.", "Dachne", ("other", "factual")),
+        # Who denied that they had aimed at it denies the strike.
+        ("en", "Moscow denied that it had aimed at homes in Lutsk.", "Lutsk", ("other", "negated")),
+        ("en", "The checkpoint in Shchastia will open on Monday.", "Shchastia", ("other", "planned")),
+        ("en", "People in Shchastia could hear the guns.", "Shchastia", ("other", "factual")),
+        # Where somebody was born or studied is no event.
+        ("ru", "Он родился в Виннице и учился в Полтаве.", "Полтаве", None),
+        ("ru", "Он ранен в Виннице и лечился в Полтаве.", "Виннице", ("struck", "factual")),
+    ],
+)
+def test_a_clause_tells_of_its_own_place(
+    language: str, sentence: str, place: str, expected: tuple[str, str] | None, gazetteer: Gazetteer
+) -> None:
+    found = told(sentence, language, gazetteer).get(place)
+    assert (found and found[:2]) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "action", "side"),
+    [
+        ("ru", "В Лутугино подняли украинский флаг.", "Лутугино", "reclaimed", "UA"),
+        ("ru", "В Лутугино подняли российский флаг.", "Лутугино", "captured", "RU"),
+        ("ru", "Нанесено поражение двум бригадам ВСУ под Волчанском.", "Волчанском", "struck", "RU"),
+        ("ru", "Группировка «Восток» отразила контратаки у Волчанска.", "Волчанска", "attacked", "RU"),
+        ("uk", "Українські оборонці відбили атаки біля Кам'янського.", "Кам'янського", "attacked", "RU"),
+    ],
+)
+def test_a_flag_and_those_who_are_hit_tell_the_side(  # noqa: PLR0913, PLR0917
+    language: str, sentence: str, place: str, action: str, side: str, gazetteer: Gazetteer
+) -> None:
+    found = told(sentence, language, gazetteer)[place]
+    assert (found[0], found[2]) == (action, side)
+
+
+def test_a_town_that_looks_like_an_adjective_is_one_before_its_unit(gazetteer: Gazetteer) -> None:
+    sentence = "Снаряды упали у Каменского Запорожской области."
+    assert ("Kamianske", "Zaporizhzhia Oblast") in places(sentence, "ru", gazetteer)
+    sentence = "Снаряды упали у Каменского района Запорожской области."
+    assert all(name != "Kamianske" for name, _ in places(sentence, "ru", gazetteer))

@@ -155,11 +155,11 @@ def _write(
     from geomap.files.html import Tiles, write_map
     from geomap.files.records import Archive, write_records
     from geomap.files.unlocated import write_unlocated
-    from geomap.layers import to_layers
+    from geomap.tables import to_tables
 
-    layers = to_layers(result.records, around.credits)
-    write_geojson(layers, folder)
-    write_unlocated(layers, folder)
+    tables = to_tables(result.records, around.credits)
+    write_geojson(tables, folder)
+    write_unlocated(tables, folder)
     url, credit = tiles
     write_map(
         result.records,
@@ -172,7 +172,7 @@ def _write(
     )
     archive = Archive(documents=result.documents, records=result.records, tally=tally)
     write_records(archive, folder / "records.jsonl")
-    return len(layers.points), len(layers.areas), len(layers.unlocated)
+    return len(tables.points), len(tables.areas), len(tables.unlocated)
 
 
 def _summary(

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-import yaml
-
 LARGEST = 16_000
 """Characters of front matter beyond which a line of dashes closes nothing."""
 OPENED = re.compile(r"\s{0,100}(---|\+\+\+)[ \t]*\n")
@@ -68,6 +66,8 @@ def _yaml(block: str) -> Mapping[str, object] | None:
 
     What YAML does not allow, such as a title with a colon, is read line by line.
     """
+    import yaml  # late: most texts have no front matter
+
     lines = block.splitlines()
     try:
         # The loader that leaves values as text: a date stays as it was written, "no" is no truth value.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.clauses import NOUNS
-from geomap.events.parts import armed, doers_of, is_passive
+from geomap.events.parts import armed, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
@@ -25,6 +25,8 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         return "struck"
     if trigger.action == "attacked" and not ground and _by_effect(scene, hit, clause):
         return "struck"
+    if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
+        return "struck"  # a tank shot up houses
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
         return "visited"
     if trigger.traits & Trait.ARMED:
@@ -72,6 +74,13 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
     if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
         return False
     return any(other.trigger.action == "struck" for other in scene.chunks[clause.verb].hits)
+
+
+def _is_built(scene: Scene, hit: Hit) -> bool:
+    """Tell whether what a verb is done to is a building or a place rather than people."""
+    target = object_of(scene, hit)
+    things = Sense.FACILITY | Sense.GEOGRAPHIC | Sense.NAME
+    return target is not None and bool(target.senses & things and not target.senses & Sense.PERSON)
 
 
 def _from_afar(scene: Scene, hit: Hit) -> bool:

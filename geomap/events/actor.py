@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.events.parts import doers_of, is_passive
-from geomap.grammar import Chunk, Hit, Scene, is_nominal
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Relation, Sense
 from geomap.spans import Span
 
@@ -31,6 +31,8 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if is_passive(scene, clause) and not scene.grammar.genitive:
         return found
     subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
+    if (verb := passive_verb(scene, clause)) is not None:
+        return found + [(c.first, c.last) for c in subject if _is_agent(scene, verb, c)]
     before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
     subject = before or subject  # прикордонники знищили ворожий танк
     if not subject and clause.kind == "joined" and clause.number:
@@ -39,6 +41,22 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
         subject = []  # the noun is the subject itself, or what somebody says or denies
     return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
+
+
+def passive_verb(scene: Scene, clause: Clause) -> Chunk | None:
+    """Return the verb of a clause where its ending says that something is done: уражено склад."""
+    if not scene.grammar.genitive or clause.verb < 0 or not scene.grammar.instrumental_endings:
+        return None
+    verb = scene.chunks[clause.verb]
+    ends = scene.lowers[verb.last - 1].endswith(scene.grammar.predicates)
+    return verb if ends else None
+
+
+def _is_agent(scene: Scene, verb: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a phrase is in the case of the one by whom something is done, and can name him."""
+    early = chunk.last <= verb.first  # активными действиями группировки | нанесено поражение
+    word = scene.lowers[chunk.first if early else chunk.last - 1]
+    return _acts(scene, chunk) and word.endswith(scene.grammar.instrumental_endings)
 
 
 def _acts(scene: Scene, chunk: Chunk) -> bool:

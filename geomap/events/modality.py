@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Literal
 
-from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_converb, is_nominal
 from geomap.language import Relation, Sense
 
 Modality = Literal["factual", "planned", "negated"]
@@ -67,6 +67,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
 def _before(mood: Mood) -> Modality | None:
     """Walk over the words before an event word, as far as they can govern it."""
     first = mood.hit.first
+    if mood.verbal and is_converb(mood.scene, first) and mood.scene.lowers[first - 1] == ",":
+        return None  # tried to reach X | , having brought guns up to Y
     for k in range(first - 1, max(-1, first - 1 - REACH), -1):
         here = mood.scene.senses[k]
         if here & Sense.BREAK and not here & Sense.CONDITION:
@@ -93,6 +95,9 @@ def _after(mood: Mood) -> Modality | None:
     if mood.infinitive and not mood.fight and scene.grammar.genitive and _failed_after(scene, hit):
         return "negated"
     if mood.planned:
+        return None
+    if not mood.verbal and _is_yet_to_come(scene, scene.clause_of(hit.first)):
+        mood.planned = True
         return None
     if not mood.verbal or hit.trigger.form == "gerund":
         mood.planned, negated = _said_after(scene, hit)
@@ -269,6 +274,14 @@ def _is_future(scene: Scene, index: int) -> bool:
     return bool(scene.grammar.future_endings) and scene.lowers[index].endswith(scene.grammar.future_endings)
 
 
+def _is_yet_to_come(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the verb of a clause is in the future by its ending: евакуаційний автобус ходитиме."""
+    if clause.verb < 0:
+        return False
+    verb = scene.chunks[clause.verb]
+    return verb.last - verb.first == 1 and _is_future(scene, verb.first)
+
+
 def _untrue(scene: Scene, hit: Hit) -> bool:
     """Tell whether what is told of the event is called false after it: claims that X fell are false."""
     senses = scene.senses
@@ -286,6 +299,7 @@ def _untrue(scene: Scene, hit: Hit) -> bool:
 
 def mood_before(scene: Scene, near: int) -> Modality:
     """Return the modality that the words before a token give to an event that none of them names."""
+    planned = False
     for k in range(near - 1, max(-1, near - 1 - REACH), -1):
         here = scene.senses[k]
         if here & Sense.BREAK:
@@ -294,14 +308,18 @@ def mood_before(scene: Scene, near: int) -> Modality:
             break  # flights were suspended: that is the event
         if here & Sense.NEGATION or here & Sense.DENIAL:
             return "negated"
-        if here & Sense.MODAL or (here & Sense.PLAN and not here & Sense.PREPOSITION):
-            return "planned"
+        planned = planned or bool(
+            here & Sense.MODAL or (here & Sense.PLAN and not here & Sense.PREPOSITION)
+        )  # go on: they denied that they had aimed at X
+    if planned:
+        return "planned"
     for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
         here = scene.senses[k]
         if here & (Sense.BREAK | Sense.LINKING | Sense.AUXILIARY) or k in scene.at or scene.lowers[k] == ",":
             break
         if here & Sense.MODAL:  # the bridge at X would be opened
-            return "planned" if scene.senses[k + 1] & Sense.LINKING else "factual"
+            sure = not scene.found[k].senses & Sense.UNASSERTED  # the bridge will open; people could hear it
+            return "planned" if sure or scene.senses[k + 1] & Sense.LINKING else "factual"
     return "factual"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.clauses import NOUNS
-from geomap.grammar import Chunk, Clause, Hit, Scene
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Sense
 
 
@@ -73,13 +73,22 @@ def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
     return False
 
 
+def _is_participle(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a participle of taking stands before its noun like an adjective."""
+    taking = hit.trigger.action in ("captured", "reclaimed") and hit.first == hit.last
+    if not taking or is_nominal(scene, hit) or hit.last + 1 >= len(scene.words):
+        return False
+    if not scene.lowers[hit.last].endswith(scene.grammar.participle_endings):
+        return False
+    after = scene.senses[hit.last + 1]
+    return scene.lowers[hit.last + 1].isalpha() and not after & (Sense.PREPOSITION | Sense.NAME | Sense.BREAK)
+
+
 def is_attributive(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an event noun only describes the noun after it: the control room, the strike aircraft."""
-    if (
-        scene.grammar.genitive
-        or hit.first != hit.last
-        or hit.trigger.form not in ("noun", "either", "gerund")
-    ):
+    """Tell whether an event word only describes the noun after it: the control room, зайнятих рубежів."""
+    if scene.grammar.genitive:
+        return _is_participle(scene, hit)
+    if hit.first != hit.last or hit.trigger.form not in ("noun", "either", "gerund"):
         return False
     chunk = scene.chunks[scene.chunk_of[hit.last]]
     after = hit.last + 1

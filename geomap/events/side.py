@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from geomap.events.actor import passive_verb
 from geomap.grammar import Hit, Scene, is_nominal
-from geomap.language import Action, Relation, Sense
+from geomap.language import Action, Relation, Sense, Trait
 
 Side = Literal["RU", "UA", "both"]
 
@@ -22,18 +23,48 @@ CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast"
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
     """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
-    own = _owner(scene, _thrown_back(scene, hit) or hit)
+    thrown = _thrown_back(scene, hit) or hit
+    own = _owner(scene, thrown)
+    reply = thrown.trigger.traits & Trait.REPLY
     if own is not None:
+        if reply and (thrown is not hit or _is_repelled(scene, hit)):
+            return OPPONENT.get(own, own)  # who throws back counterattacks attacks
         return own  # enemy strikes, атаки украинских подразделений: theirs, also where they are repelled
+    if hit.first < hit.last and hit.trigger.action in ("captured", "reclaimed"):
+        first = scene.chunks[scene.chunk_of[hit.first]].first
+        within = _named(scene, first, hit.last + 1)  # подняли украинский флаг
+        if within is not None and not hit.trigger.traits & Trait.FIXED:
+            return within
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
+    if told is None:
+        told = _against(scene, hit)
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
         return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
-    return OPPONENT[told] if told and repelled else told
+    return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _against(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that strikes whom a passive without a doer names: поражены склады ВСУ, опорные пункты.
+
+    What a text counts as hit without saying by whom was hit by those for whom it stands.
+    """
+    clause = scene.clause_of(hit.first)
+    verb = passive_verb(scene, clause)
+    if verb is None or hit.trigger.action not in ("struck", "attacked") or hit.trigger.strength < 2:
+        return None
+    struck = [scene.chunks[n] for n in clause.chunks if n > clause.verb and scene.chunks[n].kind == "phrase"]
+    for chunk in struck:
+        if chunk.prep < 0 and (side := _named(scene, chunk.first, chunk.last)) in OPPONENT:
+            return (
+                side if chunk.senses & Sense.AERIAL else OPPONENT[side]
+            )  # their drones shot down are their raid
+    armed = any(c.prep < 0 and c.senses & (Sense.FORCE | Sense.KIT) for c in struck)
+    return OPPONENT[scene.enemy] if armed and scene.enemy is not None else None
 
 
 def _thrown_back(scene: Scene, hit: Hit) -> Hit | None:

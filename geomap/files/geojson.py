@@ -11,13 +11,17 @@ import os
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas
-
-from geomap.files.gdal import named_plainly
+from geomap.files.features import at_antimeridian, feature_lines
 from geomap.files.scratch import make_folder, written_whole
 from geomap.gazetteer import Credit
-from geomap.layers import Layers
+from geomap.tables import Table, Tables
+
+if TYPE_CHECKING:
+    import geopandas
+
+    from geomap.layers import Layers
 
 POINTS = "mentions_points.geojson"
 AREAS = "mentions_areas.geojson"
@@ -29,8 +33,11 @@ NOTE = (
 RIGHTS = "Quotes and titles belong to their publishers."
 
 
-def write_geojson(layers: Layers, folder: str | PathLike[str]) -> tuple[Path, Path]:
-    """Write both files into a folder and return their paths; the same layers give the same bytes."""
+def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple[Path, Path]:
+    """Write both files into a folder and return their paths; the same layers give the same bytes.
+
+    Tables are written as they stand, the frames of layers, which a user may have changed, by GDAL.
+    """
     make_folder(Path(folder))
     members = json.dumps(
         {
@@ -48,14 +55,27 @@ def write_geojson(layers: Layers, folder: str | PathLike[str]) -> tuple[Path, Pa
     return paths
 
 
-def _write(layer: geopandas.GeoDataFrame, path: Path, members: str) -> None:
-    if layer.empty:
-        collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
-        with written_whole(path) as scratch:
+def _write(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
+    with written_whole(path) as scratch:
+        if not len(layer):
+            collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
             scratch.write_text(json.dumps(collection, ensure_ascii=False) + "\n", encoding="utf-8")
-        return
+        elif not isinstance(layer, Table):
+            _write_by_gdal(layer, scratch, members)
+        elif at_antimeridian(layer):
+            from geomap.layers import layer_of
+
+            _write_by_gdal(layer_of(layer), scratch, members)
+        else:
+            with scratch.open("w", encoding="utf-8", newline="\n") as target:
+                target.writelines(feature_lines(layer, members))
+
+
+def _write_by_gdal(layer: geopandas.GeoDataFrame, scratch: Path, members: str) -> None:
+    from geomap.files.gdal import named_plainly
+
     # The identifier stands twice: some clients read Feature.id, others only properties.
-    with written_whole(path) as scratch, named_plainly(scratch) as plain:
+    with named_plainly(scratch) as plain:
         layer.assign(id=layer["record_id"]).to_file(
             plain,
             driver="GeoJSON",

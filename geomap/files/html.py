@@ -1,4 +1,8 @@
-"""The map as one HTML file that opens without a network: folium as the shell, everything else inside it."""
+"""The map as one HTML file that opens without a network: folium's shell, everything else inside it.
+
+The shell is the same for every page, and importing folium takes as long as reading a hundred articles: so it
+stands ready in ``files/page/shell.html`` and ``shell.js``, which ``files.folium_shell`` writes.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-
-from branca.element import CssLink, Element, Figure, JavascriptLink, Link
-from folium import Map
-from folium.template import Template
 
 from geomap.documents import Tally
 from geomap.errors import InputError
@@ -32,6 +33,10 @@ SCRIPTS = (
     "print download main"
 ).split()
 """The page's own script, in the order in which its files are joined."""
+VENDORED = ("leaflet/leaflet.js", "leaflet/leaflet.css", "page.css")
+"""What the shell links to, all of it shipped: the page must not ask for more."""
+MARK = re.compile("%%([a-z./-]+)%%")
+"""What stands in the shell for a part of the page."""
 PACK_FROM = 1_500_000
 """Bytes of data from which it is packed: below, unpacking costs more than reading a longer file."""
 
@@ -83,159 +88,54 @@ def render_map(
     data |= {"language": language, "title": title, "strings": strings}
     if tally:
         data["tally"] = asdict(tally)
-    heading = title or strings[language]["title"]
-    figure = _Page(language=language, heading=heading, about=strings[language]["about.not"], tiles=tiles)
-    shell = _Shell(
-        location=[48.5, 32.0],
-        zoom_start=6,
-        tiles=None,
-        control_scale=True,
-        min_zoom=3,
-        max_zoom=12,
-        zoom_snap=0.5,
-        zoom_delta=1,
-        wheel_px_per_zoom_level=110,
-        attribution_control=False,
-        max_bounds_viscosity=0.8,
-    )
-    # Ids are random in folium; the page has one map, and equal input gives equal bytes.
-    shell._id = "geomap"
-    figure.add_child(shell, name="map")
-    shell.add_child(_Claims(data, tiles), name="claims")
-    return str(figure.render())
-
-
-class _Shell(Map):
-    """folium's map with Leaflet alone, from the files shipped here, inside the page's own frame."""
-
-    default_js = [  # noqa: RUF012 - folium declares it so
-        ("leaflet", "leaflet/leaflet.js"),
-    ]
-    default_css = [  # noqa: RUF012
-        ("leaflet_css", "leaflet/leaflet.css"),
-    ]
-    _template = Template(
-        """
-        {% macro html(this, kwargs) %}{{ this.frame }}{% endmacro %}
-        {% macro script(this, kwargs) %}
-            const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
-                center: {{ this.location|tojson }},
-                crs: L.CRS.{{ this.crs }},
-                ...{{ this.options|tojavascript }},
-                ...(matchMedia("(prefers-reduced-motion: reduce)").matches
-                    ? { zoomAnimation: false, fadeAnimation: false, inertia: false } : {})
-            });
-            {%- if this.control_scale %}
-            L.control.scale({ imperial: false }).addTo({{ this.get_name() }});
-            {%- endif %}
-        {% endmacro %}
-        """
+    texts = strings[language]
+    return filled(
+        parts_of(data, heading=title or texts["title"], about=texts["about.not"], tiles=tiles), tiles
     )
 
-    @property
-    def frame(self) -> str:
-        """The page's body, with the map's own element where it is drawn."""
-        return _source("body.html").replace(
-            "<!-- map -->", f'<div class="folium-map" id="{self.get_name()}"></div>'
-        )
+
+def parts_of(
+    data: Mapping[str, Any], *, heading: str, about: str, tiles: Tiles | None = None
+) -> dict[str, str]:
+    """Return what the shell has marks for, by their names."""
+    kind, text = data_block(data)
+    above, _, below = _source("body.html").removesuffix("\n").partition("<!-- map -->")
+    return {
+        "language": data["language"],
+        "heading": _escaped(heading),
+        "about": _escaped(about),
+        "above": above,
+        "below": below,
+        "data-type": kind,
+        "data": text,
+        "tiles": _tile_layer(tiles) if tiles else "",
+        "claims": own_script(),
+        **{name: vendored(name) for name in VENDORED},
+    }
 
 
-class _Raw(Element):
-    """Text that is put in as it stands."""
-
-    _template = Template("{{ this.text }}")
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
-class _Claims(Element):
-    """The claims as data, and the script that draws them on the map it is added to.
-
-    No MacroElement: that hands what its macros return to jinja once more, as a template: a quote that holds
-    ``{{ }}`` would be run while the page is written. This one adds its parts raw.
-    """
-
-    def __init__(self, data: Mapping[str, Any], tiles: Tiles | None) -> None:
-        super().__init__()
-        self._name = "Claims"
-        self._id = "claims"
-        self.tiles = tiles
-        self.data = data
-
-    def render(self, **kwargs: Any) -> str:
-        """Add the data to the figure's body and the script to its scripts; return nothing of its own."""
-        del kwargs
-        figure, parent = self.get_root(), self._parent
-        if not isinstance(figure, Figure) or not isinstance(parent, Map):
-            raise TypeError("the claims belong on a map in a figure")
-        kind, text = data_block(self.data)
-        name = parent.get_name()
-        script = [own_script(), f"start({name});"]
-        if self.tiles:
-            script.insert(0, f"L.tileLayer({json.dumps(self.tiles.url)}, {{ maxZoom: 12 }}).addTo({name});")
-        figure.html.add_child(
-            _Raw(f'<script id="geomap-data" type="{kind}">{text}</script>'), name=self.get_name()
-        )
-        figure.script.add_child(_Raw("\n".join(script)), name=self.get_name())
-        return ""
-
-
-class _Page(Figure):
-    """folium's figure as a whole page: language, title, description, and a policy that shuts all else out."""
-
-    _template = Template(
-        '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="{{ policy }}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        "<title>{{ this.heading|e }}</title>\n"
-        '<meta name="description" content="{{ this.about|e }}">\n'
-        "{{ head }}\n</head>\n<body>\n{{ body }}\n<script>{{ script }}</script>\n</body>\n</html>\n"
+def filled(parts: Mapping[str, str], tiles: Tiles | None = None) -> str:
+    """Return the page that folium's shell makes of these parts; its policy allows no other script."""
+    script = _put_in(parts, _source("shell.js"))
+    policy = content_policy(
+        scripts=(*(parts[name] for name in VENDORED if name.endswith(".js")), script),
+        styles=[parts[name] for name in VENDORED if name.endswith(".css")],
+        tiles=tiles,
     )
-
-    def __init__(self, *, language: str, heading: str, about: str, tiles: Tiles | None) -> None:
-        super().__init__()
-        self.language, self.heading, self.about, self.tiles = language, heading, about, tiles
-        self.assets = _Inlined()
-        self.assets._parent = self  # as folium does for the header this one stands in for
-        self.header = self.assets
-
-    def render(self, **kwargs: Any) -> str:
-        """Return the page; the policy names the hash of each script and style that was put in, no other."""
-        for child in self._children.values():
-            child.render(**kwargs)
-        # After Leaflet's own style, which it changes.
-        self.assets.add_child(CssLink("page.css"), name="page_css")
-        script = _strict(self.script.render(**kwargs))
-        policy = content_policy(
-            scripts=(*self.assets.codes(JavascriptLink), script),
-            styles=self.assets.codes(CssLink),
-            tiles=self.tiles,
-        )
-        rendered = self._template.render(
-            this=self,
-            policy=policy,
-            head=self.assets.render(embedded=True),
-            body=self.html.render(**kwargs),
-            script=script,
-        )
-        return str(rendered)
+    return _put_in({**parts, "script": script, "policy": policy}, _source("shell.html"))
 
 
-class _Inlined(Element):
-    """A header that takes what folium links to from this package; an address it does not have is an error."""
+def _put_in(parts: Mapping[str, str], shell: str) -> str:
+    """Return a shell with its marks replaced, in one pass: what is put in is never read as a mark."""
+    return MARK.sub(lambda mark: parts[mark[1]], shell)
 
-    def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
-        if isinstance(child, Link):
-            # branca pastes what it downloaded as bytes; as text it is put in as it should be.
-            child.code = vendored(child.url)  # type: ignore[assignment]
-        return super().add_child(child, name=name, index=index)
 
-    def codes(self, kind: type[Link]) -> tuple[str, ...]:
-        """Return the text of all scripts or all styles."""
-        return tuple(str(c.code) for c in self._children.values() if isinstance(c, kind))
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")
+
+
+def _tile_layer(tiles: Tiles) -> str:
+    return f"L.tileLayer({json.dumps(tiles.url)}, {{ maxZoom: 12 }}).addTo(map_geomap);\n"
 
 
 def data_block(data: Mapping[str, Any]) -> tuple[str, str]:
@@ -301,16 +201,9 @@ def own_script() -> str:
     return "\n".join(_source(f"{name}.js") for name in SCRIPTS)
 
 
-def _strict(script: str) -> str:
-    return f'(() => {{ "use strict";\n{script}\n}})();'
-
-
 @cache
-def vendored(url: str) -> str:
+def vendored(name: str) -> str:
     """Return a file of Leaflet without what it would ask the network for: pictures we do not use, its map."""
-    known = {"leaflet/leaflet.js", "leaflet/leaflet.css", "page.css"}
-    if url not in known:
-        raise InputError(f"{url}: not among the files shipped with geomap, and a page must not ask for more")
-    text = _source(url)
-    text = re.sub(r"url\([^()]*+\)", "none", text) if url.endswith(".css") else text
+    text = _source(name)
+    text = re.sub(r"url\([^()]*+\)", "none", text) if name.endswith(".css") else text
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text)

@@ -20,10 +20,11 @@ from geomap.facts import COUNTS, Facts
 from geomap.files.geojson import NOTE, RIGHTS, credit_line
 from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
-from geomap.layers import Layers, plain
+from geomap.layers import Layers
 from geomap.links import link_of
 from geomap.records import CERTAINTIES, Record, Report
 from geomap.spans import Days
+from geomap.tables import plain
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-
-import pandas
+from typing import TYPE_CHECKING
 
 from geomap.files.scratch import make_folder, written_whole
-from geomap.layers import Layers
+from geomap.tables import Column, Table, Tables
+
+if TYPE_CHECKING:
+    import pandas
+
+    from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
 
-def write_unlocated(layers: Layers, folder: str | PathLike[str]) -> Path:
+def write_unlocated(layers: Layers | Tables, folder: str | PathLike[str]) -> Path:
     """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
     path = Path(folder) / UNLOCATED
     make_folder(path.parent)
-    table = safe_table(layers.unlocated)
+    table = layers.unlocated
     with written_whole(path) as scratch:
-        table.to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
+        if not isinstance(table, Table):
+            safe_frame(table).to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
+            return path
+        with scratch.open("w", encoding="utf-8", newline="") as target:
+            rows = csv.writer(target, lineterminator="\n")
+            rows.writerow(table.columns)
+            rows.writerows(zip(*map(_cells, table.columns.values()), strict=True))
     return path
 
 
-def safe_table(table: pandas.DataFrame) -> pandas.DataFrame:
-    """Return a table for CSV: dates as text in ISO 8601, an apostrophe before what would run as a formula."""
+def _cells(column: Column) -> Iterable[object]:
+    if column.kind == "time":
+        return [f"{instant.replace(tzinfo=None).isoformat()}Z" for instant in column.values]
+    return map(safe_cell, column.values) if column.kind == "text" else column.values
+
+
+def safe_frame(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Return a frame for CSV: dates as text in ISO 8601, an apostrophe before what would run as a formula."""
     safe = {}
-    for name, column in table.items():
-        if isinstance(column.dtype, pandas.DatetimeTZDtype):
+    for name, column in frame.items():
+        if str(column.dtype).startswith("datetime64"):
             safe[name] = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
         elif column.dtype == "object":
             safe[name] = column.map(safe_cell)
         else:
             safe[name] = column
-    return pandas.DataFrame(safe)
+    return frame.assign(**{str(name): column for name, column in safe.items()})
 
 
 def safe_cell(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import heapq
 import json
 import struct
 import zlib
@@ -32,6 +31,7 @@ from geomap.gazetteer.storage import (
     PRECISIONS,
     ROW,
     ROW_BITS,
+    ROW_FIELDS,
     SOUND_MARK,
     TEXT_BITS,
     U32,
@@ -246,18 +246,26 @@ class BuiltIn:
 
     def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
         """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees)."""
+        import numpy as np  # late: no look-up needs it
+
         west, south, east, north = (round(edge * 100_000) for edge in box)
-        always = {i for i, feature in enumerate(self._features) if feature[1] in ("PCLI", "PPLC")}
-        settlements = {i for i, feature in enumerate(self._features) if feature[0] == "P"}
-        chief, others = [], []
-        for row, fields in enumerate(ROW.iter_unpack(self._places.map)):
-            if west <= fields[0] <= east and south <= fields[1] <= north:
-                if fields[7] in always:
-                    chief.append((-fields[2], row))
-                elif fields[2] and fields[7] in settlements:
-                    others.append((-fields[2], row))
-        chief.sort(key=lambda item: (self._features[self._row(item[1]).feature][0] != "A", item))
-        return tuple(self._entry(row) for _, row in chief + heapq.nsmallest(count, others))
+        rows = np.frombuffer(self._places.map, dtype=ROW_FIELDS, count=self.size)
+        lon, lat, people = rows["lon"], rows["lat"], rows["population"]
+        inside = np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
+        always = self._flagged(rows[inside], code=("PCLI", "PPLC"))
+        settled = self._flagged(rows[inside], category=("P",)) & (people[inside] > 0) & ~always
+        chief, others = inside[always], inside[settled]
+        units = self._flagged(rows[chief], category=("A",))
+        chief = chief[np.lexsort((chief, -people[chief].astype(np.int64), ~units))]
+        others = others[np.lexsort((others, -people[others].astype(np.int64)))][:count]
+        return tuple(self._entry(row) for row in (*chief.tolist(), *others.tolist()))
+
+    def _flagged(self, rows: Any, *, category: tuple[str, ...] = (), code: tuple[str, ...] = ()) -> Any:
+        """Return for each row of an array whether its feature is of these classes or codes."""
+        import numpy as np
+
+        wanted = [feature[0] in category or feature[1] in code for feature in self._features]
+        return np.array(wanted, dtype=bool)[rows["feature"]]
 
     def credits(self) -> tuple[Credit, ...]:
         """Return the licence line of every source."""

@@ -69,6 +69,10 @@ class Row(NamedTuple):
     radius: int
 
 
+ROW_FIELDS = list(zip(Row._fields, ("<i4",) * 2 + ("<u4",) * 4 + ("u1",) * 4 + ("<u2",), strict=True))
+"""A row as numpy reads it, for passes over all of them."""
+
+
 def posting(row: int, kind: SpellingKind, language: str | None) -> int:
     """Return a row, a kind and a language packed into one number."""
     spoken = LANGUAGES.index(language) if language in LANGUAGES else 0

@@ -57,7 +57,9 @@ class Lexicon(dict[str, Word]):
                 known = self._words.get(first) or self._by_stem(first) or PLAIN
                 self._words[first] = known._replace(senses=known.senses | Sense.CUE_PHRASE)
             if rest and senses != Sense.CUE_PHRASE:
-                phrase = Phrase(rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words), entry.relations)
+                phrase = Phrase(
+                    rest, senses & ~Sense.CUE_PHRASE, event_phrases.get(words), entry.relations, entry.side
+                )
                 self._phrases[first] = (*self._phrases.get(first, ()), phrase)
 
     def _by_stem(self, word: str) -> Entry | None:

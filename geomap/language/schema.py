@@ -93,6 +93,8 @@ class Phrase(NamedTuple):
     event: Event | None
     relations: int = 0
     """The relations that a preposition of several words can express."""
+    side: str = ""
+    """ISO 3166-1 code of the country for which the party that the words name fights; empty for others."""
 
     def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
         """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.
@@ -211,6 +213,12 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings that tell the form of a verb known by its stem, the longest first."""
     finite_endings: tuple[str, ...] = ()
     """Endings that tell a finite verb that no table holds, where a noun stands before it."""
+    instrumental_endings: tuple[str, ...] = ()
+    """Endings of the case of those by whom something is done: обстріляно ворогом."""
+    converb_endings: tuple[str, ...] = ()
+    """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
+    participle_endings: tuple[str, ...] = ()
+    """Endings of participles that stand before their noun like an adjective: зайнятих рубежів."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future tense, where it has its own."""
     plural_verbs: tuple[str, ...] = ()

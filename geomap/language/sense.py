@@ -348,6 +348,8 @@ class Trait:
     """The subject is the one who loses the place: lost."""
     FIXED: Final = _trait()
     """The word itself tells the former holder from the newcomer, whoever the subject is: retake."""
+    REPLY: Final = _trait()
+    """An attack in reply: who throws it back is the one who attacked before: counterattack."""
 
 
 MARKS: dict[str, int] = {

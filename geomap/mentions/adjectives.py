@@ -333,8 +333,10 @@ class Adjectives:
         low = self._text.lowers[i]
         towns = tuple(c for c in found if c.spelling.kind != "demonym" and c.entry.feature_class == "P")
         settled = i > 0 and rules.heads_before.get(self._text.lowers[i - 1]) == "settlement"
-        if towns and settled:
-            return towns  # село Архангельское
+        before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
+        led = before & (Sense.PREPOSITION | Sense.GEOGRAPHIC)
+        if towns and (settled or (led and self._names_area(i + 1, limit, rules))):
+            return towns  # село Архангельское; у Каменского Запорожской области
         large = any(
             c.entry.feature_class != "P" or c.entry.population >= OWN_TOWN
             for c in found
@@ -343,11 +345,15 @@ class Adjectives:
         if not towns or (large and low.endswith(rules.adjective_endings)):
             return ()
         after = self._text.lowers[i + 1] if i + 1 < limit else ""
-        before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
-        led = before & (Sense.PREPOSITION | Sense.GEOGRAPHIC)
         alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)
         alone = alone or self._is_of_unit(i, limit, rules)
         return towns if not low.endswith(rules.adjective_endings) or (led and alone) else ()
+
+    def _names_area(self, i: int, limit: int, rules: ToponymRules) -> bool:
+        """Tell whether a unit that holds places stands at a token: an adjective with its noun."""
+        if i + 1 >= limit or not self._text.words[i][0].isupper():
+            return False
+        return rules.heads_after.get(self._text.lowers[i + 1]) in ("admin1", "admin2", "admin3")
 
     def _tells(self, word: str) -> bool:
         """Tell whether a word is of what happens, a number or a verb: no noun of an adjective."""

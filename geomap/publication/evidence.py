@@ -18,6 +18,7 @@ from geomap.times.expressions import (
     Found,
     Month,
     Offset,
+    SeasonOf,
     SinceAnchor,
     Weekday,
     Year,
@@ -159,13 +160,20 @@ class Evidence:
 
     @cached_property
     def fights_now(self) -> frozenset[int]:
-        """The sentences that tell of fighting as going on: both words stand close together."""
+        """The sentences that tell of fighting as going on: both words stand close together.
+
+        That of a month or season, "in April fighting raged", may be long past.
+        """
         words = self.text.lowers
+        told = {
+            o.sentence for o in self.found if isinstance(o.value, Month | SeasonOf) and o.relation == "at"
+        }
         return frozenset(
             self.sentence_of(i)
             for i, word in enumerate(words)
             if word in self.rules.fighting
             and not self.rules.goes_on.isdisjoint(words[max(i - CLOSE, 0) : i + CLOSE + 1])
+            and self.sentence_of(i) not in told
         )
 
     @cached_property

@@ -24,6 +24,8 @@ def unit(c: Cursor, i: int) -> Found:
     unit = c.rules.units[c.w[i]]
     return (
         c.phrase(i)
+        or _before_last(c, i, unit)
+        or since.opening_of(c, i, unit)
         or since.since_anchor(c, i)
         or _numbered(c, i, unit)
         or _pointed_to(c, i, unit)
@@ -31,6 +33,12 @@ def unit(c: Cursor, i: int) -> Found:
         or _by_itself(c, i, unit)
         or Found(i, i + 1, c.sentence, Vague())
     )
+
+
+def _before_last(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "the year before last"."""
+    found = c.before_last(i, i + 1) if unit in ("week", "month", "year") else None
+    return None if found is None else c.make(*found, Offset(unit, -2, -2))
 
 
 def _numbered(c: Cursor, i: int, unit: Unit) -> Found | None:
@@ -49,9 +57,9 @@ def _pointed_to(c: Cursor, i: int, unit: Unit) -> Found | None:
         return Found(i - 1, i + 1, c.sentence, Vague())
     if before in rules.recent:
         return c.make(i - 1, i + 1, Trailing(unit, None))
-    if before in rules.same:
-        first = i - 2 if earlier in rules.same or earlier in rules.articles else i - 1
-        return c.make(first, i + 1, Anaphor(unit, 0))
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, i + 1, Anaphor(unit, 0))
     shift = c.shift_of(before)
     if shift is None:
         return None
@@ -68,7 +76,8 @@ def _shifted(c: Cursor, i: int, unit: Unit, shift: Shift) -> Found:
     first, end = (i - 2 if article else i - 1), i + 1
     value: Value = Offset(unit, shift, shift)
     if article:
-        if unit == "day" or c.at(i - 1) in rules.anaphoric:
+        tells_on = shift == 1 and not c.at(i - 3)  # "The next week shells hit"
+        if unit == "day" or tells_on or c.at(i - 1) in rules.anaphoric:
             value = Anaphor(unit, shift)
     elif unit == "day" and shift == 1 and rules.bare_count:
         value = Anaphor(unit, 1)
@@ -88,7 +97,15 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
     rules = c.rules
     before, after = c.at(i - 1), c.at(i + 1)
     count, first = c.number(i - 1), i - 1
-    bare = rules.bare_count and (after in rules.ago or after in rules.earlier or before in rules.hence)
+    counts = (
+        _ago_end(c, i)
+        or after in rules.earlier
+        or after in rules.later
+        or before in rules.hence
+        or _hastens(c, i - 1)
+        or _told_from(c, i + 1) != 0
+    )
+    bare = rules.bare_count and bool(counts)
     if count is None and (bare or (before in rules.articles and _stands_alone(c, i))):
         count, first = 1, i
     if count is not None:
@@ -101,13 +118,17 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
 
 
 def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
-    """Read "weeks ago", "the end of the month", "at the weekend", "the year's"."""
+    """Read "weeks ago", "within hours", "the end of the month", "at the weekend", "the year's"."""
     rules = c.rules
     before, after = c.at(i - 1), c.at(i + 1)
     if after in rules.ago and c.w[i] in rules.plurals:
         return c.make(i, i + 2, Trailing(unit, None))
     if unit in ("week", "month", "year") and _ends_or_begins(c, i):
-        return c.make(i, i + 1, Offset(unit, 0, 0))
+        return c.make(i, i + 1, Offset(unit, 0, 0, "told"))
+    if after in rules.later and c.w[i] in rules.plurals and _is_free(c, i + 1):
+        return c.make(i, i + 2, _apart(unit, 1, 0))  # hours later
+    if before in rules.inside and c.w[i] in rules.plurals and not c.at(i - 2):
+        return c.make(i - 1, i + 1, _apart(unit, 1, 0))
     if unit == "weekend" and (before in rules.articles or before in rules.leads):
         return c.make(i, i + 1, Offset("weekend", -1, 0))
     if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):
@@ -135,15 +156,15 @@ def _ends_or_begins(c: Cursor, i: int) -> bool:
 def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     """Read a number of units: since when, how long ago, how long after what, or a mere duration."""
     rules = c.rules
+    if count == 0 and c.at(first - 1) in rules.articles:  # a few days later
+        first -= 1
     before, after = c.at(first - 1), c.at(i + 1)
-    if before in rules.hence:
-        return c.make(first - 1, i + 1, Anaphor(unit, count))
-    if after in rules.ago:
-        if rules.offsets.get(c.at(i + 2)) == ("day", 0, 0):
-            return c.make(first, i + 3, Offset(unit, -count, -count, "day"))
-        if (unit, count) == ("year", 1):
-            return c.make(first, i + 2, Anaphor("year", -1))
-        return c.make(first, i + 2, Offset(unit, -count, -count))
+    if (sign := _told_from(c, i + 1)) != 0:
+        return c.make(first, i + 3, _apart(unit, sign, count))
+    if before in rules.hence or _hastens(c, first - 1):
+        return c.make(first - 1, i + 1, _apart(unit, 1, count))
+    if (end := _ago_end(c, i)) > 0:
+        return _ago(c, first, end, unit, count)
     if rules.relations.get(after) == "since" and c.at(first - 1) in rules.passed:
         return Found(first, i + 2, c.sentence, Offset(unit, -count, -count, "about"))
     if after in rules.later or after in rules.earlier:
@@ -151,12 +172,64 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
         beyond = c.at(i + 2)
         if after in rules.relations and beyond not in CLOSING:
             return Found(first, i + 2, c.sentence, Lag(unit, sign * count))
-        return c.make(first, i + 2, Anaphor(unit, sign * count))
+        return c.make(first, i + 2, _apart(unit, sign, count))
     if before in rules.trailing:
-        return c.make(first - 1, i + 1, Trailing(unit, count))
+        return c.make(first - 1, i + 1, Trailing(unit, count or None))
     if before in rules.next:
-        return c.make(first - 1, i + 1, Trailing(unit, -count))
+        return c.make(first - 1, i + 1, Trailing(unit, -count) if count else Vague())
     return Found(first, i + 1, c.sentence, Vague())
+
+
+def _ago_end(c: Cursor, i: int) -> int:
+    """Return where "ago" after token ``i`` ends (год назад, год тому назад); 0 where there is none."""
+    if c.at(i + 1) in c.rules.ago:
+        return i + 2
+    return i + 3 if c.at(i + 1) in c.rules.that_time and c.at(i + 2) in c.rules.ago else 0
+
+
+def _ago(c: Cursor, first: int, end: int, unit: Unit, count: int) -> Found:
+    """Read units counted back from publication whose words end at token ``end``."""
+    rules = c.rules
+    if count == 0:  # a few weeks ago
+        return c.make(first, end, Trailing(unit, None))
+    if rules.offsets.get(c.at(end)) == ("day", 0, 0):
+        return c.make(first, end + 1, Offset(unit, -count, -count, "day"))
+    if unit == "year" and c.at(first - 1) in rules.exact:
+        return c.make(first - 1, end, Offset(unit, -count, -count, "day"))
+    if (unit, count) == ("year", 1):
+        return c.make(first, end, Anaphor("year", -1))
+    return c.make(first, end, Offset(unit, -count, -count, "ago"))
+
+
+def _apart(unit: Unit, sign: int, count: int) -> Anaphor:
+    """Return so many units from the time spoken of; a few where the count is 0."""
+    return Anaphor(unit, sign * (count or 1), counted=True, few=count == 0)
+
+
+def _is_free(c: Cursor, i: int) -> bool:
+    """Tell whether a word such as "after" at token ``i`` names nothing that units are counted from."""
+    return c.at(i) not in c.rules.relations or c.at(i + 1) in CLOSING
+
+
+def _hastens(c: Cursor, i: int) -> bool:
+    """Tell whether token ``i`` counts on only because of what stands beside it: вже за тиждень.
+
+    A few days that open a sentence do so too (за кілька днів).
+    """
+    if c.at(i) not in c.rules.inside:
+        return False
+    return c.at(i - 1) in c.rules.hastening or (not c.at(i - 1) and c.number(i + 1) == 0)
+
+
+def _told_from(c: Cursor, i: int) -> int:
+    """Tell which way units before token ``i`` are counted from the time spoken of: до того, по тому.
+
+    "Before that" may go on: за день до того, як.
+    """
+    rules = c.rules
+    if c.at(i + 1) not in rules.that_time or (c.at(i + 2) == "," and c.at(i + 3) in rules.clause_links):
+        return 0
+    return -1 if c.at(i) in rules.before_that else 1 if c.at(i) in rules.after_that else 0
 
 
 def quarter(c: Cursor, first: int, i: int, quarter: int) -> Found:
@@ -202,7 +275,7 @@ def offset(c: Cursor, i: int) -> Found | None:
     last = i + 1
     if c.at(last) in c.rules.parts_of_day:
         last += 1
-    return c.make(i, last, Offset(unit, low, high))
+    return c.make(i, last, Offset(unit, low, high, "told" if c.w[i] in c.rules.eves else "unit"))
 
 
 def names_a_day(c: Cursor, i: int) -> bool:
@@ -217,9 +290,11 @@ def part_of_day(c: Cursor, i: int) -> Found | None:
     """Read "last night", "that evening" and "the next morning"; other parts of the day tell no day."""
     if (phrase := c.phrase(i)) is not None:
         return phrase
-    before = c.at(i - 1)
-    if before in c.rules.same:
-        return c.make(i - 1, i + 1, Anaphor("day", 0))
-    if before in c.rules.next and c.at(i - 2) in c.rules.articles:
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, i + 1, Anaphor("day", 0))
+    if c.at(i - 1) not in c.rules.next:
+        return None
+    if c.at(i - 2) in c.rules.articles:
         return c.make(i - 2, i + 1, Anaphor("day", 1))
-    return None
+    return c.make(i - 1, i + 1, Anaphor("day", 1)) if c.rules.bare_count else None

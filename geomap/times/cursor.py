@@ -13,6 +13,8 @@ YEARS_SURE = 1900
 """From here on four figures after a day or month are a year whatever follows."""
 
 
+CENTURY = 2000
+"""The century of a year told by its last two figures."""
 ROUND = 50
 """Counts are round: "on 5 May 2000 soldiers" is doubtful, "on 7 April 2022 soldiers" tells a year."""
 
@@ -88,6 +90,34 @@ class Cursor:
             return 1
         return None
 
+    def that_before(self, i: int) -> int | None:
+        """Return where a word before token ``i`` begins that points back, past what stresses it (того ж)."""
+        rules = self.rules
+        k = i - 1
+        while self.at(k) in rules.emphatics:
+            k -= 1
+        if self.at(k) not in rules.same or self.at(k - 1) in rules.reporting:
+            return None
+        return k - 1 if self.at(k - 1) in rules.same or self.at(k - 1) in rules.articles else k
+
+    def years_after(self, k: int) -> tuple[int, int] | None:
+        """Return how many years off the year told from token ``k`` is, and its end: of last year."""
+        if self.at(k) in self.rules.of:
+            k += 1
+        word = self.at(k)
+        years = -2 if word in self.rules.before_last else self.shift_of(word)
+        if years is None or self.rules.units.get(self.at(k + 1)) != "year":
+            return None
+        return years, k + 2
+
+    def before_last(self, i: int, last: int) -> tuple[int, int] | None:
+        """Return where "the summer before last" (позаминулого літа) begins and ends; None for others."""
+        rules = self.rules
+        if self.at(i - 1) in rules.before_last:
+            return i - 1, last
+        tells = self.at(last) in rules.before_that and self.at(last + 1) in rules.last
+        return (i, last + 2) if tells and self.at(last + 2) not in rules.units else None
+
     def make(self, first: int, last: int, value: Value, part: Part | None = None) -> Found:
         """Close an expression: read the part and the relation that stand before it."""
         rules = self.rules
@@ -121,14 +151,28 @@ class Cursor:
         if self.at(k) == "," or self.at(k) in rules.of:
             k += 1
         year = self.year_number(k)
+        if year is None and (short := self.short_year(k)) is not None:
+            return short, k + 3
         if year is None or (self.at(k + 1) in rules.not_year_before and _may_count(year)):
             return None, j
         if year < YEARS_SURE and self.at(k + 1) and self.text.words[k + 1].isupper():
             return None, j  # "1500 ET" is an hour
         k += 1
+        if self.at(k) in {"-", "–"} and self.at(k + 1) in rules.ordinal_suffixes:
+            k += 2
         if self.at(k) in rules.year_words:
             k = self.skip_point(k + 1)
         return year, k
+
+    def short_year(self, k: int) -> int | None:
+        """Return the year that two figures with an ending tell after a month or season: летом 22-го."""
+        word = self.at(k)
+        if len(word) != 2 or not word.isdecimal() or self.at(k + 1) not in {"-", "–"}:
+            return None
+        beyond = self.at(k + 3)
+        if beyond in self.rules.months or beyond in self.rules.not_year_before:
+            return None
+        return CENTURY + int(word) if self.at(k + 2) in self.rules.ordinal_suffixes else None
 
     def figure_ordinal(self, i: int) -> int | None:
         """Return the number that token ``i`` tells as an ordinal in figures (53rd)."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from geomap.times.cursor import Cursor
-from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonOf, Shift, Vague, Weekday, Year
+from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonOf, Vague, Weekday, Year
+from geomap.times.intervals import month_days
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 POINTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d\d))?$")
@@ -13,7 +14,10 @@ CLOSING = frozenset({"", ".", ",", ";", ":", ")", "]", "!", "?", "-", "–", "�
 HEADING = frozenset({"#", "*"})
 """Marks before a month that stands alone as a heading."""
 NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "/", "+", "-"})
+LEAP_FREE = 2023
+"""A year by which a month without its year is measured."""
 LONGEST_FIGURE = 10
+TEN, LAST_DAY = 10, 31
 LONGEST_ZONE = 4
 
 
@@ -36,20 +40,32 @@ def month(c: Cursor, i: int) -> Found | None:
         return None
     first = i
     shift = c.shift_of(c.at(i - 1))
+    if (earlier := c.before_last(i, j)) is not None:
+        return c.make(*earlier, Month(None, number, -2))
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, j, Month(None, number, back=True))
     if shift is not None:
         first = i - 1
-    elif c.at(i - 1) in rules.leads and (told := rules.offsets.get(c.at(i - 2))) and told[0] == "year":
-        return c.make(i - 2, j, Month(None, number, None, told[1]))  # торік у травні
     elif word in rules.capitalised and c.at(i - 1) not in rules.leads and c.at(i - 1) not in rules.parts:
         heads = c.at(i - 1) in HEADING and not c.at(j)
         return c.make(i, j, Month(None, number)) if heads else None
     elif c.at(i - 1) in rules.each:
         return Found(i - 1, j, c.sentence, Vague())
-    beyond = j + 1 if c.at(j) in rules.of else j
-    years = c.shift_of(c.at(beyond))
-    if years is not None and rules.units.get(c.at(beyond + 1)) == "year":
-        return c.make(first, beyond + 2, Month(None, number, None, years))
+    if (told := c.years_after(j)) is not None:
+        return c.make(first, told[1], Month(None, number, None, told[0]))
     return c.make(first, j, Month(None, number, shift))
+
+
+def months(c: Cursor, i: int) -> Found | None:
+    """Read two months as one word: у лютому-березні 2022 року."""
+    first, last = (c.rules.months[word] for word in c.w[i].split("-"))
+    year, end = c.year_after(i + 1)
+    if first >= last and year is None:
+        return None
+    opened = Day(year if year is None or first < last else year - 1, first, 1)
+    closed = Day(year, last, month_days(year or LEAP_FREE, last).length)
+    return c.make(i, end, DayRange(opened, closed))
 
 
 def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
@@ -64,8 +80,8 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     if c.at(k) in rules.ordinal_suffixes and c.at(k - 1) in {"-", "–"}:
         k -= 2
     left = c.day_number(k)
-    if left is None and c.at(k) in rules.ordinals and c.at(i - 1) in rules.of:
-        left = rules.ordinals[c.at(k)]
+    if left is None and (told := _spelled_day(c, k, i)) is not None:
+        left, k = told
     after = c.day_number(j) if c.w[i] in rules.day_after_month else None
     if after is not None and c.at(j + 1) in rules.not_year_before:
         after = None
@@ -83,16 +99,27 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
         last, start = j + 1, spelled
     if start is None:
         return None
-    shift: Shift | None = None
+    shift: int | None = None
     year, last = c.year_after(last)
-    if year is None and rules.units.get(c.at(last + 1)) == "year":
-        shift = c.shift_of(c.at(last))
-        last += 2 if shift is not None else 0
+    if year is None and (years := c.years_after(last)) is not None:
+        shift, last = years
     nights, first = night_before(c, first)
     opened = Day(year, month, start, None, shift, nights if end is None else 0)
     if end is None:
         return c.make(first, last, opened)
     return c.make(first, last, DayRange(opened, Day(year, month, end, None, shift)))
+
+
+def _spelled_day(c: Cursor, k: int, i: int) -> tuple[int, int] | None:
+    """Return the day that words before the month at token ``i`` tell, and where they begin: first of May."""
+    rules = c.rules
+    day = rules.ordinals.get(c.at(k))
+    if day is None or day > LAST_DAY or not (c.at(i - 1) in rules.of or rules.bare_count):
+        return None
+    tens = rules.numbers.get(c.at(k - 1), 0) if day < TEN else 0
+    if tens in (2 * TEN, 3 * TEN) and tens + day <= LAST_DAY:
+        return tens + day, k - 1
+    return day, k
 
 
 def names_a_street(c: Cursor, first: int) -> bool:
@@ -139,6 +166,9 @@ def weekday(c: Cursor, i: int) -> Found | None:
     j = i + 1
     if c.at(j) in rules.parts_of_day:
         j += 1
+    that = c.that_before(i)
+    if that is not None:
+        return c.make(that, j, Weekday(number, back=True))
     first = clock_before(c, i)
     shift = c.shift_of(before)
     if shift is not None:
@@ -258,9 +288,13 @@ def season(c: Cursor, i: int) -> Found | None:
     before = c.at(i - 1)
     shift = c.shift_of(before)
     years: int | None = None
-    if year is None and rules.units.get(c.at(i + 2)) == "year":
-        years = c.shift_of(c.at(i + 1))
-        last = i + 3 if years is not None else last
+    if year is None and (told := c.years_after(i + 1)) is not None:
+        years, last = told
+    if year is None and years is None and (earlier := c.before_last(i, i + 1)) is not None:
+        return c.make(*earlier, SeasonOf(None, season, -2))
+    that = c.that_before(i)
+    if that is not None and year is None and years is None:
+        return c.make(that, i + 1, SeasonOf(None, season, back=True))
     sure = year is not None or shift is not None or years is not None
     if not sure:
         led = before in rules.articles and c.at(i - 2) in rules.leads

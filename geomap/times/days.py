@@ -9,10 +9,12 @@ from geomap.spans import Days
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
+    Dated,
     Day,
     DayRange,
     Decade,
     Feast,
+    InYear,
     Lag,
     Month,
     Offset,
@@ -36,6 +38,7 @@ from geomap.times.intervals import (
     year_days,
 )
 from geomap.times.tense import Tense
+from geomap.times.years import has_year, in_year, nearest, of_frame, with_nights
 
 WESTERN: HolidayRule = ("easter", 0, 0, 0)
 EASTERN: HolidayRule = ("orthodox_easter", 0, 0, 0)
@@ -46,6 +49,13 @@ AGAINST_TENSE = 3
 SATURDAY = 5
 SLACK = {"day": 0, "week": 3, "month": 15, "quarter": 45, "year": 91}
 """Half a unit, in days: the doubt in a count of round units."""
+HALF_YEAR = 182
+"""Days on either side of the one so many years ago in which a date told so lies."""
+HALF_WEEK = 3
+YEAR_TALK = 3
+"""Sentences over which "that year" keeps meaning the one last spoken of."""
+PAST_STORY = 2
+"""Days before print from which on the eve of a day is counted from that day."""
 HALF_SEASON = 45
 """Days from the first of a season to its middle, by which "this summer" is the nearest one."""
 
@@ -61,7 +71,7 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
         case DayRange():
             return _day_range(value, ref, tense)
         case Month():
-            return _month(value, ref, tense)
+            return nearest(value, focus.days) if value.back and focus.days else _month(value, ref, tense)
         case Year(year):
             return year_days(year)
         case Decade(year):
@@ -69,13 +79,16 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
         case Quarter():
             return _quarter(value, ref, tense)
         case SeasonOf():
-            return _season(value, ref, tense)
+            return nearest(value, focus.days) if value.back and focus.days else _season(value, ref, tense)
         case Weekday():
-            return _weekday(value, ref, tense)
+            return _that_weekday(value, focus, sentence) or _weekday(value, ref, tense)
         case Feast():
             return _feast(value, ref, tense)
         case Offset():
-            return _offset(value, ref, tense)
+            told = _eve(value, ref, focus, sentence)
+            return told or _offset(value, ref, tense)
+        case InYear():
+            return _of_year(value, ref, focus, sentence)
         case Anaphor():
             return _anaphor(value, ref, focus, sentence)
         case Trailing():
@@ -89,35 +102,15 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
 
 
 def within(value: Value, frame: Days) -> Days | None:
-    """Return the days that a date or month without a year names within a stretch of time; None where outside.
+    """Return the days that a date without a year names within a stretch of time; None where outside.
 
     A date that several years of the stretch have is not told by it.
     """
-    if not isinstance(value, Day | DayRange | Month) or has_year(value):
+    if not isinstance(value, Dated) or has_year(value):
         return None
     years = range(frame.start.year, frame.end.year + 1)
-    found = [days for year in years if (days := _in_year(value, year)) is not None and frame.holds(days)]
+    found = [days for year in years if (days := in_year(value, year)) is not None and frame.holds(days)]
     return found[0] if len(found) == 1 else None
-
-
-def has_year(value: Day | DayRange | Month) -> bool:
-    """Tell whether a date or month tells its year, or counts it from that of publication."""
-    if isinstance(value, DayRange):
-        return has_year(value.last)
-    counted = value.years is not None if isinstance(value, Month) else False
-    return value.year is not None or value.shift is not None or counted
-
-
-def _in_year(value: Day | DayRange | Month, year: int) -> Days | None:
-    if isinstance(value, Month):
-        return month_days(year, value.month)
-    if isinstance(value, DayRange):
-        first, last = _in_year(value.first, year), _in_year(value.last, year)
-        return Days(first.start, last.end) if first and last and first.start <= last.end else None
-    if value.day > month_days(year, value.month).length:
-        return None
-    day = date(year, value.month, value.day)
-    return None if value.weekday not in (None, day.weekday()) else _with_nights(day, value.nights)
 
 
 def _day_range(value: DayRange, ref: date | None, tense: Tense) -> Days | None:
@@ -140,8 +133,8 @@ def _month(value: Month, ref: date | None, tense: Tense) -> Days | None:
         return None
     ahead = (value.month - ref.month) % 12
     match value.shift:
-        case -1:
-            return month_days(ref.year, ref.month + ahead - 12)
+        case -1 | -2 as shift:
+            return month_days(ref.year, ref.month + ahead + 12 * shift)
         case 0:
             return month_days(ref.year, value.month)
         case 1:
@@ -168,10 +161,10 @@ def _season(value: SeasonOf, ref: date | None, tense: Tense) -> Days | None:
         return season_days(year, value.season)
     if ref is None:
         return None
-    options = [season_days(ref.year + y, value.season) for y in (-1, 0, 1)]
+    options = [season_days(ref.year + y, value.season) for y in (-3, -2, -1, 0, 1)]
     shift = value.shift
-    if shift == -1:
-        return max((o for o in options if o.end < ref), key=lambda o: o.end)
+    if shift in (-1, -2):
+        return [o for o in options if o.end < ref][shift]
     if shift == 1:
         return min((o for o in options if o.start > ref), key=lambda o: o.end)
     if tense == 1:
@@ -196,7 +189,15 @@ def _weekday(value: Weekday, ref: date | None, tense: Tense) -> Days | None:
         days = ahead
     else:
         days = -behind
-    return _with_nights(ref + timedelta(days), value.nights)
+    return with_nights(ref + timedelta(days), value.nights)
+
+
+def _that_weekday(value: Weekday, focus: Focus, sentence: int) -> Days | None:
+    """Return the weekday nearest to the day spoken of: that Sunday."""
+    if not value.back or focus.day is None or sentence - focus.day_sentence > YEAR_TALK:
+        return None
+    ahead = (value.weekday - focus.day.start.weekday()) % 7
+    return Days.one(focus.day.start).shifted(ahead if ahead <= HALF_WEEK else ahead - 7)
 
 
 def _feast(value: Feast, ref: date | None, tense: Tense) -> Days | None:
@@ -261,11 +262,11 @@ def _day(value: Day, ref: date | None, tense: Tense) -> Days | None:
                 return None
             else:
                 found = min(found, second, key=lambda d: abs((d - ref).days))
-        return _with_nights(found, nights)
+        return with_nights(found, nights)
     if ref is None:
         return None
     if shift is not None:
-        return _with_nights(date(ref.year + shift, month, day), nights)
+        return with_nights(date(ref.year + shift, month, day), nights)
     options = []
     for y in range(ref.year - 1, ref.year + 2):
         if month == 2 and day == 29 and month_days(y, 2).length < 29:
@@ -273,12 +274,7 @@ def _day(value: Day, ref: date | None, tense: Tense) -> Days | None:
         options.append(date(y, month, day))
     if weekday is not None:
         options = [o for o in options if o.weekday() == weekday] or options
-    return _with_nights(min(options, key=lambda o: _distance(o, ref, tense)), nights)
-
-
-def _with_nights(day: date, nights: int) -> Days:
-    other = day + timedelta(nights)
-    return Days(min(day, other), max(day, other))
+    return with_nights(min(options, key=lambda o: _distance(o, ref, tense)), nights)
 
 
 def _away(days: Days, ref: date) -> int:
@@ -308,7 +304,7 @@ def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
     unit, first, last, nearness = value
     if ref is None:
         return None
-    if nearness != "unit":
+    if nearness in ("about", "day"):
         return about(ref, unit, first, SLACK.get(unit, 0) // 2 if nearness == "about" else 0)
     if unit == "hour":
         return Days.one(ref)
@@ -319,6 +315,33 @@ def _offset(value: Offset, ref: date | None, tense: Tense) -> Days | None:
     return Days(one.start, two.end) if one and two else None
 
 
+def _eve(value: Offset, ref: date | None, focus: Focus, sentence: int) -> Days | None:
+    """Return the day before the one that the sentence or the one before told, where that is no news.
+
+    So too the month of which an end is told: "they came on 3 March 2022 and left at the end of the month".
+    """
+    told = focus.day if value.unit == "day" else focus.days
+    if value.nearness != "told" or told is None or not focus.is_near(sentence, value.unit):
+        return None
+    if ref is not None and (ref - told.end).days < PAST_STORY:
+        return None
+    return unit_days(told.start, value.unit, value.first)
+
+
+def _of_year(value: InYear, ref: date | None, focus: Focus, sentence: int) -> Days | None:
+    """Return the days of a date in the year told beside it."""
+    year = value.year
+    if value.around:
+        back = year.first if isinstance(year, Offset) else year.number
+        frame = None if ref is None else about(ref, "year", back, HALF_YEAR)
+    elif isinstance(year, Offset):
+        frame = _offset(year, ref, 0)
+    else:
+        told = focus.days if sentence - focus.sentence <= YEAR_TALK else None
+        frame = None if told is None else year_days(told.start.year + year.number)
+    return None if frame is None else of_frame(value.value, frame)
+
+
 def about(ref: date, unit: Unit, count: int, slack: int) -> Days | None:
     """Return the days around the one so many units from publication."""
     point = stepped(ref, unit, count)
@@ -326,12 +349,16 @@ def about(ref: date, unit: Unit, count: int, slack: int) -> Days | None:
 
 
 def _anaphor(value: Anaphor, ref: date | None, focus: Focus, sentence: int) -> Days | None:
-    unit, count = value
+    unit, count = value.unit, value.number
+    if value.few:
+        return None
     quarterly = focus.quarter if sentence - focus.quarter_sentence <= QUARTER_TALK else None
     if unit == "year" and count == -1 and quarterly is not None:
         return quarter_days(quarterly[0] - 1, quarterly[1])
     if unit == "quarter":
         return quarter_days(focus.quarter[0], focus.quarter[1] + count) if focus.quarter else None
+    if unit == "day" and focus.stretch(sentence) is not None:
+        return None
     base = focus.day if unit == "day" else focus.days
     if unit == "year" and (base is None or sentence - focus.sentence > 1):
         base = Days.one(ref) if ref is not None and count <= 0 else None

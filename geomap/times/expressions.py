@@ -10,8 +10,8 @@ from geomap.spans import Days, Span
 
 TimeBasis = Literal["explicit_date", "weekday", "relative", "month", "season"]
 Nearness = Literal["almost", "exactly", "more"]
-Shift = Literal[-1, 0, 1]
-"""Last, this, next; an absent shift leaves the direction to the tense."""
+Shift = Literal[-2, -1, 0, 1]
+"""Before last, last, this, next; an absent shift leaves the direction to the tense."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,8 @@ class Day(NamedTuple):
     month: int
     day: int
     weekday: int | None = None
-    shift: Shift | None = None
+    shift: int | None = None
+    """Years from that of publication (6 June last year)."""
     nights: int = 0
     """How many days on the expression reaches: 1 for "the night of 5 July"."""
     other: tuple[int, int] | None = None
@@ -61,8 +62,11 @@ class Month(NamedTuple):
     year: int | None
     month: int
     shift: Shift | None = None
+    """-2 for the one before the last."""
     years: int | None = None
     """Years from that of publication (June last year)."""
+    back: bool = False
+    """Whether it is the one nearest to the time spoken of (that June)."""
 
 
 class Year(NamedTuple):
@@ -91,7 +95,10 @@ class SeasonOf(NamedTuple):
     year: int | None
     season: Season
     shift: Shift | None = None
+    """-2 for the one before the last."""
     years: int | None = None
+    back: bool = False
+    """Whether it is the one nearest to the time spoken of (that summer)."""
 
 
 class Weekday(NamedTuple):
@@ -100,6 +107,8 @@ class Weekday(NamedTuple):
     weekday: int
     shift: Shift | None = None
     nights: int = 0
+    back: bool = False
+    """Whether it is the one nearest to the day spoken of (that Sunday)."""
 
 
 class Feast(NamedTuple):
@@ -110,15 +119,20 @@ class Feast(NamedTuple):
     shift: Shift | None = None
 
 
+Dated = Day | DayRange | Month | SeasonOf | Feast
+"""What may stand without its year."""
+
+
 class Offset(NamedTuple):
     """Units of the calendar counted from that of publication."""
 
     unit: Unit
     first: int
     last: int
-    nearness: Literal["unit", "about", "day"] = "unit"
-    """Whether the whole unit is meant (five years ago), the time about that day (it is five years since) or
-    the very day (five years ago today)."""
+    nearness: Literal["unit", "ago", "about", "day", "told"] = "unit"
+    """Whether the whole unit is meant (the year before last), what lies nearest to so many (five years ago),
+    the time about that day (it is five years since), the very day (five years ago today), or one counted from
+    another day where the text tells of one (the eve)."""
 
 
 class Anaphor(NamedTuple):
@@ -126,6 +140,10 @@ class Anaphor(NamedTuple):
 
     unit: Unit
     number: int
+    counted: bool = False
+    """Whether it is a count (a week later) rather than a unit of the calendar (the following week)."""
+    few: bool = False
+    """Whether the count is not told (a few days later); ``number`` then only tells the direction."""
 
 
 class Trailing(NamedTuple):
@@ -165,6 +183,15 @@ class AnchorDay(NamedTuple):
     anchor: Days
 
 
+class InYear(NamedTuple):
+    """A date, month or season with the year told beside it: a year ago, in June; July of that year."""
+
+    value: Day | DayRange | Month | SeasonOf
+    year: Offset | Anaphor
+    around: bool
+    """Whether it is the one nearest to the day so many years ago, rather than of that calendar year."""
+
+
 class Vague(NamedTuple):
     """A duration or a word such as ``recently``."""
 
@@ -185,6 +212,7 @@ Value = (
     | Lag
     | SinceAnchor
     | AnchorDay
+    | InYear
     | Vague
 )
 

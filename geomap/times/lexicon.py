@@ -12,6 +12,7 @@ Kind = Literal[
     "month",
     "short_month",
     "joined_month",
+    "joined_months",
     "joined_year",
     "weekday",
     "short_weekday",
@@ -23,6 +24,7 @@ Kind = Literal[
     "offset",
     "part_of_day",
     "holiday",
+    "morrow",
     "year",
     "decade",
     "century",
@@ -50,6 +52,7 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
         kinds.update({f"{prefix}-{year}": "joined_year" for year in range(1900, 2101)})
         kinds.update({f"{prefix}-{month}": "joined_month" for month in rules.months})
         kinds.update({f"{prefix}-{month}": "joined_month" for month in rules.short_months})
+    kinds.update({f"{one}-{two}": "joined_months" for one in rules.months for two in rules.months})
     quarters = [word for word, unit in rules.units.items() if unit == "quarter"]
     for ordinal in rules.ordinals:
         kinds.update({f"{ordinal}-{quarter}": "joined_quarter" for quarter in quarters})
@@ -67,6 +70,7 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
         phrases.setdefault(words[-1], []).append((words, offset))
         kinds[words[-1]] = "part_of_day"
     kinds.update(dict.fromkeys(rules.parts_of_day, "part_of_day"))
+    kinds.update(dict.fromkeys(rules.morrows, "morrow"))
     kinds.update(dict.fromkeys(rules.short_weekdays, "short_weekday"))
     kinds.update(dict.fromkeys(rules.short_months, "short_month"))
     kinds.update(dict.fromkeys(rules.recurring, "recurring"))

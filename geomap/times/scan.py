@@ -10,7 +10,8 @@ from geomap.text import Text
 from geomap.times import counts, dates, since
 from geomap.times.anchors import Anchors
 from geomap.times.cursor import Cursor
-from geomap.times.expressions import Decade, Found, Month, Vague, Year
+from geomap.times.expressions import Anaphor, Decade, Found, Month, Vague, Year
+from geomap.times.years import join_years
 
 
 def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
@@ -32,7 +33,7 @@ def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
         if one is not None:
             found.append(one)
             done = one.last
-    return tuple(found)
+    return join_years(cursor, found)
 
 
 def _read(c: Cursor, i: int) -> Found | None:
@@ -56,12 +57,16 @@ def _read(c: Cursor, i: int) -> Found | None:
             return dates.season(c, i)
         case "holiday":
             return dates.holiday(c, i)
+        case "morrow":
+            return c.make(i, i + 1, Anaphor("day", 1))
         case "joined_month":
             prefix, month = word.split("-", 1)
             number = c.rules.months.get(month) or c.rules.short_months[month]
             last = c.skip_point(i + 1) if month in c.rules.short_months else i + 1
             year, end = c.year_after(last)
             return c.make(i, end if year else last, Month(year, number), c.rules.parts.get(prefix))
+        case "joined_months":
+            return dates.months(c, i)
         case "joined_year":
             prefix, year_word = word.split("-", 1)
             return c.make(i, i + 1, Year(int(year_word)), c.rules.parts.get(prefix))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.language.rules.times import Unit
-from geomap.spans import Days
+from geomap.spans import Days, moved
 from geomap.times.cursor import Cursor
 from geomap.times.expressions import AnchorDay, Found, Nearness, SinceAnchor
 
@@ -19,6 +19,8 @@ FEWEST_DAYS = 30
 THOUSAND = 1000
 FILLERS = 3
 """Words between a count and what it counts from: "have passed since"."""
+OPENINGS: dict[Unit, int] = {"hour": 1, "day": 7, "week": 28, "month": 92}
+"""How many days the first hours, days, weeks or months of an event are taken to be: a stated guess."""
 IN_MONTHS: dict[Unit, int] = {"year": 12, "quarter": 3, "month": 1}
 IN_DAYS: dict[Unit, int] = {"week": 7, "day": 1}
 
@@ -64,6 +66,19 @@ def since_anchor(c: Cursor, i: int) -> Found | None:
         anchor[0], amount.unit, amount.number, near, ordinal=False, lasting=lasting, days=amount.days
     )
     return Found(first, anchor[1], c.sentence, value)
+
+
+def opening_of(c: Cursor, i: int, unit: Unit) -> Found | None:
+    """Read "the first weeks of the war"."""
+    rules = c.rules
+    if unit not in OPENINGS or c.w[i] not in rules.plurals or c.at(i - 1) not in rules.openings:
+        return None
+    k = i + 2 if c.at(i + 1) in rules.of else i + 1
+    anchor = anchor_at(c, k) if k > i + 1 or rules.bare_count else None
+    if anchor is None:
+        return None
+    start = anchor[0].start
+    return c.make(i - 1, anchor[1], AnchorDay(Days(start, moved(start, OPENINGS[unit] - 1))))
 
 
 def ordinal_since(c: Cursor, i: int, unit: Unit) -> Found | None:

@@ -39,17 +39,26 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
     before = range(one.first - 1, max(sentence.first, one.first - VERB_BEFORE) - 1, -1)
     for i in chain(before, range(one.last, min(one.last + VERB_AFTER, sentence.last))):
         word = words[i]
-        if word in rules.future or (words[i - 1], word) in rules.future_pairs:
-            return 1
-        if rules.future_endings and len(word) > 5 and word.endswith(rules.future_endings):
+        if is_future_form(word, rules) or (words[i - 1], word) in rules.future_pairs:
             return 1
         if is_past_form(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
                 continue
-            if one.relation == "until" and i < one.first:  # "gave them until Friday"
-                return 1 if isinstance(one.value, Weekday) else 0
-            return -1
+            return _of_the_past(text, rules, one, i)
     return 0
+
+
+def _of_the_past(text: Text, rules: TimeRules, one: Found, verb: int) -> Tense:
+    """Return the tense of a time beside a verb in the past: "gave them until Friday" lies ahead.
+
+    "It was quiet until Tuesday, when shells hit" does not: what happened then follows.
+    """
+    if one.relation != "until" or verb > one.first:
+        return -1
+    after = text.lowers[one.last : one.last + 2]
+    if not rules.clause_openers.isdisjoint(after[1:] if after[:1] == (",",) else after[:1]):
+        return -1
+    return 1 if isinstance(one.value, Weekday) else 0
 
 
 def is_stated(text: Text, rules: TimeRules, first: int, last: int, sentence: int) -> bool:
@@ -80,6 +89,13 @@ def _says_next(text: Text, rules: TimeRules, first: int, stop: int) -> bool:
         if is_past_form(word, rules):
             return False
     return False
+
+
+def is_future_form(word: str, rules: TimeRules) -> bool:
+    """Tell whether a word puts its clause ahead by the table or by its ending."""
+    if word in rules.future:
+        return True
+    return bool(rules.future_endings) and len(word) > 5 and word.endswith(rules.future_endings)
 
 
 def is_past_form(word: str, rules: TimeRules) -> bool:

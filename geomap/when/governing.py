@@ -15,8 +15,10 @@ from geomap.language import Relation, Sense
 from geomap.language.rules.times import TimeRules
 from geomap.when.told import NEWS, Told
 
-RECKONED = 6
+RECKONED = 8
 """Tokens before a time in which "as of" stands, the hour between them."""
+BESIDE = 2
+"""Tokens before a time in which the noun stands on which it hangs: the raid on Saturday."""
 REACH = 45
 """Tokens from the event beyond which a time of another clause is about something else. Found on the gold
 texts: it may be anything from 30 to 60, and only bounds what long lines cost."""
@@ -64,7 +66,10 @@ class SceneTimes:
         self._before, self._after = _verbs(scene)
         self._joins = _joins(scene)
         self._shut, self._last = _shut(scene)
-        self.times = [self._placed(one) for one in told]
+        placed = [self._placed(one) for one in told]
+        self.times = [time for time in placed if not self._counts_victims(time)]
+        self.tolls = len(self.times) < len(placed)
+        """Whether a time of a mere count of victims was left out: "the toll rose on Wednesday"."""
         self._by: dict[tuple[object, ...], list[Placed]] = {}
         for time in self.times:
             kind = "stated" if time.stated else "ranks" if time.ranks else "plain"
@@ -141,6 +146,15 @@ class SceneTimes:
         words = self.scene.text.lowers
         before = words[max(told.first - RECKONED, 0) : told.first]
         return any(before[i : i + len(run)] == run for run in self.rules.reckoned for i in range(len(before)))
+
+    def _counts_victims(self, time: Placed) -> bool:
+        """Tell whether a time dates the count of an event's victims and not the event."""
+        scene, rules = self.scene, self.rules
+        if not rules.event_nouns.isdisjoint(scene.lowers[max(time.at - BESIDE, 0) : time.at]):
+            return False  # the toll of the raid on Saturday
+        parts = [scene.chunks[number] for number in scene.clauses[time.clause].chunks]
+        told = [scene.chunks[time.verb]] if time.verb >= 0 else parts  # or a verb that was not read as such
+        return _has(scene, told, rules.mounting) and _has(scene, parts, rules.tolls)
 
     def _says(self, verb: Chunk) -> bool:
         scene = self.scene
@@ -261,6 +275,10 @@ def governing(times: SceneTimes, asked: Asked) -> Placed | None:
 
 
 # --- what is worked out once a sentence -------------------------------------------------------------------
+def _has(scene: Scene, chunks: Sequence[Chunk], words: frozenset[str]) -> bool:
+    return any(not words.isdisjoint(scene.lowers[chunk.start : chunk.last]) for chunk in chunks)
+
+
 def _at(time: Placed) -> int:
     return time.at
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.language import language_of
+from geomap.places import Resolution
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
 from geomap.spans import Days, moved
 from geomap.times import TimeExpression
-from geomap.times.tense import is_past_form
+from geomap.times.tense import is_future_form, is_past_form
 from geomap.when.bulletin import day_of_text
-from geomap.when.carried import base_day, carried, lagged
+from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
+
+HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
+NOON = 12
+"""The hour before which "as of" may reckon from the day before on."""
+OTHERS = 8
+"""Mentions of a place before and after one, among which the day of its event is sought."""
 
 
 def _first(told: Told) -> int:
@@ -40,6 +49,9 @@ class TimeLinker:
         }
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
+        self._sentences_of: dict[str, list[int]] = {}
+        for resolution in scenes.resolutions:
+            self._sentences_of.setdefault(_place(resolution), []).append(resolution.mention.sentence)
         self._placed: dict[tuple[int, int, bool], SceneTimes | None] = {}
 
     def link(self, reading: Reading) -> When:
@@ -53,6 +65,9 @@ class TimeLinker:
         own = self._own(reading, planned=planned)
         if own is not None:
             return own
+        times = self._told(sentence, mention.first, planned=planned)
+        if times is not None and times.tolls:
+            return self._elsewhere(reading.resolution) or self.undated
         if planned or self._tells_a_time(sentence):
             return self.undated
         if sentence not in self._carried:
@@ -60,7 +75,10 @@ class TimeLinker:
         return self._carried[sentence]
 
     def lies_ahead(self, reading: Reading) -> bool:
-        """Tell whether an event's own verb, in no past tense, has a time counted on from the day of print."""
+        """Tell whether an event's own verb, in no past tense, has a time after the day of print.
+
+        The verb is in the future, or the time counts on: "tomorrow".
+        """
         mention = reading.resolution.mention
         published = self.publication.days
         here = self.by_sentence.get(mention.sentence, ())
@@ -70,10 +88,12 @@ class TimeLinker:
         if times is None:
             return False
         own = with_its_verb(times, self._asked(times, reading))
-        if own is None or own.told.days is None or own.verb < 0 or not self._counts_on(own.told):
+        if own is None or own.told.days is None or own.verb < 0:
             return False
         verb = times.scene.chunks[own.verb]
         words = times.scene.lowers[verb.first : verb.last]
+        if not self._counts_on(own.told) and not any(is_future_form(w, self.rules) for w in words):
+            return False
         return own.told.days.start > published.end and not any(is_past_form(w, self.rules) for w in words)
 
     def _counts_on(self, told: Told) -> bool:
@@ -94,14 +114,59 @@ class TimeLinker:
 
     def _carry(self, sentence: int) -> When:
         """Return the time that a sentence without one goes on with."""
-        before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence)
+        before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence) or told_on(
+            self.text, self.rules, self.by_sentence, self.publication, sentence
+        )
         if before is None:
-            return self.undated
+            return self._undated(sentence)
         other, told = before
         scene = self.scenes.at(other, told.first)
-        known = scene.offset <= told.first < scene.last
-        stated = known and SceneTimes(scene, self.rules, [told]).times[0].stated
-        return self._said(told, "in a sentence before", stated=stated, planned=False)
+        if not scene.offset <= told.first < scene.last:
+            return self._said(told, "in a sentence before", stated=False, planned=False)
+        times = SceneTimes(scene, self.rules, [told]).times
+        if not times:
+            return self.undated
+        return self._said(told, "in a sentence before", stated=times[0].stated, planned=False)
+
+    def _undated(self, sentence: int) -> When:
+        """Return the days of an event of which its sentence tells none.
+
+        What is reckoned up to a morning, without its day, happened then or the day before.
+        """
+        days = self.undated.days
+        if days is None or days.length > 1 or not self._reckons_to_a_morning(sentence):
+            return self.undated
+        days = Days(moved(days.start, -1), days.end)
+        return replace(self.undated, days=days, edtf=days.edtf(), reason=f"{self.undated.reason}, or before")
+
+    def _reckons_to_a_morning(self, sentence: int) -> bool:
+        """Tell whether a sentence tells what was so "as of 06:00"."""
+        bounds = self.text.sentences[sentence]
+        said = self.text.lowers[bounds.first : bounds.last]
+        hours = (
+            HOUR.match(said[i + len(run)])
+            for run in self.rules.reckoned
+            for i in range(len(said) - len(run))
+            if said[i : i + len(run)] == run
+        )
+        return any(hour is not None and int(hour[0]) < NOON for hour in hours)
+
+    def _elsewhere(self, resolution: Resolution) -> When | None:
+        """Return the day that the nearest other sentence about a place tells of what happened there."""
+        here = resolution.mention.sentence
+        named = self._sentences_of.get(_place(resolution), [])
+        at = bisect_left(named, here)
+        others = {other for other in named[max(at - OTHERS, 0) : at + OTHERS] if other != here}
+        for other in sorted(others, key=lambda other: (abs(other - here), other)):
+            told = self.by_sentence.get(other, ())
+            news = [one for one in told if is_news(self.text, self.rules, one, self.publication)]
+            if not news:
+                continue
+            scene = self.scenes.at(other, news[0].first)
+            known = [one for one in news if scene.offset <= one.first < scene.last]
+            if times := SceneTimes(scene, self.rules, known).times:
+                return self._said(times[0].told, "of the same place", stated=times[0].stated, planned=False)
+        return None
 
     def _base(self, sentence: int, lag: Told) -> Days | None:
         opens = lag.first <= self.text.sentences[sentence].first + 1
@@ -121,7 +186,10 @@ class TimeLinker:
         return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)
 
     def _told(self, sentence: int, token: int, *, planned: bool) -> SceneTimes | None:
-        """Return the times around a token that can date an event; one of saying dates no plan."""
+        """Return the times around a token that can date an event.
+
+        One of saying, or one that ends with the day of print, dates no plan.
+        """
         if sentence not in self.by_sentence:
             return None
         scene = self.scenes.at(sentence, token)
@@ -136,10 +204,17 @@ class TimeLinker:
                 told = [one for one in told if is_past(one, self.publication)]
             times = SceneTimes(scene, self.rules, told) if told else None
             if times is not None and planned:
-                told = [time.told for time in times.times if not time.stated]
+                told = [t.told for t in times.times if not t.stated and not self._ends_now(t.told)]
                 times = SceneTimes(scene, self.rules, told) if told else None
             self._placed[key] = times
         return self._placed[key]
+
+    def _ends_now(self, told: Told) -> bool:
+        """Tell whether a time is one such as "the past few days"."""
+        days, published = told.days, self.publication.days
+        if days is None or published is None:
+            return False
+        return days.start < published.start and days.end == published.end
 
     def _tells_a_time(self, sentence: int) -> bool:
         """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it."""
@@ -180,8 +255,9 @@ class TimeLinker:
         if stated and days.length == 1:
             days = Days(moved(days.start, -1), days.end)
             reason = f"the statement is dated {where}: the event is put on that day or the one before"
-        elif published is not None and published.length == 1 and days.overlaps(published):
-            days = Days(published.start, days.end) if planned else Days(days.start, published.end)
+        elif published is not None and days.overlaps(published):
+            start, end = max(days.start, published.start), min(days.end, published.end)
+            days = Days(start, days.end) if planned else Days(days.start, end)
         return When(
             days=days,
             edtf=days.edtf(),
@@ -189,6 +265,12 @@ class TimeLinker:
             expression=told.expression.span,
             reason=reason,
         )
+
+
+def _place(resolution: Resolution) -> str:
+    """Return what two mentions of one place share."""
+    chosen = resolution.chosen
+    return resolution.mention.toponym if chosen is None else chosen.entry.id
 
 
 def link_time(

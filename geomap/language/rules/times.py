@@ -61,10 +61,18 @@ class TimeRules:
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     last: frozenset[str] = frozenset()
+    before_last: frozenset[str] = frozenset()
+    """Words that point to the unit before the last one (``позаминулого`` літа)."""
     this: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
     """Words that point back to the time spoken of (that day)."""
+    emphatics: frozenset[str] = frozenset()
+    """Words between these and their unit (того ``ж`` дня)."""
+    eves: frozenset[str] = frozenset()
+    """Offsets that in a story told of another day mean the day before it (``накануне``)."""
+    morrows: frozenset[str] = frozenset()
+    """Words for the day after the one spoken of (``наутро``)."""
     anaphoric: frozenset[str] = frozenset()
     """Words that with an article count from the time spoken of (the following year)."""
     trailing: frozenset[str] = frozenset()
@@ -81,14 +89,28 @@ class TimeRules:
     """Words after units, counted back from the time spoken of."""
     later: frozenset[str] = frozenset()
     """Words after units, counted on from the time spoken of."""
+    before_that: frozenset[str] = frozenset()
+    """Words between units and ``that_time``, counted back from the time spoken of (за день ``до`` того)."""
+    after_that: frozenset[str] = frozenset()
+    """The same, counted on (три дні ``по`` тому)."""
+    that_time: frozenset[str] = frozenset()
+    """Words for the time spoken of (до ``того``)."""
     hence: frozenset[str] = frozenset()
     """Words before units, counted on (``через`` три дні)."""
+    inside: frozenset[str] = frozenset()
+    """Words that are ``hence`` after one that hastens, and else tell a duration (вже ``за`` тиждень)."""
+    hastening: frozenset[str] = frozenset()
+    """Words by which something soon follows (``вже`` за тиждень)."""
+    exact: frozenset[str] = frozenset()
+    """Words before a count of years that is meant to the day (``exactly`` two years ago)."""
     into: frozenset[str] = frozenset()
     """Words between units and an event they count from (ten months into the war)."""
     anchor_leads: frozenset[str] = frozenset()
     """Words that open "since the start of the war"."""
     anchor_fillers: frozenset[str] = frozenset()
     """Words between these and the name of the event (his, Russia)."""
+    openings: frozenset[str] = frozenset()
+    """Words before units that open an event of general note (the ``first`` weeks of the war)."""
     clause_links: frozenset[str] = frozenset()
     """Words between "after" and a clause that tells an event (після того, як)."""
     own: frozenset[str] = frozenset()
@@ -189,6 +211,10 @@ class TimeRules:
     """Words that after a town's name make it that of the land around."""
     negations: frozenset[str] = frozenset()
     """Words that deny the verb after them."""
+    tolls: frozenset[str] = frozenset()
+    """Nouns by which victims are counted (the death toll)."""
+    mounting: frozenset[str] = frozenset()
+    """Verbs by which such a count is told to change (rose to nine)."""
     goes_on: frozenset[str] = frozenset()
     """Words by which fighting is told as going on."""
     fronts: frozenset[str] = frozenset()

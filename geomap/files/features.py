@@ -1,0 +1,102 @@
+"""A table as GeoJSON, without GDAL, whose import alone takes as long as reading a text: the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import shapely
+
+from geomap.gazetteer import LonLat
+from geomap.tables import Column, Table
+
+Box = tuple[float, float, float, float]
+
+BOX_WIDTH = 131
+"""Characters of the line with the box of all features: GDAL goes back to it when all are written."""
+EDGE = 180 - 1e-6
+"""Degrees of longitude from which GDAL looks whether an area goes on at the other edge of the world."""
+WIDEST = 180
+"""Degrees; what is wider has parts on both sides of the antimeridian, as Alaska has."""
+
+
+def at_antimeridian(table: Table) -> bool:
+    """Tell whether an area reaches the antimeridian: its box may begin in the east and end in the west."""
+    shapes = [place for place in table.geometry if not isinstance(place, LonLat)]
+    boxes = map(_box, shapes)
+    return any(west <= -EDGE or east >= EDGE or east - west > WIDEST for west, _, east, _ in boxes)
+
+
+def feature_lines(table: Table, members: str) -> Iterator[str]:
+    """Yield the lines of a collection of features with ``members`` besides; the table must not be empty."""
+    wests, souths, easts, norths = zip(*map(_box, table.geometry), strict=True)
+    edges = ", ".join(f"{edge:.7f}" for edge in (min(wests), min(souths), max(easts), max(norths)))
+    yield f'{{\n"type": "FeatureCollection",\n{members[1:-1]},\n'
+    yield f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n'
+    names = [f'"{name}": ' for name in table.columns]
+    rows = zip(*map(_written, table.columns.values()), strict=True)
+    for left, row, place in zip(range(len(table))[::-1], rows, map(_geometry, table.geometry), strict=True):
+        # The identifier stands twice: some clients read Feature.id, others only properties.
+        properties = ", ".join(name + value for name, value in zip(names, row, strict=True))
+        yield f'{{ "type": "Feature", "id": {row[0]}, "properties": {{ {properties} }}, {place} }}'
+        yield ",\n" if left else "\n"
+    yield "]\n}\n"
+
+
+def _written(column: Column) -> Iterable[str]:
+    if column.kind == "time":
+        return [f'"{_instant(value)}"' for value in column.values]
+    if column.kind == "real":
+        return map(repr, column.values)
+    return [json.dumps(value, ensure_ascii=False) for value in column.values]
+
+
+def _instant(value: datetime) -> str:
+    return value.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _geometry(place: LonLat | shapely.MultiPolygon) -> str:
+    if isinstance(place, LonLat):
+        at = _point(place)
+        return f'"bbox": {_point((*place, *place))}, "geometry": {{ "type": "Point", "coordinates": {at} }}'
+    return _area(place)
+
+
+@lru_cache(maxsize=512)
+def _area(shape: shapely.MultiPolygon) -> str:
+    """Return the members that tell an area; the rings turn as RFC 7946 wants."""
+    turned = shapely.orient_polygons(shape, exterior_cw=False)
+    polygons = [
+        _listed(_listed(map(_point, ring.coords)) for ring in (part.exterior, *part.interiors))
+        for part in turned.geoms
+    ]
+    coordinates = _listed(polygons)
+    return (
+        f'"bbox": {_point(_box(shape))}, '
+        f'"geometry": {{ "type": "MultiPolygon", "coordinates": {coordinates} }}'
+    )
+
+
+def _box(place: LonLat | shapely.MultiPolygon) -> Box:
+    return (*place, *place) if isinstance(place, LonLat) else place.bounds
+
+
+def _listed(items: Iterable[str]) -> str:
+    return f"[ {', '.join(items)} ]"
+
+
+def _point(degrees: Iterable[Any]) -> str:
+    """Return degrees with up to seven decimals, one at least.
+
+    >>> _point((30.5, -77.03655, 50))
+    '[ 30.5, -77.03655, 50.0 ]'
+    """
+    return _listed(_trimmed(f"{degree:.7f}") for degree in degrees)
+
+
+def _trimmed(number: str) -> str:
+    trimmed = number.rstrip("0")
+    return trimmed + "0" if trimmed.endswith(".") else trimmed
