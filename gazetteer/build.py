@@ -58,7 +58,8 @@ def collect(sources: Sources) -> tuple[list[Place], bytes]:
     for unit in units.values():
         if unit.level == 1 and unit.geonames_id is not None:
             codes[unit.code] = f"geonames:{unit.geonames_id}"
-    places += tables.border_villages(places, codes)
+    places, districts = tables.border_units(places, codes, units)
+    places += tables.border_villages(places, codes, districts)
     places += tables.facilities(places, tables.airfields(sources))
     return tables.add_curated(places, codes, of), ukraine.outlines.content(ukraine.ids)
 

@@ -1,4 +1,4 @@
-"""The curated tables: areas without a border, aliases, adjectives, abbreviations, renamings."""
+"""The curated tables: areas without a border, districts, aliases, adjectives, abbreviations, renamings."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import gzip
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fetch import Sources
+from world import Unit
 
 from geomap.gazetteer.entries import Credit, LonLat, Spelling, SpellingKind
 from geomap.gazetteer.folding import fold
+from geomap.gazetteer.forms_ru import RUSSIAN
+from geomap.gazetteer.forms_uk import UKRAINIAN
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.romanisation import BGN_RU, KMU, PLAIN_RU
 from geomap.places.distance import haversine_km
@@ -32,7 +35,7 @@ OWN_WORK = Credit(
     source="gazetteer/tables",
     licence="MIT",
     line="Points of front and border villages and of objects such as plants and bridges (precision near), "
-    "regions, bynames: written by hand for geomap.",
+    "districts of Russia by the border, regions, bynames: written by hand for geomap.",
 )
 """The licence line of the tables, which copy no source."""
 NEAR_RADIUS_KM = 10.0
@@ -88,9 +91,175 @@ def areas(country_ids: dict[str, str]) -> list[Place]:
     return made
 
 
-def border_villages(places: list[Place], codes: dict[str, str]) -> list[Place]:
+OBLASTS = {
+    "RU.BEL": ("Белгородской области", "Бєлгородської області", "Belgorod Oblast"),
+    "RU.KRS": ("Курской области", "Курської області", "Kursk Oblast"),
+    "RU.BRY": ("Брянской области", "Брянської області", "Bryansk Oblast"),
+    "RU.VOR": ("Воронежской области", "Воронезької області", "Voronezh Oblast"),
+    "RU.ROS": ("Ростовской области", "Ростовської області", "Rostov Oblast"),
+    "RU.KDA": ("Краснодарского края", "Краснодарського краю", "Krasnodar Krai"),
+    "RU.SMO": ("Смоленской области", "Смоленської області", "Smolensk Oblast"),
+}
+"""The first-level units of ``border_units.csv``: in the genitive, as after a district, and in English."""
+DISTRICT_HEADS = {
+    "ru": ("район", "округ", "городской округ", "муниципальный округ", "муниципальный район"),
+    "uk": ("район", "округ", "міський округ", "муніципальний округ"),
+    "en": ("District", "Raion", "urban okrug", "municipal okrug", "municipal district", "urban district"),
+}
+"""What the second-level units of Russia are called; many have been both districts and okrugs of late."""
+SOURCE_HEADS = re.compile(r"(.+) (?:rayon|raion|district|urban okrug|район|городской округ)")
+NAMES_DISTRICT = 5000
+"""People of a Ukrainian town from which an adjective may mean it."""
+
+
+def border_units(
+    places: list[Place], codes: dict[str, str], units: dict[int, Unit]
+) -> tuple[list[Place], dict[tuple[str, str], str]]:
+    """Return the places with the districts of Russia by the border, and their ids by oblast and seat.
+
+    A district that the sources list goes by its GeoNames id; where it has a place already, that one gains the
+    names and the point of its seat. An adjective that a Ukrainian town or raion has as well is a byname; a
+    name that districts all over the place bear (``common``) is filed only together with its oblast.
+    """
+    by_id = {place.id: place for place in places}
+    towns = _towns_by_unit(by_id)
+    listed = _listed_districts(units, by_id)
+    ukrainian: set[str] = set()
+    for place in places:
+        if place.country == "UA" and (place.feature_code == "ADM2" or place.population >= NAMES_DISTRICT):
+            ukrainian.update(fold(text) for text in (place.name, *(s.text for s in place.spellings)))
+    seats: dict[tuple[str, str], str] = {}
+    for row in rows("border_units"):
+        unit_id = codes[row["unit"]]
+        district = District.of(row)
+        seat = towns.get((unit_id, row["seat"]))
+        if row["lat"]:
+            point = LonLat(float(row["lon"]), float(row["lat"]))
+        elif seat is not None:
+            point = seat.point
+        else:
+            message = f"border_units.csv: no town {row['seat']} for {row['id']}"
+            raise LookupError(message)
+        stems = ((unit_id, stem) for stem in district.stems())
+        place_id = next((listed[key] for key in stems if key in listed), f"geomap:{row['id']}")
+        old = by_id.get(place_id)
+        texts = district.texts(shared=district.is_shared(ukrainian))
+        known = {fold(spelling.text) for spelling in texts}
+        by_id[place_id] = Place(
+            id=place_id,
+            name=district.name,
+            point=point,
+            country="RU",
+            parent=unit_id,
+            feature_class="A",
+            feature_code="ADM2",
+            townspeople=max(old.townspeople if old else 0, seat.population if seat else 0),
+            precision="area",
+            radius_km=float(row["radius_km"]),
+            spellings=(*texts, *(s for s in (old.spellings if old else ()) if fold(s.text) not in known)),
+            sounds=True,
+        )
+        if row["seat"]:
+            seats[row["unit"], row["seat"]] = place_id
+        if seat is not None and seat.parent == unit_id and haversine_km(seat.point, point) < NEAR_RADIUS_KM:
+            by_id[seat.id] = replace(by_id[seat.id], parent=place_id)
+    return list(by_id.values()), seats
+
+
+def _towns_by_unit(places: dict[str, Place]) -> dict[tuple[str, str], Place]:
+    """Return the towns of Russia by each unit that holds them and their name, the larger of two."""
+    towns: dict[tuple[str, str], Place] = {}
+    for place in places.values():
+        if place.country == "RU" and place.feature_class == "P":
+            held = places.get(place.parent or "")
+            for unit in {place.parent, held.parent if held else None}:
+                old = towns.get((unit or "", place.name))
+                if old is None or place.population > old.population:
+                    towns[unit or "", place.name] = place
+    return towns
+
+
+def _listed_districts(units: dict[int, Unit], places: dict[str, Place]) -> dict[tuple[str, str], str]:
+    """Return the ids of Russia's districts by oblast and folded name, sooner one that has a place."""
+    numbers = {unit.number: f"geonames:{unit.geonames_id}" for unit in units.values() if unit.level == 1}
+    listed: dict[tuple[str, str], str] = {}
+    for unit in units.values():
+        if unit.country != "RU" or unit.level != 2 or unit.geonames_id is None:
+            continue
+        own = f"geonames:{unit.geonames_id}"
+        for text in (unit.name, *unit.aliases):
+            found = SOURCE_HEADS.fullmatch(fold(text))
+            if found:
+                key = numbers.get(unit.parent or 0, ""), found[1]
+                if key not in listed or (listed[key] not in places and own in places):
+                    listed[key] = own
+    return listed
+
+
+@dataclass(frozen=True)
+class District:
+    """A row of ``border_units.csv`` and the names made from it."""
+
+    name: str
+    stem: str
+    unit: str
+    ru: str
+    uk: str
+    en: tuple[str, ...]
+    common: bool
+
+    @classmethod
+    def of(cls, row: dict[str, str]) -> District:
+        """Return the district of a row, its oblast in its name where districts elsewhere share it."""
+        stem = row["name"].removesuffix(" District")
+        common = row["common"] == "yes"
+        name = f"{row['name']}, {OBLASTS[row['unit']][2]}" if common else row["name"]
+        made = (stem, PLAIN_RU(row["ru"]), BGN_RU(row["ru"]), KMU(row["uk"]))
+        en = tuple(dict.fromkeys((*made, *filter(None, row["en"].split("|")))))
+        return cls(name, stem, row["unit"], row["ru"], row["uk"], en, common)
+
+    def stems(self) -> tuple[str, ...]:
+        """Return the names, folded and without a head, by which a source may list the district."""
+        return tuple(fold(text) for text in (self.ru, *self.en))
+
+    def is_shared(self, ukrainian: set[str]) -> bool:
+        """Tell whether the adjective is that of a Ukrainian raion or town as well."""
+        if fold(f"{self.uk} район") in ukrainian:
+            return True
+        named = (*RUSSIAN.named_by(fold(self.ru)), *UKRAINIAN.named_by(fold(self.uk)))
+        return any(name in ukrainian for name in named)
+
+    def texts(self, *, shared: bool) -> list[Spelling]:
+        """Return the names of the district, bynames where a Ukrainian one is ``shared``."""
+        kind: SpellingKind = "alternate" if shared else "official"
+        ru, uk, _ = OBLASTS[self.unit]
+        made = {f"{self.ru} район {ru}": "ru", f"{self.uk} район {uk}": "uk"}
+        long = [Spelling(text=text, kind="official", language=spoken) for text, spoken in made.items()]
+        if self.common:
+            return long
+        short: dict[str, str] = {}
+        for spoken, stems in (("ru", (self.ru,)), ("uk", (self.uk,)), ("en", self.en)):
+            for stem in stems:
+                for head in DISTRICT_HEADS[spoken]:
+                    short.setdefault(f"{stem} {head}", spoken)
+        # «Каневской район» in the nominative, «в Каневском районе» as if it were «Каневский».
+        if self.ru.endswith("ской"):
+            short.setdefault(f"{self.ru[:-2]}ий район", "ru")
+        known = {fold(self.name)}
+        texts = []
+        for text, spoken in short.items():
+            if fold(text) not in known:
+                known.add(fold(text))
+                texts.append(Spelling(text=text, kind=kind, language=spoken))
+        return [*texts, *long]
+
+
+def border_villages(
+    places: list[Place], codes: dict[str, str], districts: dict[tuple[str, str], str]
+) -> list[Place]:
     """Return villages of Russia by the border that no source has: by hand, or at the seat of their district.
 
+    ``districts`` are the ids of the districts by oblast and seat.
     Where the table has no point, the village is only known by its district: it stands at the seat's point.
     What Ukrainian villages are called as well is a byname: the text must speak for Russia before it is meant.
     """
@@ -113,13 +282,14 @@ def border_villages(places: list[Place], codes: dict[str, str]) -> list[Place]:
         shared = any(fold(text) in ukrainian for text in texts)
         kind: SpellingKind = "alternate" if shared else "official"
         seat = towns[unit, row["seat"]]
+        district = districts.get((row["unit"], row["seat"]), unit)
         made.append(
             Place(
                 id=f"geomap:{row['id']}",
                 name=row["name"],
                 point=LonLat(float(row["lon"]), float(row["lat"])) if row["lat"] else seat,
                 country="RU",
-                parent=unit,
+                parent=district,
                 feature_class="P",
                 feature_code="PPL",
                 precision="near" if row["lat"] else "raion",

@@ -226,6 +226,49 @@ def test_a_stretch_of_front_is_the_town_there_that_it_is_named_after(
         assert (entry.precision, entry.radius_km) == ("sector", 25.0)
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "toponym", "unit"),
+    [
+        (
+            "На Олександрівському напрямку бої біля Січневого та Вербового.",
+            "uk",
+            "Олександр",
+            "Dnipropetrovsk",
+        ),
+        ("На Олександрівському напрямку бої біля Черкаського та Степанівки.", "uk", "Олександр", "Donetsk"),
+        ("На Миколаївському напрямку тихо, на Антонівському – бої.", "uk", "Антонівському", "Kherson"),
+        ("The Siverskyi and Lymanskyi directions are quiet.", "en", "Siverskyi", "Donetsk"),
+    ],
+)
+def test_of_many_called_so_a_front_is_named_after_that_by_its_villages(
+    body: str, language: str, toponym: str, unit: str, world: Gazetteer
+) -> None:
+    answers = resolved(body, world, "2025-10-10", language=language)
+    chosen = next(a.chosen for a in answers if a.mention.toponym.startswith(toponym))
+    assert chosen is not None
+    assert (chosen.entry.precision, chosen.entry.admin1) == ("sector", f"{unit} Oblast")
+
+
+def test_a_village_beside_a_front_is_no_other_front(world: Gazetteer) -> None:
+    answers = resolved("На Лиманському напрямку бої поблизу Торського. На Сіверському відбито атаку.", world)
+    assert [a.mention.stated_type for a in answers] == ["front", None, "front"]
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("Обстріляно три населені пункти Харківщини.", "Kharkiv Oblast"),
+        ("У селах Харківщини та Сумщини немає світла.", "Kharkiv Oblast"),
+        ("В сёлах Харьковщины нет света.", "Kharkiv Oblast"),
+        ("У селі Харківщина немає світла.", "Kharkivshchyna"),
+    ],
+)
+def test_settlements_of_an_oblast_are_no_village_called_so(body: str, unit: str, world: Gazetteer) -> None:
+    chosen = resolved(body, world)[0].chosen
+    assert chosen is not None
+    assert chosen.entry.name == unit
+
+
 def test_a_town_of_the_same_name_is_told_apart_where_no_front_is_named(world: Gazetteer) -> None:
     answers = resolved("В Северске Томской области тихо.", world, "2024-12-03", language="ru")
     assert where(answers, "Северске") == ("RU", "Tomsk Oblast")
@@ -269,3 +312,85 @@ def test_a_place_described_by_another_lies_where_the_description_says(world: Gaz
 def test_an_advance_is_no_description_of_the_place_named_before(world: Gazetteer) -> None:
     text = read_text(Document(id="x", text="They attacked Bakhmut and advanced 5 km north of Soledar."))
     assert bearing_of(text, find_mentions(text, world), 0, LANGUAGES["en"].toponyms) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        ("Дрон упав у Кривій Балці Зміївської громади.", "Кривій", "Kharkiv Oblast"),
+        ("Дрон упав у Кривій Балці Веснянської громади.", "Кривій", "Mykolaiv Oblast"),
+        ("Shells fell on Zelenyi Kut in the Znob-Novhorodske community.", "Zelenyi", "Sumy Oblast"),
+        ("Горить хата в Миколаївці Сумської громади Сумської області.", "Миколаївці", "Sumy Oblast"),
+    ],
+)
+def test_a_village_lies_in_the_hromada_that_is_stated(
+    body: str, toponym: str, unit: str, world: Gazetteer
+) -> None:
+    chosen = next(a.chosen for a in resolved(body, world) if a.mention.toponym.startswith(toponym))
+    assert chosen is not None
+    assert chosen.entry.admin1 == unit
+
+
+def test_of_many_villages_in_a_stated_oblast_none_is_picked(world: Gazetteer) -> None:
+    answer = resolved("Горить хата в Новоселівці Харківської області.", world)[0]
+    assert answer.chosen is not None
+    assert (answer.chosen.entry.admin1, answer.chosen.entry.precision) == ("Kharkiv Oblast", "area")
+    assert answer.certainty != "certain"
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        ("Вовчанськ горить. На Чернігівщині обстріляно Миколаївку й Янжулівку.", "Микол", "Chernihiv Oblast"),
+        ("Вовчанськ горить. Миколаївку обстріляно зранку.", "Микол", "Kharkiv Oblast"),
+        ("В Шебекинском округе – сёла Муром и Архангельское.", "Архан", "Belgorod Oblast"),
+        ("В Харківській області – бої, а Миколаївку в Донецькій обстріляли.", "Микол", "Donetsk Oblast"),
+    ],
+)
+def test_a_unit_holds_the_list_that_it_opens(body: str, toponym: str, unit: str, world: Gazetteer) -> None:
+    answers = resolved(body, world, "2024-08-20")
+    chosen = next(a.chosen for a in answers if a.mention.toponym.startswith(toponym))
+    assert chosen is not None
+    assert chosen.entry.admin1 == unit
+
+
+def test_a_name_said_on_two_stretches_of_front_is_two_places(world: Gazetteer) -> None:
+    body = (
+        "На Костянтинівському напрямку бої біля Полтавки. На Гуляйпільському напрямку бої біля Полтавки. "
+        "На Покровському напрямку тихо."
+    )
+    answers = resolved(body, world, "2025-10-10")
+    found = [a.chosen.entry.admin1 for a in answers if a.mention.toponym == "Полтавки" and a.chosen]
+    assert found == ["Donetsk Oblast", "Zaporizhzhia Oblast"]
+
+
+def test_a_stretch_of_front_speaks_for_the_next_sentences_of_its_paragraph(world: Gazetteer) -> None:
+    front = "На Оріхівському напрямку відбито дві атаки."
+    village = "Найважче було біля Степового."
+    for gap, same in ((" ", True), ("\n\n", False)):
+        answer = resolved(f"{front}{gap}{village}", world, "2025-10-10")[-1]
+        assert ("stretch of front" in answer.reason) == same
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        # Nova Mykolaivka is known by Izium and far off, Holiatyn in Zakarpattia alone.
+        ("Обстріляно Гуляйполе, Залізничне, Нову Миколаївку та Малинівку.", "Нову", None),
+        ("Обстріляно Ізюм, Борову, Нову Миколаївку та Оскіл.", "Нову", "Kharkiv Oblast"),
+        ("На Лиманському напрямку бої біля Зарічного та Голятина.", "Голятина", "Donetsk Oblast"),
+        ("На Лиманському напрямку поранений боєць родом з Голятина.", "Голятина", "Zakarpattia Oblast"),
+    ],
+)
+def test_a_village_far_from_its_list_or_front_is_sooner_another(
+    body: str, toponym: str, unit: str | None, world: Gazetteer
+) -> None:
+    answers = resolved(body, world, "2025-03-20")
+    answer = next(a for a in answers if a.mention.toponym.startswith(toponym))
+    assert (answer.chosen.entry.admin1 if answer.chosen else None) == unit
+
+
+def test_a_village_far_from_all_towns_of_the_text_is_not_certain(world: Gazetteer) -> None:
+    text = "Бої в Лимані. Бої в Торецьку. Бої в Покровську. Горів Голятин."
+    for body, certain in ((text, False), ("Горів Голятин.", True)):
+        assert (resolved(body, world, "2024-03-20")[-1].certainty == "certain") == certain

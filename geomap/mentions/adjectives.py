@@ -74,6 +74,8 @@ class Adjectives:
         """The type and gender of the unit that the text has spoken of last."""
         self._front: tuple[PlaceType, tuple[str, ...]] | None = None
         """The gender in which the text has last spoken of a stretch of front with its noun."""
+        self._front_lead: str | None = None
+        """The preposition before it: «на Лиманському напрямку», but «поблизу Калинівського» is a village."""
         self._opened: dict[int, PlaceType | None] = {}
         """What the noun before a colon says of each adjective after it that has been asked of."""
         self._bare_end = -1
@@ -82,7 +84,7 @@ class Adjectives:
     def read(self, i: int, limit: int, sentence: int, rules: ToponymRules) -> Adjective | None:
         """Return the place that a token stands for as an adjective, alone or with its noun; None if none."""
         low = self._text.lowers[i]
-        if not low.endswith(rules.adjective_endings):
+        if not low.endswith(rules.adjective_endings) or self._is_of_unit(i, limit, rules):
             return None
         if sentence != self._sentence:
             self._said_before = self._said if sentence == self._sentence + 1 else []
@@ -104,6 +106,8 @@ class Adjectives:
                 found = self._named(i, case, rules)
                 if found:
                     self._remember(case.unit, case.endings)
+                    if case.unit == "front" and i and self._text.lowers[i - 1] in rules.locatives:
+                        self._front_lead = self._text.lowers[i - 1]
                     self._bare_end = max(last, noun.at + 1)
                     return Adjective(last, found, case.unit, "name")
         if noun.stated in UNITS_AROUND:
@@ -111,6 +115,13 @@ class Adjectives:
             if found:
                 return Adjective(last, found, noun.stated, "name")
         return None
+
+    def _is_of_unit(self, i: int, limit: int, rules: ToponymRules) -> bool:
+        """Tell whether the unit of a place follows it: «в посёлке Октябрьский Белгородского района»."""
+        words, lowers = self._text.words, self._text.lowers
+        if i + 2 >= limit or not words[i + 1][0].isupper() or lowers[i + 2] not in rules.heads_after:
+            return False
+        return lowers[i + 1].endswith(rules.adjective_endings) and i >= self._list_end
 
     def _remember(self, unit: PlaceType, endings: tuple[str, ...]) -> None:
         """Note the type and the gender that the sentence spoke of last."""
@@ -158,8 +169,34 @@ class Adjectives:
                     return self._eponyms(name, rules)
                 found = self._gazetteer.candidates(f"{name} {case.head}")
                 units = tuple(c for c in found if c.entry.feature_class == "A")
+                if case.unit == "admin2" and all(c.spelling.kind == "alternate" for c in units):
+                    shared = self._shared(name, case, units, rules)
+                    if units:
+                        found = tuple(c for c in found if c.entry.feature_class != "A")
+                    units = shared
+                if case.units_only:
+                    return units
                 return units or found  # a raion rather than a city's district of that name
         return ()
+
+    def _shared(
+        self, name: str, case: CaseEndings, units: tuple[Candidate, ...], rules: ToponymRules
+    ) -> tuple[Candidate, ...]:
+        """Return what a district may be whose adjective others have, too: with its oblast, only that one.
+
+        «В Октябрьском районе Курской области» is filed so; «в Северском районе» may lie around Siversk; «в
+        Каменском районе Днепра» is a city's.
+        """
+        words = self._text.words
+        at = self._noun.at + 1 if self._noun is not None else len(words)
+        if at < len(words) and words[at][0].isupper():
+            longer = f"{name} {case.head} {' '.join(words[at : at + 2])}"
+            found = tuple(c for c in self._gazetteer.candidates(longer) if c.entry.feature_class == "A")
+            return found or (units if self._text.lowers[at].endswith(rules.adjective_endings) else ())
+        if not units:
+            return ()
+        around = (c for c in self._eponyms(name, rules) if c.entry.population < OWN_TOWN)
+        return (*units, *around)
 
     def _eponyms(self, adjective: str, rules: ToponymRules) -> tuple[Candidate, ...]:
         """Return the places from whose names an adjective, in the nominative, is made."""
@@ -239,7 +276,10 @@ class Adjectives:
             said = [self._unit]  # У Сумському районі ... В Охтирському під вогнем
         if not said and before in rules.locatives and told:
             said = [(c.unit, c.endings) for c in rules.place_adjectives[:1]]  # У Сумській сьогодні вночі
+        other_lead = before in rules.locatives and self._front_lead not in (None, before)
         for unit, endings in tuple(reversed(said)):
+            if unit == "front" and other_lead:
+                continue
             for case in rules.place_adjectives:
                 if case.unit == unit and case.endings == endings:
                     found = self._named(i, case, rules)
@@ -306,6 +346,7 @@ class Adjectives:
             return ()
         after = self._text.lowers[i + 1] if i + 1 < limit else ""
         alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)
+        alone = alone or self._is_of_unit(i, limit, rules)
         return towns if not low.endswith(rules.adjective_endings) or (led and alone) else ()
 
     def _names_area(self, i: int, limit: int, rules: ToponymRules) -> bool:

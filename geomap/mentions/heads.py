@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
@@ -16,13 +17,15 @@ CODES: dict[PlaceType, frozenset[str]] = {
     "admin3": frozenset({"ADM3"}),
     "country": frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX"}),
 }
-LARGE_TOWN = 100_000
+LARGE_TOWN, SMALL_TOWN = 100_000, 5_000
 LONGEST_LIST = 16
 """Names of a list that are looked at for the noun that closes it, so that endless lists stay cheap."""
 LONGEST_GAP = 5
 """Tokens between two names of a list, where a name that nobody knows may stand."""
 LONGEST_LINK = 8
 """Tokens between a noun and the name it leads to."""
+SAME_START = 4
+"""Letters that a town and the hromada called after it share."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -150,6 +153,10 @@ def _typed(
             return match
     else:
         found = of_type(match.candidates, stated)
+        if stated == "front":
+            found = _regions_of_front(match.candidates) or found
+        if stated == "settlement" and _is_region(text, match, rules):
+            return match._replace(candidates=of_type(match.candidates, "admin1"))
         if stated == "settlement" and country and not any(c.entry.population >= LARGE_TOWN for c in found):
             # "The capital of Ukraine" is no town called so.
             return match
@@ -159,6 +166,25 @@ def _typed(
         stated_type=stated,
         named=stated != "front" or text.lowers[match.first] not in rules.common_words,
     )
+
+
+def _is_region(text: Text, match: Match, rules: ToponymRules) -> bool:
+    """Tell whether a name after a noun of settlements is the oblast that they lie in: «5 сіл Харківщини».
+
+    «У селі Харківщина» is a village called so: its name stands in the nominative.
+    """
+    low = text.lowers[match.first]
+    return match.candidates[0].entry.feature_code == "ADM1" and any(
+        not case.head and low.endswith(case.endings) and not low.endswith(case.nominative)
+        for case in rules.region_names
+    )
+
+
+def _regions_of_front(places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the regions that a stretch of front is called after unless a town is: "the Tavria direction"."""
+    if any(c.entry.feature_class == "P" and c.entry.population >= SMALL_TOWN for c in places):
+        return ()
+    return tuple(c for c in places if c.entry.feature_class == "L" and c.spelling.kind == "official")
 
 
 def _settlement(match: Match) -> Match:
@@ -266,7 +292,23 @@ def _units(
             found = _regions(found, match.candidates) or called
         if found:
             return found
+    if wanted == "admin3":
+        return _hromadas(match.candidates, gazetteer)
     return city
+
+
+def _hromadas(places: tuple[Candidate, ...], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the hromadas that towns give their name to: "the Znob-Novhorodske community"."""
+    found = []
+    for place in places:
+        unit = gazetteer.entry(place.entry.path[-1]) if place.entry.path else None
+        if (
+            unit is not None
+            and unit.feature_code == "ADM3"
+            and unit.name[:SAME_START] == place.entry.name[:SAME_START]
+        ):
+            found.append(replace(place, entry=unit))
+    return tuple(found)
 
 
 def _is_city(unit: Entry, places: tuple[Candidate, ...]) -> bool:

@@ -31,6 +31,8 @@ BINDS = 12.0
 FOLLOWS = 4.5
 CLOSES_LIST = 4.0
 PRECEDES = 3.5
+OPENS, OPENS_LARGE = 6.0, 4.5
+"""In X district, a house was hit in the village of Y; the same of an oblast, told of more loosely."""
 SAME_SENTENCE = 1.6
 FAR_IN_SENTENCE = 0.8
 COUNTRY_NEARBY = 0.3
@@ -48,6 +50,13 @@ SMALL = 50_000
 """People up to which a town may be followed by the bare name of its oblast's seat: "Toretsk, Donetsk"."""
 NO_UNIT = 10
 """A rank below all others."""
+OWN_RAION = 3
+"""Units that hold a place whose raion is known: the country, the first-level unit, the raion."""
+IN_OBLAST = 0.6
+"""Share of what a raion named beside a place is worth for the rest of its oblast."""
+RAIONS = ("admin2", "admin3")
+LIST_MARKS = (("–",), ("—",), ("-",), (":",))
+"""Marks after a unit that open a list of what lies in it."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
 
 
@@ -137,6 +146,8 @@ def _link(
                 len(gap) <= NEAR_TOKENS
                 and all(word in rules.container_links for word in gap)
                 and not all(word in rules.conjunctions for word in gap)
+                # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
+                and (m > n + 1 or gap[0] == "," or gap[0] not in rules.conjunctions)
             ):
                 return Link(m, held, stated=True)
             named = other.stated_type is not None  # «у Борзні, Мені»: Мена, not Maine
@@ -145,7 +156,14 @@ def _link(
                 return Link(m, CLOSES_LIST, stated=True)
         elif _bare_seat(other):
             return None
-        elif len(gap) <= 4 and all(word in rules.container_links or word in POSSESSIVES for word in gap):
+        elif own_rank == 9 and other_rank > 0 and _opens(lowers, mentions, n, m, rules):
+            return Link(m, OPENS if other.stated_type in RAIONS else OPENS_LARGE, stated=True)
+        elif (
+            len(gap) <= 4
+            and all(word in rules.container_links or word in POSSESSIVES for word in gap)
+            # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
+            and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
+        ):
             return Link(m, PRECEDES, stated=True)
     elif gap == (",",) and after and other_rank == 0 and own_rank == 0:
         return None
@@ -154,6 +172,54 @@ def _link(
     if listed:
         return None
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
+
+
+def _opens(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
+) -> bool:
+    """Tell whether a unit opens the clause or list that names a place: «В X районе сбит дрон над Y, Z».
+
+    A clause ends at a dash and at a comma, but for one right after the unit, and at what joins two; «из Y»,
+    "from Y" leads out of the unit. Its oblast may stand behind a raion.
+    """
+    unit = mentions[m]
+    at = unit.first - 1
+    while at > 0 and (
+        lowers[at] in rules.articles
+        or (lowers[at] in rules.container_links and lowers[at] not in rules.locatives)
+    ):
+        at -= 1  # "in the neighbouring X district"
+    if at < 0 or lowers[at] not in rules.containing:
+        return False
+    after = m + 1
+    if (
+        after < n
+        and mentions[after].stated_type == "admin1"
+        and _gap(lowers, mentions, m, after) in ((), (",",))
+    ):
+        after += 1
+    between = lowers[mentions[after - 1].last : mentions[after].first]
+    if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(after, n)):
+        return False
+    listed = between[:1] in LIST_MARKS
+    if listed or (between[:1] == (",",) and between[1:2] and between[1] not in rules.conjunctions):
+        between = between[1:]
+    if not listed and all(word in rules.containing for word in between):
+        return False  # "in X district in Y": a city's
+    if any(word in rules.leading_out for word in between[-2:]):
+        return False
+    return all(word[0].isalnum() for word in between) and _is_list(lowers, mentions, after, n, rules)
+
+
+def _is_list(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], first: int, last: int, rules: ToponymRules
+) -> bool:
+    """Tell whether names stand in one list, nouns such as «сёла» before some of them."""
+    return all(
+        word in rules.conjunctions or word in rules.heads_before or word in rules.linking
+        for k in range(first, last)
+        for word in lowers[mentions[k].last : mentions[k + 1].first]
+    )
 
 
 def _closes_list(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int) -> bool:
@@ -185,10 +251,33 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
         if unit.id in entry.path:
             return True
         if (
+            unit.feature_code == "ADM2"
+            and len(entry.path) < OWN_RAION
+            and entry.path[:2] == unit.path[:2]
+            and haversine_km(unit.point, entry.point) <= unit.radius_km
+        ):
+            return True
+        if (
             unit.feature_class == "L"
             and unit.radius_km <= LARGEST_REGION_KM
             and haversine_km(unit.point, entry.point) <= VAGUE * unit.radius_km
         ):
+            return True
+    return False
+
+
+def oblast_of(unit: Entry) -> str:
+    """Return the id of the first-level unit that is, or holds, a unit."""
+    return unit.path[1] if len(unit.path) > 1 else unit.id
+
+
+def beside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
+    """Tell whether a place lies in the oblast of one of these raions, or within reach of a hromada."""
+    for candidate in units:
+        unit = candidate.entry
+        if unit.feature_code == "ADM2" and oblast_of(unit) in entry.path:
+            return True
+        if unit.feature_code == "ADM3" and haversine_km(unit.point, entry.point) <= unit.radius_km:
             return True
     return False
 
@@ -217,6 +306,10 @@ class Anchors:
                 cell = self._cells.setdefault((lat, lon), [])
                 if len(cell) < MOST_IN_SIGHT:
                     cell.append((entry.point, entry, where))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._known)
 
     def covers(self, entry: Entry) -> bool:
         """Tell whether any anchor lies within a degree or so."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, hypot, inf, radians
+from math import cos, exp, hypot, inf, radians
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, LonLat
@@ -17,6 +17,8 @@ TOWN = 1000
 """People from which a place gives its name to a stretch of front rather than a hamlet called alike."""
 FOUGHT_OVER = 10.0
 """How many times as likely a town is meant in a region fought over as in one that is only under fire."""
+BEHIND_KM, FADES_KM = 30.0, 10.0
+"""How far off the line of contact a town still names a stretch of it like any other; how fast that fades."""
 SECTOR_KM = 25.0
 """Radius of the stretch of front that is named after a town."""
 THEATRE = ("UA", "RU")
@@ -196,8 +198,21 @@ def eponyms(candidates: tuple[Candidate, ...], front: Front | None) -> tuple[Can
     for units in (fought | shelled, ever):
         found = [c for c in towns if _lies_in(c.entry, units)]
         if found:
-            return tuple(sorted(found, key=lambda c: (-_likelihood(c.entry, fought), -c.score, c.entry.id)))
+            lines = front.lines if front else ()
+            return tuple(
+                sorted(found, key=lambda c: (-_likelihood(c.entry, fought, lines), -c.score, c.entry.id))
+            )
     return ()
+
+
+def namesakes(town: Candidate, candidates: tuple[Candidate, ...], front: Front | None) -> list[Candidate]:
+    """Return the settlements called as a town that names a stretch of front, in regions then at war."""
+    units = front.fought | front.shelled if front else frozenset().union(*(f.fought for f in FRONTS))
+    return [
+        c
+        for c in candidates
+        if c.entry.feature_class == "P" and c.entry.name == town.entry.name and _lies_in(c.entry, units)
+    ]
 
 
 def sector_of(town: Candidate) -> Candidate:
@@ -217,8 +232,11 @@ def sector_of(town: Candidate) -> Candidate:
     )
 
 
-def _likelihood(entry: Entry, fought: frozenset[str]) -> float:
-    return (entry.population + 1) * (FOUGHT_OVER if _lies_in(entry, fought) else 1.0)
+def _likelihood(entry: Entry, fought: frozenset[str], lines: tuple[Line, ...]) -> float:
+    behind = max(0.0, km_to_line(lines, entry.point) - BEHIND_KM) if lines else 0.0
+    return (
+        (entry.population + 1) * (FOUGHT_OVER if _lies_in(entry, fought) else 1.0) * exp(-behind / FADES_KM)
+    )
 
 
 def _lies_in(entry: Entry, units: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.gazetteer import Entry
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
+from geomap.places.distance import haversine_km
 from geomap.places.ranking import cells_of, priors_of
 from geomap.text import Text
 
@@ -14,6 +15,12 @@ SEEN = 6
 """Names of a list, on either side, that are looked at."""
 FEWEST = 2
 """Neighbours in a list from which it says where a name lies."""
+HAMLET = 10_000
+"""People up to which a place is doubted where it lies far from its neighbours."""
+NAMES_FRONT, OFF_FRONT_KM = 2_000, 150.0
+"""People of a town that surely names a stretch of front, and how far from it nothing lies on that."""
+STRANGE_KM, TOGETHER_KM = 100.0, 100.0
+"""How far from all its neighbours a village is a stranger in a list, and how near they lie to each other."""
 
 
 def mates_of(text: Text, mentions: tuple[Mention, ...], rules: ToponymRules) -> list[tuple[int, ...]]:
@@ -49,3 +56,26 @@ def support(entry: Entry, mates: tuple[int, ...], mentions: tuple[Mention, ...])
         shares = priors_of(mentions[mate].candidates).cells
         total += max(shares.get(cell, 0.0) for cell in cells)
     return total
+
+
+def is_stranger(entry: Entry, neighbours: list[Entry]) -> bool:
+    """Tell whether a village lies far from its neighbours in a list, which lie together."""
+    if entry.feature_class != "P" or entry.population >= HAMLET or len(neighbours) <= FEWEST:
+        return False
+    first = neighbours[0].point
+    return all(
+        haversine_km(entry.point, other.point) > STRANGE_KM and haversine_km(first, other.point) < TOGETHER_KM
+        for other in neighbours
+    )
+
+
+def lies_among(entry: Entry, neighbours: list[Entry]) -> bool:
+    """Tell whether a place lies near its neighbours in a list."""
+    return all(haversine_km(entry.point, other.point) < TOGETHER_KM for other in neighbours)
+
+
+def is_off_front(entry: Entry, front: Entry) -> bool:
+    """Tell whether a village lies far from the town that a stretch of front is called after."""
+    small = entry.feature_class == "P" and entry.population < HAMLET
+    by_town = front.precision == "sector" and front.population >= NAMES_FRONT
+    return small and by_town and haversine_km(entry.point, front.point) > OFF_FRONT_KM

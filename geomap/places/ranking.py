@@ -10,7 +10,7 @@ from geomap.gazetteer.user import BEHIND_SETTLEMENTS
 from geomap.mentions import Mention
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import home_weight
-from geomap.places.context import Anchors, Link, Scene, inside
+from geomap.places.context import IN_OBLAST, Anchors, Link, Scene, beside, inside
 from geomap.places.distance import geodesic_km
 from geomap.places.fronts import THEATRE, Front, km_to_line
 from geomap.places.outlets import Home
@@ -276,6 +276,10 @@ def _standing(anchor: Entry) -> float:
     return METROPOLITAN if anchor.population >= METROPOLIS else 1.0
 
 
+def _gain(told: tuple[float, Why]) -> float:
+    return told[0]
+
+
 def weigh_links(
     ranked: list[Ranked], links: list[Link], mentions: tuple[Mention, ...]
 ) -> list[tuple[float, Why]]:
@@ -289,4 +293,6 @@ def weigh_links(
         for i, r in enumerate(ranked):
             if link.strength > gains[i][0] and inside(r.candidate.entry, holders):
                 gains[i] = (link.strength, why)
+            elif link.stated and beside(r.candidate.entry, holders):
+                gains[i] = max(gains[i], (IN_OBLAST * link.strength, why), key=_gain)
     return gains

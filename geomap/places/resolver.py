@@ -14,10 +14,22 @@ from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.bearings import bearing_of, fit
-from geomap.places.context import BINDS, REACH, Anchors, Link, Scene, inside, links_of, names_unit
+from geomap.places.context import (
+    BINDS,
+    OPENS,
+    RAIONS,
+    REACH,
+    Anchors,
+    Link,
+    Scene,
+    beside,
+    inside,
+    links_of,
+    names_unit,
+)
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import eponyms, front_on, sector_of
-from geomap.places.lists import mates_of, support
+from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, namesakes, sector_of
+from geomap.places.lists import FEWEST, HAMLET, is_off_front, is_stranger, lies_among, mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
 from geomap.places.resolution import Certainty, Resolution
@@ -43,12 +55,17 @@ CERTAIN, LIKELY = 0.9, 0.6
 NEGLIGIBLE = 0.01
 HOPELESS = 0.25
 """Share below which a place stays unresolved."""
-SECTOR = 2.5
-"""What it is worth to lie in the oblast after whose seat the stretch of front in the sentence is called."""
+SECTOR, SECTOR_OBLAST = 4.0, 2.5
+"""What it is worth to lie by the stretch of front that a place is named on, or in its oblast where that is
+called after the oblast's seat."""
+CARRIED, CARRIED_SHARE = 2, 0.6
+"""Sentences after that of a stretch of front that still tell of it, and what it is worth there."""
 IN_LIST = 4.0
 """What it is worth that the neighbours of a name in its list may all lie around a candidate."""
 UNSUPPORTED, SUPPORTED = 0.02, 0.25
 """Neighbours in a list that may lie around a place: as good as none, and enough to doubt a larger one."""
+MANY_TIMES = 4.0
+"""By how many times a village must have the greater support to name a stretch of front before a town."""
 RIVALS = 40
 """Namesakes of a well-known place that are looked at."""
 TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
@@ -64,6 +81,7 @@ class Resolver:
         """Group the mentions by name."""
         self._text = text
         self._mentions = mentions
+        self._gazetteer = gazetteer
         self._rules = language_of(text.language).toponyms
         self._scene = Scene()
         for country in sorted(self._rules.scene):
@@ -98,7 +116,7 @@ class Resolver:
         for members in self._groups.values():
             first = self._mentions[members[0]]
             candidates = first.candidates
-            named = eponyms(candidates, self._context.front) if first.stated_type == "front" else ()
+            named = self._eponyms(members) if first.stated_type == "front" else ()
             if named:
                 self._finish(members, _of_front(named))
                 self._anchor(members, Ranked(named[0], 0.0))
@@ -130,7 +148,84 @@ class Resolver:
         waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
         for members, priors in waiting:
             self._settle(members, priors, last_round=True)
+        self._doubt_strangers()
         return tuple(done for done in self._done if done is not None)
+
+    def _doubt_strangers(self) -> None:
+        """Leave open what is known only far from its list or stretch of front."""
+        known = list(self._done)
+        for n, done in enumerate(known):
+            if done is None or done.chosen is None or any(link.stated for link in self._links_of(n)):
+                continue
+            entry = done.chosen.entry
+            mates = (known[m] for m in self._mates[n])
+            neighbours = [mate.chosen.entry for mate in mates if mate and mate.chosen]
+            if is_stranger(entry, neighbours):
+                near = next((c for c in done.ranked if lies_among(c.entry, neighbours)), None)
+                why = "lies near its neighbours in the list" if near else "known only far from its list"
+                self._done[n] = replace(
+                    done, chosen=near, certainty="less-certain" if near else "uncertain", reason=why
+                )
+                continue
+            if done.certainty == "certain" and self._lies_apart(entry):
+                self._done[n] = replace(done, certainty="less-certain")
+            front = self._front_of(n) if self._mentions[n].stated_type in (None, "settlement") else None
+            if (
+                front is not None
+                and front.same
+                and self._is_led_to(n)
+                and is_off_front(entry, front.unit.entry)
+            ):
+                there = Somewhere(self._mentions[n].toponym, front.unit.entry.name, front.unit)
+                self._done[n] = replace(
+                    done, chosen=there.candidate(), certainty="less-certain", reason=there.reason()
+                )
+
+    def _lies_apart(self, entry: Entry) -> bool:
+        """Tell whether a village lies far from all towns of a text that names several."""
+        small = entry.feature_class == "P" and entry.population < HAMLET
+        return small and len(self._anchors) > FEWEST and self._anchors.near(entry, set())[0] is None
+
+    def _is_led_to(self, n: int) -> bool:
+        """Tell whether something is said to happen at a place: a preposition leads to it, or its list."""
+        first = self._mentions[n].first
+        before = self._text.lowers[first - 1] if first else ""
+        rules = self._rules
+        return before not in rules.leading_out and (
+            before in rules.locatives or before in rules.conjunctions or before in rules.heads_before
+        )
+
+    def _eponyms(self, members: list[int]) -> tuple[Candidate, ...]:
+        """Return the towns after which a stretch of front may be named, the likeliest first.
+
+        Of many called so it may be a village: the one around which the villages named on it may lie.
+        """
+        front = self._context.front
+        named = eponyms(self._mentions[members[0]].candidates, front)
+        mates = tuple(m for n in members for m in self._on_front(n)) if named else ()
+        if not mates or named[0].entry.feature_code == "PPLA":
+            return named
+        told = support(named[0].entry, mates, self._mentions)
+        rivals = [
+            (support(c.entry, mates, self._mentions), c)
+            for c in namesakes(named[0], self._gazetteer.candidates(named[0].entry.name), front)
+        ]
+        most, rival = max(rivals, key=lambda pair: pair[0], default=(0.0, named[0]))
+        return (rival,) if most >= SUPPORTED and most > MANY_TIMES * told else named
+
+    def _on_front(self, n: int) -> tuple[int, ...]:
+        """Return the first settlements named in a sentence after a stretch of front, up to the next one."""
+        found: list[int] = []
+        for m in range(n + 1, min(len(self._mentions), n + 1 + REACH)):
+            other = self._mentions[m]
+            if other.sentence != self._mentions[n].sentence:
+                break
+            if other.stated_type == "front":
+                if found:
+                    break
+            elif other.candidates and other.kind == "name" and other.candidates[0].entry.feature_class == "P":
+                found.append(m)
+        return tuple(found)
 
     def _overturned(self, members: list[int], ranked: list[Ranked]) -> bool:
         """Tell whether a unit named beside a well-known name says that a lesser place is meant."""
@@ -188,8 +283,11 @@ class Resolver:
         found = {}
         for n in members:
             links = self._links_of(n)
-            if links:
-                found[n] = weigh_links(ranked, links, self._mentions)
+            gains = weigh_links(ranked, links, self._mentions) if links else []
+            sector = self._sector_gains(n, ranked)
+            if gains or sector:
+                both = zip(gains or sector, sector or gains, strict=True)
+                found[n] = [max(pair, key=_gain) for pair in both]
         return found
 
     def _settle(self, members: list[int], priors: Priors, *, last_round: bool) -> bool:
@@ -197,7 +295,6 @@ class Resolver:
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
-        self._weigh_sectors(members, ranked)
         self._weigh_list(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
@@ -208,7 +305,10 @@ class Resolver:
         if not clear and not last_round:
             return False
         for which, scored in results:
-            self._finish(which, _judge(scored, elsewhere))
+            outcome = _judge(scored, elsewhere)
+            if outcome.chosen is None:
+                outcome = _judge(scored, self._among_many(which, scored))
+            self._finish(which, outcome)
             if clear and elsewhere is None:
                 self._anchor(which, scored[0])
         return True
@@ -227,25 +327,47 @@ class Resolver:
                     r.add(fit(r.candidate.entry, origin, bearing), why)
                 return
 
-    def _weigh_sectors(self, members: list[int], ranked: list[Ranked]) -> None:
-        """Add what a stretch of front named in the sentence says where it is called after an oblast's seat.
+    def _front_of(self, n: int) -> OnFront | None:
+        """Return the stretch of front that a mention is named on.
+
+        It is the last one named before it in the sentence, or in the two before that within the paragraph,
+        unless a unit is named since: «На Лиманському напрямку 5 боїв. Атаки були біля X».
+        """
+        here = self._mentions[n]
+        for m in range(n - 1, max(-1, n - 1 - REACH), -1):
+            other, done = self._mentions[m], self._done[m]
+            if here.sentence - other.sentence > CARRIED:
+                return None
+            if other.stated_type == "front":
+                same = other.sentence == here.sentence
+                between = self._text.body[self._text.starts[other.first] : self._text.starts[here.first]]
+                if done is None or done.chosen is None or (not same and "\n" in between):
+                    return None
+                return OnFront(done.chosen, same)
+            if other.stated_type in UNITS:
+                return None
+        return None
+
+    def _sector_gains(self, n: int, ranked: list[Ranked]) -> list[tuple[float, Why]]:
+        """Return what it is worth to each candidate to lie by the stretch of front the mention is named on.
 
         The Zaporizhzhia direction runs through that oblast; what is called after a town runs by it.
         """
-        for n in members if ranked[1:] else ():
-            for m in range(n - 1, max(-1, n - 1 - REACH), -1):
-                other, done = self._mentions[m], self._done[m]
-                if other.sentence != self._mentions[n].sentence:
-                    break
-                if other.stated_type != "front" or done is None or done.chosen is None:
-                    continue
-                town = done.chosen.entry
-                if town.feature_code == "PPLA":
-                    why = Why("named with the {} stretch of front", town.name)
-                    for r in ranked:
-                        if r.candidate.entry.admin1 == town.admin1:
-                            r.add(SECTOR, why)
-                return
+        found = self._front_of(n) if ranked[1:] else None
+        if found is None:
+            return []
+        town = found.unit.entry
+        share = 1.0 if found.same else CARRIED_SHARE
+        why = Why("named with the {} stretch of front", town.name.removesuffix(" direction"))
+        gains = []
+        for r in ranked:
+            entry = r.candidate.entry
+            if town.feature_code == "PPLA":
+                gain = SECTOR_OBLAST if entry.admin1 == town.admin1 else 0.0
+            else:
+                gain = SECTOR * exp(-max(0.0, haversine_km(town.point, entry.point) - SECTOR_KM) / SECTOR_KM)
+            gains.append((share * gain if entry.feature_class == "P" else 0.0, why))
+        return gains
 
     def _in_the_race(self, members: list[int], priors: list[Ranked]) -> list[Ranked]:
         """Return the likeliest candidates, and of the rest those that something in the text speaks for."""
@@ -290,27 +412,96 @@ class Resolver:
         What is then known by that name is another place, and pinning it there would be wrong.
         """
         mention = self._mentions[members[0]]
-        if (
-            mention.kind == "demonym"
-            or mention.stated_type in UNITS  # "X in A region, Y in B region": A does not lie in B
-            or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES)
-        ):
+        if mention.kind == "demonym" or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES):
             return None
+        if mention.stated_type in UNITS:
+            # "X in A region, Y in B region": A does not lie in B.
+            return self._district_elsewhere(members, ranked) if mention.stated_type in RAIONS else None
         known = any(r.score >= KNOWN for r in ranked)
+        far_ahead = known and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= SETTLED)
         for n in members:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
-                units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
-                if not link.stated:
+                units, raion = self._holders(n, link)
+                if raion and not units:
+                    continue  # «Чкаловської громади Харківської області»: known elsewhere only
+                if unit.stated_type == "admin3" and len(units) > 1:
+                    return None
+                gap = self._text.lowers[mention.last : unit.first]
+                led_out = link.unit == n + 1 and any(word in self._rules.leading_out for word in gap)
+                if not link.stated or led_out:  # «по Юнаківці з Суджанського району»: shelled from there
                     continue
                 # A comma may also stand between a city and a region in a list.
-                open_to_doubt = known and link.strength != BINDS
+                open_to_doubt = known and (link.strength != BINDS or raion)
+                if raion and link.strength == OPENS and mention.stated_type == "settlement":
+                    # «в селе Калинівка»: the largest of many called so proves little.
+                    open_to_doubt = far_ahead
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
                 bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
                 if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
+                # "Ochamchire in Georgia's Abkhazia": known in the country of that name, if not in the state.
+                holders = (*units, *(c for c in unit.candidates[:3] if c.entry.feature_code in COUNTRY_CODES))
+                held = any(inside(r.candidate.entry, holders) for r in ranked)
+                if raion and not held:
+                    # Of which raion a village is, is known of few outside Ukraine: of which oblast, of all.
+                    held = any(beside(r.candidate.entry, units) for r in ranked)
+                return None if held else Somewhere(mention.toponym, unit.toponym, self._meant(link, units))
+        return None
+
+    def _among_many(self, members: list[int], scored: list[Ranked]) -> Somewhere | None:
+        """Return the stated unit that holds many places of a name, none of them likelier than the others."""
+        for n in members:
+            for link in self._links_of(n) if self._mentions[n].kind == "name" else ():
+                units, _ = self._holders(n, link)
+                count = sum(inside(r.candidate.entry, units) for r in scored)
+                if link.stated and count and inside(scored[0].candidate.entry, units):
+                    said = self._mentions[link.unit].toponym
+                    here = self._mentions[n].toponym
+                    return Somewhere(here, said, self._meant(link, units), namesakes=count)
+        return None
+
+    def _holders(self, n: int, link: Link) -> tuple[tuple[Candidate, ...], bool]:
+        """Return the units that are said to hold a place, and whether they are raions or hromadas.
+
+        Of those of one name they are the ones in the oblast that is stated as well.
+        """
+        unit = self._mentions[link.unit]
+        units = _first_level(unit)
+        if units or unit.stated_type not in RAIONS:
+            return units, False
+        code = UNIT_CODES[unit.stated_type]
+        units = tuple(c for c in unit.candidates[:3] if c.entry.feature_code == code)
+        if not units:
+            return (), False
+        for other in self._links_of(n):
+            oblasts = _first_level(self._mentions[other.unit]) if other.stated else ()
+            if oblasts and other.unit != link.unit:
+                units = tuple(u for u in units if inside(u.entry, oblasts))
+                break
+        return units, True
+
+    def _meant(self, link: Link, units: tuple[Candidate, ...]) -> Candidate:
+        """Return the one of these units for which a mention has been settled, or the likeliest."""
+        done = self._done[link.unit]
+        chosen = done.chosen if done is not None else None
+        return next((u for u in units if chosen is not None and u.entry.id == chosen.entry.id), units[0])
+
+    def _district_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
+        """Return the oblast right behind a raion not known there: «Борисовский район Курской области»."""
+        for n in members:
+            mention = self._mentions[n]
+            for link in self._links_of(n):
+                unit = self._mentions[link.unit]
+                units = _first_level(unit)
+                gap = self._text.lowers[mention.last : unit.first]
+                joined = any(not word[0].isalnum() or word in self._rules.conjunctions for word in gap)
+                if link.strength != BINDS or link.unit != n + 1 or joined or not units:
+                    continue
                 held = any(inside(r.candidate.entry, units) for r in ranked)
-                return None if held else Somewhere(mention.toponym, unit.toponym, units[0])
+                return (
+                    None if held else Somewhere(mention.toponym, unit.toponym, units[0], mention.stated_type)
+                )
         return None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
@@ -332,8 +523,21 @@ class Resolver:
             )
 
 
+def _first_level(unit: Mention) -> tuple[Candidate, ...]:
+    """Return the oblasts that a mention may name."""
+    return tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+
+
 def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
+
+
+class OnFront(NamedTuple):
+    """The stretch of front that a place is named on."""
+
+    unit: Candidate
+    same: bool
+    """In the same sentence."""
 
 
 class Outcome(NamedTuple):
@@ -348,6 +552,9 @@ class Outcome(NamedTuple):
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
 
 
+UNIT_CODES = {"admin2": "ADM2", "admin3": "ADM3"}
+
+
 class Somewhere(NamedTuple):
     """A place of which no more is known than the unit that the text says holds it."""
 
@@ -355,20 +562,32 @@ class Somewhere(NamedTuple):
     said: str
     """The unit as the text names it."""
     unit: Candidate
+    stated: str | None = None
+    """The type of unit that it is said to be; a settlement if none."""
+    namesakes: int = 0
+    """Places of the name in the unit, none of them likelier than the others."""
+
+    def reason(self) -> str:
+        """Return why the place is no known one."""
+        if self.namesakes:
+            return f"{self.namesakes} places of that name in {self.said}, which is said to hold it"
+        return f"said to lie in {self.said}, but no place of that name is known there"
 
     def candidate(self) -> Candidate:
         """Return the place as an area: it may lie anywhere in the unit."""
         unit = self.unit.entry
+        sector = unit.precision == "sector"
         entry = replace(
             unit.plain(),
             id=f"within:{unit.id}:{fold(self.toponym)}",
             name=f"{self.toponym} (somewhere in {unit.name})",
-            admin1=unit.name,
-            path=(*unit.path, unit.id),
-            feature_class="P",
-            feature_code="PPL",
+            admin1=unit.name if unit.feature_code == "ADM1" else unit.admin1,
+            admin2=unit.name if unit.feature_code == "ADM2" else unit.admin2,
+            path=unit.path if sector else (*unit.path, unit.id),
+            feature_class="P" if self.stated is None else "A",
+            feature_code=UNIT_CODES.get(self.stated or "", "PPL"),
             population=0,
-            precision="area",
+            precision="sector" if sector else "area",
         )
         return replace(self.unit, entry=entry)
 
@@ -394,8 +613,7 @@ def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:
     if share >= LIKELY:
         certainty = "certain" if share >= CERTAIN else "less-certain"
     if elsewhere is not None:
-        words = f"said to lie in {elsewhere.said}, but no place of that name is known there"
-        return Outcome(kept, elsewhere.candidate(), "less-certain", words)
+        return Outcome(kept, elsewhere.candidate(), "less-certain", elsewhere.reason())
     if share < HOPELESS:
         words = f"{len(ranked)} places of that name, and nothing in the text to tell them apart"
         return Outcome(kept, None, certainty, words)
@@ -421,7 +639,8 @@ def _of_front(towns: tuple[Candidate, ...]) -> Outcome:
         Candidate(entry=town.entry, spelling=town.spelling, score=round(share, 4))
         for town, share in zip(towns[:KEPT], shares, strict=False)
     )
-    certainty: Certainty = "certain" if shares[0] >= CERTAIN else "less-certain"
+    alone = shares[0] >= CERTAIN and towns[0].entry.population >= TOWN
+    certainty: Certainty = "certain" if alone else "less-certain"
     return Outcome(kept, kept[0], certainty, f"the stretch of front named after {towns[0].entry.name}")
 
 

@@ -33,6 +33,8 @@ class CaseEndings:
     """The head noun in the nominative; none for a stretch of front."""
     unit: PlaceType
     """The type of unit that the head noun tells."""
+    units_only: bool = False
+    """Names a unit or nothing: "Sovetsky district" is no place of the city's that bears the name, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,10 @@ class ToponymRules:
     """Compass words before a name that narrow it down and stay outside."""
     locatives: frozenset[str] = frozenset()
     """Prepositions after which a capitalised word is likely a place."""
+    containing: frozenset[str] = frozenset()
+    """Words before a unit in which a clause says something happens: ``in``, ``в``, ``на території``."""
+    leading_out: frozenset[str] = frozenset()
+    """Prepositions before a place that may lie outside the unit the clause plays in: ``from``, ``из``."""
     weak_locatives: frozenset[str] = frozenset()
     """Prepositions that stand before places and other things alike: ``shelling of``."""
     suffered: frozenset[str] = frozenset()
