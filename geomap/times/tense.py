@@ -26,6 +26,7 @@ VERB_BEFORE = 120
 """Tokens before an expression in which its verb is sought: a line of many dates is no clause of one verb."""
 VERB_AFTER = 12
 """Tokens after an expression in which its verb is sought where none stands before it."""
+MARKS = frozenset(",;.")
 STATEMENT_REACH = 6
 """Tokens before an expression in which a verb of saying dates by it."""
 
@@ -39,6 +40,8 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
     before = range(one.first - 1, max(sentence.first, one.first - VERB_BEFORE) - 1, -1)
     for i in chain(before, range(one.last, min(one.last + VERB_AFTER, sentence.last))):
         word = words[i]
+        if word[0].isdigit() or word in MARKS:
+            continue  # most of a line of many dates
         if is_future_form(word, rules) or (words[i - 1], word) in rules.future_pairs:
             return 1
         if is_past_form(word, rules):
