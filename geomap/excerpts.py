@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geomap.spans import Span
 
@@ -22,6 +23,7 @@ _WORD_START = re.compile(r"(?<=\s)\S")
 _WORD_END = re.compile(r"(?<=\S)(?=\s)")
 
 
+@lru_cache(maxsize=4096)  # the table and the page show the same reports
 def in_view(text: str, name: Span, longest: int = LONGEST) -> Span:
     """Return the part of a sentence to show: all of it, or at most ``longest`` characters around a name.
 

@@ -165,3 +165,12 @@ def test_a_country_beside_its_part_and_a_neighbouring_oblast_bind(world: Gazette
     found = place("Shells fell on Sumy and in neighbouring Kharkiv region.", "Sumy", world)
     assert found is not None
     assert found.admin1 == "Sumy Oblast"
+
+
+def test_directions_named_in_one_breath_hold_the_villages_of_each(world: Gazetteer) -> None:
+    body = "На Запорізькому та Херсонському напрямках ворог обстріляв Малу Токмачку і Качкарівку."
+    found = place(body, "Малу Токмачку", world)
+    assert found is not None
+    assert (found.name, found.admin1) == ("Mala Tokmachka", "Zaporizhzhia Oblast")
+    alone = place("На Херсонському напрямку обстріл. Були бої у Малій Токмачці.", "Малій Токмачці", world)
+    assert alone is None or alone.name != "Kherson"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
@@ -174,9 +175,10 @@ class Resolver:
                 front is not None
                 and front.same
                 and self._is_led_to(n)
-                and is_off_front(entry, front.unit.entry)
+                and all(is_off_front(entry, unit.entry) for unit in front.units)
             ):
-                there = Somewhere(self._mentions[n].toponym, front.unit.entry.name, front.unit)
+                unit = front.units[-1]
+                there = Somewhere(self._mentions[n].toponym, unit.entry.name, unit)
                 self._done[n] = replace(
                     done, chosen=there.candidate(), certainty="less-certain", reason=there.reason()
                 )
@@ -343,10 +345,25 @@ class Resolver:
                 between = self._text.body[self._text.starts[other.first] : self._text.starts[here.first]]
                 if done is None or done.chosen is None or (not same and "\n" in between):
                     return None
-                return OnFront(done.chosen, same)
+                return OnFront((*self._joined_fronts(m), done.chosen), same)
             if other.stated_type in UNITS:
                 return None
         return None
+
+    def _joined_fronts(self, n: int) -> tuple[Candidate, ...]:
+        """Return the stretches named in one breath with the last of them: the A and B directions."""
+        found: tuple[Candidate, ...] = ()
+        while n and self._mentions[n - 1].stated_type == "front":
+            gap = self._text.lowers[self._mentions[n - 1].last : self._mentions[n].first]
+            done = self._done[n - 1]
+            joined = all(
+                word == "," or word in self._rules.conjunctions or word in self._rules.articles
+                for word in gap
+            )
+            if not joined or done is None or done.chosen is None:
+                break
+            found, n = (done.chosen, *found), n - 1
+        return found
 
     def _sector_gains(self, n: int, ranked: list[Ranked]) -> list[tuple[float, Why]]:
         """Return what it is worth to each candidate to lie by the stretch of front the mention is named on.
@@ -356,16 +373,14 @@ class Resolver:
         found = self._front_of(n) if ranked[1:] else None
         if found is None:
             return []
-        town = found.unit.entry
         share = 1.0 if found.same else CARRIED_SHARE
-        why = Why("named with the {} stretch of front", town.name.removesuffix(" direction"))
         gains = []
         for r in ranked:
             entry = r.candidate.entry
-            if town.feature_code == "PPLA":
-                gain = SECTOR_OBLAST if entry.admin1 == town.admin1 else 0.0
-            else:
-                gain = SECTOR * exp(-max(0.0, haversine_km(town.point, entry.point) - SECTOR_KM) / SECTOR_KM)
+            gain, town = max(
+                ((_by_front(entry, unit.entry), unit.entry) for unit in found.units), key=itemgetter(0)
+            )
+            why = Why("named with the {} stretch of front", town.name.removesuffix(" direction"))
             gains.append((share * gain if entry.feature_class == "P" else 0.0, why))
         return gains
 
@@ -532,10 +547,17 @@ def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
 
-class OnFront(NamedTuple):
-    """The stretch of front that a place is named on."""
+def _by_front(entry: Entry, town: Entry) -> float:
+    """Return what it is worth to lie by a stretch of front."""
+    if town.feature_code == "PPLA":
+        return SECTOR_OBLAST if entry.admin1 == town.admin1 else 0.0
+    return SECTOR * exp(-max(0.0, haversine_km(town.point, entry.point) - SECTOR_KM) / SECTOR_KM)
 
-    unit: Candidate
+
+class OnFront(NamedTuple):
+    """The stretch of front that a place is named on, or several named in one breath."""
+
+    units: tuple[Candidate, ...]
     same: bool
     """In the same sentence."""
 

@@ -22,7 +22,7 @@ from geomap.times.expressions import (
 Tense = Literal[-1, 0, 1]
 """Past, unknown, future."""
 
-VERB_BEFORE = 120
+VERB_BEFORE = 60
 """Tokens before an expression in which its verb is sought: a line of many dates is no clause of one verb."""
 VERB_AFTER = 12
 """Tokens after an expression in which its verb is sought where none stands before it."""
