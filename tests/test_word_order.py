@@ -287,3 +287,32 @@ def test_a_town_that_looks_like_an_adjective_is_one_before_its_unit(gazetteer: G
     assert ("Kamianske", "Zaporizhzhia Oblast") in places(sentence, "ru", gazetteer)
     sentence = "Снаряды упали у Каменского района Запорожской области."
     assert all(name != "Kamianske" for name, _ in places(sentence, "ru", gazetteer))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "expected"),
+    [
+        ("uk", "Ворог силкувався вибити наші підрозділи з позицій поблизу Греківки.", "Греківки", "attacked"),
+        ("en", "Moscow may stage a parade in Mariupol.", "Mariupol", "planned"),
+        ("en", "Moscow may have staged a parade in Mariupol.", "Mariupol", "factual"),
+        ("uk", "На підступах до Охтирки хлопці спалили танк.", "Охтирки", "factual"),
+        ("ru", "Жителей хутора Киреевка на ночь вывезли в школу.", "Киреевка", "moved"),
+        ("uk", "Мешканців Орлівки відселили до Генічеська.", "Орлівки", "moved"),
+        ("uk", "Мешканців Орлівки привітали з Генічеська.", "Орлівки", None),
+        (
+            "uk",
+            "На Лиманському напрямку тихо. На Краматорському ворог атакував біля Ступочок.",
+            "Краматорському",
+            "attacked",
+        ),
+        ("uk", "На Краматорському концерті співали в Ступочках.", "Краматорському", None),
+        ("uk", "Танки підуть на Охтирку.", "Охтирку", "attacked"),
+        ("uk", "Діти підуть на Охтирку.", "Охтирку", "moved"),
+    ],
+)
+def test_who_is_driven_off_moved_or_meant_to_go(
+    language: str, sentence: str, place: str, expected: str | None, gazetteer: Gazetteer
+) -> None:
+    found = told(sentence, language, gazetteer).get(place)
+    assert (found is None) == (expected is None)
+    assert found is None or expected in found[:2]

@@ -26,10 +26,11 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
     for hit in reversed(own):
         if hit.last >= governor or is_attributive(scene, hit):
             continue
-        if not _fits(hit, relations) and _takes_places(scene, hit):
+        other = _driven_off(scene, hit, relations)
+        if other is None and not _fits(hit, relations) and _takes_places(scene, hit):
             other = _taking(scene, hit, governor, relations, last)
-            if other is not None:
-                return other
+        if other is not None:
+            return other
         if _fits(hit, relations) or _holds(scene, hit, relations):
             return _striking(scene, _stronger(scene, hit))
     later = _after(scene, own, governor, relations, last)
@@ -157,6 +158,16 @@ def _taking(scene: Scene, hit: Hit, governor: int, relations: int, last: int) ->
     fight = hit.trigger.traits & Trait.INVERSE and total & (Sense.FORCE | Sense.KIT)
     action: Action = "attacked" if fight else "other"
     return hit.told(action=action, relations=Relation.WITHIN)
+
+
+def _driven_off(scene: Scene, hit: Hit, relations: int) -> Hit | None:
+    """Return a fight where forces, not a place, are taken: to drive our men from a hill near X."""
+    taken = object_of(scene, hit)
+    takes = hit.trigger.action in ("captured", "reclaimed") and hit.trigger.form != "gerund"
+    if not takes or taken is None or taken.names or not relations & Relation.WITHIN:
+        return None
+    forces = taken.senses & Sense.FORCE and not taken.senses & (Sense.NAME | Sense.PERSON | Sense.KIT)
+    return hit.told(action="attacked", relations=Relation.WITHIN) if forces else None
 
 
 def _took_others(scene: Scene, hit: Hit) -> bool:

@@ -96,6 +96,9 @@ def _after(mood: Mood) -> Modality | None:
         return "negated"
     if mood.planned:
         return None
+    if not mood.verbal and _is_meant(scene, hit):
+        mood.planned = True
+        return None
     if not mood.verbal and _is_yet_to_come(scene, scene.clause_of(hit.first)):
         mood.planned = True
         return None
@@ -272,6 +275,22 @@ def _denies(scene: Scene, clause: Clause) -> bool:
 def _is_future(scene: Scene, index: int) -> bool:
     """Tell whether the ending of a verb says that it is yet to be done."""
     return bool(scene.grammar.future_endings) and scene.lowers[index].endswith(scene.grammar.future_endings)
+
+
+def _is_meant(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event noun is the object of what will or may be done: may stage a parade."""
+    clause, number = scene.clause_of(hit.first), scene.chunk_of[hit.first]
+    if (
+        scene.grammar.genitive
+        or clause.verb < 0
+        or number != clause.verb + 1
+        or scene.chunks[number].prep >= 0
+    ):
+        return False
+    verb = scene.chunks[clause.verb]
+    helpers = [scene.senses[k] for k in range(verb.first, verb.last)]
+    done = any(s & Sense.AUXILIARY and not s & Sense.MODAL for s in helpers)  # may have staged
+    return any(s & Sense.MODAL for s in helpers) and not done and not verb.senses & Sense.UNDERGO
 
 
 def _is_yet_to_come(scene: Scene, clause: Clause) -> bool:

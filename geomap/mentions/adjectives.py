@@ -261,8 +261,9 @@ class Adjectives:
         after = lowers[i + 1] if i + 1 < limit else ""
         told = self._tells(after)
         noun = after[:1].isalnum() and after not in rules.conjunctions and after not in rules.locatives
-        if noun and not told:
+        if noun and not told and not self._acts(after):
             return None
+        told = told or self._acts(after)  # На Краматорському ворог
         joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
         if (not joined and before not in rules.locatives) or self._is_form_of_town(i, rules):
             return None
@@ -354,6 +355,10 @@ class Adjectives:
         if i + 1 >= limit or not self._text.words[i][0].isupper():
             return False
         return rules.heads_after.get(self._text.lowers[i + 1]) in ("admin1", "admin2", "admin3")
+
+    def _acts(self, word: str) -> bool:
+        """Tell whether a word is the enemy, who is no noun of an adjective of place."""
+        return bool(lexicon_of(self._text.language)[word].senses & Sense.ENEMY)
 
     def _tells(self, word: str) -> bool:
         """Tell whether a word is of what happens, a number or a verb: no noun of an adjective."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.events import make_event
 from geomap.events.parts import antecedent_of, armed
-from geomap.grammar import LIST_OPENERS, Hit, Scene
+from geomap.grammar import LIST_OPENERS, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import relative_hit
@@ -136,6 +136,25 @@ def _those_there_undergo(sight: Sight) -> Verdict | None:
     if hit is None or hit.trigger.action not in VIOLENT:
         return None
     return event_at(sight.scene, sight.name, hit, "those there undergo")
+
+
+@case(
+    "those there are moved",
+    holds="Residents of [Orikhiv] were evacuated on Monday.",
+    fails="Residents of [Orikhiv] sang on Monday.",
+    needs=Sign.LED,
+)
+def _those_there_move(sight: Sight) -> Verdict | None:
+    scene, of = sight.scene, sight.left.of
+    if not sight.relations or of < 0 or not scene.senses[of] & Sense.PERSON:
+        return None
+    clause = scene.clause_of(of)
+    for hit in scene.hits:
+        if hit.first < sight.name.last or scene.clause_of(hit.first) is not clause:
+            continue
+        moved = hit.trigger.action == "moved" and not is_nominal(scene, hit)
+        return event_at(scene, sight.name, hit, "those there are moved") if moved else None
+    return None
 
 
 @case(
@@ -323,6 +342,7 @@ CASES = Cases(
     _mentioned,
     _those_there,
     _those_there_undergo,
+    _those_there_move,
     _owned,
     _seat_of_a_speaker,
     _neighbour,
