@@ -33,6 +33,10 @@ LOCATIVE, WEAK_LOCATIVE = 1.2, 0.5
 NAMED, WORD_NAMED = 3.0, 1.2
 CONTAINED = 2.6
 LISTED = 0.8
+AMONG = 2.0
+"""More where places stand on both sides of it in the list."""
+AGAIN = 2.0
+"""The same name is surely a place elsewhere in the text."""
 HOME = 1.3
 """The place lies in a country or state that the text names for sure."""
 DISTRICT = 2.0
@@ -110,7 +114,20 @@ class Judge:
                 score = max(score, inside + context[n])
             result.append(score >= NEEDED)
         self._lists(result, total)
+        self._repeated(result, total)
         return result
+
+    def _repeated(self, result: list[bool], total: list[float]) -> None:
+        """Let a name that just missed be the place that it is elsewhere in the text."""
+        lowers = self._text.lowers
+        known = {
+            tuple(lowers[match.first : match.last])
+            for match, placed in zip(self._matches, result, strict=True)
+            if placed and match.kind == "name"
+        }
+        for n, match in enumerate(self._matches):
+            if not result[n] and match.kind == "name" and total[n] + AGAIN >= NEEDED:
+                result[n] = tuple(lowers[match.first : match.last]) in known
 
     def _lists(self, result: list[bool], total: list[float]) -> None:
         """Let a name that just missed join a list of places that it stands in."""
@@ -118,14 +135,16 @@ class Judge:
         joins = self._rules.conjunctions
         for n in (*range(len(matches)), *reversed(range(len(matches)))):
             match = matches[n]
-            if result[n] or total[n] + HOME + LISTED + self._capital(match) < NEEDED:
+            score = total[n] + HOME + LISTED + self._capital(match)
+            if result[n] or score + AMONG < NEEDED:
                 continue
+            joined = 0
             for other in (n - 1, n + 1):
                 if 0 <= other < len(matches) and result[other] and matches[other].kind == "name":
                     one, two = (matches[other], match) if other < n else (match, matches[other])
                     gap = lowers[one.last : two.first]
-                    if 0 < len(gap) <= 2 and all(word in joins for word in gap):
-                        result[n] = True
+                    joined += 0 < len(gap) <= LONGEST_GAP and all(word in joins for word in gap)
+            result[n] = joined > 0 and score + (AMONG if joined > 1 else 0.0) >= NEEDED
 
     def _capital(self, match: Match) -> float:
         """Return what the capital of an ordinary word is worth in a list inside a sentence: «Надія, Степове».
@@ -229,6 +248,8 @@ class Judge:
         low = self._text.lowers[match.first]
         opening = match.first in self._layout.openings
         if (low in rules.common_words or low in rules.titles) and not match.named:
+            if base >= SURE and before in rules.locatives and not (opening or flat):
+                return COMMON / 2  # met in Anchorage
             if base < TOP_WORD or not _is_land(match.candidates):
                 return COMMON + OPENING_COMMON if opening or flat else COMMON
             return LOWER_ELSEWHERE if low in self._lower_words and (opening or flat) else 0.0

@@ -33,6 +33,21 @@ def relative_hit(scene: Scene, name: Name) -> Hit | None:
     return None
 
 
+def happened_there(scene: Scene, name: Name) -> Hit | None:
+    """Return what a clause right after the name says happened there: X, where a missile fell."""
+    for clause in scene.clauses:
+        opener = scene.chunks[clause.chunks[0]] if clause.chunks else None
+        if opener is None or clause.kind != "relative" or not name.last <= opener.first <= name.last + 1:
+            continue
+        if opener.senses & Sense.OBJECTIVE or scene.words[opener.first - 1] != ",":
+            return None
+        placed = any(scene.chunks[number].names for number in clause.chunks)
+        hits = [hit for number in clause.chunks for hit in scene.chunks[number].hits]
+        violent = [hit for hit in hits if hit.trigger.action in ("struck", "attacked")]
+        return violent[0] if violent and not placed else None
+    return None
+
+
 def _has_object(scene: Scene, index: int) -> bool:
     if index >= len(scene.senses):
         return False

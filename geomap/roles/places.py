@@ -7,7 +7,7 @@ from geomap.events.parts import antecedent_of, armed
 from geomap.grammar import LIST_OPENERS, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
-from geomap.roles.befallen import relative_hit
+from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
@@ -259,6 +259,19 @@ def _thrown(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "where it happens, by the clause on it:",
+    holds="The station in [Kramatorsk], where a missile killed sixty people, is shut.",
+    fails="The station in [Kramatorsk], where sixty people work, is shut.",
+    needs=Sign.LED,
+)
+def _told_there(sight: Sight) -> Verdict | None:
+    if not sight.relations & Relation.WITHIN:
+        return None
+    hit = happened_there(sight.scene, sight.name)
+    return event_at(sight.scene, sight.name, hit, "where it happens, by the clause on it:") if hit else None
+
+
+@case(
     "something is said to happen there",
     holds="Bread is scarce in [Poltava] today.",
     fails="Officials spoke to journalists in [Poltava].",
@@ -351,6 +364,7 @@ CASES = Cases(
     _where,
     _end,
     _thrown,
+    _told_there,
     _something_there,
     _weapon_alone,
     told_after,
