@@ -245,6 +245,17 @@ def test_a_time_far_off_in_another_clause_dates_nothing() -> None:
         ("Daily Assessment, August 18, 2023", "2023-08-17", "publication"),
         ("Daily Assessment, August 2023", "2023-08-17", "publication"),
         ("Daily bread, August 15, 2023", "2023-08-17", "publication"),
+        # What its opening says it counts through goes before the heading.
+        (
+            "Daily Assessment, August 17, 2023\n\nThroughout August 16, 2023, ninety raids were flown.",
+            "2023-08-16",
+            "document_date",
+        ),
+        (
+            "Daily Assessment, August 17, 2023\n\nThroughout August 2, 2023, ninety raids were flown.",
+            "2023-08-17",
+            "document_date",
+        ),
         # Without one, most dates of a text do, where they name the day of print or the one before.
         (
             "A school opened on August 16, 2023. A mill burned on August 16, 2023.",

@@ -17,6 +17,8 @@ LEAD = 5
 """Sentences, from the top, in which news tells the day it is about."""
 HEADING = 180
 """Longest line, in characters, that can head a bulletin."""
+SPAN = 4
+"""Tokens before a day in which the word stands that says a bulletin covers it."""
 HEAD = 40
 """Sentences, from the top, in which a bulletin names itself and its day."""
 
@@ -25,7 +27,11 @@ def day_of_text(
     text: Text, rules: TimeRules, by_sentence: Mapping[int, Sequence[Told]], publication: Publication
 ) -> When:
     """Return the days of an event of which the text tells no day."""
-    covered = _headed_day(text, rules, by_sentence, publication) or _usual_day(by_sentence, publication)
+    covered = (
+        _spanned_day(text, rules, by_sentence, publication)
+        or _headed_day(text, rules, by_sentence, publication)
+        or _usual_day(by_sentence, publication)
+    )
     if covered is not None:
         return _of_the_document(covered, "the text gives no day of its own: the day that the bulletin covers")
     lead = _lead_day(by_sentence, publication)
@@ -47,6 +53,24 @@ def day_of_text(
 
 def _of_the_document(days: Days, reason: str) -> When:
     return When(days=days, edtf=days.edtf(), basis="document_date", expression=None, reason=reason)
+
+
+def _spanned_day(
+    text: Text, rules: TimeRules, by_sentence: Mapping[int, Sequence[Told]], publication: Publication
+) -> Days | None:
+    """Return the day through which, as its opening says, a bulletin counts: протягом 9 липня."""
+    published = publication.days
+    for number in range(LEAD):
+        for told in by_sentence.get(number, ()):
+            days = told.days
+            if days is None or days.length != 1 or told.expression.basis != "explicit_date":
+                continue
+            before = text.lowers[max(text.sentences[number].first, told.first - SPAN) : told.first]
+            if rules.spanning.isdisjoint(before):
+                continue
+            if published is None or published.shifted(-LAG).start <= days.start <= published.end:
+                return days
+    return None
 
 
 def _headed_day(

@@ -60,6 +60,8 @@ class TimeRules:
     """Words that add or take a half (two and a half months)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
+    spanning: frozenset[str] = frozenset()
+    """Words that lead the day a bulletin covers: ``протягом`` 9 липня."""
     last: frozenset[str] = frozenset()
     before_last: frozenset[str] = frozenset()
     """Words that point to the unit before the last one (``позаминулого`` літа)."""
