@@ -285,6 +285,8 @@ def test_the_day_of_a_text_that_gives_its_event_none(opening: str, edtf: str, ba
     ("body", "modality", "edtf"),
     [
         ("Tomorrow a fair opens in Orikhiv.", "planned", "2023-08-18"),
+        ("On August 24 a fair opens in Orikhiv.", "planned", "2023-08-24"),
+        ("On August 14 a fair opened in Orikhiv.", "factual", "2023-08-14"),
         ("A fair opens in Orikhiv.", "factual", "2023-08-17"),
         ("A ferry ran until Friday. That evening a shell sank it at Orikhiv.", "factual", None),
         ("The hall where the choir sings tomorrow was shelled in Orikhiv.", "factual", None),
@@ -294,7 +296,7 @@ def test_what_is_told_of_tomorrow_is_planned(body: str, modality: str, edtf: str
     text = read_text(Document(id="x", text=body, language="en", published=Days.one(THURSDAY)))
     publication = date_document(text)
     times = find_times(text, publication.days)
-    reading = reading_of(text, "Orikhiv", trigger="opens" if "opens" in body else "shell")
+    reading = reading_of(text, "Orikhiv", trigger=next(word for word in ("opens", "opened", "shell") if word in body))
     scenes = Scenes(text, (reading.resolution,))
     (claim,) = make_claims(scenes, (reading,), (), times, publication)
     assert claim.event.modality == modality

@@ -248,7 +248,8 @@ class Judge:
         low = self._text.lowers[match.first]
         opening = match.first in self._layout.openings
         if (low in rules.common_words or low in rules.titles) and not match.named:
-            if base >= SURE and before in rules.locatives and not (opening or flat):
+            town = match.candidates[0].entry.feature_class == "P"
+            if town and base >= SURE and before in rules.locatives and not (opening or flat):
                 return COMMON / 2  # met in Anchorage
             if base < TOP_WORD or not _is_land(match.candidates):
                 return COMMON + OPENING_COMMON if opening or flat else COMMON

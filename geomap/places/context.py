@@ -147,7 +147,7 @@ def _link(
                 and all(word in rules.container_links for word in gap)
                 and not all(word in rules.conjunctions for word in gap)
                 # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
-                and (m > n + 1 or gap[0] == "," or gap[0] not in rules.conjunctions)
+                and (m > n + 1 or all(word == "," or word not in rules.conjunctions for word in gap))
             ):
                 return Link(m, held, stated=True)
             named = other.stated_type is not None  # «у Борзні, Мені»: Мена, not Maine

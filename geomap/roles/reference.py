@@ -23,6 +23,10 @@ def _measured_from(sight: Sight) -> Verdict | None:
     return Verdict("location_other", "a point from which a distance is measured")
 
 
+PARTS = Sense.BEARING | Sense.PARTITIVE | Sense.QUARTER | Sense.GEOGRAPHIC
+"""What a part of a unit is called by: north, corner, eastern."""
+
+
 @case(
     "a former name",
     holds="Shells fell on [Bakhmut], previously [Artemivsk].",
@@ -146,6 +150,28 @@ def _bracketed(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "the larger unit in a part of which the place lies",
+    holds="Shells fell on [Lyman], in the north of [Donetsk Oblast|region].",
+    fails="Shells fell on a mill in the north of [Donetsk Oblast|region].",
+    needs=Sign.WITHIN,
+)
+def _holder_of_a_part(sight: Sight) -> Verdict | None:
+    scene, k = sight.scene, sight.name.first - 1
+    if not _large(sight.name):
+        return None
+    part = led = 0
+    while k >= 0 and scene.senses[k] & (PARTS | Sense.DETERMINER | Sense.PREPOSITION | Sense.MODIFIER):
+        part |= scene.senses[k] & PARTS
+        led |= scene.relations(k) & Relation.WITHIN
+        k -= 1
+    k -= k > 0 and scene.words[k] == ","
+    held = sight.names.get(scene.names[k]) if k >= 0 and scene.senses[k] & Sense.NAME else None
+    if not part or not led or held is None or held.level != "settlement":
+        return None
+    return Verdict("location_other", "the larger unit in a part of which the place lies")
+
+
+@case(
     "the unit or neighbour that locates the place named before it",
     holds="Shells fell on [Lyman] in [Donbas|area].",
     fails="Shells fell on a town in [Donbas|area].",
@@ -228,6 +254,7 @@ REFERENCE_CASES = Cases(
     _holder_after_a_comma,
     _holder_next_to_it,
     _bracketed,
+    _holder_of_a_part,
     _locating,
     _holder_in_a_clause,
     _holder_of_a_town,

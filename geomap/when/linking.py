@@ -77,7 +77,8 @@ class TimeLinker:
     def lies_ahead(self, reading: Reading) -> bool:
         """Tell whether an event's own verb, in no past tense, has a time after the day of print.
 
-        The verb is in the future, or the time counts on: "tomorrow".
+        The verb is in the future, or the time counts on or is a date: "tomorrow", "24 March". A clause whose
+        verb no table knows has to be without any past form.
         """
         mention = reading.resolution.mention
         published = self.publication.days
@@ -88,11 +89,21 @@ class TimeLinker:
         if times is None:
             return False
         own = with_its_verb(times, self._asked(times, reading))
-        if own is None or own.told.days is None or own.verb < 0:
+        if own is None or own.told.days is None:
             return False
-        verb = times.scene.chunks[own.verb]
-        words = times.scene.lowers[verb.first : verb.last]
-        if not self._counts_on(own.told) and not any(is_future_form(w, self.rules) for w in words):
+        event = reading.event
+        if own.verb >= 0:
+            verb = times.scene.chunks[own.verb]
+            words = times.scene.lowers[verb.first : verb.last]
+        elif event is not None and event.trigger is None:
+            scene = times.scene
+            clause = scene.clause_of(mention.first - scene.offset)
+            chunks = [scene.chunks[number] for number in clause.chunks]
+            words = [word for chunk in chunks for word in scene.lowers[chunk.start : chunk.last]]
+        else:
+            return False
+        dated = own.told.expression.basis == "explicit_date" or self._counts_on(own.told)
+        if not dated and not any(is_future_form(w, self.rules) for w in words):
             return False
         return own.told.days.start > published.end and not any(is_past_form(w, self.rules) for w in words)
 
