@@ -254,10 +254,10 @@ REFERENCE_CASES = Cases(
     _holder_after_a_comma,
     _holder_next_to_it,
     _bracketed,
-    _holder_of_a_part,
     _locating,
     _holder_in_a_clause,
     _holder_of_a_town,
+    _holder_of_a_part,
     _origin,
 )
 """The cases of names that only locate another one, in the order in which they are tried."""
