@@ -74,6 +74,7 @@ SEEN = (
     | Sense.UNDER
     | Sense.CARRIES
     | Sense.IDLE
+    | Sense.SITED
     | Sense.ENEMY
     | Sense.FIGHT
     | Sense.REPEL

@@ -336,3 +336,24 @@ def test_what_denies_a_report_may_stand_far_off(
     language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer)[place][1] == modality
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "expected"),
+    [
+        ("uk", "Від вогню ворожої артилерії потерпали Клюси та Хотінь.", "Клюси", ("struck", "RU")),
+        ("uk", "Від вогню каміна потерпали Клюси та Хотінь.", "Клюси", None),
+        ("ru", "Штаб размещается в Белгороде.", "Белгороде", None),
+        ("ru", "Штаб в Белгороде горел.", "Белгороде", ("struck", "UA")),
+        ("en", "The office of the mission is located in Kyiv.", "Kyiv", None),
+        ("en", "A depot located in Melitopol was blown up.", "Melitopol", ("struck", None)),
+        ("uk", "Піхотинці вибили загарбників із Дудчан.", "Дудчан", ("reclaimed", "UA")),
+        ("ru", "Ночью «Герани» прилетели по депо в Конотопе.", "Конотопе", ("struck", "RU")),
+        ("ru", "Ночью делегаты прилетели в Конотоп.", "Конотоп", ("moved", None)),
+    ],
+)
+def test_where_something_stands_is_told_from_what_befalls_it(
+    language: str, sentence: str, place: str, expected: tuple[str, str | None] | None, gazetteer: Gazetteer
+) -> None:
+    found = told(sentence, language, gazetteer).get(place)
+    assert (found and (found[0], found[2])) == expected

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from geomap.events.actor import passive_verb
+from geomap.events.parts import object_of
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
@@ -39,13 +40,21 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
     if told is None:
-        told = _against(scene, hit)
+        told = _expelled(scene, hit) or _against(scene, hit)
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
         return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
     return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _expelled(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that drives another out of a place: вибили загарбників із X."""
+    drives = hit.trigger.relations & Relation.START and not hit.trigger.relations & Relation.OBJECT
+    taken = object_of(scene, hit) if drives and hit.trigger.action in ("captured", "reclaimed") else None
+    side = _named(scene, taken.first, taken.last) if taken is not None else None
+    return OPPONENT.get(side) if side is not None else None
 
 
 def _against(scene: Scene, hit: Hit) -> Side | None:

@@ -152,6 +152,8 @@ class Sense:
     """these, among, then: opens a sentence that goes on with the list before it."""
     IDLE: Final = _sense()
     """cost, remain: what a weapon does without striking."""
+    SITED: Final = _sense()
+    """located, lives, studied: says where somebody or something is or was, which is no event."""
     ENEMY: Final = _sense()
     """the enemy: the side that the text is not on."""
     FIGHT: Final = _sense()

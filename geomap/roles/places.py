@@ -284,6 +284,8 @@ def _something_there(sight: Sight) -> Verdict | None:
     by_weapon = armed(scene, scene.clause_of(governor))
     if sight.large and not by_weapon:
         return None
+    if _is_sited(scene, governor):
+        return None
     front = _at_front(scene, sight.name)
     if front and (_says_of_quiet(scene, governor) or sight.name.ground.country not in scene.parties - {"RU"}):
         return None
@@ -540,6 +542,13 @@ def _of_somebody(scene: Scene, token: int) -> bool:
     if before is None or not opener.senses & Sense.SOURCE_RELATIVE:
         return False
     return bool(before.senses & (Sense.PERSON | Sense.TITLE | Sense.ONE_PERSON))
+
+
+def _is_sited(scene: Scene, token: int) -> bool:
+    """Tell whether a clause only says where somebody or something is: the office is located in X."""
+    clause = scene.clause_of(token)
+    verb = scene.chunks[clause.verb].senses if clause.verb >= 0 else 0
+    return bool((verb | (scene.senses[token - 1] if token else 0)) & Sense.SITED)
 
 
 def _at_front(scene: Scene, name: Name) -> bool:

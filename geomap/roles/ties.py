@@ -140,7 +140,7 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
             chunk.kind == "verb"
             or chunk.prep < 0
             or scene.senses[chunk.prep] & Sense.UNDER
-            or scene.relations(chunk.prep) & Relation.GENITIVE
+            or scene.relations(chunk.prep) & (Relation.GENITIVE | Relation.START)  # від вогню потерпали
         ):
             return chunk.hits[0]
     return None
