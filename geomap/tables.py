@@ -1,8 +1,8 @@
 """Stage 6: records as columns, apart by points, areas and what has no place; every file is made of these.
 
 The columns are those of docs/exports.md. No value is ever null, because GIS clients drop features, or whole
-files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim spans the
-horizon with ``dated`` 0.
+files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim, with
+``dated`` 0, lasts from the beginning of the horizon until its article was printed.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
 from geomap.publication import Publication
 from geomap.records import Record, Report
-from geomap.spans import Days, Span
+from geomap.spans import Days, Span, moved
 
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 """What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
+LEAD = 31
+"""Days before the first publication at which the horizon begins: news tells of them, and what a text recalls
+of other years must not stretch every undated claim over them."""
 
 
 class Column(NamedTuple):
@@ -62,7 +65,7 @@ class Tables:
     records: tuple[Record, ...]
     """What the tables were made of, in the same order."""
     horizon: tuple[datetime, datetime]
-    """From the first to behind the last day that any record or its publication speaks of."""
+    """When the undated may have been, as far as the days of publication tell: see ``horizon_of``."""
     credits: tuple[Credit, ...]
 
 
@@ -117,19 +120,26 @@ def level_of(place: Entry | None) -> str:
 
 
 def horizon_of(records: Iterable[Record]) -> tuple[datetime, datetime]:
-    """Return the first day and the day behind the last one that records or publications speak of, as UTC.
+    """Return a month before the first publication and the day behind the last one, as UTC.
 
-    It comes from the data, not from the clock, so that the same articles give the same files.
+    Where no publication is known, the days of the records count. It comes from the data, not from the clock,
+    so that the same articles give the same files.
     """
-    spoken = [
-        days
-        for record in records
-        for days in (record.days, *(report.published.days for report in record.reports))
-        if days is not None
-    ]
+    told = list(records)
+    printed = [r.published.days for record in told for r in record.reports if r.published.days is not None]
+    spoken = printed or [record.days for record in told if record.days is not None]
     if not spoken:
         return HORIZON_UNKNOWN
-    return _instants(Days(min(d.start for d in spoken), max(d.end for d in spoken)))
+    first = min(days.start for days in spoken)
+    return _instants(Days(moved(first, -LEAD) if printed else first, max(days.end for days in spoken)))
+
+
+def _span(record: Record, horizon: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """Return the days of a record as instants; an undated one has happened by the time it was printed."""
+    if record.days is not None:
+        return _instants(record.days)
+    printed = [report.published.days for report in record.reports if report.published.days is not None]
+    return (horizon[0], max(_instants(days)[1] for days in printed)) if printed else horizon
 
 
 def _instants(days: Days) -> tuple[datetime, datetime]:
@@ -228,7 +238,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
     """Return the columns that all layers share, in the order of docs/exports.md."""
     places = [record.place for record in records]
     first = [record.reports[0] for record in records]
-    spans = [_instants(record.days) if record.days else horizon for record in records]
+    spans = [_span(record, horizon) for record in records]
     return {
         "record_id": _texts(r.id for r in records),
         "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
@@ -254,6 +264,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "published_basis": _texts(r.published.basis for r in first),
         "action": _texts(r.action for r in records),
         "modality": _texts(r.modality for r in records),
+        "status": _texts(r.status for r in records),
         "claim_certainty": _texts(r.claim_certainty for r in records),
         **_fact_columns([r.facts for r in records]),
         "acled_event": _texts(r.codes.acled_event for r in records),
@@ -270,8 +281,11 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "hearsay": _numbers(r.hearsay for r in records),
         "contradicted": _numbers(bool(r.contradicts) for r in records),
         "contradicts": _texts("; ".join(r.contradicts) for r in records),
+        "may_differ": _texts("; ".join(r.may_differ) for r in records),
         "n_reports": _numbers(len(r.reports) for r in records),
         "n_sources": _numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
+        "n_independent": _numbers(r.independent for r in records),
+        "n_copies": _numbers(r.copies for r in records),
         "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
         "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
         "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),

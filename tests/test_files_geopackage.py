@@ -1,6 +1,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree as ET
@@ -10,7 +11,7 @@ import pandas
 import pyogrio
 import pytest
 
-from geomap.events import Action
+from geomap.events import Action, Modality
 from geomap.files.geopackage import write_geopackage
 from geomap.files.qml import style
 from geomap.layers import to_layers
@@ -51,11 +52,12 @@ def test_times_are_read_back_as_instants(tmp_path: Path) -> None:
     frame = geopandas.read_file(path, layer="mentions_points")
     assert list(frame["start"]) == list(layers.points["start"])
     assert list(frame["end"]) == list(layers.points["end"])
-    assert frame["start"].iloc[0] == pandas.Timestamp("2022-10-01T00:00:00Z")
+    dated = frame[frame["dated"] == 1]
+    assert dated["start"].iloc[0] == pandas.Timestamp("2022-10-01T00:00:00Z")
 
 
 @pytest.mark.parametrize("kind", ["points", "areas"])
-def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind: str) -> None:
+def test_the_style_switches_time_on_and_tells_each_status_and_action_apart(tmp_path: Path, kind: str) -> None:
     path = write_geopackage(to_layers(records()), tmp_path / "claims.gpkg")
     with closing(sqlite3.connect(path)) as database:
         rows = dict(
@@ -66,8 +68,63 @@ def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind:
     assert temporal is not None
     assert (temporal.get("enabled"), temporal.get("mode"), temporal.get("limitMode")) == ("1", "4", "0")
     assert (temporal.get("startField"), temporal.get("endField")) == ("start", "end")
-    assert {c.get("value") for c in root.iter("category")} == set(get_args(Action))
+    rules, symbols = root.find("renderer-v2/rules"), root.find("renderer-v2/symbols")
+    assert rules is not None
+    assert symbols is not None
+    drawn = {symbol.get("name"): ET.tostring(symbol).split(b">", 1)[1] + alpha(symbol) for symbol in symbols}
+    assert len(drawn) == len(symbols) == len(rules) * len(get_args(Action))
+    looks = []
+    for action in get_args(Action):
+        told = [rule for group in rules for rule in group if rule.get("filter") == f"\"action\" = '{action}'"]
+        looks.append([drawn[rule.get("symbol")] for rule in told])
+        assert len(set(looks[-1])) == len(told) == len(rules), (
+            f"each status of {action} has a look of its own"
+        )
+    assert all(len(set(same)) == len(same) for same in zip(*looks, strict=True)), "and so has each action"
     assert rows[f"mentions_{kind}"] == style("points" if kind == "points" else "areas")
+
+
+def alpha(symbol: ET.Element) -> bytes:
+    return (symbol.get("alpha") or "").encode()
+
+
+def test_of_every_claim_one_rule_of_the_style_holds(tmp_path: Path) -> None:
+    """SQLite reads the rules as QGIS does: columns in double quotes, texts in single ones."""
+    undated = {"days": None, "edtf": None, "basis": "none"}
+    told = [
+        report(
+            document=f"{modality}{basis}{rumour}", modality=modality, hearsay=rumour, actor=str(n), **changes
+        )
+        for n, (modality, rumour, (basis, changes)) in enumerate(
+            product(
+                get_args(Modality),
+                (False, True),
+                (("day", {}), ("report", {"basis": "publication"}), ("none", undated)),
+            )
+        )
+    ]
+    rows = [replace(make_records([one])[0], id=one.document) for one in told]
+    path = write_geopackage(to_layers(rows), tmp_path / "claims.gpkg")
+    rules = ET.fromstring(style("points")).findall("renderer-v2/rules/rule")  # noqa: S314 - our own style
+    found = {}
+    with closing(sqlite3.connect(path)) as database:
+        for rule in rules:
+            query = f"SELECT record_id FROM mentions_points WHERE {rule.get('filter')}"  # noqa: S608
+            for (one,) in database.execute(query):
+                assert one not in found
+                found[one] = rule.get("key")
+    assert found == {
+        **dict.fromkeys(
+            (f"planned{b}{r}" for b in ("day", "report", "none") for r in (True, False)), "hatched"
+        ),
+        **dict.fromkeys(
+            (f"negated{b}{r}" for b in ("day", "report", "none") for r in (True, False)), "barred"
+        ),
+        **dict.fromkeys((f"factual{b}True" for b in ("day", "report", "none")), "dotted"),
+        "factualdayFalse": "solid",
+        "factualreportFalse": "pale",
+        "factualnoneFalse": "faint",
+    }
 
 
 def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:

@@ -38,7 +38,54 @@ def test_a_client_reads_places_and_time_spans(tmp_path: Path) -> None:
     assert points.geometry.iloc[0].x == 37.8
     assert not points[["begin", "end"]].isna().any().any()
     begins = {pandas.Timestamp(t).tz_localize(None) for t in points["begin"]}
-    assert begins == {pandas.Timestamp("2022-10-01")}
+    assert begins == {pandas.Timestamp("2022-10-01"), pandas.Timestamp("2022-08-31")}
+
+
+def test_what_did_not_happen_has_folder_name_and_style_of_its_own(tmp_path: Path) -> None:
+    told = [
+        report(),
+        report(document="b", modality="planned"),
+        report(document="c", modality="negated"),
+        report(document="d", modality="negated", claimant=None),
+        report(document="e", hearsay=True, action="moved"),
+        report(document="f", action="visited", basis="publication"),
+        report(document="g", place=DONBAS, modality="planned"),
+    ]
+    path = write_kml(to_layers(make_records(told)), tmp_path / "claims.kml")
+    root = ET.parse(path).getroot()  # noqa: S314 - our own file
+    styles = {
+        style.get("id"): ET.tostring(style).split(b">", 1)[1] for style in root.iterfind(".//k:Style", KML)
+    }
+    seen = {}
+    for folder in root.iterfind(".//k:Folder", KML):
+        for mark in folder.iterfind("k:Placemark", KML):
+            document = mark.findtext("k:ExtendedData/k:Data[@name='document']/k:value", "", KML)
+            url = mark.findtext("k:styleUrl", "", KML).removeprefix("#")
+            assert url in styles
+            text = unescape(mark.findtext("k:description", "", KML)).rpartition("; ")[2]
+            seen[document] = (folder.findtext("k:name", "", KML), mark.findtext("k:name", "", KML), url, text)
+    assert seen == {
+        "a.txt": ("Points", "Lyman", "reclaimed-reported", "(reported as happened)"),
+        "b": ("Points, planned", "Lyman (planned)", "reclaimed-planned", "(planned)"),
+        "c": (
+            "Points, did not happen",
+            "Lyman (did not happen)",
+            "reclaimed-negated",
+            "(denied by Ukrainian General Staff)",
+        ),
+        "d": (
+            "Points, did not happen",
+            "Lyman (did not happen)",
+            "reclaimed-negated",
+            "(did not happen, says the outlet)",
+        ),
+        "e": ("Points, doubtful", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
+        "f": ("Points", "Lyman", "visited-reported", "(reported as happened)"),
+        "g": ("Areas, planned", "Donbas (planned)", "reclaimed-planned", "(planned)"),
+    }
+    assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
+    assert "reported by 2022-10-01" in path.read_text("utf-8")
+    assert set(pyogrio.list_layers(path)[:, 0]) == {name for name, *_ in seen.values()} | {"Areas"}
 
 
 def test_every_column_is_extended_data(tmp_path: Path) -> None:

@@ -95,13 +95,59 @@ def test_days_become_half_open_utc() -> None:
     assert (row["start_epoch"], row["end_epoch"], row["dated"]) == (1662336000, 1662940800, 1)
 
 
-def test_an_undated_claim_spans_the_horizon_and_says_that_it_is_undated() -> None:
-    records = make_records([report(), report(document="b", days=None, edtf=None, basis="none")])
-    layers = to_layers(records)
-    undated = layers.points[layers.points["dated"] == 0].iloc[0]
-    assert undated["edtf"] == ""
-    assert (undated["start"], undated["end"]) == layers.horizon
-    assert layers.horizon == (datetime(2022, 10, 1, tzinfo=UTC), datetime(2022, 10, 2, tzinfo=UTC))
+def printed(year: int, month: int, day: int) -> Publication:
+    return Publication(days=Days.one(date(year, month, day)), basis="given", reason="given")
+
+
+def test_an_undated_claim_ends_with_its_publication_and_says_that_it_is_undated() -> None:
+    undated = {"days": None, "edtf": None, "basis": "none"}
+    later = report(document="c", published=printed(2022, 12, 24))
+    layers = to_layers(
+        make_records(
+            [report(document="b", **undated), report(document="d", published=UNPUBLISHED, **undated), later]
+        )
+    )
+    rows = layers.points.set_index("document")
+    assert layers.horizon == (datetime(2022, 8, 31, tzinfo=UTC), datetime(2022, 12, 25, tzinfo=UTC))
+    assert (rows.at["b", "dated"], rows.at["b", "edtf"]) == (0, "")
+    assert (rows.at["b", "start"], rows.at["b", "end"]) == (
+        layers.horizon[0],
+        datetime(2022, 10, 2, tzinfo=UTC),
+    )
+    assert (rows.at["d", "start"], rows.at["d", "end"]) == layers.horizon, "nobody knows when it was printed"
+
+
+def test_what_a_text_recalls_or_expects_does_not_stretch_the_horizon() -> None:
+    pearl_harbor, next_year = Days.one(date(1941, 12, 7)), Days(date(2023, 1, 1), date(2023, 12, 31))
+    told = [report(), report(document="b", days=pearl_harbor), report(document="c", days=next_year)]
+    assert horizon_of(make_records(told)) == (
+        datetime(2022, 8, 31, tzinfo=UTC),
+        datetime(2022, 10, 2, tzinfo=UTC),
+    )
+    (only,) = make_records([report(days=pearl_harbor, published=UNPUBLISHED)])
+    assert horizon_of([only]) == (datetime(1941, 12, 7, tzinfo=UTC), datetime(1941, 12, 8, tzinfo=UTC))
+
+
+def test_every_table_tells_status_sources_and_who_may_differ() -> None:
+    told = []
+    for place in PLACES:
+        told += [
+            report(place=place, action="captured", claim_certainty="uncertain"),
+            report(place=place, action="captured", modality="negated", claimant="a resident"),
+            report(place=place, publisher="ISW", url=None),
+            report(place=place, document="b", publisher="Critical Threats", url=None),
+        ]
+    layers = to_layers(make_records(told))
+    for table in (layers.points, layers.areas, layers.unlocated):
+        by_status = table.set_index(table["status"])
+        assert set(by_status.index) == {"doubtful", "negated", "reported"}
+        assert set(by_status.loc[["reported"], "n_sources"]) == {2}
+        assert set(by_status.loc[["reported"], "n_independent"]) == {1}
+        assert set(by_status.loc[["reported"], "n_copies"]) == {2}
+        ids_of = set(table["record_id"])
+        resolved = table[(table["place_id"] != "") & (table["status"] != "reported")]
+        assert set(resolved["may_differ"]) <= ids_of
+        assert set(table["contradicted"]) == {0}
 
 
 def test_where_nothing_is_dated_the_horizon_is_the_documented_one() -> None:

@@ -8,11 +8,14 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** From the first to behind the last day that any claim or publication speaks of: what undated claims span. */
+/** How many days before the first publication the undated may have been; as in the files that geomap writes. */
+const LEAD = 31;
+
+/** From a month before the first publication to behind the last one; where none is known, the days of claims. */
 function horizonOf({ extent, documents }) {
-  const firsts = documents.from.filter((day) => day !== null);
+  const firsts = documents.from.filter((day) => day !== null).map((day) => day - LEAD);
   const lasts = documents.to.filter((day) => day !== null);
-  if (extent.dated) {
+  if (!firsts.length && extent.dated) {
     firsts.push(extent.first);
     lasts.push(extent.last);
   }
@@ -47,8 +50,12 @@ function makeDownload(app) {
     const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
     const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
     const dated = claims.from[i] !== NO_DAY;
-    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : horizon;
+    const printed = rows.map((r) => documents.to[reports.document[r]]).filter((day) => day !== null);
+    // What has no day has happened by the time it was printed.
+    const behind = printed.length ? Math.max(...printed) + 1 : horizon[1];
+    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], behind];
     const document = reports.document[first];
+    const modality = vocabulary.modality[claims.modality[i]];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
       record_id: claims.id[i],
@@ -73,7 +80,8 @@ function makeDownload(app) {
       published: documents.edtf[document] ?? "",
       published_basis: vocabulary.publicationBasis[documents.basis[document]],
       action: vocabulary.action[claims.action[i]],
-      modality: vocabulary.modality[claims.modality[i]],
+      modality,
+      status: modality === "factual" ? (claims.doubtful[i] ? "doubtful" : "reported") : modality,
       claim_certainty: vocabulary.certainty[claims.reading[i]],
       weapons: claims.weapons[i].map((w) => vocabulary.weapon[w]).join("; "),
       launched_min: claims.launched[i]?.[0] ?? -1,
@@ -97,8 +105,11 @@ function makeDownload(app) {
       hearsay: claims.hearsay[i],
       contradicted: claims.contradicts[i].length ? 1 : 0,
       contradicts: claims.contradicts[i].map((j) => claims.id[j]).join("; "),
+      may_differ: claims.mayDiffer[i].map((j) => claims.id[j]).join("; "),
       n_reports: rows.length,
-      n_sources: store.publishers[i],
+      n_sources: Math.max(1, new Set(rows.map((r) => documents.publisher[reports.document[r]]).filter((p) => p >= 0)).size),
+      n_independent: claims.independent[i],
+      n_copies: claims.copies[i],
       source: unique(of(documents.publisher)),
       title: unique(of(documents.title)),
       url: unique(url),

@@ -15,7 +15,7 @@ function makeLegend(map, app, view) {
     const drawn = (test) => places.claims.some((n, p) => n && test(p));
     const factual = raw.vocabulary.modality.indexOf("factual");
     const marks = Object.entries({
-      several: store.publishers.some((n) => n > 1),
+      several: store.claims.independent.some((n) => n > 1),
       single: true,
       notFactual: claims.modality.some((modality) => modality !== factual),
       contradicted: claims.contradicts.some((others) => others.length),

@@ -163,7 +163,8 @@ function makeMap(map, app) {
     for (const { symbol, x, y } of shown) {
       const { n, mix, contradicted, several, factual, r, places: many } = symbol.drawn;
       drawSymbol(pen, theme, {
-        x, y, r, n, mix, contradicted, several,
+        x, y, r, n, mix, contradicted,
+        several: several / n,
         firm: factual > 0,
         many: many > 1,
         selected: symbol.members.includes(selected),

@@ -96,7 +96,7 @@ function makePanel(app) {
       const by = {
         newest: (a, b) => undatedLast(a, b) || oldest(b, a),
         oldest: (a, b) => undatedLast(a, b) || oldest(a, b),
-        sources: (a, b) => store.publishers[b] - store.publishers[a] || oldest(b, a),
+        sources: (a, b) => store.claims.independent[b] - store.claims.independent[a] || oldest(b, a),
       }[name];
       orders.set(name, all.sort(by));
     }
@@ -150,7 +150,7 @@ function makePanel(app) {
     const action = store.raw.vocabulary.action[claims.action[i]];
     const first = claims.firstReport[i];
     const document = store.reports.document[first];
-    const others = store.publishers[i] - 1;
+    const others = claims.independent[i] - 1;
     const publisher = app.publisherName(document);
     return el(
       "li",
@@ -385,9 +385,11 @@ function badges(app, i) {
   const notes = [];
   const modality = raw.vocabulary.modality[claims.modality[i]];
   if (claims.contradicts[i].length) notes.push(["contradicted", "strong"]);
+  else if (claims.mayDiffer[i].length) notes.push(["mayDiffer", ""]);
   if (modality !== "factual") notes.push([modality, "outlined"]);
-  if (store.publishers[i] < 2) notes.push(["single", ""]);
-  else notes.push(["several", ""]);
+  const copies = claims.copies[i];
+  if (claims.independent[i] > 1) notes.push(["several", "", claims.independent[i]], ...(copies > 1 ? [["copies", "", copies]] : []));
+  else notes.push(copies > 1 ? ["copied", "", copies] : ["single", ""]);
   if (claims.hearsay[i]) notes.push(["hearsay", ""]);
   if (raw.vocabulary.certainty[claims.reading[i]] === "uncertain") notes.push(["reading", ""]);
   const certainty = raw.vocabulary.certainty[claims.certainty[i]];
@@ -396,6 +398,6 @@ function badges(app, i) {
   return el(
     "p",
     { class: "badges" },
-    ...notes.map(([name, weight]) => el("span", { class: `badge ${weight}`, text: words.say(`badge.${name}`, { n: store.publishers[i] }) })),
+    ...notes.map(([name, weight, n]) => el("span", { class: `badge ${weight}`, text: words.say(`badge.${name}`, { n }) })),
   );
 }

@@ -2,7 +2,7 @@
 
 /** The facets: for each, its keys in order, and per claim either one value or a run of values. */
 function makeFacets(store) {
-  const { raw, claims, size, reports, documents, publishers } = store;
+  const { raw, claims, size, reports, documents } = store;
   const vocabulary = raw.vocabulary;
   const one = (keys, column) => ({ keys, column });
   const precisionKeys = [...vocabulary.precision, "unlocated"];
@@ -40,7 +40,7 @@ function makeFacets(store) {
     }
   });
   const support = rows(size, function* (i) {
-    yield publishers[i] > 1 ? 1 : 0;
+    yield claims.independent[i] > 1 ? 1 : 0;
     if (claims.contradicts[i].length) yield 2;
     if (claims.hearsay[i]) yield 3;
   });
@@ -155,7 +155,7 @@ function makeGather(store) {
       gathered.total[p]++;
       gathered.mix[p * actions + action[i]]++;
       if (contradicts[i].length) gathered.contradicted[p]++;
-      if (store.publishers[i] > 1) gathered.several[p]++;
+      if (store.claims.independent[i] > 1) gathered.several[p]++;
       if (modality[i] === factual) gathered.factual[p]++;
     }
     return gathered;

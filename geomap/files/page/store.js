@@ -77,7 +77,6 @@ function makeStore(raw) {
     placeOfId: new Map(places.id.map((id, i) => [id, i])),
   };
   store.extent = extentOfDays(store.claims);
-  store.publishers = countPublishers(store);
   return store;
 }
 
@@ -101,18 +100,4 @@ function extentOfDays({ from, to }) {
     }
   }
   return first === Infinity ? { first: 0, last: 0, dated: 0, undated } : { first, last, dated: from.length - undated, undated };
-}
-
-/** How many different publishers report each claim; the nameless ones may all be one of them. */
-function countPublishers({ size, claims, reports, documents }) {
-  const counts = new Uint8Array(size);
-  for (let i = 0; i < size; i++) {
-    const seen = new Set();
-    for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const publisher = documents.publisher[reports.document[r]];
-      if (publisher >= 0) seen.add(publisher);
-    }
-    counts[i] = Math.min(255, Math.max(1, seen.size));
-  }
-  return counts;
 }

@@ -16,15 +16,21 @@ function drawSymbol(pen, theme, symbol) {
     // Where everything is only planned or denied, the ring is a thin one: nothing is reported to have happened.
     drawRing(pen, theme, x, y, r, firm ? Math.max(3.5, r * 0.42) : 2.5, mix, n);
   }
-  // A whole outline stands for several publishers, a broken one for a single one.
+  // The outline is whole for the share of claims that several independent publishers report, and broken else.
   const edge = r + 1.6;
   const dash = (2 * Math.PI * edge) / Math.max(7, Math.round(r * 0.7));
-  pen.lineWidth = several ? 1.7 : 1;
+  pen.lineWidth = 1;
   pen.strokeStyle = theme.ink;
-  pen.setLineDash(several ? [] : [dash * 0.62, dash * 0.38]);
+  pen.setLineDash([dash * 0.62, dash * 0.38]);
   circle(pen, x, y, edge);
   pen.stroke();
   pen.setLineDash([]);
+  if (several) {
+    pen.lineWidth = 1.7;
+    pen.beginPath();
+    pen.arc(x, y, edge, -Math.PI / 2, (2 * several - 0.5) * Math.PI);
+    pen.stroke();
+  }
   if (many) {
     pen.lineWidth = 1;
     circle(pen, x, y, r + 4.6);
