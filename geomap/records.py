@@ -152,7 +152,7 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
 CLOSE: tuple[Precision, ...] = ("exact", "near", "hromada")
 """Precisions of places at which two claims speak of one spot; of a raion or a region both may be right."""
 TAKEN: tuple[tuple[Action, Modality], ...] = (("captured", "factual"), ("reclaimed", "factual"))
-"""What both sides may claim of one place on one day: it can change hands within it."""
+"""Two answers to the question who took a place."""
 WEEK = 7
 """Days of a claim up to which it speaks of the same time as another that shares one of them."""
 MOST_RIVALS = 20
@@ -313,9 +313,9 @@ Links = dict[str, set[str]]
 def _contradictions(records: Iterable[Record]) -> tuple[Links, Links]:
     """Return which records say the opposite of the same place and days, and which may only seem to.
 
-    Opposite is that something happened against that it did not; ``other`` is no one thing. Taken against
-    taken back by the other side may differ: a town can change hands within a day. Other days are a change, no
-    contradiction. Two claims of one speaker in the same articles are one account.
+    Opposite is that something happened against that it did not (``other`` is no one thing), and who took a
+    place, where each side says that it did. Other days are a change, no contradiction. Two claims of one
+    speaker in the same articles are one account.
 
     A record with at most ``MOST_RIVALS`` rivals has them all, one with more has at least so many; every link
     goes both ways. So there are never more links than ``2 * MOST_RIVALS`` a record, where all pairs would
@@ -328,20 +328,25 @@ def _contradictions(records: Iterable[Record]) -> tuple[Links, Links]:
         if record.place is not None and record.days is not None:
             by_place[record.place.id][record.action, record.modality].append(record)
     for classes in by_place.values():
-        for (action, modality), group in classes.items():
-            if modality == "factual" and action != "other" and (action, "negated") in classes:
-                close, wide = _parted(group)
-                denied_close, denied_wide = _parted(classes[action, "negated"])
-                _link(close, denied_close, opposed=opposed, across_sides=False)
-                _link(close, denied_wide, opposed=apart, across_sides=False)
-                _link(wide, denied_close + denied_wide, opposed=apart, across_sides=False)
+        pairs = [
+            (group, classes[action, "negated"], False)
+            for (action, modality), group in classes.items()
+            if modality == "factual" and action != "other" and (action, "negated") in classes
+        ]
         if all(kind in classes for kind in TAKEN):
-            _link(*(_partisan(classes[kind]) for kind in TAKEN), opposed=apart, across_sides=True)
+            one, other = (_partisan(classes[kind]) for kind in TAKEN)
+            pairs.append((one, other, True))
+        for one, other, across_sides in pairs:
+            (close, wide), (other_close, other_wide) = _parted(one), _parted(other)
+            _link(close, other_close, opposed=opposed, across_sides=across_sides)
+            _link(close, other_wide, opposed=apart, across_sides=across_sides)
+            _link(wide, other, opposed=apart, across_sides=across_sides)
     return opposed, apart
 
 
 def _partisan(records: Iterable[Record]) -> list[Record]:
-    return [record for record in records if record.side != "other"]
+    """Return what the sides of the war claim; an outlet may tell of one taking from either side."""
+    return [record for record in records if record.side in ("ukrainian", "russian")]
 
 
 def _parted(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:

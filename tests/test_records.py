@@ -160,15 +160,16 @@ def test_a_week_is_close_enough() -> None:
     assert all(record.contradicts for record in make_records(told))
 
 
-def test_taken_against_taken_back_may_differ_across_sides_only() -> None:
+def test_who_took_it_is_a_contradiction_where_each_side_says_that_it_did() -> None:
     kyiv, moscow = make_records([report(), report(action="captured", claimant="Igor Konashenkov")])
-    assert not kyiv.contradicts
-    assert (kyiv.may_differ, moscow.may_differ) == ((moscow.id,), (kyiv.id,))
+    assert (kyiv.contradicts, moscow.contradicts) == ((moscow.id,), (kyiv.id,))
     for other in (
         report(action="captured", claimant="Igor Konashenkov", days=NEXT),
         report(action="captured", claimant="Volodymyr Zelensky"),
+        report(action="captured", claimant=None, document="b.txt"),
+        report(action="captured", claimant="a resident"),
     ):
-        assert all(not record.may_differ for record in make_records([report(), other]))
+        assert all(not (r.contradicts or r.may_differ) for r in make_records([report(), other]))
 
 
 @pytest.mark.parametrize(
@@ -209,10 +210,9 @@ def stand_against(one: Record, other: Record) -> str:
     if same or not one.days.overlaps(other.days):
         return ""
     modalities, actions = {one.modality, other.modality}, {one.action, other.action}
-    if modalities == {"factual"}:
-        across = one.side != other.side and "other" not in (one.side, other.side)
-        return "may differ" if actions == {"captured", "reclaimed"} and across else ""
-    if modalities != {"factual", "negated"} or len(actions) > 1:
+    denied = modalities == {"factual", "negated"} and len(actions) == 1
+    taken = modalities == {"factual"} and actions == {"captured", "reclaimed"}
+    if not denied and not (taken and {one.side, other.side} == {"ukrainian", "russian"}):
         return ""
     close = all(
         record.place is not None
