@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -101,15 +102,52 @@ AREAS = (
 )
 
 
+def is_plain(told: Report) -> bool:
+    """Tell whether a report is one that another can be held against."""
+    return (
+        (told.modality, told.claim_certainty, told.certainty) == ("factual", "certain", "certain")
+        and told.place is not None
+        and told.place.precision == "exact"
+        and told.action != "other"
+        and told.days is not None
+        and told.days.length <= 7
+    )
+
+
+def answered(told: Report, number: int, modality: Modality) -> Report:
+    """Return another outlet's report of what one tells, in words of its own: it says the same, or denies it."""
+    verdict = (
+        "there was no trace of it at all" if modality == "negated" else "they saw every bit of it themselves"
+    )
+    said = PHRASES[told.action].format(told.toponym)
+    quote = f"Had {said}? The council sent its own people, who walked about for an hour, and {verdict}, says note {number}."
+    at = 100 + quote.index(told.toponym)
+    return replace(
+        told,
+        document=f"answer{number}",
+        title=f"The council's note {number}",
+        publisher="Council Gazette",
+        url=f"https://gazette.example/{number}",
+        quote=quote,
+        quote_span=Span(100, 100 + len(quote)),
+        toponym_span=Span(at, at + len(told.toponym)),
+        modality=modality,
+        claimant="the city council" if modality == "negated" else told.claimant,
+    )
+
+
 def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Report, ...]:
-    """Return so many invented reports: a few towns take most of them, some days are busier."""
+    """Return so many invented reports: a few towns take most of them, some days are busier.
+
+    Of every forty one denies an earlier one and one confirms it.
+    """
     dice = random.Random(seed)
     entries = [town(i)[0] for i in range(places)]
     weights = [1 / (1 + i) ** 0.8 for i in range(places)]
     dice.shuffle(entries)
     start = date(2031, 3, 1)
     bursts = [dice.randrange(days) for _ in range(5)]
-    made = []
+    made: list[Report] = []
     for number in range(count):
         place: Entry | None = dice.choices(entries, weights)[0]
         chance = dice.random()
@@ -126,6 +164,9 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         name = place.name if place else "Verkhnie"
         sentence = PHRASES[action].format(name)
         claimant = dice.choice(CLAIMANTS)
+        if number % 20 == 19 and (plain := [told for told in made if is_plain(told)]):
+            made.append(answered(plain[-1], number, "negated" if number % 40 == 39 else "factual"))
+            continue
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
         made.append(
@@ -133,7 +174,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 document=f"d{number // 3}",
                 title=f"Dispatch {number // 3}: what the day brought",
                 publisher=OUTLETS[(number // 3) % len(OUTLETS)],
-                url=f"https://example.org/{number // 3}",
+                url=f"https://outlet{(number // 3) % len(OUTLETS)}.example/{number // 3}",
                 published=Publication(days=printed, basis="given", reason="given with the document"),
                 quote=quote,
                 quote_span=Span(100, 100 + len(quote)),

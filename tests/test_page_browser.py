@@ -24,6 +24,7 @@ from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
 from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
+from geomap.publication import Publication
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
@@ -327,6 +328,79 @@ def test_downloads_hold_what_is_filtered_as_the_exports_of_python_do(
                 assert drawn.area == pytest.approx(written_shape.area, rel=0.01)
     rows = list(csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline="")))
     assert {row["record_id"] for row in rows} == {r.id for r in wanted}
+
+
+def test_the_files_of_the_page_tell_status_and_sources_as_those_of_python_do(
+    opened: Opener, tmp_path: Path
+) -> None:
+    undated: dict[str, Any] = {"days": None, "edtf": None, "basis": "none"}
+    december = Publication(days=Days.one(date(2022, 12, 24)), basis="given", reason="given")
+    told = [
+        report(),
+        report(action="moved", modality="planned"),
+        report(action="visited", hearsay=True),
+        report(action="struck", **undated),
+        report(document="b", publisher="Other Post", url=None, quote="Lyman was entered on Saturday."),
+        report(document="c", publisher="A Third Post", url=None),
+        report(document="d", action="attacked", published=december),
+    ]
+    made = make_records(told)
+    path = tmp_path / "map.html"
+    write_map(made, path)
+    (written, _) = write_geojson(to_layers(made), tmp_path)
+    found = json.loads(_download(opened(path), "points").read_text("utf-8"))
+    expected = json.loads(written.read_text("utf-8"))
+    assert found["horizon"] == expected["horizon"]
+    keys = ("status", "start", "end", "n_sources", "n_independent", "n_copies", "may_differ")
+    files = [
+        {f["id"]: [f["properties"][key] for key in keys] for f in file["features"]}
+        for file in (found, expected)
+    ]
+    assert files[0] == files[1]
+    assert {row[0] for row in files[0].values()} == {"planned", "doubtful", "reported"}
+    assert max(row[3:6] for row in files[0].values()) == [3, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("language", "badges"),
+    [
+        (
+            "en",
+            {
+                "one publisher",
+                "1 publisher, copied 3 times",
+                "2 independent publishers",
+                "2 copies of one text",
+            },
+        ),
+        (
+            "uk",
+            {"одне видання", "1 видання, скопійоване 3 рази", "2 незалежні видання", "2 копії одного тексту"},
+        ),
+    ],
+)
+def test_a_card_says_how_many_publishers_are_independent(
+    opened: Opener, tmp_path: Path, language: str, badges: set[str]
+) -> None:
+    isw = report(action="moved", publisher="ISW", url="https://understandingwar.org/1")
+    sites = ("criticalthreats.org", "Kyiv Post")
+    copies = [replace(isw, document=name, publisher=name, url=None) for name in sites]
+    two = [report(document=name, publisher=name, url=None) for name in ("Harbour Times", "The Ledger")]
+    own = report(document="x", publisher="Example Post", quote="Lyman was entered on Saturday.")
+    path = tmp_path / "map.html"
+    write_map(make_records([isw, *copies, *two, own, report(action="visited")]), path)
+    driven = opened(path, f"lang={language}")
+    assert {badge.inner_text() for badge in driven.page.locator("#list .badge").all()} == badges
+
+
+def test_accounts_that_may_differ_are_no_contradiction(opened: Opener, tmp_path: Path) -> None:
+    year = Days(date(2022, 1, 1), date(2022, 12, 31))
+    pair = make_records([report(), report(modality="negated", claimant="a resident", days=year)])
+    path = tmp_path / "map.html"
+    write_map(pair, path)
+    driven = opened(path, f"claim={pair[0].id}")
+    assert driven.page.locator(".versus").count() == 0
+    assert driven.page.locator("#list .badge", has_text="accounts may differ").count() == 2
 
 
 def test_a_click_on_a_symbol_opens_its_place(opened: Opener, site: Path) -> None:
