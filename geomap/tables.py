@@ -1,8 +1,8 @@
 """Stage 6: records as columns, apart by points, areas and what has no place; every file is made of these.
 
 The columns are those of docs/exports.md. No value is ever null, because GIS clients drop features, or whole
-files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim, with
-``dated`` 0, lasts from the beginning of the horizon until its article was printed.
+files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim spans the
+horizon with ``dated`` 0, up to the publication of its article.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
 
 import shapely
@@ -24,13 +24,10 @@ from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
 from geomap.publication import Publication
 from geomap.records import Record, Report
-from geomap.spans import Days, Span, moved
+from geomap.spans import Days, Span
 
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 """What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
-LEAD = 31
-"""Days before the first publication at which the horizon begins: news tells of them, and what a text recalls
-of other years must not stretch every undated claim over them."""
 
 
 class Column(NamedTuple):
@@ -65,7 +62,7 @@ class Tables:
     records: tuple[Record, ...]
     """What the tables were made of, in the same order."""
     horizon: tuple[datetime, datetime]
-    """When the undated may have been, as far as the days of publication tell: see ``horizon_of``."""
+    """From the first to behind the last day on which any article was published."""
     credits: tuple[Credit, ...]
 
 
@@ -119,27 +116,50 @@ def level_of(place: Entry | None) -> str:
     return "continent" if place.feature_code in CONTINENTS else "region"
 
 
-def horizon_of(records: Iterable[Record]) -> tuple[datetime, datetime]:
-    """Return a month before the first publication and the day behind the last one, as UTC.
+MOST_LATER = timedelta(366)
+"""Time after the latest known publication up to which one that was worked out is trusted: texts of one map
+are of one time, and what lies years later was read off a plan or a slip."""
 
-    Where no publication is known, the days of the records count. It comes from the data, not from the clock,
-    so that the same articles give the same files.
+
+def last_publication(records: Iterable[Record]) -> date | None:
+    """Return the last day on which any article was published, None where none has a date.
+
+    Claims of later days are plans, or doubtful.
     """
-    told = list(records)
-    printed = [r.published.days for record in told for r in record.reports if r.published.days is not None]
-    spoken = printed or [record.days for record in told if record.days is not None]
-    if not spoken:
+    found = [
+        (r.published.basis, r.published.days.end)
+        for record in records
+        for r in record.reports
+        if r.published.days
+    ]
+    known = max((day for basis, day in found if basis != "inferred"), default=None)
+    return max((day for _, day in found if known is None or day - known <= MOST_LATER), default=None)
+
+
+def horizon_of(records: Sequence[Record]) -> tuple[datetime, datetime]:
+    """Return the first day of publication and the day behind the last one, as UTC.
+
+    Where no article has a date, they are those of the claims. It comes from the data, not from the clock, so
+    that the same articles give the same files.
+    """
+    last = last_publication(records)
+    published = [r.published.days.start for record in records for r in record.reports if r.published.days]
+    if last is not None:
+        return _instants(Days(min(published), last))
+    told = [record.days for record in records if record.days]
+    if not told:
         return HORIZON_UNKNOWN
-    first = min(days.start for days in spoken)
-    return _instants(Days(moved(first, -LEAD) if printed else first, max(days.end for days in spoken)))
+    return _instants(Days(min(d.start for d in told), max(d.end for d in told)))
 
 
-def _span(record: Record, horizon: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
-    """Return the days of a record as instants; an undated one has happened by the time it was printed."""
+def _span_of(record: Record, horizon: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """Return when a claim's event was; an undated one ends with its article, unless it is planned."""
     if record.days is not None:
         return _instants(record.days)
-    printed = [report.published.days for report in record.reports if report.published.days is not None]
-    return (horizon[0], max(_instants(days)[1] for days in printed)) if printed else horizon
+    printed = record.reports[0].published.days
+    if printed is None or record.modality == "planned":
+        return horizon
+    return horizon[0], min(horizon[1], _instants(printed)[1])
 
 
 def _instants(days: Days) -> tuple[datetime, datetime]:
@@ -238,7 +258,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
     """Return the columns that all layers share, in the order of docs/exports.md."""
     places = [record.place for record in records]
     first = [record.reports[0] for record in records]
-    spans = [_span(record, horizon) for record in records]
+    spans = [_span_of(record, horizon) for record in records]
     return {
         "record_id": _texts(r.id for r in records),
         "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),

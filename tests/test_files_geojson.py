@@ -78,7 +78,7 @@ def test_the_box_the_licence_and_the_credit_are_there(tmp_path: Path) -> None:
     assert len(areas["bbox"]) == 4
     assert "CC BY 4.0" in points["license"]
     assert "Natural Earth" in points["credit"]
-    assert points["horizon"] == ["2022-08-31T00:00:00Z", "2022-10-02T00:00:00Z"]
+    assert points["horizon"] == ["2022-10-01T00:00:00Z", "2022-10-02T00:00:00Z"]
 
 
 def test_rings_turn_as_the_rfc_wants(tmp_path: Path) -> None:

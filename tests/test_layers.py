@@ -12,7 +12,7 @@ from geomap.layers import Layers, to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
-from geomap.tables import HORIZON_UNKNOWN, horizon_of, plain
+from geomap.tables import HORIZON_UNKNOWN, horizon_of, last_publication, plain
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
 from tests.records_of import LYMAN, STRIKE, report
 
@@ -95,37 +95,49 @@ def test_days_become_half_open_utc() -> None:
     assert (row["start_epoch"], row["end_epoch"], row["dated"]) == (1662336000, 1662940800, 1)
 
 
-def printed(year: int, month: int, day: int) -> Publication:
-    return Publication(days=Days.one(date(year, month, day)), basis="given", reason="given")
+def test_an_undated_claim_spans_the_horizon_and_says_that_it_is_undated() -> None:
+    records = make_records([report(), report(document="b", days=None, edtf=None, basis="none")])
+    layers = to_layers(records)
+    undated = layers.points[layers.points["dated"] == 0].iloc[0]
+    assert undated["edtf"] == ""
+    assert (undated["start"], undated["end"]) == layers.horizon
+    assert layers.horizon == (datetime(2022, 10, 1, tzinfo=UTC), datetime(2022, 10, 2, tzinfo=UTC))
 
 
-def test_an_undated_claim_ends_with_its_publication_and_says_that_it_is_undated() -> None:
+def test_an_undated_claim_ends_with_its_article_but_a_plan_may_come_after() -> None:
     undated = {"days": None, "edtf": None, "basis": "none"}
-    later = report(document="c", published=printed(2022, 12, 24))
-    layers = to_layers(
-        make_records(
-            [report(document="b", **undated), report(document="d", published=UNPUBLISHED, **undated), later]
-        )
+    later = Publication(days=Days.one(date(2022, 11, 5)), basis="given", reason="given")
+    records = make_records(
+        [
+            report(document="early", **undated),
+            report(document="plan", modality="planned", **undated),
+            report(document="late", published=later, **undated),
+            report(document="unknown", published=UNPUBLISHED, **undated),
+        ]
     )
-    rows = layers.points.set_index("document")
-    assert layers.horizon == (datetime(2022, 8, 31, tzinfo=UTC), datetime(2022, 12, 25, tzinfo=UTC))
-    assert (rows.at["b", "dated"], rows.at["b", "edtf"]) == (0, "")
-    assert (rows.at["b", "start"], rows.at["b", "end"]) == (
-        layers.horizon[0],
-        datetime(2022, 10, 2, tzinfo=UTC),
-    )
-    assert (rows.at["d", "start"], rows.at["d", "end"]) == layers.horizon, "nobody knows when it was printed"
+    layers = to_layers(records)
+    ends = dict(zip(layers.points["document"], layers.points["end"], strict=True))
+    assert set(layers.points["start"]) == {pandas.Timestamp("2022-10-01T00:00:00Z")}
+    whole = pandas.Timestamp("2022-11-06T00:00:00Z")
+    assert ends == {
+        "early": pandas.Timestamp("2022-10-02T00:00:00Z"), "plan": whole, "late": whole, "unknown": whole
+    }  # fmt: skip
 
 
-def test_what_a_text_recalls_or_expects_does_not_stretch_the_horizon() -> None:
-    pearl_harbor, next_year = Days.one(date(1941, 12, 7)), Days(date(2023, 1, 1), date(2023, 12, 31))
-    told = [report(), report(document="b", days=pearl_harbor), report(document="c", days=next_year)]
-    assert horizon_of(make_records(told)) == (
-        datetime(2022, 8, 31, tzinfo=UTC),
-        datetime(2022, 10, 2, tzinfo=UTC),
-    )
-    (only,) = make_records([report(days=pearl_harbor, published=UNPUBLISHED)])
-    assert horizon_of([only]) == (datetime(1941, 12, 7, tzinfo=UTC), datetime(1941, 12, 8, tzinfo=UTC))
+def test_the_horizon_comes_from_publications_and_not_from_what_they_tell_of() -> None:
+    recalled = report(document="old", days=Days.one(date(1943, 2, 2)), action="captured")
+    slip = report(document="slip", days=Days.one(date(2030, 2, 24)), action="struck")
+    assert horizon_of(make_records([report(), recalled, slip])) == horizon_of(make_records([report()]))
+    worked_out = {
+        when: report(document="c", published=Publication(days=Days.one(when), basis="inferred", reason=""))
+        for when in (date(2022, 12, 1), date(2030, 6, 24))
+    }
+    assert last_publication(make_records([report(), worked_out[date(2022, 12, 1)]])) == date(2022, 12, 1)
+    assert last_publication(make_records([report(), worked_out[date(2030, 6, 24)]])) == date(2022, 10, 1)
+    assert last_publication(make_records([worked_out[date(2030, 6, 24)]])) == date(2030, 6, 24)
+    unpublished = make_records([report(published=UNPUBLISHED)])
+    assert last_publication(unpublished) is None
+    assert horizon_of(unpublished) == horizon_of(make_records([report()]))
 
 
 def test_every_table_tells_status_sources_and_who_may_differ() -> None:
