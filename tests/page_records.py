@@ -13,6 +13,7 @@ from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records
 from geomap.spans import Days, Span
+from geomap.when import WhenBasis
 from tests.records_of import STRIKE, report
 
 TOWNS = (
@@ -101,6 +102,15 @@ AREAS = (
 )
 
 
+def dated_by(number: int, when: Days, printed: Days) -> tuple[Days, WhenBasis]:
+    """Return the days of a report and what they rest on: some on the publication, a few a year too late."""
+    if number % 7 == 3:
+        return printed, "publication"
+    if number % 89 == 50:
+        return Days(when.start + timedelta(365), when.end + timedelta(365)), "explicit_date"
+    return when, "explicit_date" if when.start == when.end else "relative"
+
+
 def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Report, ...]:
     """Return so many invented reports: a few towns take most of them, some days are busier."""
     dice = random.Random(seed)
@@ -128,6 +138,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         claimant = dice.choice(CLAIMANTS)
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
+        days_told, basis = dated_by(number, when, printed) if dated else (None, "none")
         made.append(
             report(
                 document=f"d{number // 3}",
@@ -143,9 +154,9 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 source_words=claimant,
                 action=action,
                 modality=modality,
-                days=when if dated else None,
-                edtf=when.edtf() if dated else None,
-                basis=("explicit_date" if length == 1 else "relative") if dated else "none",
+                days=days_told,
+                edtf=days_told.edtf() if days_told else None,
+                basis=basis,
                 time_words=None,
                 place=place,
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],

@@ -14,19 +14,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from shapely.geometry import shape
 
 from geomap.documents import Tally
+from geomap.events import Modality
 from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
 from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
-from geomap.records import Record, make_records, select
+from geomap.records import Record, make_records
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
+from tests.page_counts import Scope, shown_of, ways_of
 from tests.page_records import records, spellings
 from tests.records_of import LYMAN, report
 
@@ -127,7 +129,7 @@ def opened(browser: Any) -> Iterator[Opener]:
 
 
 def in_window(start: date, end: date) -> set[str]:
-    return {record.id for record in select(SOME, valid_in=(start, end))}
+    return shown_of(SOME, Scope(window=Days(start, end)))
 
 
 def test_all_claims_are_counted_on_opening(opened: Opener, site: Path) -> None:
@@ -135,8 +137,11 @@ def test_all_claims_are_counted_on_opening(opened: Opener, site: Path) -> None:
     assert driven.ids() == {record.id for record in SOME}
     located = Counter(record.place.id for record in SOME if record.place)
     assert driven.run("geomap.counts()")["byPlace"] == located
-    drawn = Counter(record.place.id for record in SOME if record.place and record.place.precision != "area")
-    assert sum(symbol["n"] for symbol in driven.run("geomap.symbols()")) == drawn.total()
+    drawn = Counter(r.modality for r in SOME if r.place and r.place.precision != "area")
+    symbols = driven.run("geomap.symbols()")
+    assert sum(symbol["n"] for symbol in symbols) == drawn["factual"]
+    for status, modality in enumerate(get_args(Modality)):
+        assert sum(symbol["told"][status] for symbol in symbols) == drawn[modality]
 
 
 @pytest.mark.parametrize(("start", "length"), [((2031, 4, 1), 1), ((2031, 4, 28), 7), ((2031, 5, 10), 30)])
@@ -167,13 +172,21 @@ def test_play_steps_through_windows_that_python_counts_alike(opened: Opener, sit
     assert (end - start).days == 6
 
 
-def test_undated_claims_stay_reachable(opened: Opener, site: Path) -> None:
+def test_what_is_not_dated_to_the_window_is_one_click_away(opened: Opener, site: Path) -> None:
     driven = opened(site, "from=2031-04-28&to=2031-05-04")
-    undated = {record.id for record in SOME if record.days is None}
-    assert undated
-    assert not driven.ids() & undated
-    driven.page.check("#undated")
-    assert driven.ids() == in_window(date(2031, 4, 28), date(2031, 5, 4)) | undated
+    window = Days(date(2031, 4, 28), date(2031, 5, 4))
+    ways = ways_of(SOME, Scope(window=window))
+    assert all(ways.values())
+    assert driven.ids() == ways["dated"] | ways["reported"]
+    for name in ("undated", "vague"):
+        assert driven.page.inner_text(f"#{name}-words").startswith(f"{len(ways[name])} ")
+        driven.page.check(f"#{name}")
+    assert driven.ids() == set().union(*ways.values())
+    driven.page.uncheck("#reported")
+    assert driven.ids() == ways["dated"] | ways["vague"] | ways["undated"]
+    assert "reported=0&vague=1&undated=1" in driven.page.evaluate("location.hash")
+    headings = driven.page.locator("#claims .way").all_inner_texts()
+    assert [text.split()[0] for text in headings] == [str(len(ways["vague"])), str(len(ways["undated"]))]
 
 
 def _passes(record: Record, **wanted: str) -> bool:

@@ -8,17 +8,11 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** From the first to behind the last day that any claim or publication speaks of: what undated claims span. */
-function horizonOf({ extent, documents }) {
+/** From the first to behind the last day of publication, or of the claims where no article has one. */
+function horizonOf({ extent, documents, lastPublished }) {
   const firsts = documents.from.filter((day) => day !== null);
-  const lasts = documents.to.filter((day) => day !== null);
-  if (extent.dated) {
-    firsts.push(extent.first);
-    lasts.push(extent.last);
-  }
-  const least = (days) => days.reduce((one, other) => Math.min(one, other));
-  const greatest = (days) => days.reduce((one, other) => Math.max(one, other));
-  return firsts.length ? [least(firsts), greatest(lasts) + 1] : [0, 47_482];
+  if (firsts.length) return [firsts.reduce((one, other) => Math.min(one, other)), lastPublished + 1];
+  return extent.dated ? [extent.first, extent.last + 1] : [0, 47_482];
 }
 
 /** Text as one line that every format holds: no controls, direction overrides or half characters. */
@@ -47,7 +41,8 @@ function makeDownload(app) {
     const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
     const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
     const dated = claims.from[i] !== NO_DAY;
-    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : horizon;
+    // An undated claim ends with its article.
+    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], Math.min(horizon[1], claims.until[i] + 1)];
     const document = reports.document[first];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
