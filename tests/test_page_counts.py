@@ -48,7 +48,7 @@ const answers = questions.map(({ filters, window, bins, ...beside }) => {
   const counts = countFacets(store, facets, passing, scope);
   const bars = bins && histogram(store, passing, bins);
   return {
-    shown: store.claims.id.filter((_, i) => !passing.failures[i] && shownAs(store.claims, i, scope) !== OUTSIDE),
+    shown: store.claims.id.filter((_, i) => !passing.failures[i] && shownAs(store.days, i, scope) !== OUTSIDE),
     ways: named(WAYS, gathered.ways),
     statuses: named(STATUSES, gathered.statuses),
     marks: Object.fromEntries(store.places.id.flatMap((id, p) => {

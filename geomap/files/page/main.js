@@ -39,7 +39,7 @@ async function start(map) {
       legend.draw();
     },
     scope: () => scope,
-    shownAs: (i) => (passing.failures[i] ? OUTSIDE : shownAs(store.claims, i, scope)),
+    shownAs: (i) => (passing.failures[i] ? OUTSIDE : shownAs(store.days, i, scope)),
     filterCount: () => filterCount,
     /** Whether time is running or a handle is being dragged: then nothing must jump. */
     moving: () => state.playing || dragging,

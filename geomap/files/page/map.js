@@ -74,7 +74,7 @@ function makeMap(map, app) {
     const boxes = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
     for (const box of app.covered()) boxes.add([box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
     const here = symbols.filter((s) => (always || s.drawn) && s.x > min.x - 60 && s.x < max.x + 60 && s.y > min.y - 60 && s.y < max.y + 60);
-    const reach = (s) => (always ? s.r : s.drawn.r + (s.drawn.places > 1 ? 3 : 0) + (s.drawn.pale ? PALE_REACH : 0));
+    const reach = (s) => (always ? s.r : reachOf(s.drawn));
     for (const s of here) {
       const r = reach(s) + 2;
       boxes.add([s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)]);
@@ -125,6 +125,9 @@ function makeMap(map, app) {
     const at = places.labelAt[p];
     return at ? { x: mercatorX(at[0]) * scale, y: mercatorY(at[1]) * scale } : { x: places.x[p] * scale, y: places.y[p] * scale };
   }
+
+  /** How far a mark reaches with what stands around its ring. */
+  const reachOf = ({ r, places: many, pale, told }) => r + (many > 1 ? 3 : 0) + (pale && told.some(Boolean) ? PALE_REACH : 0);
 
   /** The claims in the window at a symbol's places, and what its mark shows of them. */
   function markOf(symbol, gathered) {
@@ -178,7 +181,7 @@ function makeMap(map, app) {
   function hasRoom(symbol, shown) {
     if (!symbol.drawn.told.some(Boolean)) return true;
     const below = symbol.y + symbol.drawn.r + 14;
-    return shown.every(({ symbol: other }) => other === symbol || Math.hypot(other.x - symbol.x, other.y - below) > other.drawn.r + 7);
+    return shown.every(({ symbol: other }) => other === symbol || Math.hypot(other.x - symbol.x, other.y - below) > reachOf(other.drawn) + 9);
   }
 
   /** The chosen place is marked even where the window leaves nothing of it. */

@@ -122,7 +122,9 @@ const OUTSIDE = -1;
 /** In which of these ways a claim lies in a window; in all time every claim does, and no mark speaks of days. */
 function wayOf({ from, to, dating, until }, i, window) {
   if (!window) return DATED;
-  const [first, last] = window;
+  // Asked of every claim in every step of time, so the window is not taken apart by its iterator.
+  const first = window[0];
+  const last = window[1];
   if (dating[i] === UNDATED) return until[i] >= first ? UNDATED : OUTSIDE;
   if (from[i] > last || to[i] < first) return OUTSIDE;
   return to[i] - from[i] >= Math.max(last - first + 1, OWN_SCALE) ? VAGUE : dating[i];
@@ -135,8 +137,8 @@ function scopeOf({ window, reported, vague, undated }) {
 }
 
 /** The way in which a claim is shown, or `OUTSIDE`. */
-function shownAs(claims, i, { window, shown }) {
-  const way = wayOf(claims, i, window);
+function shownAs(days, i, { window, shown }) {
+  const way = wayOf(days, i, window);
   return way !== OUTSIDE && shown[way] ? way : OUTSIDE;
 }
 
@@ -145,7 +147,7 @@ function countFacets(store, facets, { failures, failed }, scope) {
   const counts = FACETS.map((facet) => new Int32Array(facets[facet].keys.length));
   const columns = FACETS.map((facet) => facets[facet]);
   for (let i = 0; i < store.size; i++) {
-    if (failures[i] > 1 || shownAs(store.claims, i, scope) === OUTSIDE) continue;
+    if (failures[i] > 1 || shownAs(store.days, i, scope) === OUTSIDE) continue;
     for (let f = 0; f < columns.length; f++) {
       if (failures[i] && failed[i] !== f) continue;
       const { column, offsets, items } = columns[f];
@@ -162,7 +164,7 @@ function countStatuses(store, { failures, failed }, scope) {
   const own = FACETS.indexOf("action");
   const { action, status } = store.claims;
   for (let i = 0; i < store.size; i++) {
-    if (failures[i] > 1 || (failures[i] && failed[i] !== own) || shownAs(store.claims, i, scope) === OUTSIDE) continue;
+    if (failures[i] > 1 || (failures[i] && failed[i] !== own) || shownAs(store.days, i, scope) === OUTSIDE) continue;
     counts[action[i]][status[i]]++;
   }
   return counts;
@@ -201,7 +203,7 @@ function makeGather(store) {
     const { place, action, status, contradicts } = store.claims;
     for (let i = 0; i < store.size; i++) {
       if (failures[i]) continue;
-      const way = wayOf(store.claims, i, scope.window);
+      const way = wayOf(store.days, i, scope.window);
       if (way === OUTSIDE) continue;
       gathered.ways[way]++;
       if (!scope.shown[way]) continue;
@@ -299,7 +301,7 @@ function histogram(store, { failures }, bins) {
       for (let b = firstBin; b <= lastBin; b++) {
         window[0] = bins.first + b * bins.days;
         window[1] = window[0] + bins.days - 1;
-        const way = wayOf(store.claims, i, window);
+        const way = wayOf(store.days, i, window);
         if (way === VAGUE) {
           found.vague[b]++;
           found.spread[b] += (Math.min(end, window[1]) - Math.max(start, window[0]) + 1) / (to[i] - from[i] + 1);

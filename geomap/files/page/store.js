@@ -93,6 +93,9 @@ function makeStore(raw) {
   store.extent = extentOfDays(store.claims);
   store.lastPublished = lastPublished(store.documents, raw.vocabulary.publicationBasis);
   Object.assign(store.claims, datingsOf(store));
+  // What every step of time asks of every claim, in an object of its own: engines read a small one far faster.
+  const { from, to, dating, until } = store.claims;
+  store.days = { from, to, dating, until };
   store.publishers = countPublishers(store);
   return store;
 }

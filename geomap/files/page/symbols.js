@@ -16,7 +16,7 @@ function drawSymbol(pen, theme, symbol) {
   const sum = told.reduce((one, other) => one + other);
   const edge = r + (many ? 4.6 : 1.6);
   pen.fillStyle = theme.paper;
-  circle(pen, x, y, edge + 1.6 + (pale ? PALE_REACH : 0));
+  circle(pen, x, y, edge + 1.6 + (pale && sum ? PALE_REACH : 0));
   pen.fill();
   const pieces = piecesOf(mix);
   if (sum === 1) drawDisc(pen, theme, symbol, pieces[0]);

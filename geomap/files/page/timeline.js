@@ -232,7 +232,7 @@ function makeTimeline(app) {
     const { from } = store.claims;
     for (let i = 0; i < store.size; i++) {
       if (failures[i] || from[i] < start || from[i] > end) continue;
-      if (wayOf(store.claims, i, [from[i], from[i] + days - 1]) <= REPORTED) starts[from[i] - start]++;
+      if (wayOf(store.days, i, [from[i], from[i] + days - 1]) <= REPORTED) starts[from[i] - start]++;
     }
     let [best, most, sum] = [start, -1, 0];
     starts.forEach((n, day) => {
