@@ -727,7 +727,7 @@ def test_axe_finds_no_violation(opened: Opener, site: Path, view: dict[str, Any]
     for fragment in (
         "",
         f"claim={contradicted.id}&lang=uk",
-        "tab=places&from=2031-04-28&to=2031-05-04&action=struck",
+        "tab=places&from=2031-04-28&to=2031-05-04&action=struck&vague=1&undated=1",
         "tab=tray",
     ):
         driven = opened(site, fragment, **view)

@@ -145,8 +145,10 @@ def test_any_window_filter_and_class_is_counted_as_python_counts_it(tmp_path: Pa
                 assert n == len(shown_of(SOME, scope, {**others, facet: (key,)})), (facet, key)
         others = {name: values for name, values in filters.items() if name != "action"}
         for action, counts in found["actions"].items():
-            there = Counter(by_id[i].modality for i in shown_of(SOME, scope, {**others, "action": (action,)}))
-            assert counts == [there[modality] for modality in get_args(Modality)]
+            there = ways_of(SOME, scope, {**others, "action": (action,)})
+            of_status = Counter(by_id[i].modality for i in there["dated"])
+            beside = sum(len(there[way]) for way in scope.shown - {"dated"})
+            assert counts == [*(of_status[modality] for modality in get_args(Modality)), beside]
         assert found["peaks"]
     assert min(seen.values()) > 50, "each way of lying in a window must have been met"
 

@@ -158,14 +158,16 @@ function countFacets(store, facets, { failures, failed }, scope) {
   return Object.fromEntries(FACETS.map((facet, f) => [facet, counts[f]]));
 }
 
-/** For every action the number of claims of each status, counted as its facet is: under the choices in all the others. */
+/** For every action the claims dated to the window, by status, and last those shown beside them; counted as the facet
+ *  is, under the choices in all the others. */
 function countStatuses(store, { failures, failed }, scope) {
-  const counts = store.raw.vocabulary.action.map(() => STATUSES.map(() => 0));
+  const counts = store.raw.vocabulary.action.map(() => new Array(STATUSES.length + 1).fill(0));
   const own = FACETS.indexOf("action");
   const { action, status } = store.claims;
   for (let i = 0; i < store.size; i++) {
-    if (failures[i] > 1 || (failures[i] && failed[i] !== own) || shownAs(store.days, i, scope) === OUTSIDE) continue;
-    counts[action[i]][status[i]]++;
+    if (failures[i] > 1 || (failures[i] && failed[i] !== own)) continue;
+    const way = shownAs(store.days, i, scope);
+    if (way !== OUTSIDE) counts[action[i]][way === DATED ? status[i] : STATUSES.length]++;
   }
   return counts;
 }

@@ -28,13 +28,16 @@ function makeTelling(store, words) {
     /** The same where the number alone stands for what happened: "3 · 1 planned". */
     statusCounts: (counts) =>
       [words.number(counts[HAPPENED]), ...[PLANNED, NEGATED].flatMap((s) => (counts[s] ? [words.say(`status.${STATUSES[s]}`, { n: counts[s] })] : []))].join(" · "),
-    /** The same in little room: the others as their sign on the map, for the eye, and in words. */
+    /** The same in little room: the others as their sign on the map, for the eye, and in words; last, what is not
+     *  dated to the window. */
     statusSigns: (counts) =>
       counts.flatMap((n, s) => {
         if (s === HAPPENED) return [words.number(n)];
         if (!n) return [];
-        const said = words.say(`status.${STATUSES[s]}`, { n });
-        return [el("span", { class: `count-of s-${STATUSES[s]}`, title: said }, el("span", { class: "unseen", text: ` · ${said}` }), el("i", { "aria-hidden": "true" }), el("span", { "aria-hidden": "true", text: words.number(n) }))];
+        const status = STATUSES[s] ?? "beside";
+        const said = words.say(`status.${status}`, { n });
+        const sign = status === "beside" ? "+" : el("i");
+        return [el("span", { class: `count-of s-${status}`, title: said }, el("span", { class: "unseen", text: ` · ${said}` }), el("span", { "aria-hidden": "true" }, sign, words.number(n)))];
       }),
     /** Of which status a claim is, where it is not reported as happened: who denies it, if anyone is named. */
     statusOf(i) {
