@@ -464,6 +464,41 @@ def test_a_short_window_without_dated_claims_offers_the_vague_ones(opened: Opene
     assert driven.page.inner_text("#claims .way") == "1 claim dated only to a longer time"
 
 
+def test_the_outline_is_whole_for_the_share_of_claims_with_several_publishers(
+    opened: Opener, tmp_path: Path
+) -> None:
+    days = [Days.one(date(2022, 9, day)) for day in range(1, 13)]
+    told = [report(days=d, edtf=d.edtf()) for d in days]
+    again = report(days=days[0], edtf=days[0].edtf(), publisher="Other Post", document="b.txt")
+    path = tmp_path / "outline.html"
+    write_map(make_records([*told, again]), path)
+    driven = opened(path)
+    (symbol,) = driven.run("geomap.symbols()")
+    assert (symbol["all"], symbol["several"]) == (12, 1)
+    point_at(driven, symbol)
+    assert "1 of 12 by several publishers" in driven.page.inner_text("#tip")
+    # Right of the mark the outline is broken: along it, ink and paper take turns.
+    shades = driven.page.evaluate(
+        """({ x, y, r }) => {
+        const canvas = document.querySelector(".leaflet-geomap-symbols-pane canvas");
+        const box = canvas.getBoundingClientRect();
+        const map = document.querySelector(".folium-map").getBoundingClientRect();
+        const side = 2 * Math.ceil(r + 4);
+        const left = Math.round(x + map.x - box.x - side / 2);
+        const top = Math.round(y + map.y - box.y - side / 2);
+        const { data } = canvas.getContext("2d").getImageData(left, top, side, side);
+        return Array.from({ length: 120 }, (_, k) => {
+          const angle = Math.PI / 4 + (k / 120) * Math.PI;
+          const column = Math.round(side / 2 + Math.cos(angle) * (r + 1.6) - 0.5);
+          const row = Math.round(side / 2 + Math.sin(angle) * (r + 1.6) - 0.5);
+          return data[4 * (row * side + column)] < 160;
+        });
+      }""",
+        symbol,
+    )
+    assert 20 < sum(shades) < 100
+
+
 def test_days_after_the_last_article_never_come_first(opened: Opener, tmp_path: Path) -> None:
     ahead = Days.one(date(2030, 2, 24))
     path = tmp_path / "ahead.html"

@@ -103,14 +103,14 @@ function drawSample(canvas, theme, actionNames) {
     return { mix, told, n: told[HAPPENED] };
   };
   const plain = mixOf([HAPPENED, struck, 2], [HAPPENED, reclaimed, 1]);
-  const symbol = { x: 16, y: 12, r: 7.5, ...plain, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, many: false, caption: "", paleCaption: "", actionNames };
+  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, many: false, caption: "", paleCaption: "", actionNames };
   const kinds = {
     happened: { ...mixOf([HAPPENED, struck, 1]), r: 8.5 },
     planned: { ...mixOf([PLANNED, struck, 1]), r: 8.5 },
     negated: { ...mixOf([NEGATED, struck, 1]), r: 8.5 },
     reported: { r: 5, pale: 3, reported: 3 },
     loose: { r: 5, pale: 3, loose: 3 },
-    several: { several: 1 },
+    several: { several: 1.5 },
     single: {},
     contradicted: { x: 14, y: 14 },
     merged: { many: true, r: 6 },

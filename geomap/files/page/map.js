@@ -344,7 +344,7 @@ function makeMap(map, app) {
     if (sums.reported) notes.push(words.say("tip.reported", { n: sums.reported }));
     if (sums.loose) notes.push(words.say("tip.loose", { n: sums.loose }));
     if (sums.contradicted) notes.push(words.say("tip.contradicted", { n: sums.contradicted }));
-    if (!sums.several) notes.push(words.say("tip.single"));
+    notes.push(sums.several ? words.say("tip.several", { n: sums.several, of: sums.all }) : words.say("tip.single"));
     tip.replaceChildren(
       el("strong", { text: title, dir: "auto" }),
       el("span", { class: "tip-count", text: sums.told.some(Boolean) ? app.statusWords(sums.told) : words.say("claims", { n: sums.all }) }),
@@ -430,6 +430,8 @@ function makeMap(map, app) {
           told: symbol.drawn.told,
           reported: symbol.drawn.reported,
           loose: symbol.drawn.loose,
+          all: symbol.drawn.all,
+          several: symbol.drawn.several,
           places: symbol.members.map((p) => places.id[p]),
         }));
     },

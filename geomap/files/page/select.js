@@ -257,7 +257,9 @@ const weightOf = ({ told, total }, p) => Math.max(told[p * STATUSES.length + HAP
 
 /** For each place the most claims in any window of the chosen length: the room its symbol needs. */
 function peaksOf(store, gather, passing, scope) {
-  const { first, last } = store.extent;
+  const { first } = store.extent;
+  // What is dated after the last article is a plan or a slip: no window of it is the fullest.
+  const last = Math.max(first, Math.min(store.extent.last, store.lastPublished));
   const { window, shown } = scope;
   const most = new Int32Array(store.places.size);
   const lift = (window) => {

@@ -12,7 +12,7 @@ function piecesOf(mix) {
 
 /** Draw one symbol. `told` and `mix` hold the claims dated to the window; the rest is an arc outside the ring. */
 function drawSymbol(pen, theme, symbol) {
-  const { x, y, r, n, mix, told, pale, several, contradicted, many, selected } = symbol;
+  const { x, y, r, n, all, mix, told, pale, several, contradicted, many, selected } = symbol;
   const sum = told.reduce((one, other) => one + other);
   const edge = r + (many ? 4.6 : 1.6);
   pen.fillStyle = theme.paper;
@@ -22,14 +22,20 @@ function drawSymbol(pen, theme, symbol) {
   if (sum === 1) drawDisc(pen, theme, symbol, pieces[0]);
   else if (sum) drawRing(pen, theme, symbol, pieces, sum);
   if (sum) {
-    // A whole outline stands for several publishers, a broken one for a single one.
+    // The outline is whole for the share of claims that several publishers report, and broken for the rest.
     const outline = r + 1.6;
+    const start = -Math.PI / 2;
+    const share = (several / all) * 2 * Math.PI;
     const dash = (2 * Math.PI * outline) / Math.max(7, Math.round(r * 0.7));
-    pen.lineWidth = several ? 1.7 : 1;
     pen.strokeStyle = theme.ink;
-    pen.setLineDash(several ? [] : [dash * 0.62, dash * 0.38]);
-    circle(pen, x, y, outline);
-    pen.stroke();
+    for (const [from, to, width, dashes] of [[0, share, 1.9, []], [share, 2 * Math.PI, 1, [dash * 0.62, dash * 0.38]]]) {
+      if (to - from < 1e-6) continue;
+      pen.lineWidth = width;
+      pen.setLineDash(dashes);
+      pen.beginPath();
+      pen.arc(x, y, outline, start + from, start + to);
+      pen.stroke();
+    }
     pen.setLineDash([]);
   }
   if (many) {
