@@ -14,6 +14,7 @@ from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records
 from geomap.spans import Days, Span
+from geomap.when import WhenBasis
 from tests.records_of import STRIKE, report
 
 TOWNS = (
@@ -136,6 +137,15 @@ def answered(told: Report, number: int, modality: Modality) -> Report:
     )
 
 
+def dated_by(number: int, when: Days, printed: Days) -> tuple[Days, WhenBasis]:
+    """Return the days of a report and what they rest on: some on the publication, a few a year too late."""
+    if number % 7 == 3:
+        return printed, "publication"
+    if number % 89 == 50:
+        return Days(when.start + timedelta(365), when.end + timedelta(365)), "explicit_date"
+    return when, "explicit_date" if when.start == when.end else "relative"
+
+
 def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Report, ...]:
     """Return so many invented reports: a few towns take most of them, some days are busier.
 
@@ -164,11 +174,12 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         name = place.name if place else "Verkhnie"
         sentence = PHRASES[action].format(name)
         claimant = dice.choice(CLAIMANTS)
-        if number % 20 == 19 and (plain := [told for told in made if is_plain(told)]):
-            made.append(answered(plain[-1], number, "negated" if number % 40 == 39 else "factual"))
+        if number % 20 == 19 and (plain := next(filter(is_plain, reversed(made)), None)):
+            made.append(answered(plain, number, "negated" if number % 40 == 39 else "factual"))
             continue
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
+        days_told, basis = dated_by(number, when, printed) if dated else (None, "none")
         made.append(
             report(
                 document=f"d{number // 3}",
@@ -184,9 +195,9 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 source_words=claimant,
                 action=action,
                 modality=modality,
-                days=when if dated else None,
-                edtf=when.edtf() if dated else None,
-                basis=("explicit_date" if length == 1 else "relative") if dated else "none",
+                days=days_told,
+                edtf=days_told.edtf() if days_told else None,
+                basis=basis,
                 time_words=None,
                 place=place,
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],

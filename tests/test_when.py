@@ -296,7 +296,9 @@ def test_what_is_told_of_tomorrow_is_planned(body: str, modality: str, edtf: str
     text = read_text(Document(id="x", text=body, language="en", published=Days.one(THURSDAY)))
     publication = date_document(text)
     times = find_times(text, publication.days)
-    reading = reading_of(text, "Orikhiv", trigger=next(word for word in ("opens", "opened", "shell") if word in body))
+    reading = reading_of(
+        text, "Orikhiv", trigger=next(word for word in ("opens", "opened", "shell") if word in body)
+    )
     scenes = Scenes(text, (reading.resolution,))
     (claim,) = make_claims(scenes, (reading,), (), times, publication)
     assert claim.event.modality == modality

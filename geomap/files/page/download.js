@@ -8,20 +8,11 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** How many days before the first publication the undated may have been; as in the files that geomap writes. */
-const LEAD = 31;
-
-/** From a month before the first publication to behind the last one; where none is known, the days of claims. */
-function horizonOf({ extent, documents }) {
-  const firsts = documents.from.filter((day) => day !== null).map((day) => day - LEAD);
-  const lasts = documents.to.filter((day) => day !== null);
-  if (!firsts.length && extent.dated) {
-    firsts.push(extent.first);
-    lasts.push(extent.last);
-  }
-  const least = (days) => days.reduce((one, other) => Math.min(one, other));
-  const greatest = (days) => days.reduce((one, other) => Math.max(one, other));
-  return firsts.length ? [least(firsts), greatest(lasts) + 1] : [0, 47_482];
+/** From the first to behind the last day of publication, or of the claims where no article has one. */
+function horizonOf({ extent, documents, lastPublished }) {
+  const firsts = documents.from.filter((day) => day !== null);
+  if (firsts.length) return [firsts.reduce((one, other) => Math.min(one, other)), lastPublished + 1];
+  return extent.dated ? [extent.first, extent.last + 1] : [0, 47_482];
 }
 
 /** Text as one line that every format holds: no controls, direction overrides or half characters. */
@@ -50,10 +41,8 @@ function makeDownload(app) {
     const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
     const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
     const dated = claims.from[i] !== NO_DAY;
-    const printed = rows.map((r) => documents.to[reports.document[r]]).filter((day) => day !== null);
-    // What has no day has happened by the time it was printed.
-    const behind = printed.length ? Math.max(...printed) + 1 : horizon[1];
-    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], behind];
+    // An undated claim ends with its article.
+    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], Math.min(horizon[1], claims.until[i] + 1)];
     const document = reports.document[first];
     const modality = vocabulary.modality[claims.modality[i]];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
