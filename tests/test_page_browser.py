@@ -537,7 +537,7 @@ def test_a_short_window_without_dated_claims_offers_the_vague_ones(opened: Opene
     assert driven.page.inner_text("#claims .way") == "1 claim dated only to a longer time"
 
 
-def test_the_outline_is_whole_for_the_share_of_claims_with_several_publishers(
+def test_the_outline_is_whole_for_the_share_of_claims_with_independent_publishers(
     opened: Opener, tmp_path: Path
 ) -> None:
     days = [Days.one(date(2022, 9, day)) for day in range(1, 13)]
@@ -556,7 +556,7 @@ def test_the_outline_is_whole_for_the_share_of_claims_with_several_publishers(
     (symbol,) = driven.run("geomap.symbols()")
     assert (symbol["all"], symbol["several"]) == (12, 1)
     point_at(driven, symbol)
-    assert "1 of 12 by several publishers" in driven.page.inner_text("#tip")
+    assert "1 of 12 by several independent publishers" in driven.page.inner_text("#tip")
     # Right of the mark the outline is broken: along it, ink and paper take turns.
     shades = driven.page.evaluate(
         """({ x, y, r }) => {
