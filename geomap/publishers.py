@@ -16,8 +16,6 @@ from geomap.links import link_of
 
 SHIPPED = Path(__file__).with_name("data") / "publishers.toml"
 
-_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
-_ARTICLE = re.compile(r"the\s+")
 _HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}")
 _FIELDS = {"hosts": "the domains it publishes at", "names": "what documents call it"}
 
@@ -72,7 +70,9 @@ def named(publisher: str | None) -> str:
     >>> named("The Guardian (copy of 2022)")
     'guardian'
     """
-    return _ARTICLE.sub("", " ".join(_NOTE.sub("", publisher or "").casefold().split()), count=1)
+    name = " ".join((publisher or "").casefold().split())
+    before, bracket, _ = name.rpartition(" (")
+    return (before if bracket and name.endswith(")") else name).removeprefix("the ")
 
 
 def host_of(address: str | None) -> str:

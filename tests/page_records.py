@@ -137,6 +137,14 @@ def answered(told: Report, number: int, modality: Modality) -> Report:
     )
 
 
+def candidates_of(place: Entry, other: Entry) -> tuple[Candidate, ...]:
+    """Return a place as the likely one of two."""
+    return tuple(
+        Candidate(entry=entry, spelling=Spelling(text=entry.name, kind="official"), score=score)
+        for entry, score in ((place, 0.8), (other, 0.1))
+    )
+
+
 def dated_by(number: int, when: Days, printed: Days) -> tuple[Days, WhenBasis]:
     """Return the days of a report and what they rest on: some on the publication, a few a year too late."""
     if number % 7 == 3:
@@ -147,10 +155,7 @@ def dated_by(number: int, when: Days, printed: Days) -> tuple[Days, WhenBasis]:
 
 
 def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Report, ...]:
-    """Return so many invented reports: a few towns take most of them, some days are busier.
-
-    Of every forty one denies an earlier one and one confirms it.
-    """
+    """Return so many invented reports: a few towns take most, some days are busier, one in 20 answers another."""
     dice = random.Random(seed)
     entries = [town(i)[0] for i in range(places)]
     weights = [1 / (1 + i) ** 0.8 for i in range(places)]
@@ -203,12 +208,7 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],
                 claim_certainty=("certain", "less-certain", "uncertain")[number % 3],
                 facts=STRIKE if action == "struck" and number % 2 else NO_FACTS,
-                candidates=()
-                if place is None
-                else tuple(
-                    Candidate(entry=e, spelling=Spelling(text=e.name, kind="official"), score=s)
-                    for e, s in ((place, 0.8), (dice.choice(entries), 0.1))
-                ),
+                candidates=candidates_of(place, dice.choice(entries)) if place else (),
             )
         )
     return tuple(made)

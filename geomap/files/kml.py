@@ -21,7 +21,7 @@ from geomap.records import Status
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TOLD: dict[Status, str] = {"planned": "planned", "negated": "did not happen", "doubtful": "doubtful"}
-"""What stands behind the name of a place, and of a folder, where nothing is reported as happened."""
+"""What stands behind the name of a place where nothing is reported as happened."""
 FADED = {"reported": "ff", "planned": "99", "negated": "66", "doubtful": "99"}
 """How dense the colour of a status is, as KML writes it; icons of other shapes would have to be fetched."""
 
@@ -29,9 +29,9 @@ FADED = {"reported": "ff", "planned": "99", "negated": "66", "doubtful": "99"}
 def write_kml(layers: Layers, path: Path) -> Path:
     """Write points and areas as KML and return the path; the unlocated have no place in it.
 
-    Each status has a folder, to be switched off, and a style; "Points" and "Areas" alone are what is reported
-    as happened. Undated claims end when they were printed, as in the other files, for clients drop a
-    placemark that lacks an end.
+    Each status has a style, and what is not reported as happened says so behind the name of its place.
+    Undated claims end when they were printed, as in the other files, for clients drop a placemark that lacks
+    an end.
     """
     root = ET.Element("kml", xmlns=NAMESPACE)
     document = ET.SubElement(root, "Document")
@@ -41,12 +41,10 @@ def write_kml(layers: Layers, path: Path) -> Path:
         for status in get_args(Status):
             _style(document, action, status)
     for title, layer in (("Points", layers.points), ("Areas", layers.areas)):
-        for status in get_args(Status):
-            rows = [row for row in _rows(layer) if row["status"] == status]
-            if rows or status == "reported":
-                folder = ET.SubElement(document, "Folder")
-                _text(folder, "name", f"{title}, {TOLD[status]}" if status in TOLD else title)
-                folder.extend(map(_placemark, rows))
+        folder = ET.SubElement(document, "Folder")
+        _text(folder, "name", title)
+        for row in _rows(layer):
+            folder.append(_placemark(row))
     ET.indent(root, " ")
     with written_whole(path) as scratch:
         scratch.write_bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
