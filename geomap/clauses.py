@@ -328,7 +328,7 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     """
     here, before = scene.senses[index], scene.senses[index - 1]
     if before & TIMES and not here & TIMES:
-        return bool(here & AFTER_TIME)
+        return bool(here & AFTER_TIME or (scene.grammar.genitive and scene.found[index].side))
     if not scene.grammar.genitive:
         return False
     if before & Sense.NAME and not here & TELLING and _leads_weapon(scene, index):

@@ -192,7 +192,7 @@ def _owner(walk: Walk) -> Left | bool:
     scene, j = walk.scene, walk.j
     if not scene.grammar.genitive or not walk.here & owners:
         return False
-    if (past := _phrase_apart(scene, j)) is not None:
+    if (past := _phrase_apart(scene, j)) is not None or (past := _agent_apart(scene, j)) is not None:
         walk.j = past
         return True
     return False if walk.here & Sense.SIDE else walk.end(j, relations=Relation.GENITIVE, of=j)
@@ -206,6 +206,18 @@ def _phrase_apart(scene: Scene, last: int) -> int | None:
         return None
     freed = scene.at.get(chunk.prep - 1)
     return chunk.prep - 1 if freed is not None and freed.trigger.relations & Relation.OBJECT else None
+
+
+def _agent_apart(scene: Scene, last: int) -> int | None:
+    """Return the event noun before those by whom it is done: оставлении | российскими войсками | [X]."""
+    endings, k = scene.grammar.instrumental_endings, last
+    if not endings or not scene.lowers[last].endswith(endings):
+        return None
+    while k > 0 and scene.lowers[k].endswith(endings) and k not in scene.at:
+        k -= 1
+    noun = scene.at.get(k)
+    takes = noun is not None and noun.trigger.relations & (Relation.GENITIVE | Relation.OBJECT)
+    return k if takes and k < last else None
 
 
 def _transparent(walk: Walk) -> Left | bool:

@@ -174,3 +174,18 @@ def test_directions_named_in_one_breath_hold_the_villages_of_each(world: Gazette
     assert (found.name, found.admin1) == ("Mala Tokmachka", "Zaporizhzhia Oblast")
     alone = place("На Херсонському напрямку обстріл. Були бої у Малій Токмачці.", "Малій Токмачці", world)
     assert alone is None or alone.name != "Kherson"
+
+
+def test_a_city_is_meant_before_a_village_called_so(world: Gazetteer) -> None:
+    body = "У Харківській області обстріли. У Вовчанську поранено людей. Чоловіка затримали в Полтаві."
+    found = place(body, "Полтаві", world)
+    assert found is not None
+    assert found.admin1 == "Poltava Oblast"
+    found = place("Чоловіка затримали в селі Полтава Харківської області.", "Полтава", world)
+    assert found is None or found.admin1 == "Kharkiv Oblast"
+
+
+def test_a_city_after_a_comma_holds_no_town(world: Gazetteer) -> None:
+    found = place("Российская армия штурмует Авдеевку, Киев просит снарядов.", "Авдеевку", world)
+    assert found is not None
+    assert found.admin1 == "Donetsk Oblast"

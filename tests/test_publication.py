@@ -392,3 +392,29 @@ def test_days_are_there_exactly_where_a_basis_is(lines: list[str]) -> None:
     if found.days is not None:
         assert found.days.start <= found.days.end
         assert found.days.end - found.days.start < timedelta(366)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "never"),
+    [
+        # A page of Monday tells of Friday: more than one year is left.
+        (
+            "uk",
+            "Київ. 20 листопада. УНІАН\n\nЗ 11 листопада 2022 року минуло багато. Військо у п'ятницю пішло.",
+            "2023-11-20",
+        ),
+        # A memory of the third day of the war dates no page.
+        (
+            "uk",
+            "Ми стояли в дворі. Було тихо. «На третій день великої війни вони були тут».",
+            "2022-10-20",
+        ),
+        # What "retake" tells of a town may be either of its takings.
+        ("ru", "Суджу военные отбили на прошлой неделе.", "2025-03-18"),
+        # A date of a plan is no date of news.
+        ("ru", "Суджу военные отбили на прошлой неделе. Школу откроют 24 марта.", "2025-03-18"),
+    ],
+)
+def test_no_page_is_dated_off_its_day(language: str, body: str, never: str) -> None:
+    found = date_document(read_text(Document(id="x", text=body, language=language))).days
+    assert found is None or found.holds(Days.one(date.fromisoformat(never)))

@@ -316,3 +316,23 @@ def test_who_is_driven_off_moved_or_meant_to_go(
     found = told(sentence, language, gazetteer).get(place)
     assert (found is None) == (expected is None)
     assert found is None or expected in found[:2]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "modality"),
+    [
+        ("uk", "Генштаб спростовує, що ворог зайшов у Локню.", "Локню", "negated"),
+        ("uk", "Генштаб підтверджує, що ворог зайшов у Локню.", "Локню", "factual"),
+        ("uk", "Заява про взяття Лимана — вигадка, відреагували у війську.", "Лимана", "negated"),
+        ("uk", "Заява про взяття Лимана — радість, відреагували у війську.", "Лимана", "factual"),
+        ("ru", "Прорыва границы у Демидовки и Прилесья не было.", "Прилесья", "negated"),
+        ("ru", "Прорыв границы у Демидовки и Прилесья был.", "Прилесья", "factual"),
+        ("ru", "Заявления об оставлении войсками Работино – ложь.", "Работино", "negated"),
+        ("ru", "Об оставлении войсками Работино сообщили утром.", "Работино", "factual"),
+        ("ru", "Эвакуацию жителей Орловки власти не объявляли.", "Орловки", "negated"),
+    ],
+)
+def test_what_denies_a_report_may_stand_far_off(
+    language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][1] == modality

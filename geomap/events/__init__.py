@@ -11,7 +11,7 @@ from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
 from geomap.events.side import Side, implied_side, side_of
 from geomap.grammar import Hit, Scene
-from geomap.language import Action, Kind
+from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
 from geomap.spans import Span
 
@@ -76,11 +76,14 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
     action = action_at(scene, hit, told, ground.country)
+    implied = implied_side(scene, hit, action, ground.country, ground.region)
+    if hit.trigger.traits & Trait.FIXED and action in ("captured", "reclaimed"):
+        told = implied or told  # "retook" tells who did, whoever is named before
     return Event(
         action=action,
         modality=modality_of(scene, hit),
         actor=actor_of(scene, actors),
-        side=told or implied_side(scene, hit, action, ground.country, ground.region),
+        side=told or implied,
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
         kind=hit.trigger.kind,
         certainty=BY_STRENGTH[hit.trigger.strength],

@@ -34,13 +34,23 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if (verb := passive_verb(scene, clause)) is not None:
         return found + [(c.first, c.last) for c in subject if _is_agent(scene, verb, c)]
     before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
+    if not before and clause.kind == "joined" and clause.number:
+        before = _shared(scene, clause)
     subject = before or subject  # прикордонники знищили ворожий танк
-    if not subject and clause.kind == "joined" and clause.number:
-        subject = list(doers_of(scene, scene.clauses[clause.parent]))
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
         subject = []  # the noun is the subject itself, or what somebody says or denies
     return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
+
+
+def _shared(scene: Scene, clause: Clause) -> list[Chunk]:
+    """Return the subject that a clause shares with the one before: troops took X | and shelled Y."""
+    parent = scene.clauses[clause.parent]
+    return [
+        chunk
+        for chunk in doers_of(scene, parent)
+        if (parent.verb < 0 or chunk.last <= scene.chunks[parent.verb].first) and _acts(scene, chunk)
+    ]
 
 
 def passive_verb(scene: Scene, clause: Clause) -> Chunk | None:
@@ -83,7 +93,8 @@ def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     chunk = scene.chunks[scene.chunk_of[hit.last]]
     after = scene.chunk_of[hit.last] + 1
     if scene.grammar.genitive and hit.last + 1 < chunk.last and scene.senses[hit.last + 1] & ACTORS:
-        return [(hit.last + 1, chunk.last)]
+        dative = scene.lowers[hit.last + 1].endswith(scene.grammar.dative_endings)  # поражение бригадам ВСУ
+        return [] if dative else [(hit.last + 1, chunk.last)]
     if after < len(scene.chunks):
         later = scene.chunks[after]
         of = later.prep >= 0 and scene.relations(later.prep) == Relation.GENITIVE

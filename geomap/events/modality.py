@@ -355,7 +355,8 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
         return True
     for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
         here = senses[k]
-        if here & (Sense.BREAK | Sense.CONJUNCTION) or k in scene.at or scene.lowers[k] == ",":
+        joins = here & Sense.CONJUNCTION and not senses[k - 1] & Sense.NAME  # прорыва у X и Y не было
+        if here & Sense.BREAK or joins or k in scene.at or scene.lowers[k] == ",":
             return False
         if here & Sense.NEGATION:
             following = senses[k + 1] if k + 1 < len(senses) else 0

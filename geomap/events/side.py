@@ -60,9 +60,10 @@ def _against(scene: Scene, hit: Hit) -> Side | None:
     struck = [scene.chunks[n] for n in clause.chunks if n > clause.verb and scene.chunks[n].kind == "phrase"]
     for chunk in struck:
         if chunk.prep < 0 and (side := _named(scene, chunk.first, chunk.last)) in OPPONENT:
-            return (
-                side if chunk.senses & Sense.AERIAL else OPPONENT[side]
-            )  # their drones shot down are their raid
+            # Their drones that were shot down are their raid.
+            return side if chunk.senses & Sense.AERIAL else OPPONENT[side]
+    if any(c.prep < 0 and scene.senses[c.last - 1] & Sense.AERIAL for c in struck):
+        return scene.enemy  # so are those whose they are not said to be
     armed = any(c.prep < 0 and c.senses & (Sense.FORCE | Sense.KIT) for c in struck)
     return OPPONENT[scene.enemy] if armed and scene.enemy is not None else None
 
@@ -86,8 +87,11 @@ def _owner(scene: Scene, hit: Hit) -> Side | None:
     told = _named(scene, chunk.first, hit.first)
     if told is None and scene.grammar.genitive:
         for k in range(hit.last + 1, min(chunk.last, hit.last + LONGEST_OWNER)):
-            if scene.senses[k] & Sense.FORCE:
-                return _named(scene, hit.last + 1, k + 1)
+            if scene.lowers[k].endswith(scene.grammar.dative_endings):
+                return None  # поражение бригадам ВСУ
+            force = scene.senses[k] & Sense.FORCE
+            if force and (side := _named(scene, hit.last + 1, k + 1)) is not None:
+                return side
     return told
 
 

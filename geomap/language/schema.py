@@ -215,6 +215,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings that tell a finite verb that no table holds, where a noun stands before it."""
     instrumental_endings: tuple[str, ...] = ()
     """Endings of the case of those by whom something is done: обстріляно ворогом."""
+    dative_endings: tuple[str, ...] = ("\n",)
+    """Endings of the plural of those to whom something is done: поражение бригадам."""
     converb_endings: tuple[str, ...] = ()
     """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
     participle_endings: tuple[str, ...] = ()

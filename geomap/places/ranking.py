@@ -40,6 +40,9 @@ ALTERNATE = 0.6
 """What a byname costs on top of its cost at home: of two places the one really called so is meant."""
 LARGE, ONLY_ALIKE = 50_000, 1.5
 """What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
+CITY, VILLAGE, VILLAGE_GAIN = 100_000, 10_000, 1.2
+"""Beside a city of that name a village gains no more than this from the country and units that a text names:
+in Kharkiv Oblast, too, Poltava is the city, unless neighbours or a stated unit tell."""
 NAMED_AFTER = 3.0
 """What it costs a station or stream of the user's to bear the name of a settlement, which is meant then."""
 SEAT = 4.5
@@ -200,7 +203,9 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
     own = name.votes
     units, total = scene.units, scene.total
     theatre = sum(scene.countries[code] for code in THEATRE)
+    city = any(_is_city(r.candidate) for r in ranked)
     for r in ranked:
+        before = r.score
         entry = r.candidate.entry
         path = entry.path
         depth = len(path)
@@ -223,6 +228,9 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                 VOTED * (1.0 - exp(-support)),
                 Why("other names of the text also occur in {}", entry.admin1 or ""),
             )
+        village = entry.feature_class == "P" and entry.population < VILLAGE and entry.country in THEATRE
+        if city and village:
+            r.score = min(r.score, before + VILLAGE_GAIN)
         if entry.feature_class == "P":
             if cells:
                 together = max(cells.get(c, 0.0) - name.cells.get(c, 0.0) for c in cells_of(entry))
@@ -246,6 +254,13 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
             r.add(NAMESAKE_OF_OUTLET, NAMESAKE)
         if front is not None:
             _weigh_front(r, entry, front)
+
+
+def _is_city(candidate: Candidate) -> bool:
+    """Tell whether a city of the war goes by the name today: Stanislav is a village, not Ivano-Frankivsk."""
+    entry, kind = candidate.entry, candidate.spelling.kind
+    known = entry.population >= CITY and entry.feature_class == "P" and entry.country in THEATRE
+    return known and kind in ("official", "inflected", "russian")
 
 
 def _weigh_front(r: Ranked, entry: Entry, front: Front) -> None:

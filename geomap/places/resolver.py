@@ -452,7 +452,7 @@ class Resolver:
                     # «в селе Калинівка»: the largest of many called so proves little.
                     open_to_doubt = far_ahead
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
-                bare = unit.stated_type is None and bool(units) and units[0].spelling.kind == "inflected"
+                bare = unit.stated_type is None and bool(units) and _may_be_other(unit, units[0])
                 if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
                 # "Ochamchire in Georgia's Abkhazia": known in the country of that name, if not in the state.
@@ -545,6 +545,13 @@ def _first_level(unit: Mention) -> tuple[Candidate, ...]:
 
 def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
+
+
+def _may_be_other(mention: Mention, unit: Candidate) -> bool:
+    """Tell whether a bare name of a unit may be a town: Мені is no Maine, Киев after a comma is the city."""
+    return unit.spelling.kind == "inflected" or any(
+        c.entry.feature_class == "P" for c in mention.candidates[:3]
+    )
 
 
 def _by_front(entry: Entry, town: Entry) -> float:

@@ -24,12 +24,14 @@ from geomap.times.expressions import (
     Year,
 )
 from geomap.times.intervals import month_days, year_days
-from geomap.times.tense import tense_of
+from geomap.times.tense import is_future_form, is_past_form, tense_of
 
 AFTER_NAME = 3
 """Tokens after a town's name up to a word that makes more of it."""
 AHEAD = 12
 """Tokens before a day in which a word tells that it lies ahead."""
+EARLY, OPENS = 30, 1
+"""Days of the war that memories count, too; how many sentences open a text that is of such a day."""
 COUNTS = 60
 """Sentences, from the top, in which a count since an event is the text's own."""
 CHRONICLE = 3
@@ -205,10 +207,24 @@ class Evidence:
             value.number + value.days < 2 and not value.ordinal
         ):
             return False
+        if value.ordinal and value.unit == "day" and value.number < EARLY and one.sentence > OPENS:
+            words = self.words_of(one.sentence)  # on the third day of the war they were already here
+            if any(is_past_form(word, self.rules) for word in words):
+                return False
         if value.ordinal and value.unit != "day":  # "in the fifth month of the war" may be history
             before = self.text.lowers[max(one.first - LATELY, 0) : one.first]
             return not self.rules.now.isdisjoint(before) or value.approximate != "exactly"
-        return one.sentence in self.now or value.approximate != "exactly"
+        return one.sentence in self.now or value.approximate != "exactly" or self._is_present(one.sentence)
+
+    def _is_present(self, sentence: int) -> bool:
+        """Tell whether a sentence tells of the present by the endings of its verbs, where there are such."""
+        if not self.rules.future_endings:
+            return False
+        bounds = self.text.sentences[sentence]
+        said = self.text.lowers[bounds.first : bounds.last]
+        return any(is_future_form(w, self.rules) for w in said) and not any(
+            is_past_form(w, self.rules) for w in said
+        )
 
     def lies_ahead(self, one: Found) -> bool:
         """Tell whether a time is told as still to come, and not as what once was to come."""

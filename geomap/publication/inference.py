@@ -11,7 +11,7 @@ from geomap.publication.evidence import Evidence, day_of, named_day
 from geomap.publication.stretches import EVER, Clue, Stretches, left_by, meet, stretches
 from geomap.spans import YEARS, Days, moved
 from geomap.times.expressions import Day, Found, Weekday
-from geomap.times.tense import is_stated, tense_of
+from geomap.times.tense import is_past_form, is_stated, tense_of
 
 FAR_WEEKDAY = 4
 """Days between a page's date and the nearest past weekday from which on they contradict each other: in 135
@@ -28,6 +28,7 @@ SINCE_REACH = 183
 LEAD = 12
 """Sentences in which a single date without a year is taken for news."""
 NEXT_DAY = 1
+FRIDAY, WEEKEND = 4, 3
 """Days after the first weekday it tells within which a dated page is printed: nine of ten are."""
 LONGEST = 366
 """Longest interval, in days, that is worth telling."""
@@ -173,11 +174,19 @@ def _fresh(e: Evidence, left: Stretches) -> Clue | None:
     told = [
         Told(one, _days_of(value))
         for one, value in _yearless(e)
-        if one.relation != "until" and tense_of(e.text, e.rules, one) <= 0
+        if one.relation != "until" and _is_over(e, one)
     ]
     if not told or e.is_chronicle:
         return None
     return _by_latest(e, told, left) or _by_latest(e, told, meet(left, _battles(e)))
+
+
+def _is_over(e: Evidence, one: Found) -> bool:
+    """Tell whether a day is told as past, or as nothing; where tenses have endings, one has to show."""
+    tense = tense_of(e.text, e.rules, one)
+    if tense or not e.rules.future_endings:
+        return tense <= 0
+    return any(is_past_form(word, e.rules) for word in e.words_of(one.sentence))
 
 
 def _yearless(e: Evidence) -> Iterator[tuple[Found, Day]]:
@@ -206,7 +215,8 @@ def _by_head(e: Evidence, heads: list[tuple[Found, Day]], left: Stretches) -> Cl
         possible = [day for day in _days_of(value) if meet(left, (Days.one(day),))]
         weekday = e.past_weekday
         if value.weekday is None and weekday is not None:
-            agreeing = [day for day in possible if (day.weekday() - weekday) % 7 <= NEXT_DAY]
+            late = WEEKEND if weekday == FRIDAY else NEXT_DAY  # on Friday, says a Monday's page
+            agreeing = [day for day in possible if (day.weekday() - weekday) % 7 <= late]
             possible = agreeing or possible
         possible = [day for day in possible if day <= horizon_of(e)]
         if len(possible) != 1:
