@@ -32,7 +32,7 @@ class Layers:
     records: tuple[Record, ...]
     """What the frames were made of, in the same order."""
     horizon: tuple[datetime, datetime]
-    """From the first to behind the last day that any record or its publication speaks of."""
+    """From the first to behind the last day on which any article was published."""
     credits: tuple[Credit, ...]
 
 

@@ -18,6 +18,7 @@ from geomap.gazetteer import Gazetteer
 from geomap.mentions import Mention, find_mentions
 from geomap.places import Resolution, resolve, work_out
 from geomap.publication import Publication, date_document
+from geomap.publishers import Publishers
 from geomap.records import Record, Report, make_records, report_claims
 from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
@@ -139,10 +140,11 @@ def run(
     *,
     seconds: float | None = None,
     anchors: Anchors | None = None,
+    publishers: Publishers | None = None,
 ) -> Run:
     """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
 
-    ``documents`` may be a generator that shows progress.
+    ``documents`` may be a generator that shows progress; ``publishers`` tells which are one family.
     """
     read: list[Document] = []
     reports: list[Report] = []
@@ -161,7 +163,7 @@ def run(
         reports += told
     return Run(
         documents=tuple(read),
-        records=make_records(reports),
+        records=make_records(reports, publishers),
         failures=tuple(failures),
         without_claims=without_claims,
         mentions=mentions,

@@ -16,11 +16,13 @@ from geomap.crosswalk import Codes, codes_of
 from geomap.events import Action, Modality
 from geomap.excerpts import in_view, shown
 from geomap.facts import NO_FACTS, Facts, merged
-from geomap.gazetteer import Candidate, Entry
+from geomap.gazetteer import Candidate, Entry, Precision
 from geomap.links import without_credentials
 from geomap.places import Certainty
 from geomap.publication import Publication
+from geomap.publishers import Publishers, shipped_publishers
 from geomap.spans import Days, Span
+from geomap.support import Support, Telling, support_of
 from geomap.text import Text
 from geomap.when import WhenBasis
 
@@ -108,9 +110,33 @@ class Record:
     reports: tuple[Report, ...]
     """In the order of publication, document and position."""
     contradicts: tuple[str, ...] = ()
-    """Ids of the records that say otherwise of the same place and time."""
+    """Ids of the records that say the opposite of the same place and days, where both are closely known."""
     claim_certainty: Certainty = "less-certain"
     """That of the report that is read the most surely."""
+    may_differ: tuple[str, ...] = ()
+    """Ids of the records that say the opposite of a wide place or of many days: both may be right."""
+    independent: int = 1
+    """Publishers of no common family that report it in words of their own; at least 1."""
+    copies: int = 1
+    """Articles that print one and the same text of it; 1 where none is copied."""
+
+    @property
+    def status(self) -> Status:
+        """What is to be thought of the claim: whether anything is reported to have happened, and how well."""
+        if self.modality != "factual":
+            return self.modality
+        return "doubtful" if self.unsure or self.hearsay or self._ahead else "reported"
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the place or the event may be another than it was read as."""
+        return "uncertain" in (self.certainty, self.claim_certainty)
+
+    @property
+    def _ahead(self) -> bool:
+        """Whether its days are after all its reports were printed: a fact cannot be, it is misdated."""
+        printed = [report.published.days for report in self.reports]
+        return self.days is not None and all(days and days.end < self.days.start for days in printed)
 
     @property
     def facts(self) -> Facts:
@@ -118,13 +144,17 @@ class Record:
         return merged(report.facts for report in self.reports)
 
 
+Status = Literal["reported", "planned", "negated", "doubtful"]
+"""``doubtful`` is what is told as a fact but as rumour, of an uncertain place, or not surely read."""
+
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
 
-OPPOSED: tuple[tuple[Action, Action], ...] = (("captured", "reclaimed"), ("moved", "withdrew"))
-"""Actions of which one place and day has only one, when different sides claim them: taken against taken
-back, regrouped against retreated."""
-SLACK = 1
-"""Days that two claims may be dated apart and still speak of the same time: a night has two."""
+CLOSE: tuple[Precision, ...] = ("exact", "near", "hromada")
+"""Precisions of places at which two claims speak of one spot; of a raion or a region both may be right."""
+TAKEN: tuple[tuple[Action, Modality], ...] = (("captured", "factual"), ("reclaimed", "factual"))
+"""Two answers to the question who took a place."""
+WEEK = 7
+"""Days of a claim up to which it speaks of the same time as another that shares one of them."""
 MOST_RIVALS = 20
 """Contradicting records up to which a record names all of them; nobody weighs more against it."""
 
@@ -179,25 +209,42 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
     )
 
 
-def make_records(reports: Iterable[Report]) -> tuple[Record, ...]:
+def make_records(reports: Iterable[Report], publishers: Publishers | None = None) -> tuple[Record, ...]:
     """Merge the reports of one claim and link claims that contradict each other; sorted by day, then id.
 
     One claim is one place, action, modality, claimant and interval of days; one without a day is of its
-    document alone. The result does not depend on the
-    order of the reports, and a report handed in twice counts once.
+    document alone. ``publishers`` tells which are one family, by default the table that ships. The result
+    does not depend on the order of the reports, and a report handed in twice counts once.
     """
+    families = publishers or shipped_publishers()
     groups: dict[tuple[str, ...], set[Report]] = defaultdict(set)
     for report in reports:
         groups[_key(report)].add(report)
-    records = [_record(key, group) for key, group in groups.items()]
-    opposed = _contradictions(records)
-    linked = [replace(record, contradicts=tuple(sorted(opposed[record.id]))) for record in records]
+    records = [_record(key, group, families) for key, group in groups.items()]
+    opposed, apart = _contradictions(records)
+    linked = [
+        replace(
+            record,
+            contradicts=tuple(sorted(opposed.get(record.id, ()))),
+            may_differ=tuple(sorted(apart.get(record.id, ()))),
+        )
+        for record in records
+    ]
     return tuple(sorted(linked, key=lambda r: (r.days.start.isoformat() if r.days else "undated", r.id)))
 
 
-def merge(*collections: Iterable[Record]) -> tuple[Record, ...]:
+def merge(*collections: Iterable[Record], publishers: Publishers | None = None) -> tuple[Record, ...]:
     """Merge collections of records: idempotent, commutative and associative."""
-    return make_records(report for records in collections for record in records for report in record.reports)
+    told = (report for records in collections for record in records for report in record.reports)
+    return make_records(told, publishers)
+
+
+def support_by(reports: Sequence[Report], publishers: Publishers | None = None) -> Support:
+    """Return how many independent publishers stand behind reports of a claim, and how often one is copied."""
+    if len(reports) == 1:
+        return Support(1, 1)
+    families = publishers or shipped_publishers()
+    return support_of(Telling(r.document, r.excerpt, families.keys(r.publisher, r.url)) for r in reports)
 
 
 def select(records: Iterable[Record], *, valid_in: tuple[date, date]) -> tuple[Record, ...]:
@@ -230,12 +277,13 @@ def _ordered(group: Iterable[Report]) -> Iterator[Report]:
         yield from several if len(several) == 1 else sorted(several, key=repr)
 
 
-def _record(key: tuple[str, ...], group: set[Report]) -> Record:
+def _record(key: tuple[str, ...], group: set[Report], publishers: Publishers) -> Record:
     """Return one record of reports that share a key; what they differ in is the best-founded of them."""
     reports = tuple(_ordered(group))
     best = min(reports, key=lambda r: CERTAINTIES.index(r.certainty))
     claimant = max((r.claimant for r in reports if r.claimant), key=lambda c: (len(c), c), default=None)
     words = next((r.source_words for r in reports if r.source_words), "")
+    support = support_by(reports, publishers)
     return Record(
         id=hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12],
         place=best.place,
@@ -253,73 +301,106 @@ def _record(key: tuple[str, ...], group: set[Report]) -> Record:
         actor=next((r.actor for r in reports if r.actor), None),
         reports=reports,
         claim_certainty=min((r.claim_certainty for r in reports), key=CERTAINTIES.index),
+        independent=support.independent,
+        copies=support.copies,
     )
 
 
-def _contradictions(records: Iterable[Record]) -> dict[str, set[str]]:
-    """Return, for each record id, the ids of records of the same place and time that say otherwise.
+Links = dict[str, set[str]]
+"""For each record id, the ids of others."""
+
+
+def _contradictions(records: Iterable[Record]) -> tuple[Links, Links]:
+    """Return which records say the opposite of the same place and days, and which may only seem to.
+
+    Opposite is that something happened against that it did not (``other`` is no one thing), and who took a
+    place, where each side says that it did. Other days are a change, no contradiction. Two claims of one
+    speaker in the same articles are one account.
 
     A record with at most ``MOST_RIVALS`` rivals has them all, one with more has at least so many; every link
     goes both ways. So there are never more links than ``2 * MOST_RIVALS`` a record, where all pairs would
     grow as the square of what is said of one place.
     """
-    opposed: dict[str, set[str]] = defaultdict(set)
+    opposed: Links = defaultdict(set)
+    apart: Links = defaultdict(set)
     by_place: dict[str, dict[tuple[Action, Modality], list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         if record.place is not None and record.days is not None:
             by_place[record.place.id][record.action, record.modality].append(record)
     for classes in by_place.values():
-        for (action, modality), group in classes.items():
-            if modality == "factual" and (action, "negated") in classes:
-                _link(group, classes[action, "negated"], opposed=opposed, across_sides=False)
-        for one, other in OPPOSED:
-            if (one, "factual") in classes and (other, "factual") in classes:
-                claims = (classes[one, "factual"], classes[other, "factual"])
-                _link(*map(_partisan, claims), opposed=opposed, across_sides=True)
-    return opposed
+        pairs = [
+            (group, classes[action, "negated"], False)
+            for (action, modality), group in classes.items()
+            if modality == "factual" and action != "other" and (action, "negated") in classes
+        ]
+        if all(kind in classes for kind in TAKEN):
+            one, other = (_partisan(classes[kind]) for kind in TAKEN)
+            pairs.append((one, other, True))
+        for one, other, across_sides in pairs:
+            (close, wide), (other_close, other_wide) = _parted(one), _parted(other)
+            _link(close, other_close, opposed=opposed, across_sides=across_sides)
+            _link(close, other_wide, opposed=apart, across_sides=across_sides)
+            _link(wide, other, opposed=apart, across_sides=across_sides)
+    return opposed, apart
 
 
 def _partisan(records: Iterable[Record]) -> list[Record]:
-    return [record for record in records if record.side != "other"]
+    """Return what the sides of the war claim; an outlet may tell of one taking from either side."""
+    return [record for record in records if record.side in ("ukrainian", "russian")]
+
+
+def _parted(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:
+    """Return the records whose place and days are closely known and that are surely read, and the others."""
+    parted: tuple[list[Record], list[Record]] = ([], [])
+    for record in records:
+        known = record.place is not None and record.place.precision in CLOSE
+        short = record.days is not None and record.days.length <= WEEK
+        parted[not (known and short) or record.unsure].append(record)
+    return parted
+
+
+Account = tuple[str, frozenset[str]]
+
+
+def _account(record: Record) -> Account:
+    """Return who says it and in which articles: there a speaker, or an outlet, does not contradict itself."""
+    return claimant_key(record.claimant), frozenset(report.document for report in record.reports)
 
 
 class _Running:
-    """Claims of one kind whose days are still running in a sweep over time, by side and claimant."""
+    """Claims of one kind whose days are still running in a sweep over time, by side and account."""
 
     def __init__(self) -> None:
-        self._parties: dict[Side, dict[str | None, dict[str, Record]]] = defaultdict(
-            lambda: defaultdict(dict)
-        )
+        self._sides: dict[Side, dict[Account, dict[str, Record]]] = defaultdict(lambda: defaultdict(dict))
 
     def add(self, record: Record) -> None:
-        self._parties[record.side][record.claimant][record.id] = record
+        self._sides[record.side][_account(record)][record.id] = record
 
     def discard(self, record: Record) -> None:
-        claimants = self._parties[record.side]
-        claimants[record.claimant].pop(record.id, None)
-        if not claimants[record.claimant]:
-            del claimants[record.claimant]
+        accounts, own = self._sides[record.side], _account(record)
+        accounts[own].pop(record.id, None)
+        if not accounts[own]:
+            del accounts[own]
 
     def against(self, record: Record, *, across_sides: bool) -> Iterator[Record]:
-        """Yield those of other claimants, or of other sides too: others are skipped as a whole."""
-        for side, claimants in self._parties.items():
+        """Yield those of other accounts, or of other sides too: others are skipped as a whole."""
+        own = _account(record)
+        for side, accounts in self._sides.items():
             if across_sides and side == record.side:
                 continue
-            for claimant, those in claimants.items():
-                if claimant != record.claimant:
+            for account, those in accounts.items():
+                if account != own:
                     yield from those.values()
 
 
-def _link(
-    one: Sequence[Record], other: Sequence[Record], *, opposed: dict[str, set[str]], across_sides: bool
-) -> None:
-    """Link claims of two kinds that overlap in time, in one sweep over the days."""
+def _link(one: Sequence[Record], other: Sequence[Record], *, opposed: Links, across_sides: bool) -> None:
+    """Link claims of two kinds that share a day, in one sweep over the days."""
     running, wanting = (_Running(), _Running()), (_Running(), _Running())
     members = [(record, kind) for kind, records in enumerate((one, other)) for record in records]
     ending = sorted((_day(record, "end"), record.id, kind, record) for record, kind in members)
     over = 0
     for record, kind in sorted(members, key=lambda member: (_day(member[0], "start"), member[0].id)):
-        while ending[over][0] < _day(record, "start") - SLACK:
+        while ending[over][0] < _day(record, "start"):
             *_, ended, gone = ending[over]
             running[ended].discard(gone)
             wanting[ended].discard(gone)

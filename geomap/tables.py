@@ -2,7 +2,7 @@
 
 The columns are those of docs/exports.md. No value is ever null, because GIS clients drop features, or whole
 files, over a single null: an unknown text is empty, an unknown number -1, and an undated claim spans the
-horizon with ``dated`` 0.
+horizon with ``dated`` 0, up to the publication of its article.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
 
 import shapely
@@ -62,7 +62,7 @@ class Tables:
     records: tuple[Record, ...]
     """What the tables were made of, in the same order."""
     horizon: tuple[datetime, datetime]
-    """From the first to behind the last day that any record or its publication speaks of."""
+    """From the first to behind the last day on which any article was published."""
     credits: tuple[Credit, ...]
 
 
@@ -116,20 +116,50 @@ def level_of(place: Entry | None) -> str:
     return "continent" if place.feature_code in CONTINENTS else "region"
 
 
-def horizon_of(records: Iterable[Record]) -> tuple[datetime, datetime]:
-    """Return the first day and the day behind the last one that records or publications speak of, as UTC.
+MOST_LATER = timedelta(366)
+"""Time after the latest known publication up to which one that was worked out is trusted: texts of one map
+are of one time, and what lies years later was read off a plan or a slip."""
 
-    It comes from the data, not from the clock, so that the same articles give the same files.
+
+def last_publication(records: Iterable[Record]) -> date | None:
+    """Return the last day on which any article was published, None where none has a date.
+
+    Claims of later days are plans, or doubtful.
     """
-    spoken = [
-        days
+    found = [
+        (r.published.basis, r.published.days.end)
         for record in records
-        for days in (record.days, *(report.published.days for report in record.reports))
-        if days is not None
+        for r in record.reports
+        if r.published.days
     ]
-    if not spoken:
+    known = max((day for basis, day in found if basis != "inferred"), default=None)
+    return max((day for _, day in found if known is None or day - known <= MOST_LATER), default=None)
+
+
+def horizon_of(records: Sequence[Record]) -> tuple[datetime, datetime]:
+    """Return the first day of publication and the day behind the last one, as UTC.
+
+    Where no article has a date, they are those of the claims. It comes from the data, not from the clock, so
+    that the same articles give the same files.
+    """
+    last = last_publication(records)
+    published = [r.published.days.start for record in records for r in record.reports if r.published.days]
+    if last is not None:
+        return _instants(Days(min(published), last))
+    told = [record.days for record in records if record.days]
+    if not told:
         return HORIZON_UNKNOWN
-    return _instants(Days(min(d.start for d in spoken), max(d.end for d in spoken)))
+    return _instants(Days(min(d.start for d in told), max(d.end for d in told)))
+
+
+def _span_of(record: Record, horizon: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """Return when a claim's event was; an undated one ends with its article, unless it is planned."""
+    if record.days is not None:
+        return _instants(record.days)
+    printed = record.reports[0].published.days
+    if printed is None or record.modality == "planned":
+        return horizon
+    return horizon[0], min(horizon[1], _instants(printed)[1])
 
 
 def _instants(days: Days) -> tuple[datetime, datetime]:
@@ -228,7 +258,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
     """Return the columns that all layers share, in the order of docs/exports.md."""
     places = [record.place for record in records]
     first = [record.reports[0] for record in records]
-    spans = [_instants(record.days) if record.days else horizon for record in records]
+    spans = [_span_of(record, horizon) for record in records]
     return {
         "record_id": _texts(r.id for r in records),
         "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
@@ -254,6 +284,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "published_basis": _texts(r.published.basis for r in first),
         "action": _texts(r.action for r in records),
         "modality": _texts(r.modality for r in records),
+        "status": _texts(r.status for r in records),
         "claim_certainty": _texts(r.claim_certainty for r in records),
         **_fact_columns([r.facts for r in records]),
         "acled_event": _texts(r.codes.acled_event for r in records),
@@ -270,8 +301,11 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "hearsay": _numbers(r.hearsay for r in records),
         "contradicted": _numbers(bool(r.contradicts) for r in records),
         "contradicts": _texts("; ".join(r.contradicts) for r in records),
+        "may_differ": _texts("; ".join(r.may_differ) for r in records),
         "n_reports": _numbers(len(r.reports) for r in records),
         "n_sources": _numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
+        "n_independent": _numbers(r.independent for r in records),
+        "n_copies": _numbers(r.copies for r in records),
         "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
         "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
         "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
@@ -13,6 +14,7 @@ from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records
 from geomap.spans import Days, Span
+from geomap.when import WhenBasis
 from tests.records_of import STRIKE, report
 
 TOWNS = (
@@ -101,15 +103,66 @@ AREAS = (
 )
 
 
+def is_plain(told: Report) -> bool:
+    """Tell whether a report is one that another can be held against."""
+    return (
+        (told.modality, told.claim_certainty, told.certainty) == ("factual", "certain", "certain")
+        and told.place is not None
+        and told.place.precision == "exact"
+        and told.action != "other"
+        and told.days is not None
+        and told.days.length <= 7
+    )
+
+
+def answered(told: Report, number: int, modality: Modality) -> Report:
+    """Return another outlet's report of what one tells, in words of its own: it says the same, or denies it."""
+    verdict = (
+        "there was no trace of it at all" if modality == "negated" else "they saw every bit of it themselves"
+    )
+    said = PHRASES[told.action].format(told.toponym)
+    quote = f"Had {said}? The council sent its own people, who walked about for an hour, and {verdict}, says note {number}."
+    at = 100 + quote.index(told.toponym)
+    return replace(
+        told,
+        document=f"answer{number}",
+        title=f"The council's note {number}",
+        publisher="Council Gazette",
+        url=f"https://gazette.example/{number}",
+        quote=quote,
+        quote_span=Span(100, 100 + len(quote)),
+        toponym_span=Span(at, at + len(told.toponym)),
+        modality=modality,
+        claimant="the city council" if modality == "negated" else told.claimant,
+    )
+
+
+def candidates_of(place: Entry, other: Entry) -> tuple[Candidate, ...]:
+    """Return a place as the likely one of two."""
+    return tuple(
+        Candidate(entry=entry, spelling=Spelling(text=entry.name, kind="official"), score=score)
+        for entry, score in ((place, 0.8), (other, 0.1))
+    )
+
+
+def dated_by(number: int, when: Days, printed: Days) -> tuple[Days, WhenBasis]:
+    """Return the days of a report and what they rest on: some on the publication, a few a year too late."""
+    if number % 7 == 3:
+        return printed, "publication"
+    if number % 89 == 50:
+        return Days(when.start + timedelta(365), when.end + timedelta(365)), "explicit_date"
+    return when, "explicit_date" if when.start == when.end else "relative"
+
+
 def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Report, ...]:
-    """Return so many invented reports: a few towns take most of them, some days are busier."""
+    """Return so many invented reports: a few towns take most, some days are busier, one in 20 answers another."""
     dice = random.Random(seed)
     entries = [town(i)[0] for i in range(places)]
     weights = [1 / (1 + i) ** 0.8 for i in range(places)]
     dice.shuffle(entries)
     start = date(2031, 3, 1)
     bursts = [dice.randrange(days) for _ in range(5)]
-    made = []
+    made: list[Report] = []
     for number in range(count):
         place: Entry | None = dice.choices(entries, weights)[0]
         chance = dice.random()
@@ -126,14 +179,18 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
         name = place.name if place else "Verkhnie"
         sentence = PHRASES[action].format(name)
         claimant = dice.choice(CLAIMANTS)
+        if number % 20 == 19 and (plain := next(filter(is_plain, reversed(made)), None)):
+            made.append(answered(plain, number, "negated" if number % 40 == 39 else "factual"))
+            continue
         quote = f"In report {number}, {claimant or 'our correspondent'} said that {sentence}."
         printed = Days.one(when.end + timedelta(dice.choice((0, 1, 1, 2))))
+        days_told, basis = dated_by(number, when, printed) if dated else (None, "none")
         made.append(
             report(
                 document=f"d{number // 3}",
                 title=f"Dispatch {number // 3}: what the day brought",
                 publisher=OUTLETS[(number // 3) % len(OUTLETS)],
-                url=f"https://example.org/{number // 3}",
+                url=f"https://outlet{(number // 3) % len(OUTLETS)}.example/{number // 3}",
                 published=Publication(days=printed, basis="given", reason="given with the document"),
                 quote=quote,
                 quote_span=Span(100, 100 + len(quote)),
@@ -143,20 +200,15 @@ def reports(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> 
                 source_words=claimant,
                 action=action,
                 modality=modality,
-                days=when if dated else None,
-                edtf=when.edtf() if dated else None,
-                basis=("explicit_date" if length == 1 else "relative") if dated else "none",
+                days=days_told,
+                edtf=days_told.edtf() if days_told else None,
+                basis=basis,
                 time_words=None,
                 place=place,
                 certainty=dice.choices(("certain", "less-certain", "uncertain"), (8, 2, 1))[0],
                 claim_certainty=("certain", "less-certain", "uncertain")[number % 3],
                 facts=STRIKE if action == "struck" and number % 2 else NO_FACTS,
-                candidates=()
-                if place is None
-                else tuple(
-                    Candidate(entry=e, spelling=Spelling(text=e.name, kind="official"), score=s)
-                    for e, s in ((place, 0.8), (dice.choice(entries), 0.1))
-                ),
+                candidates=candidates_of(place, dice.choice(entries)) if place else (),
             )
         )
     return tuple(made)

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from geomap.cli import app
+from geomap.files.records import read_records
 
 VERBS = ("run", "extract", "explain", "export")
 
@@ -103,3 +104,26 @@ def test_a_fault_of_geomap_is_a_sentence_and_with_debug_a_traceback(monkeypatch:
     assert "Traceback" not in plain.stderr
     assert "in broken" in call("--debug", "gazetteer", "lookup", "Kyiv").stderr
     assert "Traceback" not in call("gazetteer", "lookup", "Kyiv").stderr
+
+
+def test_run_takes_a_table_of_publishers_of_one_s_own(tmp_path: Path) -> None:
+    texts = ("Missiles struck Izium on 3 May 2031.", "Izium was struck by missiles on 3 May 2031.")
+    rows = [
+        {"id": str(n), "text": text, "publisher": f"Tide {n}", "published": "2031-05-04", "language": "en"}
+        for n, text in enumerate(texts)
+    ]
+    (tmp_path / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text('[[family]]\nname = "Tide Group"\nnames = ["Tide 0", "Tide 1"]\nwhy = "one imprint"\n')
+    said = []
+    for number, more in enumerate([(), ("--publishers", str(own))]):
+        folder = tmp_path / f"map{number}"
+        assert call("run", str(tmp_path / "wire.jsonl"), "-o", str(folder), *more).exit_code == 0
+        (record,) = read_records(folder / "records.jsonl").records
+        said.append(record.independent)
+        assert record.id in call("explain", record.id, "--records", str(folder / "records.jsonl")).stdout
+    assert said == [2, 1]
+    own.write_text("publisher = 1")
+    result = call("run", str(tmp_path / "wire.jsonl"), "-o", str(tmp_path / "no"), "--publishers", str(own))
+    assert result.exit_code == 1
+    assert "own.toml: publisher: not known" in result.stderr

@@ -2,7 +2,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
@@ -55,7 +55,7 @@ def test_times_are_read_back_as_instants(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["points", "areas"])
-def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind: str) -> None:
+def test_the_style_switches_time_on_and_tells_each_status_and_action_apart(tmp_path: Path, kind: str) -> None:
     path = write_geopackage(to_layers(records()), tmp_path / "claims.gpkg")
     with closing(sqlite3.connect(path)) as database:
         rows = dict(
@@ -66,8 +66,50 @@ def test_the_style_switches_time_on_and_draws_every_action(tmp_path: Path, kind:
     assert temporal is not None
     assert (temporal.get("enabled"), temporal.get("mode"), temporal.get("limitMode")) == ("1", "4", "0")
     assert (temporal.get("startField"), temporal.get("endField")) == ("start", "end")
-    assert {c.get("value") for c in root.iter("category")} == set(get_args(Action))
+    rules, symbols = root.find("renderer-v2/rules"), root.find("renderer-v2/symbols")
+    assert rules is not None
+    assert symbols is not None
+    drawn = {symbol.get("name"): ET.tostring(symbol).split(b">", 1)[1] + alpha(symbol) for symbol in symbols}
+    assert len(drawn) == len(symbols) == len(rules) * len(get_args(Action))
+    looks = []
+    for action in get_args(Action):
+        told = [rule for group in rules for rule in group if rule.get("filter") == f"\"action\" = '{action}'"]
+        looks.append([drawn[rule.get("symbol")] for rule in told])
+        assert len(set(looks[-1])) == len(told) == len(rules), (
+            f"each status of {action} has a look of its own"
+        )
+    assert all(len(set(same)) == len(same) for same in zip(*looks, strict=True)), "and so has each action"
     assert rows[f"mentions_{kind}"] == style("points" if kind == "points" else "areas")
+
+
+def alpha(symbol: ET.Element) -> bytes:
+    return (symbol.get("alpha") or "").encode()
+
+
+UNDATED: dict[str, Any] = {"days": None, "edtf": None, "basis": "none"}
+BY_LOOK: dict[str, tuple[dict[str, Any], ...]] = {
+    "solid": ({}, {"basis": "document_date"}),
+    "pale": ({"basis": "publication"},),
+    "faint": (UNDATED,),
+    "hatched": tuple({"modality": "planned", **more} for more in ({}, {"hearsay": True}, UNDATED)),
+    "barred": tuple({"modality": "negated", **more} for more in ({}, {"hearsay": True}, UNDATED)),
+    "dotted": tuple({"hearsay": True, **more} for more in ({}, {"basis": "publication"}, UNDATED)),
+}
+
+
+def test_of_every_claim_one_rule_of_the_style_holds(tmp_path: Path) -> None:
+    """SQLite reads the rules as QGIS does: columns in double quotes, texts in single ones."""
+    wanted = {f"{look}{n}": look for look, told in BY_LOOK.items() for n, _ in enumerate(told)}
+    told = [make_records([report(**c)])[0] for several in BY_LOOK.values() for c in several]
+    rows = [replace(record, id=name) for name, record in zip(wanted, told, strict=True)]
+    path = write_geopackage(to_layers(rows), tmp_path / "claims.gpkg")
+    rules = ET.fromstring(style("points")).findall("renderer-v2/rules/rule")  # noqa: S314 - our own style
+    found = []
+    with closing(sqlite3.connect(path)) as database:
+        for rule in rules:
+            query = f"SELECT record_id FROM mentions_points WHERE {rule.get('filter')}"  # noqa: S608
+            found += [(name, rule.get("key")) for (name,) in database.execute(query)]
+    assert sorted(found) == sorted(wanted.items())
 
 
 def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:

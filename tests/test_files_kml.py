@@ -41,6 +41,55 @@ def test_a_client_reads_places_and_time_spans(tmp_path: Path) -> None:
     assert begins == {pandas.Timestamp("2022-10-01")}
 
 
+def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -> None:
+    told = [
+        report(),
+        report(document="b", modality="planned"),
+        report(document="c", modality="negated"),
+        report(document="d", modality="negated", claimant=None),
+        report(document="e", hearsay=True, action="moved"),
+        report(document="f", action="visited", basis="publication"),
+        report(document="g", place=DONBAS, modality="planned"),
+    ]
+    path = write_kml(to_layers(make_records(told)), tmp_path / "claims.kml")
+    root = ET.parse(path).getroot()  # noqa: S314 - our own file
+    styles = {
+        style.get("id"): ET.tostring(style).split(b">", 1)[1] for style in root.iterfind(".//k:Style", KML)
+    }
+    seen = {}
+    for folder in root.iterfind(".//k:Folder", KML):
+        for mark in folder.iterfind("k:Placemark", KML):
+            document = mark.findtext("k:ExtendedData/k:Data[@name='document']/k:value", "", KML)
+            url = mark.findtext("k:styleUrl", "", KML).removeprefix("#")
+            assert url in styles
+            text = unescape(mark.findtext("k:description", "", KML)).rpartition("; ")[2]
+            seen[document] = (folder.findtext("k:name", "", KML), mark.findtext("k:name", "", KML), url, text)
+    assert seen == {
+        "a.txt": ("Points", "Lyman", "reclaimed-reported", "(reported as happened)"),
+        "b": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
+        "c": (
+            "Points",
+            "Lyman (did not happen)",
+            "reclaimed-negated",
+            "(denied by Ukrainian General Staff)",
+        ),
+        "d": (
+            "Points",
+            "Lyman (did not happen)",
+            "reclaimed-negated",
+            "(did not happen, says the outlet)",
+        ),
+        "e": ("Points", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
+        "f": ("Points", "Lyman", "visited-reported", "(reported as happened)"),
+        "g": ("Areas", "Donbas (planned)", "reclaimed-planned", "(planned)"),
+    }
+    assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
+    assert "reported by 2022-10-01" in path.read_text("utf-8")
+    assert pyogrio.list_layers(path)[:, 0].tolist() == ["Points", "Areas"], (
+        "a client that reads one has them all"
+    )
+
+
 def test_every_column_is_extended_data(tmp_path: Path) -> None:
     layers = to_layers(records())
     root = ET.parse(write_kml(layers, tmp_path / "claims.kml")).getroot()  # noqa: S314 - our own file

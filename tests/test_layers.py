@@ -12,7 +12,7 @@ from geomap.layers import Layers, to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records, select
 from geomap.spans import Days, Span
-from geomap.tables import HORIZON_UNKNOWN, horizon_of, plain
+from geomap.tables import HORIZON_UNKNOWN, horizon_of, last_publication, plain
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
 from tests.records_of import LYMAN, STRIKE, report
 
@@ -102,6 +102,64 @@ def test_an_undated_claim_spans_the_horizon_and_says_that_it_is_undated() -> Non
     assert undated["edtf"] == ""
     assert (undated["start"], undated["end"]) == layers.horizon
     assert layers.horizon == (datetime(2022, 10, 1, tzinfo=UTC), datetime(2022, 10, 2, tzinfo=UTC))
+
+
+def test_an_undated_claim_ends_with_its_article_but_a_plan_may_come_after() -> None:
+    undated = {"days": None, "edtf": None, "basis": "none"}
+    later = Publication(days=Days.one(date(2022, 11, 5)), basis="given", reason="given")
+    records = make_records(
+        [
+            report(document="early", **undated),
+            report(document="plan", modality="planned", **undated),
+            report(document="late", published=later, **undated),
+            report(document="unknown", published=UNPUBLISHED, **undated),
+        ]
+    )
+    layers = to_layers(records)
+    ends = dict(zip(layers.points["document"], layers.points["end"], strict=True))
+    assert set(layers.points["start"]) == {pandas.Timestamp("2022-10-01T00:00:00Z")}
+    whole = pandas.Timestamp("2022-11-06T00:00:00Z")
+    assert ends == {
+        "early": pandas.Timestamp("2022-10-02T00:00:00Z"), "plan": whole, "late": whole, "unknown": whole
+    }  # fmt: skip
+
+
+def test_the_horizon_comes_from_publications_and_not_from_what_they_tell_of() -> None:
+    recalled = report(document="old", days=Days.one(date(1943, 2, 2)), action="captured")
+    slip = report(document="slip", days=Days.one(date(2030, 2, 24)), action="struck")
+    assert horizon_of(make_records([report(), recalled, slip])) == horizon_of(make_records([report()]))
+    worked_out = {
+        when: report(document="c", published=Publication(days=Days.one(when), basis="inferred", reason=""))
+        for when in (date(2022, 12, 1), date(2030, 6, 24))
+    }
+    assert last_publication(make_records([report(), worked_out[date(2022, 12, 1)]])) == date(2022, 12, 1)
+    assert last_publication(make_records([report(), worked_out[date(2030, 6, 24)]])) == date(2022, 10, 1)
+    assert last_publication(make_records([worked_out[date(2030, 6, 24)]])) == date(2030, 6, 24)
+    unpublished = make_records([report(published=UNPUBLISHED)])
+    assert last_publication(unpublished) is None
+    assert horizon_of(unpublished) == horizon_of(make_records([report()]))
+
+
+def test_every_table_tells_status_sources_and_who_may_differ() -> None:
+    told = []
+    for place in PLACES:
+        told += [
+            report(place=place, action="captured", claim_certainty="uncertain"),
+            report(place=place, action="captured", modality="negated", claimant="a resident"),
+            report(place=place, publisher="ISW", url=None),
+            report(place=place, document="b", publisher="Critical Threats", url=None),
+        ]
+    layers = to_layers(make_records(told))
+    for table in (layers.points, layers.areas, layers.unlocated):
+        by_status = table.set_index(table["status"])
+        assert set(by_status.index) == {"doubtful", "negated", "reported"}
+        assert set(by_status.loc[["reported"], "n_sources"]) == {2}
+        assert set(by_status.loc[["reported"], "n_independent"]) == {1}
+        assert set(by_status.loc[["reported"], "n_copies"]) == {2}
+        ids_of = set(table["record_id"])
+        resolved = table[(table["place_id"] != "") & (table["status"] != "reported")]
+        assert set(resolved["may_differ"]) <= ids_of
+        assert set(table["contradicted"]) == {0}
 
 
 def test_where_nothing_is_dated_the_horizon_is_the_documented_one() -> None:

@@ -178,6 +178,10 @@ def test_every_claim_report_and_contradiction_reaches_the_page() -> None:
     for record in SOME:
         row = ids.index(record.id)
         assert {ids[i] for i in data["claims"]["contradicts"][row]} == set(record.contradicts)
+        assert {ids[i] for i in data["claims"]["mayDiffer"][row]} == set(record.may_differ)
+        support = (data["claims"]["independent"][row], data["claims"]["copies"][row])
+        assert support == (record.independent, record.copies)
+        assert data["claims"]["doubtful"][row] == (record.status == "doubtful")
         day = data["claims"]["from"][row]
         assert (day is None) == (record.days is None)
         if record.days:

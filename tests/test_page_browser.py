@@ -14,19 +14,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from shapely.geometry import shape
 
 from geomap.documents import Tally
+from geomap.events import Modality
 from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
 from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
-from geomap.records import Record, make_records, select
+from geomap.publication import Publication
+from geomap.records import Record, make_records
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
+from tests.page_counts import Scope, shown_of, ways_of
 from tests.page_records import records, spellings
 from tests.records_of import LYMAN, report
 
@@ -127,7 +130,7 @@ def opened(browser: Any) -> Iterator[Opener]:
 
 
 def in_window(start: date, end: date) -> set[str]:
-    return {record.id for record in select(SOME, valid_in=(start, end))}
+    return shown_of(SOME, Scope(window=Days(start, end)))
 
 
 def test_all_claims_are_counted_on_opening(opened: Opener, site: Path) -> None:
@@ -135,8 +138,11 @@ def test_all_claims_are_counted_on_opening(opened: Opener, site: Path) -> None:
     assert driven.ids() == {record.id for record in SOME}
     located = Counter(record.place.id for record in SOME if record.place)
     assert driven.run("geomap.counts()")["byPlace"] == located
-    drawn = Counter(record.place.id for record in SOME if record.place and record.place.precision != "area")
-    assert sum(symbol["n"] for symbol in driven.run("geomap.symbols()")) == drawn.total()
+    drawn = Counter(r.modality for r in SOME if r.place and r.place.precision != "area")
+    symbols = driven.run("geomap.symbols()")
+    assert sum(symbol["n"] for symbol in symbols) == drawn["factual"]
+    for status, modality in enumerate(get_args(Modality)):
+        assert sum(symbol["told"][status] for symbol in symbols) == drawn[modality]
 
 
 @pytest.mark.parametrize(("start", "length"), [((2031, 4, 1), 1), ((2031, 4, 28), 7), ((2031, 5, 10), 30)])
@@ -167,13 +173,21 @@ def test_play_steps_through_windows_that_python_counts_alike(opened: Opener, sit
     assert (end - start).days == 6
 
 
-def test_undated_claims_stay_reachable(opened: Opener, site: Path) -> None:
+def test_what_is_not_dated_to_the_window_is_one_click_away(opened: Opener, site: Path) -> None:
     driven = opened(site, "from=2031-04-28&to=2031-05-04")
-    undated = {record.id for record in SOME if record.days is None}
-    assert undated
-    assert not driven.ids() & undated
-    driven.page.check("#undated")
-    assert driven.ids() == in_window(date(2031, 4, 28), date(2031, 5, 4)) | undated
+    window = Days(date(2031, 4, 28), date(2031, 5, 4))
+    ways = ways_of(SOME, Scope(window=window))
+    assert all(ways.values())
+    assert driven.ids() == ways["dated"] | ways["reported"]
+    for name in ("undated", "vague"):
+        assert driven.page.inner_text(f"#{name}-words").startswith(f"{len(ways[name])} ")
+        driven.page.check(f"#{name}")
+    assert driven.ids() == set().union(*ways.values())
+    driven.page.uncheck("#reported")
+    assert driven.ids() == ways["dated"] | ways["vague"] | ways["undated"]
+    assert "reported=0&vague=1&undated=1" in driven.page.evaluate("location.hash")
+    headings = driven.page.locator("#claims .way").all_inner_texts()
+    assert [text.split()[0] for text in headings] == [str(len(ways["vague"])), str(len(ways["undated"]))]
 
 
 def _passes(record: Record, **wanted: str) -> bool:
@@ -327,6 +341,267 @@ def test_downloads_hold_what_is_filtered_as_the_exports_of_python_do(
                 assert drawn.area == pytest.approx(written_shape.area, rel=0.01)
     rows = list(csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline="")))
     assert {row["record_id"] for row in rows} == {r.id for r in wanted}
+
+
+def test_the_files_of_the_page_tell_status_and_sources_as_those_of_python_do(
+    opened: Opener, tmp_path: Path
+) -> None:
+    undated: dict[str, Any] = {"days": None, "edtf": None, "basis": "none"}
+    december = Publication(days=Days.one(date(2022, 12, 24)), basis="given", reason="given")
+    told = [
+        report(),
+        report(action="moved", modality="planned"),
+        report(action="visited", hearsay=True),
+        report(action="struck", **undated),
+        report(document="b", publisher="Other Post", url=None, quote="Lyman was entered on Saturday."),
+        report(document="c", publisher="A Third Post", url=None),
+        report(document="d", action="attacked", published=december),
+    ]
+    made = make_records(told)
+    path = tmp_path / "map.html"
+    write_map(made, path)
+    (written, _) = write_geojson(to_layers(made), tmp_path)
+    found = json.loads(_download(opened(path), "points").read_text("utf-8"))
+    expected = json.loads(written.read_text("utf-8"))
+    assert found["horizon"] == expected["horizon"]
+    keys = ("status", "start", "end", "n_sources", "n_independent", "n_copies", "may_differ")
+    files = [
+        {f["id"]: [f["properties"][key] for key in keys] for f in file["features"]}
+        for file in (found, expected)
+    ]
+    assert files[0] == files[1]
+    assert {row[0] for row in files[0].values()} == {"planned", "doubtful", "reported"}
+    assert max(row[3:6] for row in files[0].values()) == [3, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("language", "badges"),
+    [
+        (
+            "en",
+            {
+                "one publisher",
+                "1 publisher, copied 3 times",
+                "2 independent publishers",
+                "2 copies of one text",
+            },
+        ),
+        (
+            "uk",
+            {"одне видання", "1 видання, скопійоване 3 рази", "2 незалежні видання", "2 копії одного тексту"},
+        ),
+    ],
+)
+def test_a_card_says_how_many_publishers_are_independent(
+    opened: Opener, tmp_path: Path, language: str, badges: set[str]
+) -> None:
+    isw = report(action="moved", publisher="ISW", url="https://understandingwar.org/1")
+    sites = ("criticalthreats.org", "Kyiv Post")
+    copies = [replace(isw, document=name, publisher=name, url=None) for name in sites]
+    two = [report(document=name, publisher=name, url=None) for name in ("Harbour Times", "The Ledger")]
+    own = report(document="x", publisher="Example Post", quote="Lyman was entered on Saturday.")
+    path = tmp_path / "map.html"
+    write_map(make_records([isw, *copies, *two, own, report(action="visited")]), path)
+    driven = opened(path, f"lang={language}")
+    assert {badge.inner_text() for badge in driven.page.locator("#list .badge").all()} == badges
+
+
+def test_accounts_that_may_differ_are_no_contradiction(opened: Opener, tmp_path: Path) -> None:
+    year = Days(date(2022, 1, 1), date(2022, 12, 31))
+    pair = make_records([report(), report(modality="negated", claimant="a resident", days=year)])
+    path = tmp_path / "map.html"
+    write_map(pair, path)
+    driven = opened(path, f"claim={pair[0].id}")
+    assert driven.page.locator(".versus").count() == 0
+    assert driven.page.locator("#list .badge", has_text="accounts may differ").count() == 2
+
+
+TOLD = (
+    report(action="struck", claimant=None, source_words=None, document="happened"),
+    report(action="captured", modality="planned", document="planned"),
+    report(action="captured", modality="negated", claimant="Brigade spokesman", document="denied"),
+    report(action="captured", modality="negated", claimant=None, source_words=None, document="outlet"),
+)
+"""One strike at Lyman, a plan to take it, a denial that it was taken, and an outlet that says it was not."""
+
+
+def point_at(driven: Driven, symbol: dict[str, Any]) -> None:
+    box = driven.page.locator(".folium-map").bounding_box()
+    driven.page.mouse.move(box["x"] + symbol["x"], box["y"] + symbol["y"])
+    driven.until("!document.getElementById('tip').hidden")
+
+
+@pytest.mark.parametrize(
+    ("language", "tip", "told"),
+    [
+        (
+            "en",
+            "1 reported as happened · 1 planned · 2 not happened",
+            (
+                {"planned or expected", "denied by Brigade spokesman", "did not happen, says the outlet"},
+                {"planned", "did not happen"},
+            ),
+        ),
+        (
+            "uk",
+            "повідомлено як подію: 1 · заплановано: 1 · не сталося: 2",
+            (
+                {
+                    "заплановане або очікуване",
+                    "заперечує Brigade spokesman",
+                    "не сталося, за словами видання",
+                },
+                {"заплановане", "не сталося"},
+            ),
+        ),
+    ],
+)
+def test_only_what_happened_counts_and_the_rest_says_what_it_is(
+    opened: Opener, tmp_path: Path, language: str, tip: str, told: tuple[set[str], set[str]]
+) -> None:
+    badges, legend = told
+    path = tmp_path / "told.html"
+    write_map(make_records(TOLD), path)
+    driven = opened(path, f"lang={language}")
+    page = driven.page
+    (symbol,) = driven.run("geomap.symbols()")
+    assert (symbol["n"], symbol["told"]) == (1, [1, 1, 2])
+    assert page.inner_text("#shares") == tip
+    point_at(driven, symbol)
+    assert page.inner_text("#tip .tip-count") == tip
+    _, planned, negated = tip.split(" · ")
+    captured = page.locator("#tip li").filter(has=page.locator(".a-captured"))
+    assert captured.locator("b").inner_text() == f"0 · {planned} · {negated}"
+    chip = page.locator("#facets [data-facet=action] .chip").filter(has=page.locator(".a-captured"))
+    assert chip.locator("b").locator(".unseen").all_inner_texts() == [f"· {planned}", f"· {negated}"]
+    assert chip.locator("b").inner_text().startswith("0")
+    assert legend <= set(page.locator("#legend-marks li").all_inner_texts())
+    assert set(page.locator("#claims .badge.outlined").all_inner_texts()) == badges
+    assert page.locator("#claims .s-negated").count() == 2
+    page.click("#tab-places")
+    assert page.inner_text("#places .said") == tip
+    page.locator("#places .open").click()
+    driven.settle()
+    assert set(page.locator("#dossier .badge.outlined").all_inner_texts()) == badges
+    rows = csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline=""))
+    assert Counter(row["modality"] for row in rows) == {"factual": 1, "planned": 1, "negated": 2}
+
+
+def test_a_day_of_report_is_not_told_as_the_day_of_the_event(opened: Opener, tmp_path: Path) -> None:
+    published = Publication(days=Days.one(date(2031, 9, 28)), basis="given", reason="given")
+    days = Days.one(date(2031, 9, 28))
+    plan = report(
+        modality="planned",
+        action="captured",
+        days=days,
+        edtf=days.edtf(),
+        basis="publication",
+        published=published,
+    )
+    path = tmp_path / "reported.html"
+    write_map(make_records([plan]), path)
+    driven = opened(path, "from=2031-09-25&to=2031-10-01")
+    page = driven.page
+    (symbol,) = driven.run("geomap.symbols()")
+    assert (symbol["n"], symbol["told"], symbol["reported"]) == (0, [0, 0, 0], 1)
+    assert page.inner_text("#claims .way") == "1 claim reported in these days, of no told day"
+    assert page.inner_text("#claims .day") == "reported by 28 Sept 2031"
+    assert "Event: reported by 28 Sept 2031" in page.inner_text("#claims .card")
+    point_at(driven, symbol)
+    assert "1 reported then, of no told day" in page.inner_text("#tip")
+    assert "day of report only" in page.locator("#legend-marks li").all_inner_texts()
+    page.click("#facets [data-facet=dating] summary")
+    page.click("#facets [data-facet=dating] button:has-text('To a week')")
+    assert driven.ids() == set()
+    page.click("#facets [data-facet=dating] button:has-text('Known by its report alone')")
+    assert len(driven.ids()) == 1
+    box = page.locator("#chart").bounding_box()
+    page.evaluate("location.hash = ''")
+    driven.until("geomap.state().window === null")
+    first, last = (int(page.get_attribute("#from", f"aria-value{end}")) for end in ("min", "max"))
+    day = days.start.toordinal() - date(1970, 1, 1).toordinal()
+    page.mouse.move(box["x"] + box["width"] * (day - first + 0.5) / (last - first + 1), box["y"] + 30)
+    assert page.inner_text("#bar-tip") == "28 Sept 2031: 0 reported as happened · 1 reported then"
+
+
+def test_a_short_window_without_dated_claims_offers_the_vague_ones(opened: Opener, tmp_path: Path) -> None:
+    year = Days(date(2022, 1, 1), date(2022, 12, 31))
+    path = tmp_path / "year.html"
+    write_map(make_records([report(days=year, edtf="2022", basis="season")]), path)
+    driven = opened(path, "from=2022-02-14&to=2022-02-14")
+    assert driven.run("geomap.symbols()") == []
+    assert "1 dated vaguely (hidden)" in driven.page.inner_text("#shares")
+    driven.page.click("#empty button")
+    (symbol,) = driven.run("geomap.symbols()")
+    assert (symbol["n"], symbol["loose"]) == (0, 1)
+    assert driven.page.inner_text("#claims .way") == "1 claim dated only to a longer time"
+
+
+def test_the_outline_is_whole_for_the_share_of_claims_with_independent_publishers(
+    opened: Opener, tmp_path: Path
+) -> None:
+    days = [Days.one(date(2022, 9, day)) for day in range(1, 13)]
+    told = [report(days=d, edtf=d.edtf()) for d in days]
+    again = report(
+        days=days[0],
+        edtf=days[0].edtf(),
+        publisher="Other Post",
+        url=None,
+        document="b.txt",
+        quote="Lyman it is.",
+    )
+    path = tmp_path / "outline.html"
+    write_map(make_records([*told, again]), path)
+    driven = opened(path)
+    (symbol,) = driven.run("geomap.symbols()")
+    assert (symbol["all"], symbol["several"]) == (12, 1)
+    point_at(driven, symbol)
+    assert "1 of 12 by several independent publishers" in driven.page.inner_text("#tip")
+    # Right of the mark the outline is broken: along it, ink and paper take turns.
+    shades = driven.page.evaluate(
+        """({ x, y, r }) => {
+        const canvas = document.querySelector(".leaflet-geomap-symbols-pane canvas");
+        const box = canvas.getBoundingClientRect();
+        const map = document.querySelector(".folium-map").getBoundingClientRect();
+        const side = 2 * Math.ceil(r + 4);
+        const left = Math.round(x + map.x - box.x - side / 2);
+        const top = Math.round(y + map.y - box.y - side / 2);
+        const { data } = canvas.getContext("2d").getImageData(left, top, side, side);
+        return Array.from({ length: 120 }, (_, k) => {
+          const angle = Math.PI / 4 + (k / 120) * Math.PI;
+          const column = Math.round(side / 2 + Math.cos(angle) * (r + 1.6) - 0.5);
+          const row = Math.round(side / 2 + Math.sin(angle) * (r + 1.6) - 0.5);
+          return data[4 * (row * side + column)] < 160;
+        });
+      }""",
+        symbol,
+    )
+    assert 20 < sum(shades) < 100
+
+
+def test_days_after_the_last_article_never_come_first(opened: Opener, tmp_path: Path) -> None:
+    ahead = Days.one(date(2030, 2, 24))
+    path = tmp_path / "ahead.html"
+    write_map(make_records([report(days=ahead, edtf=ahead.edtf(), action="moved"), report()]), path)
+    driven = opened(path)
+    cards = driven.page.locator("#claims .card")
+    assert "date doubtful" not in cards.first.inner_text()
+    assert "date doubtful: after the last article" in cards.last.inner_text()
+    assert driven.page.inner_text("#later").startswith("1 later")
+    assert (
+        int(driven.page.get_attribute("#to", "aria-valuemax"))
+        < ahead.start.toordinal() - date(1970, 1, 1).toordinal()
+    )
+
+
+def test_a_week_chosen_from_all_time_is_that_of_most_claims(opened: Opener, tmp_path: Path) -> None:
+    days = [Days.one(date(2022, 9, day)) for day in (1, 10, 11, 12, 29)]
+    path = tmp_path / "week.html"
+    write_map(make_records([report(days=d, edtf=d.edtf()) for d in days]), path)
+    driven = opened(path)
+    driven.page.click("#preset-week")
+    driven.settle()
+    assert driven.page.inner_text("#shares") == "3 reported as happened"
 
 
 def test_a_click_on_a_symbol_opens_its_place(opened: Opener, site: Path) -> None:
@@ -567,7 +842,7 @@ def test_axe_finds_no_violation(opened: Opener, site: Path, view: dict[str, Any]
     for fragment in (
         "",
         f"claim={contradicted.id}&lang=uk",
-        "tab=places&from=2031-04-28&to=2031-05-04&action=struck",
+        "tab=places&from=2031-04-28&to=2031-05-04&action=struck&vague=1&undated=1",
         "tab=tray",
     ):
         driven = opened(site, fragment, **view)

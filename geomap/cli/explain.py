@@ -40,6 +40,4 @@ def explain(
         some = ", ".join(record.id for record in matching[:5])
         raise InputError(f"{record_id!r} begins {len(matching)} ids ({some} ...); give more of it")
     (record,) = matching
-    against = set(record.contradicts)
-    rivals = [other for other in archive.records if other.id in against]
-    put(told(record, rivals))
+    put(told(record, archive.records))

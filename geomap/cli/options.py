@@ -11,6 +11,7 @@ import typer
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
+    from geomap.publishers import Publishers
     from geomap.times import Anchors
 
 
@@ -45,6 +46,16 @@ EventsOption = Annotated[
     ),
 ]
 
+PublishersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--publishers",
+        metavar="FILE",
+        help="A table of publishers of your own: which names and hosts count as one source.",
+        show_default=False,
+    ),
+]
+
 TimeLimitOption = Annotated[
     float,
     typer.Option(
@@ -63,3 +74,10 @@ def anchors_of(events: Path | None) -> Anchors | None:
     from geomap.times.anchors import SHIPPED, read_anchors
 
     return None if events is None else read_anchors(SHIPPED, events)
+
+
+def publishers_of(table: Path | None) -> Publishers | None:
+    """Return the table that ships with what the user's own adds, None where there is none."""
+    from geomap.publishers import SHIPPED, read_publishers
+
+    return None if table is None else read_publishers(SHIPPED, table)

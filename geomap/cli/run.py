@@ -23,9 +23,11 @@ from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
     GazetteerOption,
+    PublishersOption,
     TimeLimitOption,
     anchors_of,
     output_path,
+    publishers_of,
 )
 from geomap.cli.streams import tell
 from geomap.files.plain import printable
@@ -81,6 +83,7 @@ def run(
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
+    publishers: PublishersOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -103,7 +106,7 @@ def run(
 
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
-    places, anchors = open_gazetteer(gazetteer), anchors_of(events)
+    places, anchors, families = open_gazetteer(gazetteer), anchors_of(events), publishers_of(publishers)
     collect_seldom()
     with output_folder(output) as folder:
         intake = Intake(inputs, encoding, max_size, output)
@@ -111,7 +114,9 @@ def run(
         if not documents:
             fail("no document could be read; nothing was written")
         seen = progress(documents, "reading", len(documents))
-        result = run_pipeline(seen, places, seconds=limit_of(time_limit), anchors=anchors)
+        result = run_pipeline(
+            seen, places, seconds=limit_of(time_limit), anchors=anchors, publishers=families
+        )
         for failure in result.failures:
             complain_of(failure)
         if not result.documents:

@@ -37,7 +37,8 @@ MOST_SPELLINGS = 40
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
     "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
-    "contradicts candidates weapons launched shotDown killed wounded targets"
+    "contradicts mayDiffer independent copies doubtful candidates "
+    "weapons launched shotDown killed wounded targets"
 ).split()
 REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
@@ -207,6 +208,10 @@ def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> 
         "edtf": record.edtf,
         "basis": _code(WhenBasis, record.basis),
         "contradicts": [position[other] for other in record.contradicts if other in position],
+        "mayDiffer": [position[other] for other in record.may_differ if other in position],
+        "independent": record.independent,
+        "copies": record.copies,
+        "doubtful": int(record.status == "doubtful"),
         "candidates": _candidates(record, tables.places),
         "weapons": [_code(Weapon, arm.weapon) for arm in facts.weapons],
         "launched": _bounds_of(facts.launched),

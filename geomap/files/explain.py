@@ -25,12 +25,16 @@ OUTLINES: dict[Outline, str] = {
 }
 
 
-def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
-    """Return why a record says what it says, as lines for a terminal; nothing in them can steer it."""
+def explain(record: Record, others: Iterable[Record] = ()) -> str:
+    """Return why a record says what it says, as lines for a terminal; nothing in them can steer it.
+
+    Of ``others`` those are told that stand against it.
+    """
     place = record.place
     lines = [
         f"record     {record.id}",
         f"reported   {record.action}, {record.modality}" + (", as rumour" if record.hearsay else ""),
+        f"sources    {_sources(record)}",
         f"reading    {CERTAINTY[record.claim_certainty]}: that the text says so",
         *_fact_lines(record),
         f"near to    {_codes(record)}",
@@ -48,17 +52,23 @@ def explain(record: Record, rivals: Iterable[Record] = ()) -> str:
             *_outline_lines(place),
             f"certainty  {CERTAINTY[record.certainty]}",
         ]
-    for rival in rivals:
-        lines.append(
-            f"against    {rival.id}: {rival.action}, {rival.modality}, {rival.edtf}, "
-            f"{rival.claimant or 'the author'}"
-        )
+    for other in others:
+        word = "against" if other.id in record.contradicts else "may differ"
+        if other.id in (*record.contradicts, *record.may_differ):
+            said = f"{other.action}, {other.modality}, {other.edtf}, {other.claimant or 'the author'}"
+            lines.append(f"{word:<10} {other.id}: {said}")
     told: dict[str, int] = {}
     for number, report in enumerate(record.reports, 1):
         first = told.setdefault(report.quote, number)
         lines += ["", f"report {number} of {len(record.reports)}", *_quote_lines(report, first, number)]
         lines += _report_lines(report)
     return "\n".join(printable(line) for line in lines)
+
+
+def _sources(record: Record) -> str:
+    """Return how many publishers report a claim in words of their own, and how many only copy."""
+    publishers = "1 publisher" if record.independent == 1 else f"{record.independent} independent publishers"
+    return publishers + (f"; {record.copies} copies of one text" if record.copies > 1 else "")
 
 
 def _outline_lines(place: Entry) -> list[str]:

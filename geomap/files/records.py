@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
 from geomap.files.records_check import check_entry, check_record, told
 from geomap.files.scratch import written_whole
-from geomap.records import Record
+from geomap.records import Record, support_by
 
 FORMAT = "geomap-records"
 VERSION = 2
@@ -67,6 +67,9 @@ def read_records(path: Path) -> Archive:
                         check_entry("place", rows.place(row))
                     elif kind == "record":
                         record = msgspec.convert(row, Record) if version == 1 else rows.record(row)
+                        if "independent" not in row:  # a file from before this was told
+                            support = support_by(record.reports)
+                            record = replace(record, independent=support.independent, copies=support.copies)
                         check_record(record)
                         if record.id in ids:
                             raise ValueError(f"id: {record.id!r} is an earlier record's; leave one out")

@@ -28,6 +28,9 @@ def check_record(record: Record) -> None:
         raise ValueError("id: empty; it must be what geomap run has given the record")
     if not record.reports:
         raise ValueError("reports: none; a record rests on at least one")
+    for field in ("independent", "copies"):
+        if not 1 <= getattr(record, field) <= len(record.reports):
+            raise ValueError(f"{field}: {getattr(record, field)} of {len(record.reports)} reports")
     check_entry("place", record.place)
     for number, report in enumerate(record.reports):
         _check_report(f"reports[{number}]", report)

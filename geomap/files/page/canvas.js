@@ -123,11 +123,15 @@ function paintBasemap(store, theme) {
 const PLAIN_AREAS = 5;
 
 /** How strongly each area with claims is drawn, in quarters, so that a step seldom changes any: [place, quarters]. */
-function areaStrengths(store, { total }) {
+function areaStrengths(store, gathered) {
   const shown = [];
-  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && total[p]) shown.push(p);
-  const most = shown.reduce((sum, p) => Math.max(sum, total[p]), 1);
-  return shown.map((p) => [p, shown.length <= PLAIN_AREAS ? 4 : Math.ceil(4 * Math.sqrt(total[p] / most))]);
+  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && gathered.total[p]) shown.push(p);
+  const happened = (p) => gathered.told[p * STATUSES.length + HAPPENED];
+  const most = shown.reduce((sum, p) => Math.max(sum, happened(p)), 1);
+  return shown.map((p) => {
+    if (!happened(p)) return [p, 1];
+    return [p, shown.length <= PLAIN_AREAS ? 4 : Math.ceil(4 * Math.sqrt(happened(p) / most))];
+  });
 }
 
 /** The edges of areas: long dashes where they are known, dots where they are approximate. */

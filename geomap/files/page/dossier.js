@@ -48,8 +48,7 @@ function makeDossier(app) {
     box.hidden = false;
     document.body.classList.add("with-dossier");
     const members = subjectClaims();
-    const { failures } = app.passing();
-    const inside = (i) => !failures[i] && inWindow(claims, i, app.state.window, app.showsUndated());
+    const inside = (i) => app.shownAs(i) !== OUTSIDE;
     const groups = conflicts(members);
     const grouped = new Set(groups.flat());
     const now = members.filter((i) => inside(i) && !grouped.has(i));
@@ -141,7 +140,7 @@ function makeDossier(app) {
       let row = rowsEnd.findIndex((end) => end < share(claims.from[i]));
       if (row < 0) row = rowsEnd.length < 6 ? rowsEnd.length : 5;
       rowsEnd[row] = Math.max(share(claims.to[i] + 1), share(claims.from[i]) + 2.2);
-      const mark = el("span", { class: `a-${store.raw.vocabulary.action[claims.action[i]]}` });
+      const mark = el("span", { class: `a-${store.raw.vocabulary.action[claims.action[i]]} ${app.statusClass(i)}` });
       mark.style.left = `${share(claims.from[i])}%`;
       mark.style.width = `max(7px, ${share(claims.to[i] + 1) - share(claims.from[i])}%)`;
       mark.style.top = `${row * 9}px`;
@@ -199,7 +198,7 @@ function makeDossier(app) {
     for (let r = from; r < Math.min(to, from + 12); r++) tellings.push(telling(r));
     return el(
       "li",
-      { class: `entry a-${action}${i === app.state.claim ? " current" : ""}`, data: { entry: claims.id[i] } },
+      { class: `entry a-${action} ${app.statusClass(i)}${i === app.state.claim ? " current" : ""}`, data: { entry: claims.id[i] } },
       el("h4", {}, glyph(action), el("span", { text: words.say(`action.${action}`) }), el("span", { class: "when", text: app.when(i) })),
       badges(app, i),
       claims.place[i] !== app.state.place && app.state.place >= 0 ? el("p", { class: "meta", text: app.claimPlaceName(i) }) : null,
@@ -283,7 +282,7 @@ function makeDossier(app) {
     const basis = words.say(`basis.${store.raw.vocabulary.basis[claims.basis[i]]}`);
     const timeWords = app.text(reports.timeWords[best]);
     add("when", el("span", { text: `${app.when(i)} — ${basis}` }), timeWords ? el("bdi", { class: "said", text: ` “${timeWords}”` }) : null, claims.edtf[i] ? el("code", { text: claims.edtf[i] }) : null);
-    add("modality", el("span", { text: words.say(`modality.${store.raw.vocabulary.modality[claims.modality[i]]}`) }));
+    add("modality", el("span", { text: claims.status[i] === HAPPENED ? words.say("modality.factual") : app.statusOf(i), dir: "auto" }));
     if (claims.actor[i] >= 0) add("actor", el("bdi", { text: app.text(claims.actor[i]) }));
     const source = app.text(reports.sourceWords[best]);
     if (source) add("source", el("bdi", { class: "said", text: `“${source}”` }));

@@ -8,17 +8,11 @@ function csvCell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** From the first to behind the last day that any claim or publication speaks of: what undated claims span. */
-function horizonOf({ extent, documents }) {
+/** From the first to behind the last day of publication, or of the claims where no article has one. */
+function horizonOf({ extent, documents, lastPublished }) {
   const firsts = documents.from.filter((day) => day !== null);
-  const lasts = documents.to.filter((day) => day !== null);
-  if (extent.dated) {
-    firsts.push(extent.first);
-    lasts.push(extent.last);
-  }
-  const least = (days) => days.reduce((one, other) => Math.min(one, other));
-  const greatest = (days) => days.reduce((one, other) => Math.max(one, other));
-  return firsts.length ? [least(firsts), greatest(lasts) + 1] : [0, 47_482];
+  if (firsts.length) return [firsts.reduce((one, other) => Math.min(one, other)), lastPublished + 1];
+  return extent.dated ? [extent.first, extent.last + 1] : [0, 47_482];
 }
 
 /** Text as one line that every format holds: no controls, direction overrides or half characters. */
@@ -47,8 +41,10 @@ function makeDownload(app) {
     const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
     const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
     const dated = claims.from[i] !== NO_DAY;
-    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : horizon;
+    // An undated claim ends with its article.
+    const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], Math.min(horizon[1], claims.until[i] + 1)];
     const document = reports.document[first];
+    const modality = vocabulary.modality[claims.modality[i]];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
       record_id: claims.id[i],
@@ -73,7 +69,8 @@ function makeDownload(app) {
       published: documents.edtf[document] ?? "",
       published_basis: vocabulary.publicationBasis[documents.basis[document]],
       action: vocabulary.action[claims.action[i]],
-      modality: vocabulary.modality[claims.modality[i]],
+      modality,
+      status: modality === "factual" ? (claims.doubtful[i] ? "doubtful" : "reported") : modality,
       claim_certainty: vocabulary.certainty[claims.reading[i]],
       weapons: claims.weapons[i].map((w) => vocabulary.weapon[w]).join("; "),
       launched_min: claims.launched[i]?.[0] ?? -1,
@@ -97,8 +94,11 @@ function makeDownload(app) {
       hearsay: claims.hearsay[i],
       contradicted: claims.contradicts[i].length ? 1 : 0,
       contradicts: claims.contradicts[i].map((j) => claims.id[j]).join("; "),
+      may_differ: claims.mayDiffer[i].map((j) => claims.id[j]).join("; "),
       n_reports: rows.length,
-      n_sources: store.publishers[i],
+      n_sources: Math.max(1, new Set(rows.map((r) => documents.publisher[reports.document[r]]).filter((p) => p >= 0)).size),
+      n_independent: claims.independent[i],
+      n_copies: claims.copies[i],
       source: unique(of(documents.publisher)),
       title: unique(of(documents.title)),
       url: unique(url),

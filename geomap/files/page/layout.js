@@ -65,8 +65,9 @@ function mergeWithin(points, distance) {
     if (home) {
       home.members.push(point.place);
       home.n += point.n;
+      home.open ||= point.open;
     } else {
-      const symbol = { anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, members: [point.place] };
+      const symbol = { anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, open: point.open, members: [point.place] };
       symbols.push(symbol);
       const cell = cellOf(point.x, point.y);
       if (!cells.has(cell)) cells.set(cell, []);

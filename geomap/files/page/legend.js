@@ -13,11 +13,16 @@ function makeLegend(map, app, view) {
     // Only what this map holds is explained.
     const { places, claims } = store;
     const drawn = (test) => places.claims.some((n, p) => n && test(p));
-    const factual = raw.vocabulary.modality.indexOf("factual");
+    const said = (status) => claims.status.includes(status);
+    const dated = store.extent.dated > 0;
     const marks = Object.entries({
-      several: store.publishers.some((n) => n > 1),
+      happened: said(HAPPENED),
+      planned: said(PLANNED),
+      negated: said(NEGATED),
+      reported: claims.dating.includes(REPORTED),
+      loose: dated && claims.dating.some((how, i) => how > REPORTED || claims.to[i] - claims.from[i] >= OWN_SCALE),
+      several: store.claims.independent.some((n) => n > 1),
       single: true,
-      notFactual: claims.modality.some((modality) => modality !== factual),
       contradicted: claims.contradicts.some((others) => others.length),
       merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
       area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p] && places.outline[p] !== "approximate"),
@@ -34,7 +39,7 @@ function makeLegend(map, app, view) {
 
   /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
   function legendSizes() {
-    for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme());
+    for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme(), raw.vocabulary.action);
     const { most, radius } = view.scaleKey();
     const steps = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0);
     const canvas = part("legend-size");
@@ -86,16 +91,27 @@ function makeLegend(map, app, view) {
 }
 
 /** One sample of the legend. */
-function drawSample(canvas, theme) {
+function drawSample(canvas, theme, actionNames) {
   const pen = canvas.getContext("2d");
   pen.setTransform(2, 0, 0, 2, 0, 0);
   pen.clearRect(0, 0, 32, 24);
-  const mix = theme.actions.map((_, a) => (a === 4 ? 2 : a === 1 ? 1 : 0));
-  const symbol = { x: 16, y: 12, r: 7.5, n: 3, mix, firm: true, several: 1, contradicted: 0, many: false, caption: "" };
+  const [struck, reclaimed] = [4, 1];
+  const mixOf = (...counts) => {
+    const mix = new Array(theme.actions.length * STATUSES.length).fill(0);
+    for (const [status, action, count] of counts) mix[status * theme.actions.length + action] = count;
+    const told = STATUSES.map((_, s) => counts.reduce((sum, [status, , count]) => sum + (status === s ? count : 0), 0));
+    return { mix, told, n: told[HAPPENED] };
+  };
+  const plain = mixOf([HAPPENED, struck, 2], [HAPPENED, reclaimed, 1]);
+  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, many: false, caption: "", paleCaption: "", actionNames };
   const kinds = {
-    several: {},
-    single: { several: 0 },
-    notFactual: { firm: false, several: 0 },
+    happened: { ...mixOf([HAPPENED, struck, 1]), r: 8.5 },
+    planned: { ...mixOf([PLANNED, struck, 1]), r: 8.5 },
+    negated: { ...mixOf([NEGATED, struck, 1]), r: 8.5 },
+    reported: { r: 5, pale: 3, reported: 3 },
+    loose: { r: 5, pale: 3, loose: 3 },
+    several: { several: 1.5 },
+    single: {},
     contradicted: { x: 14, y: 14 },
     merged: { many: true, r: 6 },
   };

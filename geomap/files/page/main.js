@@ -11,7 +11,8 @@ async function start(map) {
   const { state, set, onChange } = makeState(defaults);
   const part = (id) => document.getElementById(id);
   let passing = applyFilters(store, facets, state.filters, null);
-  let gathered = gather(passing, null, true);
+  let scope = scopeOf(state);
+  let gathered = gather(passing, scope);
   let theme = null;
   let filterCount = 0;
   let dragging = false;
@@ -37,7 +38,8 @@ async function start(map) {
       timeline.draw();
       legend.draw();
     },
-    showsUndated: () => state.undated || !state.window,
+    scope: () => scope,
+    shownAs: (i) => (passing.failures[i] ? OUTSIDE : shownAs(store.days, i, scope)),
     filterCount: () => filterCount,
     /** Whether time is running or a handle is being dragged: then nothing must jump. */
     moving: () => state.playing || dragging,
@@ -48,7 +50,7 @@ async function start(map) {
     filteredClaims() {
       const found = [];
       for (let i = 0; i < store.size; i++) {
-        if (!passing.failures[i] && inWindow(store.claims, i, state.window, app.showsUndated())) found.push(i);
+        if (app.shownAs(i) !== OUTSIDE) found.push(i);
       }
       return found;
     },
@@ -60,7 +62,7 @@ async function start(map) {
     reset() {
       timeline.stop();
       part("search").value = "";
-      set({ filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])), query: "", window: null, undated: false });
+      set({ filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])), query: "", window: null, ...AT_FIRST });
     },
     openPlace(place, neighbours = []) {
       app.neighbours = neighbours;
@@ -135,9 +137,10 @@ async function start(map) {
     const refiltered = touches(changed, "filters", "query");
     if (refiltered) filterCount++;
     if (refiltered) passing = applyFilters(store, facets, state.filters, search.matches(state.query));
+    scope = scopeOf(state);
     const days = state.window ? state.window[1] - state.window[0] : null;
-    const relaid = refiltered || touches(changed, "undated", "language") || (touches(changed, "window") && days !== windowLength);
-    const shown = refiltered || touches(changed, "playing", "window", "undated", "place", "claim", "language");
+    const relaid = refiltered || touches(changed, ...BESIDE, "language") || (touches(changed, "window") && days !== windowLength);
+    const shown = refiltered || touches(changed, "playing", "window", "place", "claim", "language");
     if (relaid) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
@@ -146,22 +149,22 @@ async function start(map) {
       if (changed.size === 1 && changed.has("window") && started) {
         peaksTimer = setTimeout(() => {
           peaksTimer = 0;
-          const most = peaksOf(store, gather, passing, state);
-          gathered = gather(passing, state.window, app.showsUndated());
+          const most = peaksOf(store, gather, passing, scope);
+          gathered = gather(passing, scope);
           view.relayout(most);
         }, 130);
-        gathered = gather(passing, state.window, app.showsUndated());
+        gathered = gather(passing, scope);
         view.repaint();
       } else {
-        const most = peaksOf(store, gather, passing, state);
-        gathered = gather(passing, state.window, app.showsUndated());
+        const most = peaksOf(store, gather, passing, scope);
+        gathered = gather(passing, scope);
         view.relayout(most);
       }
     } else if (shown) {
-      gathered = gather(passing, state.window, app.showsUndated());
+      gathered = gather(passing, scope);
       view.repaint();
     }
-    if (touches(changed, "window", "playing", "undated", "language")) timeline.showWindow();
+    if (refiltered || touches(changed, "window", "playing", ...BESIDE, "language")) timeline.showWindow();
     for (const key of changed) later.add(key);
     laterScheduled ||= setTimeout(() => requestAnimationFrame(updateRest), 0);
   }
@@ -173,21 +176,22 @@ async function start(map) {
     const changed = new Set(later);
     later.clear();
     if (touches(changed, "filters", "query", "language")) timeline.recount();
-    else if (touches(changed, "window", "undated")) timeline.draw();
-    if (touches(changed, "filters", "query", "window", "undated", "language")) {
+    else if (touches(changed, "window")) timeline.draw();
+    const recounted = touches(changed, "filters", "query", "window", ...BESIDE, "language");
+    if (recounted) {
       panel.showCounts();
       legend.draw();
       if (!state.playing) panel.rewind();
     }
     if (touches(changed, "query", "language")) panel.showFoundPlaces();
-    if (touches(changed, "filters", "query", "window", "undated", "language", "tab", "order", "playing")) {
+    if (recounted || touches(changed, "tab", "order", "playing")) {
       // A single change shows at once; while changes follow each other the lists keep a pace at which they can be
       // read, and leave the frames to the map.
       const wait = (state.playing ? 500 : 160) - (performance.now() - listedAt);
       if (wait <= 0) showLists();
       else listTimer ||= setTimeout(showLists, wait);
     }
-    if (touches(changed, "place", "claim", "language", "filters", "query") || (touches(changed, "window", "undated") && !part("dossier").hidden)) {
+    if (touches(changed, "place", "claim", "language", "filters", "query") || (recounted && !part("dossier").hidden)) {
       const open = !part("dossier").hidden;
       dossier.show();
       if (open === part("dossier").hidden) view.relabel();
@@ -266,15 +270,8 @@ async function start(map) {
       publishers: named ? words.say("byPublishers", { n: named }) : "",
     });
     panel.buildFacets();
-    describeUndated();
     legend.fill();
     fillAbout(app);
-  }
-
-  function describeUndated() {
-    const { undated } = store.extent;
-    part("undated-box").hidden = !undated;
-    part("undated-words").textContent = words.say("time.undated", { n: undated });
   }
 
   function applyTheme() {
@@ -315,7 +312,12 @@ async function start(map) {
     set,
     state: () => ({ ...state, filters: Object.fromEntries(FACETS.map((f) => [f, [...state.filters[f]].map((v) => facets[f].keys[v])])) }),
     ids: () => app.filteredClaims().map((i) => store.claims.id[i]),
-    counts: () => ({ claims: gathered.claims, byPlace: Object.fromEntries([...gathered.total].map((n, p) => [store.places.id[p], n]).filter(([, n]) => n)) }),
+    counts: () => ({
+      claims: gathered.claims,
+      ways: Object.fromEntries(WAYS.map((way, w) => [way, gathered.ways[w]])),
+      statuses: Object.fromEntries(STATUSES.map((status, s) => [status, gathered.statuses[s]])),
+      byPlace: Object.fromEntries([...gathered.total].map((n, p) => [store.places.id[p], n]).filter(([, n]) => n)),
+    }),
     symbols: () => view.drawn(),
     step: timeline.step,
     idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer,

@@ -10,6 +10,8 @@ const LABEL_FONTS = {
 };
 /** Circles of places known only roughly that are drawn at once. */
 const MOST_CIRCLES = 45;
+/** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
+const OPEN_RADIUS = 10;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
 const RANK_ZOOM = [3, 5.5, 7, 8.5, 9.5];
 
@@ -29,6 +31,12 @@ function makeMap(map, app) {
   let labelsFor = null;
   let areasShown = null;
   let hovered = null;
+  /** Places of which something is said that did not happen yet, or not at all: their rings need room to show it. */
+  const open = new Uint8Array(places.size);
+  store.claims.place.forEach((p, i) => {
+    if (p >= 0 && store.claims.status[i] !== HAPPENED) open[p] = 1;
+  });
+  const radiusOf = (n, withOpen) => Math.max(radius(Math.max(1, n)), withOpen ? OPEN_RADIUS : 0);
 
   for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
     map.createPane(pane).style.zIndex = level;
@@ -48,13 +56,13 @@ function makeMap(map, app) {
     const points = [];
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] === KIND_POINT && peaks[p]) {
-        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p] });
+        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p], open: open[p] });
       }
     }
     points.sort((a, b) => b.n - a.n || a.place - b.place);
     most = points.length ? points[0].n : 1;
     radius = makeRadius(most, Math.max(0.72, Math.min(1, map.getSize().x / 900)));
-    symbols = layOutSymbols(points, (symbol) => radius(symbol.n) + (symbol.members.length > 1 ? 3 : 0));
+    symbols = layOutSymbols(points, (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0));
     labelsFor = null;
   }
 
@@ -66,14 +74,14 @@ function makeMap(map, app) {
     const boxes = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
     for (const box of app.covered()) boxes.add([box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
     const here = symbols.filter((s) => (always || s.drawn) && s.x > min.x - 60 && s.x < max.x + 60 && s.y > min.y - 60 && s.y < max.y + 60);
-    const reach = (s) => (always ? s.r : s.drawn.r + (s.drawn.places > 1 ? 3 : 0));
+    const reach = (s) => (always ? s.r : reachOf(s.drawn));
     for (const s of here) {
       const r = reach(s) + 2;
-      boxes.add([s.x - r, s.y - r, s.x + r, s.y + r]);
+      boxes.add([s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)]);
     }
     const wanted = [];
     const labelled = new Set();
-    for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0))) {
+    for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0) || (b.drawn?.all ?? 0) - (a.drawn?.all ?? 0))) {
       const there = always ? s.members : s.members.filter((p) => gathered.total[p]);
       for (const p of there) labelled.add(places.id[p]);
       const name = placeName(there[0]);
@@ -118,20 +126,15 @@ function makeMap(map, app) {
     return at ? { x: mercatorX(at[0]) * scale, y: mercatorY(at[1]) * scale } : { x: places.x[p] * scale, y: places.y[p] * scale };
   }
 
-  /** Sum the claims in the window over a symbol's places. */
-  function countSymbol(symbol, gathered) {
-    const mix = new Array(gathered.actions).fill(0);
-    const sums = { n: 0, contradicted: 0, several: 0, factual: 0, places: 0 };
-    for (const p of symbol.members) {
-      if (!gathered.total[p]) continue;
-      sums.places++;
-      sums.n += gathered.total[p];
-      sums.contradicted += gathered.contradicted[p];
-      sums.several += gathered.several[p];
-      sums.factual += gathered.factual[p];
-      for (let a = 0; a < mix.length; a++) mix[a] += gathered.mix[p * mix.length + a];
-    }
-    return { ...sums, mix };
+  /** How far a mark reaches with what stands around its ring. */
+  const reachOf = ({ r, places: many, pale, told }) => r + (many > 1 ? 3 : 0) + (pale && told.some(Boolean) ? PALE_REACH : 0);
+
+  /** The claims in the window at a symbol's places, and what its mark shows of them. */
+  function markOf(symbol, gathered) {
+    const sums = sumsOf(gathered, symbol.members);
+    if (!sums.all) return null;
+    const n = sums.told[HAPPENED];
+    return { ...sums, n, pale: sums.reported + sums.loose, r: radiusOf(n, sums.told[PLANNED] + sums.told[NEGATED]) };
   }
 
   function paintSymbols(pen, { left, top }, size) {
@@ -140,15 +143,14 @@ function makeMap(map, app) {
     const selected = app.state.place;
     const shown = [];
     for (const symbol of symbols) {
-      const sums = countSymbol(symbol, gathered);
-      symbol.drawn = sums.n ? { ...sums, r: radius(sums.n) } : null;
+      symbol.drawn = markOf(symbol, gathered);
       const x = symbol.x - left;
       const y = symbol.y - top;
       if (symbol.drawn && x > -40 && y > -40 && x < size.x + 40 && y < size.y + 40) shown.push({ symbol, x, y });
     }
     // While time runs, labels keep the places they have for the whole of it; at rest they use all the room there is.
     const { min, max } = map.getPixelBounds();
-    const moment = app.moving() ? "moving" : `${app.state.window} ${app.state.undated} ${app.filterCount()}`;
+    const moment = app.moving() ? "moving" : `${app.state.window} ${app.scope().shown} ${app.filterCount()}`;
     const labelsWanted = [map.getZoom(), min.x, min.y, max.x, max.y, moment].join(" ");
     if (labelsFor !== labelsWanted) {
       layOutLabels(2 ** map.getZoom(), min, max);
@@ -161,16 +163,25 @@ function makeMap(map, app) {
     // The busiest first, so that the small, which are easily covered, lie on top.
     shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
     for (const { symbol, x, y } of shown) {
-      const { n, mix, contradicted, several, factual, r, places: many } = symbol.drawn;
+      const { n, pale, places: many } = symbol.drawn;
       drawSymbol(pen, theme, {
-        x, y, r, n, mix, contradicted, several,
-        firm: factual > 0,
+        ...symbol.drawn,
+        x,
+        y,
         many: many > 1,
         selected: symbol.members.includes(selected),
         caption: words.compact(n),
+        paleCaption: pale && hasRoom(symbol, shown) ? words.compact(pale) : "",
         actionNames: store.raw.vocabulary.action,
       });
     }
+  }
+
+  /** Whether the number below a mark would stand clear of the other marks; one that stands inside always does. */
+  function hasRoom(symbol, shown) {
+    if (!symbol.drawn.told.some(Boolean)) return true;
+    const below = symbol.y + symbol.drawn.r + 14;
+    return shown.every(({ symbol: other }) => other === symbol || Math.hypot(other.x - symbol.x, other.y - below) > reachOf(other.drawn) + 9);
   }
 
   /** The chosen place is marked even where the window leaves nothing of it. */
@@ -242,23 +253,25 @@ function makeMap(map, app) {
 
   /** Beside an area's name: its number of claims, over a small bar of their mix. */
   function drawAreaCount(pen, label, gathered, x, middle) {
-    const p = label.area;
-    const n = gathered.total[p];
+    const { told, mix, all } = sumsOf(gathered, [label.area]);
+    const n = told[HAPPENED];
     const start = x + label.width - 23;
     pen.font = `700 11px ${UI_FONT}`;
-    pen.fillStyle = theme.ink;
+    pen.fillStyle = n ? theme.ink : theme.faint;
     pen.strokeStyle = theme.land;
-    pen.strokeText(words.compact(n), start, middle);
-    pen.fillText(words.compact(n), start, middle);
+    const text = n ? words.compact(n) : `+${words.compact(all)}`;
+    pen.strokeText(text, start, middle);
+    pen.fillText(text, start, middle);
     let left = x;
     const full = label.width - 26;
-    for (let a = 0; a < gathered.actions; a++) {
-      const part = (gathered.mix[p * gathered.actions + a] / n) * full;
-      if (!part) continue;
-      pen.fillStyle = theme.actions[a];
-      pen.fillRect(left, middle + 7, part, 3);
+    for (const { status, action, count } of piecesOf(mix)) {
+      const part = (count / all) * full;
+      drawPiece(pen, theme, status, action, left, middle + 7, part, 4);
       left += part;
     }
+    // The rest of the bar is what is not dated to these days.
+    pen.fillStyle = theme.rule;
+    if (left < x + full - 0.5) pen.fillRect(left, middle + 7, x + full - left, 4);
   }
 
   /** What lies under a point of the map's container: a symbol, an area, or nothing. */
@@ -306,7 +319,7 @@ function makeMap(map, app) {
     const gathered = app.gathered();
     const members = found.symbol ? found.symbol.members.filter((p) => gathered.total[p]) : [found.area];
     if (!members.length) return null;
-    const sums = countSymbol({ members }, gathered);
+    const sums = sumsOf(gathered, members);
     const names = members.slice(0, 3).map(placeName).join(", ");
     const more = members.length > 3 ? ` +${members.length - 3}` : "";
     return { title: names + more, sums };
@@ -319,21 +332,22 @@ function makeMap(map, app) {
     map.getContainer().classList.toggle("pointing", Boolean(told));
     if (!told) return;
     const { title, sums } = told;
-    const mix = sums.mix
-      .map((n, action) => [n, action])
-      .filter(([n]) => n)
-      .sort((a, b) => b[0] - a[0]);
-    const rows = mix.map(([n, action]) => {
-      const name = store.raw.vocabulary.action[action];
-      return el("li", {}, glyph(name), el("span", { text: words.say(`action.${name}`) }), el("b", { text: words.number(n) }));
-    });
+    const { action: names } = store.raw.vocabulary;
+    const ofAction = names.map((name, a) => ({ name, counts: STATUSES.map((_, s) => sums.mix[s * names.length + a]) }));
+    const rows = ofAction
+      .filter(({ counts }) => counts.some(Boolean))
+      .sort((a, b) => b.counts[HAPPENED] - a.counts[HAPPENED] || b.counts[PLANNED] + b.counts[NEGATED] - a.counts[PLANNED] - a.counts[NEGATED])
+      .map(({ name, counts }) =>
+        el("li", {}, glyph(name), el("span", { text: words.say(`action.${name}`) }), el("b", { text: app.statusCounts(counts) })),
+      );
     const notes = [];
+    if (sums.reported) notes.push(words.say("tip.reported", { n: sums.reported }));
+    if (sums.loose) notes.push(words.say("tip.loose", { n: sums.loose }));
     if (sums.contradicted) notes.push(words.say("tip.contradicted", { n: sums.contradicted }));
-    if (!sums.several) notes.push(words.say("tip.single"));
-    if (!sums.factual) notes.push(words.say("tip.notFactual"));
+    notes.push(sums.several ? words.say("tip.several", { n: sums.several, of: sums.all }) : words.say("tip.single"));
     tip.replaceChildren(
       el("strong", { text: title, dir: "auto" }),
-      el("span", { class: "tip-count", text: words.say("claims", { n: sums.n }) }),
+      el("span", { class: "tip-count", text: sums.told.some(Boolean) ? app.statusWords(sums.told) : words.say("claims", { n: sums.all }) }),
       el("ul", {}, ...rows),
       ...notes.map((text) => el("em", { text })),
     );
@@ -413,6 +427,11 @@ function makeMap(map, app) {
           y: symbol.y - top + offset.y,
           r: symbol.drawn.r,
           n: symbol.drawn.n,
+          told: symbol.drawn.told,
+          reported: symbol.drawn.reported,
+          loose: symbol.drawn.loose,
+          all: symbol.drawn.all,
+          several: symbol.drawn.several,
           places: symbol.members.map((p) => places.id[p]),
         }));
     },

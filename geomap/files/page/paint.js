@@ -51,11 +51,12 @@ function glyphPath(action) {
 function readTheme(actions) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-  const names = "paper ink muted faint land sea river border region-line disputed hatch accent label-sea".split(" ");
+  const names = "paper ink muted faint rule land sea river border region-line disputed hatch accent label-sea".split(" ");
   return {
     ...Object.fromEntries(names.map((name) => [name.replace(/-(\w)/g, (_, c) => c.toUpperCase()), colour(name)])),
     actions: actions.map((action) => colour(`a-${action}`)),
     onActions: actions.map((action) => colour(`on-${action}`)),
+    plans: [],
   };
 }
 
@@ -85,6 +86,21 @@ function hatchPattern(context, colour) {
     }
     pen.stroke();
   });
+}
+
+/** The hatching of what is planned, in the colour of its action; made once a theme. */
+function planPattern(context, theme, action) {
+  theme.plans[action] ??= makePattern(context, 4, (pen) => {
+    pen.strokeStyle = theme.actions[action];
+    pen.lineWidth = 1.3;
+    pen.beginPath();
+    for (const shift of [-4, 0, 4]) {
+      pen.moveTo(shift - 1, 5);
+      pen.lineTo(shift + 5, -1);
+    }
+    pen.stroke();
+  });
+  return theme.plans[action];
 }
 
 function stipplePattern(context, colour) {

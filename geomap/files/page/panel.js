@@ -22,7 +22,7 @@ function makePanel(app) {
         facets[facet].keys.forEach((key, value) => {
           const chip = el(
             "button",
-            { type: "button", class: "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
+            { type: "button", class: facet === "action" ? `chip a-${key}` : "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
             facet === "action" ? glyph(key) : null,
             el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
             el("b"),
@@ -64,7 +64,8 @@ function makePanel(app) {
   }
 
   function showFacets() {
-    const counts = countFacets(store, facets, app.passing(), app.state.window, app.showsUndated());
+    const counts = countFacets(store, facets, app.passing(), app.scope());
+    const byAction = countStatuses(store, app.passing(), app.scope());
     for (const facet of FACETS) {
       if (facets[facet].keys.length < 2) continue;
       facets[facet].keys.forEach((key, value) => {
@@ -72,7 +73,8 @@ function makePanel(app) {
         const n = counts[facet][value];
         chip.setAttribute("aria-pressed", app.state.filters[facet].has(value));
         chip.classList.toggle("none", !n);
-        chip.lastChild.textContent = words.number(n);
+        if (facet === "action") chip.lastChild.replaceChildren(...app.statusSigns(byAction[value]));
+        else chip.lastChild.textContent = words.number(n);
       });
       const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value]));
       const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
@@ -92,35 +94,40 @@ function makePanel(app) {
       const { from, to } = store.claims;
       const all = Array.from({ length: store.size }, (_, i) => i);
       const oldest = (a, b) => from[a] - from[b] || to[a] - to[b] || a - b;
-      const undatedLast = (a, b) => (from[a] === NO_DAY) - (from[b] === NO_DAY);
+      // What lies after the last article, planned or misdated, is no news; what has no day comes last.
+      const standing = (i) => (from[i] === NO_DAY ? 2 : from[i] > store.lastPublished ? 1 : 0);
       const by = {
-        newest: (a, b) => undatedLast(a, b) || oldest(b, a),
-        oldest: (a, b) => undatedLast(a, b) || oldest(a, b),
-        sources: (a, b) => store.publishers[b] - store.publishers[a] || oldest(b, a),
+        newest: (a, b) => standing(a) - standing(b) || oldest(b, a),
+        oldest: (a, b) => standing(a) - standing(b) || oldest(a, b),
+        sources: (a, b) => store.claims.independent[b] - store.claims.independent[a] || oldest(b, a),
       }[name];
       orders.set(name, all.sort(by));
     }
     return orders.get(name);
   }
 
-  /** The claims that pass, in order, at most so many. */
+  /** The claims that are shown, at most so many: those dated to the window first, each way in the chosen order. */
   function listed(most) {
-    const { failures } = app.passing();
-    const found = [];
+    const ways = WAYS.map(() => []);
     for (const i of order(app.state.order)) {
-      if (failures[i] || !inWindow(store.claims, i, app.state.window, app.showsUndated())) continue;
-      found.push(i);
-      if (found.length >= most) break;
+      const way = app.shownAs(i);
+      if (way !== OUTSIDE && ways[way].length < most) ways[way].push(i);
     }
-    return found;
+    return ways.flat().slice(0, most);
   }
 
   function showClaims(total) {
     const items = [];
     let group = null;
+    let way = DATED;
     for (const i of listed(limit)) {
+      if (app.shownAs(i) !== way) {
+        way = app.shownAs(i);
+        group = null;
+        items.push(el("li", { class: "way" }, el("h3", { text: words.say(`way.${WAYS[way]}`, { n: app.gathered().ways[way] }) })));
+      }
       const when = app.when(i);
-      if (app.state.order !== "sources" && when !== group) {
+      if (app.state.order !== "sources" && when !== group && !(way === UNDATED)) {
         group = when;
         items.push(el("li", { class: "day" }, el("h3", { text: when })));
       }
@@ -139,6 +146,14 @@ function makePanel(app) {
     if (!store.size) return [el("p", { text: words.say("empty.data") })];
     const { failures } = app.passing();
     const elsewhere = failures.reduce((sum, fails) => sum + !fails, 0);
+    const beside = app.gathered().ways.reduce((sum, n) => sum + n, 0);
+    if (beside) {
+      const show = () => app.set({ reported: true, vague: true, undated: true });
+      return [
+        el("p", { text: words.say("empty.beside", { n: beside }) }),
+        el("button", { type: "button", text: words.say("empty.showBeside"), on: { click: show } }),
+      ];
+    }
     const lines = [el("p", { text: words.say(elsewhere ? "empty.window" : "empty.filters", { n: elsewhere }) })];
     const action = elsewhere ? () => app.set({ window: null }) : () => app.reset();
     lines.push(el("button", { type: "button", text: words.say(elsewhere ? "empty.allTime" : "reset"), on: { click: action } }));
@@ -150,11 +165,11 @@ function makePanel(app) {
     const action = store.raw.vocabulary.action[claims.action[i]];
     const first = claims.firstReport[i];
     const document = store.reports.document[first];
-    const others = store.publishers[i] - 1;
+    const others = claims.independent[i] - 1;
     const publisher = app.publisherName(document);
     return el(
       "li",
-      { class: `card a-${action}`, data: { claim: claims.id[i] } },
+      { class: `card a-${action} ${app.statusClass(i)}`, data: { claim: claims.id[i] } },
       el(
         "h4",
         {},
@@ -176,7 +191,8 @@ function makePanel(app) {
   function showPlaces(gathered) {
     const rows = [];
     for (let p = 0; p < store.places.size; p++) if (gathered.total[p] && store.places.kind[p] !== KIND_TRAY) rows.push(p);
-    rows.sort((a, b) => gathered.total[b] - gathered.total[a] || a - b);
+    const happened = (p) => gathered.told[p * STATUSES.length + HAPPENED];
+    rows.sort((a, b) => happened(b) - happened(a) || gathered.total[b] - gathered.total[a] || a - b);
     part("places").replaceChildren(...rows.slice(0, limit).map((p) => placeRow(p, gathered)));
     part("more").hidden = rows.length <= limit;
     part("more").textContent = words.say("list.more", { n: Math.min(PAGE_SIZE, rows.length - limit) });
@@ -185,15 +201,19 @@ function makePanel(app) {
   }
 
   function placeRow(p, gathered) {
-    const n = gathered.total[p];
+    const sums = sumsOf(gathered, [p]);
     const bar = el("span", { class: "bar", "aria-hidden": "true" });
-    for (let a = 0; a < gathered.actions; a++) {
-      const count = gathered.mix[p * gathered.actions + a];
-      if (!count) continue;
-      const piece = el("span", { class: `a-${store.raw.vocabulary.action[a]}` });
+    const add = (kind, count) => {
+      const piece = el("span", { class: kind });
       piece.style.flexGrow = count;
       bar.append(piece);
-    }
+    };
+    for (const { status, action, count } of piecesOf(sums.mix)) add(`a-${store.raw.vocabulary.action[action]} s-${STATUSES[status]}`, count);
+    if (sums.reported + sums.loose) add("rest-of", sums.reported + sums.loose);
+    const said = [];
+    if (sums.told.some(Boolean)) said.push(app.statusWords(sums.told));
+    if (sums.reported) said.push(words.say("tip.reported", { n: sums.reported }));
+    if (sums.loose) said.push(words.say("tip.loose", { n: sums.loose }));
     const notes = [];
     if (gathered.contradicted[p]) notes.push(el("span", { class: "badge strong", text: words.say("badge.contradicted") }));
     if (!gathered.several[p]) notes.push(el("span", { class: "badge", text: words.say("badge.single") }));
@@ -204,9 +224,10 @@ function makePanel(app) {
         "button",
         { type: "button", class: "open", on: { click: () => app.openPlace(p) } },
         el("span", { class: "where", text: app.placeName(p), dir: "auto" }),
-        el("b", { text: words.say("claims", { n }) }),
+        el("b", { text: words.say("claims", { n: sums.all }) }),
         el("span", { class: "admin", text: app.adminName(p), dir: "auto" }),
         bar,
+        el("span", { class: "said", text: said.join(" · ") }),
       ),
       notes.length ? el("p", { class: "badges" }, ...notes) : null,
     );
@@ -216,11 +237,9 @@ function makePanel(app) {
     const rows = [];
     for (let p = 0; p < store.places.size; p++) if (gathered.total[p] && store.places.kind[p] === KIND_TRAY) rows.push(p);
     rows.sort((a, b) => gathered.total[b] - gathered.total[a] || a - b);
-    const { failures } = app.passing();
     const unlocated = [];
     for (const i of order(app.state.order)) {
-      if (store.claims.place[i] >= 0 || failures[i] || !inWindow(store.claims, i, app.state.window, app.showsUndated())) continue;
-      unlocated.push(i);
+      if (store.claims.place[i] < 0 && app.shownAs(i) !== OUTSIDE) unlocated.push(i);
     }
     const items = [];
     if (rows.length) {
@@ -265,6 +284,13 @@ function makePanel(app) {
       el("b", { text: words.say("claims", { n: gathered.claims }) }),
       el("span", { text: ` ${words.say("count.places", { n: located })}` }),
     );
+    const shares = [app.statusWords(gathered.statuses)];
+    WAYS.forEach((way, w) => {
+      if (w === DATED || !gathered.ways[w]) return;
+      shares.push(words.say(`${app.scope().shown[w] ? "count" : "hidden"}.${way}`, { n: gathered.ways[w] }));
+    });
+    part("shares").hidden = !gathered.claims && shares.length < 2;
+    part("shares").textContent = shares.join(" · ");
     part("off-map").hidden = !inTray;
     part("off-map").textContent = words.say("count.tray", { n: inTray });
     part("tab-tray").lastElementChild.textContent = words.number(inTray);
@@ -383,11 +409,12 @@ function badges(app, i) {
   const { store, words } = app;
   const { claims, raw } = { claims: store.claims, raw: store.raw };
   const notes = [];
-  const modality = raw.vocabulary.modality[claims.modality[i]];
   if (claims.contradicts[i].length) notes.push(["contradicted", "strong"]);
-  if (modality !== "factual") notes.push([modality, "outlined"]);
-  if (store.publishers[i] < 2) notes.push(["single", ""]);
-  else notes.push(["several", ""]);
+  else if (claims.mayDiffer[i].length) notes.push(["mayDiffer", ""]);
+  if (claims.dating[i] === DOUBTFUL) notes.push(["doubtful", "outlined"]);
+  const copies = claims.copies[i];
+  if (claims.independent[i] > 1) notes.push(["several", "", claims.independent[i]], ...(copies > 1 ? [["copies", "", copies]] : []));
+  else notes.push(copies > 1 ? ["copied", "", copies] : ["single", ""]);
   if (claims.hearsay[i]) notes.push(["hearsay", ""]);
   if (raw.vocabulary.certainty[claims.reading[i]] === "uncertain") notes.push(["reading", ""]);
   const certainty = raw.vocabulary.certainty[claims.certainty[i]];
@@ -396,6 +423,7 @@ function badges(app, i) {
   return el(
     "p",
     { class: "badges" },
-    ...notes.map(([name, weight]) => el("span", { class: `badge ${weight}`, text: words.say(`badge.${name}`, { n: store.publishers[i] }) })),
+    claims.status[i] === HAPPENED ? null : el("span", { class: "badge outlined", text: app.statusOf(i), dir: "auto" }),
+    ...notes.map(([name, weight, n]) => el("span", { class: `badge ${weight}`, text: words.say(`badge.${name}`, { n }) })),
   );
 }

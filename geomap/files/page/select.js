@@ -2,7 +2,7 @@
 
 /** The facets: for each, its keys in order, and per claim either one value or a run of values. */
 function makeFacets(store) {
-  const { raw, claims, size, reports, documents, publishers } = store;
+  const { raw, claims, size, reports, documents } = store;
   const vocabulary = raw.vocabulary;
   const one = (keys, column) => ({ keys, column });
   const precisionKeys = [...vocabulary.precision, "unlocated"];
@@ -40,7 +40,7 @@ function makeFacets(store) {
     }
   });
   const support = rows(size, function* (i) {
-    yield publishers[i] > 1 ? 1 : 0;
+    yield claims.independent[i] > 1 ? 1 : 0;
     if (claims.contradicts[i].length) yield 2;
     if (claims.hearsay[i]) yield 3;
   });
@@ -51,6 +51,12 @@ function makeFacets(store) {
     if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
     if (!killed[i] && !wounded[i]) yield 3;
   });
+  const datingKeys = ["day", "week", "month", "longer", "report", "doubtful", "undated"];
+  const dating = Uint8Array.from(claims.dating, (how, i) => {
+    const days = claims.to[i] - claims.from[i] + 1;
+    if (how !== DATED) return 3 + how;
+    return days <= OWN_SCALE ? 0 : days <= WEEK ? 1 : days <= MONTH ? 2 : 3;
+  });
   return {
     action: one(vocabulary.action, claims.action),
     weapon: told(vocabulary.weapon, claims.weapons),
@@ -59,6 +65,7 @@ function makeFacets(store) {
     side: one(vocabulary.side, Uint8Array.from(claims.side)),
     publisher: { keys: order.map(name), ...publisherRows },
     modality: one(vocabulary.modality, claims.modality),
+    dating: one(datingKeys, dating),
     reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
     certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
     precision: one(precisionKeys, precision),
@@ -100,19 +107,47 @@ function applyFilters(store, facets, filters, matches) {
   return { failures, failed };
 }
 
-/** Whether a claim lies in the window: its days overlap it; an undated one only where asked for or in all time. */
-function inWindow({ from, to }, i, window, undated) {
-  if (!window) return true;
-  if (from[i] === NO_DAY) return undated;
-  return from[i] <= window[1] && to[i] >= window[0];
+/** Days up to which a claim speaks of each of them: what happened "overnight" or "at the weekend". */
+const OWN_SCALE = 3;
+const WEEK = 7;
+const MONTH = 31;
+
+/** The ways in which a claim may lie in a window, in the order of the list, and none. Only the first fills marks:
+ *  dated to the window at its own scale; reported in it, the event being then or earlier; dated more vaguely than the
+ *  window is long, or to days that cannot be; undated, and perhaps of these days. */
+const WAYS = ["dated", "reported", "vague", "undated"];
+const VAGUE = 2;
+const OUTSIDE = -1;
+
+/** In which of these ways a claim lies in a window; in all time every claim does, and no mark speaks of days. */
+function wayOf({ from, to, dating, until }, i, window) {
+  if (!window) return DATED;
+  // Asked of every claim in every step of time, so the window is not taken apart by its iterator.
+  const first = window[0];
+  const last = window[1];
+  if (dating[i] === UNDATED) return until[i] >= first ? UNDATED : OUTSIDE;
+  if (from[i] > last || to[i] < first) return OUTSIDE;
+  return to[i] - from[i] >= Math.max(last - first + 1, OWN_SCALE) ? VAGUE : dating[i];
+}
+
+/** What the reader looks at: the window, and which of the ways are shown. Vague claims crowd out a short window. */
+function scopeOf({ window, reported, vague, undated }) {
+  if (!window) return { window, shown: [true, true, true, true] };
+  return { window, shown: [true, reported, vague ?? window[1] - window[0] >= WEEK, undated] };
+}
+
+/** The way in which a claim is shown, or `OUTSIDE`. */
+function shownAs(days, i, { window, shown }) {
+  const way = wayOf(days, i, window);
+  return way !== OUTSIDE && shown[way] ? way : OUTSIDE;
 }
 
 /** For every facet the number of claims per value, each facet counted under the choices in all the others. */
-function countFacets(store, facets, { failures, failed }, window, undated) {
+function countFacets(store, facets, { failures, failed }, scope) {
   const counts = FACETS.map((facet) => new Int32Array(facets[facet].keys.length));
   const columns = FACETS.map((facet) => facets[facet]);
   for (let i = 0; i < store.size; i++) {
-    if (failures[i] > 1 || !inWindow(store.claims, i, window, undated)) continue;
+    if (failures[i] > 1 || shownAs(store.days, i, scope) === OUTSIDE) continue;
     for (let f = 0; f < columns.length; f++) {
       if (failures[i] && failed[i] !== f) continue;
       const { column, offsets, items } = columns[f];
@@ -123,91 +158,164 @@ function countFacets(store, facets, { failures, failed }, window, undated) {
   return Object.fromEntries(FACETS.map((facet, f) => [facet, counts[f]]));
 }
 
-/** The claims of a window, gathered by place: how many, of which actions, and what marks they need. */
+/** For every action the claims dated to the window, by status, and last those shown beside them; counted as the facet
+ *  is, under the choices in all the others. */
+function countStatuses(store, { failures, failed }, scope) {
+  const counts = store.raw.vocabulary.action.map(() => new Array(STATUSES.length + 1).fill(0));
+  const own = FACETS.indexOf("action");
+  const { action, status } = store.claims;
+  for (let i = 0; i < store.size; i++) {
+    if (failures[i] > 1 || (failures[i] && failed[i] !== own)) continue;
+    const way = shownAs(store.days, i, scope);
+    if (way !== OUTSIDE) counts[action[i]][way === DATED ? status[i] : STATUSES.length]++;
+  }
+  return counts;
+}
+
+/** The claims of a scope, gathered by place: how many, of which status and action, and what marks they need. */
 function makeGather(store) {
   const actions = store.raw.vocabulary.action.length;
-  const factual = store.raw.vocabulary.modality.indexOf("factual");
+  const statuses = STATUSES.length;
   const size = store.places.size;
   const gathered = {
     actions,
+    /** All that is shown. */
     total: new Int32Array(size),
-    mix: new Int32Array(size * actions),
+    /** Of those that are dated to the window, the claims of each status; the first of them is the number of a mark. */
+    told: new Int32Array(size * statuses),
+    /** The same by action. */
+    mix: new Int32Array(size * statuses * actions),
+    reported: new Int32Array(size),
+    /** Vaguely dated and undated. */
+    loose: new Int32Array(size),
     contradicted: new Int32Array(size),
     several: new Int32Array(size),
-    factual: new Int32Array(size),
+    /** All claims that pass the filters, by the way in which they lie in the window, shown or not. */
+    ways: new Int32Array(WAYS.length),
+    /** The shown ones that are dated to the window, by status. */
+    statuses: new Int32Array(statuses),
     claims: 0,
     unlocated: 0,
   };
-  return function gather({ failures }, window, undated) {
-    for (const column of [gathered.total, gathered.mix, gathered.contradicted, gathered.several, gathered.factual]) {
-      column.fill(0);
-    }
+  const columns = Object.values(gathered).filter((column) => ArrayBuffer.isView(column));
+  return function gather({ failures }, scope) {
+    for (const column of columns) column.fill(0);
     gathered.claims = gathered.unlocated = 0;
-    const { place, action, modality, contradicts } = store.claims;
+    const { total, told, mix, reported, loose } = gathered;
+    const { place, action, status, contradicts } = store.claims;
     for (let i = 0; i < store.size; i++) {
-      if (failures[i] || !inWindow(store.claims, i, window, undated)) continue;
+      if (failures[i]) continue;
+      const way = wayOf(store.days, i, scope.window);
+      if (way === OUTSIDE) continue;
+      gathered.ways[way]++;
+      if (!scope.shown[way]) continue;
       gathered.claims++;
+      if (way === DATED) gathered.statuses[status[i]]++;
       const p = place[i];
       if (p < 0) {
         gathered.unlocated++;
         continue;
       }
-      gathered.total[p]++;
-      gathered.mix[p * actions + action[i]]++;
+      total[p]++;
+      if (way === DATED) {
+        const cell = p * statuses + status[i];
+        told[cell]++;
+        mix[cell * actions + action[i]]++;
+      } else if (way === REPORTED) reported[p]++;
+      else loose[p]++;
       if (contradicts[i].length) gathered.contradicted[p]++;
-      if (store.publishers[i] > 1) gathered.several[p]++;
-      if (modality[i] === factual) gathered.factual[p]++;
+      if (store.claims.independent[i] > 1) gathered.several[p]++;
     }
     return gathered;
   };
 }
 
-/** For each place the most claims in any window of the chosen length: the room its symbol needs. */
-function peaksOf(store, gather, passing, state) {
-  const { first, last } = store.extent;
-  const most = new Int32Array(store.places.size);
-  const lift = (window, undated) => {
-    const { total } = gather(passing, window, undated);
-    for (let p = 0; p < most.length; p++) if (total[p] > most[p]) most[p] = total[p];
+/** The sums of some places: what one mark, label or row says of them. */
+function sumsOf(gathered, members) {
+  const { actions, total, told, mix, reported, loose, contradicted, several } = gathered;
+  const sums = {
+    all: 0, places: 0, reported: 0, loose: 0, contradicted: 0, several: 0,
+    told: STATUSES.map(() => 0),
+    mix: new Array(STATUSES.length * actions).fill(0),
   };
-  if (!state.window) lift(null, true);
-  else {
-    const days = state.window[1] - state.window[0] + 1;
+  for (const p of members) {
+    if (!total[p]) continue;
+    sums.places++;
+    sums.all += total[p];
+    sums.reported += reported[p];
+    sums.loose += loose[p];
+    sums.contradicted += contradicted[p];
+    sums.several += several[p];
+    for (let s = 0; s < sums.told.length; s++) sums.told[s] += told[p * sums.told.length + s];
+    for (let k = 0; k < sums.mix.length; k++) sums.mix[k] += mix[p * sums.mix.length + k];
+  }
+  return sums;
+}
+
+/** What a mark's size goes by: what is reported as happened; one for a place of which only other things are said. */
+const weightOf = ({ told, total }, p) => Math.max(told[p * STATUSES.length + HAPPENED], total[p] ? 1 : 0);
+
+/** For each place the most claims in any window of the chosen length: the room its symbol needs. */
+function peaksOf(store, gather, passing, scope) {
+  const { first } = store.extent;
+  // What is dated after the last article is a plan or a slip: no window of it is the fullest.
+  const last = Math.max(first, Math.min(store.extent.last, store.lastPublished));
+  const { window, shown } = scope;
+  const most = new Int32Array(store.places.size);
+  const lift = (window) => {
+    const gathered = gather(passing, { window, shown });
+    for (let p = 0; p < most.length; p++) most[p] = Math.max(most[p], weightOf(gathered, p));
+  };
+  if (window) {
+    const days = window[1] - window[0] + 1;
     const steps = Math.min(40, Math.ceil((last - first + 1) / days));
     for (let s = 0; s < steps; s++) {
       const from = Math.round(first + (s * Math.max(0, last - first + 1 - days)) / Math.max(1, steps - 1));
-      lift([from, from + days - 1], state.undated);
+      lift([from, from + days - 1]);
     }
-    lift(state.window, state.undated);
   }
+  lift(window);
   return most;
 }
 
-/** Claims per bin and action; a claim of several days is spread over them, so that all bars add up to all claims. */
+/** What a window of each bin would count: what happened by action, what was planned or did not, what was reported
+ *  then, what is vaguer than the bin. The vague are spread over their days besides: a year lifts no single bar. */
 function histogram(store, { failures }, bins) {
   const actions = store.raw.vocabulary.action.length;
-  const heights = new Float64Array(bins.count * actions);
-  const { from, to, action } = store.claims;
-  let before = 0;
-  let after = 0;
+  const { from, to, action, status } = store.claims;
+  const found = {
+    happened: new Int32Array(bins.count * actions),
+    open: new Int32Array(bins.count),
+    reported: new Int32Array(bins.count),
+    vague: new Int32Array(bins.count),
+    spread: new Float64Array(bins.count),
+    before: 0,
+    after: 0,
+  };
+  const window = [0, 0];
   for (let i = 0; i < store.size; i++) {
     if (failures[i] || from[i] === NO_DAY) continue;
-    if (to[i] < bins.first) before++;
-    else if (from[i] > bins.last) after++;
+    if (to[i] < bins.first) found.before++;
+    else if (from[i] > bins.last) found.after++;
     else {
-      const share = 1 / (to[i] - from[i] + 1);
       const start = Math.max(from[i], bins.first);
       const end = Math.min(to[i], bins.last);
       const firstBin = Math.floor((start - bins.first) / bins.days);
       const lastBin = Math.floor((end - bins.first) / bins.days);
       for (let b = firstBin; b <= lastBin; b++) {
-        const binStart = bins.first + b * bins.days;
-        const overlap = Math.min(end, binStart + bins.days - 1) - Math.max(start, binStart) + 1;
-        heights[b * actions + action[i]] += overlap * share;
+        window[0] = bins.first + b * bins.days;
+        window[1] = window[0] + bins.days - 1;
+        const way = wayOf(store.days, i, window);
+        if (way === VAGUE) {
+          found.vague[b]++;
+          found.spread[b] += (Math.min(end, window[1]) - Math.max(start, window[0]) + 1) / (to[i] - from[i] + 1);
+        } else if (way === REPORTED) found.reported[b]++;
+        else if (status[i] === HAPPENED) found.happened[b * actions + action[i]]++;
+        else found.open[b]++;
       }
     }
   }
-  return { heights, before, after };
+  return found;
 }
 
 /** Letters as a search compares them: no case, no accents, one apostrophe, ё as е. */

@@ -1,6 +1,10 @@
 // What the reader has chosen, and the same in the address, so that a view can be shared from any copy of the file.
 
-const FACETS = ["action", "weapon", "target", "harm", "side", "publisher", "modality", "reading", "certainty", "precision", "support"];
+const FACETS = ["action", "weapon", "target", "harm", "side", "publisher", "modality", "dating", "reading", "certainty", "precision", "support"];
+
+/** Which claims are shown beside those dated to a window; without a window all are. Null: by its length. */
+const AT_FIRST = { reported: true, vague: null, undated: false };
+const BESIDE = Object.keys(AT_FIRST);
 
 function makeState(defaults) {
   const listeners = [];
@@ -9,8 +13,7 @@ function makeState(defaults) {
     theme: "auto",
     /** Inclusive days [from, to], or null for all time. */
     window: null,
-    /** Whether undated claims are shown beside a window; without a window they always are. */
-    undated: false,
+    ...AT_FIRST,
     filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
     query: "",
     place: -1,
@@ -47,6 +50,8 @@ function writeHash(state, store, defaults, facets) {
     params.set("from", isoDay(state.window[0]));
     params.set("to", isoDay(state.window[1]));
   }
+  if (!state.reported) params.set("reported", "0");
+  if (state.vague !== null) params.set("vague", state.vague ? "1" : "0");
   if (state.undated) params.set("undated", "1");
   for (const facet of FACETS) {
     if (state.filters[facet].size) {
@@ -80,6 +85,8 @@ function readHash(hash, store, defaults, facets) {
     language: among("lang", Object.keys(store.raw.strings), defaults.language),
     theme: among("theme", ["light", "dark"], "auto"),
     window: from !== null && to !== null && from <= to ? [from, to] : null,
+    reported: params.get("reported") !== "0",
+    vague: among("vague", ["0", "1"], null) === null ? null : params.get("vague") === "1",
     undated: params.get("undated") === "1",
     filters,
     query: (params.get("q") ?? "").slice(0, 200),

@@ -1,36 +1,54 @@
-// The symbols of places: a ring that tells the mix of actions, sized by claims, with marks for doubt; and labels.
+// The symbols of places: a ring that tells what is reported as happened, planned or not happened; and labels.
 
-/** Draw one symbol. `mix` holds claims per action; the flags tell what its outline and badge say. */
+/** How far the arc of what is not dated to the window reaches beyond the outline, and how high its number is. */
+const PALE_REACH = 5;
+const PALE_HEIGHT = 9;
+
+/** The parts of a ring or bar: what happened by action, then what is planned, then what did not happen. */
+function piecesOf(mix) {
+  const actions = mix.length / STATUSES.length;
+  return mix.flatMap((count, k) => (count ? [{ status: Math.floor(k / actions), action: k % actions, count }] : []));
+}
+
+/** Draw one symbol. `told` and `mix` hold the claims dated to the window; the rest is an arc outside the ring. */
 function drawSymbol(pen, theme, symbol) {
-  const { x, y, r, n, mix, firm, several, contradicted, many, selected, caption } = symbol;
+  const { x, y, r, n, all, mix, told, pale, several, contradicted, many, selected } = symbol;
+  const sum = told.reduce((one, other) => one + other);
+  const edge = r + (many ? 4.6 : 1.6);
   pen.fillStyle = theme.paper;
-  circle(pen, x, y, r + (many ? 6 : 3.2));
+  circle(pen, x, y, edge + 1.6 + (pale && sum ? PALE_REACH : 0));
   pen.fill();
-  const single = mix.findIndex((count) => count === n);
-  const solid = n === 1 && firm;
-  if (solid) {
-    pen.fillStyle = theme.actions[single];
-    circle(pen, x, y, r);
-    pen.fill();
-  } else {
-    // Where everything is only planned or denied, the ring is a thin one: nothing is reported to have happened.
-    drawRing(pen, theme, x, y, r, firm ? Math.max(3.5, r * 0.42) : 2.5, mix, n);
+  const pieces = piecesOf(mix);
+  if (sum === 1) drawDisc(pen, theme, symbol, pieces[0]);
+  else if (sum) drawRing(pen, theme, symbol, pieces, sum);
+  if (sum) {
+    // The outline is whole for the share of claims that several independent publishers report, and broken for the rest.
+    const outline = r + 1.6;
+    const start = -Math.PI / 2;
+    const share = (several / all) * 2 * Math.PI;
+    const dash = (2 * Math.PI * outline) / Math.max(7, Math.round(r * 0.7));
+    pen.strokeStyle = theme.ink;
+    for (const [from, to, width, dashes] of [[0, share, 1.9, []], [share, 2 * Math.PI, 1, [dash * 0.62, dash * 0.38]]]) {
+      if (to - from < 1e-6) continue;
+      pen.lineWidth = width;
+      pen.setLineDash(dashes);
+      pen.beginPath();
+      pen.arc(x, y, outline, start + from, start + to);
+      pen.stroke();
+    }
+    pen.setLineDash([]);
   }
-  // A whole outline stands for several publishers, a broken one for a single one.
-  const edge = r + 1.6;
-  const dash = (2 * Math.PI * edge) / Math.max(7, Math.round(r * 0.7));
-  pen.lineWidth = several ? 1.7 : 1;
-  pen.strokeStyle = theme.ink;
-  pen.setLineDash(several ? [] : [dash * 0.62, dash * 0.38]);
-  circle(pen, x, y, edge);
-  pen.stroke();
-  pen.setLineDash([]);
   if (many) {
+    pen.strokeStyle = sum ? theme.ink : theme.faint;
     pen.lineWidth = 1;
-    circle(pen, x, y, r + 4.6);
+    circle(pen, x, y, edge);
     pen.stroke();
   }
-  if (r >= 6.5) drawInside(pen, theme, symbol, single, solid, caption);
+  if (pale) drawPale(pen, theme, symbol, sum ? edge + 3.4 : edge, sum);
+  if (r >= 6.5) {
+    if (sum === 1) drawGlyph(pen, theme, symbol, pieces[0]);
+    else if (n) drawNumber(pen, theme, symbol);
+  }
   if (contradicted) drawBadge(pen, theme, x + r * 0.74, y - r * 0.74);
   if (selected) {
     pen.strokeStyle = theme.accent;
@@ -45,57 +63,141 @@ function circle(pen, x, y, r) {
   pen.arc(x, y, r, 0, 2 * Math.PI);
 }
 
-function drawRing(pen, theme, x, y, r, width, mix, n) {
-  const middle = r - width / 2;
-  pen.lineWidth = width;
+/** Fill the path by the status of what it stands for: solid, hatched, or left hollow with an edge. */
+function fillPiece(pen, theme, status, action) {
+  if (status !== NEGATED) {
+    pen.fillStyle = status === PLANNED ? planPattern(pen, theme, action) : theme.actions[action];
+    pen.fill();
+  }
+  if (status === HAPPENED) return;
+  pen.strokeStyle = theme.actions[action];
+  pen.lineWidth = 1.2;
+  pen.stroke();
+}
+
+/** A piece of a bar, by its status; what did not happen has a line through it. */
+function drawPiece(pen, theme, status, action, left, top, width, height) {
+  const inset = status === HAPPENED ? 0 : 0.6;
+  pen.beginPath();
+  pen.rect(left + inset, top + inset, Math.max(0.5, width - 2 * inset), Math.max(0.5, height - 2 * inset));
+  fillPiece(pen, theme, status, action);
+  if (status !== NEGATED) return;
+  pen.beginPath();
+  pen.moveTo(left, top + height);
+  pen.lineTo(left + width, top);
+  pen.stroke();
+}
+
+/** One claim alone: a disc of its action. */
+function drawDisc(pen, theme, { x, y, r }, { status, action }) {
+  circle(pen, x, y, status === HAPPENED ? r : r - 0.6);
+  fillPiece(pen, theme, status, action);
+}
+
+function drawRing(pen, theme, { x, y, r }, pieces, sum) {
+  const inner = r - Math.max(3.5, r * 0.42);
+  const around = (radius, angle) => [x + Math.cos(angle) * radius, y + Math.sin(angle) * radius];
   let angle = -Math.PI / 2;
-  const parts = mix.filter((count) => count).length;
-  mix.forEach((count, action) => {
-    if (!count) return;
-    const next = angle + (count / n) * 2 * Math.PI;
-    pen.strokeStyle = theme.actions[action];
+  for (const { status, action, count } of pieces) {
+    const next = angle + (count / sum) * 2 * Math.PI;
+    const inset = status === HAPPENED ? 0 : 0.6;
     pen.beginPath();
-    pen.arc(x, y, middle, angle, next);
-    pen.stroke();
+    pen.arc(x, y, r - inset, angle, next);
+    pen.arc(x, y, inner + inset, next, angle, true);
+    pen.closePath();
+    fillPiece(pen, theme, status, action);
+    if (status === NEGATED) {
+      // The bar: across the middle of the arc, from beyond its one edge to beyond the other.
+      const middle = (angle + next) / 2;
+      pen.strokeStyle = theme.ink;
+      pen.lineWidth = 1.6;
+      pen.beginPath();
+      pen.moveTo(...around(inner - 1, middle));
+      pen.lineTo(...around(r + 1.4, middle));
+      pen.stroke();
+    }
     angle = next;
-  });
-  if (parts < 2 || r < 11) return;
+  }
+  if (pieces.length < 2 || r < 11) return;
   // A line of paper between the parts keeps them apart where their colours are close in lightness.
   pen.strokeStyle = theme.paper;
   pen.lineWidth = 1.2;
   pen.beginPath();
-  mix.forEach((count) => {
-    if (!count) return;
-    pen.moveTo(x + Math.cos(angle) * (r - width), y + Math.sin(angle) * (r - width));
-    pen.lineTo(x + Math.cos(angle) * r, y + Math.sin(angle) * r);
-    angle += (count / n) * 2 * Math.PI;
-  });
+  for (const { count } of pieces) {
+    pen.moveTo(...around(inner, angle));
+    pen.lineTo(...around(r, angle));
+    angle += (count / sum) * 2 * Math.PI;
+  }
   pen.stroke();
 }
 
-/** The number of claims, or the glyph of the action where there is one claim. */
-function drawInside(pen, theme, { x, y, r, n, actionNames }, single, solid, caption) {
-  if (n === 1) {
-    const side = solid ? Math.min(15, r * 1.25) : Math.min(12, r);
-    pen.save();
-    pen.translate(x - side / 2, y - side / 2);
-    pen.scale(side / 16, side / 16);
-    pen.fillStyle = solid ? theme.onActions[single] : theme.ink;
-    pen.fill(glyphPath(actionNames[single]));
-    pen.restore();
-    return;
+/** What is not dated to the window: an arc outside the ring, dotted for what is known by its report alone, with its
+ *  number; that stands inside where nothing else does. */
+function drawPale(pen, theme, { x, y, r, reported, loose, pale, paleCaption }, radius, sum) {
+  const start = -Math.PI / 2;
+  const whole = sum + pale;
+  const turn = (count) => (count / whole) * 2 * Math.PI;
+  pen.lineWidth = 2.2;
+  pen.strokeStyle = theme.muted;
+  pen.setLineDash([1.6, 2]);
+  pen.beginPath();
+  pen.arc(x, y, radius, start, start + turn(reported));
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.strokeStyle = theme.faint;
+  pen.lineWidth = 1.4;
+  pen.beginPath();
+  pen.arc(x, y, radius, start + turn(reported), start + turn(reported + loose));
+  if (loose) pen.stroke();
+  if (paleCaption) drawText(pen, theme.muted, theme.paper, `+${paleCaption}`, x, sum ? y + radius + 6 : y, sum ? 9.5 : Math.max(8.5, Math.min(11, r * 0.8)));
+}
+
+/** The glyph of the action where there is one claim; a bar through it where it did not happen. */
+function drawGlyph(pen, theme, { x, y, r, actionNames }, { status, action }) {
+  const solid = status === HAPPENED;
+  const side = solid ? Math.min(15, r * 1.25) : Math.min(12, r);
+  pen.save();
+  pen.translate(x - side / 2, y - side / 2);
+  pen.scale(side / 16, side / 16);
+  pen.fillStyle = solid ? theme.onActions[action] : theme.ink;
+  if (status === PLANNED) {
+    // A halo parts the glyph from the hatching.
+    pen.strokeStyle = theme.paper;
+    pen.lineWidth = 5;
+    pen.lineJoin = "round";
+    pen.stroke(glyphPath(actionNames[action]));
   }
+  pen.fill(glyphPath(actionNames[action]));
+  pen.restore();
+  if (status !== NEGATED) return;
+  const reach = (r + 1) * Math.SQRT1_2;
+  for (const [colour, width] of [[theme.paper, 4], [theme.ink, 1.8]]) {
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.beginPath();
+    pen.moveTo(x - reach, y + reach);
+    pen.lineTo(x + reach, y - reach);
+    pen.stroke();
+  }
+}
+
+/** The number of claims that are reported as happened. */
+function drawNumber(pen, theme, { x, y, r, caption }) {
   const size = Math.max(8.5, Math.min(14, r * 0.78 - (caption.length > 2 ? 1.5 * (caption.length - 2) : 0)));
+  drawText(pen, theme.ink, theme.paper, caption, x, y, size);
+}
+
+/** A text about a point; its halo lets it stand where the hole of the ring is smaller than it. */
+function drawText(pen, ink, paper, text, x, y, size) {
   pen.font = `700 ${size}px ${UI_FONT}`;
   pen.textAlign = "center";
   pen.textBaseline = "alphabetic";
-  pen.fillStyle = theme.ink;
-  // A halo lets the number stand where the hole of the ring is smaller than it.
-  pen.strokeStyle = theme.paper;
+  pen.fillStyle = ink;
+  pen.strokeStyle = paper;
   pen.lineWidth = 2.5;
   pen.lineJoin = "round";
-  pen.strokeText(caption, x, y + size * 0.36);
-  pen.fillText(caption, x, y + size * 0.36);
+  pen.strokeText(text, x, y + size * 0.36);
+  pen.fillText(text, x, y + size * 0.36);
 }
 
 /** The badge of a contradicted claim: "not equal", in the strongest contrast there is. */

@@ -15,11 +15,39 @@ function makeTelling(store, words) {
     publisherName(document) {
       return clip(telling.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
     },
-    /** The days of a claim in words. */
+    /** The days of a claim in words; where its report alone tells them, the last day on which it can have been. */
     when(i) {
-      const { from, to } = store.claims;
-      return from[i] === NO_DAY ? words.say("undated") : words.range(from[i], to[i], from[i] === to[i] ? "long" : "medium");
+      const { from, to, basis } = store.claims;
+      if (from[i] === NO_DAY) return words.say("undated");
+      if (raw.vocabulary.basis[basis[i]] === "publication") return words.say("reportedBy", { date: words.day(to[i]) });
+      return words.range(from[i], to[i], from[i] === to[i] ? "long" : "medium");
     },
+    /** What is said of events, of each status: "3 reported as happened · 1 planned". */
+    statusWords: (counts) =>
+      STATUSES.flatMap((status, s) => (counts[s] ? [words.say(`status.${status}`, { n: counts[s] })] : [])).join(" · ") || words.say("status.factual", { n: 0 }),
+    /** The same where the number alone stands for what happened: "3 · 1 planned". */
+    statusCounts: (counts) =>
+      [words.number(counts[HAPPENED]), ...[PLANNED, NEGATED].flatMap((s) => (counts[s] ? [words.say(`status.${STATUSES[s]}`, { n: counts[s] })] : []))].join(" · "),
+    /** The same in little room: the others as their sign on the map, for the eye, and in words; last, what is not
+     *  dated to the window. */
+    statusSigns: (counts) =>
+      counts.flatMap((n, s) => {
+        if (s === HAPPENED) return [words.number(n)];
+        if (!n) return [];
+        const status = STATUSES[s] ?? "beside";
+        const said = words.say(`status.${status}`, { n });
+        const sign = status === "beside" ? "+" : el("i");
+        return [el("span", { class: `count-of s-${status}`, title: said }, el("span", { class: "unseen", text: ` · ${said}` }), el("span", { "aria-hidden": "true" }, sign, words.number(n)))];
+      }),
+    /** Of which status a claim is, where it is not reported as happened: who denies it, if anyone is named. */
+    statusOf(i) {
+      const status = store.claims.status[i];
+      if (status === PLANNED) return words.say("badge.planned");
+      const claimant = telling.text(store.claims.claimant[i]);
+      return claimant === null ? words.say("badge.notHappened") : words.say("badge.deniedBy", { who: clip(claimant, 60) });
+    },
+    /** The class by which a list shows the status of a claim. */
+    statusClass: (i) => `s-${STATUSES[store.claims.status[i]]}`,
     published(document) {
       const { from, to, basis } = store.documents;
       if (from[document] === null) return words.say("published.unknown");
@@ -31,9 +59,9 @@ function makeTelling(store, words) {
     dates(i) {
       const { from, to, basis } = store.claims;
       const document = store.reports.document[store.claims.firstReport[i]];
-      const short = from[i] === NO_DAY ? words.say("undated") : words.range(from[i], to[i]);
       const name = raw.vocabulary.basis[basis[i]];
-      return `${words.say("event.on", { date: short, basis: words.say(`basis.${name}`) })} · ${telling.published(document)}`;
+      const date = name === "publication" || from[i] === NO_DAY ? telling.when(i) : words.range(from[i], to[i]);
+      return `${words.say("event.on", { date, basis: words.say(`basis.${name}`) })} · ${telling.published(document)}`;
     },
     /** Who says so: a named claimant with the side its words tell, or the outlet itself. */
     attribution(i) {

@@ -17,7 +17,7 @@ function makeTimeline(app) {
   const brush = part("brush");
   const handles = { from: part("from"), to: part("to") };
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  const core = coreDays(store.claims, { first, last, dated });
+  const core = coreDays(store.claims, { first, last, dated }, store.lastPublished);
   let wide = core[0] === first && core[1] === last;
   let bars = null;
   let timer = 0;
@@ -47,6 +47,12 @@ function makeTimeline(app) {
     if (!dated) return;
     const bins = binsOf();
     bars = { bins, ...histogram(store, app.passing(), bins) };
+    const actions = store.raw.vocabulary.action.length;
+    bars.told = Int32Array.from(bars.open, (open, b) => {
+      let sum = open + bars.reported[b];
+      for (let a = 0; a < actions; a++) sum += bars.happened[b * actions + a];
+      return sum;
+    });
     for (const [id, n] of [["earlier", bars.before], ["later", bars.after]]) {
       const button = part(id);
       button.hidden = !n;
@@ -70,14 +76,10 @@ function makeTimeline(app) {
     pen.clearRect(0, 0, width, height);
     const axis = 17;
     const floor = height - axis;
-    const { bins, heights } = bars;
+    const { bins, happened, open, reported, spread, told } = bars;
     const actions = store.raw.vocabulary.action.length;
     let tallest = 0;
-    for (let b = 0; b < bins.count; b++) {
-      let sum = 0;
-      for (let a = 0; a < actions; a++) sum += heights[b * actions + a];
-      tallest = Math.max(tallest, sum);
-    }
+    for (let b = 0; b < bins.count; b++) tallest = Math.max(tallest, told[b] + spread[b]);
     const chosen = app.state.window;
     const unit = tallest ? (floor - 6) / tallest : 0;
     for (let b = 0; b < bins.count; b++) {
@@ -85,20 +87,39 @@ function makeTimeline(app) {
       const left = xOf(day);
       const right = xOf(Math.min(bins.last + 1, day + bins.days));
       pen.globalAlpha = !chosen || (day <= chosen[1] && day + bins.days - 1 >= chosen[0]) ? 1 : 0.28;
+      const wide = Math.max(1, Math.min(right - left - 1, 46));
       let y = floor;
+      const pile = (count, draw) => {
+        if (!count) return;
+        y -= count * unit;
+        draw(left + 0.5, y, wide, count * unit);
+      };
+      // Solid is what is reported as happened in these days; then, each paler, what else is said of them.
       for (let a = 0; a < actions; a++) {
-        const bar = heights[b * actions + a] * unit;
-        if (!bar) continue;
-        pen.fillStyle = theme.actions[a];
-        pen.fillRect(left + 0.5, y - bar, Math.max(1, Math.min(right - left - 1, 46)), bar);
-        y -= bar;
+        pile(happened[b * actions + a], (...box) => {
+          pen.fillStyle = theme.actions[a];
+          pen.fillRect(...box);
+        });
       }
+      pile(open[b], (x, top, width, height) => {
+        pen.strokeStyle = theme.muted;
+        pen.lineWidth = 1;
+        pen.strokeRect(x + 0.5, top + 0.5, Math.max(0.5, width - 1), Math.max(0.5, height - 1));
+      });
+      pile(reported[b], (x, top, width, height) => {
+        pen.fillStyle = theme.faint;
+        for (let row = top; row < top + height; row += 3) pen.fillRect(x, row, width, Math.min(1.4, top + height - row));
+      });
+      pile(spread[b], (...box) => {
+        pen.fillStyle = theme.rule;
+        pen.fillRect(...box);
+      });
     }
     pen.globalAlpha = 1;
     pen.fillStyle = theme.faint;
     pen.fillRect(0, floor, width, 1);
     drawAxis(theme, floor, width);
-    drawTallest(theme, tallest, width);
+    drawTallest(theme, Math.max(...told), width);
   }
 
   /** Ticks at round dates, as many as fit. */
@@ -128,7 +149,7 @@ function makeTimeline(app) {
   function drawTallest(theme, tallest, width) {
     if (!tallest) return;
     const text = words.say(bars.bins.days === 1 ? "time.tallestDay" : "time.tallestBin", {
-      n: Math.round(tallest * 10) / 10,
+      n: tallest,
       days: bars.bins.days,
     });
     pen.font = `11px ${UI_FONT}`;
@@ -163,11 +184,22 @@ function makeTimeline(app) {
       part(`preset-${name}`).setAttribute("aria-pressed", Boolean(app.state.window) && length([from, to]) === days);
     }
     part("preset-all").setAttribute("aria-pressed", !app.state.window);
-    part("undated").checked = app.state.undated || !app.state.window;
-    part("undated").disabled = !app.state.window;
+    showBeside();
     const playing = app.state.playing;
     part("play").setAttribute("aria-label", words.say(playing ? "time.pause" : "time.play"));
     part("play").classList.toggle("playing", playing);
+  }
+
+  /** The boxes for what is not dated to the window: how many claims each would add, under the filters. */
+  function showBeside() {
+    const { ways } = app.gathered();
+    part("beside").hidden = !app.state.window;
+    BESIDE.forEach((name) => {
+      const way = WAYS.indexOf(name);
+      part(`${name}-box`).hidden = !ways[way] && app.state[name] === AT_FIRST[name];
+      part(`${name}-words`).textContent = words.say(`time.${name}`, { n: ways[way] });
+      part(name).checked = app.scope().shown[way];
+    });
   }
 
   function setWindow(from, to) {
@@ -188,9 +220,26 @@ function makeTimeline(app) {
   function choosePreset(days) {
     stop();
     const [start, end] = domain();
-    if (!app.state.window) return setWindow(end - days + 1, end);
-    const from = Math.max(start, Math.min(app.state.window[0], end - days + 1));
+    const from = Math.max(start, Math.min(app.state.window?.[0] ?? densest(days), end - days + 1));
     setWindow(from, from + days - 1);
+  }
+
+  /** The first day of the window of that length in which most is dated or reported; of equal ones the latest. */
+  function densest(days) {
+    const [start, end] = domain();
+    const starts = new Int32Array(end - start + 1);
+    const { failures } = app.passing();
+    const { from } = store.claims;
+    for (let i = 0; i < store.size; i++) {
+      if (failures[i] || from[i] < start || from[i] > end) continue;
+      if (wayOf(store.days, i, [from[i], from[i] + days - 1]) <= REPORTED) starts[from[i] - start]++;
+    }
+    let [best, most, sum] = [start, -1, 0];
+    starts.forEach((n, day) => {
+      sum += n - (day >= days ? starts[day - days] : 0);
+      if (sum >= most && day >= days - 1) [best, most] = [start + day - days + 1, sum];
+    });
+    return best;
   }
 
   function step(direction) {
@@ -294,10 +343,12 @@ function makeTimeline(app) {
     const { first: start, last: end, days } = bars.bins;
     const from = start + Math.floor((dayAt(x) - start) / days) * days;
     const to = Math.min(end, from + days - 1);
-    const { failures } = app.passing();
-    let n = 0;
-    for (let i = 0; i < store.size; i++) if (!failures[i] && inWindow(store.claims, i, [from, to], false)) n++;
-    tip.textContent = `${words.range(from, to)}: ${words.say("claims", { n })}`;
+    const b = (from - start) / days;
+    const actions = store.raw.vocabulary.action.length;
+    const n = bars.happened.subarray(b * actions, (b + 1) * actions).reduce((sum, count) => sum + count, 0);
+    const told = [words.say("status.factual", { n })];
+    for (const name of ["open", "reported", "vague"]) if (bars[name][b]) told.push(words.say(`bar.${name}`, { n: bars[name][b] }));
+    tip.textContent = `${words.range(from, to)}: ${told.join(" · ")}`;
     tip.style.left = `${Math.max(0, Math.min(chart.clientWidth - tip.offsetWidth, x - tip.offsetWidth / 2))}px`;
   }
 
@@ -314,7 +365,7 @@ function makeTimeline(app) {
   part("back").addEventListener("click", () => (stop(), step(-1)));
   part("forward").addEventListener("click", () => (stop(), step(1)));
   part("play").addEventListener("click", play);
-  part("undated").addEventListener("change", (event) => app.set({ undated: event.target.checked }));
+  for (const name of BESIDE) part(name).addEventListener("change", (event) => app.set({ [name]: event.target.checked }));
   const widen = (to) => {
     wide = to;
     recount();
@@ -350,15 +401,18 @@ function widenShort({ first, last }) {
   return [first - Math.floor(missing / 2), last + Math.ceil(missing / 2)];
 }
 
-/** The days in which nearly all claims lie: a few stray years must not press the rest into one bar. */
-function coreDays({ from, to }, { first, last, dated }) {
+/** The days in which nearly all claims lie: a few stray years must not press the rest into one bar, and what is said of
+ *  the days after the last article is a plan or a slip. */
+function coreDays({ from, to }, { first, last, dated }, lastPublished) {
   if (!dated) return [first, last];
+  const end = lastPublished < first ? last : Math.min(last, lastPublished);
   const starts = Int32Array.from(from.filter((day) => day !== NO_DAY)).sort();
   const ends = Int32Array.from(to.filter((day) => day !== NO_DAY)).sort();
   const low = starts[Math.floor(dated * 0.03)];
   const high = ends[Math.ceil(dated * 0.97) - 1];
-  const core = [Math.max(first, low - 2), Math.min(last, Math.max(low, high) + 2)];
-  return last - first > 3 * (core[1] - core[0] + 20) ? core : [first, last];
+  const core = [Math.max(first, low - 2), Math.min(end, Math.max(low, high) + 2)];
+  const stray = end - first > 3 * (core[1] - core[0] + 20);
+  return widenShort(stray ? { first: core[0], last: core[1] } : { first, last: end });
 }
 
 /** Round dates between two days: days, Mondays, firsts of a month, of a quarter or of a year; at most so many. */
