@@ -426,9 +426,14 @@ TOLD = (
 
 
 def point_at(driven: Driven, symbol: dict[str, Any]) -> None:
+    """Rest the pointer on a mark until its tip is there: a map that still settles takes the tip away again."""
     box = driven.page.locator(".folium-map").bounding_box()
-    driven.page.mouse.move(box["x"] + symbol["x"], box["y"] + symbol["y"])
-    driven.until("!document.getElementById('tip').hidden")
+    for step in range(100):
+        driven.page.mouse.move(box["x"] + symbol["x"] + step % 2, box["y"] + symbol["y"])
+        if driven.page.locator("#tip").is_visible():
+            return
+        driven.page.wait_for_timeout(50)
+    raise AssertionError("no tip")
 
 
 @pytest.mark.parametrize(
