@@ -357,3 +357,10 @@ def test_where_something_stands_is_told_from_what_befalls_it(
 ) -> None:
     found = told(sentence, language, gazetteer).get(place)
     assert (found and (found[0], found[2])) == expected
+
+
+def test_rockets_and_headwords_are_no_places(gazetteer: Gazetteer) -> None:
+    assert set(told("Утром те лупили «Градами» по Дергачам.", "ru", gazetteer)) == {"Дергачам"}
+    assert set(told("Хорошее: ВСУ выбили рашистов из Циркунов.", "ru", gazetteer)) == {"Циркунов"}
+    assert told("Президент исключил отвод войск из Купянска.", "ru", gazetteer)["Купянска"][1] == "negated"
+    assert told("Президент подтвердил отвод войск из Купянска.", "ru", gazetteer)["Купянска"][1] == "factual"
