@@ -44,7 +44,15 @@ def cells(sites: Mapping[LonLat, str]) -> dict[str, BaseGeometry]:
     parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     for at, cell in zip(points, around, strict=True):
         parts[sites[at]].append(cell)
-    return {unit: shapely.coverage_union_all(parts[unit]) for unit in sorted(parts)}
+    return {unit: _united(parts[unit]) for unit in sorted(parts)}
+
+
+def _united(parts: list[BaseGeometry]) -> BaseGeometry:
+    """Return polygons that share edges as one; where rounding has let two edges cross, slower."""
+    try:
+        return shapely.coverage_union_all(parts)
+    except shapely.GEOSException:
+        return shapely.union_all(shapely.make_valid(parts))
 
 
 class Cell(NamedTuple):
@@ -73,7 +81,7 @@ def drawn(sites: Mapping[LonLat, tuple[str, str]], border: BaseGeometry) -> Draw
         if hromada in hromadas:
             parts[raion].append(hromadas[hromada].geometry)
     return Drawn(
-        _with_ground({raion: shapely.coverage_union_all(parts[raion]) for raion in sorted(parts)}, border),
+        _with_ground({raion: _united(parts[raion]) for raion in sorted(parts)}, border),
         hromadas,
     )
 

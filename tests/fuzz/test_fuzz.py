@@ -64,6 +64,7 @@ def test_nothing_that_comes_in_breaks_it(target: str, ground: Ground) -> None:
         max_examples=BATCH,
         deadline=None,
         database=None,
+        derandomize=False,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
