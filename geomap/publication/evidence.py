@@ -24,7 +24,7 @@ from geomap.times.expressions import (
     Year,
 )
 from geomap.times.intervals import month_days, year_days
-from geomap.times.tense import is_future_form, is_past_form, tense_of
+from geomap.times.tense import is_past_form, tense_of
 
 AFTER_NAME = 3
 """Tokens after a town's name up to a word that makes more of it."""
@@ -214,17 +214,7 @@ class Evidence:
         if value.ordinal and value.unit != "day":  # "in the fifth month of the war" may be history
             before = self.text.lowers[max(one.first - LATELY, 0) : one.first]
             return not self.rules.now.isdisjoint(before) or value.approximate != "exactly"
-        return one.sentence in self.now or value.approximate != "exactly" or self._is_present(one.sentence)
-
-    def _is_present(self, sentence: int) -> bool:
-        """Tell whether a sentence tells of the present by the endings of its verbs, where there are such."""
-        if not self.rules.future_endings:
-            return False
-        bounds = self.text.sentences[sentence]
-        said = self.text.lowers[bounds.first : bounds.last]
-        return any(is_future_form(w, self.rules) for w in said) and not any(
-            is_past_form(w, self.rules) for w in said
-        )
+        return one.sentence in self.now or value.approximate != "exactly"
 
     def lies_ahead(self, one: Found) -> bool:
         """Tell whether a time is told as still to come, and not as what once was to come."""

@@ -28,8 +28,9 @@ SINCE_REACH = 183
 LEAD = 12
 """Sentences in which a single date without a year is taken for news."""
 NEXT_DAY = 1
-FRIDAY, WEEKEND = 4, 3
 """Days after the first weekday it tells within which a dated page is printed: nine of ten are."""
+FRIDAY, WEEKEND = 4, 3
+"""The weekday, as ``date.weekday`` counts, of which a page of Monday may still tell; the days between."""
 LONGEST = 366
 """Longest interval, in days, that is worth telling."""
 WHOLE_YEAR = 365

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geomap.grammar import Hit, Scene
 from geomap.language import Relation, Sense
 from geomap.roles.names import Name
+from geomap.roles.ties import VIOLENT
 
 
 def relative_hit(scene: Scene, name: Name) -> Hit | None:
@@ -43,7 +44,7 @@ def happened_there(scene: Scene, name: Name) -> Hit | None:
             return None
         placed = any(scene.chunks[number].names for number in clause.chunks)
         hits = [hit for number in clause.chunks for hit in scene.chunks[number].hits]
-        violent = [hit for hit in hits if hit.trigger.action in ("struck", "attacked")]
+        violent = [hit for hit in hits if hit.trigger.action in VIOLENT]
         return violent[0] if violent and not placed else None
     return None
 

@@ -13,13 +13,13 @@ from geomap.events.parts import armed, is_attributive
 from geomap.grammar import Scene
 from geomap.language import Sense, lexicon_of
 from geomap.roles.names import Verdict, ground_of
+from geomap.roles.ties import VIOLENT
 from geomap.scenes import Scenes
 from geomap.text import Text
 
 TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sense.EXAMPLE
 """Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
-VIOLENT = frozenset({"struck", "attacked"})
 MOST_WORDS = 14
 """Words before the last name in a sentence that does no more than go on with a list; the longest of the
 texts written for it, "And, for the first time this winter, X", has eight."""

@@ -6,6 +6,7 @@ from geomap.grammar import LIST_OPENERS, Clause, Hit, Scene
 from geomap.language import Sense
 from geomap.roles.cases import Sight, case
 from geomap.roles.names import Verdict, event_at
+from geomap.roles.ties import VIOLENT
 
 
 @case(
@@ -37,6 +38,6 @@ def _told_in(scene: Scene, clause: Clause) -> Hit | None:
             return None
         for chunk in chunks:
             for hit in chunk.hits:
-                if hit.trigger.action in ("struck", "attacked") and hit.trigger.strength > 1:
+                if hit.trigger.action in VIOLENT and hit.trigger.strength > 1:
                     return hit
     return None

@@ -7,6 +7,8 @@ from geomap.language import Relation, Sense
 from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Name, Verdict
 
+PARTS = Sense.BEARING | Sense.PARTITIVE | Sense.QUARTER | Sense.GEOGRAPHIC
+"""What a part of a unit is called by: north, corner, eastern."""
 LONGEST_NOUN = 6
 """Tokens between the name of an object and the word that says where it stands: «Азот» chemical plant in."""
 
@@ -21,10 +23,6 @@ def _measured_from(sight: Sight) -> Verdict | None:
     if not sight.left.distance:
         return None
     return Verdict("location_other", "a point from which a distance is measured")
-
-
-PARTS = Sense.BEARING | Sense.PARTITIVE | Sense.QUARTER | Sense.GEOGRAPHIC
-"""What a part of a unit is called by: north, corner, eastern."""
 
 
 @case(

@@ -10,7 +10,7 @@ from geomap.roles.names import Name
 
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
 DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
-VIOLENT = ("struck", "attacked")
+VIOLENT = frozenset({"struck", "attacked"})
 
 
 def phrase_of(scene: Scene, name: Name) -> int:
