@@ -63,21 +63,34 @@ def _opening(text: str, first: int, name: int) -> int:
     """Return where a word starts, at ``first`` or soon after; the name's start where no other word does."""
     if first == 0:
         return 0
-    starts = [found.start() for found in _WORD_START.finditer(text, first, name)]
-    return _best(text, [start for start in starts if start <= first + NEAR] or starts[:1], name)
+    starts = [found.start() for found in _WORD_START.finditer(text, first, min(first + NEAR + 1, name))]
+    if starts:
+        return _best(text, starts)
+    far = _WORD_START.search(text, first, name)
+    return far.start() if far else name
 
 
 def _closing(text: str, name: int, last: int) -> int:
     """Return where a word ends, at ``last`` or shortly before; the name's end where no other word does."""
     if last == len(text):
         return last
-    ends = [found.start() for found in _WORD_END.finditer(text, name, last + 1)]
-    return _best(text, [end for end in ends[::-1] if end >= last - NEAR] or ends[-1:], name)
+    near = max(name, last - NEAR)
+    ends = [found.start() for found in _WORD_END.finditer(text, near, last + 1)]
+    if ends:
+        return _best(text, ends[::-1])
+    far = [found.start() for found in _WORD_END.finditer(text, name, near)]
+    return far[-1] if far else name
 
 
-def _best(text: str, places: Sequence[int], otherwise: int) -> int:
+def _best(text: str, places: Sequence[int]) -> int:
     """Return the place that parts least, the first of several."""
-    return min(places, key=lambda place: _parts(text, place), default=otherwise)
+    best, least = places[0], 3
+    for place in places:
+        if (parted := _parts(text, place)) < least:
+            best, least = place, parted
+            if not least:
+                break
+    return best
 
 
 def _parts(text: str, place: int) -> int:
@@ -85,5 +98,8 @@ def _parts(text: str, place: int) -> int:
     before = text[max(0, place - NEAR) : place].rstrip()
     if before.endswith(LIST_MARKS):
         return 0
-    left, right = before.rsplit(maxsplit=1)[-1:], text[place : place + NEAR].lstrip()
-    return 2 if left and left[0][:1].isupper() and right[:1].isupper() else 1
+    right = text[place : place + NEAR].lstrip()
+    if not right[:1].isupper():
+        return 1
+    left = before.rsplit(maxsplit=1)[-1:]
+    return 2 if left and left[0][:1].isupper() else 1

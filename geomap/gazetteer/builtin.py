@@ -90,9 +90,10 @@ class StoredEntry(Entry):
     Most candidates of a name are never looked at: reading the row at once would cost two thirds of a look-up.
     """
 
-    __slots__ = ("_row", "_stored_in")
+    __slots__ = ("_plain", "_row", "_stored_in")
     _row: int
     _stored_in: BuiltIn
+    _plain: Entry
 
     @classmethod
     def of(cls, stored_in: BuiltIn, row: int) -> StoredEntry:
@@ -107,6 +108,15 @@ class StoredEntry(Entry):
             raise AttributeError(name)
         self._stored_in.load(self, self._row)
         return getattr(self, name)
+
+    def plain(self) -> Entry:
+        """Return the same entry as a plain value; one for all reports, which hold some three entries each."""
+        try:
+            return self._plain
+        except AttributeError:
+            plain = super().plain()
+            object.__setattr__(self, "_plain", plain)
+            return plain
 
 
 FIELDS = frozenset(field.name for field in dataclasses.fields(Entry))

@@ -222,9 +222,9 @@ class Evidence:
         sentence = self.text.sentences[one.sentence]
         said = self.text.lowers[sentence.first : sentence.last]
         return (
-            tense_of(self.text, self.rules, one) == 1
+            one.sentence not in self.history
             and not self.rules.ahead.isdisjoint(before or said)
-            and one.sentence not in self.history
+            and tense_of(self.text, self.rules, one) == 1
         )
 
     def _sentences_with(self, words: frozenset[str]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
@@ -94,6 +95,7 @@ def _says_next(text: Text, rules: TimeRules, first: int, stop: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=16_384)
 def is_future_form(word: str, rules: TimeRules) -> bool:
     """Tell whether a word puts its clause ahead by the table or by its ending."""
     if word in rules.future:
@@ -101,6 +103,7 @@ def is_future_form(word: str, rules: TimeRules) -> bool:
     return bool(rules.future_endings) and len(word) > 5 and word.endswith(rules.future_endings)
 
 
+@lru_cache(maxsize=16_384)  # asked of every word between a time and its verb
 def is_past_form(word: str, rules: TimeRules) -> bool:
     """Tell whether a word is of a past tense by the table or by its ending."""
     return word in rules.past or (len(word) > 3 and word.endswith(rules.past_endings))
