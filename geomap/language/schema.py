@@ -291,35 +291,47 @@ def read_people(path: Path) -> dict[str, Person]:
 def read_events(path: Path) -> dict[str, Event | None]:
     """Return the forms in the rows of an ``events.tsv`` with what they mean."""
     found: dict[str, Event | None] = {}
-    senses, relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
-    traits = _Flags("trait", TRAITS, path)
-    for number, (words, action, related, strength, *more, _) in rows(path, EVENT_COLUMNS):
-        where = f"{path}:{number}"
-        event = None
-        if action != NO_EVENT:
-            event = Event(
-                action=cast(Action, one_of(action, get_args(Action), "action", where)),
-                form="base",
-                relations=relations.of(related, number),
-                strength=int(one_of(strength, ("1", "2", "3"), "strength", where)),
-                traits=traits.of(more[0], number),
-                kind=cast(Kind, one_of(more[1], get_args(Kind), "kind", where)) if more[1] else None,
-                doers=senses.of(more[2], number),
-                objects=senses.of(more[3], number),
-            )
+    reader = _EventReader(path)
+    known: dict[tuple[str, ...], Event | None] = {}
+    """What forms mean by the cells that tell it: one meaning serves some ten forms."""
+    for number, (words, *cells, _) in rows(path, EVENT_COLUMNS):
         for written in words.split(", "):
             word, _, form = written.partition("/")
             if word in found:
+                where = f"{path}:{number}"
                 raise TableError(f"{where}: {word!r} stands in this table twice; give each form one row")
-            found[word] = event and _formed(event, form, where)
+            key = (form, *cells)
+            if key not in known:
+                known[key] = reader.event(form, cells, number)
+            found[word] = known[key]
     return found
 
 
-def _formed(event: Event, form: str, where: str) -> Event:
-    """Return an event in one of its forms; a gerund is a noun too, and takes a genitive: shelling of X."""
-    known = cast(Form, one_of(form, get_args(Form), "form", where))
-    extra = Relation.GENITIVE if known == "gerund" else 0
-    return event._replace(form=known, relations=event.relations | extra)
+class _EventReader:
+    """Reads what the cells of a row of events mean."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._senses, self._relations = _Flags("sense", SENSES, path), _Flags("relation", RELATIONS, path)
+        self._traits = _Flags("trait", TRAITS, path)
+
+    def event(self, form: str, cells: Sequence[str], number: int) -> Event | None:
+        """Return a form's event; a gerund is a noun too, and takes a genitive: shelling of X."""
+        action, related, strength, traits, kind, doers, objects = cells
+        where = f"{self._path}:{number}"
+        if action == NO_EVENT:
+            return None
+        form = one_of(form, get_args(Form), "form", where)
+        return Event(
+            action=cast(Action, one_of(action, get_args(Action), "action", where)),
+            form=cast(Form, form),
+            relations=self._relations.of(related, number) | (Relation.GENITIVE if form == "gerund" else 0),
+            strength=int(one_of(strength, ("1", "2", "3"), "strength", where)),
+            traits=self._traits.of(traits, number),
+            kind=cast(Kind, one_of(kind, get_args(Kind), "kind", where)) if kind else None,
+            doers=self._senses.of(doers, number),
+            objects=self._senses.of(objects, number),
+        )
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
