@@ -1,6 +1,8 @@
 # Everything runs in .venv, which make builds on first use; PYTHON may name another interpreter (3.11 or newer).
 PYTHON ?= python3
 VENV := .venv
+# Tests start geomap some three hundred times, which would compile all of it each time.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 

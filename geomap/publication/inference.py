@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.publication.bounds import AFTERMATH, Bounds, horizon_of
@@ -229,14 +230,12 @@ def _by_head(e: Evidence, heads: list[tuple[Found, Day]], left: Stretches) -> Cl
 
 def _by_latest(e: Evidence, told: list[Told], left: Stretches) -> Clue | None:
     """Return the days after the latest told one, where only one year is possible."""
-    every = {day for one in told for day in one.days}
-    windows: dict[Days, tuple[Told, date]] = {}
-    for one in told:
-        for day in one.days:
-            if any(moved(day, n) in every for n in range(1, FRESH + 1)):
-                continue
-            for days in meet(left, (Days(day, moved(day, FRESH)),)):
-                windows[days] = one, day
+    teller = {day: one for one in told for day in one.days}
+    every = sorted(teller)
+    last = [day for day, after in pairwise(every) if after > moved(day, FRESH)] + every[-1:]
+    windows = {
+        days: (teller[day], day) for day in last for days in meet(left, (Days(day, moved(day, FRESH)),))
+    }
     if len(windows) > 1:
         horizon = horizon_of(e)
         windows = {days: latest for days, latest in windows.items() if days.start <= horizon}
