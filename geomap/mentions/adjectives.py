@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import CaseEndings, PlaceType, ToponymRules
+from geomap.mentions.deeds import is_done_to
 from geomap.mentions.mention import MentionKind
 from geomap.text import Text
 
@@ -325,19 +326,21 @@ class Adjectives:
         )
 
     def as_town(
-        self, i: int, limit: int, found: tuple[Candidate, ...], rules: ToponymRules
+        self, i: int, sentence: int, found: tuple[Candidate, ...], rules: ToponymRules
     ) -> tuple[Candidate, ...]:
         """Return the towns that an adjective is the name of, where it stands as a noun: «по Покровському».
 
         None where it goes with a noun, or may leave out one: «в Харківському» is no village.
         """
-        low = self._text.lowers[i]
+        low, limit = self._text.lowers[i], self._text.sentences[sentence].last
         towns = tuple(c for c in found if c.spelling.kind != "demonym" and c.entry.feature_class == "P")
         settled = i > 0 and rules.heads_before.get(self._text.lowers[i - 1]) == "settlement"
         before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
         led = before & (Sense.PREPOSITION | Sense.GEOGRAPHIC)
         if towns and (settled or (led and self._names_area(i + 1, limit, rules))):
             return towns  # село Архангельское; у Каменского Запорожской области
+        if towns and is_done_to(self._text, i, i + 1, sentence):
+            return towns  # взято под контроль Новотроицкое
         large = any(
             c.entry.feature_class != "P" or c.entry.population >= OWN_TOWN
             for c in found

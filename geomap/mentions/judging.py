@@ -7,6 +7,7 @@ from collections import Counter
 from geomap.gazetteer import Candidate
 from geomap.language import Relation, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
+from geomap.mentions.deeds import TAKING, is_done_to
 from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import QUOTES, Layout
 from geomap.mentions.memo import Memo
@@ -58,8 +59,6 @@ ARTICLE = -2.0
 PERSON_VERB = -1.5
 KNOWN_PERSON = -4.5
 THING = -5.0
-TAKING = frozenset({"captured", "reclaimed", "attacked", "struck"})
-"""Events whose nouns take a place in the genitive rather than a person."""
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
@@ -189,6 +188,8 @@ class Judge:
             score += self._several_words(match, base)
         if after in rules.sequels and words[last][0].isupper():
             return score + THING + min(0.0, NEEDED - base)
+        if single and self._is_of_thing(low, after):
+            return score + THING
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last, base)
@@ -248,6 +249,8 @@ class Judge:
         low = self._text.lowers[match.first]
         opening = match.first in self._layout.openings
         if (low in rules.common_words or low in rules.titles) and not match.named:
+            if is_done_to(self._text, match.first, match.last, match.sentence):
+                return 0.0
             town = match.candidates[0].entry.feature_class == "P"
             if town and base >= SURE and before in rules.locatives and not (opening or flat):
                 return COMMON / 2  # met in Anchorage
@@ -261,6 +264,11 @@ class Judge:
         if opening and base < SURE and before not in rules.locatives:
             return rules.opening_cost
         return 0.0
+
+    def _is_of_thing(self, low: str, after: str) -> bool:
+        """Tell whether a word is the adjective of a thing of a town: Центральный рынок."""
+        endings = lexicon_of(self._text.language).grammar.participle_endings
+        return low.endswith(endings) and after.startswith(self._rules.thing_stems or "\n")
 
     def _opened(self, first: int) -> bool:
         """Tell whether a colon, a dash or a quotation mark gives the word its capital."""

@@ -174,7 +174,7 @@ class _Scanner:
             return False
         town: tuple[Candidate, ...] = ()
         if last == i + 1 and found[0].spelling.kind == "demonym":
-            town = self._adjectives.as_town(i, limit, found, rules)
+            town = self._adjectives.as_town(i, sentence, found, rules)
             found = town or found
         short = len(word) <= SHORTEST_NAME and last == i + 1 and not word.isupper()
         if not short or _is_weighty(found):

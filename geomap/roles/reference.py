@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from geomap.grammar import ENDS_PHRASE, Scene
+from geomap.grammar import ENDS_PHRASE, LIST_OPENERS, Scene
 from geomap.language import Relation, Sense
+from geomap.places.distance import haversine_km
 from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Name, Verdict
 
@@ -112,6 +113,38 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "the larger unit in which the place is set",
+    holds="Shells fell on a school in [Yalta], in occupied [Crimea|area], on Monday.",
+    fails="Shells fell on a school in [Yalta], in [Terny], on Monday.",
+    needs=Sign.WITHIN,
+)
+def _holder_set_off(sight: Sight) -> Verdict | None:
+    scene, k = sight.scene, sight.left.governor - 1
+    if k < 1 or not sight.left.relations & Relation.WITHIN or not _large(sight.name) or scene.words[k] != ",":
+        return None
+    held = sight.names.get(scene.names[k - 1]) if scene.senses[k - 1] & Sense.NAME else None
+    if held is None or not _holds(sight.name, held) or _list_goes_on(scene, sight.name.last):
+        return None
+    return Verdict("location_other", "the larger unit in which the place is set")
+
+
+@case(
+    "the larger unit that heads what is told of its places",
+    holds="[Donbas|area]: shells hit [Lyman] on Monday.",
+    fails="[Donbas|area]: shells hit a school on Monday.",
+)
+def _heads_its_places(sight: Sight) -> Verdict | None:
+    name, scene = sight.name, sight.scene
+    if not _large(name) or name.last >= len(scene.words) or scene.words[name.last] not in LIST_OPENERS:
+        return None
+    if any(word.isalnum() for word in scene.words[: name.first]):
+        return None
+    if not any(other.first > name.last and _holds(name, other) for other in sight.names.values()):
+        return None
+    return Verdict("location_other", "the larger unit that heads what is told of its places")
+
+
+@case(
     "the larger unit right after the place",
     holds="Снаряди впали на [Лиман] [Донецької області|region].",
     fails="Снаряди впали на [Лиман] та [Донецьку область|region].",
@@ -185,7 +218,8 @@ def _locating(sight: Sight) -> Verdict | None:
     held = sight.names[scene.names[k]]
     if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
         return None
-    ends = left.relations & Relation.GOAL and held.left.relations & Relation.START
+    travels = left.relations & Relation.GOAL and held.left.relations & Relation.START
+    ends = travels and not _holds(sight.name, held)
     front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
     chosen = held.resolution.chosen
     water = chosen is not None and chosen.entry.feature_class == "H"
@@ -250,6 +284,8 @@ REFERENCE_CASES = Cases(
     _bearing_of_another,
     _holder_of_the_next,
     _holder_after_a_comma,
+    _holder_set_off,
+    _heads_its_places,
     _holder_next_to_it,
     _bracketed,
     _locating,
@@ -322,9 +358,16 @@ LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
 
 # --- what they ask ------------------------------------------------------------------------------------------
 def _holds(unit: Name, other: Name) -> bool:
-    """Tell whether a unit holds another place, as far as the gazetteer knows."""
-    outer, inner = unit.resolution.chosen, other.resolution.chosen
-    return outer is not None and inner is not None and outer.entry.id in inner.entry.path
+    """Tell whether a unit holds another place, as far as the gazetteer knows.
+
+    A region that is no unit, such as Crimea, holds what lies within its radius.
+    """
+    if unit.resolution.chosen is None or other.resolution.chosen is None:
+        return False
+    outer, inner = unit.resolution.chosen.entry, other.resolution.chosen.entry
+    if outer.feature_code == "RGN":
+        return haversine_km(outer.point, inner.point) <= outer.radius_km
+    return outer.id in inner.path
 
 
 def _object_before(sight: Sight, last: int) -> int:
