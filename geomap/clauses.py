@@ -396,7 +396,9 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
                 dash = 0
             parent = clauses[current.parent]
             if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
-                current = parent  # X, which lies in Y, was shelled
+                told = word[0].isalpha() and _is_said(chunks, current)
+                # Said that they left X | and entered Y; but: X, which lies in Y, was shelled.
+                current = begin("joined") if told else parent
             elif (
                 current.number
                 and parent.verb < 0
@@ -438,6 +440,14 @@ def _goes_on(
         return False  # "that" may open what is said
     told = chunks[current.verb].senses & Sense.REPORT
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
+
+
+def _is_said(chunks: Sequence[Chunk], clause: Clause) -> bool:
+    """Tell whether a clause that has its verb is what the verb before it says: said that they left."""
+    opener = clause.chunks[0]
+    if clause.verb < 0 or not opener:
+        return False
+    return chunks[opener - 1].kind == "verb" and bool(chunks[opener - 1].senses & Sense.REPORT)
 
 
 def _is_claim(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:

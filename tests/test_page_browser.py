@@ -433,14 +433,16 @@ TOLD = (
 """One strike at Lyman, a plan to take it, a denial that it was taken, and an outlet that says it was not."""
 
 
-def point_at(driven: Driven, symbol: dict[str, Any]) -> None:
-    """Rest the pointer on a mark until its tip is there: a map that still settles takes the tip away again."""
-    box = driven.page.locator(".folium-map").bounding_box()
-    for step in range(100):
-        driven.page.mouse.move(box["x"] + symbol["x"] + step % 2, box["y"] + symbol["y"])
-        if driven.page.locator("#tip").is_visible():
-            return
-        driven.page.wait_for_timeout(50)
+def point_at(driven: Driven, symbol: dict[str, Any]) -> dict[str, Any]:
+    """Rest the pointer on a mark until its tip is there; return the mark where the settled map has it."""
+    for step in range(40):
+        (here,) = (one for one in driven.run("geomap.symbols()") if one["places"] == symbol["places"])
+        box = driven.page.locator(".folium-map").bounding_box()
+        driven.page.mouse.move(box["x"] + here["x"] + step % 2, box["y"] + here["y"])
+        for _ in range(10):
+            if driven.page.locator("#tip").is_visible():
+                return here
+            driven.page.wait_for_timeout(25)
     raise AssertionError("no tip")
 
 
@@ -568,7 +570,7 @@ def test_the_outline_is_whole_for_the_share_of_claims_with_independent_publisher
     driven = opened(path)
     (symbol,) = driven.run("geomap.symbols()")
     assert (symbol["all"], symbol["several"]) == (12, 1)
-    point_at(driven, symbol)
+    symbol = point_at(driven, symbol)
     assert "1 of 12 by several independent publishers" in driven.page.inner_text("#tip")
     # Right of the mark the outline is broken: along it, ink and paper take turns.
     shades = driven.page.evaluate(

@@ -40,7 +40,12 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
         subject = []  # the noun is the subject itself, or what somebody says or denies
-    return found + [(chunk.first, chunk.last) for chunk in reversed(subject) if _acts(scene, chunk)]
+    undergoes = hit.trigger.relations & Relation.SUBJECT  # the blow fell on Sumy, Kyiv came under fire
+    return found + [
+        (chunk.first, chunk.last)
+        for chunk in reversed(subject)
+        if (chunk.senses & ACTORS if undergoes else _acts(scene, chunk))
+    ]
 
 
 def _shared(scene: Scene, clause: Clause) -> list[Chunk]:

@@ -13,6 +13,8 @@ from geomap.language import Relation, Sense
 
 Modality = Literal["factual", "planned", "negated"]
 
+PURPOSE = Sense.COMPLEMENTIZER | Sense.BREAK
+"""Senses of a word that opens what is wanted (чтобы), where others open what is told (что)."""
 REACH = 12
 """Tokens before an event word in which a plan or denial can govern it."""
 
@@ -54,13 +56,18 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
     verbal = not is_nominal(scene, hit)
     late = scene.grammar.genitive and (not verbal or hit.trigger.strength == 1)
-    if _disowned(scene, hit) or (late and _undone_after(scene, hit)):
+    if (
+        _disowned(scene, hit)
+        or (late and _undone_after(scene, hit))
+        or (not verbal and _named_false(scene, hit))
+    ):
         return "negated"
     mood = Mood(scene, hit, verbal, hit.first, planned=bool(scene.senses[hit.last] & Sense.PLAN))
     if hit.trigger.form == "base":
         mood.infinitive = scene.grammar.genitive
         mood.planned = mood.planned or mood.infinitive
-    mood.planned = mood.planned or _is_objective(scene, scene.clause_of(hit.first))
+    clause = scene.clause_of(hit.first)
+    mood.planned = mood.planned or _is_objective(scene, clause) or _is_purpose(scene, clause)
     return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
 
 
@@ -225,6 +232,26 @@ def _is_objective(scene: Scene, clause: Clause) -> bool:
     if not bare or not opens or verb.hits[0].trigger.form not in ("base", "either"):
         return False
     return clause.kind == "label" or _is_objective(scene, scene.clauses[clause.parent])
+
+
+def _is_purpose(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a clause tells what is wanted, though its verb is in the past: чтобы войска ушли."""
+    opener = scene.chunks[clause.chunks[0]] if clause.chunks else None
+    if opener is None or opener.kind != "opener":
+        return False
+    return scene.found[opener.first].senses & PURPOSE == PURPOSE
+
+
+def _named_false(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event noun is called false: назвал потерю X выдумкой, called the fall of X a lie."""
+    clause = scene.clause_of(hit.first)
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if verb is None or not any(scene.found[k].senses & Sense.NAMING for k in range(verb.first, verb.last)):
+        return False
+    return any(
+        scene.senses[k] & Sense.DENIAL and scene.clause_of(k) is clause
+        for k in range(hit.last + 1, min(hit.last + REACH, len(scene.senses)))
+    )
 
 
 def _plans_after(senses: int) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from geomap.events.actor import passive_verb
+from geomap.events.actor import actor_phrases, passive_verb
 from geomap.events.parts import object_of
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 Side = Literal["RU", "UA", "both"]
 
+TAKING = ("captured", "reclaimed")
 LONGEST_OWNER = 5
 """Tokens after an event noun in which those whose it is are told: атаки штурмовых групп противника."""
 OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
@@ -31,7 +32,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         if reply and (thrown is not hit or _is_repelled(scene, hit)):
             return OPPONENT.get(own, own)  # who throws back counterattacks attacks
         return own  # enemy strikes, атаки украинских подразделений: theirs, also where they are repelled
-    if hit.first < hit.last and hit.trigger.action in ("captured", "reclaimed"):
+    if hit.first < hit.last and hit.trigger.action in TAKING:
         first = scene.chunks[scene.chunk_of[hit.first]].first
         within = _named(scene, first, hit.last + 1)  # подняли украинский флаг
         if within is not None and not hit.trigger.traits & Trait.FIXED:
@@ -40,7 +41,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
     if told is None:
-        told = _expelled(scene, hit) or _against(scene, hit)
+        told = _expelled(scene, hit) or _against(scene, hit) or _taker_before(scene, hit)
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
         return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
@@ -52,9 +53,23 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
 def _expelled(scene: Scene, hit: Hit) -> Side | None:
     """Return the side that drives another out of a place: вибили загарбників із X."""
     drives = hit.trigger.relations & Relation.START and not hit.trigger.relations & Relation.OBJECT
-    taken = object_of(scene, hit) if drives and hit.trigger.action in ("captured", "reclaimed") else None
+    taken = object_of(scene, hit) if drives and hit.trigger.action in TAKING else None
     side = _named(scene, taken.first, taken.last) if taken is not None else None
     return OPPONENT.get(side) if side is not None else None
+
+
+def _taker_before(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that a sentence tells to take a place before it tells that others were taken.
+
+    Украинские бригады вернули X; тогда же освобождены Y и Z.
+    """
+    if hit.trigger.action not in TAKING or passive_verb(scene, scene.clause_of(hit.first)) is None:
+        return None
+    for other in reversed(scene.hits):
+        if other.last < hit.first and other.trigger.action in TAKING and not is_nominal(scene, other):
+            told = (_named(scene, first, last) for first, last in actor_phrases(scene, other))
+            return next(filter(None, told), None)
+    return None
 
 
 def _against(scene: Scene, hit: Hit) -> Side | None:
@@ -71,7 +86,8 @@ def _against(scene: Scene, hit: Hit) -> Side | None:
         if chunk.prep < 0 and (side := _named(scene, chunk.first, chunk.last)) in OPPONENT:
             # Their drones that were shot down are their raid.
             return side if chunk.senses & Sense.AERIAL else OPPONENT[side]
-    if any(c.prep < 0 and scene.senses[c.last - 1] & Sense.AERIAL for c in struck):
+    built = any(c.senses & Sense.FACILITY for c in struck)  # workshops for drones
+    if not built and any(c.prep < 0 and scene.senses[c.last - 1] & Sense.AERIAL for c in struck):
         return scene.enemy  # so are those whose they are not said to be
     armed = any(c.prep < 0 and c.senses & (Sense.FORCE | Sense.KIT) for c in struck)
     return OPPONENT[scene.enemy] if armed and scene.enemy is not None else None

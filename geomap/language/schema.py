@@ -219,6 +219,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of the plural of those to whom something is done: поражение бригадам."""
     converb_endings: tuple[str, ...] = ()
     """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
+    plural_adjectives: tuple[str, ...] = ()
+    """Endings of adjectives in the plural, in which no town is named by one: Українські підрозділи."""
     participle_endings: tuple[str, ...] = ()
     """Endings of participles that stand before their noun like an adjective: зайнятих рубежів."""
     future_endings: tuple[str, ...] = ()

@@ -26,6 +26,8 @@ TELLING = (
     | Sense.UNDERGO
     | Sense.VERB
     | Sense.NEGATION
+    | Sense.IDLE
+    | Sense.DETERMINER
     | Sense.REPEL
     | Sense.ENEMY
     | Sense.PREPOSITION
@@ -266,18 +268,10 @@ class Adjectives:
             return None
         told = told or self._acts(after)  # На Краматорському ворог
         joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
-        if (not joined and before not in rules.locatives) or self._is_form_of_town(i, rules):
+        heads = not before and after in DASHES and self._front is not None  # Покровський – без змін
+        if not (joined or heads or before in rules.locatives) or self._is_form_of_town(i, rules):
             return None
-        said = self._said
-        if not said:
-            said = self._said_before if after in DASHES else []
-            said = said or self._said_later(i, limit, rules)
-        if not said and self._front is not None and (told or after in DASHES):
-            said = [self._front]  # На Лиманському напрямку ... На Сіверському два бої
-        if not said and self._unit is not None and told:
-            said = [self._unit]  # У Сумському районі ... В Охтирському під вогнем
-        if not said and before in rules.locatives and told:
-            said = [(c.unit, c.endings) for c in rules.place_adjectives[:1]]  # У Сумській сьогодні вночі
+        said = self._said_of(i, limit, rules, told=told)
         other_lead = before in rules.locatives and self._front_lead not in (None, before)
         for unit, endings in tuple(reversed(said)):
             if unit == "front" and other_lead:
@@ -290,6 +284,29 @@ class Adjectives:
                         self._remember(unit, endings)
                         return Adjective(i + 1, found, unit, "name")
         return None
+
+    def _said_of(
+        self, i: int, limit: int, rules: ToponymRules, *, told: bool
+    ) -> list[tuple[PlaceType, tuple[str, ...]]]:
+        """Return the types and genders of units that an adjective without a noun can be meant to be of."""
+        if self._said:
+            return self._said
+        lowers = self._text.lowers
+        before, after = lowers[i - 1] if i else "", lowers[i + 1] if i + 1 < limit else ""
+        if after in DASHES and self._said_before:
+            return self._said_before
+        if later := self._said_later(i, limit, rules):
+            return later
+        if self._front is not None and (told or after in DASHES):
+            return [self._front]  # На Лиманському напрямку ... На Сіверському два бої
+        if self._unit is not None and told:
+            return [self._unit]  # У Сумському районі ... В Охтирському під вогнем
+        if not told:
+            return []
+        led = [(c.unit, c.endings) for c in rules.place_adjectives if c.lead == before]  # На Лиманському тихо
+        if not led and before in rules.locatives:
+            return [(c.unit, c.endings) for c in rules.place_adjectives[:1]]  # У Сумській сьогодні вночі
+        return led
 
     def _unit_before_colon(self, i: int, first: int, rules: ToponymRules) -> PlaceType | None:
         """Return the type of a list that a plural noun opens: «трьох громад: Білопільської, Хотінської»."""
@@ -314,14 +331,20 @@ class Adjectives:
         return None
 
     def _is_form_of_town(self, i: int, rules: ToponymRules) -> bool:
-        """Tell whether a feminine adjective is also a case form of a town's name: «у Торецьку»."""
-        if not self._text.lowers[i].endswith(rules.place_adjectives[0].endings):
+        """Tell whether a feminine adjective is also a case form of a town's name: «у Торецьку».
+
+        Not of a town whose name is the adjective: «над Курской» is the oblast, not the stanitsa.
+        """
+        unit = rules.place_adjectives[0]
+        if not self._text.lowers[i].endswith(unit.endings):
             return False
         found = self._gazetteer.candidates(self._text.words[i])
+        owner = max((c.entry.population for c in found if c.spelling.kind == "demonym"), default=0)
         return any(
             c.spelling.kind != "demonym"
             and c.entry.feature_class == "P"
-            and c.entry.population >= SMALLEST_TOWN
+            and c.entry.population >= max(SMALLEST_TOWN, owner)
+            and not c.spelling.text.endswith(unit.nominative)
             for c in found
         )
 
@@ -346,7 +369,8 @@ class Adjectives:
             for c in found
             if c.spelling.kind == "demonym"
         )
-        if not towns or (large and low.endswith(rules.adjective_endings)):
+        plural = lexicon_of(self._text.language).grammar.plural_adjectives
+        if not towns or (large and low.endswith((*rules.adjective_endings, *plural))):
             return ()
         after = self._text.lowers[i + 1] if i + 1 < limit else ""
         alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)
@@ -366,7 +390,8 @@ class Adjectives:
     def _tells(self, word: str) -> bool:
         """Tell whether a word is of what happens, a number or a verb: no noun of an adjective."""
         found = lexicon_of(self._text.language)[word]
-        return word[:1].isdecimal() or found.event is not None or bool(found.senses & TELLING)
+        event = found.event or any(phrase.event for phrase in found.phrases)
+        return word[:1].isdecimal() or bool(event or found.senses & TELLING)
 
     def _said_later(self, i: int, limit: int, rules: ToponymRules) -> list[tuple[PlaceType, tuple[str, ...]]]:
         """Return the type that a later adjective of the sentence has beside it: «над А – 5, Б областями»."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
-from geomap.language import Relation, lexicon_of
+from geomap.language import Relation, Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.deeds import TAKING, is_done_to
 from geomap.mentions.heads import UNITS
@@ -257,6 +257,9 @@ class Judge:
             if base < TOP_WORD or not _is_land(match.candidates):
                 return COMMON + OPENING_COMMON if opening or flat else COMMON
             return LOWER_ELSEWHERE if low in self._lower_words and (opening or flat) else 0.0
+        thing = lexicon_of(self._text.language)[low].senses & (Sense.AERIAL | Sense.KIT)
+        if thing and base < SURE and before not in rules.locatives and not match.named:
+            return COMMON  # били «Гради»
         if low in rules.opening_words and not match.named and (opening or flat or self._opened(match.first)):
             return COMMON + OPENING_COMMON
         if opening and low in self._lower_words and rules.opening_cost:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from geomap.gazetteer import Candidate, Gazetteer
-from geomap.language import language_of
+from geomap.language import Sense, language_of, lexicon_of
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.adjectives import Adjectives, lower_fronts
 from geomap.mentions.layout import Layout
@@ -37,6 +37,8 @@ REMEMBERED = 20_000
 SHORTEST_COMPOUND = 5
 """Letters and hyphens from which a compound is looked into for the places of its parts."""
 DATELINE_MARKS = frozenset({",", "(", "—", "–", "-", ":", "/"})
+NO_NAME = Sense.PREPOSITION | Sense.CONJUNCTION
+"""Senses of words whose capital is that of a sentence: Под обстрелом. A longer name may begin with one."""
 HYPHEN = re.compile("[-–]")
 FIRST_CYRILLIC = "\u0400"
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -106,6 +108,7 @@ class _Scanner:
         self._own, self._other = tongues(text)
         self._own_is_cyrillic = language_of(text.language).cyrillic
         self._adjectives = Adjectives(text, gazetteer)
+        self._lexicon = lexicon_of(text.language)
         self._spare = MOST_MISSPELT
 
     def read(self, i: int, sentence: int) -> None:
@@ -117,13 +120,13 @@ class _Scanner:
         dotted = _is_dotted(text, i)
         if len(word) == 1 and not dotted:
             return
-        barred = False
+        barred = word not in rules.acronyms and bool(self._lexicon[low].senses & NO_NAME)
         if low in rules.suspects:
             following = text.lowers[i + 1] if i + 1 < limit else ""
             if f"{low} {following}" in rules.other_names:
                 self.free = i + 2
                 return
-            barred = _names_other(text, i, following, rules)
+            barred = barred or _names_other(text, i, following, rules)
         barred = barred or (not word.isalpha() and _is_contraction(low, rules))
         if dotted and not barred and len(word) <= LONGEST_ABBREVIATION:
             short = _abbreviated(text, i, limit, tongue, self._gazetteer)

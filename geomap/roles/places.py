@@ -553,6 +553,8 @@ def _is_sited(scene: Scene, token: int) -> bool:
 
 def _at_front(scene: Scene, name: Name) -> bool:
     """Tell whether the name stands for a stretch of the front: the Pokrovsk direction, X and Y directions."""
+    if name.resolution.mention.stated_type == "front":
+        return True  # На Покровському без змін
     for k in range(name.last, min(name.last + LONGEST_PAIR, len(scene.senses))):
         if scene.senses[k] & Sense.FRONT:
             return True

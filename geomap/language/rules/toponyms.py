@@ -35,6 +35,8 @@ class CaseEndings:
     """The type of unit that the head noun tells."""
     units_only: bool = False
     """Names a unit or nothing: "Sovetsky district" is no place of the city's that bears the name, too."""
+    lead: str = ""
+    """The preposition after which the adjective alone means the unit: «на Лиманському тихо»."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
