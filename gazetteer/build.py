@@ -50,7 +50,6 @@ def collect(sources: Sources) -> tuple[list[Place], bytes]:
                 parent_of[town] = f"geonames:{units[number].geonames_id}"
     capitals = {code: country["capital"] for code, country in listed.items()}
     places += world.towns(cities, capitals, parent_of, of, have)
-    places += tables.areas(of) + tables.continents(sources)
     codes = {}
     for unit in units.values():
         if unit.level == 1 and unit.geonames_id is not None:
@@ -58,6 +57,7 @@ def collect(sources: Sources) -> tuple[list[Place], bytes]:
     for unit in units.values():
         if unit.level == 1 and unit.geonames_id is not None:
             codes[unit.code] = f"geonames:{unit.geonames_id}"
+    places += tables.areas(of, codes) + tables.continents(sources)
     places, districts = tables.border_units(places, codes, units)
     places += tables.border_villages(places, codes, districts)
     places += tables.facilities(places, tables.airfields(sources))

@@ -62,8 +62,11 @@ def kind_of(text: str) -> SpellingKind:
     return "abbreviation" if ACRONYM.fullmatch(text) else "official"
 
 
-def areas(country_ids: dict[str, str]) -> list[Place]:
-    """Return the regions without a border, waters, and seats used as names."""
+def areas(country_ids: dict[str, str], codes: dict[str, str]) -> list[Place]:
+    """Return the regions without a border, waters, and seats used as names.
+
+    ``codes`` gives the ids of first-level units, for regions that claim to be one.
+    """
     made = []
     for row in rows("areas"):
         known = {fold(row["name"])}
@@ -79,7 +82,7 @@ def areas(country_ids: dict[str, str]) -> list[Place]:
                 name=row["name"],
                 point=LonLat(float(row["lon"]), float(row["lat"])),
                 country=row["country"] or None,
-                parent=country_ids.get(row["country"]),
+                parent=codes[row["unit"]] if row["unit"] else country_ids.get(row["country"]),
                 feature_class=CLASS[row["code"]],
                 feature_code=row["code"],
                 precision="exact" if CLASS[row["code"]] in "SR" else "area",

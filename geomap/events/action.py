@@ -59,7 +59,11 @@ def _by_civilians(scene: Scene, clause: Clause) -> bool:
 
 def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
     """Tell whether a weapon is what falls, lands or flies: a missile fell, rockets keep flying into X."""
-    if hit.trigger.action not in ("moved", "captured", "other") or is_nominal(scene, hit):
+    if is_nominal(scene, hit):
+        return False
+    if hit.trigger.action == "visited":  # «Герані» навідалися в Суми; not: завод дронів відвідав міністр
+        return any(c.senses & Sense.AERIAL and not c.senses & Sense.FACILITY for c in doers_of(scene, clause))
+    if hit.trigger.action not in ("moved", "captured", "other"):
         return False
     if hit.trigger.action == "captured" and hit.trigger.relations & Relation.OBJECT:
         return False  # to take X and push back the guns

@@ -47,6 +47,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
+    repelled = repelled and hit.trigger.action not in TAKING  # відбили Балаклію
     return OPPONENT[told] if told and repelled and not reply else told
 
 
@@ -95,7 +96,7 @@ def _against(scene: Scene, hit: Hit) -> Side | None:
 
 def _thrown_back(scene: Scene, hit: Hit) -> Hit | None:
     """Return the attack that a verb throws back: отражены восемь атак."""
-    if is_nominal(scene, hit) or not scene.senses[hit.last] & Sense.REPEL:
+    if is_nominal(scene, hit) or not scene.senses[hit.last] & Sense.REPEL or hit.trigger.action in TAKING:
         return None
     clause = scene.clause_of(hit.first)
     for other in scene.hits:

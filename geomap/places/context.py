@@ -26,6 +26,8 @@ VAGUE = 1.1
 
 # How much a unit named nearby is worth, in powers of ten of people.
 STATED = 6.0
+STATED_OF_VILLAGE = 9.0
+"""X, Y Oblast: a comma may part a city from a region in a list; a village is hardly told without its own."""
 BINDS = 12.0
 """X in Y Oblast: whatever else the text says, X lies there."""
 FOLLOWS = 4.5
@@ -89,6 +91,7 @@ def links_of(
     found: list[Link] = []
     told = NO_UNIT
     for step in (1, -1):
+        passed = NO_UNIT
         for m in range(n + step, n + step * (REACH + 1), step):
             if not 0 <= m < len(mentions) or mentions[m].sentence != here.sentence:
                 break
@@ -97,11 +100,13 @@ def links_of(
                 if link is not None:
                     # "X in A region, Y in B region": only a larger unit behind the first holds X, too.
                     rank = rank_of(mentions[m].candidates)
-                    if link.stated and rank >= told:
+                    if link.stated and rank >= min(told, passed):
                         link = Link(m, SAME_SENTENCE, stated=False)
                     elif link.stated and not _bare_seat(mentions[m]):
                         told = rank
                     found.append(link)
+                    if not _bare_seat(mentions[m]):
+                        passed = min(passed, rank)
     if len(found) > 1:
         found.sort(key=lambda link: -link.strength)
     return found
@@ -137,7 +142,9 @@ def _link(
             if gap in ((",",), ("(",)):
                 if _bare_seat(other):
                     return Link(m, FOLLOWS, stated=True) if own_size < SMALL else None
-                return Link(m, max(STATED, held) if gap == ("(",) else STATED, stated=True)
+                village = other.stated_type is not None and own_size < SMALL
+                told = held if gap == ("(",) else STATED_OF_VILLAGE if village else STATED
+                return Link(m, max(STATED, told), stated=True)
             if _bare_seat(other):
                 return None
             if not gap:
@@ -161,6 +168,7 @@ def _link(
         elif (
             len(gap) <= 4
             and all(word in rules.container_links or word in POSSESSIVES for word in gap)
+            and not _is_owned(lowers, mentions, m)
             # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
             and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
         ):
@@ -172,6 +180,14 @@ def _link(
     if listed:
         return None
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
+
+
+def _is_owned(lowers: tuple[str, ...], mentions: tuple[Mention, ...], m: int) -> bool:
+    """Tell whether a unit is that of the place right before it: возле Лимана Донецкой области | , Изюма."""
+    before = mentions[m - 1] if m else None
+    if before is None or before.sentence != mentions[m].sentence or rank_of(before.candidates) < 9:
+        return False
+    return _gap(lowers, mentions, m - 1, m) in ((), (",",))
 
 
 def _opens(
@@ -245,7 +261,10 @@ def _gap(lowers: tuple[str, ...], mentions: tuple[Mention, ...], one: int, two: 
 
 
 def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
-    """Tell whether a place lies in one of these units; in a vernacular region, by distance."""
+    """Tell whether a place lies in one of these units; in a vernacular region, by distance.
+
+    A region that is filed under a first-level unit holds what that holds.
+    """
     for candidate in units:
         unit = candidate.entry
         if unit.id in entry.path:
@@ -257,7 +276,10 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
             and haversine_km(unit.point, entry.point) <= unit.radius_km
         ):
             return True
-        if (
+        if unit.feature_class == "L" and len(unit.path) > 1:
+            if oblast_of(unit) in entry.path:
+                return True  # what calls itself the republic of Luhansk claims its oblast
+        elif (
             unit.feature_class == "L"
             and unit.radius_km <= LARGEST_REGION_KM
             and haversine_km(unit.point, entry.point) <= VAGUE * unit.radius_km

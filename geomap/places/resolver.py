@@ -7,13 +7,13 @@ from math import exp
 from operator import itemgetter
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Entry, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer, Precision
 from geomap.gazetteer.folding import fold
-from geomap.language import language_of
+from geomap.language import language_of, lexicon_of
 from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
-from geomap.mentions.weights import COUNTRY_CODES
+from geomap.mentions.weights import COUNTRY_CODES, KNOWN_TO_THE_HAMLET
 from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import (
     BINDS,
@@ -67,10 +67,20 @@ UNSUPPORTED, SUPPORTED = 0.02, 0.25
 """Neighbours in a list that may lie around a place: as good as none, and enough to doubt a larger one."""
 MANY_TIMES = 4.0
 """By how many times a village must have the greater support to name a stretch of front before a town."""
+BESIDE_KM = 40.0
+"""How near a namesake at the front lies to another place of the sentence to stand against a city abroad."""
 RIVALS = 40
 """Namesakes of a well-known place that are looked at."""
 TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
 LISTED_AROUND = Why("its neighbours in the list also occur around it")
+CITY, IN_CITY_KM = 100_000, 30.0
+"""People of a city that has districts, and how far from its middle one lies."""
+FOUGHT_BESIDE = Why("fighting is told of it, and of a place beside it")
+FIGHTS = 5.0
+"""What it is worth to lie where the fighting is that is told: more than a city abroad is better known."""
+SHORTLY = 4
+"""Tokens before a name in which a word of fighting is told of it."""
+FOUGHT = frozenset({"attacked", "captured", "reclaimed", "struck", "withdrew"})
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -233,6 +243,8 @@ class Resolver:
         """Tell whether a unit named beside a well-known name says that a lesser place is meant."""
         if ranked[0].candidate.entry.feature_code in COUNTRY_CODES:
             return False
+        if any(self._city_behind(n) for n in members):
+            return True
         return any(
             gain > DOMINANT > gains[0][0]
             for gains in self._links(members, ranked).values()
@@ -253,6 +265,32 @@ class Resolver:
                     for rival in rivals
                 ):
                     return True
+        return best.country not in KNOWN_TO_THE_HAMLET and self._is_taken_beside(members, ranked[1:RIVALS])
+
+    def _is_taken_beside(self, members: list[int], ranked: list[Ranked]) -> bool:
+        """Tell whether fighting is told of a name which is one at the front, too: обстріляв Нью-Йорк."""
+        fought = [n for n in members if self._is_fought_over(n)]
+        return bool(fought) and any(self._lies_beside(fought, r.candidate.entry) for r in ranked)
+
+    def _is_fought_over(self, n: int) -> bool:
+        """Tell whether a word of fighting stands shortly before a name."""
+        mention, lexicon = self._mentions[n], lexicon_of(self._text.language)
+        start = max(self._text.sentences[mention.sentence].first, mention.first - SHORTLY)
+        words = self._text.lowers[start : mention.first]
+        return any(event.action in FOUGHT for word in words if (event := lexicon[word].event))
+
+    def _lies_beside(self, members: list[int], entry: Entry) -> bool:
+        """Tell whether a place of the country at war lies by another that a sentence names."""
+        if entry.country not in KNOWN_TO_THE_HAMLET or entry.feature_class != "P":
+            return False
+        for n in members:
+            for m in range(max(0, n - REACH), min(len(self._mentions), n + REACH + 1)):
+                other = self._mentions[m]
+                if m == n or other.sentence != self._mentions[n].sentence or not other.candidates:
+                    continue
+                first = other.candidates[0].entry
+                if first.feature_class == "P" and haversine_km(first.point, entry.point) <= BESIDE_KM:
+                    return True
         return False
 
     def _listed(self, members: list[int], r: Ranked) -> bool:
@@ -270,6 +308,22 @@ class Resolver:
                 told = max(support(r.candidate.entry, mates, self._mentions) for mates in lists)
                 if told > UNSUPPORTED:
                     r.add(IN_LIST * (1.0 - exp(-1.5 * told)), LISTED_AROUND)
+
+    def _weigh_fights(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Let a place at the front stand against a city abroad where fighting is told of the name."""
+        fought = [n for n in members if self._is_fought_over(n)] if ranked[1:] else []
+        abroad = ranked[0].candidate.entry.country not in KNOWN_TO_THE_HAMLET
+        for r in ranked if fought and abroad else ():
+            if self._lies_beside(fought, r.candidate.entry):
+                r.add(FIGHTS, FOUGHT_BESIDE)
+
+    def _weigh_cities(self, members: list[int], ranked: list[Ranked]) -> None:
+        """Add what the city right behind a district says of the candidates: в Киевском районе Донецка."""
+        for city in filter(None, map(self._city_behind, members if ranked[1:] else ())):
+            why = Why("named as a part of {}", city.entry.name)
+            for r in ranked:
+                if _is_part_of(r, city):
+                    r.add(BINDS, why)
 
     def _links_of(self, n: int) -> list[Link]:
         """Return the units named around a mention."""
@@ -298,6 +352,8 @@ class Resolver:
         weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
         self._weigh_bearings(members, ranked)
         self._weigh_list(members, ranked)
+        self._weigh_fights(members, ranked)
+        self._weigh_cities(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
         results = [
@@ -402,7 +458,7 @@ class Resolver:
             units = r.candidate.entry.path[1:]
             if r.score < least:
                 # Only a unit named beside the place, or its neighbours in a list, bring such a one back.
-                if (stated and not stated.isdisjoint(units)) or (k < RIVALS and self._listed(members, r)):
+                if (stated and not stated.isdisjoint(units)) or (k < RIVALS and self._is_backed(members, r)):
                     alive.append(r)
             elif (
                 k < FAVOURITES
@@ -411,6 +467,14 @@ class Resolver:
             ):
                 alive.append(r)
         return alive
+
+    def _is_backed(self, members: list[int], r: Ranked) -> bool:
+        """Tell whether the words beside a name speak for a candidate that is little known."""
+        return (
+            self._listed(members, r)
+            or self._is_taken_beside(members, [r])
+            or any(_is_part_of(r, city) for city in filter(None, map(self._city_behind, members)))
+        )
 
     def _anchor(self, members: list[int], best: Ranked) -> None:
         entry = best.candidate.entry
@@ -503,9 +567,17 @@ class Resolver:
         return next((u for u in units if chosen is not None and u.entry.id == chosen.entry.id), units[0])
 
     def _district_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
-        """Return the oblast right behind a raion not known there: «Борисовский район Курской области»."""
+        """Return what holds a raion not known there, right behind it: «Борисовский район Курской области».
+
+        Behind the district of a city it is the city: «в Киевском районе Донецка».
+        """
         for n in members:
             mention = self._mentions[n]
+            city = self._city_behind(n)
+            if city is not None:
+                if any(_is_part_of(r, city) for r in ranked):
+                    return None
+                return Somewhere(mention.toponym, self._mentions[n + 1].toponym, city, "city")
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units = _first_level(unit)
@@ -518,6 +590,15 @@ class Resolver:
                     None if held else Somewhere(mention.toponym, unit.toponym, units[0], mention.stated_type)
                 )
         return None
+
+    def _city_behind(self, n: int) -> Candidate | None:
+        """Return the city whose name stands right behind that of a district."""
+        if n + 1 == len(self._mentions) or self._mentions[n + 1].first != self._mentions[n].last:
+            return None
+        behind = self._mentions[n + 1]
+        first = behind.candidates[0] if behind.kind == "name" and behind.candidates else None
+        large = first is not None and first.entry.population >= CITY
+        return first if large and first is not None and first.entry.feature_class == "P" else None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
         """Write down the outcome for mentions that share it."""
@@ -536,6 +617,11 @@ class Resolver:
                 certainty=certainty,
                 reason=reason,
             )
+
+
+def _is_part_of(r: Ranked, city: Candidate) -> bool:
+    """Tell whether a candidate lies within a city, as far as its middle tells."""
+    return haversine_km(r.candidate.entry.point, city.entry.point) <= IN_CITY_KM
 
 
 def _first_level(unit: Mention) -> tuple[Candidate, ...]:
@@ -581,7 +667,7 @@ class Outcome(NamedTuple):
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
 
 
-UNIT_CODES = {"admin2": "ADM2", "admin3": "ADM3"}
+UNIT_CODES = {"admin2": "ADM2", "admin3": "ADM3", "city": "PPLX"}
 
 
 class Somewhere(NamedTuple):
@@ -592,7 +678,7 @@ class Somewhere(NamedTuple):
     """The unit as the text names it."""
     unit: Candidate
     stated: str | None = None
-    """The type of unit that it is said to be; a settlement if none."""
+    """The type of unit that it is said to be, ``city`` for the district of one; a settlement if none."""
     namesakes: int = 0
     """Places of the name in the unit, none of them likelier than the others."""
 
@@ -606,6 +692,7 @@ class Somewhere(NamedTuple):
         """Return the place as an area: it may lie anywhere in the unit."""
         unit = self.unit.entry
         sector = unit.precision == "sector"
+        vague: Precision = "sector" if sector else "near" if self.stated == "city" else "area"
         entry = replace(
             unit.plain(),
             id=f"within:{unit.id}:{fold(self.toponym)}",
@@ -613,10 +700,10 @@ class Somewhere(NamedTuple):
             admin1=unit.name if unit.feature_code == "ADM1" else unit.admin1,
             admin2=unit.name if unit.feature_code == "ADM2" else unit.admin2,
             path=unit.path if sector else (*unit.path, unit.id),
-            feature_class="P" if self.stated is None else "A",
+            feature_class="P" if self.stated in (None, "city") else "A",
             feature_code=UNIT_CODES.get(self.stated or "", "PPL"),
             population=0,
-            precision="sector" if sector else "area",
+            precision=vague,
         )
         return replace(self.unit, entry=entry)
 

@@ -11,7 +11,7 @@ from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
-from geomap.roles.ties import VIOLENT, befallen, undergone_by
+from geomap.roles.ties import VIOLENT, befallen, undergone_by, won_back
 
 LONGEST_PAIR = 6
 """Tokens after a name within which the noun of a list of directions stands."""
@@ -87,7 +87,7 @@ def _object_of_the_event(sight: Sight) -> Verdict | None:
     takes = hit.trigger.relations & (Relation.OBJECT | Relation.GENITIVE)
     if not takes and not sight.scene.grammar.genitive:
         return None
-    return event_at(sight.scene, sight.name, hit, "object of")
+    return event_at(sight.scene, sight.name, won_back(sight.scene, hit), "object of")
 
 
 @case(
@@ -345,7 +345,7 @@ def _befallen(sight: Sight) -> Verdict | None:
             if hit.last < governor and hit.trigger.relations & Relation.SUBJECT:
                 return event_at(scene, sight.name, hit, "subject of")
     befell = befallen(scene, sight.name)
-    return event_at(scene, sight.name, befell, "subject of") if befell is not None else None
+    return event_at(scene, sight.name, won_back(scene, befell), "subject of") if befell is not None else None
 
 
 CASES = Cases(

@@ -88,6 +88,20 @@ def _thing_before(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "a body that bears the name",
+    holds="Battlegroup [Dnepr] fired all night.",
+    fails="Troops in [Dnepr] fired all night.",
+)
+def _body_before(sight: Sight) -> Verdict | None:
+    scene, before = sight.scene, sight.name.first - 1
+    if scene.grammar.genitive or before < 0 or not scene.words[before].istitle():
+        return None
+    if not scene.senses[before] & (Sense.BODY | Sense.FORCE) or sight.name.level != "settlement":
+        return None
+    return Verdict("organisation_part", "a body that bears the name")
+
+
+@case(
     "part of a nickname",
     holds="They call him the “Fox of [Izium]”.",
     fails="They call him the fox of [Izium].",
@@ -281,6 +295,7 @@ PROPER_CASES = Cases(
     _thing_after,
     _thing_of,
     _thing_before,
+    _body_before,
     _nickname,
     _dateline_in_capitals,
     _dateline_before_a_dash,

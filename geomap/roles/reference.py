@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from geomap.grammar import ENDS_PHRASE, LIST_OPENERS, Scene
+from geomap.grammar import ENDS_PHRASE, LIST_OPENERS, Clause, Scene
 from geomap.language import Relation, Sense
 from geomap.places.distance import haversine_km
 from geomap.roles.cases import Cases, Sight, Sign, case
-from geomap.roles.names import RULING, STATES, Name, Verdict
+from geomap.roles.names import RULING, STATES, Name, Role, Verdict
 
 PARTS = Sense.BEARING | Sense.PARTITIVE | Sense.QUARTER | Sense.GEOGRAPHIC
 """What a part of a unit is called by: north, corner, eastern."""
+SAYS = Sense.SPEECH | Sense.BELIEF | Sense.ATTITUDE | Sense.REPORT
+"""Senses of verbs by which those in a capital or an office speak, think or keep silent."""
+SEATS = ("R", "S")
+"""Feature classes of seats of power that are used as names: the Kremlin, the Pentagon."""
 LONGEST_NOUN = 6
 """Tokens between the name of an object and the word that says where it stands: «Азот» chemical plant in."""
 
@@ -259,6 +263,33 @@ def _holder_of_a_town(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "whose seat speaks, not where it happened",
+    holds="У [Лимані] назвали удар по [Тернах] злочином.",
+    fails="У [Лимані] повідомили про вибухи.",
+    language="uk",
+    needs=Sign.WITHIN,
+)
+def _seat(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    if not scene.grammar.genitive or not sight.left.relations & Relation.WITHIN:
+        return None
+    clause = scene.clause_of(name.first)
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if verb is None or verb.hits or not scene.lowers[verb.last - 1].endswith(scene.grammar.plural_verbs):
+        return None
+    if not any(scene.found[k].senses & SAYS for k in range(verb.first, verb.last)):
+        return None
+    if any(scene.chunks[n].prep < 0 and scene.chunks[n].senses & Sense.AERIAL for n in clause.chunks):
+        return None  # дрони помітили над X
+    chosen = name.resolution.chosen
+    palace = name.level == "power" or (chosen is not None and chosen.entry.feature_class in SEATS)
+    if not palace and not _tells_of_elsewhere(sight, clause):
+        return None
+    role: Role = "state_actor" if palace or name.level in RULING else "location_other"
+    return Verdict(role, "whose seat speaks, not where it happened")
+
+
+@case(
     "where somebody comes from",
     holds="A teacher from [Lyman] lost her house.",
     fails="A teacher withdrew from [Lyman].",
@@ -292,6 +323,7 @@ REFERENCE_CASES = Cases(
     _holder_in_a_clause,
     _holder_of_a_town,
     _holder_of_a_part,
+    _seat,
     _origin,
 )
 """The cases of names that only locate another one, in the order in which they are tried."""
@@ -425,6 +457,17 @@ def _near_follows(scene: Scene, index: int) -> bool:
     if index + 1 >= len(scene.words) or not scene.relations(index) & Relation.WITHIN:
         return False
     return any(scene.senses[k] & Sense.NAME for k in range(index + 1, min(index + 5, len(scene.words))))
+
+
+def _tells_of_elsewhere(sight: Sight, clause: Clause) -> bool:
+    """Tell whether all events that a clause tells of have places of their own, or it tells of none."""
+    scene, own = sight.scene, sight.name
+    for number in clause.chunks:
+        for hit in scene.chunks[number].hits:
+            places = (other for other in sight.names.values() if other is not own and other.first > hit.last)
+            if hit.first < own.first or not any(scene.clause_of(p.first) is clause for p in places):
+                return False
+    return True
 
 
 def _list_goes_on(scene: Scene, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geomap.clauses import NOUNS
 from geomap.events.parts import is_passive
-from geomap.grammar import Chunk, Clause, Hit, Scene, is_possessive
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
 from geomap.roles.names import Name
 
@@ -99,6 +99,14 @@ def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
     return True
 
 
+def won_back(scene: Scene, hit: Hit) -> Hit:
+    """Return a verb of throwing back as one of taking, which it is where its object is a place: відбили X."""
+    repels = scene.grammar.genitive and not is_nominal(scene, hit) and scene.senses[hit.last] & Sense.REPEL
+    if not repels or hit.first < hit.last:
+        return hit
+    return hit.told(action="reclaimed", relations=Relation.OBJECT)
+
+
 def undergone_by(scene: Scene, noun: int) -> Hit | None:
     """Return the event that people undergo as the subject of a verb such as heard, woke to, suffered."""
     clause = scene.clause_of(noun)
@@ -127,7 +135,8 @@ def _befalls(scene: Scene, clause: Clause, hit: Hit, *, passive: bool) -> bool:
         return False
     if passive and hit.trigger.form in ("past", "either", "base"):
         return True
-    return hit.trigger.form == "past" and not _has_object(scene, clause)
+    done = hit.trigger.form == "past" or won_back(scene, hit) is not hit
+    return done and not _has_object(scene, clause)
 
 
 def _undergone(scene: Scene, clause: Clause) -> Hit | None:
