@@ -29,7 +29,7 @@ def newsroom(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(STRUCK, encoding="utf-8")
     (tmp_path / "b.txt").write_text("The weather was fine.", encoding="utf-8")
     (tmp_path / "c.txt").write_text("<html><p>Kharkiv was struck.</p></html>", encoding="utf-8")
-    (tmp_path / "page.html").write_text("<p>Kharkiv was struck.</p>", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     return tmp_path
 
 
@@ -38,12 +38,12 @@ def test_the_numbers_add_up_on_the_screen_in_the_records_and_on_the_page(newsroo
     assert done.exit_code == 1
     line = next(line for line in done.stdout.splitlines() if line.startswith("documents"))
     assert "2  read of 3 found: 1 refused; 1 without claims; 1 other files passed over" in line
-    assert "passed over in folders: 1 .html; of files geomap reads .txt" in done.stderr
+    assert "passed over in folders: 1 .png; geomap run --help names what is read" in done.stderr
     tally = read_records(newsroom / "map" / RECORDS).tally
     assert tally is not None
     assert (tally.found, tally.read, tally.refused, tally.failed) == (3, 2, 1, 0)
     page = (newsroom / "map" / "front-line.html").read_text("utf-8")
-    assert '"tally":{"read":2,"refused":1,"failed":0,"without_claims":1,"passed_over":1}' in page
+    assert '"tally":{"read":2,"refused":1,"failed":0,"without_claims":1,"passed_over":1,"left_out":0}' in page
 
 
 def test_a_run_never_reads_what_it_wrote_and_writes_the_same_again(newsroom: Path) -> None:

@@ -59,11 +59,12 @@ class Intake:
     """Whether nothing at all was refused, be it a document, a field or a table."""
     failed: int = 0
     passed_over: int = 0
+    left_out: int = 0
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
         from geomap.attempts import Failure
-        from geomap.documents import Document, PassedOver, Refusal, Settings, scan_documents
+        from geomap.documents import Document, LeftOut, PassedOver, Refusal, Settings, scan_documents
 
         settings = Settings(
             encoding=self.encoding, largest=round(self.max_size * MEGABYTE), output=self.output
@@ -82,3 +83,5 @@ class Intake:
                 self.refused += item.documents
             elif isinstance(item, PassedOver):
                 self.passed_over = item.count
+            elif isinstance(item, LeftOut):
+                self.left_out = item.count

@@ -142,6 +142,7 @@ def _tally(result: Run, intake: Intake) -> Tally:
         failed=intake.failed + len(result.failures),
         without_claims=result.without_claims,
         passed_over=intake.passed_over,
+        left_out=intake.left_out,
     )
 
 
@@ -223,4 +224,6 @@ def _told(tally: Tally) -> str:
         parts.append(f"{tally.without_claims} without claims")
     if tally.passed_over:
         parts.append(f"{tally.passed_over} other files passed over")
+    if tally.left_out:
+        parts.append(f"{tally.left_out} things within files that are no documents left out")
     return "; ".join(parts)

@@ -8,8 +8,6 @@ from pathlib import Path
 from geomap.attempts import Failure
 from geomap.spans import Days
 
-FORMATS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
-"""Endings of the files that are read."""
 LARGEST = 10_000_000
 """Bytes of one document, unless told otherwise: reading takes some 70 times its size in memory."""
 
@@ -63,7 +61,24 @@ class PassedOver:
 
     def __str__(self) -> str:
         told = ", ".join(f"{count} {kind}" for kind, count in self.kinds)
-        return f"passed over in folders: {told}; of files geomap reads {', '.join(FORMATS)}"
+        return f"passed over in folders: {told}; geomap run --help names what is read"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the files that were read hold beside documents, such as notes of service and pictures."""
+
+    kinds: tuple[tuple[str, int, str], ...]
+    """What it is, how many there are of it, and where the first stands."""
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return sum(number for _, number, _ in self.kinds)
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{number} {what} (first: {where})" for what, number, where in self.kinds)
+        return f"left out within files: {told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +92,8 @@ class Tally:
     """How many of those that were read hold no claim."""
     passed_over: int = 0
     """Files in folders that are no documents geomap reads, its own aside."""
+    left_out: int = 0
+    """What the files that were read hold beside documents."""
 
     @property
     def found(self) -> int:
@@ -84,7 +101,7 @@ class Tally:
         return self.read + self.refused + self.failed
 
 
-Item = Document | Refusal | Failure | Remark | PassedOver
+Item = Document | Refusal | Failure | Remark | PassedOver | LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +114,5 @@ class Settings:
     """Bytes of one document above which it is refused."""
     output: Path | None = None
     """The folder that is written to, which is never read."""
+    seconds: float | None = None
+    """Seconds of the processor's time that one document may take; None for as long as it takes."""

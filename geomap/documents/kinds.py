@@ -60,3 +60,5 @@ class Kind(NamedTuple):
     fits: Callable[[bytes, str], bool]
     """Tells from the first ``HEAD`` bytes and the lower-case ending whether a file is of this kind."""
     read: Callable[[Source, Settings], Iterator[Read]]
+    single: bool = False
+    """Whether a file is one document, of which a table beside it may tell."""
