@@ -77,7 +77,7 @@ class LeftOut:
         return sum(number for _, number, _ in self.kinds)
 
     def __str__(self) -> str:
-        told = "; ".join(f"{number} {what} (first: {where})" for what, number, where in self.kinds)
+        told = "; ".join(f"{what}: {number}, the first at {where}" for what, number, where in self.kinds)
         return f"left out within files: {told}"
 
 

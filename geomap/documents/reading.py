@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from geomap.attempts import Failure, attempt
 from geomap.documents.disguise import disguised
@@ -13,9 +14,9 @@ from geomap.documents.document import Document, Item, LeftOut, Refusal, Remark, 
 from geomap.documents.encodings import repaired
 from geomap.documents.fields import FIELDS, fields_of
 from geomap.documents.folders import Finds, search
-from geomap.documents.kinds import Found, Kind, Read, Skipped, Source
+from geomap.documents.kinds import HEAD, Found, Kind, Read, Skipped, Source
 from geomap.documents.published import parse_published
-from geomap.documents.readers import SUFFIXES, json_rows, kind_of_source, texts
+from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
 from geomap.links import without_credentials
@@ -110,9 +111,11 @@ class _Scan:
                 "standard input", "closed, or named twice; pipe JSON lines into it, and name it once"
             )
             return
-        stream, self.standard_input = self.standard_input, None
+        given, self.standard_input = self.standard_input, None
+        stream = io.BufferedReader(cast("io.RawIOBase", given))
         source = Source(where="standard input", name="standard input", open=lambda: stream)
-        yield from self.reads(source, json_rows.LINES_KIND)
+        kind = kind_of(stream.peek(HEAD)[:HEAD], ".jsonl") or json_rows.LINES_KIND
+        yield from self.reads(source, kind)
 
     def folder(self, path: Path) -> Iterator[Item]:
         before = len(self.finds.files), len(self.finds.refused)

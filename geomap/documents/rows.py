@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from geomap.documents.disguise import is_blank
 from geomap.documents.document import Refusal
 from geomap.documents.fields import ALIASES, IDS, TEXTS, as_text, field_name, fields_of
-from geomap.documents.kinds import Found, Skipped
+from geomap.documents.kinds import Found, Read, Skipped
 
 WITHOUT_TEXT = "rows without text"
 WRAPPERS = ("fields", "_source", "attributes")
@@ -53,7 +53,8 @@ class Rows:
         document_id = _id(row[id_name]) if id_name else ""
         if document_id.isdecimal() and (channel := _channel(row, names)):
             document_id = f"telegram:{channel}/{document_id}"
-        rest = {name: value for name, value in row.items() if name not in (id_name, text_name)}
+        used = (id_name or given, text_name)
+        rest = {name: value for name, value in row.items() if name not in used}
         return Found(where, document_id or self._key(rest, text), text, rest)
 
     def _key(self, rest: Mapping[str, object], text: str) -> str:
@@ -65,6 +66,28 @@ class Rows:
         self.seen[digest] += 1
         again = f"-{self.seen[digest]}" if self.seen[digest] > 1 else ""
         return f"{self.name}#{digest}{again}"
+
+
+def together(reads: Iterable[Read]) -> Iterator[Read]:
+    """Yield what rows give, with one refusal for rows on end that are refused for the same reason."""
+    run: list[Refusal] = []
+    for read in reads:
+        if isinstance(read, Refusal) and (not run or read.what == run[0].what):
+            run.append(read)
+            continue
+        yield from _joined(run)
+        run = [read] if isinstance(read, Refusal) else []
+        if not run:
+            yield read
+    yield from _joined(run)
+
+
+def _joined(run: list[Refusal]) -> Iterator[Refusal]:
+    if len(run) > 1:
+        what = f"{run[0].what}; so to {run[-1].where.rpartition('/')[2]}"
+        yield Refusal(run[0].where, what, documents=sum(one.documents for one in run))
+    else:
+        yield from run
 
 
 def _unwrapped(row: Mapping[str, object]) -> Mapping[str, object]:
