@@ -27,7 +27,7 @@ CODE_PAGES = {
 """The encodings of a byte a letter in which English, Ukrainian and Russian texts are found; of two that read
 a text alike the first is taken."""
 SAMPLE = 20_000
-"""Bytes by which a code page is told."""
+"""Bytes by which a code page is told, from the first that is no ASCII."""
 WIDE_HEAD = 4_096
 WIDE = frozenset(b"\x00\x04\x20\x21")
 """The high bytes of UTF-16 in Latin and Cyrillic text: letters, and the dashes, quotes and signs of print."""
@@ -117,7 +117,8 @@ def _damaged(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
 
 
 def _in_code_page(data: bytes, error: UnicodeDecodeError) -> Decoded:
-    scores = {name: _score(data[:SAMPLE], name) for name in CODE_PAGES}
+    first = max(0, error.start - 1)
+    scores = {name: _score(data[first : first + SAMPLE], name) for name in CODE_PAGES}
     for name in sorted(scores, key=lambda name: -scores[name]):
         if scores[name] < SURE:
             break
