@@ -114,5 +114,7 @@ class Settings:
     """Bytes of one document above which it is refused."""
     output: Path | None = None
     """The folder that is written to, which is never read."""
+    language: str | None = None
+    """The language of every text; None tells it from each text."""
     seconds: float | None = None
     """Seconds of the processor's time that one document may take; None for as long as it takes."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, cast
 
 import ijson
-import ijson.common
 
 from geomap.documents.document import Settings
 from geomap.documents.encodings import BYTE_ORDERS, EncodingError, decode, wide_encoding
@@ -60,7 +59,7 @@ class Events:
 
     def __iter__(self) -> Iterator[Event]:
         try:
-            for prefix, what, value in ijson.common.parse(self._basic()):
+            for prefix, what, value in ijson.parse(self._basic()):
                 yield Event(prefix, what, value)
         except (ijson.JSONError, UnicodeError) as error:
             raise JsonError(f"malformed JSON ({' '.join(str(error).split())[:80]})") from None

@@ -19,6 +19,8 @@ from geomap.documents.published import parse_published
 from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
+from geomap.language import LANGUAGES
+from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_likely
 from geomap.links import without_credentials
 
 STDIN = "-"
@@ -196,6 +198,11 @@ class _Scan:
         if kind := disguised(text):
             yield Refusal(where, kind)
             return
+        language = self.language(text, fields, read.language)
+        if isinstance(language, Foreign):
+            what = f"{language.name}, which is not read; --text-language reads it as {', '.join(LANGUAGES)}"
+            yield Refusal(where, what)
+            return
         document_id, said = read.id, hash(text)
         before = self.met.get(document_id)
         if before and before.file != source.where and not single:
@@ -225,8 +232,25 @@ class _Scan:
             published=published,
             publisher=values.get("publisher"),
             url=without_credentials(values.get("url")),
-            language=values.get("language", read.language),
+            language=language,
         )
+
+    def language(self, text: str, fields: Mapping[str, _Said], noted: str | None) -> str | Foreign | None:
+        """Return the language of a text, None where the text is to tell; or the one in which it is not read.
+
+        What people say of a text counts. What the template of a page notes counts if it may be so.
+        """
+        if self.settings.language:
+            return self.settings.language
+        said = fields["language"].value if "language" in fields else ""
+        if _code(said) in LANGUAGES:
+            return said
+        if foreign := foreign_language(text):
+            return foreign
+        if said and not can_be_told(text):
+            return Foreign(_code(said), f"language {said!r}")
+        code = _code(noted or "")
+        return code if code in LANGUAGES and is_likely(code, text) else None
 
 
 def _guarded(where: str, work: Callable[[], Iterator[Item]]) -> Iterator[Item]:
@@ -244,6 +268,10 @@ def _told(where: str, failure: Failure) -> Refusal | Failure:
         return failure
     what = f"cannot be read ({failure.error.strerror}); check that it exists and its permissions"
     return Refusal(where, what)
+
+
+def _code(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
 
 
 def _shown(path: str | Path) -> str:

@@ -62,10 +62,15 @@ class Rows:
         if "url" in fields:
             return fields["url"].value
         said = "\0".join([text, *(one.value for one in fields.values())])
-        digest = hashlib.sha256(said.encode(errors="replace")).hexdigest()[:12]
+        digest = digest_of(said)
         self.seen[digest] += 1
         again = f"-{self.seen[digest]}" if self.seen[digest] > 1 else ""
         return f"{self.name}#{digest}{again}"
+
+
+def digest_of(text: str) -> str:
+    """Return what stands for a text that has no other name."""
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
 
 
 def together(reads: Iterable[Read]) -> Iterator[Read]:

@@ -30,6 +30,7 @@ class PageFields(NamedTuple):
     """What a page says of itself."""
 
     given: Mapping[str, object]
+    language: str
     is_article: bool
     """Whether it says that it is one article."""
     updates: tuple[Mapping[str, Any], ...] = ()
@@ -52,11 +53,11 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
         ),
         "publisher": _publisher(article, things) or meta.get("og:site_name", ""),
         "url": publishers_address(_address(page, html, meta) or address),
-        "language": _string(article.get("inLanguage")) or next(iter(page.xpath("/html/@lang")), ""),
     }
+    language = _string(article.get("inLanguage")) or next(iter(page.xpath("/html/@lang")), "")
     is_article = bool(article) or meta.get("og:type") == "article" or "article:published_time" in meta
     updates = tuple(one for one in (live or {}).get("liveBlogUpdate", ()) if isinstance(one, dict))
-    return PageFields(given, is_article, updates)
+    return PageFields(given, language, is_article, updates)
 
 
 def _things(page: HtmlElement) -> Iterator[Mapping[str, Any]]:

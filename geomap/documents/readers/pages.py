@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".html", ".htm", ".xhtml")
 BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|(?:html|head|body)[\s>])",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"<(?:!doctype\s+html|(?:html|head|body)[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _article(where: str, name: str, page: HtmlElement, fields: PageFields) -> It
         return
     if words < WHOLE:
         yield Remark(where, f"only {words} words; the page was probably not saved whole")
-    yield Found(where, name, text, fields.given)
+    yield Found(where, name, text, fields.given, fields.language)
 
 
 def _is_list(text: str, page: HtmlElement) -> bool:
@@ -153,7 +154,7 @@ def _body(page: HtmlElement) -> str:
 
 
 def _without_links(page: HtmlElement) -> tuple[int, int]:
-    """Take out lines that are links to other articles; return how many, and how many of them were headings."""
+    """Take out lines that are links to other articles; return how many, and how many were headings."""
     lines = headings = 0
     for one in page.xpath(
         "//body//*[self::p or self::li or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
@@ -193,7 +194,7 @@ def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> It
             "published": time,
             "url": f"{url}{at}" if url and (given or anchor != time) else url,
         }
-        yield Found(where + at, name + at, text, own)
+        yield Found(where + at, name + at, text, own, fields.language)
 
 
 def _update_text(update: Mapping[str, Any]) -> str:

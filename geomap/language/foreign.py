@@ -1,0 +1,116 @@
+"""Which language a text is in that geomap does not read: it is named, and not read as another."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.language.languages import LANGUAGES
+
+TABLE = Path(__file__).parent / "telling.toml"
+SAMPLE = 4_000
+"""Characters by which a language is told."""
+LETTERS = 40
+"""Letters below which a language cannot be told."""
+ADDRESS = re.compile(r"https?://[^\s)>]+|www\.[^\s)>]+|@\w+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SHARE = 0.12
+"""Share of a text's words that tell of a language, from which it may be in it."""
+MORE = 1.5
+"""How many times the telling words of the languages that are read those of another must be."""
+FEWEST = 2
+"""Telling words without which nothing is told."""
+
+
+class Foreign(NamedTuple):
+    """A language that is not read."""
+
+    code: str
+    """Its ISO 639-1 code; empty where only the script is known."""
+    name: str
+
+
+class _Telling(NamedTuple):
+    name: str
+    words: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def _telling() -> dict[str, _Telling]:
+    table = tomllib.loads(TABLE.read_text("utf-8"))
+    return {
+        code: _Telling(row["name"], frozenset(row["words"].split()), frozenset(row["letters"]))
+        for code, row in table.items()
+    }
+
+
+def foreign_language(text: str) -> Foreign | None:
+    """Return the language of a text if it is told and is none that is read.
+
+    >>> foreign_language("Rosyjskie rakiety uderzyły w Charków w poniedziałek, powiedział mer miasta.").code
+    'pl'
+    >>> foreign_language("Russian missiles struck Kharkiv on Monday, the mayor of the city said.")
+    """
+    words = _words(text)
+    letters = Counter("".join(words))
+    if not can_be_told(text):
+        return None
+    known = sum(number for letter, number in letters.items() if _is_known(letter))
+    if 2 * known < letters.total():
+        script = unicodedata.name(next(one for one, _ in letters.most_common() if not _is_known(one)), "")
+        return Foreign("", f"the script {script.split(' ')[0].capitalize()}")
+    counts = Counter(words)
+    scores = {code: _score(telling, counts, letters) for code, telling in _telling().items()}
+    own = max((score for code, score in scores.items() if code in LANGUAGES), default=0)
+    code = max((code for code in scores if code not in LANGUAGES), key=lambda code: (scores[code], code))
+    if scores[code] >= max(FEWEST, SHARE * len(words), MORE * own):
+        return Foreign(code, _telling()[code].name)
+    return None
+
+
+def can_be_told(text: str) -> bool:
+    """Tell whether a text has letters enough to tell its language."""
+    return sum(map(len, _words(text))) >= LETTERS
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(ADDRESS.sub(" ", text[:SAMPLE]))]
+
+
+def is_likely(code: str, text: str) -> bool:
+    """Tell whether a text may be in a language that is read: by its script, and the letters peculiar to each.
+
+    >>> is_likely("ru", "Війська увійшли до міста"), is_likely("uk", "Війська увійшли до міста")
+    (False, True)
+    """
+    letters = Counter(text[:SAMPLE].lower())
+    cyrillic = sum(number for letter, number in letters.items() if "а" <= letter <= "ґ")
+    latin = sum(number for letter, number in letters.items() if "a" <= letter <= "z")
+    if LANGUAGES[code].cyrillic != (cyrillic > latin):
+        return False
+    peculiar = {
+        other: sum(letters[letter] for letter in language.text.letters)
+        for other, language in LANGUAGES.items()
+        if language.cyrillic == LANGUAGES[code].cyrillic
+    }
+    return peculiar[code] == max(peculiar.values())
+
+
+def _score(telling: _Telling, words: Counter[str], letters: Counter[str]) -> int:
+    """Return how many words are telling words of a language or are written with letters of its own."""
+    score = sum(words[word] for word in telling.words & words.keys())
+    own = telling.letters & letters.keys()
+    if own:
+        score += sum(words[word] for word in words.keys() - telling.words if not own.isdisjoint(word))
+    return score
+
+
+@cache
+def _is_known(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "CYRILLIC"))
