@@ -179,6 +179,7 @@ def test_fields_have_the_names_that_clippers_and_scrapers_give_them() -> None:
         published=Days.one(date(2022, 9, 5)),
         url="https://example.org/a",
         language="uk",
+        zone="Europe/Kyiv",
     )
     assert str(remark).startswith("fields not used: author (1), modified (1); geomap uses title, published")
 
@@ -186,7 +187,7 @@ def test_fields_have_the_names_that_clippers_and_scrapers_give_them() -> None:
 def test_unknown_fields_are_named_once_however_many_documents_give_them() -> None:
     rows = ({"id": i, "text": "x", "tag": 1} for i in range(3))
     assert [str(item) for item in scan("-", stdin=lines(*rows)) if isinstance(item, Remark)] == [
-        "fields not used: tag (3); geomap uses title, published, publisher, url, language"
+        "fields not used: tag (3); geomap uses title, published, publisher, via, url, language"
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from geomap.attempts import Failure
@@ -25,6 +26,10 @@ class Document:
     url: str | None = None
     language: str | None = None
     """BCP 47 tag that the user gave; None lets the text tell."""
+    via: str | None = None
+    """Who printed it again, where the publisher is the one it was taken over from."""
+    zone: str | None = None
+    """The zone in which the day of publication was taken, where a time in UTC was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +121,11 @@ class Settings:
     """The folder that is written to, which is never read."""
     language: str | None = None
     """The language of every text; None tells it from each text."""
+    published: Days | None = None
+    """The days of publication of documents that say none themselves."""
+    publisher: str | None = None
+    """The publisher of documents that name none themselves."""
+    zone: tzinfo | None = None
+    """The zone in which the day of a time in UTC is taken; None is Kyiv."""
     seconds: float | None = None
     """Seconds of the processor's time that one document may take; None for as long as it takes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-FIELDS = ("title", "published", "publisher", "url", "language")
+FIELDS = ("title", "published", "publisher", "via", "url", "language")
 IDS = ("id", "guid", "message_id", "event_id_cnty", "stories_id", "uuid")
 """The names under which a row gives its id."""
 TEXTS = (
@@ -26,6 +26,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         *("publisher", "source", "source_hostname", "sitename", "site_name", "meta_site_name", "media_name"),
         *("source_office", "outlet", "channel", "domain", "джерело", "источник"),
     ),
+    "via": ("via",),
     "url": ("url", "link", "canonical", "permalink", "source_url", "url_alias"),
     "language": ("language", "lang", "inlanguage"),
 }

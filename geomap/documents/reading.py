@@ -15,7 +15,7 @@ from geomap.documents.encodings import repaired
 from geomap.documents.fields import FIELDS, fields_of
 from geomap.documents.folders import Finds, search
 from geomap.documents.kinds import HEAD, Found, Kind, Read, Skipped, Source
-from geomap.documents.published import parse_published
+from geomap.documents.published import read_published
 from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
@@ -24,6 +24,7 @@ from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_l
 from geomap.links import without_credentials
 
 STDIN = "-"
+KYIV = "Europe/Kyiv"
 NAMED = 20
 """Unknown fields that are named; of more only the most frequent are."""
 
@@ -217,22 +218,25 @@ class _Scan:
             yield Refusal(where, what)
             return
         self.met[document_id] = _Met(where, source.where, said)
-        published = None
+        published, universal = self.settings.published, False
         if "published" in fields:
             one, at = fields["published"]
             try:
-                published = parse_published(one)
+                published, universal = read_published(one, self.settings.zone)
             except ValueError as error:
                 yield Refusal(at, f"{error}; the article is read as undated", documents=0)
+                published = None
         values = {key: one.value for key, one in fields.items()}
         yield Document(
             id=document_id,
             text=text,
             title=values.get("title"),
             published=published,
-            publisher=values.get("publisher"),
+            publisher=values.get("publisher", self.settings.publisher),
             url=without_credentials(values.get("url")),
             language=language,
+            via=values.get("via"),
+            zone=str(self.settings.zone or KYIV) if universal else None,
         )
 
     def language(self, text: str, fields: Mapping[str, _Said], noted: str | None) -> str | Foreign | None:

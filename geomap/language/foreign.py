@@ -36,18 +36,24 @@ class Foreign(NamedTuple):
 
 
 class _Telling(NamedTuple):
-    name: str
-    words: frozenset[str]
-    letters: frozenset[str]
+    """What tells of languages: the codes of those that a word or a letter speaks for."""
+
+    names: dict[str, str]
+    words: dict[str, set[str]]
+    letters: dict[str, set[str]]
 
 
 @cache
-def _telling() -> dict[str, _Telling]:
+def _telling() -> _Telling:
     table = tomllib.loads(TABLE.read_text("utf-8"))
-    return {
-        code: _Telling(row["name"], frozenset(row["words"].split()), frozenset(row["letters"]))
-        for code, row in table.items()
-    }
+    told = _Telling({}, {}, {})
+    for code, row in table.items():
+        told.names[code] = row["name"]
+        for word in row["words"].split():
+            told.words.setdefault(word, set()).add(code)
+        for letter in row["letters"]:
+            told.letters.setdefault(letter, set()).add(code)
+    return told
 
 
 def foreign_language(text: str) -> Foreign | None:
@@ -65,12 +71,12 @@ def foreign_language(text: str) -> Foreign | None:
     if 2 * known < letters.total():
         script = unicodedata.name(next(one for one, _ in letters.most_common() if not _is_known(one)), "")
         return Foreign("", f"the script {script.split(' ')[0].capitalize()}")
-    counts = Counter(words)
-    scores = {code: _score(telling, counts, letters) for code, telling in _telling().items()}
+    scores = _scores(Counter(words))
     own = max((score for code, score in scores.items() if code in LANGUAGES), default=0)
-    code = max((code for code in scores if code not in LANGUAGES), key=lambda code: (scores[code], code))
-    if scores[code] >= max(FEWEST, SHARE * len(words), MORE * own):
-        return Foreign(code, _telling()[code].name)
+    others = {code: score for code, score in scores.items() if code not in LANGUAGES}
+    code = max(others, key=lambda code: (others[code], code), default="")
+    if code and others[code] >= max(FEWEST, SHARE * len(words), MORE * own):
+        return Foreign(code, _telling().names[code])
     return None
 
 
@@ -102,13 +108,17 @@ def is_likely(code: str, text: str) -> bool:
     return peculiar[code] == max(peculiar.values())
 
 
-def _score(telling: _Telling, words: Counter[str], letters: Counter[str]) -> int:
-    """Return how many words are telling words of a language or are written with letters of its own."""
-    score = sum(words[word] for word in telling.words & words.keys())
-    own = telling.letters & letters.keys()
-    if own:
-        score += sum(words[word] for word in words.keys() - telling.words if not own.isdisjoint(word))
-    return score
+def _scores(words: Counter[str]) -> Counter[str]:
+    """Return for each language how many words are telling words of it or are written with its letters."""
+    telling = _telling()
+    scores: Counter[str] = Counter()
+    for word, number in words.items():
+        codes = telling.words.get(word, set())
+        for letter in telling.letters.keys() & set(word):
+            codes = codes | telling.letters[letter]
+        for code in codes:
+            scores[code] += number
+    return scores
 
 
 @cache

@@ -31,11 +31,12 @@ def posts(where: str, page: HtmlElement) -> Iterator[Read]:
             )
             continue
         date = _of_class(post, "tgme_widget_message_date")
+        first = _named(post, "tgme_widget_message_forwarded_from_name")
+        channel = _named(post, "tgme_widget_message_owner_name") or name.partition("/")[0]
         given = {
             "published": next(iter(date[0].xpath(".//time/@datetime")), "") if date else "",
-            "publisher": _named(post, "tgme_widget_message_forwarded_from_name")
-            or _named(post, "tgme_widget_message_owner_name")
-            or name.partition("/")[0],
+            "publisher": first or channel,
+            "via": channel if first else None,
             "url": f"https://t.me/{name}",
         }
         yield Found(at, name, text, given)

@@ -89,6 +89,7 @@ def _post(
     given = {
         "published": post.get("date_unixtime") or post.get("date"),
         "publisher": _forwarded(post) or chat.get("name"),
+        "via": chat.get("name") if _forwarded(post) else None,
     }
     yield Found(where, f"telegram:{chat.get('id', chat.get('name'))}/{post.get('id')}", text, given)
 
