@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, cast
 
 from geomap.attempts import Failure, attempt
-from geomap.documents.disguise import disguised
+from geomap.documents.disguise import disguised, unreadable
 from geomap.documents.document import Document, Item, LeftOut, Refusal, Remark, Settings
 from geomap.documents.encodings import repaired
 from geomap.documents.fields import FIELDS, fields_of
@@ -25,6 +25,8 @@ from geomap.links import without_credentials
 
 STDIN = "-"
 KYIV = "Europe/Kyiv"
+GIVEN_AS_TEXT = (*texts.KINDS, json_rows.LINES_KIND)
+"""Kinds of which a text is what somebody took for one."""
 NAMED = 20
 """Unknown fields that are named; of more only the most frequent are."""
 
@@ -171,7 +173,7 @@ class _Scan:
             own = {key: _Said(one.value, f"{read.where}: {one.name}") for key, one in found.items()}
             # Front matter was written by whoever wrote the table; what a program wrote counts less than it.
             fields = {**beside, **own} if kind is texts.MARKDOWN_KIND else {**own, **beside}
-            yield from _guarded(read.where, lambda: self.document(read, source, fields, single=kind.single))
+            yield from _guarded(read.where, lambda: self.document(read, source, kind, fields))
         else:
             yield read
 
@@ -189,15 +191,16 @@ class _Scan:
             self.unused.update(self.tables[folder].unused)
 
     def document(
-        self, read: Found, source: Source, fields: Mapping[str, _Said], *, single: bool
+        self, read: Found, source: Source, kind: Kind, fields: Mapping[str, _Said]
     ) -> Iterator[Item]:
         """Yield a document, after what is to be said of its text and fields; or the refusal of its text."""
         where, text = read.where, read.text
         if mended := repaired(text):
             text = mended.text
             yield Remark(where, mended.remark)
-        if kind := disguised(text):
-            yield Refusal(where, kind)
+        # What a reader took out of its own format is running text, even if three lines look like a table.
+        if what := disguised(text) if kind in GIVEN_AS_TEXT else unreadable(text):
+            yield Refusal(where, what)
             return
         language = self.language(text, fields, read.language)
         if isinstance(language, Foreign):
@@ -206,7 +209,7 @@ class _Scan:
             return
         document_id, said = read.id, hash(text)
         before = self.met.get(document_id)
-        if before and before.file != source.where and not single:
+        if before and before.file != source.where and not kind.single:
             if before.said == said:  # exports of one channel overlap
                 self.leave_out(Skipped(where, "documents that another file gave before"))
                 return
