@@ -86,6 +86,12 @@ def wide_encoding(data: bytes) -> str | None:
     return None
 
 
+def utf16_of(head: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 where the head of a file is marked so or looks like it; else None."""
+    marked = (name for mark, name, shown in BYTE_ORDERS if shown and head.startswith(mark))
+    return next(marked, None) or wide_encoding(head[: len(head) // 2 * 2])
+
+
 def _forced(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"))

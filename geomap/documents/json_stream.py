@@ -10,7 +10,7 @@ from typing import IO, Any, NamedTuple, cast
 import ijson
 
 from geomap.documents.document import Settings
-from geomap.documents.encodings import BYTE_ORDERS, EncodingError, decode, wide_encoding
+from geomap.documents.encodings import EncodingError, decode, utf16_of
 from geomap.documents.json_lines import DEEPEST
 
 HEAD = 4_096
@@ -101,8 +101,7 @@ def _utf8(file: IO[bytes], settings: Settings) -> tuple[IO[bytes], str]:
     """Return a stream of UTF-8 and what is to be said of its encoding, which is told from its head."""
     reader = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("Any", file))
     head = reader.peek(HEAD)[:HEAD]
-    wide = next((name for mark, name, shown in BYTE_ORDERS if shown and head.startswith(mark)), None)
-    wide = wide or wide_encoding(head[: len(head) // 2 * 2])
+    wide = utf16_of(head)
     if encoding := settings.encoding or wide:
         return cast(
             "IO[bytes]", codecs.EncodedFile(reader, "utf-8", encoding)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from geomap.documents.document import Refusal, Settings
+from geomap.documents.encodings import utf16_of
 from geomap.documents.kinds import HEAD, Kind, Read, Source
 from geomap.documents.readers import feeds, json_rows, pages, telegram, texts
 
@@ -21,6 +22,8 @@ SUFFIXES = tuple(dict.fromkeys(suffix for kind in KINDS for suffix in kind.suffi
 
 def kind_of(head: bytes, suffix: str) -> Kind | None:
     """Return the kind of a file by its first ``HEAD`` bytes and its lower-case ending; None if none fits."""
+    if wide := utf16_of(head):
+        head = head[: len(head) // 2 * 2].decode(wide, "ignore").encode()
     return next((kind for kind in KINDS if kind.fits(head, suffix)), None)
 
 

@@ -20,7 +20,6 @@ from geomap.documents.rows import digest_of
 
 FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
 XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<(?:\?xml|!doctype\s+rss|!--|rss|feed|rdf:RDF)", re.IGNORECASE)
-WIDE = re.compile(rb"(?:\xff\xfe|\xfe\xff)\0?<\0?\?\0?x\0?m\0?l")
 JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})")
@@ -146,7 +145,7 @@ def _found(
 
 
 def _fits(head: bytes, suffix: str) -> bool:
-    if suffix in (".rss", ".atom") or WIDE.match(head):
+    if suffix in (".rss", ".atom"):
         return True
     return bool(XML.match(head) and FEED.search(head))
 
