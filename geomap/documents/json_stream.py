@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, cast
 
-import ijson
-
 from geomap.documents.document import Settings
 from geomap.documents.encodings import EncodingError, decode, utf16_of
 from geomap.documents.json_lines import DEEPEST
@@ -58,6 +56,8 @@ class Events:
         self.since = 0
 
     def __iter__(self) -> Iterator[Event]:
+        import ijson  # late, as below: most runs read no JSON in this way
+
         try:
             for prefix, what, value in ijson.parse(self._basic()):
                 yield Event(prefix, what, value)
@@ -65,6 +65,8 @@ class Events:
             raise JsonError(f"malformed JSON ({' '.join(str(error).split())[:80]})") from None
 
     def _basic(self) -> Iterator[tuple[str, Any]]:
+        import ijson
+
         depth = 0
         for event, value in ijson.basic_parse(self, buf_size=PIECE, use_float=True, multiple_values=True):
             if event in ("start_map", "start_array"):
@@ -80,7 +82,9 @@ def value_of(first: Event, events: Iterator[Event]) -> Any:
     """Return the value that begins with an event, with the events that belong to it."""
     if first.what not in ("start_map", "start_array"):
         return first.value
-    builder = ijson.ObjectBuilder()
+    from ijson import ObjectBuilder
+
+    builder = ObjectBuilder()
     builder.event(first.what, first.value)
     end = first.what.replace("start", "end")
     for event in events:

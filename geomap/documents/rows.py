@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,6 +69,8 @@ class Rows:
 
 def digest_of(text: str) -> str:
     """Return what stands for a text that has no other name."""
+    import hashlib  # late: most documents have a name
+
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
 
 

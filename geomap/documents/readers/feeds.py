@@ -14,7 +14,6 @@ from geomap.documents.document import Refusal, Remark, Settings
 from geomap.documents.encodings import Decoded, EncodingError, decode
 from geomap.documents.fields import as_text
 from geomap.documents.kinds import Found, Kind, Read, Skipped, Source
-from geomap.documents.markup import text_of_html
 from geomap.documents.readers.whole import read_whole
 from geomap.documents.rows import digest_of
 
@@ -93,6 +92,8 @@ def _entries(source: Source, text: str) -> Iterator[Read]:
 
 
 def _entry(source: Source, where: str, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Read:
+    from geomap.documents.markup import text_of_html
+
     contents = [one.get("value", "") for one in entry.get("content", ())]
     html = max(contents, key=len, default="") or entry.get("summary", "")
     given = {
@@ -140,6 +141,8 @@ def _found(
     where: str, own: str, html: object, given: Mapping[str, object], language: str | None
 ) -> Found | Skipped:
     """Return an entry; one without a text is its headline."""
+    from geomap.documents.markup import text_of_html
+
     text = (text_of_html(html) if isinstance(html, str) else "") or as_text(given["title"])
     return Found(where, own, text, given, language) if text else Skipped(where, "entries without words")
 

@@ -1,4 +1,7 @@
-"""Saved pages: the body of an article, the entries of a live page, the posts of a channel's page."""
+"""Saved pages: the body of an article, the entries of a live page, the posts of a channel's page.
+
+What only pages need is imported when one is read: the table of kinds imports this module in every run.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,12 @@ from geomap.attempts import time_limit
 from geomap.documents.document import Refusal, Remark, Settings
 from geomap.documents.encodings import Decoded, EncodingError, decode
 from geomap.documents.kinds import Found, Kind, Read, Source
-from geomap.documents.markup import text_of_html, tidy
-from geomap.documents.readers.channel_pages import MARK, posts
-from geomap.documents.readers.page_fields import PageFields, page_fields
 from geomap.documents.readers.whole import too_large
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+    from geomap.documents.readers.page_fields import PageFields
 
 ENDINGS = (".html", ".htm", ".xhtml")
 BEGINS = re.compile(
@@ -93,6 +95,9 @@ def _read_page(where: str, name: str, html: str, address: str) -> Iterator[Read]
     import lxml.html
     from lxml.etree import LxmlError
 
+    from geomap.documents.readers.channel_pages import MARK, posts
+    from geomap.documents.readers.page_fields import page_fields
+
     if not html.strip():
         yield Refusal(where, "empty; there is nothing to read")
         return
@@ -145,6 +150,8 @@ def _body(page: HtmlElement) -> str:
 
     import trafilatura
 
+    from geomap.documents.markup import tidy
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is no news to a user
     text = trafilatura.extract(page, include_comments=False, include_tables=False)
     if text is None:
@@ -175,6 +182,8 @@ def _is_aside(element: HtmlElement) -> bool:
 
 def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> Iterator[Read]:
     """Yield the entries of a live page, each with its own time; nothing where a page is one article."""
+    from geomap.documents.markup import text_of_html
+
     shown = _timed_articles(page)
     told = [
         (str(one.get("datePublished") or ""), _update_text(one), _anchor(one)) for one in fields.updates
@@ -198,6 +207,8 @@ def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> It
 
 
 def _update_text(update: Mapping[str, Any]) -> str:
+    from geomap.documents.markup import text_of_html
+
     headline, body = (
         text_of_html(one) if isinstance(one, str) else ""
         for one in (update.get("headline"), update.get("articleBody"))
