@@ -54,6 +54,21 @@ def test_a_feed_that_is_cut_off_keeps_its_entries_and_one_of_nothing_is_refused(
     assert "without entries" in str(refusal)
 
 
+def test_lines_that_lead_elsewhere_are_left_out_unless_there_are_no_others(tmp_path: Path) -> None:
+    def text(html: str) -> str:
+        feed = rss(ITEM.format(1, "", f"<description><![CDATA[{html}]]></description>"))
+        (document,) = scan(tmp_path, feed)
+        assert isinstance(document, Document)
+        return document.text
+
+    more = "<p>Read also: <a href=/2>What we know about Kherson</a></p>"
+    assert (
+        text(f"<p>Shells hit <a href=/3>Izium</a>, police said.</p>{more}")
+        == "Shells hit Izium, police said."
+    )
+    assert text(more) == "Read also: What we know about Kherson"
+
+
 def test_entities_of_its_own_are_not_expanded(tmp_path: Path) -> None:
     bomb = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">]>' + rss(ITEM.format("&a;", "", WORDS))
     (refusal,) = scan(tmp_path, bomb)

@@ -143,7 +143,7 @@ def _found(
     """Return an entry; one without a text is its headline."""
     from geomap.documents.markup import text_of_html
 
-    text = (text_of_html(html) if isinstance(html, str) else "") or as_text(given["title"])
+    text = (text_of_html(html, links=False) if isinstance(html, str) else "") or as_text(given["title"])
     return Found(where, own, text, given, language) if text else Skipped(where, "entries without words")
 
 

@@ -34,8 +34,6 @@ PICTURES = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=.-]{0,40}){0,4},[\w+/=%.-]*",
 TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
 """Between what the archive's own words stand."""
 ASIDE = "nav aside footer header form".split()
-LINKED = 0.6
-"""Share of its letters in links from which a line leads elsewhere and says nothing itself."""
 FEW = 3
 A_HEADING = 60
 """Words to each heading that is a link, below which a page is a list of articles."""
@@ -162,6 +160,8 @@ def _body(page: HtmlElement) -> str:
 
 def _without_links(page: HtmlElement) -> tuple[int, int]:
     """Take out lines that are links to other articles; return how many, and how many were headings."""
+    from geomap.documents.markup import LINKED
+
     lines = headings = 0
     for one in page.xpath(
         "//body//*[self::p or self::li or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
@@ -187,7 +187,7 @@ def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> It
     shown = _timed_articles(page)
     told = [
         (str(one.get("datePublished") or ""), _update_text(one), _anchor(one)) for one in fields.updates
-    ] or [(time, text_of_html(_source_of(one)), one.get("id") or "") for time, one in shown]
+    ] or [(time, text_of_html(_source_of(one), links=False), one.get("id") or "") for time, one in shown]
     told = [one for one in told if one[1]]
     if not fields.updates and len({time for time, _, _ in told}) <= 1:
         return
