@@ -25,6 +25,7 @@ def rss(*items: str) -> str:
         ("Tue, 06 Sep 2022 23:30:00 -0400", "2022-09-06"),
         ("Mon, 05 Sep 2022 22:30:00 GMT", "2022-09-06"),
         ("Mon, 05 Sep 2022 22:30:00 MEST", "2022-09-05"),
+        ("Mon, 05 Sep 22 10:00:00 +0300", "2022-09-05"),
         ("", None),
     ],
 )
@@ -34,6 +35,16 @@ def test_the_day_is_the_one_written_and_that_in_kyiv_of_a_time_in_utc(
     (document,) = scan(tmp_path, rss(ITEM.format(1, written, WORDS)))
     assert isinstance(document, Document)
     assert (document.published.edtf() if document.published else None) == day
+
+
+def test_the_day_of_change_in_atom_is_none_and_the_one_day_of_dublin_core_is(tmp_path: Path) -> None:
+    entry = "<entry><title>Shells hit Izium</title><updated>2022-09-05T10:00:00+03:00</updated></entry>"
+    (atom,) = scan(tmp_path, f'<feed xmlns="http://www.w3.org/2005/Atom"><title>L</title>{entry}</feed>')
+    item = "<item><title>Shells hit Izium</title><dc:date>2022-09-05</dc:date></item>"
+    (core,) = scan(tmp_path, rss(item).replace("<rss", '<rss xmlns:dc="http://purl.org/dc/elements/1.1/"'))
+    assert isinstance(atom, Document)
+    assert isinstance(core, Document)
+    assert (atom.published, core.published.edtf() if core.published else None) == (None, "2022-09-05")
 
 
 def test_a_day_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:

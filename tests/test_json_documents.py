@@ -54,6 +54,16 @@ def test_what_is_said_of_all_holds_where_a_row_says_nothing(tmp_path: Path) -> N
     rows = [{"id": 1, "text": WORDS}, {"id": 2, "text": WORDS, "source": "Own"}]
     found = documents(scan(tmp_path, {"channel": "Steppe Herald", "messages": rows}))
     assert [one.publisher for one in found] == ["Steppe Herald", "Own"]
+    found = documents(scan(tmp_path, {"publisher": "Steppe Herald", "messages": rows}))
+    assert [one.publisher for one in found] == ["Steppe Herald", "Own"]
+
+
+def test_posts_are_of_the_channel_that_holds_them(tmp_path: Path) -> None:
+    by_number = {"title": "Steppe", "text_messages": {"7": {"message": WORDS, "date": 1662362100.0}}}
+    listed = {"name": "Coast", "posts": [{"id": 8, "text": WORDS}, {"_": "MessageService", "id": 9}]}
+    items = scan(tmp_path, [by_number, listed])
+    assert [(one.id, one.publisher) for one in documents(items)] == [("7", "Steppe"), ("8", "Coast")]
+    assert "notes of service: 1" in str(items[-1])
 
 
 def test_comments_and_other_lists_within_an_article_are_not_read(tmp_path: Path) -> None:

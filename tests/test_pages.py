@@ -111,6 +111,13 @@ def test_the_encoding_is_told_however_far_down_the_first_letter_stands(tmp_path:
     assert "Харків" in document(tmp_path, page.encode("koi8-u")).text
 
 
+def test_an_export_of_telegram_as_pages_is_refused_for_it_does_not_tell_what_is_private(
+    tmp_path: Path,
+) -> None:
+    page = '<html><div class="page_body chat_page"><div class="text">Mum</div></div></html>'
+    assert "export it as JSON" in refusal(tmp_path, page)
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -14,6 +14,8 @@ from geomap.documents.kinds import Found, Read, Skipped
 WITHOUT_TEXT = "rows without text"
 WRAPPERS = ("fields", "_source", "attributes")
 """Names under which the rows of some interfaces hold all that they say."""
+SERVICE = ("MessageService", "service")
+"""What scrapers of Telegram call a note of the service."""
 CHANNELS = ("channel", "channel_username", "channel_name", "chat_username")
 CHANNEL = re.compile(r"@?([A-Za-z]\w{3,31})")
 """The name of a channel of Telegram as it stands in addresses."""
@@ -41,6 +43,8 @@ class Rows:
         for name in row:
             names.setdefault(field_name(name), name)
         text, text_name = _text(row, names)
+        if text is None and row.get("_", row.get("type")) in SERVICE:
+            return Skipped(where, "notes of service")
         if text is None:
             return Refusal(where, "text: missing, or no text; give the article as one string")
         if is_blank(text) and not self.exact:

@@ -24,8 +24,8 @@ DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})")
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 ENTRY = re.compile(r"<(?:item|entry)[\s>]")
-OLD = ("rss090", "rss10")
-"""Versions of RSS that know one day of an entry alone."""
+SHORT_YEAR = re.compile(r"^((?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} )(\d\d)(?= \d\d:)")
+"""A year of two figures, as the mails of old have it, from which RSS has its dates."""
 
 
 def _feed(source: Source, settings: Settings) -> Iterator[Read]:
@@ -96,9 +96,12 @@ def _entry(source: Source, where: str, entry: Mapping[str, Any], feed: Mapping[s
 
     contents = [one.get("value", "") for one in entry.get("content", ())]
     html = max(contents, key=len, default="") or entry.get("summary", "")
+    published = entry.get("published") or ""
+    if not published and feed["version"].startswith("rss") and "updated" in entry:
+        published = entry["updated"]  # the one date of Dublin Core
     given = {
         "title": text_of_html(entry.get("title", "")),
-        "published": entry.get("published") or (entry.get("updated") if feed["version"] in OLD else ""),
+        "published": SHORT_YEAR.sub(r"\g<1>20\2", published),
         "publisher": entry.get("source", {}).get("title") or feed["feed"].get("title"),
         "url": entry.get("link"),
     }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from geomap.documents.document import Refusal, Remark, Settings
-from geomap.documents.fields import TEXTS, field_name
+from geomap.documents.fields import TEXTS, field_name, fields_of
 from geomap.documents.json_lines import Line, read_lines
 from geomap.documents.json_stream import Event, Events, JsonError, value_of
 from geomap.documents.kinds import Kind, Read, Skipped, Source
@@ -26,8 +26,12 @@ LISTS = (
 """Names of a list of documents."""
 OUTER = ("response", "result", "data", "hits", "feed", "payload")
 """Names of an object that holds such a list."""
+POSTS = ("messages", "text_messages", "posts")
+"""Names of a list of posts, whose publisher is what holds it; or of an object that has them by number."""
 SHARED = ("publisher", "source", "channel", "channel_username", "sitename", "outlet", "language", "lang")
 """What an object may say of all documents in its list."""
+NAMES = ("title", "name", "username")
+"""What a channel is called in what holds its posts."""
 
 
 def _lines(source: Source, settings: Settings) -> Iterator[Read]:
@@ -66,7 +70,7 @@ def _values(events: Events) -> Iterator[object]:
         if event.prefix == "" and event.what == "start_map":
             yield from _of_object(pieces)
         elif event.prefix == "item":
-            yield value_of(event, pieces)
+            yield from _within(value_of(event, pieces))
         elif event.prefix == "" and event.what not in ("start_array", "end_array"):
             yield event.value
 
@@ -86,16 +90,47 @@ def _of_object(pieces: Iterator[Event]) -> Iterator[object]:
             continue
         if event.what == "start_array" and within and name in LISTS and not _has_text(own):
             listed = True
-            shared = {key: own[key] for key in SHARED if own.get(key)}
+            shared = _shared(own, name)
             for item in pieces:
                 if item.prefix == event.prefix:
                     break
                 value = value_of(item, pieces)
-                yield {**shared, **value} if isinstance(value, dict) else value
+                yield _with(shared, value)
         else:
             own[name] = value_of(event, pieces)
     if not listed:
-        yield own
+        yield from _within(own)
+
+
+def _within(value: object) -> Iterator[object]:
+    """Yield the posts that an object holds, such as a channel in a list of channels; or the object itself."""
+    if isinstance(value, dict) and not _has_text(value):
+        for name in POSTS:
+            posts = value.get(name)
+            if isinstance(posts, dict):
+                posts = [{"id": key, **one} for key, one in posts.items() if isinstance(one, dict)]
+            if isinstance(posts, list) and posts:
+                shared = _shared(value, name)
+                yield from (_with(shared, one) for one in posts)
+                return
+    yield value
+
+
+def _shared(own: Mapping[str, object], name: str) -> dict[str, object]:
+    """Return the fields that an object gives all in its list of that name."""
+    given = {key: own[key] for key in SHARED if own.get(key)}
+    called = next((own[key] for key in NAMES if own.get(key)), "") if name in POSTS else ""
+    fields = fields_of({"outlet": called, **given})[0]
+    shared: dict[str, object] = {field: one.value for field, one in fields.items()}
+    return shared | {key: given[key] for key in ("channel_username",) if key in given}
+
+
+def _with(shared: Mapping[str, object], row: object) -> object:
+    """Return a row with what holds for all rows, where it says nothing itself."""
+    if not shared or not isinstance(row, dict):
+        return row
+    own = fields_of(row)[0]
+    return {**{key: value for key, value in shared.items() if key not in own}, **row}
 
 
 def _has_text(row: Mapping[str, object]) -> bool:

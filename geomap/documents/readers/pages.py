@@ -37,6 +37,8 @@ ASIDE = "nav aside footer header form".split()
 FEW = 3
 A_HEADING = 60
 """Words to each heading that is a link, below which a page is a list of articles."""
+EXPORTED = 'class="page_body chat_page"'
+"""What the pages hold as which Telegram Desktop exports a chat."""
 WHOLE = 30
 """Words below which an article was probably not saved whole."""
 
@@ -109,6 +111,9 @@ def _read_page(where: str, name: str, html: str, address: str) -> Iterator[Read]
         return
     if MARK in html:
         yield from posts(where, page)
+        return
+    if EXPORTED in html:
+        yield Refusal(where, "an export of Telegram that does not say what is private; export it as JSON")
         return
     fields = page_fields(page, html, address)
     if entries := [*_entries(where, name, page, fields)]:
