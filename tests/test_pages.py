@@ -1,9 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from geomap.documents import Document, Refusal, Remark, scan_documents
 from geomap.documents.document import Item, Settings
+from geomap.spans import Days
 
 BODY = (
     "<p>Missiles struck Kharkiv on Monday, the mayor said, and three people were taken to hospital there.</p>"
@@ -79,6 +81,18 @@ def test_entries_have_their_own_day_and_place_on_the_page(tmp_path: Path) -> Non
     assert (first.id, first.url) == ("page.html#a", "https://lowland.example/live#a")
     assert (second.id, second.url) == ("page.html#2022-09-05T10:00:00+03:00", "https://lowland.example/live")
     assert [one.published.edtf() for one in (first, second) if one.published] == ["2022-09-06", "2022-09-05"]
+
+
+def test_an_entry_may_lead_to_itself(tmp_path: Path) -> None:
+    own = ENTRY.format("id=b", 5).replace("<p>", "<h3><a href=/live#b>Strike</a></h3><p>")
+    items = scan(tmp_path, f"<html>{ENTRY.format('id=a', 6)}{own}</html>")
+    assert [item.id for item in items if isinstance(item, Document)] == ["page.html#a", "page.html#b"]
+
+
+def test_what_a_table_beside_a_page_says_counts_more_than_the_page(tmp_path: Path) -> None:
+    (tmp_path / "documents.csv").write_text("file,published\npage.html,2022-09-07\n", encoding="utf-8")
+    page = document(tmp_path, f'<html><meta name="date" content="2022-09-05">{BODY}</html>')
+    assert page.published == Days.one(date(2022, 9, 7))
 
 
 @pytest.mark.parametrize(

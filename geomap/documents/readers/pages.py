@@ -39,6 +39,13 @@ A_HEADING = 60
 """Words to each heading that is a link, below which a page is a list of articles."""
 EXPORTED = 'class="page_body chat_page"'
 """What the pages hold as which Telegram Desktop exports a chat."""
+ENTRY = (
+    "//*[self::article or @itemprop='liveBlogUpdate'][not(.//article or .//*[@itemprop='liveBlogUpdate'])]"
+    "[.//time/@datetime]"
+)
+"""Where the entries of a live page stand."""
+CARD = ".//*[self::h1 or self::h2 or self::h3 or self::h4][ancestor::a or .//a[not(contains(@href, '#'))]]"
+"""A heading that leads to another page: what holds it is no entry of this one."""
 WHOLE = 30
 """Words below which an article was probably not saved whole."""
 
@@ -232,13 +239,11 @@ def _anchor(update: Mapping[str, Any]) -> str:
 def _timed_articles(page: HtmlElement) -> list[tuple[str, HtmlElement]]:
     """Return the innermost articles with a time of their own; comments and cards of others are none."""
     found = []
-    for one in page.xpath("//article[not(.//article)][.//time/@datetime]"):
+    for one in page.xpath(ENTRY):
         about = " ".join(
             f"{at.get('class') or ''} {at.get('id') or ''}" for at in (one, *one.iterancestors())
         )
-        if "comment" in about.lower() or _is_aside(one):
-            continue
-        if one.xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4][.//a or ancestor::a]"):
+        if "comment" in about.lower() or _is_aside(one) or one.xpath(CARD):
             continue
         found.append((one.xpath(".//time/@datetime")[0].strip(), one))
     return found
