@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -116,6 +117,22 @@ def test_standard_input_is_json_lines_and_is_read_once() -> None:
     assert "name it once" in str(again)
     (closed,) = scan("-")
     assert isinstance(closed, Refusal)
+
+
+def test_a_line_of_a_pipe_is_read_before_the_next_is_written() -> None:
+    reading_end, writing_end = os.pipe()
+    os.write(writing_end, lines({"id": "a", "text": "Izium."}))
+    found: list[object] = []
+    with os.fdopen(reading_end, "rb") as stream:
+        items = scan_documents(["-"], stream)
+        first = threading.Thread(target=lambda: found.append(next(items)), daemon=True)
+        first.start()
+        first.join(30)
+        waits = first.is_alive()
+        os.close(writing_end)
+        first.join(30)
+    assert not waits
+    assert found
 
 
 def test_what_a_folder_holds_besides_is_counted_by_kind(tmp_path: Path) -> None:

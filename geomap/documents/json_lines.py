@@ -36,12 +36,17 @@ def is_own(head: bytes) -> bool:
     return head.startswith(OWN)
 
 
+def peekable(stream: IO[bytes]) -> io.BufferedReader:
+    """Return a stream that can be looked ahead in; one that can already is not read ahead of itself."""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("Any", stream))
+
+
 def read_lines(where: str, stream: IO[bytes], settings: Settings) -> Iterator[Line | Refusal | Remark]:
     """Yield the objects of JSON lines; only a line feed ends a line.
 
     Lines on end that are no JSON are refused together; what is to be said of encodings is said once.
     """
-    reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("Any", stream))
+    reader = peekable(stream)
     wide = None if settings.encoding else utf16_of(reader.peek(HEAD)[:HEAD])
     try:
         yield from _read(where, _lines(reader, settings.encoding or wide, settings.largest), settings)

@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from geomap.documents.document import Settings
 from geomap.documents.encodings import EncodingError, decode, utf16_of
-from geomap.documents.json_lines import DEEPEST
+from geomap.documents.json_lines import DEEPEST, peekable
 
 HEAD = 4_096
 PIECE = 65_536
@@ -103,7 +103,7 @@ def pass_by(first: Event, events: Iterator[Event]) -> None:
 
 def _utf8(file: IO[bytes], settings: Settings) -> tuple[IO[bytes], str]:
     """Return a stream of UTF-8 and what is to be said of its encoding, which is told from its head."""
-    reader = file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast("Any", file))
+    reader = peekable(file)
     head = reader.peek(HEAD)[:HEAD]
     wide = utf16_of(head)
     if encoding := settings.encoding or wide:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, NamedTuple
 
 from geomap.attempts import Failure, attempt
 from geomap.documents.disguise import disguised, unreadable
@@ -14,6 +13,7 @@ from geomap.documents.document import Document, Item, LeftOut, Refusal, Remark, 
 from geomap.documents.encodings import repaired
 from geomap.documents.fields import FIELDS, fields_of
 from geomap.documents.folders import Finds, search
+from geomap.documents.json_lines import peekable
 from geomap.documents.kinds import HEAD, Found, Kind, Read, Skipped, Source
 from geomap.documents.published import read_published
 from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
@@ -117,7 +117,7 @@ class _Scan:
             )
             return
         given, self.standard_input = self.standard_input, None
-        stream = io.BufferedReader(cast("io.RawIOBase", given))
+        stream = peekable(given)
         source = Source(where="standard input", name="standard input", open=lambda: stream)
         kind = kind_of(stream.peek(HEAD)[:HEAD], ".jsonl") or json_rows.LINES_KIND
         yield from self.reads(source, kind)
