@@ -54,6 +54,9 @@ def test_what_is_said_of_all_holds_where_a_row_says_nothing(tmp_path: Path) -> N
     rows = [{"id": 1, "text": WORDS}, {"id": 2, "text": WORDS, "source": "Own"}]
     found = documents(scan(tmp_path, {"channel": "Steppe Herald", "messages": rows}))
     assert [one.publisher for one in found] == ["Steppe Herald", "Own"]
+    posts = {"channel": "steppe_herald", "messages": [{"id": 201, "message": WORDS}]}
+    (post,) = documents(scan(tmp_path, posts))
+    assert (post.id, post.publisher) == ("telegram:steppe_herald/201", "steppe_herald")
     found = documents(scan(tmp_path, {"publisher": "Steppe Herald", "messages": rows}))
     assert [one.publisher for one in found] == ["Steppe Herald", "Own"]
 

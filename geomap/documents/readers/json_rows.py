@@ -122,7 +122,10 @@ def _shared(own: Mapping[str, object], name: str) -> dict[str, object]:
     called = next((own[key] for key in NAMES if own.get(key)), "") if name in POSTS else ""
     fields = fields_of({"outlet": called, **given})[0]
     shared: dict[str, object] = {field: one.value for field, one in fields.items()}
-    return shared | {key: given[key] for key in ("channel_username",) if key in given}
+    names = {key: given[key] for key in ("channel", "channel_username") if key in given}
+    if "channel" in names:  # the id of a post is made with it, and the publisher found under it
+        shared.pop("publisher", None)
+    return shared | names
 
 
 def _with(shared: Mapping[str, object], row: object) -> object:
