@@ -30,6 +30,17 @@ def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_text_is_read_without_the_libraries_of_pages_and_feeds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Shells hit Kharkiv.", encoding="utf-8")
+    heavy = ("trafilatura", "feedparser", "lxml", "ijson", "zipfile")
+    code = (
+        f"import sys, geomap; geomap.read_documents('a.txt'); print([m for m in {heavy} if m in sys.modules])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.strip() == "[]"
+
+
 def test_extract_answers_each_good_line_in_order_and_names_the_bad_ones() -> None:
     lines = ['{"id": "b", "text": "Kyiv."}', "broken", '{"id": "a", "text": "-"}']
     result = call("extract", "-", stdin="\n".join(lines))

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from geomap.cli import app
+from geomap.documents import Document
 from geomap.documents.folders import RECORDS, WRITTEN
 from geomap.files.records import read_records
 
@@ -28,8 +29,8 @@ def newsroom(tmp_path: Path) -> Path:
     """A folder with one article that is read, one that is refused, and what is no article at all."""
     (tmp_path / "a.txt").write_text(STRUCK, encoding="utf-8")
     (tmp_path / "b.txt").write_text("The weather was fine.", encoding="utf-8")
-    (tmp_path / "c.txt").write_text("<html><p>Kharkiv was struck.</p></html>", encoding="utf-8")
-    (tmp_path / "page.html").write_text("<p>Kharkiv was struck.</p>", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"\x89PNG")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     return tmp_path
 
 
@@ -38,12 +39,12 @@ def test_the_numbers_add_up_on_the_screen_in_the_records_and_on_the_page(newsroo
     assert done.exit_code == 1
     line = next(line for line in done.stdout.splitlines() if line.startswith("documents"))
     assert "2  read of 3 found: 1 refused; 1 without claims; 1 other files passed over" in line
-    assert "passed over in folders: 1 .html; of files geomap reads .txt" in done.stderr
+    assert "passed over in folders: 1 .png; geomap run --help names what is read" in done.stderr
     tally = read_records(newsroom / "map" / RECORDS).tally
     assert tally is not None
     assert (tally.found, tally.read, tally.refused, tally.failed) == (3, 2, 1, 0)
     page = (newsroom / "map" / "front-line.html").read_text("utf-8")
-    assert '"tally":{"read":2,"refused":1,"failed":0,"without_claims":1,"passed_over":1}' in page
+    assert '"tally":{"read":2,"refused":1,"failed":0,"without_claims":1,"passed_over":1,"left_out":0}' in page
 
 
 def test_a_run_never_reads_what_it_wrote_and_writes_the_same_again(newsroom: Path) -> None:
@@ -109,7 +110,7 @@ HOSTILE: dict[str, tuple[dict[str, bytes], int, str, str | None]] = {
     ),
     "a page as text": (
         {"a.txt": b'<html><head><script>var a="Moscow"</script></head><p>Kharkiv was struck.</p></html>'},
-        *(1, "a.txt: an HTML or XML page, not its text; save it as text", ""),
+        *(0, "a.txt: only 3 words; the page was probably not saved whole", None),
     ),
     "mojibake": (
         {"a.txt": "Російські війська обстріляли Харків.".encode().decode("cp1251").encode()},
@@ -160,3 +161,72 @@ def test_a_closed_standard_input_is_told_in_a_sentence(verb: str, tmp_path: Path
         assert "Traceback" not in shell.stderr
         assert said in shell.stderr
         assert shell.returncode == (1 if said else 0)
+
+
+def first_of(*args: str | Path) -> tuple[Document, Result]:
+    done = CliRunner().invoke(app, ["run", *map(str, args)])
+    return read_records(Path(args[-1]) / RECORDS).documents[0], done
+
+
+def test_options_say_what_documents_do_not_and_never_against_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STRUCK, encoding="utf-8")
+    told = ("--published", "6 September 2022", "--publisher", "Lowland Post", "-o", tmp_path / "map")
+    a, _ = first_of(tmp_path / "a.txt", *told)
+    assert (a.published and a.published.edtf(), a.publisher) == ("2022-09-06", "Lowland Post")
+    (tmp_path / "a.md").write_text(f"---\ndate: 2022-09-07\nsource: Own\n---\n{STRUCK}", encoding="utf-8")
+    a, _ = first_of(tmp_path / "a.md", *told)
+    assert (a.published and a.published.edtf(), a.publisher) == ("2022-09-07", "Own")
+
+
+def test_the_day_of_a_time_in_utc_is_that_of_the_zone_and_its_reason_says_so(tmp_path: Path) -> None:
+    row = {"id": "a", "text": "Missiles struck Kharkiv on Monday.", "published": "2022-09-05T22:30:00Z"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    kyiv, _ = first_of(tmp_path / "a.jsonl", "-o", tmp_path / "kyiv")
+    london, _ = first_of(tmp_path / "a.jsonl", "--timezone", "Europe/London", "-o", tmp_path / "london")
+    days = [one.published.edtf() for one in (kyiv, london) if one.published]
+    assert days == ["2022-09-06", "2022-09-05"]
+    line = CliRunner().invoke(app, ["extract", str(tmp_path / "a.jsonl")]).stdout
+    assert "a time in UTC: the day is that in Europe/Kyiv" in line
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--published", "soon", "'soon' is no date"),
+        ("--timezone", "Mars", "'Mars' is no zone"),
+        ("--text-language", "pl", "'pl' is not read"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused_before_anything_is_read(
+    tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    done = run(tmp_path / "none.txt", "-o", tmp_path / "map", option, value)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.replace("│", " ").split())
+
+
+PRIVATE = ("+380440000000", "Anna", "Zynovii", "Are you in Kyiv", "secret-token")
+
+
+def test_nothing_private_of_an_account_reaches_a_file_that_is_written(tmp_path: Path) -> None:
+    def chat(name: str, kind: str, **more: str) -> dict[str, object]:
+        post = {"id": 1, "type": "message", "date_unixtime": "1662362100", "text": STRUCK, **more}
+        return {"name": name, "type": kind, "id": 1, "messages": [post]}
+
+    account = {
+        "personal_information": {"phone_number": PRIVATE[0], "first_name": "Anna"},
+        "contacts": {"list": [{"first_name": "Zynovii"}]},
+        "chats": {
+            "list": [
+                chat("Zynovii", "personal_chat", text=PRIVATE[3]),
+                chat("Steppe", "public_channel", **{"from": "Anna"}),
+            ]
+        },
+        "sessions": {"list": [{"ip": "127.0.0.1", "key": "secret-token"}]},
+    }
+    (tmp_path / "result.json").write_text(json.dumps(account), encoding="utf-8")
+    done = run(tmp_path / "result.json", "-o", tmp_path / "map")
+    assert done.exit_code == 0
+    written = b"".join(files_of(tmp_path / "map").values()).decode() + done.stdout + done.stderr
+    assert [word for word in PRIVATE if word in written] == []
+    assert "Steppe" in written

@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
-from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
+from geomap.cli.intake import (
+    LARGEST,
+    EncodingOption,
+    Intake,
+    MaxSizeOption,
+    PublishedOption,
+    PublisherOption,
+    Said,
+    TextLanguageOption,
+    ZoneOption,
+)
 from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
@@ -25,13 +35,17 @@ from geomap.cli.streams import put_data
 @guarded
 def extract(
     docs: Annotated[
-        str, typer.Argument(metavar="DOCS.jsonl", help='One JSON object a line; "-": standard input.')
+        str, typer.Argument(metavar="DOCS", help='A file of any kind that run reads; "-": JSON lines.')
     ],
     output: Annotated[
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
     ] = "-",
     encoding: EncodingOption = None,
     max_size: MaxSizeOption = LARGEST,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    timezone: ZoneOption = None,
+    text_language: TextLanguageOption = None,
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
@@ -50,17 +64,13 @@ def extract(
 
     from geomap.attempts import Failure, attempt
     from geomap.documents import Document
-    from geomap.errors import InputError
     from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
     from geomap.pipeline import analyse
 
-    if docs != "-" and not docs.lower().endswith((".jsonl", ".ndjson")):
-        raise InputError(f"{docs}: extract reads JSON lines (.jsonl); geomap run reads texts and folders")
     places = open_gazetteer(gazetteer)
     anchors = anchors_of(events)
     collect_seldom()
-    seconds = limit_of(time_limit)
     encode = msgspec.json.Encoder().encode
 
     def line_of(document: Document) -> bytes:
@@ -68,10 +78,11 @@ def extract(
         told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
         return encode(told) + b"\n"
 
-    intake = Intake([docs], encoding, max_size)
+    said = Said(published, publisher, timezone, text_language, limit_of(time_limit))
+    intake = Intake([docs], encoding, max_size, said=said)
     with _target(output) as write:
         for item in progress(intake.documents(), "reading"):
-            line = attempt(item.id, partial(line_of, item), seconds=seconds)
+            line = attempt(item.id, partial(line_of, item), seconds=said.seconds)
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1

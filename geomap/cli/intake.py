@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -45,6 +45,83 @@ MaxSizeOption = Annotated[
 ]
 
 
+def _day(written: str | None) -> str | None:
+    from geomap.documents import parse_published
+
+    try:
+        if written:
+            parse_published(written)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    return written
+
+
+def _zone(name: str | None) -> str | None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        if name:
+            ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise typer.BadParameter(f"{name!r} is no zone known here; name one such as Europe/Kyiv") from None
+    return name
+
+
+def _language(code: str | None) -> str | None:
+    from geomap.language import LANGUAGES
+
+    if code and code not in LANGUAGES:
+        raise typer.BadParameter(f"{code!r} is not read; {', '.join(LANGUAGES)} are")
+    return code
+
+
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        callback=_day,
+        help="The day of publication of documents that say none themselves.",
+    ),
+]
+PublisherOption = Annotated[
+    str | None,
+    typer.Option("--publisher", metavar="NAME", help="The publisher of documents that name none themselves."),
+]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        "--timezone",
+        metavar="NAME",
+        callback=_zone,
+        help="Where the day of a time in UTC is taken; unless given, Europe/Kyiv.",
+    ),
+]
+TextLanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--text-language",
+        metavar="CODE",
+        callback=_language,
+        help="The language of all texts: en, uk or ru; unless given, each text tells its own.",
+    ),
+]
+
+
+class Said(NamedTuple):
+    """What the command line says of all documents."""
+
+    published: str | None = None
+    publisher: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    seconds: float | None = None
+    """Seconds of the processor's time that reading one file may take."""
+
+
+NOTHING_SAID = Said()
+
+
 @dataclass(slots=True)
 class Intake:
     """Documents from what the command line names; what cannot be used is said at once, and counted."""
@@ -53,20 +130,40 @@ class Intake:
     encoding: str | None = None
     max_size: float = LARGEST
     output: Path | None = None
+    said: Said = NOTHING_SAID
     refused: int = 0
     """Documents that were refused."""
     complete: bool = True
     """Whether nothing at all was refused, be it a document, a field or a table."""
     failed: int = 0
     passed_over: int = 0
+    left_out: int = 0
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
-        from geomap.attempts import Failure
-        from geomap.documents import Document, PassedOver, Refusal, Settings, scan_documents
+        from zoneinfo import ZoneInfo
 
+        from geomap.attempts import Failure
+        from geomap.documents import (
+            Document,
+            LeftOut,
+            PassedOver,
+            Refusal,
+            Settings,
+            parse_published,
+            scan_documents,
+        )
+
+        said = self.said
         settings = Settings(
-            encoding=self.encoding, largest=round(self.max_size * MEGABYTE), output=self.output
+            encoding=self.encoding,
+            largest=round(self.max_size * MEGABYTE),
+            output=self.output,
+            published=parse_published(said.published) if said.published else None,
+            publisher=said.publisher,
+            zone=ZoneInfo(said.timezone) if said.timezone else None,
+            language=said.language,
+            seconds=said.seconds,
         )
         for item in scan_documents(self.inputs, standard_input(), settings):
             if isinstance(item, Document):
@@ -82,3 +179,5 @@ class Intake:
                 self.refused += item.documents
             elif isinstance(item, PassedOver):
                 self.passed_over = item.count
+            elif isinstance(item, LeftOut):
+                self.left_out = item.count

@@ -18,7 +18,17 @@ from geomap.cli.console import (
     limit_of,
     progress,
 )
-from geomap.cli.intake import LARGEST, EncodingOption, Intake, MaxSizeOption
+from geomap.cli.intake import (
+    LARGEST,
+    EncodingOption,
+    Intake,
+    MaxSizeOption,
+    PublishedOption,
+    PublisherOption,
+    Said,
+    TextLanguageOption,
+    ZoneOption,
+)
 from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
@@ -43,7 +53,7 @@ MAP = "front-line.html"
 
 InputsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help='Files and folders of .txt, .md and .jsonl; "-": JSON lines.'),
+    typer.Argument(metavar="INPUT...", help='Files and folders of any kind that is read; "-": JSON.'),
 ]
 OutputOption = Annotated[
     Path,
@@ -80,6 +90,10 @@ def run(
     tiles_credit: TilesCreditOption = "",
     encoding: EncodingOption = None,
     max_size: MaxSizeOption = LARGEST,
+    published: PublishedOption = None,
+    publisher: PublisherOption = None,
+    timezone: ZoneOption = None,
+    text_language: TextLanguageOption = None,
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
@@ -87,16 +101,14 @@ def run(
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
-    A .md file may begin with front matter (title, published, publisher, url, language) between two lines of
-    dashes; a documents.csv beside the files may give the same, by file name.
+    Read are saved pages, exports of Telegram Desktop, pages of t.me/s, feeds, JSON, texts, and .md with front
+    matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind.
 
-    The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
-    is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
+    The exit status is 1 where a document failed or was refused, or a field or table; the rest is mapped.
 
     \b
     Examples:
-      geomap run articles/ -o map
-      geomap run monday.md wire.jsonl -o map --gazetteer ukraine.db
+      geomap run articles/ result.json page.html -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
     from geomap.files.folder import output_folder
@@ -109,14 +121,11 @@ def run(
     places, anchors, families = open_gazetteer(gazetteer), anchors_of(events), publishers_of(publishers)
     collect_seldom()
     with output_folder(output) as folder:
-        intake = Intake(inputs, encoding, max_size, output)
-        documents = list(intake.documents())
-        if not documents:
-            fail("no document could be read; nothing was written")
+        said = Said(published, publisher, timezone, text_language, limit_of(time_limit))
+        intake = Intake(inputs, encoding, max_size, output, said)
+        documents = list(intake.documents()) or fail("no document could be read; nothing was written")
         seen = progress(documents, "reading", len(documents))
-        result = run_pipeline(
-            seen, places, seconds=limit_of(time_limit), anchors=anchors, publishers=families
-        )
+        result = run_pipeline(seen, places, seconds=said.seconds, anchors=anchors, publishers=families)
         for failure in result.failures:
             complain_of(failure)
         if not result.documents:
@@ -142,6 +151,7 @@ def _tally(result: Run, intake: Intake) -> Tally:
         failed=intake.failed + len(result.failures),
         without_claims=result.without_claims,
         passed_over=intake.passed_over,
+        left_out=intake.left_out,
     )
 
 
@@ -223,4 +233,6 @@ def _told(tally: Tally) -> str:
         parts.append(f"{tally.without_claims} without claims")
     if tally.passed_over:
         parts.append(f"{tally.passed_over} other files passed over")
+    if tally.left_out:
+        parts.append(f"{tally.left_out} things within files that are no documents left out")
     return "; ".join(parts)

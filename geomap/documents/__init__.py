@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.documents.document import FORMATS, Document, PassedOver, Refusal, Remark, Settings, Tally
+from geomap.documents.document import Document, LeftOut, PassedOver, Refusal, Remark, Settings, Tally
 from geomap.documents.published import parse_published
 from geomap.documents.reading import read_documents, scan_documents
 
 __all__ = [
-    "FORMATS",
     "Document",
+    "LeftOut",
     "PassedOver",
     "Refusal",
     "Remark",

@@ -56,8 +56,8 @@ def disguised(text: str) -> str | None:
     >>> disguised("<html><body>Kharkiv was struck.</body></html>")
     'an HTML or XML page, not its text; save it as text'
     """
-    if is_blank(text):
-        return "empty; there is nothing to read"
+    if what := unreadable(text):
+        return what
     head = text[:HEAD]
     if MARKUP.match(head):
         return "an HTML or XML page, not its text; save it as text"
@@ -71,7 +71,14 @@ def disguised(text: str) -> str | None:
         return "base64, not text; decode it, e.g. with base64 -d"
     if _is_table(head, whole=len(text) <= HEAD):
         return "a table, not running text; hand in each article as a file, or all of them as JSON lines"
-    if is_garbled(head):
+    return None
+
+
+def unreadable(text: str) -> str | None:
+    """Return what a text is, and what to do, where nobody could read it, whatever it was taken from."""
+    if is_blank(text):
+        return "empty; there is nothing to read"
+    if is_garbled(text[:HEAD]):
         return "UTF-8 that was saved in another encoding; save it again from its source, as UTF-8"
     return None
 

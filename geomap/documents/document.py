@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from geomap.attempts import Failure
 from geomap.spans import Days
 
-FORMATS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")
-"""Endings of the files that are read."""
 LARGEST = 10_000_000
 """Bytes of one document, unless told otherwise: reading takes some 70 times its size in memory."""
 
@@ -27,6 +26,10 @@ class Document:
     url: str | None = None
     language: str | None = None
     """BCP 47 tag that the user gave; None lets the text tell."""
+    via: str | None = None
+    """Who printed it again, where the publisher is the one it was taken over from."""
+    zone: str | None = None
+    """The zone in which the day of publication was taken, where a time in UTC was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,24 @@ class PassedOver:
 
     def __str__(self) -> str:
         told = ", ".join(f"{count} {kind}" for kind, count in self.kinds)
-        return f"passed over in folders: {told}; of files geomap reads {', '.join(FORMATS)}"
+        return f"passed over in folders: {told}; geomap run --help names what is read"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the files that were read hold beside documents, such as notes of service and pictures."""
+
+    kinds: tuple[tuple[str, int, str], ...]
+    """What it is, how many there are of it, and where the first stands."""
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return sum(number for _, number, _ in self.kinds)
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{what}: {number}, the first at {where}" for what, number, where in self.kinds)
+        return f"left out within files: {told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +97,8 @@ class Tally:
     """How many of those that were read hold no claim."""
     passed_over: int = 0
     """Files in folders that are no documents geomap reads, its own aside."""
+    left_out: int = 0
+    """What the files that were read hold beside documents."""
 
     @property
     def found(self) -> int:
@@ -84,7 +106,7 @@ class Tally:
         return self.read + self.refused + self.failed
 
 
-Item = Document | Refusal | Failure | Remark | PassedOver
+Item = Document | Refusal | Failure | Remark | PassedOver | LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +119,13 @@ class Settings:
     """Bytes of one document above which it is refused."""
     output: Path | None = None
     """The folder that is written to, which is never read."""
+    language: str | None = None
+    """The language of every text; None tells it from each text."""
+    published: Days | None = None
+    """The days of publication of documents that say none themselves."""
+    publisher: str | None = None
+    """The publisher of documents that name none themselves."""
+    zone: tzinfo | None = None
+    """The zone in which the day of a time in UTC is taken; None is Kyiv."""
+    seconds: float | None = None
+    """Seconds of the processor's time that one document may take; None for as long as it takes."""

@@ -27,7 +27,7 @@ CODE_PAGES = {
 """The encodings of a byte a letter in which English, Ukrainian and Russian texts are found; of two that read
 a text alike the first is taken."""
 SAMPLE = 20_000
-"""Bytes by which a code page is told."""
+"""Bytes by which a code page is told, from the first that is no ASCII."""
 WIDE_HEAD = 4_096
 WIDE = frozenset(b"\x00\x04\x20\x21")
 """The high bytes of UTF-16 in Latin and Cyrillic text: letters, and the dashes, quotes and signs of print."""
@@ -86,6 +86,12 @@ def wide_encoding(data: bytes) -> str | None:
     return None
 
 
+def utf16_of(head: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 where the head of a file is marked so or looks like it; else None."""
+    marked = (name for mark, name, shown in BYTE_ORDERS if shown and head.startswith(mark))
+    return next(marked, None) or wide_encoding(head[: len(head) // 2 * 2])
+
+
 def _forced(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding).removeprefix("\ufeff"))
@@ -117,7 +123,8 @@ def _damaged(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
 
 
 def _in_code_page(data: bytes, error: UnicodeDecodeError) -> Decoded:
-    scores = {name: _score(data[:SAMPLE], name) for name in CODE_PAGES}
+    first = max(0, error.start - 1)
+    scores = {name: _score(data[first : first + SAMPLE], name) for name in CODE_PAGES}
     for name in sorted(scores, key=lambda name: -scores[name]):
         if scores[name] < SURE:
             break

@@ -7,34 +7,46 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-FIELDS = ("title", "published", "publisher", "url", "language")
+FIELDS = ("title", "published", "publisher", "via", "url", "language")
+IDS = ("id", "guid", "message_id", "event_id_cnty", "stories_id", "uuid")
+"""The names under which a row gives its id."""
+TEXTS = (
+    *("text", "body", "content", "full_text", "article", "message", "notes", "text_content", "articlebody"),
+    *("content_text", "content_html", "source_headline", "description", "summary", "текст"),
+)
+"""The names under which a row gives its text."""
 ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "заголовок"),
+    "title": ("title", "headline", "upload_title", "subject", "заголовок"),
     "published": (
-        *("published", "date_published", "datepublished", "published_at", "published_on", "publish_date"),
-        *(
-            "publication_date",
-            "pubdate",
-            "pub_date",
-            "published_date",
-            "published_time",
-            "date",
-            "created_at",
-        ),
-        *("timestamp", "дата"),
+        *("published", "date_published", "datepublished", "published_at", "publishedat", "published_on"),
+        *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "published_time"),
+        *("upload_timestamp", "source_date", "date", "created_at", "timestamp", "дата"),
     ),
     "publisher": (
-        *("publisher", "source", "sitename", "site_name", "media_name", "outlet", "channel", "domain"),
-        *("source_hostname", "джерело", "источник"),
+        *("publisher", "source", "source_hostname", "sitename", "site_name", "meta_site_name", "media_name"),
+        *("source_office", "outlet", "channel", "domain", "джерело", "источник"),
     ),
-    "url": ("url", "link", "canonical", "permalink", "source_url"),
+    "via": ("via",),
+    "url": ("url", "link", "canonical", "permalink", "source_url", "url_alias"),
     "language": ("language", "lang", "inlanguage"),
 }
 """The names under which a field is given, as clippers, site generators and scrapers write them; the first
 that has a value counts. Days of change, of collecting and of the event are no days of publication."""
 FIELD_OF = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
-CODES = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en"}
-"""Codes in use that are no BCP 47 tag of the language."""
+CODES = {
+    "ua": "uk",
+    "ukr": "uk",
+    "ukrainian": "uk",
+    "українська": "uk",
+    "rus": "ru",
+    "russian": "ru",
+    "русский": "ru",
+    "eng": "en",
+    "english": "en",
+}
+"""Codes and names in use that are no BCP 47 tag of the language."""
+INNER = ("shortname", "name", "title", "code", "original", "rendered", "$date")
+"""The names under which an object says what it is: a source its name, a date the first one."""
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -63,24 +75,31 @@ def fields_of(
     for name in given:
         names.setdefault(field_name(name), name)
     found: dict[str, Given] = {}
+    address: Given | None = None
     for field, aliases in ALIASES.items():
         for alias in aliases:
-            if alias in names and field not in found and (value := _text(given[names[alias]])):
-                found[field] = Given(value, names[alias])
-    publisher = found.get("publisher")
-    if publisher and ADDRESS.fullmatch(publisher.value):
-        found.setdefault("url", publisher)
-        del found["publisher"]
+            if alias in names and field not in found and (value := as_text(given[names[alias]])):
+                one = Given(value, names[alias])
+                if field == "publisher" and ADDRESS.fullmatch(value):
+                    address = address or one
+                else:
+                    found[field] = one
+    if address:
+        found.setdefault("url", address)
     if language := found.get("language"):
         code = language.value.casefold()
         found["language"] = language._replace(value=CODES.get(code, language.value))
     used = {one.name for one in found.values()} | set(known)
-    empty = {name for name in given if field_name(name) in FIELD_OF and not _text(given[name])}
+    empty = {name for name in given if field_name(name) in FIELD_OF and not as_text(given[name])}
     return found, tuple(name for name in given if name not in used and name not in empty)
 
 
-def _text(value: object) -> str:
-    """Return a value as text: of a list its texts; of anything deeper nothing."""
+def as_text(value: object) -> str:
+    """Return a value as text: of an object its name, of a list its texts; of anything deeper nothing.
+
+    >>> as_text([{"name": "Lowland Post", "url": "https://lowland.example"}])
+    'Lowland Post'
+    """
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool) or value is None:
@@ -88,5 +107,7 @@ def _text(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
-        return ", ".join(one.strip() for one in value if isinstance(one, str) and one.strip())
+        return ", ".join(text for one in value if isinstance(one, str | dict) and (text := as_text(one)))
+    if isinstance(value, dict):
+        return next((one.strip() for key in INNER if isinstance(one := value.get(key), str)), "")
     return ""

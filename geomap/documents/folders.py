@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from geomap.documents.document import FORMATS, PassedOver, Refusal
+from geomap.documents.document import PassedOver, Refusal
 from geomap.documents.json_lines import is_own
+from geomap.documents.kinds import HEAD
+from geomap.documents.readers import SUFFIXES, kind_of
 from geomap.documents.side_table import SIDE_TABLE
 
 RECORDS = "records.jsonl"
@@ -16,6 +18,9 @@ WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_are
 """What a run writes beside its records."""
 OWN = "written by geomap"
 HIDDEN = "hidden"
+PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_pliki")
+"""How browsers name the folder of a page that was saved with all that belongs to it."""
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
 @dataclass(slots=True)
@@ -62,6 +67,8 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
                         finds.passed[OWN] += written
                 elif entry.name.startswith("."):
                     finds.passed["hidden folders"] += 1
+                elif _of_page(entry.name, names):
+                    finds.passed["folders of saved pages"] += 1
                 else:
                     waiting.append(path)
             elif (kind := _kind(entry, own=own)) is None:
@@ -69,6 +76,12 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
             elif kind:
                 finds.passed[kind] += 1
     finds.files += sorted(files)
+
+
+def _of_page(folder: str, names: set[str]) -> bool:
+    """Tell a folder in which a browser has put the pictures of a page that lies beside it."""
+    stem = next((folder.removesuffix(mark) for mark in PAGE_FOLDERS if folder.endswith(mark)), "")
+    return bool(stem) and any(stem + ending in names for ending in PAGE_ENDINGS)
 
 
 def has_own_head(path: Path) -> bool:
@@ -88,9 +101,18 @@ def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
         if entry.is_symlink():
             return "links to folders" if os.path.isdir(entry.path) else "broken links"  # noqa: PTH112
         return "pipes, sockets or devices"
-    if own and entry.name in WRITTEN:
-        return OWN
+    if entry.name == SIDE_TABLE:
+        return ""
     ending = Path(entry.name).suffix.lower()
-    if ending in FORMATS:
-        return OWN if ending == ".jsonl" and has_own_head(Path(entry.path)) else None
-    return "" if entry.name == SIDE_TABLE else ending or "without an ending"
+    if (own and entry.name in WRITTEN) or (ending == ".jsonl" and has_own_head(Path(entry.path))):
+        return OWN
+    return None if ending in SUFFIXES or _is_read(entry.path, ending) else ending or "without an ending"
+
+
+def _is_read(path: str, ending: str) -> bool:
+    """Tell whether a file under another ending is of a kind that is read, such as a page named .php."""
+    try:
+        with Path(path).open("rb") as file:
+            return kind_of(file.read(HEAD), ending) is not None
+    except OSError:
+        return False

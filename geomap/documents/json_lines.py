@@ -12,7 +12,7 @@ from typing import IO, Any, AnyStr, NamedTuple, cast
 import msgspec
 
 from geomap.documents.document import Refusal, Remark, Settings
-from geomap.documents.encodings import BYTE_ORDERS, EncodingError, decode, wide_encoding
+from geomap.documents.encodings import EncodingError, decode, utf16_of
 
 HEAD = 4_096
 DEEPEST = 64
@@ -36,13 +36,18 @@ def is_own(head: bytes) -> bool:
     return head.startswith(OWN)
 
 
+def peekable(stream: IO[bytes]) -> io.BufferedReader:
+    """Return a stream that can be looked ahead in; one that can already is not read ahead of itself."""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("Any", stream))
+
+
 def read_lines(where: str, stream: IO[bytes], settings: Settings) -> Iterator[Line | Refusal | Remark]:
     """Yield the objects of JSON lines; only a line feed ends a line.
 
     Lines on end that are no JSON are refused together; what is to be said of encodings is said once.
     """
-    reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("Any", stream))
-    wide = None if settings.encoding else _wide(reader.peek(HEAD)[:HEAD])
+    reader = peekable(stream)
+    wide = None if settings.encoding else utf16_of(reader.peek(HEAD)[:HEAD])
     try:
         yield from _read(where, _lines(reader, settings.encoding or wide, settings.largest), settings)
     except UnicodeDecodeError as error:
@@ -129,12 +134,6 @@ def _depth(text: str) -> int:
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     return deepest
-
-
-def _wide(head: bytes) -> str | None:
-    """Return the encoding of lines whose ends a single byte does not tell."""
-    marked = (name for mark, name, shown in BYTE_ORDERS if shown and head.startswith(mark))
-    return next(marked, None) or wide_encoding(head[: len(head) // 2 * 2])
 
 
 def _lines(reader: io.BufferedReader, encoding: str | None, largest: int) -> Iterator[bytes | None]:

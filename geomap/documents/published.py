@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from typing import NamedTuple
 
 from geomap.language import LANGUAGES
 from geomap.spans import YEARS, Days
@@ -27,14 +28,22 @@ LONGEST = 200
 """Characters of a date beyond which nothing is looked for."""
 
 
-def parse_published(written: str) -> Days:
+class Published(NamedTuple):
+    """A date of publication, and whether its day depends on a zone."""
+
+    days: Days
+    universal: bool
+    """Whether it was a time in UTC, of which the day is that in some zone."""
+
+
+def parse_published(written: str, zone: tzinfo | None = None) -> Days:
     """Return the days of a date, date-time, month or year of publication.
 
     Read are ISO 8601 with or without its hyphens, figures with the year first, days first with points
     (5.9.2022), months in words of every language geomap reads, and Unix time. The day is the one that is
-    written, whatever the zone; of a time in UTC, which nobody lives by, it is the day in Kyiv. 5/9/2022 is
-    refused, because it is a day in May as well as in September, and so are years that no article is from.
-    A ValueError says what is wrong.
+    written, whatever its offset; of a time in UTC, which nobody lives by, it is the day in ``zone``, Kyiv
+    unless given. 5/9/2022 is refused, because it is a day in May as well as in September, and so are years
+    that no article is from. A ValueError says what is wrong.
 
     >>> parse_published("2022-09").edtf()
     '2022-09'
@@ -43,9 +52,15 @@ def parse_published(written: str) -> Days:
     >>> parse_published("2022-09-05T22:30:00Z").edtf()
     '2022-09-06'
     """
+    return read_published(written, zone).days
+
+
+def read_published(written: str, zone: tzinfo | None = None) -> Published:
+    """Return what ``parse_published`` does, and whether the day depends on the zone."""
     value = written.strip()
+    universal = bool(UNIX.fullmatch(value) or UNIVERSAL.search(value))
     try:
-        days = _in_kyiv(value, _days(value[:LONGEST]))
+        days = _in_zone(value, _days(value[:LONGEST], zone), zone)
     except _ReadingsError as error:
         raise ValueError(f"{value[:40]!r} {error}") from None
     except ValueError:
@@ -56,24 +71,26 @@ def parse_published(written: str) -> Days:
         raise ValueError(
             f"{value[:40]!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; mend it or leave it out"
         )
-    return days
+    return Published(days, universal and days.length == 1)
 
 
 class _ReadingsError(ValueError):
     """A date that can be read in two ways."""
 
 
-def _in_kyiv(value: str, days: Days | None) -> Days | None:
-    """Return the day in Kyiv where a time of day is written in UTC."""
+def _in_zone(value: str, days: Days | None, zone: tzinfo | None) -> Days | None:
+    """Return the day in a zone where a time of day is written in UTC."""
     hours = UNIVERSAL.search(value)
     if days is None or days.length > 1 or hours is None:
         return days
     instant = datetime.combine(days.start, time(int(hours[1]), int(hours[2])), UTC)
-    return Days.one(_day_in_kyiv(instant))
+    return Days.one(_day_of(instant, zone))
 
 
-def _day_in_kyiv(instant: datetime) -> date:
-    """Return the day in Kyiv of an instant in UTC: summer time is that of the European Union."""
+def _day_of(instant: datetime, zone: tzinfo | None) -> date:
+    """Return the day in a zone of an instant in UTC; in Kyiv summer time is that of the European Union."""
+    if zone is not None:
+        return instant.astimezone(zone).date()
     first, last = (_last_sunday(instant.year, month) for month in (3, 10))
     return (instant + KYIV + timedelta(hours=first <= instant < last)).date()
 
@@ -84,7 +101,7 @@ def _last_sunday(year: int, month: int) -> datetime:
     return end - timedelta((end.weekday() + 1) % 7)
 
 
-def _days(value: str) -> Days | None:
+def _days(value: str, zone: tzinfo | None) -> Days | None:
     if found := YEAR_FIRST.fullmatch(value):
         return Days.one(date(int(found[1]), int(found[3]), int(found[4])))
     if found := MONTH.fullmatch(value):
@@ -93,7 +110,7 @@ def _days(value: str) -> Days | None:
     if YEAR.fullmatch(value):
         return Days(date(int(value), 1, 1), date(int(value), 12, 31))
     if found := UNIX.fullmatch(value):
-        return Days.one(_day_in_kyiv(datetime.fromtimestamp(int(found[1]), UTC)))
+        return Days.one(_day_of(datetime.fromtimestamp(int(found[1]), UTC), zone))
     if found := COMPACT.fullmatch(value):
         return Days.one(date(*map(int, found.groups())))
     if found := YEAR_LAST.search(value):

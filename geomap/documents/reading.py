@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from geomap.attempts import Failure, attempt
-from geomap.documents.disguise import disguised, disguised_bytes, is_blank
-from geomap.documents.document import FORMATS, Document, Item, Refusal, Remark, Settings
-from geomap.documents.encodings import EncodingError, decode, repaired
-from geomap.documents.fields import FIELDS, Given, fields_of
+from geomap.documents.disguise import disguised, unreadable
+from geomap.documents.document import Document, Item, LeftOut, Refusal, Remark, Settings
+from geomap.documents.encodings import repaired
+from geomap.documents.fields import FIELDS, fields_of
 from geomap.documents.folders import Finds, search
-from geomap.documents.front_matter import split_front_matter
-from geomap.documents.json_lines import Line, read_lines
-from geomap.documents.published import parse_published
+from geomap.documents.json_lines import peekable
+from geomap.documents.kinds import HEAD, Found, Kind, Read, Skipped, Source
+from geomap.documents.published import read_published
+from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
+from geomap.language import LANGUAGES
+from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_likely
 from geomap.links import without_credentials
 
 STDIN = "-"
-JSON_LINES = (".jsonl", ".ndjson")
-MARKDOWN = (".md", ".markdown")
+KYIV = "Europe/Kyiv"
+GIVEN_AS_TEXT = (*texts.KINDS, json_rows.LINES_KIND)
+"""Kinds of which a text is what somebody took for one."""
 NAMED = 20
 """Unknown fields that are named; of more only the most frequent are."""
 
@@ -51,6 +54,21 @@ def scan_documents(
     yield from _Scan(standard_input, settings or Settings()).items(inputs)
 
 
+class _Said(NamedTuple):
+    """The value of a field, and where it stands."""
+
+    value: str
+    where: str
+
+
+class _Met(NamedTuple):
+    """A document that was read: where it stands, in which file, and what tells its text from another."""
+
+    where: str
+    file: str
+    said: int
+
+
 class _Scan:
     """One pass over the inputs, with what is told once of all of them."""
 
@@ -58,12 +76,14 @@ class _Scan:
         self.standard_input = standard_input
         self.settings = settings
         self.output = settings.output.resolve() if settings.output else None
-        self.ids: dict[str, str] = {}
-        """Id to where it was used first."""
+        self.met: dict[str, _Met] = {}
+        """What was read, by id."""
         self.tables: dict[Path, Table] = {}
         self.unused: Counter[str] = Counter()
         """Fields that geomap does not use, and how many documents or tables give them."""
         self.finds = Finds()
+        self.left_out: dict[str, tuple[int, str]] = {}
+        """What files hold beside documents: how many there are of it, and where the first stands."""
 
     def items(self, inputs: Iterable[str | Path]) -> Iterator[Item]:
         for name in inputs:
@@ -72,6 +92,9 @@ class _Scan:
             told = ", ".join(f"{name} ({count})" for name, count in self.unused.most_common(NAMED))
             more = f" and {len(self.unused) - NAMED} others" if len(self.unused) > NAMED else ""
             yield Remark("fields not used", f"{told}{more}; geomap uses {', '.join(FIELDS)}")
+        if self.left_out:
+            kinds = sorted(self.left_out.items(), key=lambda kind: (-kind[1][0], kind[0]))
+            yield LeftOut(tuple((what, number, first) for what, (number, first) in kinds))
         if passed := self.finds.passed_over():
             yield passed
 
@@ -82,10 +105,8 @@ class _Scan:
         path = Path(name)
         if path.is_dir():
             yield from self.folder(path)
-        elif path.suffix.lower() in FORMATS:
-            yield from self.file(path, _shown(path.name))
         elif path.exists():
-            yield Refusal(_shown(path), f"not a kind of file geomap reads ({', '.join(FORMATS)})")
+            yield from self.file(path, _shown(path.name))
         else:
             yield Refusal(_shown(path), "no such file or folder; check the path")
 
@@ -95,8 +116,11 @@ class _Scan:
                 "standard input", "closed, or named twice; pipe JSON lines into it, and name it once"
             )
             return
-        stream, self.standard_input = self.standard_input, None
-        yield from self.json_lines("standard input", stream)
+        given, self.standard_input = self.standard_input, None
+        stream = peekable(given)
+        source = Source(where="standard input", name="standard input", open=lambda: stream)
+        kind = kind_of(stream.peek(HEAD)[:HEAD], ".jsonl") or json_rows.LINES_KIND
+        yield from self.reads(source, kind)
 
     def folder(self, path: Path) -> Iterator[Item]:
         before = len(self.finds.files), len(self.finds.refused)
@@ -104,56 +128,59 @@ class _Scan:
         files, refused = self.finds.files[before[0] :], self.finds.refused[before[1] :]
         yield from refused
         if not files and not refused:
-            yield Refusal(_shown(path), f"the folder holds no document ({', '.join(FORMATS)})")
+            yield Refusal(_shown(path), f"the folder holds no document ({', '.join(SUFFIXES)})")
         for file in files:
             yield from self.file(file, _shown(file.relative_to(path).as_posix()))
 
     def file(self, path: Path, document_id: str) -> Iterator[Item]:
-        where = _shown(path)
-        if path.suffix.lower() not in JSON_LINES:
-            yield from _guarded(where, lambda: self.article(path, where, document_id))
-            return
-        try:
-            with path.open("rb") as lines:
-                yield from self.json_lines(where, lines)
-        except OSError as error:
-            yield _unreadable(where, error)
+        source = Source(where=_shown(path), name=document_id, open=lambda: path.open("rb"), path=path)
+        kind = attempt(source.where, lambda: kind_of_source(source))
+        if isinstance(kind, Failure):
+            yield _told(source.where, kind)
+        elif kind is None:
+            yield Refusal(source.where, f"not a kind of file geomap reads ({', '.join(SUFFIXES)})")
+        else:
+            yield from self.reads(source, kind)
 
-    def article(self, path: Path, where: str, document_id: str) -> Iterator[Item]:
-        """Yield a text with what its table row and, above that, its front matter say."""
-        largest = self.settings.largest
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-        if len(data) > largest:
-            yield Refusal(where, f"more than {largest / 1e6:g} MB; raise --max-size, or cut it into several")
-            return
-        if kind := disguised_bytes(data):
-            yield Refusal(where, kind)
-            return
-        try:
-            text, remark = decode(data, self.settings.encoding)
-        except EncodingError as error:
-            yield Refusal(where, str(error))
-            return
-        if remark:
-            yield Remark(where, remark)
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        yield from self.table_beside(path)
-        row = self.tables[path.parent].rows.get(path.name)
-        fields = {key: (one, f"{row.where}: {one.name}") for key, one in row.given.items()} if row else {}
-        if path.suffix.lower() in MARKDOWN:
-            try:
-                front = split_front_matter(text)
-            except ValueError as error:
-                yield Refusal(f"{where}:1", str(error))
-                return
-            if front.complaint:
-                yield Refusal(f"{where}:1", front.complaint, documents=0)
-            found, unused = fields_of(front.fields)
+    def reads(self, source: Source, kind: Kind) -> Iterator[Item]:
+        """Yield what a file gives, what is to be said of many documents of it once."""
+        beside: Mapping[str, _Said] = {}
+        if kind.single and source.path:
+            yield from self.table_beside(source.path)
+            if row := self.tables[source.path.parent].rows.get(source.path.name):
+                beside = {key: _Said(one.value, f"{row.where}: {one.name}") for key, one in row.given.items()}
+        mended: Counter[str] = Counter()
+        reads = kind.read(source, self.settings)
+        while (read := attempt(source.where, lambda: next(reads, None))) is not None:
+            if isinstance(read, Failure):
+                yield _told(source.where, read)
+                break
+            for item in self.read(read, source, kind, beside):
+                if isinstance(read, Found) and isinstance(item, Remark) and not kind.single:
+                    mended[item.what] += 1
+                else:
+                    yield item
+        for what, count in mended.items():
+            yield Remark(source.where, f"{what} ({count} document{'s' * (count > 1)})")
+
+    def read(self, read: Read, source: Source, kind: Kind, beside: Mapping[str, _Said]) -> Iterator[Item]:
+        """Yield what becomes of one thing that a reader gives."""
+        if isinstance(read, Skipped):
+            self.leave_out(read)
+        elif isinstance(read, Found):
+            found, unused = fields_of(read.given)
             self.unused.update(unused)
-            fields |= {key: (one, f"{where}: {one.name}") for key, one in found.items()}
-            text = front.text
-        yield from self.document(where, document_id, text, fields)
+            own = {key: _Said(one.value, f"{read.where}: {one.name}") for key, one in found.items()}
+            # Front matter was written by whoever wrote the table; what a program wrote counts less than it.
+            fields = {**beside, **own} if kind is texts.MARKDOWN_KIND else {**own, **beside}
+            yield from _guarded(read.where, lambda: self.document(read, source, kind, fields))
+        else:
+            yield read
+
+    def leave_out(self, skipped: Skipped) -> None:
+        """Count what is no document."""
+        number, first = self.left_out.get(skipped.what, (0, skipped.where))
+        self.left_out[skipped.what] = (number + skipped.number, first)
 
     def table_beside(self, path: Path) -> Iterator[Item]:
         """Read ``documents.csv`` beside a file, once; yield what is to be said of it."""
@@ -163,83 +190,95 @@ class _Scan:
             yield from self.tables[folder].said
             self.unused.update(self.tables[folder].unused)
 
-    def json_lines(self, where: str, stream: IO[bytes]) -> Iterator[Item]:
-        mended: Counter[str] = Counter()
-        for line in read_lines(where, stream, self.settings):
-            if not isinstance(line, Line):
-                yield line
-                continue
-            for item in _guarded(line.where, partial(self.line, line)):
-                if isinstance(item, Remark):
-                    mended[item.what] += 1
-                else:
-                    yield item
-        for what, count in mended.items():
-            yield Remark(where, f"{what} ({count} document{'s' * (count > 1)})")
-
-    def line(self, line: Line) -> Iterator[Item]:
-        document_id, text = line.row.get("id"), line.row.get("text")
-        if isinstance(document_id, int) and not isinstance(document_id, bool):
-            document_id = str(document_id)
-        if not isinstance(document_id, str) or is_blank(document_id):
-            yield Refusal(line.where, "id: missing or empty; give each document its own, a text or a number")
-            return
-        if not isinstance(text, str):
-            yield Refusal(line.where, "text: missing, or no text; give the article as one string")
-            return
-        found, unused = fields_of(line.row, ("id", "text"))
-        self.unused.update(unused)
-        fields = {key: (one, f"{line.where}: {one.name}") for key, one in found.items()}
-        yield from self.document(line.where, document_id, text, fields)
-
     def document(
-        self, where: str, document_id: str, text: str, fields: Mapping[str, tuple[Given, str]]
+        self, read: Found, source: Source, kind: Kind, fields: Mapping[str, _Said]
     ) -> Iterator[Item]:
         """Yield a document, after what is to be said of its text and fields; or the refusal of its text."""
+        where, text = read.where, read.text
         if mended := repaired(text):
             text = mended.text
             yield Remark(where, mended.remark)
-        if kind := disguised(text):
-            yield Refusal(where, kind)
-            return
-        if document_id in self.ids:
-            first = self.ids[document_id]
-            what = f"id {document_id!r} was used before, by {first}; give each document its own"
+        # What a reader took out of its own format is running text, even if three lines look like a table.
+        if what := disguised(text) if kind in GIVEN_AS_TEXT else unreadable(text):
             yield Refusal(where, what)
             return
-        self.ids[document_id] = where
-        published = None
+        language = self.language(text, fields, read.language)
+        if isinstance(language, Foreign):
+            what = f"{language.name}, which is not read; --text-language reads it as {', '.join(LANGUAGES)}"
+            yield Refusal(where, what)
+            return
+        document_id, said = read.id, hash(text)
+        before = self.met.get(document_id)
+        if before and before.file != source.where and not kind.single:
+            if before.said == said:  # exports of one channel overlap
+                self.leave_out(Skipped(where, "documents that another file gave before"))
+                return
+            yield Remark(where, "an id that another file gave out before; the name of the file leads it")
+            document_id = f"{source.name}#{document_id}"
+            before = self.met.get(document_id)
+        if before:
+            what = f"id {document_id!r} was used before, by {before.where}; give each document its own"
+            yield Refusal(where, what)
+            return
+        self.met[document_id] = _Met(where, source.where, said)
+        published, universal = self.settings.published, False
         if "published" in fields:
             one, at = fields["published"]
             try:
-                published = parse_published(one.value)
+                published, universal = read_published(one, self.settings.zone)
             except ValueError as error:
                 yield Refusal(at, f"{error}; the article is read as undated", documents=0)
-        values = {key: one.value for key, (one, _) in fields.items()}
+                published = None
+        values = {key: one.value for key, one in fields.items()}
         yield Document(
             id=document_id,
             text=text,
             title=values.get("title"),
             published=published,
-            publisher=values.get("publisher"),
+            publisher=values.get("publisher", self.settings.publisher),
             url=without_credentials(values.get("url")),
-            language=values.get("language"),
+            language=language,
+            via=values.get("via"),
+            zone=str(self.settings.zone or KYIV) if universal else None,
         )
+
+    def language(self, text: str, fields: Mapping[str, _Said], noted: str | None) -> str | Foreign | None:
+        """Return the language of a text, None where the text is to tell; or the one in which it is not read.
+
+        What people say of a text counts. What the template of a page notes counts if it may be so.
+        """
+        if self.settings.language:
+            return self.settings.language
+        said = fields["language"].value if "language" in fields else ""
+        if _code(said) in LANGUAGES:
+            return said
+        if foreign := foreign_language(text):
+            return foreign
+        if said and not can_be_told(text):
+            return Foreign(_code(said), f"language {said!r}")
+        code = _code(noted or "")
+        return code if code in LANGUAGES and is_likely(code, text) else None
 
 
 def _guarded(where: str, work: Callable[[], Iterator[Item]]) -> Iterator[Item]:
     """Yield the items of one document; whatever goes wrong with it is told and ends nothing else."""
     items = attempt(where, lambda: list(work()))
-    if not isinstance(items, Failure):
-        yield from items
-    elif isinstance(items.error, OSError):
-        yield _unreadable(where, items.error)
+    if isinstance(items, Failure):
+        yield _told(where, items)
     else:
-        yield items
+        yield from items
 
 
-def _unreadable(where: str, error: OSError) -> Refusal:
-    return Refusal(where, f"cannot be read ({error.strerror}); check that it exists and its permissions")
+def _told(where: str, failure: Failure) -> Refusal | Failure:
+    """Return what is said of a failure: a file that cannot be read is no fault of geomap."""
+    if not isinstance(failure.error, OSError):
+        return failure
+    what = f"cannot be read ({failure.error.strerror}); check that it exists and its permissions"
+    return Refusal(where, what)
+
+
+def _code(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower()
 
 
 def _shown(path: str | Path) -> str:

@@ -55,8 +55,10 @@ def date_document(
     given = text.document.published
     if given is not None:
         conflict = conflict_with(evidence, bounds, given)
+        zone = text.document.zone
+        at = f", a time in UTC: the day is that in {zone}" if zone else ""
         but = f", though the text speaks against it: {conflict}" if conflict else ""
-        return Publication(days=given, basis="given", reason=f"given with the document{but}")
+        return Publication(days=given, basis="given", reason=f"given with the document{at}{but}")
     covered = covered_day(evidence)
     if covered is not None:
         days = Days(covered, covered + timedelta(BULLETIN_LAG))

@@ -1,0 +1,261 @@
+"""Saved pages: the body of an article, the entries of a live page, the posts of a channel's page.
+
+What only pages need is imported when one is read: the table of kinds imports this module in every run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from geomap.attempts import time_limit
+from geomap.documents.document import Refusal, Remark, Settings
+from geomap.documents.encodings import Decoded, EncodingError, decode
+from geomap.documents.kinds import Found, Kind, Read, Source
+from geomap.documents.readers.whole import too_large
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from geomap.documents.readers.page_fields import PageFields
+
+ENDINGS = (".html", ".htm", ".xhtml")
+BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"<(?:!doctype\s+html|(?:html|head|body)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+HEAVIER = 5
+"""How many times the size of a document a page may have: some hold pictures, which are left out at once."""
+PICTURES = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=.-]{0,40}){0,4},[\w+/=%.-]*", re.IGNORECASE)
+TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
+"""Between what the archive's own words stand."""
+ASIDE = "nav aside footer header form".split()
+FEW = 3
+A_HEADING = 60
+"""Words to each heading that is a link, below which a page is a list of articles."""
+EXPORTED = 'class="page_body chat_page"'
+"""What the pages hold as which Telegram Desktop exports a chat."""
+ENTRY = (
+    "//*[self::article or @itemprop='liveBlogUpdate'][not(.//article or .//*[@itemprop='liveBlogUpdate'])]"
+    "[.//time/@datetime]"
+)
+"""Where the entries of a live page stand."""
+CARD = ".//*[self::h1 or self::h2 or self::h3 or self::h4][ancestor::a or .//a[not(contains(@href, '#'))]]"
+"""A heading that leads to another page: what holds it is no entry of this one."""
+WHOLE = 30
+"""Words below which an article was probably not saved whole."""
+
+
+def _fits(head: bytes, suffix: str) -> bool:
+    return suffix in ENDINGS or bool(BEGINS.match(head))
+
+
+def _read(source: Source, settings: Settings) -> Iterator[Read]:
+    with source.open() as file:
+        data = file.read(HEAVIER * settings.largest + 1)
+    if len(data) > HEAVIER * settings.largest:
+        yield too_large(source.where, settings)
+        return
+    try:
+        html, remark = decode_page(data, settings)
+    except EncodingError as error:
+        yield Refusal(source.where, str(error))
+        return
+    if remark:
+        yield Remark(source.where, remark)
+    yield from read_page(source.where, source.name, html, settings)
+
+
+def decode_page(data: bytes, settings: Settings) -> Decoded:
+    """Return the text of a page, in the encoding that it is in or, where that cannot be told, declares."""
+    try:
+        return decode(data, settings.encoding)
+    except EncodingError:
+        if b"\0" in data:
+            return decode_page(data.replace(b"\0", b""), settings)
+        declared = DECLARED.search(data[:4_096])
+        if declared is None or settings.encoding:
+            raise
+        try:
+            return Decoded(data.decode(declared[1].decode()))
+        except (LookupError, UnicodeError):
+            pass
+        raise
+
+
+def read_page(where: str, name: str, html: str, settings: Settings, address: str = "") -> Iterator[Read]:
+    """Yield the article, entries or posts of a page; ``address`` is where it was, if the file says so."""
+    before, _, after = html.partition(TOOLBAR[0])
+    html = PICTURES.sub("", before + (after.partition(TOOLBAR[1])[2] or after)).replace("\0", "")
+    if len(html) > settings.largest:
+        yield too_large(where, settings)
+        return
+    with time_limit(settings.seconds):
+        yield from list(_read_page(where, name, html, address))
+
+
+def _read_page(where: str, name: str, html: str, address: str) -> Iterator[Read]:
+    import lxml.html
+    from lxml.etree import LxmlError
+
+    from geomap.documents.readers.channel_pages import MARK, posts
+    from geomap.documents.readers.page_fields import page_fields
+
+    if not html.strip():
+        yield Refusal(where, "empty; there is nothing to read")
+        return
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        page = lxml.html.document_fromstring(html.encode(errors="replace"), parser=parser)
+    except (LxmlError, ValueError) as error:
+        yield Refusal(
+            where, f"no page that can be read ({' '.join(str(error).split())[:80]}); save it as text"
+        )
+        return
+    if MARK in html:
+        yield from posts(where, page)
+        return
+    if EXPORTED in html:
+        yield Refusal(where, "an export of Telegram that does not say what is private; export it as JSON")
+        return
+    fields = page_fields(page, html, address)
+    if entries := [*_entries(where, name, page, fields)]:
+        yield from entries
+        return
+    yield from _article(where, name, page, fields)
+
+
+def _article(where: str, name: str, page: HtmlElement, fields: PageFields) -> Iterator[Read]:
+    lines, headings = _without_links(page)
+    text = _body(page)
+    words = len(text.split())
+    teasers = headings >= FEW and words < A_HEADING * headings
+    if not fields.is_article and (teasers or (lines >= FEW and not words) or _is_list(text, page)):
+        yield Refusal(where, "a list of articles, not one; save the pages that it leads to")
+        return
+    if not text:
+        yield Refusal(
+            where, "a page without the text of an article; save it as text, or from another browser"
+        )
+        return
+    if words < WHOLE:
+        yield Remark(where, f"only {words} words; the page was probably not saved whole")
+    yield Found(where, name, text, fields.given, fields.language)
+
+
+def _is_list(text: str, page: HtmlElement) -> bool:
+    """Tell whether most words of a text stand in lines that are links."""
+    links = {" ".join(link.text_content().split()) for link in page.xpath("//body//a")}
+    linked = sum(len(line.split()) for line in text.split("\n") if line.strip() in links)
+    return 2 * linked > len(text.split())
+
+
+def _body(page: HtmlElement) -> str:
+    """Return the text of the article on a page; of a page with next to nothing on it its paragraphs."""
+    import logging
+
+    import trafilatura
+
+    from geomap.documents.markup import tidy
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is no news to a user
+    text = trafilatura.extract(page, include_comments=False, include_tables=False)
+    if text is None:
+        outside = " and ".join(f"not(ancestor-or-self::{tag})" for tag in ASIDE)
+        text = "\n\n".join(one.text_content() for one in page.xpath(f"//p[{outside}]"))
+    return tidy(text)
+
+
+def _without_links(page: HtmlElement) -> tuple[int, int]:
+    """Take out lines that are links to other articles; return how many, and how many were headings."""
+    from geomap.documents.markup import LINKED
+
+    lines = headings = 0
+    for one in page.xpath(
+        "//body//*[self::p or self::li or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
+    ):
+        linked = sum(len("".join(link.itertext())) for link in one.iter("a"))
+        if linked < LINKED * len("".join(one.itertext()).strip()) or one.getparent() is None:
+            continue
+        if not _is_aside(one):
+            lines += 1
+            headings += one.tag[0] == "h"
+        one.drop_tree()
+    return lines, headings
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    return next(element.iterancestors(*ASIDE), None) is not None
+
+
+def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> Iterator[Read]:
+    """Yield the entries of a live page, each with its own time; nothing where a page is one article."""
+    from geomap.documents.markup import text_of_html
+
+    shown = _timed_articles(page)
+    told = [
+        (str(one.get("datePublished") or ""), _update_text(one), _anchor(one)) for one in fields.updates
+    ] or [(time, text_of_html(_source_of(one), links=False), one.get("id") or "") for time, one in shown]
+    told = [one for one in told if one[1]]
+    if not fields.updates and len({time for time, _, _ in told}) <= 1:
+        return
+    anchors = {time: one.get("id") for time, one in shown if one.get("id")}
+    met: dict[str, count[int]] = {}
+    for time, text, given in told:
+        anchor = given or anchors.get(time) or time
+        again = next(met.setdefault(anchor, count(1)))
+        at = f"#{anchor}" if again == 1 else f"#{anchor}-{again}"
+        url = fields.given.get("url")
+        own = {
+            **fields.given,
+            "published": time,
+            "url": f"{url}{at}" if url and (given or anchor != time) else url,
+        }
+        yield Found(where + at, name + at, text, own, fields.language)
+
+
+def _update_text(update: Mapping[str, Any]) -> str:
+    from geomap.documents.markup import text_of_html
+
+    headline, body = (
+        text_of_html(one) if isinstance(one, str) else ""
+        for one in (update.get("headline"), update.get("articleBody"))
+    )
+    return "\n\n".join(one for one in ("" if body.startswith(headline) else headline, body) if one)
+
+
+def _anchor(update: Mapping[str, Any]) -> str:
+    """Return the name of the place on the page at which an entry stands."""
+    for address in (update.get("@id"), update.get("url")):
+        if isinstance(address, str) and "#" in address:
+            return address.rpartition("#")[2]
+    return ""
+
+
+def _timed_articles(page: HtmlElement) -> list[tuple[str, HtmlElement]]:
+    """Return the innermost articles with a time of their own; comments and cards of others are none."""
+    found = []
+    for one in page.xpath(ENTRY):
+        about = " ".join(
+            f"{at.get('class') or ''} {at.get('id') or ''}" for at in (one, *one.iterancestors())
+        )
+        if "comment" in about.lower() or _is_aside(one) or one.xpath(CARD):
+            continue
+        found.append((one.xpath(".//time/@datetime")[0].strip(), one))
+    return found
+
+
+def _source_of(element: HtmlElement) -> str:
+    """Return the HTML of an entry without its time."""
+    from lxml.html import tostring
+
+    for time in element.xpath(".//time"):
+        time.drop_tree()
+    return str(tostring(element, encoding="unicode"))
+
+
+KIND = Kind("saved page", ENDINGS, _fits, _read, single=True)

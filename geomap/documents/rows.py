@@ -1,0 +1,155 @@
+"""Rows of tables, lines and lists of JSON: what in them is the id, the text and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from geomap.documents.disguise import is_blank
+from geomap.documents.document import Refusal
+from geomap.documents.fields import ALIASES, IDS, TEXTS, as_text, field_name, fields_of
+from geomap.documents.kinds import Found, Read, Skipped
+
+WITHOUT_TEXT = "rows without text"
+WRAPPERS = ("fields", "_source", "attributes")
+"""Names under which the rows of some interfaces hold all that they say."""
+SERVICE = ("MessageService", "service")
+"""What scrapers of Telegram call a note of the service."""
+CHANNELS = ("channel", "channel_username", "channel_name", "chat_username")
+CHANNEL = re.compile(r"@?([A-Za-z]\w{3,31})")
+"""The name of a channel of Telegram as it stands in addresses."""
+EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
+"""Bold words of Markdown, in which some interfaces give the body."""
+
+
+class Rows:
+    """The rows of one file, one after another."""
+
+    def __init__(self, name: str, *, exact: bool = False) -> None:
+        """Begin with a file of that name; ``exact`` refuses a row without text, which else is left out."""
+        self.name = name
+        self.exact = exact
+        self.seen: Counter[str] = Counter()
+
+    def read(self, where: str, row: Mapping[str, object]) -> Found | Refusal | Skipped:
+        """Return what a row gives.
+
+        A row without an id has its address for one, else a digest of what it says: a number that counts rows
+        would change with every row that is put in before it.
+        """
+        row = _unwrapped(row)
+        names: dict[str, str] = {}
+        for name in row:
+            names.setdefault(field_name(name), name)
+        text, text_name = _text(row, names)
+        if text is None and row.get("_", row.get("type")) in SERVICE:
+            return Skipped(where, "notes of service")
+        if text is None:
+            return Refusal(where, "text: missing, or no text; give the article as one string")
+        if is_blank(text) and not self.exact:
+            return Skipped(where, WITHOUT_TEXT)
+        given = names.get("id")
+        if given and row[given] is not None and not _id(row[given]):
+            return Refusal(where, "id: missing or empty; give each document its own, a text or a number")
+        id_name = next((names[name] for name in IDS if name in names and _id(row[names[name]])), None)
+        document_id = _id(row[id_name]) if id_name else ""
+        if document_id.isdecimal() and (channel := _channel(row, names)):
+            document_id = f"telegram:{channel}/{document_id}"
+        used = (id_name or given, text_name)
+        rest = {name: value for name, value in row.items() if name not in used}
+        return Found(where, document_id or self._key(rest, text), text, rest)
+
+    def _key(self, rest: Mapping[str, object], text: str) -> str:
+        fields = fields_of(rest)[0]
+        if "url" in fields:
+            return fields["url"].value
+        said = "\0".join([text, *(one.value for one in fields.values())])
+        digest = digest_of(said)
+        self.seen[digest] += 1
+        again = f"-{self.seen[digest]}" if self.seen[digest] > 1 else ""
+        return f"{self.name}#{digest}{again}"
+
+
+def digest_of(text: str) -> str:
+    """Return what stands for a text that has no other name."""
+    import hashlib  # late: most documents have a name
+
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
+
+
+def together(reads: Iterable[Read]) -> Iterator[Read]:
+    """Yield what rows give, with one refusal for rows on end that are refused for the same reason."""
+    run: list[Refusal] = []
+    for read in reads:
+        if isinstance(read, Refusal) and (not run or read.what == run[0].what):
+            run.append(read)
+            continue
+        yield from _joined(run)
+        run = [read] if isinstance(read, Refusal) else []
+        if not run:
+            yield read
+    yield from _joined(run)
+
+
+def _joined(run: list[Refusal]) -> Iterator[Refusal]:
+    if len(run) > 1:
+        what = f"{run[0].what}; so to {run[-1].where.rpartition('/')[2]}"
+        yield Refusal(run[0].where, what, documents=sum(one.documents for one in run))
+    else:
+        yield from run
+
+
+def _unwrapped(row: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a row with what it holds under the name of a wrapper; its own values count more."""
+    for wrapper in WRAPPERS:
+        inner = row.get(wrapper)
+        if isinstance(inner, dict):
+            return {**inner, **{name: value for name, value in row.items() if name != wrapper}}
+    return row
+
+
+def _text(row: Mapping[str, object], names: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the text of a row and the name it stands under; of a row of a headline alone the headline."""
+    there = [names[name] for name in TEXTS if name in names]
+    texts = {name: running_text(row[name]) for name in there}
+    for name, text in texts.items():
+        if text is not None and not is_blank(text):
+            return EMPHASIS.sub(r"\1", text) if field_name(name) == "body" else text, name
+    if None in texts.values():
+        return None, None
+    for name in ALIASES["title"]:
+        if name in names and (title := as_text(row[names[name]])):
+            return title, None
+    return ("", there[0]) if there else (None, None)
+
+
+def running_text(value: object) -> str | None:
+    """Return the text of a value: of pieces with and without marks of their own all, as Telegram writes them.
+
+    >>> running_text(["Troops ", {"type": "bold", "text": "entered"}, " Balakliia."])
+    'Troops entered Balakliia.'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        value = value.get("rendered", value.get("text"))
+    if isinstance(value, list):
+        pieces = [piece.get("text") if isinstance(piece, dict) else piece for piece in value]
+        apart = "" if any(isinstance(piece, dict) for piece in value) else "\n"
+        return apart.join(piece for piece in pieces if isinstance(piece, str))
+    return value if isinstance(value, str) else None
+
+
+def _id(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) and not is_blank(value) else ""
+
+
+def _channel(row: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Return the channel of Telegram that a scraper names beside the number of a message."""
+    if "message" not in names and "message_id" not in names:
+        return ""
+    given = (as_text(row[names[name]]) for name in CHANNELS if name in names)
+    return next((found[1] for value in given if (found := CHANNEL.fullmatch(value))), "")

@@ -1,0 +1,165 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geomap.documents import Document, Refusal, Remark, scan_documents
+from geomap.documents.document import Item, Settings
+from geomap.spans import Days
+
+BODY = (
+    "<p>Missiles struck Kharkiv on Monday, the mayor said, and three people were taken to hospital there.</p>"
+    "<p>Firefighters worked through the night, and the power was back in most of the city by the morning.</p>"
+)
+
+
+def scan(
+    folder: Path, html: str | bytes, name: str = "page.html", settings: Settings | None = None
+) -> list[Item]:
+    (folder / name).write_bytes(html if isinstance(html, bytes) else html.encode())
+    return list(scan_documents([folder / name], None, settings))
+
+
+def document(folder: Path, html: str | bytes) -> Document:
+    (found,) = [item for item in scan(folder, html) if isinstance(item, Document)]
+    return found
+
+
+def refusal(folder: Path, html: str) -> str:
+    (found,) = scan(folder, html)
+    assert isinstance(found, Refusal)
+    return str(found)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.php", "page", "page.txt"])
+def test_a_page_is_told_by_its_content(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    scan(tmp_path / "in", f"<!DOCTYPE html><html><body>{BODY}</body></html>", name)
+    (found,) = scan_documents([tmp_path / "in"])
+    assert isinstance(found, Document)
+    assert (found.id, found.text.startswith("Missiles struck")) == (name, True)
+
+
+def test_a_day_of_change_or_of_saving_is_no_day_of_publication(tmp_path: Path) -> None:
+    changed = '<meta property="article:modified_time" content="2023-01-01">'
+    saved = "<!-- saved from url=(0027)https://lowland.example/1 saved date: Thu Sep 08 2022 -->"
+    page = document(tmp_path, f"<!DOCTYPE html>{saved}<html><head>{changed}</head><body>{BODY}</body></html>")
+    assert (page.published, page.url) == (None, "https://lowland.example/1")
+
+
+def test_an_article_among_others_of_json_ld_is_not_taken_for_the_page(tmp_path: Path) -> None:
+    first = '{"@type":"NewsArticle","headline":"A","datePublished":"2022-01-01"}'
+    told = f'[{first},{{"@type":"NewsArticle","headline":"B"}}]'
+    page = document(
+        tmp_path, f'<html><script type="application/ld+json">{told}</script><h1>C</h1>{BODY}</html>'
+    )
+    assert (page.title, page.published) == ("C", None)
+
+
+def test_a_publisher_may_be_told_under_an_id(tmp_path: Path) -> None:
+    graph = (
+        '{"@graph":[{"@type":["NewsArticle"],"headline":"A &amp; B","datePublished":"2022-09-05",'
+        '"publisher":{"@id":"#us"}},{"@type":"Organization","@id":"#us","name":"Lowland Post"}]}'
+    )
+    page = document(tmp_path, f'<html><script type="application/ld+json">{graph}</script>{BODY}</html>')
+    assert (page.title, page.publisher) == ("A & B", "Lowland Post")
+
+
+ENTRY = (
+    '<article {}><time datetime="2022-09-0{}T10:00:00+03:00">10:00</time>'
+    "<p>Shells hit Nikopol, the army said.</p></article>"
+)
+
+
+def test_entries_have_their_own_day_and_place_on_the_page(tmp_path: Path) -> None:
+    page = (
+        "<html><link rel=canonical href=https://lowland.example/live>"
+        + ENTRY.format("id=a", 6)
+        + ENTRY.format("", 5)
+    )
+    first, second = (item for item in scan(tmp_path, page + "</html>") if isinstance(item, Document))
+    assert (first.id, first.url) == ("page.html#a", "https://lowland.example/live#a")
+    assert (second.id, second.url) == ("page.html#2022-09-05T10:00:00+03:00", "https://lowland.example/live")
+    assert [one.published.edtf() for one in (first, second) if one.published] == ["2022-09-06", "2022-09-05"]
+
+
+def test_an_entry_may_lead_to_itself(tmp_path: Path) -> None:
+    own = ENTRY.format("id=b", 5).replace("<p>", "<h3><a href=/live#b>Strike</a></h3><p>")
+    items = scan(tmp_path, f"<html>{ENTRY.format('id=a', 6)}{own}</html>")
+    assert [item.id for item in items if isinstance(item, Document)] == ["page.html#a", "page.html#b"]
+
+
+def test_what_a_table_beside_a_page_says_counts_more_than_the_page(tmp_path: Path) -> None:
+    (tmp_path / "documents.csv").write_text("file,published\npage.html,2022-09-07\n", encoding="utf-8")
+    page = document(tmp_path, f'<html><meta name="date" content="2022-09-05">{BODY}</html>')
+    assert page.published == Days.one(date(2022, 9, 7))
+
+
+@pytest.mark.parametrize(
+    "other", [ENTRY.format("class=comment", 7), ENTRY.format("", 7).replace("<p>", "<h3><a>x</a></h3><p>")]
+)
+def test_comments_and_cards_of_other_articles_are_no_entries(tmp_path: Path, other: str) -> None:
+    page = f'<html><article><time datetime="2022-09-05">5</time>{BODY}</article>{other}</html>'
+    assert "Firefighters worked" in document(tmp_path, page).text
+
+
+TEASER = "<h3><a href=/{0}>Shelling of town number {0} goes on</a></h3><p>It was hit, the army said.</p>"
+
+
+def test_a_list_is_refused_and_an_article_with_links_below_it_is_not(tmp_path: Path) -> None:
+    teasers = "".join(map(TEASER.format, range(8)))
+    assert "a list of articles" in refusal(tmp_path, f"<html><body><h1>Latest</h1>{teasers}</body></html>")
+    article = '<meta property="og:type" content="article">'
+    assert document(tmp_path, f"<html>{article}<body><h1>Strike</h1>{BODY}{teasers}</body></html>")
+
+
+def test_the_language_that_a_template_notes_counts_if_it_may_be_so(tmp_path: Path) -> None:
+    words = "<p>Ракети влучили у Харків у понеділок, повідомив мер міста, троє людей у лікарні.</p>" * 3
+    assert document(tmp_path, f"<html lang=en-US><body>{words}</body></html>").language is None
+    assert document(tmp_path, f"<html lang=uk-UA><body>{words}</body></html>").language == "uk"
+
+
+def test_the_encoding_is_told_however_far_down_the_first_letter_stands(tmp_path: Path) -> None:
+    words = "<p>Ракети влучили у Харків у понеділок, повідомив мер міста, троє людей у лікарні.</p>"
+    page = f"<html><script>{'var a = 1; ' * 5_000}</script><body>{words}</body></html>"
+    assert "Харків" in document(tmp_path, page.encode("koi8-u")).text
+
+
+def test_an_export_of_telegram_as_pages_is_refused_for_it_does_not_tell_what_is_private(
+    tmp_path: Path,
+) -> None:
+    page = '<html><div class="page_body chat_page"><div class="text">Mum</div></div></html>'
+    assert "export it as JSON" in refusal(tmp_path, page)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000,
+        "<!-- BEGIN WAYBACK TOOLBAR INSERT -->" * 50_000,
+        "<" * 300_000,
+        "<!--x-->" * 100_000,
+        "\0",
+    ],
+    ids=["deep", "toolbars", "signs", "comments", "nul"],
+)
+def test_hostile_pages_end_in_a_sentence(tmp_path: Path, html: str) -> None:
+    items = scan(tmp_path, f"<html><body>{html}</body></html>", settings=Settings(seconds=20))
+    assert [type(item) for item in items if not isinstance(item, Remark)] in ([Refusal], [Document])
+
+
+def test_pictures_within_a_page_do_not_count_and_its_size_has_a_limit(tmp_path: Path) -> None:
+    small = Settings(largest=10_000)
+    picture = f'<img src="data:image/png;base64,{"A" * 30_000}">'
+    assert isinstance(scan(tmp_path, f"<html>{BODY}{picture}</html>", settings=small)[0], Document)
+    assert "raise --max-size" in str(scan(tmp_path, f"<html>{BODY * 100}</html>", settings=small)[0])
+
+
+def test_the_folder_of_a_saved_page_is_no_document(tmp_path: Path) -> None:
+    for folder in ("a_files", "b_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text(f"<html>{BODY}</html>", encoding="utf-8")
+    scan(tmp_path, f"<html>{BODY}</html>", "a.html")
+    *found, passed = scan_documents([tmp_path])
+    assert [item.id for item in found if isinstance(item, Document)] == ["a.html", "b_files/frame.html"]
+    assert "1 folders of saved pages" in str(passed)
