@@ -12,13 +12,13 @@ from pathlib import PurePath
 from geomap.documents.document import Refusal, Settings
 from geomap.documents.encodings import utf16_of
 from geomap.documents.kinds import HEAD, Kind, Read, Source
-from geomap.documents.readers import delimited, feeds, json_rows, pages, telegram, texts
-from geomap.documents.readers.signs import OFFICE
+from geomap.documents.readers import captions, delimited, feeds, json_rows, pages, telegram, texts
+from geomap.documents.readers.signs import MAILS, OFFICE
 
 KINDS: tuple[Kind, ...] = (
-    *OFFICE,
+    *(*OFFICE, *MAILS),
     *(telegram.KIND, pages.KIND, *feeds.KINDS, *json_rows.KINDS),
-    *(delimited.KIND, *texts.KINDS),
+    *(captions.KIND, delimited.KIND, *texts.KINDS),
 )
 """Every kind that is read; of two that fit a file the first is taken."""
 SUFFIXES = tuple(dict.fromkeys(suffix for kind in KINDS for suffix in kind.suffixes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -13,6 +14,18 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF-"
 BEFORE = 1_024
 """Bytes that may stand before a PDF begins."""
+HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t].*)?|[ \t].*")
+MAIL = re.compile(
+    rb"^(?:Received|Message-I[Dd]|MIME-Version|Return-Path|Delivered-To|X-Mailer|Content-Type):",
+    re.MULTILINE | re.IGNORECASE,
+)
+SAVED_PAGE = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From: <Saved by"
+    rb"|Content-Type:\s{1,9}multipart/related;\s{1,9}type=\"?text/html)",
+    re.MULTILINE | re.IGNORECASE,
+)
+MAILBOX = b"From "
+"""How each mail of a mailbox begins, after an empty line."""
 
 
 def is_pdf(head: bytes, suffix: str) -> bool:
@@ -30,6 +43,30 @@ def is_workbook(head: bytes, suffix: str) -> bool:
     if head.startswith(ZIP):
         return suffix in (".xlsx", ".xlsm") or b"xl/worksheets/" in head or b"xl/workbook.xml" in head
     return head.startswith(OLD_OFFICE) and suffix == ".xls"
+
+
+def is_mail(head: bytes, suffix: str) -> bool:
+    """Tell a mail."""
+    return suffix == ".eml" or has_headers(head)
+
+
+def is_mailbox(head: bytes, suffix: str) -> bool:
+    """Tell a mailbox."""
+    rest = head.partition(b"\n")[2]
+    return head.startswith(MAILBOX) and (suffix in (".mbox", ".mbx") or has_headers(rest))
+
+
+def is_saved_page(head: bytes, suffix: str) -> bool:
+    """Tell a page that was saved as MHTML."""
+    return has_headers(head) and (suffix in (".mhtml", ".mht") or bool(SAVED_PAGE.search(head)))
+
+
+def has_headers(head: bytes) -> bool:
+    """Tell whether a file begins with the headers of a mail."""
+    whole = head.removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    lines = whole.split(b"\n")
+    lines = lines if len(lines) == 1 else lines[:-1]
+    return bool(MAIL.search(whole)) and all(map(HEADER.fullmatch, lines))
 
 
 class _Late:
@@ -50,4 +87,15 @@ OFFICE = (
     Kind("RTF", (".rtf",), lambda head, _: head.startswith(b"{\\rtf"), _Late("rich_text"), single=True),
     *(WORD, WORKBOOK),
     Kind("Parquet table", (".parquet",), lambda head, _: head.startswith(b"PAR1"), _Late("parquet")),
+)
+MAILS = (
+    Kind(
+        "page saved as MHTML",
+        (".mhtml", ".mht"),
+        is_saved_page,
+        _Late("mail", "read_saved_page"),
+        single=True,
+    ),
+    Kind("mail", (".eml",), is_mail, _Late("mail", "read_mail"), single=True),
+    Kind("mailbox", (".mbox", ".mbx"), is_mailbox, _Late("mail", "read_mailbox")),
 )
