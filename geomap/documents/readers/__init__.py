@@ -13,10 +13,10 @@ from geomap.documents.document import Refusal, Settings
 from geomap.documents.encodings import utf16_of
 from geomap.documents.kinds import HEAD, Kind, Read, Source
 from geomap.documents.readers import captions, delimited, feeds, json_rows, pages, telegram, texts
-from geomap.documents.readers.signs import MAILS, OFFICE
+from geomap.documents.readers.signs import ARCHIVES, MAILS, OFFICE, WEB_ARCHIVE
 
 KINDS: tuple[Kind, ...] = (
-    *(*OFFICE, *MAILS),
+    *(*OFFICE, WEB_ARCHIVE, *ARCHIVES, *MAILS),
     *(telegram.KIND, pages.KIND, *feeds.KINDS, *json_rows.KINDS),
     *(captions.KIND, delimited.KIND, *texts.KINDS),
 )

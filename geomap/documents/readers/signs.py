@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from importlib import import_module
 
 from geomap.documents.document import Settings
 from geomap.documents.kinds import Kind, Read, Source
 
-ZIP = b"PK\x03\x04"
+ZIP, EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+ZIPS = (".zip", ".wacz")
+OTHER_ZIPS = frozenset(
+    ".epub .pptx .odt .odp .ods .odg .kmz .jar .apk .whl .xpi .crx .npz .dotx .vsdx .3mf .gdb .qgz".split()
+)
+"""Files that are zip archives inside and no archives to whoever made them."""
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+TAR_AT, TAR = 257, b"ustar"
+PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+PACKED_SUFFIXES = {".gz": "", ".bz2": "", ".xz": "", ".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
+"""Endings of packed files, and what each stands for."""
+BLOCK = 512
+"""Bytes of what is packed by which it is told."""
+WARC = b"WARC/"
 PDF = b"%PDF-"
 BEFORE = 1_024
 """Bytes that may stand before a PDF begins."""
@@ -26,6 +39,35 @@ SAVED_PAGE = re.compile(
 )
 MAILBOX = b"From "
 """How each mail of a mailbox begins, after an empty line."""
+
+
+def is_zip(head: bytes, suffix: str) -> bool:
+    """Tell a zip archive that is no file of another kind."""
+    return suffix in ZIPS or (head.startswith((ZIP, EMPTY_ZIP)) and suffix not in OTHER_ZIPS)
+
+
+def is_tar(head: bytes, suffix: str) -> bool:
+    """Tell a tar archive."""
+    return suffix == ".tar" or head[TAR_AT : TAR_AT + len(TAR)] == TAR
+
+
+def is_packed(head: bytes, suffix: str) -> bool:
+    """Tell a file that is packed by itself."""
+    return suffix in PACKED_SUFFIXES or head.startswith(PACKED)
+
+
+def unpacked_head(head: bytes) -> bytes:
+    """Return the first bytes of what a gzip file holds, as far as they can be told from its own."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, BLOCK)
+    except zlib.error:
+        return b""
+
+
+def is_web_archive(head: bytes, suffix: str) -> bool:
+    """Tell a web archive, packed or not."""
+    del suffix
+    return head.startswith(WARC) or unpacked_head(head).startswith(WARC)
 
 
 def is_pdf(head: bytes, suffix: str) -> bool:
@@ -87,6 +129,12 @@ OFFICE = (
     Kind("RTF", (".rtf",), lambda head, _: head.startswith(b"{\\rtf"), _Late("rich_text"), single=True),
     *(WORD, WORKBOOK),
     Kind("Parquet table", (".parquet",), lambda head, _: head.startswith(b"PAR1"), _Late("parquet")),
+)
+WEB_ARCHIVE = Kind("web archive", (".warc",), is_web_archive, _Late("web_archives"))
+ARCHIVES = (
+    Kind("packed file", tuple(PACKED_SUFFIXES), is_packed, _Late("archives")),
+    Kind("zip archive", ZIPS, is_zip, _Late("archives")),
+    Kind("tar archive", (".tar",), is_tar, _Late("archives")),
 )
 MAILS = (
     Kind(
