@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +33,18 @@ class Outcome:
         return refusal
 
 
-def outcome(folder: Path, name: str, content: bytes | str, settings: Settings | None = None) -> Outcome:
-    """Write a file and return what becomes of it."""
+def outcome(
+    folder: Path,
+    name: str,
+    content: bytes | str,
+    settings: Settings | None = None,
+    *,
+    also: Sequence[str] = (),
+) -> Outcome:
+    """Write a file and return what becomes of it, and of others that are there, which are read before it."""
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    found = list(scan_documents([path], settings=settings))
+    found = list(scan_documents([*(folder / other for other in also), path], settings=settings))
     told = {Refusal: [], Remark: []}  # type: dict[type, list[str]]
     for item in found:
         if isinstance(item, Refusal | Remark):

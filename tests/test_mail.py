@@ -85,6 +85,14 @@ def test_html_is_read_where_the_plain_text_only_stands_in(tmp_path: Path) -> Non
     assert outcome(tmp_path, "a.eml", mail).only.text == f"{TEXT * 9}\n\nВідписатися"
 
 
+def test_a_mail_that_is_there_twice_costs_nothing(tmp_path: Path) -> None:
+    for name in ("a.eml", "b.eml"):
+        (tmp_path / name).write_bytes(MAIL)
+    read = outcome(tmp_path, "c.mbox", b"From x\n" + MAIL, also=("a.eml", "b.eml"))
+    assert (len(read.documents), read.refusals) == (1, ())
+    assert ("documents that another file gave before", 2) in read.left_out
+
+
 def test_prose_that_opens_like_a_letter_is_no_mail(tmp_path: Path) -> None:
     prose = "From: the front\nSubject: the war\n\nKharkiv was struck."
     assert outcome(tmp_path, "a.txt", prose).only.text == prose

@@ -144,6 +144,6 @@ MAILS = (
         _Late("mail", "read_saved_page"),
         single=True,
     ),
-    Kind("mail", (".eml",), is_mail, _Late("mail", "read_mail"), single=True),
+    Kind("mail", (".eml",), is_mail, _Late("mail", "read_mail")),
     Kind("mailbox", (".mbox", ".mbx"), is_mailbox, _Late("mail", "read_mailbox")),
 )
