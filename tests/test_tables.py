@@ -55,6 +55,15 @@ def test_cyrillic_headings_of_a_code_page_and_lines_within_cells(tmp_path: Path)
     assert read.remarks[1].endswith("published = дата, publisher = джерело; not used: настрій")
 
 
+def test_headings_as_a_newsroom_writes_them(tmp_path: Path) -> None:
+    head = "Заголовок;Повідомлення;Дата публікації;Видання;Посилання;Мова"
+    row = "Удар;Обстріляли Ізюм.;2022-09-05;Вісник;https://v.example/1;українська"
+    one = outcome(tmp_path, "a.csv", f"{head}\n{row}\n").only
+    assert (one.title, one.text, one.publisher) == ("Удар", "Обстріляли Ізюм.", "Вісник")
+    assert (one.id, one.language) == ("https://v.example/1", "uk")
+    assert one.published is not None
+
+
 def test_a_table_without_a_text_names_its_columns_and_the_option(tmp_path: Path) -> None:
     table = "a,b\n1,Shells hit Kharkiv on Monday.\n"
     read = outcome(tmp_path, "a.csv", table)
