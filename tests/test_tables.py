@@ -130,12 +130,29 @@ def test_rows_without_an_id_keep_theirs_when_others_are_put_before_them(tmp_path
     assert both[0].id != one.id
 
 
+def test_an_address_of_several_rows_is_led_on_by_what_they_say(tmp_path: Path) -> None:
+    row = "https://l.example/1,Shells hit Izium.\n"
+    read = outcome(tmp_path, "a.csv", f"url,text\n{row}{row}{row.replace('Izium', 'Lyman')}")
+    first, second = read.documents
+    assert (first.id, second.id.partition("#")[0], second.text) == (
+        *("https://l.example/1", "https://l.example/1", "Shells hit Lyman."),
+    )
+    assert (read.refusals, read.left_out) == ((), (("rows that stand in the file twice", 1),))
+
+
+def test_where_no_column_is_a_text_the_title_is(tmp_path: Path) -> None:
+    read = outcome(tmp_path, "a.csv", f"title,url\n{STRUCK},https://l.example/1\n")
+    assert read.only.text == STRUCK
+    assert read.remarks == (
+        "a.csv: title = title, url = url; the title is the text, since no column holds one",
+    )
+
+
 def test_what_is_wrong_with_a_row_costs_the_row(tmp_path: Path) -> None:
     table = f'id,text\n1,"Shells" hit\n2,one,two\n3,\n4,{STRUCK}\n5,"open\n6,x\n'
     read = outcome(tmp_path, "a.csv", table)
-    assert [one.id for one in read.documents] == ["4"]
+    assert [(one.id, one.text) for one in read.documents] == [("1", "Shells hit"), ("4", STRUCK)]
     assert [line.split(";")[0] for line in read.refusals] == [
-        "a.csv:2: ',' expected after '\"'",
         "a.csv:3: 3 cells under 2 columns",
         "a.csv:6: a quote is opened here and never closed, so that all from here on is left out: "
         "close the quotes, or double them in a cell",

@@ -83,7 +83,7 @@ def read_table(where: str, name: str, table: Table, settings: Settings) -> Itera
 def columns_of(rows: Iterator[Cells | Refusal], settings: Settings) -> Columns | None:
     """Return what the columns of a table are, by its head; None where the table is empty.
 
-    The head is the first row with a column for the text, else the first that is not empty.
+    The head is the first row with a column for the text or title, else the first that is not empty.
     """
     first: Columns | None = None
     for number, cells in enumerate(islice((row for row in rows if isinstance(row, Cells)), ABOVE), 1):
@@ -137,7 +137,7 @@ def _columns(head: int, names: tuple[str, ...], named: Mapping[str, str]) -> Col
             continue
         own = field not in named and profile is None
         taken += [(place, names[place] if own else field) for place in places]
-    return Columns(head, names, tuple(taken), dated, profile, "text" not in found, tuple(missing))
+    return Columns(head, names, tuple(taken), dated, profile, not found & {"text", "title"}, tuple(missing))
 
 
 def _days(
@@ -200,6 +200,7 @@ def _told(columns: Columns, dated: int | None) -> str:
             fields[field] = columns.names[at]
     told = f"read as {columns.profile.name}: " if columns.profile else ""
     told += ", ".join(f"{field} = {name}" for field, name in fields.items())
+    told += "" if "text" in fields else "; the title is the text, since no column holds one"
     if columns.profile and columns.profile.remark:
         told += f"; {columns.profile.remark}"
     if columns.missing:

@@ -80,14 +80,21 @@ def _rows(where: str, text: str, settings: Settings) -> Iterator[Cells | Refusal
         (line for line in chain((first,), islice(lines, ABOVE)) if any(map(line.count, DELIMITERS))), first
     )
     csv.field_size_limit(max(CELL, settings.largest))
-    rows = csv.reader(_lines(text, start), delimiter=delimiter_of(head), strict=True)
+    delimiter = delimiter_of(head)
+    row: list[str] = []
+    rows = csv.reader(_kept(_lines(text, start), row), delimiter=delimiter, strict=True)
     while True:
         line = rows.line_num + above + 1
+        row.clear()
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
+            if "expected after" in str(error):  # quotes that open a cell and do not enclose it
+                cells = next(csv.reader(row, delimiter=delimiter))
+                yield Cells(f"{where}:{line}", cells)
+                continue
             what = f"{error}; the row is left out"
             if "unexpected end" in str(error):
                 what = "a quote is opened here and never closed, so that all from here on is left out"
@@ -102,6 +109,13 @@ def _lines(text: str, start: int) -> Iterator[str]:
         end = text.find("\n", start) + 1 or len(text)
         yield text[start:end]
         start = end
+
+
+def _kept(lines: Iterator[str], row: list[str]) -> Iterator[str]:
+    """Yield lines, and keep those of the row that is being read."""
+    for line in lines:
+        row.append(line)
+        yield line
 
 
 def _has_head(head: bytes) -> bool:
