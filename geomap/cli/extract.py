@@ -12,8 +12,10 @@ import typer
 from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
 from geomap.cli.intake import (
     LARGEST,
+    DateOrderOption,
     EncodingOption,
     Intake,
+    MapOption,
     MaxSizeOption,
     PublishedOption,
     PublisherOption,
@@ -41,6 +43,8 @@ def extract(
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
     ] = "-",
     encoding: EncodingOption = None,
+    columns: MapOption = None,
+    date_order: DateOrderOption = None,
     max_size: MaxSizeOption = LARGEST,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
@@ -52,8 +56,7 @@ def extract(
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
-    Lines that are no document are named on standard error and left out, and so are fields that cannot be
-    read and documents that fail; the exit status is then 1.
+    What is no document, cannot be read or fails is named on standard error; the exit status is then 1.
 
     \b
     Examples:
@@ -78,7 +81,9 @@ def extract(
         told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
         return encode(told) + b"\n"
 
-    said = Said(published, publisher, timezone, text_language, limit_of(time_limit))
+    said = Said(
+        *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
+    )
     intake = Intake([docs], encoding, max_size, said=said)
     with _target(output) as write:
         for item in progress(intake.documents(), "reading"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.documents import Document
 
 MEGABYTE = 1_000_000
+MAPPED = ("id", "text", "title", "published", "publisher", "url", "language")
+"""The fields that --map takes."""
 LARGEST = 10.0
 """Megabytes of one document: reading takes some 70 times its size in memory."""
 
@@ -108,6 +110,42 @@ TextLanguageOption = Annotated[
 ]
 
 
+def _columns(given: list[str] | None) -> list[str] | None:
+    for one in given or ():
+        field, equals, _ = one.partition("=")
+        if not equals or field.strip() not in MAPPED:
+            raise typer.BadParameter(
+                f"{one!r}: write FIELD=COLUMN, such as text=notes; the fields are {', '.join(MAPPED)}"
+            )
+    return given
+
+
+def _order(given: str | None) -> str | None:
+    if given not in (None, "dmy", "mdy"):
+        raise typer.BadParameter(f"{given!r} is no order of days; write dmy or mdy")
+    return given
+
+
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        callback=_columns,
+        help="The column of tables that holds a field, as text=notes; published= for none. May be repeated.",
+    ),
+]
+DateOrderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="ORDER",
+        callback=_order,
+        help="How tables write days in figures: dmy or mdy; unless given, each column tells its own.",
+    ),
+]
+
+
 class Said(NamedTuple):
     """What the command line says of all documents."""
 
@@ -115,6 +153,9 @@ class Said(NamedTuple):
     publisher: str | None = None
     timezone: str | None = None
     language: str | None = None
+    columns: Sequence[str] = ()
+    """Which column holds a field, as FIELD=COLUMN."""
+    date_order: str | None = None
     seconds: float | None = None
     """Seconds of the processor's time that reading one file may take."""
 
@@ -163,6 +204,10 @@ class Intake:
             publisher=said.publisher,
             zone=ZoneInfo(said.timezone) if said.timezone else None,
             language=said.language,
+            columns={
+                field.strip(): column for field, _, column in (one.partition("=") for one in said.columns)
+            },
+            date_order=said.date_order,
             seconds=said.seconds,
         )
         for item in scan_documents(self.inputs, standard_input(), settings):

@@ -20,8 +20,10 @@ from geomap.cli.console import (
 )
 from geomap.cli.intake import (
     LARGEST,
+    DateOrderOption,
     EncodingOption,
     Intake,
+    MapOption,
     MaxSizeOption,
     PublishedOption,
     PublisherOption,
@@ -89,6 +91,8 @@ def run(
     tiles: TilesOption = None,
     tiles_credit: TilesCreditOption = "",
     encoding: EncodingOption = None,
+    columns: MapOption = None,
+    date_order: DateOrderOption = None,
     max_size: MaxSizeOption = LARGEST,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
@@ -101,7 +105,7 @@ def run(
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
-    Read are saved pages, exports of Telegram Desktop, pages of t.me/s, feeds, JSON, texts, and .md with front
+    Read are pages, Telegram exports, feeds, JSON, tables, mail, office files, archives, .txt, .md with front
     matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind.
 
     The exit status is 1 where a document failed or was refused, or a field or table; the rest is mapped.
@@ -121,7 +125,9 @@ def run(
     places, anchors, families = open_gazetteer(gazetteer), anchors_of(events), publishers_of(publishers)
     collect_seldom()
     with output_folder(output) as folder:
-        said = Said(published, publisher, timezone, text_language, limit_of(time_limit))
+        said = Said(
+            *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
+        )
         intake = Intake(inputs, encoding, max_size, output, said)
         documents = list(intake.documents()) or fail("no document could be read; nothing was written")
         seen = progress(documents, "reading", len(documents))
@@ -136,9 +142,14 @@ def run(
             result, around, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
         )
     tell(_summary(result, tally, counts, around.centred, output))
+    _end(tally, output, complete=intake.complete)
+
+
+def _end(tally: Tally, output: Path, *, complete: bool) -> None:
+    """End with a status that tells whether anything was refused, after a line that says how much."""
     if tally.refused or tally.failed:
         complain(f"{tally.refused} refused, {tally.failed} failed; the others are in {output}")
-    if not intake.complete or tally.failed:
+    if not complete or tally.failed:
         raise SystemExit(REFUSED)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
 
@@ -129,3 +130,7 @@ class Settings:
     """The zone in which the day of a time in UTC is taken; None is Kyiv."""
     seconds: float | None = None
     """Seconds of the processor's time that one document may take; None for as long as it takes."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """The column or name under which a field is given, where the user says so; an empty one for none."""
+    date_order: str | None = None
+    """``dmy`` or ``mdy`` for days in figures; None lets their column tell."""

@@ -8,27 +8,43 @@ from functools import lru_cache
 from typing import NamedTuple
 
 FIELDS = ("title", "published", "publisher", "via", "url", "language")
-IDS = ("id", "guid", "message_id", "event_id_cnty", "stories_id", "uuid")
+IDS = ("id", "guid", "message_id", "event_id_cnty", "stories_id", "uuid", "post_id", "msg_id", "article_id")
 """The names under which a row gives its id."""
 TEXTS = (
     *("text", "body", "content", "full_text", "article", "message", "notes", "text_content", "articlebody"),
-    *("content_text", "content_html", "source_headline", "description", "summary", "текст"),
+    *("content_text", "content_html", "article_text", "post_text", "message_text", "plaintext"),
+    *("source_headline", "description", "summary", "текст", "повідомлення", "сообщение"),
 )
 """The names under which a row gives its text."""
 ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "upload_title", "subject", "заголовок"),
+    "title": (
+        "title",
+        "headline",
+        "upload_title",
+        "subject",
+        "article_title",
+        "заголовок",
+        "назва",
+        "название",
+    ),
     "published": (
         *("published", "date_published", "datepublished", "published_at", "publishedat", "published_on"),
         *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "published_time"),
-        *("upload_timestamp", "source_date", "date", "created_at", "timestamp", "дата"),
+        *("publishing_date", "date_of_publication", "article_date", "post_date", "posted_at"),
+        *("upload_timestamp", "source_date", "date", "datetime", "created_at", "timestamp"),
+        *("дата_публікації", "дата_публикации", "дата"),
     ),
     "publisher": (
         *("publisher", "source", "source_hostname", "sitename", "site_name", "meta_site_name", "media_name"),
-        *("source_office", "outlet", "channel", "domain", "джерело", "источник"),
+        *("source_office", "outlet", "newspaper", "channel", "domain", "джерело", "видання", "источник"),
+        *("издание", "канал"),
     ),
     "via": ("via",),
-    "url": ("url", "link", "canonical", "permalink", "source_url", "url_alias"),
-    "language": ("language", "lang", "inlanguage"),
+    "url": (
+        *("url", "link", "canonical", "permalink", "source_url", "url_alias", "article_url", "post_url"),
+        *("page_url", "href", "посилання", "ссылка"),
+    ),
+    "language": ("language", "lang", "inlanguage", "мова", "язык"),
 }
 """The names under which a field is given, as clippers, site generators and scrapers write them; the first
 that has a value counts. Days of change, of collecting and of the event are no days of publication."""

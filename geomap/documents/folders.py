@@ -67,7 +67,7 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
                         finds.passed[OWN] += written
                 elif entry.name.startswith("."):
                     finds.passed["hidden folders"] += 1
-                elif _of_page(entry.name, names):
+                elif of_page(entry.name, names):
                     finds.passed["folders of saved pages"] += 1
                 else:
                     waiting.append(path)
@@ -78,7 +78,7 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
     finds.files += sorted(files)
 
 
-def _of_page(folder: str, names: set[str]) -> bool:
+def of_page(folder: str, names: set[str]) -> bool:
     """Tell a folder in which a browser has put the pictures of a page that lies beside it."""
     stem = next((folder.removesuffix(mark) for mark in PAGE_FOLDERS if folder.endswith(mark)), "")
     return bool(stem) and any(stem + ending in names for ending in PAGE_ENDINGS)

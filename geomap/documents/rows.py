@@ -12,6 +12,7 @@ from geomap.documents.fields import ALIASES, IDS, TEXTS, as_text, field_name, fi
 from geomap.documents.kinds import Found, Read, Skipped
 
 WITHOUT_TEXT = "rows without text"
+TWICE = "rows that stand in the file twice"
 WRAPPERS = ("fields", "_source", "attributes")
 """Names under which the rows of some interfaces hold all that they say."""
 SERVICE = ("MessageService", "service")
@@ -31,6 +32,8 @@ class Rows:
         self.name = name
         self.exact = exact
         self.seen: Counter[str] = Counter()
+        self.addresses: dict[str, list[str]] = {}
+        """The digests of the rows of each address: one page may give several excerpts."""
 
     def read(self, where: str, row: Mapping[str, object]) -> Found | Refusal | Skipped:
         """Return what a row gives.
@@ -58,14 +61,21 @@ class Rows:
             document_id = f"telegram:{channel}/{document_id}"
         used = (id_name or given, text_name)
         rest = {name: value for name, value in row.items() if name not in used}
-        return Found(where, document_id or self._key(rest, text), text, rest)
+        document_id = document_id or self._key(rest, text)
+        return Found(where, document_id, text, rest) if document_id else Skipped(where, TWICE)
 
     def _key(self, rest: Mapping[str, object], text: str) -> str:
+        """Return the id of a row that gives none; an empty one where its address has said the same before."""
         fields = fields_of(rest)[0]
+        digest = digest_of("\0".join([text, *(one.value for one in fields.values())]))
         if "url" in fields:
-            return fields["url"].value
-        said = "\0".join([text, *(one.value for one in fields.values())])
-        digest = digest_of(said)
+            address = fields["url"].value
+            before = self.addresses.setdefault(address, [])
+            key = f"{address}#{digest}" if before else address
+            if digest in before:
+                return ""
+            before.append(digest)
+            return key
         self.seen[digest] += 1
         again = f"-{self.seen[digest]}" if self.seen[digest] > 1 else ""
         return f"{self.name}#{digest}{again}"

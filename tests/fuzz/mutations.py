@@ -32,6 +32,8 @@ ARTICLE = {
     "published": "2022-09-05",
     "url": "https://e.org",
 }
+FILES = ("table", "mail", "mailbox", "captions", "rich text", "web archive", "pdf")
+"""Targets that start from what the corpus holds for them."""
 ENCODINGS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251", "cp1252", "koi8-u")
 PIECES = (
     # Words and shapes that rules look for.
@@ -322,6 +324,16 @@ def record_rows() -> tuple[Any, ...]:
     return tuple(map(msgspec.json.decode, records_lines(Archive(documents=(document,), records=told))))
 
 
+def sound_files() -> dict[str, tuple[str, ...]]:
+    """Return the inputs of the corpus by target, of targets that read files of other kinds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in Path(__file__).with_name("corpus.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["target"] in FILES:
+            found[row["target"]] = (*found.get(row["target"], ()), row["input"])
+    return found
+
+
 @cache
 def inputs() -> dict[str, st.SearchStrategy[str]]:
     """Return what each target is given."""
@@ -337,4 +349,5 @@ def inputs() -> dict[str, st.SearchStrategy[str]]:
         "side table": in_bytes(edited(tables())),
         "records": changed(rows) | in_bytes(edited(("\n".join(map(json.dumps, rows)),))),
         "importer": changed((linked(),)) | in_bytes(edited(places())),
+        **{target: edited(sound) | in_bytes(edited(sound)) for target, sound in sound_files().items()},
     }

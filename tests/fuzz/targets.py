@@ -120,6 +120,18 @@ def file_of(ending: str) -> Callable[[str, Ground], None]:
     return read
 
 
+def any_file(ending: str) -> Callable[[str, Ground], None]:
+    def read(text: str, ground: Ground) -> None:
+        """Hold that something is said of a file of many documents, whatever it holds."""
+        path = ground.folder / f"x{ending}"
+        path.write_bytes(as_bytes(text))
+        items = list(scan_documents([path]))
+        sound(items)
+        assert items
+
+    return read
+
+
 def json_lines(text: str, ground: Ground) -> None:
     """Hold that each line is a document or refused, unless all of the input is refused at once."""
     del ground
@@ -173,6 +185,13 @@ TARGETS: dict[str, Callable[[str, Ground], None]] = {
     "extract": extract,
     "text": file_of(".txt"),
     "markdown": file_of(".md"),
+    "table": any_file(".csv"),
+    "mail": any_file(".eml"),
+    "mailbox": any_file(".mbox"),
+    "captions": any_file(".srt"),
+    "rich text": any_file(".rtf"),
+    "web archive": any_file(".warc"),
+    "pdf": any_file(".pdf"),
     "json lines": json_lines,
     "side table": side_table,
     "records": records,

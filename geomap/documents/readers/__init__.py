@@ -12,9 +12,14 @@ from pathlib import PurePath
 from geomap.documents.document import Refusal, Settings
 from geomap.documents.encodings import utf16_of
 from geomap.documents.kinds import HEAD, Kind, Read, Source
-from geomap.documents.readers import feeds, json_rows, pages, telegram, texts
+from geomap.documents.readers import captions, delimited, feeds, json_rows, pages, telegram, texts
+from geomap.documents.readers.signs import ARCHIVES, MAILS, OFFICE, WEB_ARCHIVE
 
-KINDS: tuple[Kind, ...] = (telegram.KIND, pages.KIND, *feeds.KINDS, *json_rows.KINDS, *texts.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *(*OFFICE, WEB_ARCHIVE, *ARCHIVES, *MAILS),
+    *(telegram.KIND, pages.KIND, *feeds.KINDS, *json_rows.KINDS),
+    *(captions.KIND, delimited.KIND, *texts.KINDS),
+)
 """Every kind that is read; of two that fit a file the first is taken."""
 SUFFIXES = tuple(dict.fromkeys(suffix for kind in KINDS for suffix in kind.suffixes))
 """Endings under which the files of a folder are documents, or are refused."""

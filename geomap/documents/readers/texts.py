@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geomap.documents.collected import documents_of
 from geomap.documents.disguise import disguised_bytes
-from geomap.documents.document import Refusal, Remark, Settings
-from geomap.documents.encodings import EncodingError, decode
+from geomap.documents.document import Refusal, Settings
 from geomap.documents.front_matter import split_front_matter
 from geomap.documents.kinds import Found, Kind, Read, Source
-from geomap.documents.readers.whole import read_whole
+from geomap.documents.readers.whole import read_whole, text_of
 
 TEXT = (".txt", ".text")
 MARKDOWN = (".md", ".markdown")
@@ -23,14 +23,11 @@ def _text(source: Source, settings: Settings) -> Iterator[Read]:
     if what := disguised_bytes(data):
         yield Refusal(source.where, what)
         return
-    try:
-        text, remark = decode(data, settings.encoding)
-    except EncodingError as error:
-        yield Refusal(source.where, str(error))
-        return
-    if remark:
-        yield Remark(source.where, remark)
-    yield Found(source.where, source.name, text.replace("\r\n", "\n").replace("\r", "\n"), {})
+    for item in text_of(data, source, settings):
+        if isinstance(item, str):
+            yield from documents_of(source.where, source.name, item, {})
+        else:
+            yield item
 
 
 def _markdown(source: Source, settings: Settings) -> Iterator[Read]:
