@@ -16,8 +16,6 @@ from hashlib import blake2b
 from itertools import accumulate, combinations, islice
 from typing import NamedTuple
 
-import numpy as np
-
 from geomap.cleaning import clean
 from geomap.documents import Document
 from geomap.publishers import Publishers, shipped_publishers
@@ -90,9 +88,7 @@ def print_of(text: str) -> Print:
     if len(words) < SHORT:
         return Print(len(words), whole, (), frozenset(), frozenset())
     starts = [0, *accumulate(len(word) + 1 for word in words)]
-    shingles = {
-        zlib.crc32(joined[start : end - 1]) for start, end in zip(starts, starts[RUN:], strict=False)
-    }
+    shingles = {zlib.crc32(joined[start : end - 1]) for start, end in zip(starts, starts[RUN:], strict=False)}
     return Print(
         words=len(words),
         whole=whole,
@@ -212,6 +208,8 @@ def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
 
 def _sharing(prints: Sequence[Print]) -> Iterator[list[int]]:
     """Yield, for each shingle that several texts have, the numbers of these in order."""
+    import numpy as np
+
     values = np.fromiter((value for one in prints for value in one.shingles), dtype=np.uint32)
     owners = np.repeat(np.arange(len(prints)), [len(one.shingles) for one in prints])
     order = np.argsort(values, kind="stable")

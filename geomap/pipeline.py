@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -172,18 +172,16 @@ def run(
     seconds: float | None = None,
     anchors: Anchors | None = None,
     publishers: Publishers | None = None,
-    showing: Callable[[Sequence[Document]], Iterable[Document]] = iter,
 ) -> Run:
     """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
 
-    ``publishers`` tells which are one family; ``showing`` yields the documents that it is given, and may show
-    how far the reading is. The order of the documents makes no difference.
+    ``publishers`` tells which are one family. The order of the documents makes no difference.
     """
     all_of_them = sorted(documents, key=lambda document: document.id)
     copies = copies_of(all_of_them, [print_of(document.text) for document in all_of_them], publishers)
     outcomes: list[tuple[Document, Outcome]] = []
     failures: list[Failure] = []
-    for document in showing(all_of_them):
+    for document in all_of_them:
         first = first_of(document, copies)
         outcome = attempt(document.id, partial(read, document, gazetteer, anchors, first), seconds=seconds)
         if isinstance(outcome, Failure):

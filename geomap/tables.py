@@ -26,6 +26,7 @@ from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
 
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 """What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
 
@@ -240,7 +241,7 @@ def _sources(reports: Sequence[Report]) -> str:
         }
         for r in reports
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return ENCODE(rows)
 
 
 def _candidates(reports: Sequence[Report], place: Entry | None) -> str:
