@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,9 +18,12 @@ from geomap.engine import Engine
 from geomap.store import Store, told
 
 if TYPE_CHECKING:
+    from geomap.corrections import Correction, Outcome, Values
     from geomap.gazetteer import Gazetteer
-    from geomap.pipeline import Outcome, Run
+    from geomap.pipeline import Outcome as Reading
+    from geomap.pipeline import Run
     from geomap.publishers import Publishers
+    from geomap.spans import Days
     from geomap.times import Anchors
 
 PARTS = {
@@ -28,6 +33,20 @@ PARTS = {
     "events": "another table of events",
 }
 """What of an engine may have changed, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How documents are to be read, beside what the engine fixes."""
+
+    seconds: float | None = None
+    """Of processor time for one document; None for no limit."""
+    anchors: Anchors | None = None
+    publishers: Publishers | None = None
+    corrections: Values = field(default_factory=dict)
+    """Each with the value that it puts in, in the order in which they were made."""
+    showing: Callable[[Sequence[Document]], Iterable[Document]] = iter
+    """Yields the documents that it is given, and may show how far the reading is."""
 
 
 class Project:
@@ -53,49 +72,71 @@ class Project:
         ours = {hash_ for hash_, _ in self.store.read_by(self.engine.digest)}
         return sum(hash_ not in ours for _, hash_ in self.store.hashes())
 
-    def read(
-        self,
-        gazetteer: Gazetteer,
-        *,
-        seconds: float | None = None,
-        anchors: Anchors | None = None,
-        publishers: Publishers | None = None,
-        showing: Callable[[Sequence[Document]], Iterable[Document]] = iter,
-    ) -> Run:
+    def read(self, gazetteer: Gazetteer, how: How | None = None) -> tuple[Run, list[Outcome]]:
         """Return what comes of all documents, as ``pipeline.run`` would return it of the same ones.
 
         Only those are read that the engine has not read yet, or of which the days are counted from another
         day now. Each reading is kept as soon as it is made; what fails is tried again by the next run.
+        Corrections are applied to what was read, and what became of each is returned besides.
         """
         from geomap.copies import copies_of
-        from geomap.pipeline import first_of, put_together, read
+        from geomap.corrections import OF_DOCUMENTS, correct_documents, correct_reports
+        from geomap.pipeline import first_of, put_together
 
+        how = how or How()
         stored = self.store.documents(self.engine.rules)
-        engine = self.engine.digest
-        copies = copies_of([one.document for one in stored], [one.print for one in stored], publishers)
+        changed, outcomes = correct_documents([one.document for one in stored], how.corrections)
+        stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
+        documents = [one.document for one in stored]
+        copies = copies_of(documents, [one.print for one in stored], how.publishers)
         keys = {one.document.id: (one.hash, first_of(one.document, copies)) for one in stored}
+        read, failures = self._readings(documents, keys, gazetteer, how)
+        by_document: dict[str, list[Correction]] = defaultdict(list)
+        for correction in how.corrections:
+            if correction.field not in OF_DOCUMENTS:
+                by_document[correction.document].append(correction)
+        for number, (document, known) in enumerate(read):
+            if document.id in by_document:
+                reports, told_of = correct_reports(
+                    document, known.reports, by_document[document.id], how.corrections
+                )
+                outcomes += told_of
+                read[number] = document, replace(known, reports=tuple(reports))
+        return put_together(read, failures, copies, how.publishers), outcomes
+
+    def _readings(
+        self,
+        documents: Sequence[Document],
+        keys: Mapping[str, tuple[bytes, Days | None]],
+        gazetteer: Gazetteer,
+        how: How,
+    ) -> tuple[list[tuple[Document, Reading]], list[Failure]]:
+        """Return what is read out of each document, by the store or now, and those that failed."""
+        from geomap.pipeline import read
+
+        engine = self.engine.digest
         self._wanted = {(hash_, told(first)) for hash_, first in keys.values()}
         missing = self._wanted - self.store.read_by(engine)
-        fresh: dict[str, Outcome] = {}
+        fresh: dict[str, Reading] = {}
         failures: list[Failure] = []
-        documents = [one.document for one in stored]
         unread = [d for d in documents if (keys[d.id][0], told(keys[d.id][1])) in missing]
-        for document in showing(unread):
+        for document in how.showing(unread):
             hash_, first = keys[document.id]
-            work = partial(read, document, gazetteer, anchors, first)
-            outcome = attempt(document.id, work, seconds=seconds)
+            work = partial(read, document, gazetteer, how.anchors, first)
+            outcome = attempt(document.id, work, seconds=how.seconds)
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
                 self.store.add(hash_, engine, first, outcome)
                 fresh[document.id] = outcome
-        outcomes = []
+        found = []
         for document in documents:
-            hash_, first = keys[document.id]
-            known = fresh.get(document.id) or self.store.outcome(hash_, engine, first)
+            known = fresh.get(document.id) or self.store.outcome(
+                keys[document.id][0], engine, keys[document.id][1]
+            )
             if known is not None:
-                outcomes.append((document, known))
-        return put_together(outcomes, failures, copies, publishers)
+                found.append((document, known))
+        return found, failures
 
     def state(self, settings: Sequence[object]) -> str:
         """Return the digest of all that files are made of; ``settings`` are those of the writing."""

@@ -119,6 +119,15 @@ class Stored(NamedTuple):
     hash: bytes
     print: Print
 
+    def of(self, document: Document) -> Stored:
+        """Return the same text with other fields."""
+        return self._replace(document=document, hash=hash_of(msgspec.json.encode(document)))
+
+
+def hash_of(body: bytes) -> bytes:
+    """Return what a document is filed under, by its JSON."""
+    return sha256(body).digest()
+
 
 class Holding(NamedTuple):
     """An input that was named once: the documents known from it, and those that it holds no more."""
@@ -167,7 +176,7 @@ class Store:
         """Keep a document, and return what it is: new, changed or known."""
         document, file = given
         body = msgspec.json.encode(document)
-        hash_ = sha256(body).digest()
+        hash_ = hash_of(body)
         if hash_ == known_hash:
             if file != known_file:
                 self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document.id))

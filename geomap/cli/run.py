@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -35,6 +37,7 @@ from geomap.cli.streams import tell
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
+    from geomap.corrections import Correction, Outcome
     from geomap.documents import Tally
     from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Run
@@ -113,6 +116,8 @@ class Figures(NamedTuple):
     listed: int
     centres: str
     """Which places stand at the centre of their unit; empty where none does."""
+    corrected: str = ""
+    """What became of corrections; empty where there are none."""
 
 
 @guarded
@@ -207,9 +212,8 @@ def _grow(intake: Intake, asked: Asked) -> int:
             drawn = None if told else _draw(project, folder, intake, asked)
             names = [file.name for file in folder.iterdir()]
         if drawn is not None:
-            # What failed is tried again by the next run, whatever stands in the folder.
             told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
-            project.written("" if drawn.failures else state, asked.output, names, told)
+            project.written(state if drawn.settled else "", asked.output, names, told)
     figures, tally = Figures(*told["figures"]), Tally(**told["tally"])
     tell(_summary(figures, tally, news if asked.keep else None, asked.output))
     return drawn.failures if drawn else 0
@@ -221,25 +225,37 @@ class Drawn(NamedTuple):
     figures: Figures
     tally: Tally
     failures: int
+    settled: bool
+    """Whether nothing is to be tried, or to be said, again by a run that finds nothing new."""
 
 
 def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn:
     """Read what is to be read of a project, and write its files into a folder."""
     from geomap.documents import Tally
+    from geomap.files.corrections import CORRECTED, write_corrected
     from geomap.gazetteer import open_gazetteer
+    from geomap.project import How
 
     count, why = project.to_read_again()
     if count:
         complain(f"{count} document{'s' * (count > 1)} were read with {why}; reading them again")
     places = open_gazetteer(asked.gazetteer)
     collect_seldom()
-    result = project.read(
-        places,
+    corrections, refused_rows = _corrections(asked.output, places)
+    intake.complete = intake.complete and not refused_rows
+    how = How(
         seconds=limit_of(asked.time_limit),
         anchors=anchors_of(asked.events),
         publishers=publishers_of(asked.publishers),
+        corrections=corrections,
         showing=lambda documents: progress(documents, "reading", len(documents)),
     )
+    result, corrected = project.read(places, how)
+    for outcome in corrected:
+        if outcome.effect == "no longer matches":
+            complain(f"{outcome.correction.where}: no longer matches: {outcome.was}")
+    if how.corrections or (asked.output / CORRECTED).exists():
+        write_corrected(corrected, folder / CORRECTED)
     _tell_failures(result)
     refused, failed = project.store.lost()
     tally = Tally(
@@ -249,14 +265,46 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
         without_claims=result.without_claims,
         passed_over=intake.passed_over,
     )
-    return Drawn(_write(result, places, folder, tally, asked), tally, len(result.failures))
+    figures = _write(result, places, folder, tally, asked)._replace(corrected=_told_of_corrections(corrected))
+    settled = not result.failures and not refused_rows
+    return Drawn(figures, tally, len(result.failures), settled)
+
+
+def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any], int]:
+    """Return the corrections of a folder with the value of each, and how many rows were refused."""
+    from geomap.corrections import Correction, NoValueError, value_of
+    from geomap.files.corrections import read_corrections
+
+    found: dict[Correction, Any] = {}
+    refused = 0
+    for item in read_corrections(folder):
+        said = str(item)
+        if isinstance(item, Correction):
+            try:
+                found[item] = value_of(item, places.entry)
+                continue
+            except NoValueError as error:
+                said = f"{item.where}: {item.field}: {error}"
+        refused += 1
+        complain(said)
+    return found, refused
+
+
+def _told_of_corrections(outcomes: Sequence[Outcome]) -> str:
+    """Return what became of all corrections, empty where there are none."""
+    from geomap.corrections import EFFECTS
+
+    counts = Counter(outcome.effect for outcome in outcomes)
+    return ", ".join(f"{counts[effect]} {effect}" for effect in EFFECTS if counts[effect])
 
 
 def _look(asked: Asked) -> list[str | None]:
     """Return what the options say of writing."""
     from geomap.engine import digest_of
+    from geomap.files.corrections import digest_of_corrections
 
-    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, digest_of(asked.publishers)]
+    own = digest_of(asked.publishers), digest_of_corrections(asked.output)
+    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, *own]
 
 
 def _tell_failures(result: Run) -> None:
@@ -315,6 +363,8 @@ def _summary(figures: Figures, tally: Tally, news: News | None, output: Path) ->
     if news is not None:
         rows.insert(1, ("new", news.new, _told_of_news(news)))
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
+    if figures.corrected:
+        lines += ["", f"corrections: {figures.corrected}; corrected.csv tells which"]
     if figures.centres:
         lines += ["", figures.centres]
     return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])

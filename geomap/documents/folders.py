@@ -14,6 +14,8 @@ from geomap.documents.side_table import SIDE_TABLE
 RECORDS = "records.jsonl"
 WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_areas.geojson", "unlocated.csv"})
 """What a run writes beside its records."""
+CORRECTED = "corrected.csv"
+"""What it writes where people have corrected something."""
 KEPT = frozenset(f"geomap.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".broken"))
 """The store of a project, which is there before any records are."""
 OWN = "written by geomap"
@@ -90,7 +92,7 @@ def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
         if entry.is_symlink():
             return "links to folders" if os.path.isdir(entry.path) else "broken links"  # noqa: PTH112
         return "pipes, sockets or devices"
-    if entry.name in KEPT or (own and entry.name in WRITTEN):
+    if entry.name in KEPT or (own and entry.name in (CORRECTED, *WRITTEN)):
         return OWN
     ending = Path(entry.name).suffix.lower()
     if ending in FORMATS:

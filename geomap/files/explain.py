@@ -153,6 +153,7 @@ def _report_lines(report: Report) -> list[str]:
         f"  role      {report.role_reason} ({CERTAINTY[report.claim_certainty]})",
         *_found_lines(report),
         f"  place     {report.place_reason}",
+        *(f"  corrected {told}" for told in report.corrected),
     ]
     for candidate in report.candidates:
         entry = candidate.entry

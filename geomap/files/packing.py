@@ -121,6 +121,8 @@ def _report_row(report: Report, record: Record, document: Document | None, place
         del row["facts"]
     if report.copy_of is None:
         del row["copy_of"]
+    if not report.corrected:
+        del row["corrected"]
     row["candidates"] = [
         {
             "place": places.of(candidate.entry),
