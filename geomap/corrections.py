@@ -55,7 +55,7 @@ class Correction:
 Effect = Literal["applied", "no effect", "no longer matches", "contradicted"]
 
 
-class Outcome(NamedTuple):
+class Result(NamedTuple):
     """What became of a correction."""
 
     correction: Correction
@@ -132,74 +132,74 @@ Values = Mapping[Correction, Any]
 
 def correct_documents(
     documents: Sequence[Document], values: Values
-) -> tuple[dict[str, Document], list[Outcome]]:
+) -> tuple[dict[str, Document], list[Result]]:
     """Return the documents of which a field is corrected, by id, and what became of such corrections."""
     by_id = {document.id: document for document in documents}
     wanted: dict[tuple[str, Field], list[Correction]] = defaultdict(list)
-    outcomes = []
+    results = []
     for correction in values:
         if correction.field in OF_DOCUMENTS and correction.document in by_id:
             wanted[correction.document, correction.field].append(correction)
         elif correction.document not in by_id:
-            outcomes.append(Outcome(correction, "no longer matches", "there is no such document"))
+            results.append(Result(correction, "no longer matches", "there is no such document"))
     changed: dict[str, Document] = {}
     for (name, field), corrections in wanted.items():
         document = changed.get(name, by_id[name])
         was = getattr(document, field)
         *earlier, last = corrections
-        outcomes += _overruled(earlier, last, values)
+        results += _overruled(earlier, last, values)
         if was == values[last]:
-            outcomes.append(Outcome(last, "no effect", _told(was)))
+            results.append(Result(last, "no effect", _told(was)))
         else:
-            outcomes.append(Outcome(last, "applied", _told(was)))
+            results.append(Result(last, "applied", _told(was)))
             changed[name] = replace(document, **{field: values[last]})
-    return changed, outcomes
+    return changed, results
 
 
-def _overruled(earlier: Iterable[Correction], last: Correction, values: Values) -> Iterator[Outcome]:
+def _overruled(earlier: Iterable[Correction], last: Correction, values: Values) -> Iterator[Result]:
     for one in earlier:
         if values[one] == values[last]:
-            yield Outcome(one, "no effect", f"as in {last.where}")
+            yield Result(one, "no effect", f"as in {last.where}")
         else:
-            yield Outcome(one, "contradicted", f"by {last.where}")
+            yield Result(one, "contradicted", f"by {last.where}")
 
 
 def correct_reports(
     document: Document, reports: Sequence[Report], corrections: Sequence[Correction], values: Values
-) -> tuple[list[Report], list[Outcome]]:
+) -> tuple[list[Report], list[Result]]:
     """Return the reports of a document as corrected, and what became of each correction of them.
 
-    A report of what is no place or no event is left out; the outcome tells what it said.
+    A report of what is no place or no event is left out; the result tells what it said.
     """
-    outcomes = []
+    results = []
     wanted: dict[tuple[Span, Field], list[Correction]] = defaultdict(list)
     for correction in corrections:
         spans = list(_anchors(correction, document.text))
         if not spans:
-            outcomes.append(Outcome(correction, "no longer matches", "the words are not in the document"))
+            results.append(Result(correction, "no longer matches", "the words are not in the document"))
         elif len(spans) > 1 and correction.scope == "mention":
             why = f"the words stand there {len(spans)} times; give what is before or after them"
-            outcomes.append(Outcome(correction, "no longer matches", why))
+            results.append(Result(correction, "no longer matches", why))
         else:
             for span in spans:
                 wanted[span, correction.field].append(correction)
-    effects: dict[Correction, list[Outcome]] = defaultdict(list)
+    effects: dict[Correction, list[Result]] = defaultdict(list)
     kept: list[Report | None] = list(reports)
     for (span, _), several in wanted.items():
         *earlier, last = several
-        for outcome in _overruled(earlier, last, values):
-            effects[outcome.correction].append(outcome)
+        for result in _overruled(earlier, last, values):
+            effects[result.correction].append(result)
         told_of = False
         for number, report in enumerate(kept):
             if report is not None and report.toponym_span.overlaps(span):
                 told_of = True
                 kept[number], was = _corrected(report, last, values[last])
                 effect: Effect = "applied" if was is not None else "no effect"
-                effects[last].append(Outcome(last, effect, was or last.value))
+                effects[last].append(Result(last, effect, was or last.value))
         if not told_of:
-            effects[last].append(Outcome(last, "no effect", "geomap tells nothing of it"))
-    outcomes += [min(told, key=lambda one: EFFECTS.index(one.effect)) for told in effects.values()]
-    return [report for report in kept if report is not None], outcomes
+            effects[last].append(Result(last, "no effect", "geomap tells nothing of it"))
+    results += [min(told, key=lambda one: EFFECTS.index(one.effect)) for told in effects.values()]
+    return [report for report in kept if report is not None], results
 
 
 EFFECTS: tuple[Effect, ...] = ("applied", "contradicted", "no longer matches", "no effect")

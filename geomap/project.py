@@ -18,10 +18,9 @@ from geomap.engine import Engine
 from geomap.store import Store, told
 
 if TYPE_CHECKING:
-    from geomap.corrections import Correction, Outcome, Values
+    from geomap.corrections import Correction, Result, Values
     from geomap.gazetteer import Gazetteer
-    from geomap.pipeline import Outcome as Reading
-    from geomap.pipeline import Run
+    from geomap.pipeline import Outcome, Run
     from geomap.publishers import Publishers
     from geomap.spans import Days
     from geomap.times import Anchors
@@ -70,9 +69,11 @@ class Project:
     def waiting(self) -> int:
         """Return how many documents this engine has not read."""
         ours = {hash_ for hash_, _ in self.store.read_by(self.engine.digest)}
-        return sum(hash_ not in ours for _, hash_ in self.store.hashes())
+        # What a person has corrected is read with its other fields.
+        other = set(self.store.noted("corrected") or ())
+        return sum(hash_ not in ours and key not in other for key, hash_ in self.store.hashes())
 
-    def read(self, gazetteer: Gazetteer, how: How | None = None) -> tuple[Run, list[Outcome]]:
+    def read(self, gazetteer: Gazetteer, how: How | None = None) -> tuple[Run, list[Result]]:
         """Return what comes of all documents, as ``pipeline.run`` would return it of the same ones.
 
         Only those are read that the engine has not read yet, or of which the days are counted from another
@@ -80,12 +81,12 @@ class Project:
         Corrections are applied to what was read, and what became of each is returned besides.
         """
         from geomap.copies import copies_of
-        from geomap.corrections import OF_DOCUMENTS, correct_documents, correct_reports
+        from geomap.corrections import OF_DOCUMENTS, Result, correct_documents, correct_reports
         from geomap.pipeline import first_of, put_together
 
         how = how or How()
         stored = self.store.documents(self.engine.rules)
-        changed, outcomes = correct_documents([one.document for one in stored], how.corrections)
+        changed, results = correct_documents([one.document for one in stored], how.corrections)
         stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
         documents = [one.document for one in stored]
         copies = copies_of(documents, [one.print for one in stored], how.publishers)
@@ -96,13 +97,14 @@ class Project:
             if correction.field not in OF_DOCUMENTS:
                 by_document[correction.document].append(correction)
         for number, (document, known) in enumerate(read):
-            if document.id in by_document:
-                reports, told_of = correct_reports(
-                    document, known.reports, by_document[document.id], how.corrections
-                )
-                outcomes += told_of
+            if own := by_document.pop(document.id, None):
+                reports, told_of = correct_reports(document, known.reports, own, how.corrections)
+                results += told_of
                 read[number] = document, replace(known, reports=tuple(reports))
-        return put_together(read, failures, copies, how.publishers), outcomes
+        unread = set(keys) & set(by_document)
+        results += [Result(one, "no effect", "not read") for name in unread for one in by_document[name]]
+        self.store.note("corrected", sorted(changed))
+        return put_together(read, failures, copies, how.publishers), results
 
     def _readings(
         self,
@@ -110,14 +112,14 @@ class Project:
         keys: Mapping[str, tuple[bytes, Days | None]],
         gazetteer: Gazetteer,
         how: How,
-    ) -> tuple[list[tuple[Document, Reading]], list[Failure]]:
+    ) -> tuple[list[tuple[Document, Outcome]], list[Failure]]:
         """Return what is read out of each document, by the store or now, and those that failed."""
         from geomap.pipeline import read
 
         engine = self.engine.digest
         self._wanted = {(hash_, told(first)) for hash_, first in keys.values()}
         missing = self._wanted - self.store.read_by(engine)
-        fresh: dict[str, Reading] = {}
+        fresh: dict[str, Outcome] = {}
         failures: list[Failure] = []
         unread = [d for d in documents if (keys[d.id][0], told(keys[d.id][1])) in missing]
         for document in how.showing(unread):

@@ -205,11 +205,11 @@ def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
 
 
 def _texts(values: Iterable[str | None]) -> Column:
-    return Column("text", tuple(plain(value) for value in values))
+    return Column("text", tuple(map(plain, values)))
 
 
 def _numbers(values: Iterable[float]) -> Column:
-    return Column("number", tuple(int(value) for value in values))
+    return Column("number", tuple(map(int, values)))
 
 
 def _unique(values: Iterable[str | None]) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
+from typer.testing import Result as Done
 
 import geomap.pipeline
 from geomap.cli import app
-from geomap.corrections import Correction, NoValueError, Outcome, correct_documents, correct_reports, value_of
+from geomap.corrections import Correction, NoValueError, Result, correct_documents, correct_reports, value_of
 from geomap.documents import Document
 from geomap.files.corrections import COLUMNS
 from geomap.files.explain import explain
@@ -37,7 +38,7 @@ def correction(field: str, value: str, **others: str) -> Correction:
     return Correction(**{**given, **rest, **others, "field": field, "value": value})  # type: ignore[arg-type]
 
 
-def corrected(*corrections: Correction, also: Report | None = None) -> tuple[list[Report], list[Outcome]]:
+def corrected(*corrections: Correction, also: Report | None = None) -> tuple[list[Report], list[Result]]:
     values = {
         one: value_of(one, {LYMAN.id: LYMAN, "geonames:1": replace(LYMAN, id="geonames:1")}.get)
         for one in corrections
@@ -65,7 +66,7 @@ def test_each_field_is_put_right_and_says_what_it_was(
     (now,), outcomes = corrected(one)
     assert {name: getattr(now, name) for name in changed} == changed
     assert now.corrected == (f"{field}: was {was}; corrected by Ann: heard it",)
-    assert outcomes == [Outcome(one, "applied", was)]
+    assert outcomes == [Result(one, "applied", was)]
 
 
 def test_a_point_is_a_place_too() -> None:
@@ -86,7 +87,7 @@ def test_the_codes_follow_the_action() -> None:
 @pytest.mark.parametrize("role", ["not-a-place", "not-an-event"])
 def test_what_is_no_event_is_left_out_and_its_answer_kept(role: str) -> None:
     one = correction("role", role)
-    assert corrected(one) == ([], [Outcome(one, "applied", f"reclaimed at {LYMAN.id} on 2022-10-01")])
+    assert corrected(one) == ([], [Result(one, "applied", f"reclaimed at {LYMAN.id} on 2022-10-01")])
 
 
 @pytest.mark.parametrize(
@@ -180,7 +181,7 @@ class Desk:
             table.writeheader()
             table.writerows(rows)
 
-    def run(self, status: int = 0) -> Result:
+    def run(self, status: int = 0) -> Done:
         done = CliRunner().invoke(app, ["run", str(self.article), "-o", str(self.out)])
         assert done.exit_code == status, done.output
         return done
@@ -235,6 +236,7 @@ def test_corrections_stay_over_runs_and_edits_and_cost_no_reading(
 def test_a_corrected_publication_counts_its_days_anew(desk: Desk) -> None:
     desk.correct({"document": "a", "field": "published", "value": "2022-09-13"})
     desk.run()
+    assert "not read yet" not in CliRunner().invoke(app, ["status", str(desk.out)]).output
     assert desk.days() == {"Kharkiv": "2022-09-12", "Lyman": "2022-09-11"}
 
 

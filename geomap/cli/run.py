@@ -37,7 +37,7 @@ from geomap.cli.streams import tell
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
-    from geomap.corrections import Correction, Outcome
+    from geomap.corrections import Correction, Result
     from geomap.documents import Tally
     from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Run
@@ -251,9 +251,9 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
         showing=lambda documents: progress(documents, "reading", len(documents)),
     )
     result, corrected = project.read(places, how)
-    for outcome in corrected:
-        if outcome.effect == "no longer matches":
-            complain(f"{outcome.correction.where}: no longer matches: {outcome.was}")
+    for one in corrected:
+        if one.effect == "no longer matches":
+            complain(f"{one.correction.where}: no longer matches: {one.was}")
     if how.corrections or (asked.output / CORRECTED).exists():
         write_corrected(corrected, folder / CORRECTED)
     _tell_failures(result)
@@ -290,11 +290,11 @@ def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any]
     return found, refused
 
 
-def _told_of_corrections(outcomes: Sequence[Outcome]) -> str:
+def _told_of_corrections(results: Sequence[Result]) -> str:
     """Return what became of all corrections, empty where there are none."""
     from geomap.corrections import EFFECTS
 
-    counts = Counter(outcome.effect for outcome in outcomes)
+    counts = Counter(result.effect for result in results)
     return ", ".join(f"{counts[effect]} {effect}" for effect in EFFECTS if counts[effect])
 
 

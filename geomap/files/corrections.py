@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from geomap.corrections import OF_DOCUMENTS, Correction, Field, Outcome, Scope
+from geomap.corrections import OF_DOCUMENTS, Correction, Field, Result, Scope
 from geomap.documents import Refusal
 from geomap.documents.encodings import EncodingError, decode
 from geomap.files.scratch import written_whole
@@ -95,11 +95,11 @@ def _correction(where: str, cells: dict[str, str]) -> Correction | Refusal:
     )
 
 
-def write_corrected(outcomes: Iterable[Outcome], path: Path) -> None:
+def write_corrected(results: Iterable[Result], path: Path) -> None:
     """Write what became of each correction, with what geomap had said: nothing is lost by one."""
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="") as target:
         rows = csv.writer(target, lineterminator="\n")
         rows.writerow(("correction", "effect", "was", *(name for name in COLUMNS if name != "was")))
-        for outcome in sorted(outcomes, key=lambda one: one.correction.where):
-            told = (getattr(outcome.correction, name) for name in COLUMNS if name != "was")
-            rows.writerow(map(safe_cell, (outcome.correction.where, outcome.effect, outcome.was, *told)))
+        for result in sorted(results, key=lambda one: one.correction.where):
+            told = (getattr(result.correction, name) for name in COLUMNS if name != "was")
+            rows.writerow(map(safe_cell, (result.correction.where, result.effect, result.was, *told)))
