@@ -252,3 +252,11 @@ def test_rows_that_are_none_or_match_nothing_are_told_with_their_line(desk: Desk
     assert (
         "corrections/1.csv:1: no column 'value'; the columns are scope, document" in desk.run(status=1).stderr
     )
+
+
+def test_corrections_are_no_documents(desk: Desk, tmp_path: Path) -> None:
+    desk.correct(NIGHT)
+    (desk.out / "corrections" / "note.txt").write_text("Missiles struck Odesa.", "utf-8")
+    done = CliRunner().invoke(app, ["run", str(tmp_path), "-o", str(tmp_path / "other")])
+    assert "1 corrections" in done.stderr
+    assert [one.id for one in read_records(tmp_path / "other" / "records.jsonl").documents] == ["a"]

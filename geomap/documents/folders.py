@@ -14,8 +14,8 @@ from geomap.documents.side_table import SIDE_TABLE
 RECORDS = "records.jsonl"
 WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_areas.geojson", "unlocated.csv"})
 """What a run writes beside its records."""
-CORRECTED = "corrected.csv"
-"""What it writes where people have corrected something."""
+CORRECTIONS, CORRECTED = "corrections", "corrected.csv"
+"""Where people put right what it has read, and what it writes of that."""
 KEPT = frozenset(f"geomap.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".broken"))
 """The store of a project, which is there before any records are."""
 OWN = "written by geomap"
@@ -66,6 +66,8 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
                         finds.passed[OWN] += written
                 elif entry.name.startswith("."):
                     finds.passed["hidden folders"] += 1
+                elif own and entry.name == CORRECTIONS:
+                    finds.passed["corrections"] += 1
                 else:
                     waiting.append(path)
             elif (kind := _kind(entry, own=own)) is None:
