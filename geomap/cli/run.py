@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -86,19 +86,18 @@ NoStoreOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What the options ask of reading and writing."""
 
     output: Path
-    time_limit: float
-    gazetteer: Path | None
-    events: Path | None
-    publishers: Path | None
     title: str | None
     language: str
     tiles: str | None
     tiles_credit: str
+    time_limit: float
+    gazetteer: Path | None
+    events: Path | None
+    publishers: Path | None
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
@@ -159,19 +158,8 @@ def run(
     if prune and no_store:
         fail("--prune: without a store there is nothing to forget; leave out one of the two", USAGE)
     intake = Intake(inputs, encoding, max_size, output)
-    asked = Asked(
-        output=output,
-        time_limit=time_limit,
-        gazetteer=gazetteer,
-        events=events,
-        publishers=publishers,
-        title=title,
-        language=language,
-        tiles=tiles,
-        tiles_credit=tiles_credit,
-        prune=prune,
-        keep=not no_store,
-    )
+    look = (title, language, tiles, tiles_credit)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store)
     failed = intake.failed + _run(intake, asked)
     if intake.refused or failed:
         complain(f"{intake.refused} refused, {failed} failed; the others are in {output}")
