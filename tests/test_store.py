@@ -353,7 +353,7 @@ def test_refusals_of_inputs_that_are_not_named_again_are_not_forgotten(
     tmp_path: Path, one_shot: Callable[..., dict[str, bytes]]
 ) -> None:
     bad = write(tmp_path / "bad", 1)
-    (bad / "page.txt").write_text("<html><p>Kharkiv was struck.</p></html>")
+    (bad / "blank.txt").write_text("\u200b \n", "utf-8")
     good, out = write(tmp_path / "good", 2), tmp_path / "out"
     run(bad, "-o", out, status=1)
     run(good, "-o", out)
