@@ -51,9 +51,7 @@ def feature_lines(table: Table, members: str) -> Iterator[str]:
 def _written(column: Column) -> Iterable[str]:
     if column.kind == "time":
         return [f'"{_instant(value)}"' for value in column.values]
-    if column.kind == "real":
-        return map(repr, column.values)
-    return map(ENCODE, column.values)
+    return map(ENCODE if column.kind == "text" else repr, column.values)
 
 
 def _instant(value: datetime) -> str:
