@@ -31,7 +31,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 map: $(STAMP)
-	$(BIN)/geomap run seeds -o maps
+	$(BIN)/geomap run seeds -o maps --no-store
 	@echo "in QGIS or another GIS: maps/mentions_points.geojson, maps/mentions_areas.geojson"
 
 test: $(STAMP)

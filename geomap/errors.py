@@ -17,3 +17,7 @@ class GazetteerError(GeomapError, LookupError):
 
 class OutputError(GeomapError, OSError):
     """A place that cannot be written to, or that holds something geomap must not overwrite."""
+
+
+class BusyError(OutputError):
+    """A place that another process is writing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -11,18 +11,19 @@ from geomap.attempts import Failure, attempt
 from geomap.attributions import Attribution, find_attributions
 from geomap.claims import Claim, make_claims
 from geomap.cleaning import Origins
+from geomap.copies import Copy, copies_of, print_of
 from geomap.documents import Document
 from geomap.events import Event
 from geomap.facts import Arm, Count, Facts, Struck
 from geomap.gazetteer import Gazetteer
 from geomap.mentions import Mention, find_mentions
 from geomap.places import Resolution, resolve, work_out
-from geomap.publication import Publication, date_document
+from geomap.publication import Publication, counted_from, date_document
 from geomap.publishers import Publishers
 from geomap.records import Record, Report, make_records, report_claims
 from geomap.roles import Reading, read_roles
 from geomap.scenes import Scenes
-from geomap.spans import Span
+from geomap.spans import Days, Span
 from geomap.text import Text, read_text
 from geomap.times import Anchors, TimeExpression, find_times, scan_times
 from geomap.when import When
@@ -34,18 +35,25 @@ class Analysis:
 
     text: Text
     publication: Publication
+    """Of the document itself, also where its days are counted from that of another."""
     times: tuple[TimeExpression, ...]
     readings: tuple[Reading, ...]
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
 
 
-def analyse(document: Document, gazetteer: Gazetteer, anchors: Anchors | None = None) -> Analysis:
-    """Take one document from text to claims; it is dated by ``anchors``, by default those shipped."""
+def analyse(
+    document: Document, gazetteer: Gazetteer, anchors: Anchors | None = None, first: Days | None = None
+) -> Analysis:
+    """Take one document from text to claims; it is dated by ``anchors``, by default those shipped.
+
+    ``first`` is when its text was first published, where it is a copy: its days are counted from there.
+    """
     text = read_text(document, lambda name: bool(gazetteer.candidates(name)))
     found = scan_times(text, anchors)
     publication = date_document(text, found=found, anchors=anchors)
-    times = find_times(text, publication.days, found=found)
+    counted = counted_from(publication, first)
+    times = find_times(text, counted.days, found=found)
     resolutions = resolve(text, find_mentions(text, gazetteer), gazetteer)
     scenes = Scenes(text, resolutions, work_out(text, resolutions))
     readings = read_roles(scenes)
@@ -56,7 +64,7 @@ def analyse(document: Document, gazetteer: Gazetteer, anchors: Anchors | None = 
         times=times,
         readings=readings,
         attributions=attributions,
-        claims=make_claims(scenes, readings, attributions, times, publication),
+        claims=make_claims(scenes, readings, attributions, times, counted),
     )
     return analysis if text.origins is None and text.body == document.text else as_written(analysis)
 
@@ -119,11 +127,34 @@ def as_written(analysis: Analysis) -> Analysis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What is kept of the analysis of one document: enough to make records of it at any time."""
+
+    reports: tuple[Report, ...]
+    mentions: int
+    """Toponyms found, whatever their role."""
+    unresolved: int
+    """Of these, how many could be given no place."""
+
+
+def read(
+    document: Document, gazetteer: Gazetteer, anchors: Anchors | None = None, first: Days | None = None
+) -> Outcome:
+    """Take one document from text to its reports, as ``analyse`` does."""
+    a = analyse(document, gazetteer, anchors, first)
+    return Outcome(
+        reports=tuple(report_claims(a.text, a.claims, a.publication)),
+        mentions=len(a.readings),
+        unresolved=sum(reading.resolution.chosen is None for reading in a.readings),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What came out of a set of documents, with the counts that a reader needs to judge it."""
 
     documents: tuple[Document, ...]
-    """Those that were read to their claims."""
+    """Those that were read to their claims, by id."""
     records: tuple[Record, ...]
     failures: tuple[Failure, ...]
     without_claims: int
@@ -144,35 +175,45 @@ def run(
 ) -> Run:
     """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
 
-    ``documents`` may be a generator that shows progress; ``publishers`` tells which are one family.
+    ``publishers`` tells which are one family. The order of the documents makes no difference.
     """
-    read: list[Document] = []
-    reports: list[Report] = []
+    all_of_them = sorted(documents, key=lambda document: document.id)
+    copies = copies_of(all_of_them, [print_of(document.text) for document in all_of_them], publishers)
+    outcomes: list[tuple[Document, Outcome]] = []
     failures: list[Failure] = []
-    mentions = unresolved = without_claims = 0
-    for document in documents:
-        outcome = attempt(document.id, partial(_told, document, gazetteer, anchors), seconds=seconds)
+    for document in all_of_them:
+        first = first_of(document, copies)
+        outcome = attempt(document.id, partial(read, document, gazetteer, anchors, first), seconds=seconds)
         if isinstance(outcome, Failure):
             failures.append(outcome)
-            continue
-        readings, told = outcome
-        read.append(document)
-        mentions += len(readings)
-        unresolved += sum(reading.resolution.chosen is None for reading in readings)
-        without_claims += not told
-        reports += told
+        else:
+            outcomes.append((document, outcome))
+    return put_together(outcomes, failures, copies, publishers)
+
+
+def first_of(document: Document, copies: Mapping[str, Copy]) -> Days | None:
+    """Return when the text of a document was first published, None where it is no copy of an earlier one."""
+    copy = copies.get(document.id)
+    return copy.first if copy is not None and copy.first != document.published else None
+
+
+def put_together(
+    outcomes: Iterable[tuple[Document, Outcome]],
+    failures: Iterable[Failure],
+    copies: Mapping[str, Copy],
+    publishers: Publishers | None = None,
+) -> Run:
+    """Return what came of documents, whatever their order and whenever each of them was read."""
+    read_ones = sorted(outcomes, key=lambda one: one[0].id)
+    reports: list[Report] = []
+    for document, outcome in read_ones:
+        copy = copies.get(document.id)
+        reports += (replace(r, copy_of=copy.of) for r in outcome.reports) if copy else outcome.reports
     return Run(
-        documents=tuple(read),
+        documents=tuple(document for document, _ in read_ones),
         records=make_records(reports, publishers),
         failures=tuple(failures),
-        without_claims=without_claims,
-        mentions=mentions,
-        unresolved=unresolved,
+        without_claims=sum(not outcome.reports for _, outcome in read_ones),
+        mentions=sum(outcome.mentions for _, outcome in read_ones),
+        unresolved=sum(outcome.unresolved for _, outcome in read_ones),
     )
-
-
-def _told(
-    document: Document, gazetteer: Gazetteer, anchors: Anchors | None
-) -> tuple[tuple[Reading, ...], list[Report]]:
-    a = analyse(document, gazetteer, anchors)
-    return a.readings, report_claims(a.text, a.claims, a.publication)

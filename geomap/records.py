@@ -68,6 +68,10 @@ class Report:
     """That the event is read rightly. A file from before this was told gets what claims are on the whole."""
     facts: Facts = NO_FACTS
     """What the sentence tells of a strike beyond that it happened."""
+    copy_of: str | None = None
+    """Id of the document that published the same text first; the days are counted from there."""
+    corrected: tuple[str, ...] = ()
+    """What a person has put right: the field, what geomap said, by whom and why."""
 
     @property
     def name_in_quote(self) -> Span:

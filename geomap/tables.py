@@ -26,6 +26,7 @@ from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
 
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 """What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
 
@@ -204,11 +205,11 @@ def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
 
 
 def _texts(values: Iterable[str | None]) -> Column:
-    return Column("text", tuple(plain(value) for value in values))
+    return Column("text", tuple(map(plain, values)))
 
 
 def _numbers(values: Iterable[float]) -> Column:
-    return Column("number", tuple(int(value) for value in values))
+    return Column("number", tuple(map(int, values)))
 
 
 def _unique(values: Iterable[str | None]) -> str:
@@ -240,7 +241,7 @@ def _sources(reports: Sequence[Report]) -> str:
         }
         for r in reports
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return ENCODE(rows)
 
 
 def _candidates(reports: Sequence[Report], place: Entry | None) -> str:

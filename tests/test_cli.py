@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from geomap.cli import app
 from geomap.files.records import read_records
 
-VERBS = ("run", "extract", "explain", "export")
+VERBS = ("run", "extract", "explain", "export", "status")
 
 
 def call(*args: str, stdin: str = "") -> Result:

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.files.folder import settle
+from geomap.files.folder import STORE, settle
 from geomap.files.scratch import OWN
 
 pytestmark = [
@@ -50,24 +51,52 @@ def test_a_killed_run_leaves_the_old_map_or_the_new_one_and_the_next_cleans_up(t
     maps = []
     for day, article in enumerate(articles, 1):
         article.write_text(ARTICLE.format(day=day) * 20, "utf-8")
-        length = timed("run", str(article), "-o", str(out))
+        length = timed("run", str(article), "-o", str(out), "--no-store")
         maps.append(whole(out))
     assert maps[0] != maps[1]
     lot = random.Random(20220905)  # noqa: S311
     left_before: list[str] = []
     for moment in range(MOMENTS):
         number = (signal.SIGKILL, signal.SIGTERM)[moment % 2]
-        status = kill(
-            number, length * lot.uniform(0.3, 1.0), "run", str(articles[moment % 3 % 2]), "-o", str(out)
-        )
+        again = ("run", str(articles[moment % 3 % 2]), "-o", str(out), "--no-store")
+        status = kill(number, length * lot.uniform(0.3, 1.0), *again)
         left = [path.name for path in out.iterdir() if OWN.fullmatch(path.name)]
         settle(out)
         assert whole(out) in maps, f"moment {moment}: a mixed folder"
         if status == 0 or (number == signal.SIGTERM and not left_before):
             assert not left, f"moment {moment}: scraps"
         left_before = left
-    timed("run", str(articles[0]), "-o", str(out))
+    timed("run", str(articles[0]), "-o", str(out), "--no-store")
     assert {path.name: path.read_bytes() for path in out.iterdir()} == maps[0]
+
+
+def test_a_project_that_is_killed_loses_nothing_and_reads_no_document_twice(tmp_path: Path) -> None:
+    articles, out, once = tmp_path / "in", tmp_path / "out", tmp_path / "once"
+    articles.mkdir()
+    for number in range(30):
+        text = ARTICLE.format(day=number + 1) + f"Shells fell on Lyman {number} times. " * (number + 1) * 4
+        (articles / f"{number:02}.txt").write_text(text, "utf-8")
+    length = timed("run", str(articles), "-o", str(once), "--no-store")
+    lot = random.Random(20220907)  # noqa: S311
+    read: set[tuple[bytes, int]] = set()
+    for moment in range(MOMENTS):
+        if moment == MOMENTS // 2:  # the later ones strike where a map is replaced
+            timed("run", str(articles), "-o", str(out))
+            (articles / "99.txt").write_text(ARTICLE.format(day=30), "utf-8")
+        kill(signal.SIGKILL, length * lot.uniform(0.3, 1.0), "run", str(articles), "-o", str(out))
+        if not (out / STORE).exists():
+            continue
+        with sqlite3.connect(out / STORE) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            # A row that is written again gets another number.
+            now = set(db.execute("SELECT hash, rowid FROM reading"))
+        db.close()
+        assert read <= now, f"moment {moment}: a reading is lost, or was made again"
+        read = now
+    timed("run", str(articles), "-o", str(out))
+    timed("run", str(articles), "-o", str(once), "--no-store")
+    assert whole(out).keys() - whole(once).keys() == {STORE}
+    assert {name: data for name, data in whole(out).items() if name != STORE} == whole(once)
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "kml"])

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run, streams
+from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run, status, streams
 
 app = typer.Typer(
     name="geomap",
@@ -22,6 +22,7 @@ app.command("run")(run.run)
 app.command("extract")(extract.extract)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
+app.command("status")(status.status)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
 places.command("lookup")(gazetteer.lookup)
 places.command("info")(gazetteer.info)

@@ -15,7 +15,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 from geomap.attempts import Failure, can_limit
 from geomap.cli.options import TIME_LIMIT
 from geomap.cli.streams import flush, give_up
-from geomap.errors import GeomapError
+from geomap.errors import BusyError, GeomapError
 from geomap.files.plain import printable
 
 P = ParamSpec("P")
@@ -117,6 +117,8 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
                 result = command(*args, **kwargs)
                 flush()
                 return result
+        except BusyError as error:
+            fail(str(error), USAGE)
         except GeomapError as error:
             fail(str(error))
         except BrokenPipeError:

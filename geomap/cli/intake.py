@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,6 +16,7 @@ from geomap.cli.streams import standard_input
 
 if TYPE_CHECKING:
     from geomap.documents import Document
+    from geomap.store import Clash, Delivery, Given
 
 MEGABYTE = 1_000_000
 MAPPED = ("id", "text", "title", "published", "publisher", "url", "language")
@@ -164,6 +166,15 @@ NOTHING_SAID = Said()
 
 
 @dataclass(slots=True)
+class Basket:
+    """What one input has given."""
+
+    documents: list[Document] = field(default_factory=list)
+    refused: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
 class Intake:
     """Documents from what the command line names; what cannot be used is said at once, and counted."""
 
@@ -179,6 +190,8 @@ class Intake:
     failed: int = 0
     passed_over: int = 0
     left_out: int = 0
+    baskets: dict[str, Basket] = field(default_factory=dict)
+    """What each input has given, by its absolute path, or ``-``."""
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
@@ -210,19 +223,79 @@ class Intake:
             date_order=said.date_order,
             seconds=said.seconds,
         )
-        for item in scan_documents(self.inputs, standard_input(), settings):
+        basket = Basket()
+
+        def one_by_one() -> Iterator[str]:
+            """Yield the inputs; what comes after one, up to the next, is of it."""
+            nonlocal basket
+            for name in self.inputs:
+                basket = self.baskets.setdefault(_absolute(name), Basket())
+                yield name
+
+        for item in scan_documents(one_by_one(), standard_input(), settings):
             if isinstance(item, Document):
+                basket.documents.append(item)
                 yield item
                 continue
             if isinstance(item, Failure):
                 self.failed += 1
+                basket.failed += 1
                 complain_of(item)
                 continue
             complain(str(item))
             if isinstance(item, Refusal):
                 self.complete = False
                 self.refused += item.documents
+                basket.refused += item.documents
             elif isinstance(item, PassedOver):
                 self.passed_over = item.count
             elif isinstance(item, LeftOut):
                 self.left_out = item.count
+
+    def take(self) -> bool:
+        """Take all documents, once; tell whether there are any."""
+        if not self.baskets:
+            for _ in self.documents():
+                pass
+        return any(basket.documents for basket in self.baskets.values())
+
+    def deliveries(self) -> list[Delivery]:
+        """Return what each input has given, of the documents that were taken."""
+        from geomap.store import Delivery
+
+        return [
+            Delivery(
+                input=name,
+                documents=tuple(_given(name, basket.documents)),
+                refused=basket.refused,
+                failed=basket.failed,
+            )
+            for name, basket in self.baskets.items()
+        ]
+
+    def refuse(self, clashes: Iterable[Clash]) -> None:
+        """Say which documents the project does not take, because it holds others of their ids."""
+        for clash in clashes:
+            self.complete = False
+            self.refused += 1
+            complain(
+                f"{clash.file}: id {clash.id!r} was used before, by {clash.other}; "
+                "rename one, or map them into folders of their own"
+            )
+
+
+def _absolute(name: str) -> str:
+    from geomap.documents.reading import STDIN
+
+    return name if name == STDIN else os.fsencode(Path(name).resolve()).decode("utf-8", "backslashreplace")
+
+
+def _given(name: str, documents: Iterable[Document]) -> Iterator[Given]:
+    """Yield the documents of an input, each with the file that holds it and nothing else."""
+    from geomap.store import Given
+
+    folder = os.path.isdir(name)  # noqa: PTH112 - a name that is no path is no folder
+    for document in documents:
+        file = f"{name}/{document.id}" if folder else name
+        alone = os.path.isfile(file) if folder else Path(name).name == document.id  # noqa: PTH113
+        yield Given(document, file if alone else None)

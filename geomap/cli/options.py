@@ -71,13 +71,17 @@ TIME_LIMIT = 60.0
 
 def anchors_of(events: Path | None) -> Anchors | None:
     """Return the table that ships with what the user's own adds, None where there is none."""
+    if events is None:
+        return None
     from geomap.times.anchors import SHIPPED, read_anchors
 
-    return None if events is None else read_anchors(SHIPPED, events)
+    return read_anchors(SHIPPED, events)
 
 
 def publishers_of(table: Path | None) -> Publishers | None:
     """Return the table that ships with what the user's own adds, None where there is none."""
+    if table is None:
+        return None
     from geomap.publishers import SHIPPED, read_publishers
 
-    return None if table is None else read_publishers(SHIPPED, table)
+    return read_publishers(SHIPPED, table)

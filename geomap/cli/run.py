@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -45,12 +49,17 @@ from geomap.cli.streams import tell
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
+    from geomap.corrections import Correction, Result
     from geomap.documents import Tally
+    from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Run
-    from geomap.surroundings import Centred, Surroundings
+    from geomap.project import Project
+    from geomap.store import News
+    from geomap.surroundings import Centred
 
 
 MAP = "front-line.html"
+NOTHING = "no document could be read; nothing was written"
 
 
 InputsArgument = Annotated[
@@ -80,6 +89,46 @@ TilesOption = Annotated[
 TilesCreditOption = Annotated[
     str, typer.Option("--tiles-credit", metavar="TEXT", help="The credit line that the tiles ask for.")
 ]
+PruneOption = Annotated[
+    bool,
+    typer.Option("--prune", help="Forget the documents that the inputs named held once, and hold no more."),
+]
+NoStoreOption = Annotated[
+    bool, typer.Option("--no-store", help="Read everything, and keep nothing for a next run.")
+]
+
+
+class Asked(NamedTuple):
+    """What the options ask of reading and writing."""
+
+    output: Path
+    title: str | None
+    language: str
+    tiles: str | None
+    tiles_credit: str
+    time_limit: float
+    gazetteer: Path | None
+    events: Path | None
+    publishers: Path | None
+    prune: bool
+    keep: bool
+    """Whether what is read is kept for the next run."""
+
+
+class Figures(NamedTuple):
+    """What the summary tells of a map."""
+
+    mentions: int
+    unresolved: int
+    claims: int
+    undated: int
+    points: int
+    areas: int
+    listed: int
+    centres: str
+    """Which places stand at the centre of their unit; empty where none does."""
+    corrected: str = ""
+    """What became of corrections; empty where there are none."""
 
 
 @guarded
@@ -102,122 +151,242 @@ def run(
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
     publishers: PublishersOption = None,
+    prune: PruneOption = False,  # noqa: FBT002
+    no_store: NoStoreOption = False,  # noqa: FBT002
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
     Read are pages, Telegram exports, feeds, JSON, tables, mail, office files, archives, .txt, .md with front
     matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind.
 
-    The exit status is 1 where a document failed or was refused, or a field or table; the rest is mapped.
+    The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
+    maps it with all the rest. What the inputs hold no more stays, unless --prune is given.
+
+    The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
+    is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
 
     \b
     Examples:
       geomap run articles/ result.json page.html -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
     """  # noqa: D301
-    from geomap.files.folder import output_folder
-    from geomap.gazetteer import open_gazetteer
-    from geomap.pipeline import run as run_pipeline
-    from geomap.surroundings import surroundings_of
-
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
-    places, anchors, families = open_gazetteer(gazetteer), anchors_of(events), publishers_of(publishers)
-    collect_seldom()
-    with output_folder(output) as folder:
-        said = Said(
-            *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
-        )
-        intake = Intake(inputs, encoding, max_size, output, said)
-        documents = list(intake.documents()) or fail("no document could be read; nothing was written")
-        seen = progress(documents, "reading", len(documents))
-        result = run_pipeline(seen, places, seconds=said.seconds, anchors=anchors, publishers=families)
-        for failure in result.failures:
-            complain_of(failure)
-        if not result.documents:
-            fail("no document could be read; nothing was written")
-        tally = _tally(result, intake)
-        around = surroundings_of(result.records, places)
-        counts = _write(
-            result, around, folder, tally=tally, title=title, language=language, tiles=(tiles, tiles_credit)
-        )
-    tell(_summary(result, tally, counts, around.centred, output))
-    _end(tally, output, complete=intake.complete)
-
-
-def _end(tally: Tally, output: Path, *, complete: bool) -> None:
-    """End with a status that tells whether anything was refused, after a line that says how much."""
-    if tally.refused or tally.failed:
-        complain(f"{tally.refused} refused, {tally.failed} failed; the others are in {output}")
-    if not complete or tally.failed:
+    if prune and no_store:
+        fail("--prune: without a store there is nothing to forget; leave out one of the two", USAGE)
+    said = Said(
+        *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
+    )
+    intake = Intake(inputs, encoding, max_size, output, said)
+    look = (title, language, tiles, tiles_credit)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store)
+    failed = intake.failed + _run(intake, asked)
+    if intake.refused or failed:
+        complain(f"{intake.refused} refused, {failed} failed; the others are in {output}")
+    if failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 
-def _tally(result: Run, intake: Intake) -> Tally:
-    from geomap.documents import Tally
+def _run(intake: Intake, asked: Asked) -> int:
+    """Map what the inputs hold with all that the folder has kept; return how many documents failed."""
+    from geomap.store import DamagedStoreError, set_aside
 
-    return Tally(
+    try:
+        return _grow(intake, asked)
+    except DamagedStoreError as error:
+        complain(str(error))
+        complain(f"it is {set_aside(asked.output).name} now; all that the inputs hold is read anew")
+        return _grow(intake, asked)
+
+
+def _grow(intake: Intake, asked: Asked) -> int:
+    from geomap.documents import Tally
+    from geomap.engine import UNKNOWN, engine_of
+    from geomap.files.folder import STORE, output_folder
+    from geomap.project import Project
+    from geomap.store import open_store
+
+    with ExitStack() as last:
+        with output_folder(asked.output) as folder:
+            engine = engine_of(asked.gazetteer, asked.events) if asked.keep else UNKNOWN
+            known = asked.keep and (asked.output / STORE).exists()
+            if not intake.take() and not known:
+                fail(NOTHING)
+            project = Project(last.enter_context(open_store(asked.output if asked.keep else None)), engine)
+            news = project.store.take(intake.deliveries(), prune=asked.prune)
+            intake.refuse(news.clashes)
+            state = project.state([*_look(asked), intake.passed_over, intake.left_out, project.store.lost()])
+            told = project.as_written(state, asked.output)
+            drawn = None if told else _draw(project, folder, intake, asked)
+            names = [file.name for file in folder.iterdir()]
+        if drawn is not None:
+            told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
+            project.written(state if drawn.settled else "", asked.output, names, told)
+    figures, tally = Figures(*told["figures"]), Tally(**told["tally"])
+    tell(_summary(figures, tally, news if asked.keep else None, asked.output))
+    return drawn.failures if drawn else 0
+
+
+class Drawn(NamedTuple):
+    """What came of writing the files of a project."""
+
+    figures: Figures
+    tally: Tally
+    failures: int
+    settled: bool
+    """Whether nothing is to be tried, or to be said, again by a run that finds nothing new."""
+
+
+def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn:
+    """Read what is to be read of a project, and write its files into a folder."""
+    from geomap.documents import Tally
+    from geomap.files.corrections import CORRECTED, write_corrected
+    from geomap.gazetteer import open_gazetteer
+    from geomap.project import How
+
+    count, why = project.to_read_again()
+    if count:
+        complain(f"{count} document{'s' * (count > 1)} were read with {why}; reading them again")
+    places = open_gazetteer(asked.gazetteer)
+    collect_seldom()
+    corrections, refused_rows = _corrections(asked.output, places)
+    intake.complete = intake.complete and not refused_rows
+    how = How(
+        seconds=limit_of(asked.time_limit),
+        anchors=anchors_of(asked.events),
+        publishers=publishers_of(asked.publishers),
+        corrections=corrections,
+        showing=lambda documents: progress(documents, "reading", len(documents)),
+    )
+    result, corrected = project.read(places, how)
+    for one in corrected:
+        if one.effect == "no longer matches":
+            complain(f"{one.correction.where}: no longer matches: {one.was}")
+    if how.corrections or (asked.output / CORRECTED).exists():
+        write_corrected(corrected, folder / CORRECTED)
+    _tell_failures(result)
+    refused, failed = project.store.lost()
+    tally = Tally(
         read=len(result.documents),
-        refused=intake.refused,
-        failed=intake.failed + len(result.failures),
+        refused=refused,
+        failed=failed + len(result.failures),
         without_claims=result.without_claims,
         passed_over=intake.passed_over,
         left_out=intake.left_out,
     )
+    figures = _write(result, places, folder, tally, asked)._replace(corrected=_told_of_corrections(corrected))
+    settled = not result.failures and not refused_rows
+    return Drawn(figures, tally, len(result.failures), settled)
 
 
-def _write(
-    result: Run,
-    around: Surroundings,
-    folder: Path,
-    *,
-    tally: Tally,
-    title: str | None,
-    language: str,
-    tiles: tuple[str | None, str],
-) -> tuple[int, int, int]:
-    """Write every file; return how many records are points, areas and listed only."""
+def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any], int]:
+    """Return the corrections of a folder with the value of each, and how many rows were refused."""
+    from geomap.corrections import Correction, NoValueError, value_of
+    from geomap.files.corrections import read_corrections
+
+    found: dict[Correction, Any] = {}
+    refused = 0
+    for item in read_corrections(folder):
+        said = str(item)
+        if isinstance(item, Correction):
+            try:
+                found[item] = value_of(item, places.entry)
+                continue
+            except NoValueError as error:
+                said = f"{item.where}: {item.field}: {error}"
+        refused += 1
+        complain(said)
+    return found, refused
+
+
+def _told_of_corrections(results: Sequence[Result]) -> str:
+    """Return what became of all corrections, empty where there are none."""
+    from geomap.corrections import EFFECTS
+
+    counts = Counter(result.effect for result in results)
+    return ", ".join(f"{counts[effect]} {effect}" for effect in EFFECTS if counts[effect])
+
+
+def _look(asked: Asked) -> list[str | None]:
+    """Return what the options say of writing."""
+    from geomap.engine import digest_of
+    from geomap.files.corrections import digest_of_corrections
+
+    own = digest_of(asked.publishers), digest_of_corrections(asked.output)
+    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, *own]
+
+
+def _tell_failures(result: Run) -> None:
+    for failure in result.failures:
+        complain_of(failure)
+    if not result.documents:
+        fail(NOTHING)
+
+
+def _write(result: Run, places: Gazetteer, folder: Path, tally: Tally, asked: Asked) -> Figures:
+    """Write every file."""
     from geomap.files.geojson import write_geojson
     from geomap.files.html import Tiles, write_map
     from geomap.files.records import Archive, write_records
     from geomap.files.unlocated import write_unlocated
+    from geomap.surroundings import surroundings_of
     from geomap.tables import to_tables
 
+    around = surroundings_of(result.records, places)
     tables = to_tables(result.records, around.credits)
     write_geojson(tables, folder)
     write_unlocated(tables, folder)
-    url, credit = tiles
     write_map(
         result.records,
         folder / MAP,
         surroundings=around,
-        language=language,
-        title=title,
-        tiles=Tiles(url=url, credit=credit) if url else None,
+        language=asked.language,
+        title=asked.title,
+        tiles=Tiles(url=asked.tiles, credit=asked.tiles_credit) if asked.tiles else None,
         tally=tally,
     )
     archive = Archive(documents=result.documents, records=result.records, tally=tally)
     write_records(archive, folder / "records.jsonl")
-    return len(tables.points), len(tables.areas), len(tables.unlocated)
-
-
-def _summary(
-    result: Run, tally: Tally, counts: tuple[int, int, int], centred: Centred | None, output: Path
-) -> str:
-    points, areas, listed = counts
-    undated = sum(record.days is None for record in result.records)
-    rows = (
-        ("documents", tally.read, _told(tally)),
-        ("mentions", result.mentions, f"place names found; {result.unresolved} of them unresolved"),
-        ("claims", len(result.records), "records: the same claim in several articles counts once"),
-        ("on the map", points + areas, f"{points} at places, {areas} in regions"),
-        ("listed", listed, "countries and places that could not be told, in unlocated.csv"),
-        ("undated", undated, "claims without a day"),
+    return Figures(
+        mentions=result.mentions,
+        unresolved=result.unresolved,
+        claims=len(result.records),
+        undated=sum(record.days is None for record in result.records),
+        points=len(tables.points),
+        areas=len(tables.areas),
+        listed=len(tables.unlocated),
+        centres=_told_of_centres(around.centred) if around.centred else "",
     )
+
+
+def _summary(figures: Figures, tally: Tally, news: News | None, output: Path) -> str:
+    drawn = figures.points + figures.areas
+    rows = [
+        ("documents", tally.read, _told(tally)),
+        ("mentions", figures.mentions, f"place names found; {figures.unresolved} of them unresolved"),
+        ("claims", figures.claims, "records: the same claim in several articles counts once"),
+        ("on the map", drawn, f"{figures.points} at places, {figures.areas} in regions"),
+        ("listed", figures.listed, "countries and places that could not be told, in unlocated.csv"),
+        ("undated", figures.undated, "claims without a day"),
+    ]
+    if news is not None:
+        rows.insert(1, ("new", news.new, _told_of_news(news)))
     lines = [f"{name:<12}{count:>7}  {what}".rstrip() for name, count, what in rows]
-    if centred:
-        lines += ["", _told_of_centres(centred)]
+    if figures.corrected:
+        lines += ["", f"corrections: {figures.corrected}; corrected.csv tells which"]
+    if figures.centres:
+        lines += ["", figures.centres]
     return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])
+
+
+def _told_of_news(news: News) -> str:
+    """Return what the inputs hold beside what was known already."""
+    parts = [f"{news.changed} changed, {news.known} known"]
+    if news.forgotten:
+        parts.append(f"{news.forgotten} gone from the inputs, and forgotten")
+    elif news.gone:
+        parts.append(f"{news.gone} gone from the inputs, and kept")
+    return "; ".join(parts)
 
 
 def _told_of_centres(centred: Centred) -> str:

@@ -16,6 +16,10 @@ from geomap.documents.side_table import SIDE_TABLE
 RECORDS = "records.jsonl"
 WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_areas.geojson", "unlocated.csv"})
 """What a run writes beside its records."""
+CORRECTIONS, CORRECTED = "corrections", "corrected.csv"
+"""Where people put right what it has read, and what it writes of that."""
+KEPT = frozenset(f"geomap.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".broken"))
+"""The store of a project, which is there before any records are."""
 OWN = "written by geomap"
 HIDDEN = "hidden"
 PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_pliki")
@@ -69,6 +73,8 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
                     finds.passed["hidden folders"] += 1
                 elif of_page(entry.name, names):
                     finds.passed["folders of saved pages"] += 1
+                elif own and entry.name == CORRECTIONS:
+                    finds.passed["corrections"] += 1
                 else:
                     waiting.append(path)
             elif (kind := _kind(entry, own=own)) is None:
@@ -104,7 +110,8 @@ def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
     if entry.name == SIDE_TABLE:
         return ""
     ending = Path(entry.name).suffix.lower()
-    if (own and entry.name in WRITTEN) or (ending == ".jsonl" and has_own_head(Path(entry.path))):
+    written = entry.name in KEPT or (own and entry.name in (CORRECTED, *WRITTEN))
+    if written or (ending == ".jsonl" and has_own_head(Path(entry.path))):
         return OWN
     return None if ending in SUFFIXES or _is_read(entry.path, ending) else ending or "without an ending"
 

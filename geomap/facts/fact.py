@@ -65,6 +65,8 @@ def merged(told: Iterable[Facts]) -> Facts:
     spans. Of a weapon or object told twice the first span is kept.
     """
     known = sorted(filter(None, told), key=repr)
+    if not known:
+        return NO_FACTS
     arms = {arm.weapon: arm for facts in reversed(known) for arm in reversed(facts.weapons)}
     targets = {struck.target: struck for facts in reversed(known) for struck in reversed(facts.targets)}
     return Facts(

@@ -146,12 +146,14 @@ def _report_lines(report: Report) -> list[str]:
         f"  address   {link_of(report.url) or 'none given'}",
         f"  published {published.days.edtf() if published.days else 'unknown'} "
         f"({published.basis}: {published.reason})",
+        *([f"  copy of   {report.copy_of}: its days are counted from there"] if report.copy_of else []),
         f"  source    {report.source_words or report.claimant or 'the author'}",
         f"  actor     {report.actor or 'not named'}",
         f"  day       {report.edtf or 'unknown'} ({report.basis}: {report.time_reason})",
         f"  role      {report.role_reason} ({CERTAINTY[report.claim_certainty]})",
         *_found_lines(report),
         f"  place     {report.place_reason}",
+        *(f"  corrected {told}" for told in report.corrected),
     ]
     for candidate in report.candidates:
         entry = candidate.entry

@@ -15,11 +15,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from geomap.documents.json_lines import OWN as RECORDS_HEAD
 from geomap.errors import OutputError
-from geomap.files.records import is_records_file
 from geomap.files.scratch import OWN, READY, cannot_write, claimed, orphaned, sweep, sync, told_as
 
 RECORDS = "records.jsonl"
+STORE = "geomap.db"
+"""What a project has read; it is kept from run to run, and is no file of a set."""
+STORE_APPLICATION = 0x47656F50
+"""SQLite application id: GeoP."""
 SCRATCH = ".geomap-run"
 
 
@@ -31,7 +35,9 @@ def check_folder(path: Path) -> None:
         if not path.is_dir():
             raise OutputError(f"{path}: a file is in the way; name a folder")
         if any(not OWN.fullmatch(file.name) for file in path.iterdir()) and not (
-            is_records_file(path / RECORDS) or is_records_file(path / SCRATCH / READY / RECORDS)
+            _is_records(path / RECORDS)
+            or _is_records(path / SCRATCH / READY / RECORDS)
+            or is_store(path / STORE)  # of a run that was interrupted before it wrote anything else
         ):
             raise OutputError(
                 f"{path}: the folder holds files that geomap did not write; name a new or empty folder, "
@@ -41,6 +47,26 @@ def check_folder(path: Path) -> None:
         raise
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def is_store(path: Path) -> bool:
+    """Tell whether a file is the store of a project, by its first bytes; one just made has none yet."""
+    head = _head(path, 72)
+    own = b"SQLite format 3\0", STORE_APPLICATION.to_bytes(4, "big")
+    return head == b"" or (head is not None and (head[:16], head[68:]) == own)
+
+
+def _is_records(path: Path) -> bool:
+    """Tell whether a file is the records of a run, by its first bytes."""
+    return _head(path, len(RECORDS_HEAD)) == RECORDS_HEAD
+
+
+def _head(path: Path, size: int) -> bytes | None:
+    """Return how a file begins, None where there is none."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 @contextmanager
@@ -67,7 +93,7 @@ def output_folder(path: Path) -> Iterator[Path]:
         try:
             yield new
         except OutputError as error:
-            raise OutputError(str(error).replace(str(new), str(path))) from error
+            raise type(error)(str(error).replace(str(new), str(path))) from error
         with told_as(new, path):
             _make_ready(new, path)
             _give_names_even_if_interrupted(scratch, path)

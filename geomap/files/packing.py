@@ -119,6 +119,10 @@ def _report_row(report: Report, record: Record, document: Document | None, place
         row["place"] = places.of(report.place)
     if not report.facts:
         del row["facts"]
+    if report.copy_of is None:
+        del row["copy_of"]
+    if not report.corrected:
+        del row["corrected"]
     row["candidates"] = [
         {
             "place": places.of(candidate.entry),

@@ -88,11 +88,6 @@ def read_records(path: Path) -> Archive:
     return Archive(documents=tuple(documents), records=tuple(records), tally=tally)
 
 
-def is_records_file(path: Path) -> bool:
-    """Tell whether a file is one that ``write_records`` wrote, by its first line."""
-    return path.is_file() and _has_header(path)
-
-
 def _has_header(path: Path) -> bool:
     with path.open("rb") as lines:
         return lines.readline(200).startswith(b'{"type":"' + FORMAT.encode() + b'"')

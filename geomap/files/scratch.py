@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geomap.errors import OutputError
+from geomap.errors import BusyError, OutputError
 
 if sys.platform != "win32":
     import fcntl
@@ -94,7 +94,7 @@ def told_as(scratch: Path, path: Path) -> Iterator[None]:
     try:
         yield
     except OutputError as error:
-        raise OutputError(str(error).replace(str(scratch), str(path))) from error
+        raise type(error)(str(error).replace(str(scratch), str(path))) from error
     except OSError as error:
         raise cannot_write(path, error) from error
 
@@ -112,7 +112,7 @@ def claimed(folder: Path, path: Path) -> Iterator[None]:
         if lock is not None:
             break
     if lock is None:
-        raise OutputError(f"{path}: another geomap is writing it; wait until it has ended, or name another")
+        raise BusyError(f"{path}: another geomap is writing it; wait until it has ended, or name another")
     if lock == NO_LOCKS and was_there:
         raise OutputError(
             f"{path}: a geomap is at work on it or was killed; if none is at work, remove {folder.name} there"

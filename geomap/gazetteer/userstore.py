@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,6 +18,7 @@ VARIABLE = "GEOMAP_GAZETTEER"
 APPLICATION = 0x47656F4D
 """SQLite application id: GeoM."""
 FORMAT = 1
+SQLITE_HEAD = 100
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE source(
@@ -118,6 +120,22 @@ def row_of(entry_id: str) -> int:
 def fingerprint(base: BuiltIn) -> str:
     """Return what tells one edition of the built-in gazetteer from another."""
     return f"{base.size} places, {base.names} names"
+
+
+def edition(given: str | os.PathLike[str] | None = None) -> str:
+    """Return what tells the user's gazetteer from one that answers otherwise; "" where there is none.
+
+    SQLite counts the changes of a file in its first hundred bytes, and every file that was added is known by
+    its digest: a gazetteer of some hundred megabytes need not be read for it.
+    """
+    path = user_path(given)
+    if path is None or not (was_asked_for(given) or path.is_file()):
+        return ""
+    with closing(connect(path)) as db:
+        sources = [digest for (digest,) in db.execute("SELECT digest FROM source ORDER BY digest")]
+    with path.open("rb") as file:
+        head = file.read(SQLITE_HEAD)
+    return blake2b(head + "".join(sources).encode(), digest_size=16).hexdigest()
 
 
 class NameFilter:

@@ -8,7 +8,7 @@ unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import Literal
@@ -21,7 +21,7 @@ from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors, Found, scan_times, shipped_anchors
 
-__all__ = ["Publication", "PublicationBasis", "date_document"]
+__all__ = ["Publication", "PublicationBasis", "counted_from", "date_document"]
 
 PublicationBasis = Literal["given", "page", "url", "inferred", "unknown"]
 
@@ -76,3 +76,14 @@ def date_document(
         reason = f"the date cannot be told closely: {reason or 'neither the user nor the text gives one'}"
         return Publication(days=None, basis="unknown", reason=reason)
     return Publication(days=left, basis="inferred", reason=reason)
+
+
+def counted_from(publication: Publication, first: Days | None) -> Publication:
+    """Return from when the days of a text are counted that was first published on ``first``.
+
+    It is its own publication where it is no copy, or was itself printed before.
+    """
+    own = publication.days
+    if first is None or (own is not None and own.end < first.start):
+        return publication
+    return replace(publication, days=first, reason=f"the same text was first published on {first.edtf()}")

@@ -1,0 +1,225 @@
+"""Which documents print one text: forwards, reprints, syndicated and doubly saved ones.
+
+No document is dropped for it. A copy is linked to the one of them that was published first, and the days
+that its text tells ("on Monday") are counted from there: whoever prints a text again a week later does not
+mean another Monday. docs/decisions/0018-a-project-that-grows.md tells why the rules are as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import accumulate, combinations, islice
+from typing import NamedTuple
+
+from geomap.cleaning import clean
+from geomap.documents import Document
+from geomap.publishers import Publishers, shipped_publishers
+from geomap.spans import Days
+
+SHORTEST = 8
+"""Words below which a text is a formula ("Explosions in Kharkiv"), and its like is no copy."""
+SHORT = 40
+"""Words below which only the same words are a copy: such posts often differ in the village alone."""
+SHORT_LIVED = 31
+"""Days after which a short text that stands again is news again."""
+RUN = 5
+"""Words of a shingle."""
+KEPT = 8
+"""One shingle in so many is kept, by its checksum, so that two texts keep the same ones."""
+CONTAINED = 0.7
+"""Share of the shingles of a text that stand in the other."""
+LEAST_SHARED = 3
+"""Kept shingles that two texts must share at least: of fewer the share says nothing."""
+NAMED_ALIKE = 0.9
+"""Share of the names, and of the numbers, of a text that must stand in the other."""
+LENGTHS = 0.6
+"""Words of the shorter text to those of the longer: a roundup that holds a post is no copy of it."""
+MOST_SHARING = 200
+"""Texts that share a shingle up to which it tells of copies; what more have is furniture of their site."""
+MOST_ASKED = 100
+"""Of the documents of one text, so many of the earliest are asked for the first that counts."""
+FOOTER = 4
+"""Words beside the handle or link in the last line of a post, such as "Subscribe"."""
+
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/|@)\S+")
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽЀ-ЯҐ"
+_NAME = re.compile(rf"(?:(?<=[^\s.!?…:] )|(?<=[«“„(\-\n])|^)[«“„\"(]?([{_CAPITAL}]\w+)")
+"""A word with a capital that does not open a sentence; what opens a line may be a village of a list."""
+
+
+class Print(NamedTuple):
+    """What of a text is compared with others; it is made of the text alone."""
+
+    words: int
+    whole: int
+    """A checksum of all words."""
+    shingles: tuple[int, ...]
+    names: frozenset[int]
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a document is a copy of."""
+
+    of: str
+    """The id of the document that was published first."""
+    first: Days | None
+    """When that was; None where no copy has a date."""
+
+
+def print_of(text: str) -> Print:
+    """Return the print of a text; links, marks and the line of handles at its end do not count.
+
+    >>> print_of("Lyman  fell. @herald") == print_of("LYMAN FELL!")
+    True
+    """
+    body = _LINK.sub(" ", _without_footer(clean(text)[0]))
+    words = [word.encode(errors="surrogatepass") for word in _WORD.findall(body.casefold())]
+    joined = b" ".join(words)
+    whole = int.from_bytes(blake2b(joined, digest_size=7).digest(), "big")
+    if len(words) < SHORT:
+        return Print(len(words), whole, (), frozenset(), frozenset())
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    shingles = {zlib.crc32(joined[start : end - 1]) for start, end in zip(starts, starts[RUN:], strict=False)}
+    return Print(
+        words=len(words),
+        whole=whole,
+        shingles=tuple(sorted(value for value in shingles if value % KEPT == 0)),
+        names=_sums(name.casefold() for name in _NAME.findall(body)),
+        numbers=_sums(_NUMBER.findall(body)),
+    )
+
+
+def _without_footer(body: str) -> str:
+    """Return a post without its last line, where that holds a handle or link and next to nothing else."""
+    before, end, last = body.rstrip().rpartition("\n")
+    rest = _LINK.sub(" ", last)
+    return before if end and rest != last and len(_WORD.findall(rest)) <= FOOTER else body
+
+
+def _sums(texts: Iterable[str]) -> frozenset[int]:
+    return frozenset(zlib.crc32(text.encode(errors="surrogatepass")) for text in texts)
+
+
+def copies_of(
+    documents: Sequence[Document], prints: Sequence[Print], publishers: Publishers | None = None
+) -> dict[str, Copy]:
+    """Return, by its id, what each document that is a copy is a copy of, whatever their order.
+
+    ``prints`` are those of the texts of ``documents``. The first is the earliest published; what nobody has
+    dated comes last. ``publishers`` tells which are one family, by default the table that ships.
+    """
+    families = publishers or shipped_publishers()
+    texts: dict[int, list[int]] = defaultdict(list)
+    order = sorted(range(len(documents)), key=lambda number: _order(documents[number]))
+    for number in order:
+        if prints[number].words >= SHORTEST:
+            texts[prints[number].whole].append(number)
+    alike = _alike([prints[numbers[0]] for numbers in texts.values()])
+    keys = {
+        number: families.keys(documents[number].via or documents[number].publisher, documents[number].url)
+        for whole, numbers in texts.items()
+        if len(numbers) > 1 or whole in alike
+        for number in numbers
+    }
+    found: dict[str, Copy] = {}
+    for whole, numbers in texts.items():
+        short = prints[numbers[0]].words < SHORT
+        if short and _is_formula(numbers, documents, keys):
+            continue
+        for number in numbers if len(numbers) > 1 or whole in alike else ():
+            one = documents[number]
+            same = next(
+                (n for n in islice(numbers, MOST_ASKED) if not short or _is_fresh(documents[n], one)), number
+            )
+            edited = (
+                next((n for n in texts[other][:MOST_ASKED] if _may_copy(n, number, documents, keys)), number)
+                for other in alike.get(whole, ())
+            )
+            first = documents[min(same, number, *edited, key=lambda n: _order(documents[n]))]
+            if first is not one:
+                found[one.id] = Copy(first.id, first.published)
+    return found
+
+
+def _order(document: Document) -> tuple[bool, str, str]:
+    days = document.published
+    return days is None, days.start.isoformat() if days else "", document.id
+
+
+def _is_formula(
+    numbers: Sequence[int], documents: Sequence[Document], keys: Mapping[int, frozenset[str]]
+) -> bool:
+    """Tell whether some publisher has printed a short text on several days: it is news each time."""
+    days: dict[str, Days] = {}
+    for number in numbers if len(numbers) > 1 else ():
+        published = documents[number].published
+        # All whose publisher nobody knows may be one.
+        for key in (keys[number] or {""}) if published else ():
+            if published and days.setdefault(key, published) != published:
+                return True
+    return False
+
+
+def _is_fresh(earlier: Document, later: Document) -> bool:
+    """Tell whether a short text was still news when it was printed again."""
+    one, other = earlier.published, later.published
+    return one is None or other is None or (other.start - one.end).days <= SHORT_LIVED
+
+
+def _may_copy(
+    earlier: int, later: int, documents: Sequence[Document], keys: Mapping[int, frozenset[str]]
+) -> bool:
+    """Tell whether a text may be an edited copy: a publisher's own of another day is its next bulletin."""
+    same_days = documents[earlier].published == documents[later].published
+    return same_days or keys[earlier].isdisjoint(keys[later])
+
+
+def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
+    """Return, by the checksum of each text, those of the texts that are nearly the same."""
+    found: dict[int, list[int]] = defaultdict(list)
+    left = Counter({number: len(one.shingles) for number, one in enumerate(prints)})
+    shared: Counter[tuple[int, int]] = Counter()
+    for sharing in _sharing(prints):
+        if len(sharing) > MOST_SHARING:
+            left.subtract(sharing)
+        else:
+            shared.update(combinations(sharing, 2))
+    for (one, other), count in shared.items():
+        a, b = prints[one], prints[other]
+        if (
+            count >= max(LEAST_SHARED, CONTAINED * min(left[one], left[other]))
+            and min(a.words, b.words) >= LENGTHS * max(a.words, b.words)
+            and _holds(a.names, b.names)
+            and _holds(a.numbers, b.numbers)
+        ):
+            found[a.whole].append(b.whole)
+            found[b.whole].append(a.whole)
+    return found
+
+
+def _sharing(prints: Sequence[Print]) -> Iterator[list[int]]:
+    """Yield, for each shingle that several texts have, the numbers of these in order."""
+    import numpy as np
+
+    values = np.fromiter((value for one in prints for value in one.shingles), dtype=np.uint32)
+    owners = np.repeat(np.arange(len(prints)), [len(one.shingles) for one in prints])
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.diff(values, prepend=np.int64(-1)))
+    sizes = np.diff(starts, append=len(values))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        yield owners[start : start + size].tolist()
+
+
+def _holds(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell whether nearly all of the smaller set stands in the larger."""
+    return len(one & other) >= NAMED_ALIKE * min(len(one), len(other))

@@ -1,0 +1,408 @@
+"""``geomap.db``: what a project has read, so that a run reads only what is new or changed.
+
+It holds the documents as they were read, their prints, and for each document what an engine has read out of
+it. Records are not kept: they are made of all this again at every run, so that none of them can be old. A
+document that failed has no reading, and is tried again. docs/decisions/0018-a-project-that-grows.md.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from geomap.documents import Document
+from geomap.errors import BusyError, OutputError
+from geomap.files.folder import STORE, STORE_APPLICATION
+from geomap.files.scratch import cannot_write
+
+if TYPE_CHECKING:
+    from geomap.copies import Print
+    from geomap.pipeline import Outcome
+    from geomap.spans import Days
+
+FORMAT = 1
+BROKEN = STORE + ".broken"
+SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+-- body: the Document as JSON, packed. hash: its SHA-256. print: what it is compared by, once asked for.
+-- file: where it stands alone in a file of its own.
+CREATE TABLE document(
+  id TEXT PRIMARY KEY, hash BLOB NOT NULL, file TEXT, body BLOB NOT NULL, print BLOB
+);
+-- What was named on the command line, by its absolute path, and what the last run with it could not use.
+CREATE TABLE input(name TEXT PRIMARY KEY, refused INTEGER NOT NULL, failed INTEGER NOT NULL) WITHOUT ROWID;
+-- here: whether the input still held the document when it was named last.
+CREATE TABLE held(
+  input TEXT NOT NULL, id TEXT NOT NULL, here INTEGER NOT NULL, PRIMARY KEY(input, id)
+) WITHOUT ROWID;
+-- first: when the text of a copy was first published, from where its days were counted. Empty for others.
+CREATE TABLE reading(
+  engine BLOB NOT NULL, hash BLOB NOT NULL, first TEXT NOT NULL, outcome BLOB NOT NULL,
+  PRIMARY KEY(engine, hash, first)
+);
+"""
+OF_THIS_RUN = ""
+"""What SQLite calls a file that it removes itself; a small one never leaves memory."""
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+PRIMARY_CODE = 0xFF
+"""What SQLite's longer codes have in common with the short one of their kind."""
+
+FAST = 1
+"""How hard readings are packed: half as well as can be would take three times as long."""
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class DamagedStoreError(OutputError):
+    """A store whose content makes no sense; what it held can be read anew from the inputs."""
+
+
+class Given(NamedTuple):
+    """A document as an input has given it."""
+
+    document: Document
+    file: str | None
+    """The absolute path of the file that holds it and nothing else; None for one of several in a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What one of the inputs holds now."""
+
+    input: str
+    """Its absolute path, or ``-`` for standard input."""
+    documents: tuple[Given, ...] = ()
+    refused: int = 0
+    failed: int = 0
+
+
+class Clash(NamedTuple):
+    """A document that is not taken, for its id is that of a text in another file, which is still there."""
+
+    id: str
+    file: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What the inputs of a run hold beside what was known."""
+
+    new: int
+    changed: int
+    known: int
+    gone: int
+    """Documents that the inputs named held once, and that none holds any more."""
+    forgotten: int
+    """How many of all that are gone were forgotten now."""
+    clashes: tuple[Clash, ...] = ()
+
+
+class Stored(NamedTuple):
+    """A document of the store, and what it is compared by with its copies."""
+
+    document: Document
+    hash: bytes
+    print: Print
+
+    def of(self, document: Document) -> Stored:
+        """Return the same text with other fields."""
+        return self._replace(document=document, hash=hash_of(msgspec.json.encode(document)))
+
+
+def hash_of(body: bytes) -> bytes:
+    """Return what a document is filed under, by its JSON."""
+    return sha256(body).digest()
+
+
+class Holding(NamedTuple):
+    """An input that was named once: the documents known from it, and those that it holds no more."""
+
+    input: str
+    documents: int
+    gone: int
+    refused: int
+    failed: int
+
+
+class Store:
+    """An open store, held by this process alone; ``open_store`` makes it."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        """Use a connection in which every statement is a transaction of its own, unless one is begun."""
+        self.path = path
+        self._db = db
+
+    def take(self, deliveries: Sequence[Delivery], *, prune: bool = False) -> News:
+        """Take in, at one go, what inputs hold now; what they hold no more stays, unless it is pruned."""
+        with self._at_once():
+            known = {key: found for key, *found in self._db.execute("SELECT id, hash, file FROM document")}
+            counts = Counter(new=0, changed=0, known=0)
+            clashes: list[Clash] = []
+            for delivery in deliveries:
+                taken, refused = set(), delivery.refused
+                for given in delivery.documents:
+                    hash_, file = known.get(given.document.id, (None, None))
+                    if file and given.file and file != given.file and Path(file).is_file():
+                        clashes.append(Clash(given.document.id, given.file, file))
+                        refused += 1
+                        continue
+                    taken.add(given.document.id)
+                    counts[self._put(given, hash_, file)] += 1
+                self._hold(delivery.input, taken)
+                row = (delivery.input, refused, delivery.failed)
+                self._db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?)", row)
+            gone = self._gone(delivery.input for delivery in deliveries)
+            if prune:
+                self._db.executemany("DELETE FROM document WHERE id = ?", ((one,) for one in gone))
+                self._db.executemany("DELETE FROM held WHERE id = ?", ((one,) for one in gone))
+        return News(**counts, gone=len(gone), forgotten=len(gone) if prune else 0, clashes=tuple(clashes))
+
+    def _put(self, given: Given, known_hash: bytes | None, known_file: str | None) -> str:
+        """Keep a document, and return what it is: new, changed or known."""
+        document, file = given
+        body = msgspec.json.encode(document)
+        hash_ = hash_of(body)
+        if hash_ == known_hash:
+            if file != known_file:
+                self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document.id))
+            return "known"
+        row = (document.id, hash_, file, zlib.compress(body), None)
+        self._db.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", row)
+        return "new" if known_hash is None else "changed"
+
+    def _hold(self, name: str, taken: set[str]) -> None:
+        """Note which documents an input holds, and which it held once."""
+        before = dict(self._db.execute("SELECT id, here FROM held WHERE input = ?", (name,)))
+        now = {one: int(one in taken) for one in (*before, *taken)}
+        self._db.executemany(
+            "INSERT OR REPLACE INTO held VALUES (?, ?, ?)",
+            ((name, one, here) for one, here in now.items() if before.get(one) != here),
+        )
+
+    def _gone(self, names: Iterable[str]) -> set[str]:
+        here = {one for (one,) in self._db.execute("SELECT id FROM held WHERE here")}
+        return {
+            one
+            for name in names
+            for (one,) in self._db.execute("SELECT id FROM held WHERE input = ? AND NOT here", (name,))
+            if one not in here
+        }
+
+    def hashes(self) -> list[tuple[str, bytes]]:
+        """Return the id and the hash of every document, by id."""
+        return self._db.execute("SELECT id, hash FROM document ORDER BY id").fetchall()
+
+    def holdings(self) -> list[Holding]:
+        """Return every input that was ever named, by name."""
+        query = (
+            "SELECT name, count(id), count(id) - ifnull(sum(here), 0), refused, failed "
+            "FROM input LEFT JOIN held ON input = name GROUP BY name ORDER BY name"
+        )
+        return [Holding(*row) for row in self._db.execute(query)]
+
+    def lost(self) -> tuple[int, int]:
+        """Return how many documents were refused when their inputs were named last, and how many failed."""
+        query = "SELECT ifnull(sum(refused), 0), ifnull(sum(failed), 0) FROM input"
+        refused, failed = self._db.execute(query).fetchone()
+        return refused, failed
+
+    def documents(self, rules: str) -> list[Stored]:
+        """Return the documents by id, with prints as the code that ``rules`` is the digest of makes them."""
+        from geomap.copies import Print, print_of
+
+        decoder = msgspec.msgpack.Decoder(Print)
+        rows = self._db.execute("SELECT hash, body, print FROM document ORDER BY id").fetchall()
+        current = self.noted("prints") == rules
+        found = []
+        made = []
+        for hash_, body, packed in rows:
+            document = self._unpacked(DOCUMENT, body)
+            if packed is not None and current:
+                known = self._read(decoder, packed)
+            else:
+                known = print_of(document.text)
+                made.append((msgspec.msgpack.encode(known), document.id))
+            found.append(Stored(document, hash_, known))
+        if made:
+            with self._at_once():
+                self._db.executemany("UPDATE document SET print = ? WHERE id = ?", made)
+                self.note("prints", rules)
+        return found
+
+    def read_by(self, engine: bytes) -> set[tuple[bytes, str]]:
+        """Return the hash and the day of counting of each document that an engine has read."""
+        return set(self._db.execute("SELECT hash, first FROM reading WHERE engine = ?", (engine,)))
+
+    def ever_read(self) -> set[bytes]:
+        """Return the hashes of the documents that some engine has read."""
+        return {hash_ for (hash_,) in self._db.execute("SELECT DISTINCT hash FROM reading")}
+
+    def outcome(self, hash_: bytes, engine: bytes, first: Days | None) -> Outcome | None:
+        """Return what an engine has read out of a document, None where it has not read it."""
+        query = "SELECT outcome FROM reading WHERE hash = ? AND engine = ? AND first = ?"
+        row = self._db.execute(query, (hash_, engine, told(first))).fetchone()
+        return None if row is None else self._unpacked(_outcomes(), row[0])
+
+    def add(self, hash_: bytes, engine: bytes, first: Days | None, outcome: Outcome) -> None:
+        """Keep what an engine has read out of a document; it is safe at once."""
+        row = (engine, hash_, told(first), zlib.compress(msgspec.json.encode(outcome), FAST))
+        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
+
+    def sweep(self, engine: bytes, wanted: Set[tuple[bytes, str]]) -> None:
+        """Forget all readings but those of one engine that are wanted."""
+        with self._at_once():
+            self._db.execute("DELETE FROM reading WHERE engine <> ?", (engine,))
+            unwanted = self.read_by(engine) - wanted
+            self._db.executemany("DELETE FROM reading WHERE hash = ? AND first = ?", unwanted)
+
+    def noted(self, key: str) -> Any:
+        """Return what was noted under a key, None where nothing was."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else self._read(ANYTHING, row[0])
+
+    def note(self, key: str, value: Any) -> None:
+        """Note a value that JSON can tell."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, msgspec.json.encode(value)))
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        self._db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _unpacked(self, decoder: Decoder[T], packed: bytes) -> T:
+        try:
+            return self._read(decoder, zlib.decompress(packed))
+        except zlib.error as error:
+            raise _damaged(self.path, error) from error
+
+    def _read(self, decoder: Decoder[T], data: bytes) -> T:
+        try:
+            return decoder.decode(data)
+        except (msgspec.DecodeError, ValueError, TypeError) as error:
+            raise _damaged(self.path, error) from error
+
+
+class Decoder(Protocol[T_co]):
+    """What makes a value of bytes."""
+
+    def decode(self, data: bytes, /) -> T_co:
+        """Return the value; a ValueError tells that the bytes are none."""
+        ...
+
+
+DOCUMENT = msgspec.json.Decoder(Document)
+ANYTHING = msgspec.json.Decoder()
+
+
+@cache
+def _outcomes() -> Decoder[Outcome]:
+    # Late, as all that reads texts: a run that finds nothing new needs none of it.
+    from geomap.pipeline import Outcome
+
+    return msgspec.json.Decoder(Outcome)
+
+
+def told(first: Days | None) -> str:
+    """Return the days as the store files readings under them."""
+    return first.edtf() if first else ""
+
+
+@contextmanager
+def open_store(folder: Path | None) -> Iterator[Store]:
+    """Open the store of a project, a new one where there is none; only its owner may read the file.
+
+    Without a folder it is one of this run alone, which is gone in the end.
+
+    It is held until the end, whatever happens to the process. A BusyError tells that another process holds
+    it, a DamagedStoreError that it must be set aside, any other OutputError what to do.
+    """
+    path = folder / STORE if folder else Path()
+    try:
+        if folder:  # SQLite makes its other files with the rights of this one
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with closing(sqlite3.connect(path if folder else OF_THIS_RUN, timeout=0, isolation_level=None)) as db:
+            _prepare(db, path)
+            yield Store(path, db)
+    except sqlite3.DatabaseError as error:
+        raise _told(path, error) from error
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        raise cannot_write(path, error) from error
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    """Take the lock, and make the tables of a new store."""
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("BEGIN EXCLUSIVE")
+    ((application,),) = db.execute("PRAGMA application_id")
+    ((version,),) = db.execute("PRAGMA user_version")
+    if not application and not db.execute("SELECT 1 FROM sqlite_master").fetchone():
+        # Before the log of changes is in use: the first bytes of the file itself tell what it is.
+        for statement in SCHEMA.strip().split(";\n"):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {STORE_APPLICATION}")
+        db.execute(f"PRAGMA user_version = {FORMAT}")
+        version = FORMAT
+    elif application != STORE_APPLICATION:
+        raise OutputError(f"{path}: a database of another program; move it, or name another folder")
+    if version != FORMAT:
+        raise OutputError(
+            f"{path}: written in format {version} by another geomap, this one has {FORMAT}; "
+            "use that one, or name another folder"
+        )
+    db.execute("COMMIT")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    ((found,),) = db.execute("PRAGMA quick_check(1)")
+    if found != "ok":
+        raise _damaged(path, found)
+
+
+def set_aside(folder: Path) -> Path:
+    """Rename a damaged store, so that a new one can be made, and return its new name."""
+    broken = folder / BROKEN
+    (folder / STORE).replace(broken)
+    for ending in ("-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            (folder / (STORE + ending)).unlink()
+    return broken
+
+
+def _told(path: Path, error: sqlite3.DatabaseError) -> OutputError:
+    """Return the error that says what is wrong with a store, and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE
+    if code in BUSY:
+        return BusyError(
+            f"{path.parent}: another geomap is at work on it; wait until it has ended, or name another folder"
+        )
+    if code in DAMAGED:
+        return _damaged(path, error)
+    if code == sqlite3.SQLITE_FULL:
+        return cannot_write(path, OSError(errno.ENOSPC, str(error)))
+    return OutputError(f"{path}: cannot be used ({error}); name another folder, or give --no-store")
+
+
+def _damaged(path: Path, why: object) -> DamagedStoreError:
+    return DamagedStoreError(f"{path}: damaged ({why}); run geomap again with the inputs to make a new one")

@@ -1,0 +1,262 @@
+"""What people correct is applied to whatever is read, told, and never costs what geomap had said."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+from typer.testing import Result as Done
+
+import geomap.pipeline
+from geomap.cli import app
+from geomap.corrections import Correction, NoValueError, Result, correct_documents, correct_reports, value_of
+from geomap.documents import Document
+from geomap.files.corrections import COLUMNS
+from geomap.files.explain import explain
+from geomap.files.records import read_records
+from geomap.records import Report
+from geomap.spans import Days, Span
+from tests.records_of import LYMAN, QUOTE, report
+
+DOCUMENT = Document(id="a.txt", text=f"{QUOTE} Later Lyman was quiet.")
+AGAIN = Span(64, 69)
+
+
+def correction(field: str, value: str, **others: str) -> Correction:
+    given = {
+        "where": "c.csv:2",
+        "scope": "mention",
+        "document": "a.txt",
+        "exact": "Lyman",
+        "prefix": "entered ",
+    }
+    rest = {"suffix": "", "by": "Ann", "on": "2026-11-01", "reason": "heard it"}
+    return Correction(**{**given, **rest, **others, "field": field, "value": value})  # type: ignore[arg-type]
+
+
+def corrected(*corrections: Correction, also: Report | None = None) -> tuple[list[Report], list[Result]]:
+    values = {
+        one: value_of(one, {LYMAN.id: LYMAN, "geonames:1": replace(LYMAN, id="geonames:1")}.get)
+        for one in corrections
+    }
+    return correct_reports(DOCUMENT, [report(), *([also] if also else [])], corrections, values)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "changed", "was"),
+    [
+        ("place", "geonames:1", {"place": replace(LYMAN, id="geonames:1")}, LYMAN.id),
+        ("place", "none", {"place": None}, LYMAN.id),
+        ("action", "struck", {"action": "struck"}, "reclaimed"),
+        ("modality", "planned", {"modality": "planned"}, "factual"),
+        ("days", "2022-09-30", {"days": Days.one(date(2022, 9, 30)), "edtf": "2022-09-30"}, "2022-10-01"),
+        ("days", "2022-09-03/2022-09-05", {"edtf": "2022-09-03/2022-09-05"}, "2022-10-01"),
+        ("claimant", "the mayor", {"claimant": "the mayor"}, "Ukrainian General Staff"),
+        ("claimant", "", {"claimant": None}, "Ukrainian General Staff"),
+    ],
+)
+def test_each_field_is_put_right_and_says_what_it_was(
+    field: str, value: str, changed: dict[str, Any], was: str
+) -> None:
+    one = correction(field, value)
+    (now,), outcomes = corrected(one)
+    assert {name: getattr(now, name) for name in changed} == changed
+    assert now.corrected == (f"{field}: was {was}; corrected by Ann: heard it",)
+    assert outcomes == [Result(one, "applied", was)]
+
+
+def test_a_point_is_a_place_too() -> None:
+    (now,), _ = corrected(correction("place", "48.5, 37.25"))
+    assert now.place is not None
+    assert (now.place.point.lat, now.place.point.lon, now.place.name) == (48.5, 37.25, "Lyman")
+    with pytest.raises(NoValueError, match="give latitude, then longitude"):
+        corrected(correction("place", "97.5, 37.25"))
+
+
+def test_the_codes_follow_the_action() -> None:
+    (now,), _ = corrected(correction("action", "struck"))
+    assert now.codes.acled_event == "Explosions/Remote violence"
+    (now,), _ = corrected(correction("modality", "negated"))
+    assert now.codes.acled_event is None
+
+
+@pytest.mark.parametrize("role", ["not-a-place", "not-an-event"])
+def test_what_is_no_event_is_left_out_and_its_answer_kept(role: str) -> None:
+    one = correction("role", role)
+    assert corrected(one) == ([], [Result(one, "applied", f"reclaimed at {LYMAN.id} on 2022-10-01")])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("action", "bombed", "'bombed' is not one of captured"),
+        ("role", "person", "'person' is not one of not-a-place, not-an-event"),
+        ("place", "geonames:2", "is no place; give an id of the gazetteer, lat,lon, or none"),
+        ("days", "soon", "soon"),
+        ("published", "3/4/2022", "3/4/2022"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(field: str, value: str, said: str) -> None:
+    with pytest.raises(NoValueError, match=said):
+        corrected(correction(field, value))
+
+
+def test_a_mention_is_one_place_in_the_text_and_a_document_all_of_them() -> None:
+    later = report(toponym_span=AGAIN)
+    assert AGAIN.of(DOCUMENT.text) == "Lyman"
+    (one, other), _ = corrected(correction("action", "struck"), also=later)
+    assert (one.action, other.action) == ("struck", "reclaimed")
+    (one, other), _ = corrected(correction("action", "struck", scope="document", prefix="x"), also=later)
+    assert (one.action, other.action) == ("struck", "struck")
+
+
+@pytest.mark.parametrize(
+    ("others", "effect", "why"),
+    [
+        ({"prefix": "left "}, "no longer matches", "the words are not in the document"),
+        ({"suffix": " at dawn"}, "no longer matches", "the words are not in the document"),
+        ({"prefix": ""}, "no longer matches", "the words stand there 2 times; give what is before or after"),
+        ({"prefix": "Later "}, "no effect", "geomap tells nothing of it"),
+        ({"value": "reclaimed"}, "no effect", "reclaimed"),
+    ],
+)
+def test_what_has_no_effect_is_told_with_its_reason(others: dict[str, str], effect: str, why: str) -> None:
+    one = replace(correction("action", "struck"), **others)  # type: ignore[arg-type]
+    (now,), (outcome,) = corrected(one)
+    assert now == report()
+    assert outcome.effect == effect
+    assert outcome.was.startswith(why)
+
+
+def test_of_two_that_contradict_each_other_the_last_counts() -> None:
+    first, last = correction("action", "struck"), correction("action", "captured", where="c.csv:3")
+    (now,), outcomes = corrected(first, last)
+    assert now.action == "captured"
+    assert sorted((o.correction.where, o.effect) for o in outcomes) == [
+        ("c.csv:2", "contradicted"),
+        ("c.csv:3", "applied"),
+    ]
+
+
+def test_a_field_of_the_document_comes_before_the_reading() -> None:
+    day = Days.one(date(2022, 9, 5))
+    gone, same, new = (
+        correction("publisher", "Post", document=name, exact="") for name in ("gone.txt", "same.txt", "a.txt")
+    )
+    dated = correction("published", "2022-09-05", exact="")
+    documents = [DOCUMENT, replace(DOCUMENT, id="same.txt", publisher="Post")]
+    values = {one: value_of(one, lambda _: None) for one in (gone, same, new, dated)}
+    changed, outcomes = correct_documents(documents, values)
+    assert changed == {"a.txt": replace(DOCUMENT, publisher="Post", published=day)}
+    assert {(one.correction, one.effect) for one in outcomes} == {
+        (gone, "no longer matches"),
+        (same, "no effect"),
+        (new, "applied"),
+        (dated, "applied"),
+    }
+
+
+TEXT = "Missiles struck Kharkiv on Monday, the mayor said. {} Shells hit Lyman on Sunday, he said."
+
+
+class Desk:
+    """An article, a folder of its map, and a table of corrections in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.article, self.out = folder / "a.jsonl", folder / "map"
+        (self.out / "corrections").mkdir(parents=True)
+        self.write("It rained.")
+
+    def write(self, between: str) -> None:
+        row = {"id": "a", "text": TEXT.format(between), "published": "2022-09-06"}
+        self.article.write_text(json.dumps(row), "utf-8")
+
+    def correct(self, *rows: dict[str, str]) -> None:
+        with (self.out / "corrections" / "1.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            table = csv.DictWriter(file, COLUMNS, delimiter=";")
+            table.writeheader()
+            table.writerows(rows)
+
+    def run(self, status: int = 0) -> Done:
+        done = CliRunner().invoke(app, ["run", str(self.article), "-o", str(self.out)])
+        assert done.exit_code == status, done.output
+        return done
+
+    def days(self) -> dict[str, str | None]:
+        return {record.toponym: record.edtf for record in read_records(self.out / "records.jsonl").records}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    (made.out / "corrections").rmdir()
+    made.run()
+    (made.out / "corrections").mkdir()
+    return made
+
+
+NIGHT = {
+    "document": "a",
+    "exact": "Kharkiv",
+    "prefix": "struck ",
+    "field": "days",
+    "value": "2022-09-04",
+    "by": "Ann",
+}
+
+
+def test_corrections_stay_over_runs_and_edits_and_cost_no_reading(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.days() == {"Kharkiv": "2022-09-05", "Lyman": "2022-09-04"}
+    desk.correct(NIGHT)
+    with monkeypatch.context() as patch:
+        patch.setattr(geomap.pipeline, "read", None)
+        assert "corrections: 1 applied; corrected.csv tells which" in desk.run().stdout
+    before = {path.name: path.read_bytes() for path in desk.out.iterdir() if path.is_file()}
+    assert desk.days() == {"Kharkiv": "2022-09-04", "Lyman": "2022-09-04"}
+    assert b"corrections/1.csv:2,applied,2022-09-05,mention,a,Kharkiv" in before["corrected.csv"]
+    record = next(r for r in read_records(desk.out / "records.jsonl").records if r.toponym == "Kharkiv")
+    assert "corrected days: was 2022-09-05; corrected by Ann" in explain(record)
+    assert "corrections: 1 applied" in desk.run().stdout
+    assert {path.name: path.read_bytes() for path in desk.out.iterdir() if path.is_file()} == before
+    desk.write("It rained for three days.")
+    desk.run()
+    assert desk.days()["Kharkiv"] == "2022-09-04"
+    (desk.out / "corrections" / "1.csv").unlink()
+    desk.run()
+    assert desk.days()["Kharkiv"] == "2022-09-05"
+    assert len((desk.out / "corrected.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_corrected_publication_counts_its_days_anew(desk: Desk) -> None:
+    desk.correct({"document": "a", "field": "published", "value": "2022-09-13"})
+    desk.run()
+    assert "not read yet" not in CliRunner().invoke(app, ["status", str(desk.out)]).output
+    assert desk.days() == {"Kharkiv": "2022-09-12", "Lyman": "2022-09-11"}
+
+
+def test_rows_that_are_none_or_match_nothing_are_told_with_their_line(desk: Desk) -> None:
+    desk.correct(NIGHT | {"field": "day"}, NIGHT | {"exact": "Odesa"}, NIGHT | {"exact": ""}, NIGHT)
+    for _ in range(2):
+        told = desk.run(status=1).stderr
+        assert "corrections/1.csv:2: field: 'day' is not one of place, role, action" in told
+        assert "corrections/1.csv:3: no longer matches: the words are not in the document" in told
+        assert "corrections/1.csv:4: exact: empty; give the name that it speaks of" in told
+    assert desk.days()["Kharkiv"] == "2022-09-04"
+    (desk.out / "corrections" / "1.csv").write_text("document,field\na,days\n")
+    assert (
+        "corrections/1.csv:1: no column 'value'; the columns are scope, document" in desk.run(status=1).stderr
+    )
+
+
+def test_corrections_are_no_documents(desk: Desk, tmp_path: Path) -> None:
+    desk.correct(NIGHT)
+    (desk.out / "corrections" / "note.txt").write_text("Missiles struck Odesa.", "utf-8")
+    done = CliRunner().invoke(app, ["run", str(tmp_path), "-o", str(tmp_path / "other")])
+    assert "1 corrections" in done.stderr
+    assert [one.id for one in read_records(tmp_path / "other" / "records.jsonl").documents] == ["a"]
