@@ -39,10 +39,10 @@ const store = makeStore(data);
 const facets = makeFacets(store);
 const gather = makeGather(store);
 const named = (keys, values) => Object.fromEntries(keys.map((key, k) => [key, values[k]]));
-const answers = questions.map(({ filters, window, bins, ...beside }) => {
+const answers = questions.map(({ filters, except, window, bins, ...beside }) => {
   const chosen = Object.fromEntries(FACETS.map((facet) =>
     [facet, new Set((filters[facet] ?? []).map((key) => facets[facet].keys.indexOf(key)))]));
-  const passing = applyFilters(store, facets, chosen, null);
+  const passing = applyFilters(store, facets, chosen, new Set(except), null);
   const scope = scopeOf({ window, ...AT_FIRST, ...beside });
   const gathered = gather(passing, scope);
   const counts = countFacets(store, facets, passing, scope);
@@ -82,7 +82,7 @@ def asked(found: Sequence[Record], questions: Sequence[Mapping[str, Any]], folde
 def question(scope: Scope, filters: Mapping[str, Sequence[str]], **more: Any) -> dict[str, Any]:
     window = scope.window and [day.toordinal() - EPOCH for day in (scope.window.start, scope.window.end)]
     return {
-        "window": window, "filters": filters, "reported": scope.reported, "vague": scope.vague,
+        "window": window, "filters": filters, "except": [], "reported": scope.reported, "vague": scope.vague,
         "undated": scope.undated, **more,
     }  # fmt: skip
 

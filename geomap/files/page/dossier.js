@@ -6,6 +6,7 @@ function makeDossier(app) {
   const box = document.getElementById("dossier");
   let shownFor = "";
   let returnTo = null;
+  let scrolledTo = 0;
 
   const byDay = (a, b) => (claims.from[a] === NO_DAY) - (claims.from[b] === NO_DAY) || claims.from[a] - claims.from[b] || a - b;
 
@@ -44,7 +45,10 @@ function makeDossier(app) {
     const { place, claim } = app.state;
     if (place < 0 && claim < 0) return hide();
     const fresh = box.hidden;
-    if (fresh) returnTo = document.activeElement;
+    if (fresh) {
+      returnTo = document.activeElement;
+      scrolledTo = window.scrollY;
+    }
     box.hidden = false;
     document.body.classList.add("with-dossier");
     const members = subjectClaims();
@@ -79,8 +83,9 @@ function makeDossier(app) {
     box.hidden = true;
     shownFor = "";
     document.body.classList.remove("with-dossier");
-    if (returnTo?.isConnected) returnTo.focus();
-    else document.getElementById("list").focus();
+    (returnTo?.isConnected ? returnTo : document.getElementById("list")).focus({ preventScroll: true });
+    // On a phone the list is the page itself: the reader goes on where the dossier was opened.
+    window.scrollTo(0, scrolledTo);
   }
 
   function header(place, members) {
@@ -109,7 +114,7 @@ function makeDossier(app) {
         );
       }
     } else lines.push(el("p", { class: "precision", text: words.say("dossier.unlocated") }));
-    const close = el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.set({ place: -1, claim: -1 }) } });
+    const close = el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.close() } });
     return [
       el("div", { class: "bar-top" }, el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }), close),
       el("div", { class: "about-place" }, ...lines, el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) })),
@@ -248,6 +253,7 @@ function makeDossier(app) {
         "p",
         { class: "meta" },
         el("bdi", { text: publisher }),
+        app.foreign(report),
         el("span", { text: ` · ${app.published(document)} · ` }),
         url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name, el("span", { class: "out", text: " ↗", "aria-hidden": "true" })) : name,
       ),
@@ -301,7 +307,7 @@ function makeDossier(app) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !box.hidden && !document.querySelector("dialog[open]")) app.set({ place: -1, claim: -1 });
+    if (event.key === "Escape" && !box.hidden && !document.querySelector("dialog[open]")) app.close();
   });
 
   return { show };

@@ -9,6 +9,31 @@ const MOST_CROWDED = 0.05;
 /** A shift beyond this many pixels would belie the place more than an overlap does. */
 const FARTHEST_SHIFT = 46;
 
+/** The share of the claims that "all" shows, and that a map opens on: the few farthest must not make a map of the world
+ *  of it. */
+const NEARLY_ALL = 0.95;
+const AT_OPENING = 0.9;
+/** On a map of few claims none is left out, unless it would take more than half the room to show it. */
+const FEW = 100;
+const WORTH_LEAVING = 0.5;
+
+/** The points ({ x, y, n }) that a view is fitted to: those that are nearest to the middle and hold such a share of the
+ *  claims. */
+function mostOf(points, share = NEARLY_ALL) {
+  const total = points.reduce((sum, { n }) => sum + n, 0);
+  if (!total) return points;
+  const middle = (axis) => {
+    let left = total / 2;
+    return [...points].sort((a, b) => a[axis] - b[axis]).find(({ n }) => (left -= n) <= 0)[axis];
+  };
+  const [x, y] = [middle("x"), middle("y")];
+  const far = (point) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y));
+  const near = [...points].sort((a, b) => far(a) - far(b));
+  let held = 0;
+  const kept = near.slice(0, 1 + near.findIndex(({ n }) => (held += n) >= share * total));
+  return total > FEW || far(kept.at(-1)) < WORTH_LEAVING * far(near.at(-1)) ? kept : points;
+}
+
 /** The radius of a symbol: its area goes with its claims; the busiest place of the page sets the measure. */
 function makeRadius(most, measure = 1) {
   const largest = Math.min(28, 11 + 3.2 * Math.sqrt(most)) * measure;
@@ -19,12 +44,14 @@ function makeRadius(most, measure = 1) {
 }
 
 /** Lay out places as symbols that hardly overlap: near ones share a symbol, the others move aside; where that does
- *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first. */
-function layOutSymbols(points, sizeOf) {
+ *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first; `measure`
+ *  takes the most claims of a symbol and returns the size of each. */
+function layOutSymbols(points, measure) {
   for (let distance = MERGE_AT; ; distance *= 1.4) {
     const symbols = mergeWithin(points, distance);
     const last = distance > 60;
     if (symbols.length > MOST_SYMBOLS && !last) continue;
+    const sizeOf = measure(symbols.reduce((most, { n }) => Math.max(most, n), 1));
     for (const symbol of symbols) symbol.r = sizeOf(symbol);
     spreadSymbols(symbols);
     if (last || crowding(symbols) <= MOST_CROWDED) return symbols;
@@ -150,14 +177,28 @@ function makeBoxes([left, top, right, bottom]) {
   };
 }
 
+/** Pixels beyond a mark at which a label with a leader may stand. */
+const LEADERS = [22, 42, 66, 92];
+
+/** Spots around a mark, ring by ring, for labels that a line joins to it. */
+function spotsAfar({ x, y, r, width, height }) {
+  return LEADERS.flatMap((away) =>
+    Array.from({ length: 12 }, (_, k) => {
+      const [dx, dy] = [Math.cos((k * Math.PI) / 6), Math.sin((k * Math.PI) / 6)];
+      return [x + dx * (r + away) + (dx > 0.1 ? 0 : dx < -0.1 ? -width : -width / 2), y + dy * (r + away + height / 2)];
+    }),
+  );
+}
+
 /** Place labels around their points, the first in the list first; a label that finds no room is left out.
- *  Each wants { x, y, r, width, height, centred }; the placed ones come back with `left` and `middle`. */
+ *  Each wants { x, y, r, width, height, centred, leader }; the placed ones come back with `left` and `middle`, and
+ *  with `afar` where only a line joins them to their point. */
 function placeLabels(labels, boxes) {
   const placed = [];
   for (const label of labels) {
     const { x, y, r, width, height } = label;
     const gap = r + (r ? 5 : 3);
-    const spots = label.centred
+    const near = label.centred
       ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height], [x + 12, y], [x - 12 - width, y]]
       : [
           [x + gap, y],
@@ -169,11 +210,12 @@ function placeLabels(labels, boxes) {
           [x - gap * 0.75 - width, y - gap * 0.75 - height * 0.2],
           [x - gap * 0.75 - width, y + gap * 0.75 + height * 0.2],
         ];
-    for (const [left, middle] of spots) {
+    const spots = label.leader ? [...near, ...spotsAfar(label)] : near;
+    for (const [k, [left, middle]] of spots.entries()) {
       const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
       if (!boxes.free(box)) continue;
       boxes.add(box);
-      placed.push({ ...label, left, middle });
+      placed.push({ ...label, left, middle, afar: k >= near.length });
       break;
     }
   }

@@ -84,7 +84,7 @@ function makeLegend(map, app, view) {
     });
     legend.className = corners[hidden.indexOf(Math.min(...hidden))];
     // Where every corner is needed for claims, the legend waits to be asked for.
-    if (Math.min(...hidden) > 0.015 * app.gathered().claims) legend.open = false;
+    if (Math.min(...hidden) > 0.015 * app.gathered().claims || legend.offsetHeight > height / 2) legend.open = false;
   }
 
   return { fill: fillLegend, draw: legendSizes, place: placeLegend };

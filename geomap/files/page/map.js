@@ -8,6 +8,8 @@ const LABEL_FONTS = {
   capital: `600 12px ${UI_FONT}`,
   town: `400 11.5px ${UI_FONT}`,
 };
+/** So many of the largest marks in view are named whatever lies around them. */
+const ALWAYS_NAMED = 12;
 /** Circles of places known only roughly that are drawn at once. */
 const MOST_CIRCLES = 45;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
@@ -60,9 +62,12 @@ function makeMap(map, app) {
       }
     }
     points.sort((a, b) => b.n - a.n || a.place - b.place);
-    most = points.length ? points[0].n : 1;
-    radius = makeRadius(most, Math.max(0.72, Math.min(1, map.getSize().x / 900)));
-    symbols = layOutSymbols(points, (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0));
+    const narrow = Math.max(0.72, Math.min(1, map.getSize().x / 900));
+    symbols = layOutSymbols(points, (mostOfOne) => {
+      most = mostOfOne;
+      radius = makeRadius(most, narrow);
+      return (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0);
+    });
     labelsFor = null;
   }
 
@@ -72,22 +77,33 @@ function makeMap(map, app) {
     const always = app.moving();
     const gathered = app.gathered();
     const boxes = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
-    for (const box of app.covered()) boxes.add([box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
+    const covered = app.covered().map((box) => [box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
+    for (const box of covered) boxes.add(box);
     const here = symbols.filter((s) => (always || s.drawn) && s.x > min.x - 60 && s.x < max.x + 60 && s.y > min.y - 60 && s.y < max.y + 60);
     const reach = (s) => (always ? s.r : reachOf(s.drawn));
-    for (const s of here) {
+    const boxOf = (s) => {
       const r = reach(s) + 2;
-      boxes.add([s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)]);
-    }
-    const wanted = [];
+      return [s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)];
+    };
+    for (const s of here) boxes.add(boxOf(s));
+    const named = [];
     const labelled = new Set();
     for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0) || (b.drawn?.all ?? 0) - (a.drawn?.all ?? 0))) {
       const there = always ? s.members : s.members.filter((p) => gathered.total[p]);
       for (const p of there) labelled.add(places.id[p]);
-      const name = placeName(there[0]);
-      const text = clip(there.length > 1 ? `${name} +${there.length - 1}` : name, 40);
-      wanted.push(labelOf(text, s.x, s.y, reach(s), "place", { ink: "ink", symbol: s }));
+      named.push(labelOf(clip(nameOf(there), 40), s.x, s.y, reach(s), "place", { ink: "ink", symbol: s, leader: named.length < ALWAYS_NAMED }));
     }
+    // The largest are named first, if need be with a line, and if there is no room at all over the small marks.
+    const largest = named.slice(0, ALWAYS_NAMED);
+    const placedFirst = placeLabels(largest, boxes);
+    const found = new Set(placedFirst.map(({ symbol }) => symbol));
+    const overSmall = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+    for (const box of covered) overSmall.add(box);
+    for (const { symbol } of largest) overSmall.add(boxOf(symbol));
+    for (const { left, middle, width, height } of placedFirst) overSmall.add([left, middle - height / 2, left + width, middle + height / 2]);
+    const placedOver = placeLabels(largest.filter(({ symbol }) => !found.has(symbol)), overSmall).map((label) => ({ ...label, over: true }));
+    for (const { left, middle, width, height } of placedOver) boxes.add([left, middle - height / 2, left + width, middle + height / 2]);
+    const wanted = named.slice(ALWAYS_NAMED);
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
       labelled.add(places.id[p]);
@@ -111,7 +127,13 @@ function makeMap(map, app) {
       if (dot) boxes.add([x - 2.5, y - 2.5, x + 2.5, y + 2.5]);
       wanted.push(labelOf(style.upper ? text.toUpperCase() : text, x, y, dot, label.kind, { ...style, dot }));
     }
-    labels = placeLabels(wanted, boxes);
+    labels = [...placedFirst, ...placedOver, ...placeLabels(wanted, boxes)];
+  }
+
+  /** The name of a mark: of its places the one that is known best, of those the busiest; and how many are around it. */
+  function nameOf(there) {
+    const known = there.find((p) => !places.rough[p]) ?? there[0];
+    return there.length > 1 ? `${placeName(known)} +${there.length - 1}` : placeName(known);
   }
 
   function labelOf(text, x, y, r, kind, more) {
@@ -158,7 +180,7 @@ function makeMap(map, app) {
     }
     paintRadii(pen, shown, left, top);
     paintLeaders(pen, shown, left, top);
-    paintLabels(pen, gathered, left, top, size);
+    paintLabels(pen, gathered, { left, top }, size, (label) => !label.over);
     paintSelected(pen, selected, left, top);
     // The busiest first, so that the small, which are easily covered, lie on top.
     shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
@@ -175,6 +197,7 @@ function makeMap(map, app) {
         actionNames: store.raw.vocabulary.action,
       });
     }
+    paintLabels(pen, gathered, { left, top }, size, (label) => label.over);
   }
 
   /** Whether the number below a mark would stand clear of the other marks; one that stands inside always does. */
@@ -234,8 +257,9 @@ function makeMap(map, app) {
     }
   }
 
-  function paintLabels(pen, gathered, left, top, size) {
+  function paintLabels(pen, gathered, { left, top }, size, which) {
     for (const label of labels) {
+      if (!which(label)) continue;
       if (label.symbol && !label.symbol.drawn) continue;
       if (label.area !== undefined && !gathered.total[label.area]) continue;
       const x = label.left - left;
@@ -245,6 +269,21 @@ function makeMap(map, app) {
         pen.fillStyle = theme.muted;
         circle(pen, label.x - left, label.y - top, label.dot);
         pen.fill();
+      }
+      if (label.afar) {
+        // From the near end of the name to the mark, which is drawn over the end of the line.
+        pen.strokeStyle = theme.muted;
+        pen.lineWidth = 1;
+        pen.beginPath();
+        pen.moveTo(Math.max(x, Math.min(x + label.width, label.x - left)), middle + Math.sign(label.y - label.middle) * 6);
+        pen.lineTo(label.x - left, label.y - top);
+        pen.stroke();
+      }
+      if (label.over) {
+        pen.globalAlpha = 0.8;
+        pen.fillStyle = theme.land;
+        pen.fillRect(x - 2, middle - 8, label.width + 4, 16);
+        pen.globalAlpha = 1;
       }
       drawLabel(pen, theme, { ...label, left: x, middle });
       if (label.area !== undefined) drawAreaCount(pen, label, gathered, x, middle);
@@ -304,7 +343,7 @@ function makeMap(map, app) {
 
   function openAt(point) {
     const found = find(point);
-    if (!found) return app.set({ place: -1, claim: -1 });
+    if (!found) return app.close();
     if (found.area !== undefined) return app.openPlace(found.area);
     const there = found.symbol.members.filter((p) => app.gathered().total[p]);
     if (there.length === 1) return app.openPlace(there[0]);
@@ -320,7 +359,9 @@ function makeMap(map, app) {
     const members = found.symbol ? found.symbol.members.filter((p) => gathered.total[p]) : [found.area];
     if (!members.length) return null;
     const sums = sumsOf(gathered, members);
-    const names = members.slice(0, 3).map(placeName).join(", ");
+    // The best known place gives the mark its name, as on the map.
+    const known = members.find((p) => !places.rough[p]) ?? members[0];
+    const names = [known, ...members.filter((p) => p !== known)].slice(0, 3).map(placeName).join(", ");
     const more = members.length > 3 ? ` +${members.length - 3}` : "";
     return { title: names + more, sums };
   }
@@ -367,11 +408,69 @@ function makeMap(map, app) {
     hovered = null;
     showTip(null, null);
   });
-  map.on("click", ({ containerPoint }) => openAt(containerPoint));
+  map.on("click", ({ containerPoint }) => {
+    hovered = null;
+    showTip(null, null);
+    openAt(containerPoint);
+  });
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     app.set({ view: [map.getZoom(), Number(lat.toFixed(3)), Number(lng.toFixed(3))] });
+    pointBeyond();
   });
+
+  /** Fit the map to places, with a tenth of it free around them; a map of one town shows where that is. */
+  function fitPlaces(those) {
+    if (!those.length) return;
+    const box = L.latLngBounds(those.map((p) => [places.lat[p], places.lon[p]]));
+    const { lat, lng } = box.getCenter();
+    box.extend([lat - 0.8, lng - 1.2]).extend([lat + 0.8, lng + 1.2]);
+    const { x, y } = map.getSize();
+    map.fitBounds(box, { padding: [Math.max(26, x * 0.07), Math.max(26, y * 0.07)], animate: false, maxZoom: 10 });
+  }
+
+  // Beyond the edges ------------------------------------------------------------------------------------------
+
+  const EDGES = ["west", "north", "east", "south"];
+  const arrows = EDGES.map((edge) => document.getElementById(`beyond-${edge}`));
+  let beyond = EDGES.map(() => []);
+
+  /** Beside each edge of the map, how many of the claims shown lie beyond it. */
+  function pointBeyond() {
+    const { min, max } = map.getPixelBounds();
+    const scale = 2 ** map.getZoom();
+    const gathered = app.gathered();
+    beyond = EDGES.map(() => []);
+    for (let p = 0; p < places.size; p++) {
+      if (!gathered.total[p] || places.kind[p] !== KIND_POINT) continue;
+      const x = places.x[p] * scale;
+      const y = places.y[p] * scale;
+      const over = [min.x - x, min.y - y, x - max.x, y - max.y];
+      const most = Math.max(...over);
+      if (most > 0) beyond[over.indexOf(most)].push(p);
+    }
+    let moved = false;
+    arrows.forEach((arrow, e) => {
+      const n = beyond[e].reduce((sum, p) => sum + gathered.total[p], 0);
+      moved ||= arrow.hidden !== !n;
+      arrow.hidden = !n;
+      if (!n) return;
+      arrow.lastElementChild.textContent = words.compact(n);
+      arrow.setAttribute("aria-label", words.say(`beyond.${EDGES[e]}`, { n }));
+      arrow.title = arrow.getAttribute("aria-label");
+    });
+    if (moved) relabel();
+  }
+  arrows.forEach((arrow, e) => arrow.addEventListener("click", () => {
+    const drawn = beyond[e].map((p) => ({ p, x: places.x[p], y: places.y[p], n: app.gathered().total[p] }));
+    fitPlaces(mostOf(drawn).map(({ p }) => p));
+  }));
+
+  /** Something over the map opened or closed: labels keep clear of it. */
+  function relabel() {
+    labelsFor = null;
+    marks.repaint();
+  }
 
   for (const layer of [base, areas, marks]) layer.addTo(map);
 
@@ -390,11 +489,7 @@ function makeMap(map, app) {
       layoutZoom = null;
       this.repaint();
     },
-    /** Something over the map opened or closed: labels keep clear of it. */
-    relabel() {
-      labelsFor = null;
-      marks.repaint();
-    },
+    relabel,
     retheme() {
       theme = app.theme();
       areasShown = null;
@@ -406,16 +501,21 @@ function makeMap(map, app) {
       base.take([areas, marks]);
     },
     /** Bring a place into the part of the map that the dossier leaves free. */
-    reveal(p, coveredRight, always) {
+    reveal(p, coveredRight, glide = true) {
       if (places.kind[p] === KIND_TRAY) return;
       const point = map.latLngToContainerPoint([places.lat[p], places.lon[p]]);
       const size = map.getSize();
       const free = size.x - coveredRight;
-      const away = point.x < 40 || point.y < 60 || point.x > free - 70 || point.y > size.y - 40;
-      if (!away && !always) return;
+      if (point.x > 40 && point.y > 60 && point.x < free - 70 && point.y < size.y - 40) return;
       const target = map.containerPointToLatLng([point.x - (free > 160 ? free : size.x) / 2 + size.x / 2, point.y]);
-      map.panTo(target, { animate: !reduced.matches && !always });
+      map.panTo(target, { animate: glide && !reduced.matches });
     },
+    /** Show nearly all places of which something is counted. */
+    fitMost(count, share) {
+      const drawn = Array.from(places.kind, (kind, p) => ({ p, x: places.x[p], y: places.y[p], n: kind === KIND_TRAY ? 0 : count(p) }));
+      fitPlaces(mostOf(drawn.filter(({ n }) => n), share).map(({ p }) => p));
+    },
+    pointBeyond,
     /** The symbols as drawn, in pixels of the map's container: for the tests and for curious readers. */
     drawn() {
       const { left, top } = marks.projection();
@@ -433,8 +533,11 @@ function makeMap(map, app) {
           all: symbol.drawn.all,
           several: symbol.drawn.several,
           places: symbol.members.map((p) => places.id[p]),
+          label: labels.find((label) => label.symbol === symbol)?.text ?? null,
         }));
     },
+    /** Whether the map is on its way to another view. */
+    gliding: () => Boolean(map._animatingZoom || map._panAnim?._inProgress),
     scaleKey: () => ({ most, radius }),
   };
 }

@@ -2,12 +2,16 @@
 
 const PAGE_SIZE = 30;
 const FEW_CHIPS = 8;
+/** Characters of a quote on a card: two lines, sometimes three. */
+const CARD_QUOTE = 105;
 
 function makePanel(app) {
   const { store, words, facets } = app;
   const part = (id) => document.getElementById(id);
   const chips = new Map();
   const orders = new Map();
+  /** For every claim the first one of its sentence that says the same of another place: they are one card. */
+  const leader = leadersOf(store);
   let limit = PAGE_SIZE;
 
   // Filters ---------------------------------------------------------------------------------------------------
@@ -80,8 +84,7 @@ function makePanel(app) {
       const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
       details.querySelector(".chosen").textContent = clip(chosen.join(", "), 60);
     }
-    const filtered = FACETS.some((facet) => app.state.filters[facet].size) || app.state.query || app.state.window;
-    part("reset").hidden = !filtered;
+    part("reset").hidden = !FACETS.some((facet) => app.state.filters[facet].size) && !app.state.query;
     const chosen = FACETS.reduce((sum, facet) => sum + app.state.filters[facet].size, 0);
     part("filters-count").textContent = chosen ? String(chosen) : "";
   }
@@ -106,21 +109,32 @@ function makePanel(app) {
     return orders.get(name);
   }
 
-  /** The claims that are shown, at most so many: those dated to the window first, each way in the chosen order. */
+  /** What is shown as cards of one sentence each, at most so many, and how many there are in all: those dated to the
+   *  window first, each way in the chosen order. */
   function listed(most) {
-    const ways = WAYS.map(() => []);
+    const ways = WAYS.map(() => new Map());
+    const shown = WAYS.map(() => []);
     for (const i of order(app.state.order)) {
       const way = app.shownAs(i);
-      if (way !== OUTSIDE && ways[way].length < most) ways[way].push(i);
+      if (way === OUTSIDE) continue;
+      const card = ways[way].get(leader[i]);
+      if (card) card.push(i);
+      else {
+        const fresh = [i];
+        ways[way].set(leader[i], fresh);
+        if (shown[way].length < most) shown[way].push(fresh);
+      }
     }
-    return ways.flat().slice(0, most);
+    return { cards: shown.flat().slice(0, most), total: ways.reduce((sum, { size }) => sum + size, 0) };
   }
 
-  function showClaims(total) {
+  function showClaims() {
     const items = [];
     let group = null;
     let way = DATED;
-    for (const i of listed(limit)) {
+    const { cards, total } = listed(limit);
+    for (const those of cards) {
+      const i = those[0];
       if (app.shownAs(i) !== way) {
         way = app.shownAs(i);
         group = null;
@@ -131,7 +145,7 @@ function makePanel(app) {
         group = when;
         items.push(el("li", { class: "day" }, el("h3", { text: when })));
       }
-      items.push(card(i));
+      items.push(card(those, when === group));
     }
     part("claims").replaceChildren(...items);
     part("more").hidden = total <= limit;
@@ -160,7 +174,9 @@ function makePanel(app) {
     return lines;
   }
 
-  function card(i) {
+  /** A card of the claims that one sentence makes, each of a place of its own. */
+  function card(those, headed = false) {
+    const [i] = those;
     const { claims } = store;
     const action = store.raw.vocabulary.action[claims.action[i]];
     const first = claims.firstReport[i];
@@ -181,10 +197,15 @@ function makePanel(app) {
           el("span", { class: "where", text: app.claimPlaceName(i), dir: "auto" }),
         ),
       ),
-      badges(app, i),
-      quoteOf(app, first, { most: 260 }),
-      el("p", { class: "meta" }, ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null),
-      el("p", { class: "meta" }, el("span", { text: app.dates(i) })),
+      those.length < 2 ? null : el("p", { class: "also" }, ...those.slice(1).map((other) =>
+        el("button", { type: "button", class: "link", data: { claim: claims.id[other] }, text: app.claimPlaceName(other), dir: "auto", on: { click: () => app.openClaim(other) } }),
+      )),
+      quoteOf(app, first, { most: CARD_QUOTE }),
+      el("p", { class: "meta" },
+        ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), app.foreign(first), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null,
+        el("span", { text: ` · ${app.dates(i, headed)}` }),
+      ),
+      badges(app, i, { brief: true }),
     );
   }
 
@@ -248,7 +269,7 @@ function makePanel(app) {
     }
     if (unlocated.length) {
       items.push(el("li", { class: "day" }, el("h3", { text: words.say("tray.unlocated", { n: unlocated.length }) })));
-      items.push(...unlocated.slice(0, limit).map(card));
+      items.push(...unlocated.slice(0, limit).map((i) => card([i])));
     }
     part("tray").replaceChildren(...items);
     part("more").hidden = unlocated.length <= limit;
@@ -267,7 +288,7 @@ function makePanel(app) {
     }
     part("list").setAttribute("aria-labelledby", `tab-${tab}`);
     part("ordering").hidden = tab === "places";
-    if (tab === "claims") showClaims(gathered.claims);
+    if (tab === "claims") showClaims();
     else if (tab === "places") showPlaces(gathered);
     else showTray(gathered);
   }
@@ -281,13 +302,13 @@ function makePanel(app) {
       else if (gathered.total[p]) located++;
     }
     part("count").replaceChildren(
-      el("b", { text: words.say("claims", { n: gathered.claims }) }),
-      el("span", { text: ` ${words.say("count.places", { n: located })}` }),
+      el("b", { text: words.say("claims", { n: gathered.claims - inTray }) }),
+      el("span", { text: ` ${words.say("count.places", { n: located })} · ` }),
     );
     const shares = [app.statusWords(gathered.statuses)];
     WAYS.forEach((way, w) => {
-      if (w === DATED || !gathered.ways[w]) return;
-      shares.push(words.say(`${app.scope().shown[w] ? "count" : "hidden"}.${way}`, { n: gathered.ways[w] }));
+      // What is hidden has its number beside the time, where a click shows it.
+      if (w !== DATED && gathered.ways[w] && app.scope().shown[w]) shares.push(words.say(`count.${way}`, { n: gathered.ways[w] }));
     });
     part("shares").hidden = !gathered.claims && shares.length < 2;
     part("shares").textContent = shares.join(" · ");
@@ -368,6 +389,19 @@ function makePanel(app) {
   };
 }
 
+/** For every claim the first of those that say the same in one sentence, each of another place. */
+function leadersOf({ size, claims, reports }) {
+  const { action, status, from, to, claimant, firstReport } = claims;
+  const first = new Map();
+  return Int32Array.from({ length: size }, (_, i) => {
+    const key = (reports.quote[firstReport[i]] * 16 + action[i]) * 4 + status[i];
+    const other = first.get(key);
+    if (other === undefined) first.set(key, i);
+    else if (from[i] === from[other] && to[i] === to[other] && claimant[i] === claimant[other]) return other;
+    return i;
+  });
+}
+
 /** Whether a report's sentence is longer than what is shown of it. */
 const isCut = ({ quotes, reports }, report) =>
   reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes[reports.quote[report]].length;
@@ -404,8 +438,8 @@ function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   );
 }
 
-/** What a reader must not miss about a claim. */
-function badges(app, i) {
+/** What a reader must not miss about a claim; in brief not that it has one publisher, who is named beside. */
+function badges(app, i, { brief = false } = {}) {
   const { store, words } = app;
   const { claims, raw } = { claims: store.claims, raw: store.raw };
   const notes = [];
@@ -414,7 +448,8 @@ function badges(app, i) {
   if (claims.dating[i] === DOUBTFUL) notes.push(["doubtful", "outlined"]);
   const copies = claims.copies[i];
   if (claims.independent[i] > 1) notes.push(["several", "", claims.independent[i]], ...(copies > 1 ? [["copies", "", copies]] : []));
-  else notes.push(copies > 1 ? ["copied", "", copies] : ["single", ""]);
+  else if (copies > 1) notes.push(["copied", "", copies]);
+  else if (!brief) notes.push(["single", ""]);
   if (claims.hearsay[i]) notes.push(["hearsay", ""]);
   if (raw.vocabulary.certainty[claims.reading[i]] === "uncertain") notes.push(["reading", ""]);
   const certainty = raw.vocabulary.certainty[claims.certainty[i]];

@@ -20,25 +20,19 @@ function makeFacets(store) {
     });
     return { keys, ...told };
   };
-  // The publishers of all reports, the busiest first; -1, nobody known, comes last under an empty key.
-  const reported = new Map();
-  for (const document of reports.document) {
-    const publisher = documents.publisher[document];
-    reported.set(publisher, (reported.get(publisher) ?? 0) + 1);
-  }
-  const name = (publisher) => (publisher < 0 ? "" : store.texts[publisher]);
-  const order = [...reported.keys()].sort(
-    (a, b) => (a < 0) - (b < 0) || reported.get(b) - reported.get(a) || (name(a) < name(b) ? -1 : 1),
-  );
-  const rank = new Map(order.map((publisher, i) => [publisher, i]));
+  const name = (text) => (text < 0 ? "" : store.texts[text]);
+  const publishers = busiest(reports.document, (document) => name(documents.publisher[document]));
   const publisherRows = rows(size, function* (i) {
     const seen = new Set();
     for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const value = rank.get(documents.publisher[reports.document[r]]);
+      const value = publishers.rank.get(name(documents.publisher[reports.document[r]]));
       if (!seen.has(value)) yield value;
       seen.add(value);
     }
   });
+  const claimants = busiest(claims.claimant, name);
+  const regionOf = (place) => (place < 0 ? "" : (store.places.admin1[place] ?? ""));
+  const regions = busiest(claims.place, regionOf);
   const support = rows(size, function* (i) {
     yield claims.independent[i] > 1 ? 1 : 0;
     if (claims.contradicts[i].length) yield 2;
@@ -63,14 +57,28 @@ function makeFacets(store) {
     target: told(vocabulary.target, claims.targets),
     harm: harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm },
     side: one(vocabulary.side, Uint8Array.from(claims.side)),
-    publisher: { keys: order.map(name), ...publisherRows },
+    claimant: one(claimants.keys, Uint16Array.from(claims.claimant, (claimant) => claimants.rank.get(name(claimant)))),
+    publisher: { keys: publishers.keys, ...publisherRows },
+    region: one(regions.keys, Uint16Array.from(claims.place, (place) => regions.rank.get(regionOf(place)))),
     modality: one(vocabulary.modality, claims.modality),
     dating: one(datingKeys, dating),
+    basis: one(vocabulary.basis, Uint8Array.from(claims.basis)),
     reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
     certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
     precision: one(precisionKeys, precision),
     support: { keys: ["one", "several", "contradicted", "hearsay"], ...support },
   };
+}
+
+/** The values of a column, the most frequent first, with the rank of each; the empty one, nothing known, last. */
+function busiest(column, keyOf) {
+  const counts = new Map();
+  for (const item of column) {
+    const key = keyOf(item);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const keys = [...counts.keys()].sort((a, b) => !a - !b || counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  return { keys, rank: new Map(keys.map((key, i) => [key, i])) };
 }
 
 /** Runs of values per claim, end to end, with the place where each run starts. */
@@ -84,8 +92,9 @@ function rows(size, valuesOf) {
   return { offsets, items: Uint16Array.from(items) };
 }
 
-/** Per claim, how many facets shut it out and (where it is one) which; 255 failures where the search does. */
-function applyFilters(store, facets, filters, matches) {
+/** Per claim, how many facets shut it out and (where it is one) which; 255 failures where the search does. A facet
+ *  among `except` shuts out what has one of its chosen values, another what has none of them. */
+function applyFilters(store, facets, filters, except, matches) {
   const failures = new Uint8Array(store.size);
   const failed = new Uint8Array(store.size);
   FACETS.forEach((facet, f) => {
@@ -94,10 +103,11 @@ function applyFilters(store, facets, filters, matches) {
     const { column, offsets, items, keys } = facets[facet];
     const allowed = new Uint8Array(keys.length);
     for (const value of chosen) allowed[value] = 1;
+    const wanted = except.has(facet) ? 0 : 1;
     for (let i = 0; i < store.size; i++) {
-      let ok = column ? allowed[column[i]] : 0;
-      if (!column) for (let k = offsets[i]; k < offsets[i + 1]; k++) ok |= allowed[items[k]];
-      if (!ok) {
+      let has = column ? allowed[column[i]] : 0;
+      if (!column) for (let k = offsets[i]; k < offsets[i + 1]; k++) has |= allowed[items[k]];
+      if (has !== wanted) {
         failures[i]++;
         failed[i] = f;
       }
@@ -140,6 +150,48 @@ function scopeOf({ window, reported, vague, undated }) {
 function shownAs(days, i, { window, shown }) {
   const way = wayOf(days, i, window);
   return way !== OUTSIDE && shown[way] ? way : OUTSIDE;
+}
+
+/** The first day of the window of that length in which most is dated or reported, among the days from `start` to
+ *  `end`, and how much; of equal ones the latest. */
+function densestWindow(store, { failures }, days, start, end) {
+  const starts = new Int32Array(Math.max(1, end - start + 1));
+  const { from } = store.claims;
+  const window = [0, 0];
+  for (let i = 0; i < store.size; i++) {
+    if (failures[i] || from[i] < start || from[i] > end) continue;
+    window[0] = from[i];
+    window[1] = from[i] + days - 1;
+    if (wayOf(store.days, i, window) <= REPORTED) starts[from[i] - start]++;
+  }
+  let [first, most, sum] = [start, -1, 0];
+  starts.forEach((n, day) => {
+    sum += n - (day >= days ? starts[day - days] : 0);
+    if (sum >= most && day >= days - 1) [first, most] = [start + day - days + 1, sum];
+  });
+  return { first, most };
+}
+
+/** A map of at most so many claims is looked at whole. */
+const FEW_CLAIMS = 100;
+/** Days of the window in which a larger map opens, and the claims that it must hold to stand for the map. */
+const OPENING_DAYS = 30;
+const OPENING_CLAIMS = 20;
+/** Days before the last article in which that window is looked for first: a reader comes for what is new. */
+const RECENT_DAYS = 366;
+
+/** The window in which a map opens: the densest month of the last year, else of all time; null for a map of few claims,
+ *  of few dates, or of one month. */
+function openingWindow(store) {
+  const { first, dated } = store.extent;
+  const last = Math.min(store.extent.last, store.lastPublished);
+  if (store.size <= FEW_CLAIMS || !dated || last - first < OPENING_DAYS) return null;
+  const passing = { failures: new Uint8Array(store.size) };
+  for (const start of [Math.max(first, last - RECENT_DAYS), first]) {
+    const found = densestWindow(store, passing, OPENING_DAYS, start, last);
+    if (found.most >= OPENING_CLAIMS) return [found.first, found.first + OPENING_DAYS - 1];
+  }
+  return null;
 }
 
 /** For every facet the number of claims per value, each facet counted under the choices in all the others. */

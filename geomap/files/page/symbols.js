@@ -49,7 +49,7 @@ function drawSymbol(pen, theme, symbol) {
     if (sum === 1) drawGlyph(pen, theme, symbol, pieces[0]);
     else if (n) drawNumber(pen, theme, symbol);
   }
-  if (contradicted) drawBadge(pen, theme, x + r * 0.74, y - r * 0.74);
+  if (contradicted) drawBadge(pen, theme, x + (r + 5) * Math.SQRT1_2, y - (r + 5) * Math.SQRT1_2);
   if (selected) {
     pen.strokeStyle = theme.accent;
     pen.lineWidth = 3;

@@ -1,0 +1,219 @@
+"""The first screen of the page and its links: what is seen without a click, what an address brings back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geomap.files.html import write_map
+from geomap.gazetteer import LonLat
+from geomap.records import make_records
+from geomap.spans import Days
+from tests.page_counts import Scope, way_of, ways_of
+from tests.page_driver import SOME, Driven, Opener
+from tests.page_records import records
+from tests.records_of import LYMAN, report
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1920, 1080), (1440, 900), (1280, 720), (900, 700), (390, 844)]
+BOX = "document.querySelector('%s').getBoundingClientRect().%s"
+
+
+def opened_at(opened: Opener, path: Path, size: tuple[int, int], fragment: str = "") -> Driven:
+    return opened(path, fragment, viewport={"width": size[0], "height": size[1]})
+
+
+def in_sight(driven: Driven, place: str) -> bool:
+    """Whether the mark of a place stands in the part of the map that nothing covers."""
+    (mark,) = [s for s in driven.run("geomap.symbols()") if place in s["places"]]
+    width, height = (driven.page.evaluate(BOX % ("#stage", side)) for side in ("width", "height"))
+    covered = driven.page.evaluate(BOX % ("#dossier", "width"))
+    free = width - covered if width - covered > 160 else width
+    return bool(0 < mark["x"] < free and 0 < mark["y"] < height)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_links_bring_back_view_place_and_claim_at_every_size(
+    opened: Opener, seeds: Path, size: tuple[int, int]
+) -> None:
+    driven = opened_at(opened, seeds, size, "map=9/48.6/37.9")
+    assert driven.run("geomap.state().view") == [9, 48.6, 37.9]
+    claims = driven.run("geomap.state() && geomap.symbols()")
+    assert claims
+    sochi = "geonames:491422"
+    for fragment in (f"place={sochi}", f"place={sochi}&map=9/43.6/39.7"):
+        driven = opened_at(opened, seeds, size, fragment)
+        assert in_sight(driven, sochi)
+        assert "Sochi" in driven.page.inner_text("#dossier h2")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_small_map_opens_on_all_its_places(opened: Opener, seeds: Path, size: tuple[int, int]) -> None:
+    driven = opened_at(opened, seeds, size)
+    assert driven.page.get_attribute("#preset-all", "aria-pressed") == "true"
+    width, height = (driven.page.evaluate(BOX % ("#stage", side)) for side in ("width", "height"))
+    symbols = driven.run("geomap.symbols()")
+    assert sum(len(s["places"]) for s in symbols) >= 14
+    assert all(s["r"] < s["x"] < width - s["r"] and s["r"] < s["y"] < height - s["r"] for s in symbols)
+    assert driven.page.locator("#beyond button:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("fragment", "told"),
+    [
+        ("map=99/0/0", None),
+        ("map=60/50/30", None),
+        ("claim=nosuch", "a claim that is not on this map: nosuch"),
+        ("place=geonames:0", "a place that is not on this map: geonames:0"),
+        ("from=2022-02-30&to=2022-03-05", "from “2022-02-30”"),
+        ("action=danced&map=here", "action “danced”"),
+    ],
+)
+def test_no_link_hangs_and_what_it_asks_in_vain_is_said(
+    opened: Opener, seeds: Path, fragment: str, told: str | None
+) -> None:
+    driven = opened(seeds, fragment)
+    notice = driven.page.locator("#notice")
+    assert notice.is_visible() is (told is not None)
+    if told:
+        assert told in notice.inner_text()
+        driven.page.click("#notice-close")
+        assert notice.is_hidden()
+
+
+def test_a_place_opened_from_the_list_is_not_hidden_by_its_dossier(opened: Opener, seeds: Path) -> None:
+    driven = opened(seeds)
+    driven.page.click("#tab-places")
+    driven.settle()
+    driven.page.locator("#places .open", has_text="Sochi").click()
+    assert in_sight(driven, "geonames:491422")
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_back_closes_the_dossier_and_leaves_the_list_where_it_was(
+    opened: Opener, site: Path, *, phone: bool
+) -> None:
+    size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
+    driven = opened(site, "tab=places", viewport=size, has_touch=phone, is_mobile=phone)
+    page = driven.page
+    row = page.locator("#places .open").nth(20)
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()
+    row.click()
+    driven.settle()
+    assert page.is_visible("#dossier")
+    page.evaluate("history.back()")
+    driven.until("document.querySelector('#dossier').hidden")
+    driven.settle()
+    assert page.evaluate("location.hash.includes('tab=places')")
+    assert row.bounding_box() == before
+    # Closed by its own button it leaves no step behind, and keeps what was changed meanwhile.
+    row.click()
+    driven.settle()
+    steps = page.evaluate("history.length")
+    page.evaluate("geomap.set({ order: 'oldest' })")
+    driven.settle()
+    page.click("#dossier .close")
+    driven.settle()
+    assert page.is_hidden("#dossier")
+    assert page.evaluate("[history.length, geomap.state().order, history.state?.dossier ?? false]") == [
+        steps,
+        "oldest",
+        False,
+    ]
+
+
+def test_a_map_opens_on_its_densest_month_with_all_one_click_off(opened: Opener, site: Path) -> None:
+    driven = opened(site, "")
+    epoch = date(1970, 1, 1)
+    first, last = (epoch + timedelta(day) for day in driven.run("geomap.state().window"))
+    assert (last - first).days == 29
+
+    def held(start: date) -> int:
+        ways = ways_of(SOME, Scope(window=Days(start, start + timedelta(29))))
+        return len(ways["dated"] | ways["reported"])
+
+    # As the page does, a claim is counted where it begins.
+    begun = Counter(r.days.start for r in SOME if r.days and way_of(r, r.days, None))
+    spans = {d: sum(begun[d + timedelta(k)] for k in range(30)) for d in begun}
+    best = max(spans.values())
+    assert sum(begun[first + timedelta(k)] for k in range(30)) >= 0.9 * best
+    assert held(first) > len(SOME) / 6
+    driven.page.click("#preset-all")
+    assert driven.ids() == {r.id for r in SOME}
+    assert driven.page.evaluate("location.hash").startswith("#time=all")
+    # A link that asks for something looks at all time.
+    assert driven.run("location.hash = '#action=struck'; geomap.settled") is None
+    driven.until("geomap.state().filters.action[0] === 'struck'")
+    assert driven.ids() == {r.id for r in SOME if r.action == "struck"}
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_three_claims_are_read_without_a_click(
+    opened: Opener, seeds: Path, site: Path, language: str, *, whole: bool
+) -> None:
+    driven = opened_at(opened, seeds if whole else site, (1280, 720), f"lang={language}")
+    third = driven.page.locator("#claims .card").nth(2)
+    bottom = driven.page.evaluate(BOX % ("#panel", "bottom"))
+    assert third.locator("h4").bounding_box()["y"] + 24 < bottom
+    assert third.locator("blockquote").bounding_box()["y"] + 12 < bottom
+
+
+def test_the_twelve_largest_marks_are_named(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "crowd.html"
+    write_map(records(1500, places=260), path)
+    for size in ((1440, 900), (390, 844)):
+        driven = opened_at(opened, path, size, "time=all")
+        width, height = (driven.page.evaluate(BOX % ("#stage", side)) for side in ("width", "height"))
+        marks = [s for s in driven.run("geomap.symbols()") if 0 < s["x"] < width and 0 < s["y"] < height]
+        largest = sorted(marks, key=lambda s: (-s["n"], -s["all"]))[:12]
+        assert [s["n"] for s in largest if s["label"] is None] == []
+        assert len([s for s in marks if s["label"] is None]) > 0
+
+
+def village(number: int, name: str, **changes: Any) -> Any:
+    place = replace(LYMAN, id=f"test:{number}", name=name, **changes)
+    return place, report(place=place, toponym=name, candidates=(), document=f"d{number}")
+
+
+def test_a_merged_mark_is_named_after_the_place_that_is_known(opened: Opener, tmp_path: Path) -> None:
+    rough = {"precision": "hromada", "radius_km": 9.0, "point": LonLat(37.81, 48.985)}
+    _, first = village(1, "Vague")
+    told = [
+        *(village(1, "Vague", **rough)[1] for _ in range(1)),
+        replace(first, place=replace(first.place, **rough), action="moved", document="x"),
+        village(2, "Known", point=LonLat(37.8, 48.98))[1],
+        village(3, "Far", point=LonLat(30.5, 50.4))[1],
+    ]
+    path = tmp_path / "merged.html"
+    write_map(make_records(told), path)
+    (mark,) = [s for s in opened(path).run("geomap.symbols()") if len(s["places"]) > 1]
+    assert mark["places"][0] == "test:1"
+    assert mark["label"] == "Known +1"
+
+
+def test_all_is_nearly_all_and_arrows_lead_to_the_rest(opened: Opener, tmp_path: Path) -> None:
+    towns = [
+        replace(LYMAN, id=f"test:{n}", name=f"Near {n}", point=LonLat(36 + n % 12 / 4, 48 + n / 60))
+        for n in range(150)
+    ]
+    near = [report(place=town, candidates=(), document=town.id) for town in towns]
+    far = replace(LYMAN, id="test:far", name="Lautoka", point=LonLat(120.0, -12.0))
+    path = tmp_path / "far.html"
+    write_map(make_records([*near, report(place=far, candidates=(), document="far")]), path)
+    driven = opened(path, "time=all")
+    for _ in range(2):
+        assert driven.run("geomap.state().view[0]") > 6
+        assert driven.page.locator("#beyond button:visible").all_inner_texts() == ["▸\n1"]
+        arrow = driven.page.locator("#beyond-east")
+        assert arrow.get_attribute("aria-label") == "1 claim lies farther east: show"
+        arrow.click()
+        assert in_sight(driven, "test:far")
+        driven.page.click("#home")
