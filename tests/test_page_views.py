@@ -13,7 +13,7 @@ import pytest
 from geomap.files.html import write_map
 from geomap.gazetteer import LonLat
 from geomap.records import make_records
-from geomap.spans import Days
+from geomap.spans import Days, Span
 from tests.page_counts import Scope, way_of, ways_of
 from tests.page_driver import SOME, Driven, Opener
 from tests.page_records import records
@@ -217,3 +217,109 @@ def test_all_is_nearly_all_and_arrows_lead_to_the_rest(opened: Opener, tmp_path:
         arrow.click()
         assert in_sight(driven, "test:far")
         driven.page.click("#home")
+
+
+def test_what_is_chosen_can_be_left_out_and_the_link_says_so(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    driven.facet("claimant").get_by_text("a resident").click()
+    chosen = {r.id for r in SOME if r.claimant == "a resident"}
+    assert driven.ids() == chosen
+    driven.page.click("#facets [data-facet=claimant] .except")
+    assert driven.ids() == {r.id for r in SOME} - chosen
+    assert "without: a resident" in driven.page.inner_text("#facets [data-facet=claimant] summary")
+    fragment = driven.page.evaluate("location.hash.slice(1)")
+    assert fragment.startswith("claimant=a+resident&not=claimant")
+    assert opened(site, fragment).ids() == {r.id for r in SOME} - chosen
+
+
+def test_what_was_searched_is_marked_and_one_sentence_is_one_card(opened: Opener, tmp_path: Path) -> None:
+    quote = "Flags rose over Lyman, Torske and Zarichne, and a bridge fell."
+    told = []
+    for n, name in enumerate(("Lyman", "Torske", "Zarichne")):
+        place = replace(LYMAN, id=f"test:{n}", name=name, point=LonLat(37.8 + n, 48.98))
+        at = quote.index(name)
+        told.append(
+            report(place=place, toponym=name, quote=quote, quote_span=Span(0, len(quote)),
+                   toponym_span=Span(at, at + len(name)), candidates=())
+        )  # fmt: skip
+    path = tmp_path / "sentence.html"
+    write_map(make_records([*told, report(action="moved", document="x")]), path)
+    driven = opened(path, "q=bridge")
+    assert driven.page.inner_text("#tab-claims b") == "3"
+    (card,) = driven.page.locator("#claims .card").all()
+    assert card.locator("mark.hit").all_inner_texts() == ["bridge"]
+    names = [card.locator(".where").inner_text(), *card.locator(".also button").all_inner_texts()]
+    assert sorted(names) == ["Lyman", "Torske", "Zarichne"]
+    card.locator(".also button").first.click()
+    driven.settle()
+    assert driven.page.inner_text("#dossier h2") == names[1]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_all_and_one_finger_scrolls_past_the_map(
+    opened: Opener, site: Path, seeds: Path, width: int
+) -> None:
+    phone = {"viewport": {"width": width, "height": 700}, "has_touch": True, "is_mobile": True}
+    for path, fragment in (
+        (site, ""),
+        (seeds, "lang=uk"),
+        (site, "tab=tray&lang=uk&from=2031-04-28&to=2031-04-28"),
+    ):
+        driven = opened(path, fragment, **phone)
+        assert driven.page.evaluate("document.documentElement.scrollWidth") <= width
+        scale, credit = (
+            driven.page.locator(part).bounding_box() for part in (".leaflet-control-scale", "#credit-line")
+        )
+        assert scale["y"] + scale["height"] <= credit["y"] or scale["y"] >= credit["y"] + credit["height"]
+    box = driven.page.locator(".folium-map").bounding_box()
+    style = "getComputedStyle(document.querySelector('.folium-map')).touchAction"
+    assert "pan-y" in driven.page.evaluate(style)
+    one, two = (driven.page.locator(part).bounding_box() for part in ("#from", "#to"))
+    assert two["x"] - one["x"] >= 24
+    touch = driven.page.context.new_cdp_session(driven.page)
+    view = driven.run("geomap.state().view")
+    for kind, y in (("touchStart", 200), ("touchMove", 150), ("touchMove", 90), ("touchEnd", None)):
+        points = [] if y is None else [{"x": width / 2, "y": box["y"] + y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    driven.until("scrollY > 20")
+    assert driven.run("geomap.state().view") == view
+
+
+@pytest.mark.parametrize(("language", "search"), [("en", "search: yard"), ("uk", "пошук: yard")])
+def test_a_sheet_says_what_it_shows(opened: Opener, site: Path, language: str, search: str) -> None:
+    driven = opened(site, f"action=struck&q=yard&lang={language}")
+    page = driven.page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    said = page.inner_text("#sheet")
+    struck = sum(r.action == "struck" for r in SOME)
+    cards = page.locator("#claims .card").count()
+    for part in (
+        search,
+        page.evaluate("document.querySelector('#span').textContent"),
+        str(struck),
+        str(cards),
+    ):
+        assert part in said
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_the_speed_of_play_is_chosen(opened: Opener, site: Path) -> None:
+    driven = opened(site, "from=2031-04-01&to=2031-04-07")
+    driven.page.select_option("#speed", "4")
+    driven.page.click("#play")
+    first = driven.page.evaluate("geomap.state().window[0]")
+    driven.until("([from]) => geomap.state().window[0] > from + 2", [first])
+    driven.page.click("#play")
+    driven.settle()
+    stopped = driven.run("geomap.state().window")
+    assert driven.run("geomap.state().window") == stopped
+
+
+def test_the_address_copied_from_a_file_tells_no_folder(opened: Opener, site: Path) -> None:
+    driven = opened(site, "action=struck")
+    driven.page.evaluate("document.querySelector('#export').open = true")
+    driven.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }; 0")
+    driven.page.click("#copy-view")
+    driven.until("window.copied !== undefined")
+    assert driven.page.evaluate("window.copied") == "map.html#action=struck"

@@ -130,7 +130,8 @@ async function start(map) {
   const panel = makePanel(app);
   const dossier = makeDossier(app);
   const legend = makeLegend(map, app, view);
-  makePrint(map, app, view);
+  makePrint(map, app, view, panel);
+  makeGestures(map);
   makeDownload(app);
 
   // What changes what ----------------------------------------------------------------------------------------
@@ -238,11 +239,10 @@ async function start(map) {
 
   // The address ----------------------------------------------------------------------------------------------
 
-  /** The address of a view: where the map is published, if that is known; else of this page, of a file only its name,
-   *  since its folders are nobody's business. */
+  /** The address of a view; of a file only its name, since the folders it lies in are nobody's business. */
   function addressOf(hash) {
     const here = location.protocol === "file:" ? location.pathname.split("/").pop() : location.href.split("#")[0];
-    return `${raw.address ?? here}${String(hash) ? `#${hash}` : ""}`;
+    return `${here}${String(hash) ? `#${hash}` : ""}`;
   }
 
   let revealing = null;
@@ -348,6 +348,12 @@ async function start(map) {
     copyText(addressOf(written), event.target, words);
   });
 
+  /** Make the index of the search while nothing else is to do. */
+  function prepareSearch() {
+    const ready = search.prepare(400);
+    if (!ready) (window.requestIdleCallback ?? setTimeout)(prepareSearch);
+  }
+
   let started = false;
   if (matchMedia("(max-width: 899px)").matches) {
     part("legend").open = false;
@@ -365,7 +371,7 @@ async function start(map) {
   update();
   started = true;
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-  document.body.classList.remove("loading");
+  setTimeout(prepareSearch, 300);
 
   // For tests and for readers with the console open: what is counted, and a way to set it.
   window.geomap = {

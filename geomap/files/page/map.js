@@ -15,7 +15,7 @@ const MOST_CIRCLES = 45;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
 const OPEN_RADIUS = 10;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
-const RANK_ZOOM = [3, 5.5, 7, 8.5, 9.5];
+const RANK_ZOOM = [3, 5.5, 7, 8, 8.5];
 
 function makeMap(map, app) {
   const { store, words } = app;
@@ -540,6 +540,29 @@ function makeMap(map, app) {
     gliding: () => Boolean(map._animatingZoom || map._panAnim?._inProgress),
     scaleKey: () => ({ most, radius }),
   };
+}
+
+/** Where the page scrolls, on a phone or in another page, one finger and the wheel scroll it past the map; two fingers
+ *  move the map, and the wheel zooms with Ctrl. */
+function makeGestures(map) {
+  const hint = document.getElementById("gesture");
+  const stage = document.getElementById("stage");
+  const phone = matchMedia("(max-width: 899px) and (pointer: coarse)");
+  const settle = () => map.dragging[phone.matches ? "disable" : "enable"]();
+  phone.addEventListener("change", settle);
+  settle();
+  let hiding = 0;
+  const say = () => {
+    hint.hidden = false;
+    clearTimeout(hiding);
+    hiding = setTimeout(() => (hint.hidden = true), 900);
+  };
+  stage.addEventListener("touchmove", (event) => {
+    if (phone.matches && event.touches.length === 1 && map.getContainer().contains(event.target)) say();
+    else hint.hidden = true;
+  }, { passive: true });
+  const framed = window.top !== window;
+  stage.addEventListener("wheel", (event) => framed && !event.ctrlKey && event.stopPropagation(), { capture: true, passive: true });
 }
 
 const clip = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);

@@ -1,7 +1,8 @@
 // Beside the map: search, filters with counts, and the claims as a list, which says all that the map shows.
 
 const PAGE_SIZE = 30;
-const FEW_CHIPS = 8;
+/** Values of a facet that are offered at once: of claimants there may be thousands. */
+const MOST_CHIPS = 40;
 /** Characters of a quote on a card: two lines, sometimes three. */
 const CARD_QUOTE = 105;
 
@@ -22,72 +23,87 @@ function makePanel(app) {
     const first = !part("facets").childElementCount;
     part("facets").replaceChildren(
       ...FACETS.filter((facet) => facets[facet].keys.length > 1).map((facet) => {
-        const list = el("div", { class: "chips", role: "group", "aria-label": words.say(`facet.${facet}`) });
-        facets[facet].keys.forEach((key, value) => {
-          const chip = el(
-            "button",
-            { type: "button", class: facet === "action" ? `chip a-${key}` : "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
-            facet === "action" ? glyph(key) : null,
-            el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
-            el("b"),
-          );
-          chips.set(`${facet} ${value}`, chip);
-          list.append(chip);
-        });
-        if (facets[facet].keys.length > FEW_CHIPS + 2 && facet === "publisher") list.append(moreChips(list));
-        const chosen = el("span", { class: "chosen" });
-        return el(
+        const details = el(
           "details",
-          { data: { facet }, open: first ? facet === "action" : open.has(facet) },
-          el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), chosen),
-          list,
+          { data: { facet }, open: first ? facet === "action" : open.has(facet), on: { toggle: () => showFacets() } },
+          el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), el("span", { class: "chosen" })),
         );
+        return details;
       }),
     );
   }
 
-  function moreChips(list) {
-    list.classList.add("few");
-    const button = el("button", { type: "button", class: "link more" });
-    const label = () => {
-      const few = list.classList.contains("few");
-      button.textContent = few ? words.say("facet.more", { n: list.querySelectorAll(".chip").length }) : words.say("facet.fewer");
-      button.setAttribute("aria-expanded", !few);
-    };
-    button.addEventListener("click", () => {
-      list.classList.toggle("few");
-      label();
+  /** The values of a facet, made when it is first opened; of very many only the first, till all are asked for. */
+  function fillFacet(details, facet, all) {
+    const { keys } = facets[facet];
+    const list = el("div", { class: "chips", role: "group", "aria-label": words.say(`facet.${facet}`) });
+    keys.forEach((key, value) => {
+      if (!all && value >= MOST_CHIPS && !app.state.filters[facet].has(value)) return;
+      const chip = el(
+        "button",
+        { type: "button", class: facet === "action" ? `chip a-${key}` : "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
+        facet === "action" ? glyph(key) : null,
+        el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
+        el("b"),
+      );
+      chips.set(`${facet} ${value}`, chip);
+      list.append(chip);
     });
-    label();
-    return button;
+    if (!all && keys.length > MOST_CHIPS) {
+      const more = () => {
+        fillFacet(details, facet, true);
+        showFacets();
+        details.querySelectorAll(".chip")[MOST_CHIPS]?.focus();
+      };
+      list.append(el("button", { type: "button", class: "link more", text: words.say("facet.more", { n: keys.length }), on: { click: more } }));
+    }
+    const except = el("button", { type: "button", class: "chip except", text: words.say("facet.except"), hidden: true, on: { click: () => app.leaveOut(facet, !app.state.except.has(facet)) } });
+    list.append(except);
+    details.querySelector(".chips")?.remove();
+    details.append(list);
   }
 
   function facetLabel(facet, key) {
     if (facet === "publisher") return key ? clip(key, 60) : words.say("publisher.unknown");
+    if (facet === "claimant") return key ? clip(key, 60) : words.say("claimant.author");
+    if (facet === "region") return key ? app.regionName(key) : words.say("region.none");
     return words.say(`${facet === "reading" ? "certainty" : facet}.${key}`);
   }
 
+  /** What is chosen of a facet, in words. */
+  function chosenWords(facet) {
+    const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value])).join(", ");
+    return chosen && app.state.except.has(facet) ? words.say("facet.without", { chosen }) : chosen;
+  }
+
   function showFacets() {
-    const counts = countFacets(store, facets, app.passing(), app.scope());
-    const byAction = countStatuses(store, app.passing(), app.scope());
+    const open = part("filters").open ? FACETS.filter((facet) => part("facets").querySelector(`details[open][data-facet="${facet}"]`)) : [];
+    const counts = countFacets(store, facets, app.passing(), app.scope(), open);
+    const byAction = open.includes("action") ? countStatuses(store, app.passing(), app.scope()) : null;
     for (const facet of FACETS) {
-      if (facets[facet].keys.length < 2) continue;
+      const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
+      if (!details) continue;
+      details.querySelector(".chosen").textContent = clip(chosenWords(facet), 60);
+      if (!open.includes(facet)) continue;
+      if (!details.querySelector(".chips")) fillFacet(details, facet, false);
       facets[facet].keys.forEach((key, value) => {
         const chip = chips.get(`${facet} ${value}`);
+        if (!chip) return;
         const n = counts[facet][value];
         chip.setAttribute("aria-pressed", app.state.filters[facet].has(value));
         chip.classList.toggle("none", !n);
         if (facet === "action") chip.lastChild.replaceChildren(...app.statusSigns(byAction[value]));
         else chip.lastChild.textContent = words.number(n);
       });
-      const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value]));
-      const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
-      details.querySelector(".chosen").textContent = clip(chosen.join(", "), 60);
+      const except = details.querySelector(".except");
+      except.hidden = !app.state.filters[facet].size;
+      except.setAttribute("aria-pressed", app.state.except.has(facet));
     }
     part("reset").hidden = !FACETS.some((facet) => app.state.filters[facet].size) && !app.state.query;
     const chosen = FACETS.reduce((sum, facet) => sum + app.state.filters[facet].size, 0);
     part("filters-count").textContent = chosen ? String(chosen) : "";
   }
+  part("filters").addEventListener("toggle", showFacets);
 
   // Lists -----------------------------------------------------------------------------------------------------
 
@@ -332,9 +348,9 @@ function makePanel(app) {
     const found = app.search.places(app.state.query, 5);
     part("found").hidden = !found.length;
     part("found").replaceChildren(
-      ...found.map(({ place, spelling }) => {
+      ...found.map(({ place, spelling, claims }) => {
         const name = app.placeName(place);
-        const note = spelling === name ? app.adminName(place) : spelling;
+        const note = `${spelling === name ? app.adminName(place) : spelling} · ${words.number(claims)}`;
         return el(
           "li",
           {},
@@ -376,6 +392,10 @@ function makePanel(app) {
   return {
     buildFacets,
     showFacets,
+    /** How many claims the list shows now. */
+    listedClaims: () => listed(limit).cards.flat().length,
+    /** What the filters ask for, in words, facet by facet. */
+    filterWords: () => FACETS.flatMap((facet) => (app.state.filters[facet].size ? [`${words.say(`facet.${facet}`)}: ${chosenWords(facet)}`] : [])),
     showList,
     showCounts,
     showFoundPlaces,
@@ -402,17 +422,6 @@ function leadersOf({ size, claims, reports }) {
   });
 }
 
-/** Whether a report's sentence is longer than what is shown of it. */
-const isCut = ({ quotes, reports }, report) =>
-  reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes[reports.quote[report]].length;
-
-/** A report's sentence as it is shown, cut around the toponym where it is long. */
-function excerptOf({ quotes, reports }, report) {
-  const text = quotes[reports.quote[report]];
-  const [start, end] = [reports.cutStart[report], reports.cutEnd[report]];
-  return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
-}
-
 /** The words of a report, with the toponym marked; long ones are cut around it, unless the whole is asked for. */
 function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   const { quotes, reports } = app.store;
@@ -432,10 +441,23 @@ function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   return el(
     "blockquote",
     { dir: "auto", lang: app.store.documents.language[reports.document[report]] || null },
-    (start > 0 ? "…" : "") + text.slice(start, from),
+    start > 0 ? "…" : null,
+    ...found(app, text.slice(start, from)),
     el("mark", { text: text.slice(from, Math.min(to, end)) }),
-    text.slice(to, end) + (end < text.length ? "…" : ""),
+    ...found(app, text.slice(to, end)),
+    end < text.length ? "…" : null,
   );
+}
+
+/** A text with what was searched marked in it. */
+function found(app, text) {
+  const parts = [];
+  let done = 0;
+  for (const [start, end] of app.search.hits(app.state.query, text)) {
+    parts.push(text.slice(done, start), el("mark", { class: "hit", text: text.slice(start, end) }));
+    done = end;
+  }
+  return [...parts, text.slice(done)];
 }
 
 /** What a reader must not miss about a claim; in brief not that it has one publisher, who is named beside. */

@@ -194,20 +194,22 @@ function openingWindow(store) {
   return null;
 }
 
-/** For every facet the number of claims per value, each facet counted under the choices in all the others. */
-function countFacets(store, facets, { failures, failed }, scope) {
-  const counts = FACETS.map((facet) => new Int32Array(facets[facet].keys.length));
-  const columns = FACETS.map((facet) => facets[facet]);
+/** For the facets asked for the number of claims per value, each counted under the choices in all the others. */
+function countFacets(store, facets, { failures, failed }, scope, asked = FACETS) {
+  const counts = asked.map((facet) => new Int32Array(facets[facet].keys.length));
+  const columns = asked.map((facet) => facets[facet]);
+  const places = asked.map((facet) => FACETS.indexOf(facet));
+  if (!asked.length) return {};
   for (let i = 0; i < store.size; i++) {
     if (failures[i] > 1 || shownAs(store.days, i, scope) === OUTSIDE) continue;
     for (let f = 0; f < columns.length; f++) {
-      if (failures[i] && failed[i] !== f) continue;
+      if (failures[i] && failed[i] !== places[f]) continue;
       const { column, offsets, items } = columns[f];
       if (column) counts[f][column[i]]++;
       else for (let k = offsets[i]; k < offsets[i + 1]; k++) counts[f][items[k]]++;
     }
   }
-  return Object.fromEntries(FACETS.map((facet, f) => [facet, counts[f]]));
+  return Object.fromEntries(asked.map((facet, f) => [facet, counts[f]]));
 }
 
 /** For every action the claims dated to the window, by status, and last those shown beside them; counted as the facet
@@ -368,72 +370,4 @@ function histogram(store, { failures }, bins) {
     }
   }
   return found;
-}
-
-/** Letters as a search compares them: no case, no accents, one apostrophe, ё as е. */
-function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/(?![\u0306\u0308])\p{M}/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/ё/g, "е")
-    .replace(/[’ʼ`´‘]/g, "'");
-}
-
-/** A search over quotes, claimants and places in every spelling; its index is made at the first question. */
-function makeSearch(store) {
-  let index = null;
-  function build() {
-    const placeText = Array.from({ length: store.places.size }, (_, p) =>
-      fold([store.places.name[p], store.places.local[p], store.places.admin[p], ...store.places.spellings[p].map((s) => s[0])].join("\n")),
-    );
-    // What is searched of a quote is what is shown of it: a list of a thousand places is no claim about each.
-    const quotes = new Map();
-    const quote = (r) => {
-      if (isCut(store, r)) return fold(excerptOf(store, r));
-      const q = store.reports.quote[r];
-      if (!quotes.has(q)) quotes.set(q, fold(store.quotes[q]));
-      return quotes.get(q);
-    };
-    const texts = new Map();
-    const text = (t) => {
-      if (t < 0) return "";
-      if (!texts.has(t)) texts.set(t, fold(store.texts[t]));
-      return texts.get(t);
-    };
-    const claims = Array.from({ length: store.size }, (_, i) => {
-      const place = store.claims.place[i];
-      const parts = [place < 0 ? fold(store.claims.toponym[i]) : placeText[place], text(store.claims.claimant[i]), text(store.claims.actor[i])];
-      for (let r = store.claims.firstReport[i]; r < store.claims.firstReport[i + 1]; r++) {
-        const document = store.reports.document[r];
-        parts.push(quote(r), text(store.documents.publisher[document]), text(store.documents.title[document]));
-      }
-      return parts.join("\n");
-    });
-    return { placeText, claims };
-  }
-  const termsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
-  return {
-    /** 1 for each claim that holds every word of the query; null where there is no query. */
-    matches(query) {
-      const terms = termsOf(query);
-      if (!terms.length) return null;
-      index ??= build();
-      return Uint8Array.from(index.claims, (text) => (terms.every((term) => text.includes(term)) ? 1 : 0));
-    },
-    /** Places of which some spelling begins with the query, with that spelling. */
-    places(query, limit) {
-      const wanted = fold(query.trim());
-      if (wanted.length < 2) return [];
-      const found = [];
-      for (let p = 0; p < store.places.size && found.length < limit; p++) {
-        if (!store.places.claims[p]) continue;
-        const names = [store.places.name[p], store.places.local[p], ...store.places.spellings[p].map((s) => s[0])];
-        const spelling = names.find((name) => fold(name).startsWith(wanted));
-        if (spelling !== undefined) found.push({ place: p, spelling });
-      }
-      return found;
-    },
-  };
 }

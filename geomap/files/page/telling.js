@@ -11,6 +11,12 @@ function makeTelling(store, words) {
       const local = words.language === "uk" && store.places.admin[p] ? store.places.localAdmin[p] : null;
       return local ?? store.places.admin[p] ?? "";
     },
+    /** The name of a first-level unit, which the data have in English. */
+    regionName(name) {
+      if (words.language !== "uk") return name;
+      const p = store.places.admin1.indexOf(name);
+      return (p >= 0 && store.places.localAdmin[p]) || name;
+    },
     claimPlaceName: (i) => (store.claims.place[i] < 0 ? store.claims.toponym[i] : telling.placeName(store.claims.place[i])),
     publisherName(document) {
       return clip(telling.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
