@@ -14,11 +14,12 @@ import pytest
 
 from geomap.claimants import Side
 from geomap.events import Action, Modality
-from geomap.files.columns import EPOCH
+from geomap.files.columns import EPOCH, columns
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.records import Record, make_records
 from geomap.spans import Days
+from geomap.surroundings import Surroundings
 from geomap.tables import last_publication
 from geomap.when import WhenBasis
 from tests.page_counts import Scope, passes, shown_of, way_of, ways_of
@@ -61,7 +62,7 @@ answer = { answers, lastPublished: store.lastPublished };
 
 def asked(found: Sequence[Record], questions: Sequence[Mapping[str, Any]], folder: Path) -> dict[str, Any]:
     """Return what the page's script answers."""
-    answer: dict[str, Any] = ask(ASK, found, questions, folder, scripts="store state select")
+    answer: dict[str, Any] = ask(ASK, columns(found, Surroundings()), questions, folder, "store state select")
     return answer
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from geomap.files.columns import columns
 from geomap.gazetteer import LonLat, Spelling
 from geomap.records import Record, make_records
 from geomap.spans import Span
@@ -57,9 +58,8 @@ CLAIMS = make_records(
 
 
 def answers(questions: list[tuple[str, str]], folder: Path, records: tuple[Record, ...] = CLAIMS) -> Any:
-    return ask(
-        ANSWER, records, questions, folder, scripts="store state select search", around=Surroundings(spellings=SPELLINGS)
-    )  # fmt: skip
+    data = columns(records, Surroundings(spellings=SPELLINGS))
+    return ask(ANSWER, data, questions, folder, "store state select search")
 
 
 @pytest.mark.parametrize(

@@ -363,7 +363,11 @@ async function start(map) {
   passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
   scope = scopeOf(state);
   gathered = gather(passing, scope);
-  if (!state.view) view.fitMost((p) => gathered.total[p] || (gathered.claims ? 0 : store.places.claims[p]), AT_OPENING);
+  if (!state.view) {
+    view.fitMost((p) => gathered.total[p] || (gathered.claims ? 0 : store.places.claims[p]), AT_OPENING);
+    // The address says nothing of a view that any size of window finds for itself.
+    state.view = null;
+  }
   // Half as much again: a place on the edge must find room beside the dossier.
   map.setMaxBounds(limits.pad(0.5));
   for (const key of ["filters", "window", "place", "language", "theme", "tab", "order"]) pending.add(key);
