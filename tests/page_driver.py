@@ -136,3 +136,16 @@ def opened(browser: Any) -> Iterator[Opener]:
         assert sum(url.startswith("file:") for url in driven.asked) == 1
     for context in opener.contexts:
         context.close()
+
+
+def point_at(driven: Driven, symbol: dict[str, Any]) -> dict[str, Any]:
+    """Rest the pointer on a mark until its tip is there; return the mark where the settled map has it."""
+    for step in range(40):
+        (here,) = (one for one in driven.run("geomap.symbols()") if one["places"] == symbol["places"])
+        box = driven.page.locator(".folium-map").bounding_box()
+        driven.page.mouse.move(box["x"] + here["x"] + step % 2, box["y"] + here["y"])
+        for _ in range(10):
+            if driven.page.locator("#tip").is_visible():
+                return here
+            driven.page.wait_for_timeout(25)
+    raise AssertionError("no tip")

@@ -26,7 +26,7 @@ from geomap.records import Record, make_records
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
 from tests.page_counts import Scope, shown_of, ways_of
-from tests.page_driver import SOME, Driven, Opener
+from tests.page_driver import SOME, Driven, Opener, point_at
 from tests.records_of import LYMAN, report
 
 pytestmark = pytest.mark.browser
@@ -321,19 +321,6 @@ TOLD = (
     report(action="captured", modality="negated", claimant=None, source_words=None, document="outlet"),
 )
 """One strike at Lyman, a plan to take it, a denial that it was taken, and an outlet that says it was not."""
-
-
-def point_at(driven: Driven, symbol: dict[str, Any]) -> dict[str, Any]:
-    """Rest the pointer on a mark until its tip is there; return the mark where the settled map has it."""
-    for step in range(40):
-        (here,) = (one for one in driven.run("geomap.symbols()") if one["places"] == symbol["places"])
-        box = driven.page.locator(".folium-map").bounding_box()
-        driven.page.mouse.move(box["x"] + here["x"] + step % 2, box["y"] + here["y"])
-        for _ in range(10):
-            if driven.page.locator("#tip").is_visible():
-                return here
-            driven.page.wait_for_timeout(25)
-    raise AssertionError("no tip")
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from geomap.files.html import write_map
-from geomap.gazetteer import LonLat
+from geomap.gazetteer import Derivation, LonLat
 from geomap.records import make_records
 from geomap.spans import Days, Span
 from tests.page_counts import Scope, way_of, ways_of
-from tests.page_driver import SOME, Driven, Opener
+from tests.page_driver import SOME, Driven, Opener, point_at
 from tests.page_records import records
 from tests.records_of import LYMAN, report
 
@@ -184,7 +184,7 @@ def village(number: int, name: str, **changes: Any) -> Any:
 
 
 def test_a_merged_mark_is_named_after_the_place_that_is_known(opened: Opener, tmp_path: Path) -> None:
-    rough = {"precision": "hromada", "radius_km": 9.0, "point": LonLat(37.81, 48.985)}
+    rough = {"precision": "near", "radius_km": 9.0, "point": LonLat(37.81, 48.985)}
     _, first = village(1, "Vague")
     told = [
         *(village(1, "Vague", **rough)[1] for _ in range(1)),
@@ -210,7 +210,7 @@ def test_all_is_nearly_all_and_arrows_lead_to_the_rest(opened: Opener, tmp_path:
     write_map(make_records([*near, report(place=far, candidates=(), document="far")]), path)
     driven = opened(path, "time=all")
     for _ in range(2):
-        assert driven.run("geomap.state().view[0]") > 6
+        assert driven.run("(geomap.state().view ?? [9])[0]") > 6
         assert driven.page.locator("#beyond button:visible").all_inner_texts() == ["▸\n1"]
         arrow = driven.page.locator("#beyond-east")
         assert arrow.get_attribute("aria-label") == "1 claim lies farther east: show"
@@ -323,3 +323,84 @@ def test_the_address_copied_from_a_file_tells_no_folder(opened: Opener, site: Pa
     driven.page.click("#copy-view")
     driven.until("window.copied !== undefined")
     assert driven.page.evaluate("window.copied") == "map.html#action=struck"
+
+
+PRECISIONS = {"near": 5.0, "hromada": 12.0, "raion": 30.0, "sector": 15.0, "exact": 2.0}
+
+
+def test_how_well_a_place_is_known_is_told_by_its_mark(opened: Opener, tmp_path: Path) -> None:
+    told = []
+    for n, (precision, radius) in enumerate(PRECISIONS.items()):
+        changes = {
+            "precision": precision,
+            "radius_km": radius,
+            "admin3": "Lymanska hromada",
+            "admin2": "Kramatorsk Raion",
+        }
+        told.append(village(n, f"At {precision}", point=LonLat(34.0 + n, 48.5), **changes)[1])
+    derived = Derivation(origins=(LYMAN.id,), relation="offset", km=5.0, bearing=0.0)
+    told.append(
+        village(8, "5 km north of Lyman", precision="near", derived=derived, point=LonLat(37.0, 50.2))[1]
+    )
+    # Three villages of one community, at its centre beside the town, one of them doubtful.
+    for n in (11, 12, 13):
+        spot = {
+            "point": LonLat(36.0, 50.0),
+            "precision": "hromada",
+            "radius_km": 14.0,
+            "admin3": "Borivska hromada",
+        }
+        unsure = "uncertain" if n == 11 else "certain"
+        told.append(replace(village(n, f"Village {n}", **spot)[1], certainty=unsure))
+    told.append(village(20, "Borova", point=LonLat(36.02, 50.0))[1])
+    path = tmp_path / "known.html"
+    write_map(make_records(told), path)
+    driven = opened(path)
+    marks = driven.run("geomap.symbols()")
+    standings = {s["label"]: s["standing"] for s in marks}
+    assert standings == {
+        **{f"At {precision}": precision for precision in PRECISIONS},
+        "5 km north of Lyman": "derived",
+        "Borivska hromada (3)": "hromada",
+        "Borova": "exact",
+    }
+    (community,) = (s for s in marks if len(s["places"]) == 3)
+    assert (community["n"], community["unsure"]) == (3, 1)
+    point_at(driven, community)
+    tip = driven.page.inner_text("#tip")
+    assert "only the community is known" in tip
+    assert "1 uncertain in place or reading" in tip
+    legend = driven.page.locator("#legend-marks li").all_text_contents()
+    assert {
+        "near the place",
+        "worked out from the text",
+        "only the district known",
+        "stretch of front",
+    } <= set(legend)
+    box = driven.page.locator(".folium-map").bounding_box()
+    driven.page.mouse.click(box["x"] + community["x"], box["y"] + community["y"])
+    driven.settle()
+    assert "Borivska hromada, known only by its centre; 2 other places of it" in driven.page.inner_text(
+        "#dossier"
+    )
+    assert driven.page.locator(".neighbours button").count() == 2
+
+
+def test_circles_of_rough_places_do_not_add_up(opened: Opener, tmp_path: Path) -> None:
+    spots = [LonLat(37.8 + n % 5 / 50, 48.9 + n / 200) for n in range(25)]
+    rough = {"precision": "near", "radius_km": 12.0}
+    told = [village(n, f"Near {n}", point=spot, **rough)[1] for n, spot in enumerate(spots)]
+    path = tmp_path / "rough.html"
+    write_map(make_records(told), path)
+    driven = opened(path, "map=11/48.95/37.84")
+    inked = driven.run(
+        """(() => {
+        const canvas = document.querySelector(".leaflet-geomap-symbols-pane canvas");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        let inked = 0;
+        for (let k = 3; k < data.length; k += 4) inked += data[k] > 0 && data[k] < 255 ? 0 : data[k] ? 1 : 0;
+        return inked / (data.length / 4);
+      })()"""
+    )
+    # Marks and names, and one dotted line around them all: no sheet of grey.
+    assert inked < 0.1

@@ -125,6 +125,12 @@ class _Places:
                 local_name(spellings.get(entry.path[1], ())) if entry.admin1 and len(entry.path) > 1 else None
                 for entry in self.entries
             ],
+            "unit": [_unit(entry) for entry in self.entries],
+            "localUnit": [
+                local_name(spellings.get(entry.path[-1], ())) if _unit(entry) and entry.path else None
+                for entry in self.entries
+            ],
+            "derived": [int(entry.derived is not None) for entry in self.entries],
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ROUGH) for entry in self.entries],
@@ -139,6 +145,11 @@ class _Places:
             "shape": [None if area is None else rings_of(area.geometry) for area in areas],
             "labelAt": [None if a is None else [a.label.lon, a.label.lat] for a in areas],
         }
+
+
+def _unit(entry: Entry) -> str | None:
+    """Return the name of the unit at whose centre a place stands, for want of a point of its own."""
+    return {"hromada": entry.admin3, "raion": entry.admin2}.get(entry.precision)
 
 
 class _Tables(NamedTuple):

@@ -108,8 +108,8 @@ function makeDossier(app) {
       }
       if (app.neighbours.length) {
         lines.push(
-          el("p", { class: "neighbours" }, el("span", { text: `${words.say("dossier.neighbours")} ` }),
-            ...app.neighbours.map((p) => el("button", { type: "button", class: "link", text: app.placeName(p), on: { click: () => app.openPlace(p) } })),
+          el("p", { class: "neighbours" }, el("span", { text: `${neighbourWords(place)} ` }),
+            ...app.neighbours.map((p) => el("button", { type: "button", class: "link", text: `${app.placeName(p)} ${words.number(app.gathered().total[p])}`, on: { click: () => app.openPlace(p, [place, ...app.neighbours.filter((other) => other !== p)]) } })),
           ),
         );
       }
@@ -119,6 +119,13 @@ function makeDossier(app) {
       el("div", { class: "bar-top" }, el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }), close),
       el("div", { class: "about-place" }, ...lines, el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) })),
     ];
+  }
+
+  /** What the other places under the mark are: of the same community, or merely near. */
+  function neighbourWords(place) {
+    const unit = places.unit[place];
+    if (!unit || !app.neighbours.every((p) => places.unit[p] === unit)) return words.say("dossier.neighbours");
+    return words.say("dossier.community", { name: app.unitName(place), n: app.neighbours.length });
   }
 
   function precisionWords(p) {

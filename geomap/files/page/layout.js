@@ -2,7 +2,9 @@
 
 /** Symbols never closer than this many pixels (anchor to anchor) at first; nearer places share one symbol. */
 const MERGE_AT = 7;
-/** Above this many symbols the merging distance grows until fewer are left: a map of 700 rings says nothing. */
+/** Below this distance of merging a community stays apart from the town at its centre. */
+const APART_BELOW = 12;
+/** Above this many symbols a screen the merging distance grows until fewer are left: a map of 700 rings says nothing. */
 const MOST_SYMBOLS = 320;
 /** The share of overlapping symbols at which more places are merged. */
 const MOST_CROWDED = 0.05;
@@ -46,16 +48,25 @@ function makeRadius(most, measure = 1) {
 /** Lay out places as symbols that hardly overlap: near ones share a symbol, the others move aside; where that does
  *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first; `measure`
  *  takes the most claims of a symbol and returns the size of each. */
-function layOutSymbols(points, measure) {
+function layOutSymbols(points, measure, screen) {
+  const most = MOST_SYMBOLS * screensOf(points, screen);
   for (let distance = MERGE_AT; ; distance *= 1.4) {
     const symbols = mergeWithin(points, distance);
     const last = distance > 60;
-    if (symbols.length > MOST_SYMBOLS && !last) continue;
+    if (symbols.length > most && !last) continue;
     const sizeOf = measure(symbols.reduce((most, { n }) => Math.max(most, n), 1));
     for (const symbol of symbols) symbol.r = sizeOf(symbol);
     spreadSymbols(symbols);
     if (last || crowding(symbols) <= MOST_CROWDED) return symbols;
   }
+}
+
+/** How many screens the place of most claims takes at this zoom; one at least. */
+function screensOf(points, { x, y }) {
+  if (!points.length) return 1;
+  const near = mostOf(points, AT_OPENING);
+  const extent = (axis) => near.reduce((most, point) => Math.max(most, point[axis]), -Infinity) - near.reduce((least, point) => Math.min(least, point[axis]), Infinity);
+  return Math.max(1, (extent("x") * extent("y")) / (x * y));
 }
 
 /** The share of symbols that still cover, or are covered by, a good part of another. */
@@ -71,17 +82,21 @@ function crowding(symbols) {
   return symbols.length ? crowded / symbols.length : 0;
 }
 
-/** Gather places into symbols: each joins the busier place beside it. */
-
+/** Gather places into symbols: each joins the busier place beside it; but a community, which stands at its centre for want
+ *  of points, joins a town there only in a crowd. Places of one `unit` at one point are one from the start. */
 function mergeWithin(points, distance) {
   const cells = new Map();
   const symbols = [];
+  const ofUnit = new Map();
+  const apart = distance < APART_BELOW;
   const cellOf = (x, y) => Math.floor(x / distance) * 1_000_003 + Math.floor(y / distance);
   for (const point of points) {
-    let home = null;
+    const spot = point.unit ? `${point.unit} ${point.x} ${point.y}` : null;
+    let home = ofUnit.get(spot) ?? null;
     for (let dx = -1; dx <= 1 && !home; dx++) {
       for (let dy = -1; dy <= 1 && !home; dy++) {
         for (const symbol of cells.get(cellOf(point.x + dx * distance, point.y + dy * distance)) ?? []) {
+          if (apart && Boolean(symbol.unit) !== Boolean(point.unit)) continue;
           if (Math.hypot(symbol.anchorX - point.x, symbol.anchorY - point.y) < distance) {
             home = symbol;
             break;
@@ -93,9 +108,11 @@ function mergeWithin(points, distance) {
       home.members.push(point.place);
       home.n += point.n;
       home.open ||= point.open;
+      if (home.unit !== point.unit) home.mixed = true;
     } else {
-      const symbol = { anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, open: point.open, members: [point.place] };
+      const symbol = { unit: point.unit, anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, open: point.open, members: [point.place] };
       symbols.push(symbol);
+      if (spot) ofUnit.set(spot, symbol);
       const cell = cellOf(point.x, point.y);
       if (!cells.has(cell)) cells.set(cell, []);
       cells.get(cell).push(symbol);

@@ -23,11 +23,13 @@ function makeLegend(map, app, view) {
       loose: dated && claims.dating.some((how, i) => how > REPORTED || claims.to[i] - claims.from[i] >= OWN_SCALE),
       several: store.claims.independent.some((n) => n > 1),
       single: true,
+      uncertain: claims.unsure.includes(1),
       contradicted: claims.contradicts.some((others) => others.length),
       merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
       area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p] && places.outline[p] !== "approximate"),
       approximate: drawn((p) => places.outline[p] === "approximate"),
       vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
+      ...Object.fromEntries(STANDINGS.slice(1).map((standing) => [standing, drawn((p) => places.kind[p] === KIND_POINT && standingOf(store, p) === standing)])),
       radius: drawn((p) => places.rough[p]),
       disputed: (raw.basemap.disputed ?? []).length,
     }).flatMap(([mark, holds]) => (holds ? [mark] : []));
@@ -103,7 +105,7 @@ function drawSample(canvas, theme, actionNames) {
     return { mix, told, n: told[HAPPENED] };
   };
   const plain = mixOf([HAPPENED, struck, 2], [HAPPENED, reclaimed, 1]);
-  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, many: false, caption: "", paleCaption: "", actionNames };
+  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, uncertain: false, standing: "exact", many: false, caption: "", paleCaption: "", actionNames };
   const kinds = {
     happened: { ...mixOf([HAPPENED, struck, 1]), r: 8.5 },
     planned: { ...mixOf([PLANNED, struck, 1]), r: 8.5 },
@@ -113,6 +115,8 @@ function drawSample(canvas, theme, actionNames) {
     several: { several: 1.5 },
     single: {},
     contradicted: { x: 14, y: 14 },
+    uncertain: { x: 18, y: 14, uncertain: true },
+    ...Object.fromEntries(STANDINGS.slice(1).map((standing) => [standing, { standing, r: 5 }])),
     merged: { many: true, r: 6 },
   };
   const { mark } = canvas.dataset;

@@ -10,8 +10,6 @@ const LABEL_FONTS = {
 };
 /** So many of the largest marks in view are named whatever lies around them. */
 const ALWAYS_NAMED = 12;
-/** Circles of places known only roughly that are drawn at once. */
-const MOST_CIRCLES = 45;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
 const OPEN_RADIUS = 10;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
@@ -43,7 +41,7 @@ function makeMap(map, app) {
   for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
     map.createPane(pane).style.zIndex = level;
   }
-  const view = { gathered: app.gathered, selected: () => app.state.place };
+  const view = { gathered: app.gathered, selected: () => app.state.place, hovered: () => hovered };
   const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base");
   const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas");
   const marks = new CanvasLayer(paintSymbols, "geomap-symbols");
@@ -58,7 +56,7 @@ function makeMap(map, app) {
     const points = [];
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] === KIND_POINT && peaks[p]) {
-        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p], open: open[p] });
+        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p], open: open[p], unit: places.unit[p] });
       }
     }
     points.sort((a, b) => b.n - a.n || a.place - b.place);
@@ -66,10 +64,12 @@ function makeMap(map, app) {
     symbols = layOutSymbols(points, (mostOfOne) => {
       most = mostOfOne;
       radius = makeRadius(most, narrow);
-      return (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0);
-    });
+      return (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0) + FRAME_REACH / 2;
+    }, map.getSize());
     labelsFor = null;
   }
+
+  const boxOfLabel = ({ left, middle, width, height }) => [left, middle - height / 2, left + width, middle + height / 2];
 
   /** Labels depend on what is in view, too: none is cut by the edge or runs under a control. */
   function layOutLabels(scale, min, max) {
@@ -93,16 +93,20 @@ function makeMap(map, app) {
       for (const p of there) labelled.add(places.id[p]);
       named.push(labelOf(clip(nameOf(there), 40), s.x, s.y, reach(s), "place", { ink: "ink", symbol: s, leader: named.length < ALWAYS_NAMED }));
     }
-    // The largest are named first, if need be with a line, and if there is no room at all over the small marks.
+    // The largest are named first: if need be with a line, and where there is no room at all over smaller marks, which
+    // its plate then hides; at last over any.
     const largest = named.slice(0, ALWAYS_NAMED);
-    const placedFirst = placeLabels(largest, boxes);
-    const found = new Set(placedFirst.map(({ symbol }) => symbol));
-    const overSmall = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
-    for (const box of covered) overSmall.add(box);
-    for (const { symbol } of largest) overSmall.add(boxOf(symbol));
-    for (const { left, middle, width, height } of placedFirst) overSmall.add([left, middle - height / 2, left + width, middle + height / 2]);
-    const placedOver = placeLabels(largest.filter(({ symbol }) => !found.has(symbol)), overSmall).map((label) => ({ ...label, over: true }));
-    for (const { left, middle, width, height } of placedOver) boxes.add([left, middle - height / 2, left + width, middle + height / 2]);
+    const first = placeLabels(largest, boxes);
+    for (const spared of [largest.map(({ symbol }) => boxOf(symbol)), []]) {
+      const left = largest.filter(({ symbol }) => !first.some((label) => label.symbol === symbol));
+      if (!left.length) break;
+      const over = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+      for (const box of [...covered, ...spared, ...first.map(boxOfLabel)]) over.add(box);
+      for (const label of placeLabels(left, over)) {
+        first.push({ ...label, over: true });
+        boxes.add(boxOfLabel(label));
+      }
+    }
     const wanted = named.slice(ALWAYS_NAMED);
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
@@ -127,13 +131,24 @@ function makeMap(map, app) {
       if (dot) boxes.add([x - 2.5, y - 2.5, x + 2.5, y + 2.5]);
       wanted.push(labelOf(style.upper ? text.toUpperCase() : text, x, y, dot, label.kind, { ...style, dot }));
     }
-    labels = [...placedFirst, ...placedOver, ...placeLabels(wanted, boxes)];
+    labels = [...first, ...placeLabels(wanted, boxes)];
   }
 
-  /** The name of a mark: of its places the one that is known best, of those the busiest; and how many are around it. */
+  /** Of some places the one that is known best, of those the busiest. */
+  const bestKnown = (there) => there.find((p) => !places.rough[p]) ?? there[0];
+
+  /** The community that places stand for together, which have no points of their own; null where they are of several. */
+  function communityOf(there) {
+    const [first] = there;
+    if (there.length < 2 || !places.unit[first]) return null;
+    return there.every((p) => places.unit[p] === places.unit[first]) ? app.unitName(first) : null;
+  }
+
+  /** The name of a mark: its community, or its best known place; and how many more it stands for. */
   function nameOf(there) {
-    const known = there.find((p) => !places.rough[p]) ?? there[0];
-    return there.length > 1 ? `${placeName(known)} +${there.length - 1}` : placeName(known);
+    const community = communityOf(there);
+    if (community) return `${community} (${there.length})`;
+    return there.length > 1 ? `${placeName(bestKnown(there))} +${there.length - 1}` : placeName(there[0]);
   }
 
   function labelOf(text, x, y, r, kind, more) {
@@ -149,14 +164,15 @@ function makeMap(map, app) {
   }
 
   /** How far a mark reaches with what stands around its ring. */
-  const reachOf = ({ r, places: many, pale, told }) => r + (many > 1 ? 3 : 0) + (pale && told.some(Boolean) ? PALE_REACH : 0);
+  const reachOf = ({ r, places: many, pale, told, standing }) => r + (many > 1 ? 3 : 0) + (standing === "exact" ? 0 : FRAME_REACH) + (pale && told.some(Boolean) ? PALE_REACH : 0);
 
   /** The claims in the window at a symbol's places, and what its mark shows of them. */
   function markOf(symbol, gathered) {
     const sums = sumsOf(gathered, symbol.members);
     if (!sums.all) return null;
     const n = sums.told[HAPPENED];
-    return { ...sums, n, pale: sums.reported + sums.loose, r: radiusOf(n, sums.told[PLANNED] + sums.told[NEGATED]) };
+    const standing = standingOf(store, bestKnown(symbol.members.filter((p) => gathered.total[p])));
+    return { ...sums, n, standing, pale: sums.reported + sums.loose, r: radiusOf(n, sums.told[PLANNED] + sums.told[NEGATED]) };
   }
 
   function paintSymbols(pen, { left, top }, size) {
@@ -191,6 +207,7 @@ function makeMap(map, app) {
         x,
         y,
         many: many > 1,
+        uncertain: 2 * symbol.drawn.unsure >= symbol.drawn.all,
         selected: symbol.members.includes(selected),
         caption: words.compact(n),
         paleCaption: pale && hasRoom(symbol, shown) ? words.compact(pale) : "",
@@ -217,27 +234,35 @@ function makeMap(map, app) {
     pen.stroke();
   }
 
-  /** How far a place known only by its unit may lie: a circle, once it is larger than the symbol. */
+  /** How far places known only roughly may lie: one outline around all their circles, those larger than their marks. No
+   *  fill: added up, fills would darken to a front that nobody reported. */
   function paintRadii(pen, shown, left, top) {
     const scale = 2 ** map.getZoom();
-    const rough = shown.flatMap(({ symbol }) => symbol.members.filter((p) => places.rough[p] && app.gathered().total[p]).map((p) => ({ symbol, p })));
-    pen.lineWidth = 1;
-    pen.setLineDash([1.5, 3]);
+    const circles = shown.flatMap(({ symbol }) =>
+      symbol.members.flatMap((p) => {
+        const reach = radiusUnits(store, p) * scale;
+        return places.rough[p] && app.gathered().total[p] && reach > symbol.drawn.r + 4
+          ? [[places.x[p] * scale - left, places.y[p] * scale - top, reach]]
+          : [];
+      }),
+    );
+    pen.lineWidth = 2;
+    pen.setLineDash([2, 3]);
     pen.strokeStyle = theme.muted;
-    for (const { symbol, p } of rough) {
-      // Many circles would darken each other to a front that nobody reported: then only the chosen place has one.
-      if (rough.length > MOST_CIRCLES && p !== app.state.place) continue;
-      const reach = radiusUnits(store, p) * scale;
-      if (reach < symbol.drawn.r + 4) continue;
-      circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, reach);
-      pen.save();
-      pen.globalAlpha = rough.length > 12 ? 0.03 : 0.07;
-      pen.fillStyle = theme.ink;
-      pen.fill();
-      pen.restore();
+    for (const [x, y, r] of circles) {
+      circle(pen, x, y, r);
       pen.stroke();
     }
     pen.setLineDash([]);
+    // What lies inside any of the circles is taken out again: of the lines only the outer half of the outline stays.
+    pen.globalCompositeOperation = "destination-out";
+    pen.beginPath();
+    for (const [x, y, r] of circles) {
+      pen.moveTo(x + r, y);
+      pen.arc(x, y, r, 0, 2 * Math.PI);
+    }
+    pen.fill();
+    pen.globalCompositeOperation = "source-over";
   }
 
   /** A line from a shifted symbol to where its place lies. */
@@ -360,10 +385,11 @@ function makeMap(map, app) {
     if (!members.length) return null;
     const sums = sumsOf(gathered, members);
     // The best known place gives the mark its name, as on the map.
-    const known = members.find((p) => !places.rough[p]) ?? members[0];
+    const community = communityOf(members);
+    const known = bestKnown(members);
     const names = [known, ...members.filter((p) => p !== known)].slice(0, 3).map(placeName).join(", ");
     const more = members.length > 3 ? ` +${members.length - 3}` : "";
-    return { title: names + more, sums };
+    return { title: community ? `${community}: ${names}${more}` : names + more, sums, known };
   }
 
   function showTip(point, found) {
@@ -372,7 +398,7 @@ function makeMap(map, app) {
     tip.hidden = !told;
     map.getContainer().classList.toggle("pointing", Boolean(told));
     if (!told) return;
-    const { title, sums } = told;
+    const { title, sums, known } = told;
     const { action: names } = store.raw.vocabulary;
     const ofAction = names.map((name, a) => ({ name, counts: STATUSES.map((_, s) => sums.mix[s * names.length + a]) }));
     const rows = ofAction
@@ -384,6 +410,9 @@ function makeMap(map, app) {
     const notes = [];
     if (sums.reported) notes.push(words.say("tip.reported", { n: sums.reported }));
     if (sums.loose) notes.push(words.say("tip.loose", { n: sums.loose }));
+    const standing = standingOf(store, known);
+    if (found.symbol && standing !== "exact") notes.push(words.say(`standing.${standing}`));
+    if (sums.unsure) notes.push(words.say("tip.unsure", { n: sums.unsure }));
     if (sums.contradicted) notes.push(words.say("tip.contradicted", { n: sums.contradicted }));
     notes.push(sums.several ? words.say("tip.several", { n: sums.several, of: sums.all }) : words.say("tip.single"));
     tip.replaceChildren(
@@ -397,19 +426,27 @@ function makeMap(map, app) {
     tip.style.top = `${point.y + 16 + tip.offsetHeight > box.y ? point.y - tip.offsetHeight - 10 : point.y + 16}px`;
   }
 
+  /** The area under the pointer is hatched while it is there. */
+  function hover(key) {
+    const area = (found) => typeof found === "number";
+    const other = hovered !== key && (area(hovered) || area(key));
+    hovered = key;
+    if (other) areas.repaint();
+  }
+
   map.on("mousemove", ({ containerPoint }) => {
     const found = find(containerPoint);
     const key = found && (found.symbol ?? found.area);
     if (key === null && hovered === null) return;
-    hovered = key;
+    hover(key);
     showTip(containerPoint, found);
   });
   map.on("mouseout movestart zoomstart", () => {
-    hovered = null;
+    hover(null);
     showTip(null, null);
   });
   map.on("click", ({ containerPoint }) => {
-    hovered = null;
+    hover(null);
     showTip(null, null);
     openAt(containerPoint);
   });
@@ -478,7 +515,7 @@ function makeMap(map, app) {
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
       // Areas are large and slow to paint, and few steps change how they look.
-      const shown = `${app.state.place} ${areaStrengths(store, app.gathered())}`;
+      const shown = `${app.state.place} ${areasOf(store, app.gathered())}`;
       if (shown !== areasShown) areas.repaint();
       areasShown = shown;
       marks.repaint();
@@ -532,6 +569,8 @@ function makeMap(map, app) {
           loose: symbol.drawn.loose,
           all: symbol.drawn.all,
           several: symbol.drawn.several,
+          unsure: symbol.drawn.unsure,
+          standing: symbol.drawn.standing,
           places: symbol.members.map((p) => places.id[p]),
           label: labels.find((label) => label.symbol === symbol)?.text ?? null,
         }));

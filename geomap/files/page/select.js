@@ -244,6 +244,8 @@ function makeGather(store) {
     loose: new Int32Array(size),
     contradicted: new Int32Array(size),
     several: new Int32Array(size),
+    /** Of those that are shown, the claims of which the place or the reading is uncertain. */
+    unsure: new Int32Array(size),
     /** All claims that pass the filters, by the way in which they lie in the window, shown or not. */
     ways: new Int32Array(WAYS.length),
     /** The shown ones that are dated to the window, by status. */
@@ -279,6 +281,7 @@ function makeGather(store) {
       else loose[p]++;
       if (contradicts[i].length) gathered.contradicted[p]++;
       if (store.claims.independent[i] > 1) gathered.several[p]++;
+      if (store.claims.unsure[i]) gathered.unsure[p]++;
     }
     return gathered;
   };
@@ -286,9 +289,9 @@ function makeGather(store) {
 
 /** The sums of some places: what one mark, label or row says of them. */
 function sumsOf(gathered, members) {
-  const { actions, total, told, mix, reported, loose, contradicted, several } = gathered;
+  const { actions, total, told, mix, reported, loose, contradicted, several, unsure } = gathered;
   const sums = {
-    all: 0, places: 0, reported: 0, loose: 0, contradicted: 0, several: 0,
+    all: 0, places: 0, reported: 0, loose: 0, contradicted: 0, several: 0, unsure: 0,
     told: STATUSES.map(() => 0),
     mix: new Array(STATUSES.length * actions).fill(0),
   };
@@ -300,6 +303,7 @@ function sumsOf(gathered, members) {
     sums.loose += loose[p];
     sums.contradicted += contradicted[p];
     sums.several += several[p];
+    sums.unsure += unsure[p];
     for (let s = 0; s < sums.told.length; s++) sums.told[s] += told[p * sums.told.length + s];
     for (let k = 0; k < sums.mix.length; k++) sums.mix[k] += mix[p * sums.mix.length + k];
   }
@@ -308,6 +312,17 @@ function sumsOf(gathered, members) {
 
 /** What a mark's size goes by: what is reported as happened; one for a place of which only other things are said. */
 const weightOf = ({ told, total }, p) => Math.max(told[p * STATUSES.length + HAPPENED], total[p] ? 1 : 0);
+
+/** So many areas are hatched, those with most claims; else the whole map is, and no town is seen. */
+const HATCHED_AREAS = 3;
+
+/** The areas with claims, and of each whether it is among the fullest: [place, whether]. */
+function areasOf(store, gathered) {
+  const shown = [];
+  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && gathered.total[p]) shown.push(p);
+  const fullest = new Set([...shown].sort((a, b) => weightOf(gathered, b) - weightOf(gathered, a) || gathered.total[b] - gathered.total[a] || a - b).slice(0, HATCHED_AREAS));
+  return shown.map((p) => [p, fullest.has(p)]);
+}
 
 /** For each place the most claims in any window of the chosen length: the room its symbol needs. */
 function peaksOf(store, gather, passing, scope) {

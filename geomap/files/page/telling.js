@@ -11,6 +11,8 @@ function makeTelling(store, words) {
       const local = words.language === "uk" && store.places.admin[p] ? store.places.localAdmin[p] : null;
       return local ?? store.places.admin[p] ?? "";
     },
+    /** The name of the unit at whose centre a place stands. */
+    unitName: (p) => (words.language === "uk" && store.places.localUnit[p]) || store.places.unit[p],
     /** The name of a first-level unit, which the data have in English. */
     regionName(name) {
       if (words.language !== "uk") return name;
