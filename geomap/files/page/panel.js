@@ -13,6 +13,11 @@ function makePanel(app) {
   const orders = new Map();
   /** For every claim the first one of its sentence that says the same of another place: they are one card. */
   const leader = leadersOf(store);
+  const together = new Map();
+  leader.forEach((first, i) => {
+    if (first !== i) together.set(first, [...(together.get(first) ?? [first]), i]);
+  });
+  app.sameSentence = (i) => together.get(leader[i]) ?? [i];
   let limit = PAGE_SIZE;
 
   // Filters ---------------------------------------------------------------------------------------------------
