@@ -77,8 +77,12 @@ def figures(browser: Browser, path: Path) -> dict[str, float]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
     page = context.new_page()
     page.goto(path.as_uri(), wait_until="commit")
-    while not page.evaluate(READY):
+    for _ in range(10_000):
+        if page.evaluate(READY):
+            break
         page.wait_for_timeout(2)
+    else:
+        raise SystemExit(f"{path}: the page never became usable")
     usable = float(page.evaluate("performance.now()"))
     found: dict[str, float] = page.evaluate(MEASURE)
     context.close()

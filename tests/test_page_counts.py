@@ -99,6 +99,9 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 
 
+FACETS_COUNTED = ("action", "dating", "modality", "claimant", "region", "basis")
+
+
 def any_filters(dice: random.Random) -> dict[str, tuple[str, ...]]:
     chosen = dice.sample(sorted(VALUES), dice.choice((0, 0, 1, 1, 2)))
     return {f: tuple(dice.sample(VALUES[f], dice.randrange(1, len(VALUES[f])))) for f in chosen}
@@ -117,7 +120,7 @@ def test_any_window_filter_and_class_is_counted_as_python_counts_it(tmp_path: Pa
     assert answer["lastPublished"] == last.toordinal() - EPOCH
     by_id = {record.id: record for record in SOME}
     seen: Counter[str] = Counter()
-    for (scope, filters, without), found in zip(asks, answer["answers"], strict=True):
+    for number, ((scope, filters, without), found) in enumerate(zip(asks, answer["answers"], strict=True)):
         ways = ways_of(SOME, scope, filters, without)
         assert found["ways"] == {way: len(ids) for way, ids in ways.items()}
         seen.update(found["ways"])
@@ -133,7 +136,8 @@ def test_any_window_filter_and_class_is_counted_as_python_counts_it(tmp_path: Pa
                 cell = {"dated": get_args(Modality).index(by_id[i].modality), "reported": 3}.get(way or "", 4)
                 marks.setdefault(place.id, [0] * 5)[cell] += 1
         assert found["marks"] == marks
-        for facet in ("action", "dating", "modality", "claimant", "region", "basis"):
+        # Each question about two facets: to count by hand takes long.
+        for facet in FACETS_COUNTED[number % 3 :: 3]:
             others = {name: values for name, values in filters.items() if name != facet}
             for key, n in found["facets"][facet].items():
                 without_others = [f for f in without if f != facet]

@@ -6,9 +6,10 @@ const pixelRatio = () => (document.body.classList.contains("printing") ? 3 : win
 
 /** One canvas on a pane of its own. `paint(context, project, size)` draws; project takes zoom-0 coordinates. */
 const CanvasLayer = L.Renderer.extend({
-  initialize(paint, pane) {
+  initialize(paint, pane, ready) {
     L.Renderer.prototype.initialize.call(this, { padding: 0.1, pane });
     this._paint = paint;
+    this._ready = ready;
   },
   _initContainer() {
     this._container = document.createElement("canvas");
@@ -47,7 +48,7 @@ const CanvasLayer = L.Renderer.extend({
     return { scale: 2 ** this._map.getZoom(), left: corner.x, top: corner.y };
   },
   repaint() {
-    if (!this._map || !this._bounds) return;
+    if (!this._map || !this._bounds || !this._ready()) return;
     const ratio = pixelRatio();
     const size = this._bounds.getSize();
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);

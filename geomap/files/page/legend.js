@@ -4,7 +4,22 @@ function makeLegend(map, app, view) {
   const { store, words } = app;
   const { raw } = store;
   const part = (id) => document.getElementById(id);
-  part("legend").addEventListener("toggle", () => view.relabel());
+  let sampled = null;
+  let wasOpen = null;
+  part("legend").addEventListener("toggle", () => {
+    draw();
+    if (part("legend").open !== wasOpen) view.relabel();
+    wasOpen = part("legend").open;
+  });
+
+  /** Draw the samples where they are seen, and anew only where the measure or the colours changed. */
+  function draw() {
+    if (!part("legend").open) return;
+    const wanted = `${view.scaleKey().most} ${map.getSize().x} ${app.theme().ink} ${words.language}`;
+    if (sampled === wanted) return;
+    sampled = wanted;
+    legendSizes();
+  }
 
   function fillLegend() {
     part("legend-actions").replaceChildren(
@@ -36,7 +51,8 @@ function makeLegend(map, app, view) {
     part("legend-marks").replaceChildren(
       ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
     );
-    legendSizes();
+    sampled = null;
+    draw();
   }
 
   /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
@@ -87,9 +103,10 @@ function makeLegend(map, app, view) {
     legend.className = corners[hidden.indexOf(Math.min(...hidden))];
     // Where every corner is needed for claims, the legend waits to be asked for.
     if (Math.min(...hidden) > 0.015 * app.gathered().claims || legend.offsetHeight > height / 2) legend.open = false;
+    wasOpen = legend.open;
   }
 
-  return { fill: fillLegend, draw: legendSizes, place: placeLegend };
+  return { fill: fillLegend, draw, place: placeLegend };
 }
 
 /** One sample of the legend. */
@@ -137,8 +154,7 @@ function drawSample(canvas, theme, actionNames) {
       pen.strokeRect(1.5, 1.5, 29, 21);
     }
   } else if (mark === "radius") {
-    pen.strokeStyle = theme.muted;
-    pen.setLineDash([1.5, 3]);
+    pen.strokeStyle = theme.faint;
     circle(pen, 16, 12, 9.5);
     pen.stroke();
   } else {

@@ -163,6 +163,10 @@ async function start(map) {
     const days = state.window ? state.window[1] - state.window[0] : null;
     const relaid = refiltered || touches(changed, ...BESIDE, "language") || (touches(changed, "window") && days !== windowLength);
     const shown = refiltered || touches(changed, "playing", "window", "place", "claim", "language");
+    const point = () => {
+      gathered = gather(passing, scope);
+      view.pointBeyond();
+    };
     if (relaid) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
@@ -172,18 +176,18 @@ async function start(map) {
         peaksTimer = setTimeout(() => {
           peaksTimer = 0;
           const most = peaksOf(store, gather, passing, scope);
-          gathered = gather(passing, scope);
+          point();
           view.relayout(most);
         }, 130);
-        gathered = gather(passing, scope);
+        point();
         view.repaint();
       } else {
         const most = peaksOf(store, gather, passing, scope);
-        gathered = gather(passing, scope);
+        point();
         view.relayout(most);
       }
     } else if (shown) {
-      gathered = gather(passing, scope);
+      point();
       view.repaint();
     }
     if (refiltered || touches(changed, "window", "playing", ...BESIDE, "language")) timeline.showWindow();
@@ -221,7 +225,6 @@ async function start(map) {
     // Only now is it known how much of the map the dossier leaves free.
     if (revealing?.place >= 0) view.reveal(revealing.place, coveredRight(), revealing.glide);
     revealing = null;
-    view.pointBeyond();
     part("count").setAttribute("aria-live", state.playing ? "off" : "polite");
     clearTimeout(hashTimer);
     hashTimer = setTimeout(remember, 150);
@@ -318,13 +321,13 @@ async function start(map) {
     map.getContainer().setAttribute("role", "application");
     part("title").textContent = raw.title ?? words.say("title");
     document.title = part("title").textContent;
-    const named = facets.publisher.keys.filter(Boolean).length;
+    const named = new Set(store.documents.publisher.filter((publisher) => publisher >= 0)).size;
     part("standfirst").textContent = words.say("standfirst", {
       claims: words.say("claims", { n: store.size }),
       articles: words.say("articles", { n: new Set(store.documents.id).size }),
       publishers: named ? words.say("byPublishers", { n: named }) : "",
     });
-    panel.buildFacets();
+    panel.rebuildFacets();
     legend.fill();
     fillAbout(app);
   }
@@ -372,6 +375,7 @@ async function start(map) {
   map.setMaxBounds(limits.pad(0.5));
   for (const key of ["filters", "window", "place", "language", "theme", "tab", "order"]) pending.add(key);
   legend.place();
+  view.begin();
   update();
   started = true;
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());

@@ -42,9 +42,13 @@ function makeMap(map, app) {
     map.createPane(pane).style.zIndex = level;
   }
   const view = { gathered: app.gathered, selected: () => app.state.place, hovered: () => hovered };
-  const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base");
-  const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas");
-  const marks = new CanvasLayer(paintSymbols, "geomap-symbols");
+  // Nothing is painted before the first view is settled: each picture would be thrown away.
+  let begun = false;
+  const [base, areas, marks] = [
+    [paintBasemap(store, () => theme), "geomap-base"],
+    [paintAreas(store, () => theme, view), "geomap-areas"],
+    [paintSymbols, "geomap-symbols"],
+  ].map(([paint, pane]) => new CanvasLayer(paint, pane, () => begun));
   map.getPane("geomap-symbols").style.pointerEvents = "none";
 
   const placeName = (p) => app.placeName(p);
@@ -246,22 +250,20 @@ function makeMap(map, app) {
           : [];
       }),
     );
-    pen.lineWidth = 2;
-    pen.setLineDash([2, 3]);
-    pen.strokeStyle = theme.muted;
-    for (const [x, y, r] of circles) {
-      circle(pen, x, y, r);
-      pen.stroke();
-    }
-    pen.setLineDash([]);
-    // What lies inside any of the circles is taken out again: of the lines only the outer half of the outline stays.
+    if (!circles.length) return;
+    const fill = (more) => {
+      pen.beginPath();
+      for (const [x, y, r] of circles) {
+        pen.moveTo(x + r + more, y);
+        pen.arc(x, y, r + more, 0, 2 * Math.PI);
+      }
+      pen.fill();
+    };
+    // All discs at once, and all but their rims taken out again: a line around them together, at the price of two fills.
+    pen.fillStyle = theme.faint;
+    fill(0.6);
     pen.globalCompositeOperation = "destination-out";
-    pen.beginPath();
-    for (const [x, y, r] of circles) {
-      pen.moveTo(x + r, y);
-      pen.arc(x, y, r, 0, 2 * Math.PI);
-    }
-    pen.fill();
+    fill(-0.6);
     pen.globalCompositeOperation = "source-over";
   }
 
@@ -453,7 +455,7 @@ function makeMap(map, app) {
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     app.set({ view: [map.getZoom(), Number(lat.toFixed(3)), Number(lng.toFixed(3))] });
-    pointBeyond();
+    if (begun && pointBeyond()) relabel();
   });
 
   /** Fit the map to places, with a tenth of it free around them; a map of one town shows where that is. */
@@ -471,8 +473,9 @@ function makeMap(map, app) {
   const EDGES = ["west", "north", "east", "south"];
   const arrows = EDGES.map((edge) => document.getElementById(`beyond-${edge}`));
   let beyond = EDGES.map(() => []);
+  const told = EDGES.map(() => "");
 
-  /** Beside each edge of the map, how many of the claims shown lie beyond it. */
+  /** Beside each edge of the map, how many of the claims shown lie beyond it; whether any came or went. */
   function pointBeyond() {
     const { min, max } = map.getPixelBounds();
     const scale = 2 ** map.getZoom();
@@ -489,6 +492,9 @@ function makeMap(map, app) {
     let moved = false;
     arrows.forEach((arrow, e) => {
       const n = beyond[e].reduce((sum, p) => sum + gathered.total[p], 0);
+      const said = `${n} ${words.language}`;
+      if (told[e] === said) return;
+      told[e] = said;
       moved ||= arrow.hidden !== !n;
       arrow.hidden = !n;
       if (!n) return;
@@ -496,7 +502,7 @@ function makeMap(map, app) {
       arrow.setAttribute("aria-label", words.say(`beyond.${EDGES[e]}`, { n }));
       arrow.title = arrow.getAttribute("aria-label");
     });
-    if (moved) relabel();
+    return moved;
   }
   arrows.forEach((arrow, e) => arrow.addEventListener("click", () => {
     const drawn = beyond[e].map((p) => ({ p, x: places.x[p], y: places.y[p], n: app.gathered().total[p] }));
@@ -512,6 +518,11 @@ function makeMap(map, app) {
   for (const layer of [base, areas, marks]) layer.addTo(map);
 
   return {
+    /** The first view is settled: from now on it is painted. */
+    begin() {
+      begun = true;
+      base.repaint();
+    },
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
       // Areas are large and slow to paint, and few steps change how they look.

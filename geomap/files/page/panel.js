@@ -108,7 +108,10 @@ function makePanel(app) {
     const chosen = FACETS.reduce((sum, facet) => sum + app.state.filters[facet].size, 0);
     part("filters-count").textContent = chosen ? String(chosen) : "";
   }
-  part("filters").addEventListener("toggle", showFacets);
+  part("filters").addEventListener("toggle", () => {
+    if (!part("facets").childElementCount) buildFacets();
+    showFacets();
+  });
 
   // Lists -----------------------------------------------------------------------------------------------------
 
@@ -395,7 +398,8 @@ function makePanel(app) {
   });
 
   return {
-    buildFacets,
+    /** The words changed: groups that were made are made again. */
+    rebuildFacets: () => part("facets").childElementCount && buildFacets(),
     showFacets,
     /** How many claims the list shows now. */
     listedClaims: () => listed(limit).cards.flat().length,

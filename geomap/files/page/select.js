@@ -1,14 +1,11 @@
 // Which claims pass the filters, and how many of what lie in a window. Pure: arrays in, arrays out.
 
-/** The facets: for each, its keys in order, and per claim either one value or a run of values. */
+/** The facets: for each, its keys in order, and per claim either one value or a run of values; made when first asked
+ *  for, since most readers ask for few of them. */
 function makeFacets(store) {
   const { raw, claims, size, reports, documents } = store;
   const vocabulary = raw.vocabulary;
   const one = (keys, column) => ({ keys, column });
-  const precisionKeys = [...vocabulary.precision, "unlocated"];
-  const precision = Uint8Array.from(claims.place, (place) =>
-    place < 0 ? precisionKeys.length - 1 : store.places.precision[place],
-  );
   // What some claims tell of a strike: only what occurs is offered, and the rest as one.
   const told = (words, column) => {
     const occurring = [...new Set(column.flat())].sort((a, b) => a - b);
@@ -21,53 +18,75 @@ function makeFacets(store) {
     return { keys, ...told };
   };
   const name = (text) => (text < 0 ? "" : store.texts[text]);
-  const publishers = busiest(reports.document, (document) => name(documents.publisher[document]));
-  const publisherRows = rows(size, function* (i) {
-    const seen = new Set();
-    for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const value = publishers.rank.get(name(documents.publisher[reports.document[r]]));
-      if (!seen.has(value)) yield value;
-      seen.add(value);
-    }
-  });
-  const claimants = busiest(claims.claimant, name);
+  const ofKey = ({ keys, rank }, column, keyOf) => one(keys, Uint16Array.from(column, (item) => rank.get(keyOf(item))));
   const regionOf = (place) => (place < 0 ? "" : (store.places.admin1[place] ?? ""));
-  const regions = busiest(claims.place, regionOf);
-  const support = rows(size, function* (i) {
-    yield claims.independent[i] > 1 ? 1 : 0;
-    if (claims.contradicts[i].length) yield 2;
-    if (claims.hearsay[i]) yield 3;
-  });
-  const harm = rows(size, function* (i) {
-    const { killed, wounded } = claims;
-    if (killed[i] && killed[i][1] !== 0) yield 0;
-    if (wounded[i] && wounded[i][1] !== 0) yield 1;
-    if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
-    if (!killed[i] && !wounded[i]) yield 3;
-  });
-  const datingKeys = ["day", "week", "month", "longer", "report", "doubtful", "undated"];
-  const dating = Uint8Array.from(claims.dating, (how, i) => {
-    const days = claims.to[i] - claims.from[i] + 1;
-    if (how !== DATED) return 3 + how;
-    return days <= OWN_SCALE ? 0 : days <= WEEK ? 1 : days <= MONTH ? 2 : 3;
-  });
-  return {
-    action: one(vocabulary.action, claims.action),
-    weapon: told(vocabulary.weapon, claims.weapons),
-    target: told(vocabulary.target, claims.targets),
-    harm: harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm },
-    side: one(vocabulary.side, Uint8Array.from(claims.side)),
-    claimant: one(claimants.keys, Uint16Array.from(claims.claimant, (claimant) => claimants.rank.get(name(claimant)))),
-    publisher: { keys: publishers.keys, ...publisherRows },
-    region: one(regions.keys, Uint16Array.from(claims.place, (place) => regions.rank.get(regionOf(place)))),
-    modality: one(vocabulary.modality, claims.modality),
-    dating: one(datingKeys, dating),
-    basis: one(vocabulary.basis, Uint8Array.from(claims.basis)),
-    reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
-    certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
-    precision: one(precisionKeys, precision),
-    support: { keys: ["one", "several", "contradicted", "hearsay"], ...support },
+  const makers = {
+    action: () => one(vocabulary.action, claims.action),
+    weapon: () => told(vocabulary.weapon, claims.weapons),
+    target: () => told(vocabulary.target, claims.targets),
+    harm() {
+      const harm = rows(size, function* (i) {
+        const { killed, wounded } = claims;
+        if (killed[i] && killed[i][1] !== 0) yield 0;
+        if (wounded[i] && wounded[i][1] !== 0) yield 1;
+        if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
+        if (!killed[i] && !wounded[i]) yield 3;
+      });
+      return harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm };
+    },
+    side: () => one(vocabulary.side, Uint8Array.from(claims.side)),
+    claimant: () => ofKey(busiest(claims.claimant, name), claims.claimant, name),
+    publisher() {
+      const publisherOf = (document) => name(documents.publisher[document]);
+      const { keys, rank } = busiest(reports.document, publisherOf);
+      const run = rows(size, function* (i) {
+        const seen = new Set();
+        for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
+          const value = rank.get(publisherOf(reports.document[r]));
+          if (!seen.has(value)) yield value;
+          seen.add(value);
+        }
+      });
+      return { keys, ...run };
+    },
+    region: () => ofKey(busiest(claims.place, regionOf), claims.place, regionOf),
+    modality: () => one(vocabulary.modality, claims.modality),
+    dating() {
+      const column = Uint8Array.from(claims.dating, (how, i) => {
+        const days = claims.to[i] - claims.from[i] + 1;
+        if (how !== DATED) return 3 + how;
+        return days <= OWN_SCALE ? 0 : days <= WEEK ? 1 : days <= MONTH ? 2 : 3;
+      });
+      return one(["day", "week", "month", "longer", "report", "doubtful", "undated"], column);
+    },
+    basis: () => one(vocabulary.basis, Uint8Array.from(claims.basis)),
+    reading: () => one(vocabulary.certainty, Uint8Array.from(claims.reading)),
+    certainty: () => one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
+    precision() {
+      const keys = [...vocabulary.precision, "unlocated"];
+      return one(keys, Uint8Array.from(claims.place, (place) => (place < 0 ? keys.length - 1 : store.places.precision[place])));
+    },
+    support() {
+      const run = rows(size, function* (i) {
+        yield claims.independent[i] > 1 ? 1 : 0;
+        if (claims.contradicts[i].length) yield 2;
+        if (claims.hearsay[i]) yield 3;
+      });
+      return { keys: ["one", "several", "contradicted", "hearsay"], ...run };
+    },
   };
+  const facets = {};
+  for (const facet of FACETS) {
+    Object.defineProperty(facets, facet, {
+      configurable: true,
+      get() {
+        const value = makers[facet]();
+        Object.defineProperty(facets, facet, { value });
+        return value;
+      },
+    });
+  }
+  return facets;
 }
 
 /** The values of a column, the most frequent first, with the rank of each; the empty one, nothing known, last. */
