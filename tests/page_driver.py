@@ -141,6 +141,7 @@ def opened(browser: Any) -> Iterator[Opener]:
 def point_at(driven: Driven, symbol: dict[str, Any]) -> dict[str, Any]:
     """Rest the pointer on a mark until its tip is there; return the mark where the settled map has it."""
     for step in range(40):
+        here: dict[str, Any]
         (here,) = (one for one in driven.run("geomap.symbols()") if one["places"] == symbol["places"])
         box = driven.page.locator(".folium-map").bounding_box()
         driven.page.mouse.move(box["x"] + here["x"] + step % 2, box["y"] + here["y"])

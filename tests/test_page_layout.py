@@ -160,7 +160,7 @@ def test_an_address_brings_back_every_state(tmp_path: Path) -> None:
       return [unknown, Object.keys(read).filter((key) => key !== "place" && !alike(read[key], whole[key]))];
     }"""
     dice = random.Random(11)  # noqa: S311
-    asks = []
+    asks: list[dict[str, Any]] = []
     for _ in range(200):
         day = 22_400 + dice.randrange(200)
         filters = {
