@@ -76,6 +76,9 @@ def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surround
                 entries.setdefault(candidate.entry.id, candidate.entry)
     # The first-level unit follows the country on the way down to a place; its name is shown with the place's.
     units = dict.fromkeys(entry.path[1] for entry in entries.values() if len(entry.path) > 1)
+    # A place without a point of its own is shown as one of its unit, by the name of that.
+    centred = (entry for entry in entries.values() if entry.precision in ("hromada", "raion") and entry.path)
+    units |= dict.fromkeys(entry.path[-1] for entry in centred)
     drawn = {entry_id: n for entry_id, n in claims.items() if standing_of(entries[entry_id]) != "listed"}
     # A place counts as often as it has claims, so that the focus lies where most of them are.
     extent, focus = extents_of(entries[entry_id].point for entry_id, n in drawn.items() for _ in range(n))

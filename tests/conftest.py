@@ -14,6 +14,7 @@ from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.places import Place
 from geomap.gazetteer.spellings import generated
 from geomap.gazetteer.writing import write_gazetteer
+from tests.page_driver import browser, opened, seeds, site  # noqa: F401 - the fixtures of all tests of the page
 
 # Examples are counted, not timed: a busy machine fails no test. They are the same each time: a check that fails
 # by chance stops who has changed nothing; `make fuzz` looks farther.

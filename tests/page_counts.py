@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -71,8 +71,13 @@ def dating_of(record: Record, last: date | None) -> str:
     return "day" if length <= 3 else "week" if length <= 7 else "month" if length <= 31 else "longer"
 
 
-def passes(record: Record, filters: Mapping[str, Sequence[str]], last: date | None) -> bool:
-    """Whether a claim passes filters: one value of each."""
+def passes(
+    record: Record,
+    filters: Mapping[str, Sequence[str]],
+    last: date | None,
+    without: Collection[str] = (),
+) -> bool:
+    """Whether a claim passes filters: one value of each, none of those named in ``without``."""
     values: dict[str, set[str]] = {
         "action": {record.action},
         "modality": {record.modality},
@@ -82,25 +87,40 @@ def passes(record: Record, filters: Mapping[str, Sequence[str]], last: date | No
         "publisher": {report.publisher or "" for report in record.reports},
         "precision": {record.place.precision if record.place else "unlocated"},
         "dating": {dating_of(record, last)},
+        "claimant": {record.claimant or ""},
+        "region": {(record.place and record.place.admin1) or ""},
+        "basis": {record.basis},
     }
-    return all(values[facet] & set(wanted) for facet, wanted in filters.items())
+    return all(
+        bool(values[facet] & set(wanted)) is (facet not in without)
+        for facet, wanted in filters.items()
+        if wanted
+    )
 
 
 def ways_of(
-    records: Sequence[Record], scope: Scope, filters: Mapping[str, Sequence[str]] | None = None
+    records: Sequence[Record],
+    scope: Scope,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    without: Collection[str] = (),
 ) -> dict[Way, set[str]]:
     """Return the ids of the claims that pass and lie in the window, by the way in which they do."""
     last = last_publication(records)
     found: dict[Way, set[str]] = {"dated": set(), "reported": set(), "vague": set(), "undated": set()}
     for record in records:
         way = way_of(record, scope.window, last)
-        if way is not None and passes(record, filters or {}, last):
+        if way is not None and passes(record, filters or {}, last, without):
             found[way].add(record.id)
     return found
 
 
 def shown_of(
-    records: Sequence[Record], scope: Scope, filters: Mapping[str, Sequence[str]] | None = None
+    records: Sequence[Record],
+    scope: Scope,
+    filters: Mapping[str, Sequence[str]] | None = None,
+    without: Collection[str] = (),
 ) -> set[str]:
     """Return the ids of the claims that are shown."""
-    return {i for way, ids in ways_of(records, scope, filters).items() if way in scope.shown for i in ids}
+    return {
+        i for way, ids in ways_of(records, scope, filters, without).items() if way in scope.shown for i in ids
+    }

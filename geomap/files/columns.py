@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
-from math import cos, hypot, radians
-from statistics import median
 from typing import Any, Literal, NamedTuple, get_args
 
 import shapely
@@ -20,7 +18,7 @@ from geomap.claimants import Side
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
-from geomap.gazetteer import Credit, Entry, LonLat, Precision, Spelling, SpellingKind
+from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
@@ -58,8 +56,6 @@ VOCABULARY: dict[str, Any] = {
 """The words that columns hold as numbers: places in these lists."""
 ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion", "sector")
 """Precisions of settlements whose circle the map draws: the point is not their own."""
-MANY = 100
-"""Points from which the outermost are left out of the first view: they are few then, and one click away."""
 SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
 """What a reader looks for first among spellings; the others follow as the gazetteer has them."""
 
@@ -129,6 +125,12 @@ class _Places:
                 local_name(spellings.get(entry.path[1], ())) if entry.admin1 and len(entry.path) > 1 else None
                 for entry in self.entries
             ],
+            "unit": [_unit(entry) for entry in self.entries],
+            "localUnit": [
+                local_name(spellings.get(entry.path[-1], ())) if _unit(entry) and entry.path else None
+                for entry in self.entries
+            ],
+            "derived": [int(entry.derived is not None) for entry in self.entries],
             "precision": [_code(Precision, entry.precision) for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ROUGH) for entry in self.entries],
@@ -143,6 +145,11 @@ class _Places:
             "shape": [None if area is None else rings_of(area.geometry) for area in areas],
             "labelAt": [None if a is None else [a.label.lon, a.label.lat] for a in areas],
         }
+
+
+def _unit(entry: Entry) -> str | None:
+    """Return the name of the unit at whose centre a place stands, for want of a point of its own."""
+    return {"hromada": entry.admin3, "raion": entry.admin2}.get(entry.precision)
 
 
 class _Tables(NamedTuple):
@@ -324,45 +331,14 @@ def _ground(ground: Basemap | None) -> dict[str, Any]:
 
 
 def _bounds(entries: Sequence[Entry], counts: Mapping[int, int], ground: Basemap | None) -> dict[str, Any]:
-    """Return what the page shows first (most claims), what holds all of them, how far it can be panned."""
+    """Return what holds all claims, and how far the page can be panned."""
     drawn = [
-        entry.point
-        for i, entry in enumerate(entries)
-        if counts.get(i) and standing_of(entry) != "listed"
-        for _ in range(counts[i])
+        entry.point for i, entry in enumerate(entries) if counts.get(i) and standing_of(entry) != "listed"
     ]
-    extent, focus = extents_of(drawn)
-    near = _near(drawn)
-    west, east = (min(p.lon for p in near), max(p.lon for p in near)) if near else (focus.west, focus.east)
-    south, north = (
-        (min(p.lat for p in near), max(p.lat for p in near)) if near else (focus.south, focus.north)
-    )
-    # A map of one town would show nothing that helps to know where it is.
-    lon, lat = (west + east) / 2, (south + north) / 2
-    wide, high = max(1.2, (east - west) / 2), max(0.8, (north - south) / 2)
-    bounds = (lon - wide, max(-80.0, lat - high), lon + wide, min(84.0, lat + high))
+    extent, _ = extents_of(drawn)
     limits = ground.extent if ground else extent.grown(10)
-    boxes = {"bounds": bounds, "whole": extent.grown(0.4), "limits": limits}
+    boxes = {"whole": extent.grown(0.4), "limits": limits}
     return {name: [round(x, 3) for x in box] for name, box in boxes.items()}
-
-
-def _near(points: Sequence[LonLat]) -> list[LonLat]:
-    """Return what the first view is fitted to: a far capital or two must not widen it.
-
-    Of many points the outer twentieth on each side is left out; of few, those beyond three times the median
-    distance from the middle.
-    """
-    if not points:
-        return []
-    if len(points) >= MANY:
-        lons, lats = sorted(p.lon for p in points), sorted(p.lat for p in points)
-        cut = len(points) // 20
-        return [LonLat(lons[cut], lats[cut]), LonLat(lons[-1 - cut], lats[-1 - cut])]
-    lon, lat = median(p.lon for p in points), median(p.lat for p in points)
-    narrow = cos(radians(lat))
-    distances = [hypot((p.lon - lon) * narrow, p.lat - lat) for p in points]
-    reach = max(2.0, 3 * median(distances))
-    return [p for p, distance in zip(points, distances, strict=True) if distance <= reach]
 
 
 def _credits(surroundings: Surroundings) -> Iterable[Credit]:

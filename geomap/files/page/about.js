@@ -1,5 +1,6 @@
 // What the map is and is not, whose data it holds, and which articles were read.
 
+const MOST_DOCUMENTS = 500;
 const DOWNLOAD = "geomap gazetteer download ukraine --add";
 
 function fillAbout(app) {
@@ -22,17 +23,22 @@ function fillAbout(app) {
   }
   part("about-credits").replaceChildren(...raw.credits.map((credit) => el("li", { text: credit })));
   part("credit-line").textContent = [...raw.basemapCredits, words.say("borders")].join("; ");
-  part("about-documents").replaceChildren(
-    ...store.documents.id.slice(0, 500).map((id, d) => {
-      const title = app.text(store.documents.title[d]) ?? id;
-      const url = safeUrl(app.text(store.documents.url[d]));
-      const name = el("bdi", { text: clip(title, 160) });
-      return el(
-        "li",
-        {},
-        url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name) : name,
-        el("span", { text: ` · ${app.publisherName(d)} · ${app.published(d)}` }),
-      );
-    }),
+  const list = part("about-documents");
+  list.replaceChildren();
+  const fill = () => list.childElementCount || list.append(...store.documents.id.slice(0, MOST_DOCUMENTS).map((id, d) => documentRow(app, id, d)));
+  if (list.parentElement.open) fill();
+  list.parentElement.ontoggle = fill;
+}
+
+/** An article that was read: its title, with its address where it has one, publisher and date. */
+function documentRow(app, id, d) {
+  const { documents } = app.store;
+  const url = safeUrl(app.text(documents.url[d]));
+  const name = el("bdi", { text: clip(app.text(documents.title[d]) ?? id, 160) });
+  return el(
+    "li",
+    {},
+    url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name) : name,
+    el("span", { text: ` · ${app.publisherName(d)} · ${app.published(d)}` }),
   );
 }

@@ -6,9 +6,10 @@ const pixelRatio = () => (document.body.classList.contains("printing") ? 3 : win
 
 /** One canvas on a pane of its own. `paint(context, project, size)` draws; project takes zoom-0 coordinates. */
 const CanvasLayer = L.Renderer.extend({
-  initialize(paint, pane) {
+  initialize(paint, pane, ready) {
     L.Renderer.prototype.initialize.call(this, { padding: 0.1, pane });
     this._paint = paint;
+    this._ready = ready;
   },
   _initContainer() {
     this._container = document.createElement("canvas");
@@ -47,7 +48,7 @@ const CanvasLayer = L.Renderer.extend({
     return { scale: 2 ** this._map.getZoom(), left: corner.x, top: corner.y };
   },
   repaint() {
-    if (!this._map || !this._bounds) return;
+    if (!this._map || !this._bounds || !this._ready()) return;
     const ratio = pixelRatio();
     const size = this._bounds.getSize();
     this._context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -119,21 +120,6 @@ function paintBasemap(store, theme) {
   };
 }
 
-/** Above so many areas, those with few claims fade: else the whole map is hatched and no town is seen. */
-const PLAIN_AREAS = 5;
-
-/** How strongly each area with claims is drawn, in quarters, so that a step seldom changes any: [place, quarters]. */
-function areaStrengths(store, gathered) {
-  const shown = [];
-  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && gathered.total[p]) shown.push(p);
-  const happened = (p) => gathered.told[p * STATUSES.length + HAPPENED];
-  const most = shown.reduce((sum, p) => Math.max(sum, happened(p)), 1);
-  return shown.map((p) => {
-    if (!happened(p)) return [p, 1];
-    return [p, shown.length <= PLAIN_AREAS ? 4 : Math.ceil(4 * Math.sqrt(happened(p) / most))];
-  });
-}
-
 /** The edges of areas: long dashes where they are known, dots where they are approximate. */
 const KNOWN_EDGE = [4, 3];
 const APPROXIMATE_EDGE = [1.5, 4];
@@ -149,13 +135,16 @@ function paintAreas(store, theme, view) {
       patterns = { made, hatched: hatchPattern(context, hatch), stippled: stipplePattern(context, hatch) };
     }
     const { shape, vague, outline } = store.places;
-    for (const [p, strength] of areaStrengths(store, gathered)) {
-      context.globalAlpha = p === view.selected() ? 1 : 0.15 + strength * 0.2125;
+    for (const [p, full] of areasOf(store, gathered)) {
+      const chosen = p === view.selected() || p === view.hovered();
+      context.globalAlpha = chosen ? 1 : full ? 0.75 : 0.5;
       context.beginPath();
       if (shape[p]) for (const ring of shape[p]) trace(context, ring, projection, size, true);
       else traceRadius(context, store, p, projection);
-      context.fillStyle = vague[p] || !shape[p] ? patterns.stippled : patterns.hatched;
-      context.fill("evenodd");
+      if (chosen || full) {
+        context.fillStyle = vague[p] || !shape[p] ? patterns.stippled : patterns.hatched;
+        context.fill("evenodd");
+      }
       if (p === view.selected()) {
         context.strokeStyle = accent;
         context.lineWidth = 2.5;

@@ -1,11 +1,22 @@
 // All that is claimed about one place: contradicting claims side by side, the rest in order of time.
 
+/** Entries of a list that are shown at once. */
+const AT_ONCE = 25;
+/** The same of groups of claims that contradict each other, and of each side of one. */
+const FEW_AT_ONCE = 5;
+/** Claims that the strip of time holds; of more it would be one grey bar, and slow. */
+const MOST_IN_STRIP = 400;
+
 function makeDossier(app) {
   const { store, words } = app;
   const { claims, reports, documents, places } = store;
   const box = document.getElementById("dossier");
   let shownFor = "";
+  let tab = "time";
+  /** How many of each list are shown, where more than at first. */
+  const limits = new Map();
   let returnTo = null;
+  let scrolledTo = 0;
 
   const byDay = (a, b) => (claims.from[a] === NO_DAY) - (claims.from[b] === NO_DAY) || claims.from[a] - claims.from[b] || a - b;
 
@@ -44,34 +55,122 @@ function makeDossier(app) {
     const { place, claim } = app.state;
     if (place < 0 && claim < 0) return hide();
     const fresh = box.hidden;
-    if (fresh) returnTo = document.activeElement;
+    if (fresh) {
+      returnTo = document.activeElement;
+      scrolledTo = window.scrollY;
+    }
     box.hidden = false;
     document.body.classList.add("with-dossier");
+    const subject = `${place} ${claim}`;
+    const other = fresh || subject !== shownFor;
+    if (other) {
+      tab = "time";
+      limits.clear();
+    }
     const members = subjectClaims();
+    box.replaceChildren(...[...header(place, members), strip(members), ...asked(claim), tabs(members), ...body(members)].filter(Boolean));
+    if (other) {
+      box.scrollTop = 0;
+      box.querySelector("h2").focus({ preventScroll: true });
+    }
+    shownFor = subject;
+  }
+
+  /** The claim that was asked for comes first, before all others. */
+  function asked(claim) {
+    if (claim < 0) return [];
+    return [el("section", { class: "asked" }, el("h3", { text: words.say("dossier.asked") }), el("ul", {}, entry(claim)))];
+  }
+
+  /** The ways to look at the claims, each with how many it holds. */
+  function tabs(members) {
+    const open = members.filter((i) => claims.status[i] !== HAPPENED).length;
+    const counts = { time: members.length, who: members.length, open };
+    return el(
+      "div",
+      { class: "views", role: "group", "aria-label": words.say("dossier.views") },
+      ...Object.entries(counts).map(([name, n]) =>
+        el("button", { type: "button", "aria-pressed": String(name === tab), disabled: !n, data: { view: name }, on: { click: () => choose(name) } },
+          el("span", { text: words.say(`dossier.tab.${name}`) }), " ", el("b", { text: words.number(n) }),
+        ),
+      ),
+    );
+  }
+
+  function choose(name) {
+    tab = name;
+    show();
+    box.querySelector(`[data-view="${name}"]`).focus();
+  }
+
+  function body(members) {
+    if (tab === "who") return [who(members)];
     const inside = (i) => app.shownAs(i) !== OUTSIDE;
+    // The one that was asked for stands above all others already.
+    const rest = members.filter((i) => i !== app.state.claim);
+    if (tab === "open") {
+      return [PLANNED, NEGATED].map((status) =>
+        section(rest.filter((i) => claims.status[i] === status), `dossier.open.${STATUSES[status]}`, `open ${status}`),
+      );
+    }
     const groups = conflicts(members);
     const grouped = new Set(groups.flat());
-    const now = members.filter((i) => inside(i) && !grouped.has(i));
-    const other = members.filter((i) => !inside(i) && !grouped.has(i));
-    const parts = [
-      ...header(place, members),
-      strip(members),
-      ...groups.map(conflict),
-      section(now, groups.length ? "dossier.alsoNow" : "dossier.now"),
-      rest(other, !now.length && !groups.length),
+    const now = rest.filter((i) => inside(i) && !grouped.has(i));
+    const outside = rest.filter((i) => !inside(i) && !grouped.has(i));
+    return [
+      ...several(groups, "groups", (group) => conflict(group), FEW_AT_ONCE),
+      section(now, groups.length || app.state.claim >= 0 ? "dossier.alsoNow" : "dossier.now", "now"),
+      folded(outside, !now.length && !groups.length && app.state.claim < 0),
     ];
-    box.replaceChildren(...parts.filter(Boolean));
-    const subject = `${place} ${claim}`;
-    if (fresh || subject !== shownFor) box.scrollTop = 0;
-    if (claim >= 0 && (fresh || subject !== shownFor)) {
-      const entry = box.querySelector(`[data-entry="${CSS.escape(claims.id[claim])}"]`);
-      entry?.closest("details:not([open])")?.setAttribute("open", "");
-      // What is near the top stays where it is, under the name of its place.
-      const deep = entry && entry.getBoundingClientRect().top - box.getBoundingClientRect().top > box.clientHeight * 0.6;
-      if (deep) entry.scrollIntoView({ block: "start" });
+  }
+
+  /** Who says what when: a row for each claimant, a column for each day or longer time, and in them what is said. */
+  function who(members) {
+    const rows = new Map();
+    for (const i of members) {
+      const name = claims.claimant[i] < 0 ? words.say("claimant.author") : app.text(claims.claimant[i]);
+      if (!rows.has(name)) rows.set(name, []);
+      rows.get(name).push(i);
     }
-    if (fresh || subject !== shownFor) box.querySelector("h2").focus({ preventScroll: true });
-    shownFor = subject;
+    const ordered = [...rows].sort(([, a], [, b]) => b.length - a.length);
+    const row = ([name, said]) =>
+      el(
+        "li",
+        { class: "claimant-row" },
+        el("h4", {}, el("bdi", { text: clip(name, 100) }), el("span", { class: "when", text: words.number(said.length) })),
+        el("ul", { class: "said" }, ...several(said, `who ${name}`, (i) => saying(i))),
+      );
+    return el("section", {}, el("h3", { text: words.say("dossier.claimants", { n: ordered.length }) }), el("ul", {}, ...several(ordered, "claimants", row)));
+  }
+
+  /** One claim among those of a claimant: its day, what it says, of which status. */
+  function saying(i) {
+    const action = store.raw.vocabulary.action[claims.action[i]];
+    const status = claims.status[i] === HAPPENED ? null : el("span", { class: "badge outlined", text: app.statusOf(i) });
+    return el(
+      "li",
+      { class: app.statusClass(i), data: { says: claims.id[i] } },
+      el("button", { type: "button", class: "open", on: { click: () => app.openClaim(i) } },
+        glyph(action), el("span", { text: words.say(`action.${action}`) }), el("span", { class: "when", text: app.when(i) }), status,
+      ),
+    );
+  }
+
+  /** The first of some items as elements, and a button for more: nothing is left out without a word. */
+  function several(items, key, make, step = AT_ONCE) {
+    const most = limits.get(key) ?? step;
+    const made = items.slice(0, most).map(make);
+    if (items.length > most) {
+      const more = () => {
+        limits.set(key, most + 4 * step);
+        const scrolled = box.scrollTop;
+        show();
+        box.scrollTop = scrolled;
+      };
+      const text = words.say("dossier.more", { n: Math.min(4 * step, items.length - most), of: items.length - most });
+      made.push(el("li", { class: "more" }, el("button", { type: "button", class: "link", text, on: { click: more } })));
+    }
+    return made;
   }
 
   function hide() {
@@ -79,8 +178,9 @@ function makeDossier(app) {
     box.hidden = true;
     shownFor = "";
     document.body.classList.remove("with-dossier");
-    if (returnTo?.isConnected) returnTo.focus();
-    else document.getElementById("list").focus();
+    (returnTo?.isConnected ? returnTo : document.getElementById("list")).focus({ preventScroll: true });
+    // On a phone the list is the page itself: the reader goes on where the dossier was opened.
+    window.scrollTo(0, scrolledTo);
   }
 
   function header(place, members) {
@@ -103,17 +203,24 @@ function makeDossier(app) {
       }
       if (app.neighbours.length) {
         lines.push(
-          el("p", { class: "neighbours" }, el("span", { text: `${words.say("dossier.neighbours")} ` }),
-            ...app.neighbours.map((p) => el("button", { type: "button", class: "link", text: app.placeName(p), on: { click: () => app.openPlace(p) } })),
+          el("p", { class: "neighbours" }, el("span", { text: `${neighbourWords(place)} ` }),
+            ...app.neighbours.map((p) => el("button", { type: "button", class: "link", text: `${app.placeName(p)} ${words.number(app.gathered().total[p])}`, on: { click: () => app.openPlace(p, [place, ...app.neighbours.filter((other) => other !== p)]) } })),
           ),
         );
       }
     } else lines.push(el("p", { class: "precision", text: words.say("dossier.unlocated") }));
-    const close = el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.set({ place: -1, claim: -1 }) } });
+    const close = el("button", { type: "button", class: "close", "aria-label": words.say("close"), text: "×", on: { click: () => app.close() } });
     return [
       el("div", { class: "bar-top" }, el("h2", { text: clip(name, 120), tabindex: "-1", dir: "auto" }), close),
       el("div", { class: "about-place" }, ...lines, el("p", { class: "summary", text: words.say("dossier.summary", { n: members.length }) })),
     ];
+  }
+
+  /** What the other places under the mark are: of the same community, or merely near. */
+  function neighbourWords(place) {
+    const unit = places.unit[place];
+    if (!unit || !app.neighbours.every((p) => places.unit[p] === unit)) return words.say("dossier.neighbours");
+    return words.say("dossier.community", { name: app.unitName(place), n: app.neighbours.length });
   }
 
   function precisionWords(p) {
@@ -129,13 +236,13 @@ function makeDossier(app) {
   function strip(members) {
     const dated = members.filter((i) => claims.from[i] !== NO_DAY);
     if (dated.length < 2) return null;
-    const first = Math.min(...dated.map((i) => claims.from[i]));
-    const last = Math.max(...dated.map((i) => claims.to[i]));
+    const first = dated.reduce((least, i) => Math.min(least, claims.from[i]), Infinity);
+    const last = dated.reduce((most, i) => Math.max(most, claims.to[i]), -Infinity);
     if (first === last) return null;
     const rowsEnd = [];
     const line = el("div", { class: "strip", "aria-hidden": "true" });
     const share = (day) => ((day - first) / (last - first + 1)) * 100;
-    for (const i of dated.slice(0, 400)) {
+    for (const i of dated.slice(0, MOST_IN_STRIP)) {
       // The first row that is free at this day; intervals that overlap lie one above the other.
       let row = rowsEnd.findIndex((end) => end < share(claims.from[i]));
       if (row < 0) row = rowsEnd.length < 6 ? rowsEnd.length : 5;
@@ -147,7 +254,8 @@ function makeDossier(app) {
       line.append(mark);
     }
     line.style.height = `${rowsEnd.length * 9}px`;
-    return el("div", { class: "strip-box" }, line, el("p", {}, el("span", { text: words.day(first) }), el("span", { text: words.day(last) })));
+    const cut = dated.length > MOST_IN_STRIP ? el("p", { class: "note", text: words.say("dossier.strip", { n: MOST_IN_STRIP, of: dated.length }) }) : null;
+    return el("div", { class: "strip-box" }, line, el("p", {}, el("span", { text: words.day(first) }), el("span", { text: words.day(last) })), cut);
   }
 
   function conflict(group) {
@@ -156,7 +264,7 @@ function makeDossier(app) {
       { class: "conflict" },
       el("h3", { text: words.say("dossier.conflict") }),
       el("p", { class: "note", text: words.say("dossier.conflictNote") }),
-      el("div", { class: "versus" }, ...stances(group).map((side) => el("ul", {}, ...side.map((i) => entry(i))))),
+      el("div", { class: "versus" }, ...stances(group).map((side) => el("ul", {}, ...several(side, `side ${claims.id[side[0]]}`, (i) => entry(i), FEW_AT_ONCE)))),
     );
   }
 
@@ -171,23 +279,19 @@ function makeDossier(app) {
     return [...sides.values()];
   }
 
-  function section(members, title) {
+  function section(members, title, key) {
     if (!members.length) return null;
-    return el("section", {}, el("h3", { text: words.say(title, { n: members.length }) }), el("ul", {}, ...members.slice(0, 200).map((i) => entry(i))));
+    return el("section", {}, el("h3", { text: words.say(title, { n: members.length }) }), el("ul", {}, ...several(members, key, (i) => entry(i))));
   }
 
-  /** The claims that the filters or the window leave out: there, but folded. */
-  function rest(members, open) {
+  /** The claims that the filters or the window leave out: there, but folded till they are asked for. */
+  function folded(members, open) {
     if (!members.length) return null;
     const list = el("ul");
-    const details = el(
-      "details",
-      { class: "rest", open, on: { toggle: () => list.childElementCount || list.append(...members.slice(0, 200).map((i) => entry(i))) } },
-      el("summary", { text: words.say("dossier.rest", { n: members.length }) }),
-      list,
-    );
-    if (open || members.includes(app.state.claim)) list.append(...members.slice(0, 200).map((i) => entry(i)));
-    return details;
+    const fill = () => list.childElementCount || list.append(...several(members, "rest", (i) => entry(i)));
+    const opened = open || limits.has("rest");
+    if (opened) fill();
+    return el("details", { class: "rest", open: opened, on: { toggle: fill } }, el("summary", { text: words.say("dossier.rest", { n: members.length }) }), list);
   }
 
   function entry(i) {
@@ -204,6 +308,7 @@ function makeDossier(app) {
       claims.place[i] !== app.state.place && app.state.place >= 0 ? el("p", { class: "meta", text: app.claimPlaceName(i) }) : null,
       el("p", { class: "meta claimant" }, ...app.attribution(i)),
       strike(i),
+      elsewhere(i),
       ...tellings,
       to - from > 12 ? el("p", { class: "meta", text: words.say("dossier.moreReports", { n: to - from - 12 }) }) : null,
       facts(i),
@@ -212,6 +317,15 @@ function makeDossier(app) {
         { class: "tools" },
         el("button", { type: "button", class: "link", text: words.say("copy.claim"), on: { click: (event) => app.copyLink(i, event.target) } }),
       ),
+    );
+  }
+
+  /** The other places of which the same sentence says the same. */
+  function elsewhere(i) {
+    const others = app.sameSentence(i).filter((other) => other !== i && claims.place[other] !== app.state.place);
+    if (!others.length) return null;
+    return el("p", { class: "meta also" }, el("span", { text: words.say("dossier.also") }),
+      ...others.map((other) => el("button", { type: "button", class: "link", text: app.claimPlaceName(other), dir: "auto", on: { click: () => app.openClaim(other) } })),
     );
   }
 
@@ -248,6 +362,7 @@ function makeDossier(app) {
         "p",
         { class: "meta" },
         el("bdi", { text: publisher }),
+        app.foreign(report),
         el("span", { text: ` · ${app.published(document)} · ` }),
         url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, name, el("span", { class: "out", text: " ↗", "aria-hidden": "true" })) : name,
       ),
@@ -301,7 +416,7 @@ function makeDossier(app) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !box.hidden && !document.querySelector("dialog[open]")) app.set({ place: -1, claim: -1 });
+    if (event.key === "Escape" && !box.hidden && !document.querySelector("dialog[open]")) app.close();
   });
 
   return { show };

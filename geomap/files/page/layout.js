@@ -2,12 +2,39 @@
 
 /** Symbols never closer than this many pixels (anchor to anchor) at first; nearer places share one symbol. */
 const MERGE_AT = 7;
-/** Above this many symbols the merging distance grows until fewer are left: a map of 700 rings says nothing. */
+/** Below this distance of merging a community stays apart from the town at its centre. */
+const APART_BELOW = 12;
+/** Above this many symbols a screen the merging distance grows until fewer are left: a map of 700 rings says nothing. */
 const MOST_SYMBOLS = 320;
 /** The share of overlapping symbols at which more places are merged. */
 const MOST_CROWDED = 0.05;
 /** A shift beyond this many pixels would belie the place more than an overlap does. */
 const FARTHEST_SHIFT = 46;
+
+/** The share of the claims that "all" shows, and that a map opens on: the few farthest must not make a map of the world
+ *  of it. */
+const NEARLY_ALL = 0.95;
+const AT_OPENING = 0.9;
+/** On a map of few claims none is left out, unless it would take more than half the room to show it. */
+const FEW = 100;
+const WORTH_LEAVING = 0.5;
+
+/** The points ({ x, y, n }) that a view is fitted to: those that are nearest to the middle and hold such a share of the
+ *  claims. */
+function mostOf(points, share = NEARLY_ALL) {
+  const total = points.reduce((sum, { n }) => sum + n, 0);
+  if (!total) return points;
+  const middle = (axis) => {
+    let left = total / 2;
+    return [...points].sort((a, b) => a[axis] - b[axis]).find(({ n }) => (left -= n) <= 0)[axis];
+  };
+  const [x, y] = [middle("x"), middle("y")];
+  const far = (point) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y));
+  const near = [...points].sort((a, b) => far(a) - far(b));
+  let held = 0;
+  const kept = near.slice(0, 1 + near.findIndex(({ n }) => (held += n) >= share * total));
+  return total > FEW || far(kept.at(-1)) < WORTH_LEAVING * far(near.at(-1)) ? kept : points;
+}
 
 /** The radius of a symbol: its area goes with its claims; the busiest place of the page sets the measure. */
 function makeRadius(most, measure = 1) {
@@ -19,16 +46,27 @@ function makeRadius(most, measure = 1) {
 }
 
 /** Lay out places as symbols that hardly overlap: near ones share a symbol, the others move aside; where that does
- *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first. */
-function layOutSymbols(points, sizeOf) {
+ *  not open the crowd, places farther apart share one. `points` are sorted by claims, the busiest first; `measure`
+ *  takes the most claims of a symbol and returns the size of each. */
+function layOutSymbols(points, measure, screen) {
+  const most = MOST_SYMBOLS * screensOf(points, screen);
   for (let distance = MERGE_AT; ; distance *= 1.4) {
     const symbols = mergeWithin(points, distance);
     const last = distance > 60;
-    if (symbols.length > MOST_SYMBOLS && !last) continue;
+    if (symbols.length > most && !last) continue;
+    const sizeOf = measure(symbols.reduce((most, { n }) => Math.max(most, n), 1));
     for (const symbol of symbols) symbol.r = sizeOf(symbol);
     spreadSymbols(symbols);
     if (last || crowding(symbols) <= MOST_CROWDED) return symbols;
   }
+}
+
+/** How many screens the place of most claims takes at this zoom; one at least. */
+function screensOf(points, { x, y }) {
+  if (!points.length) return 1;
+  const near = mostOf(points, AT_OPENING);
+  const extent = (axis) => near.reduce((most, point) => Math.max(most, point[axis]), -Infinity) - near.reduce((least, point) => Math.min(least, point[axis]), Infinity);
+  return Math.max(1, (extent("x") * extent("y")) / (x * y));
 }
 
 /** The share of symbols that still cover, or are covered by, a good part of another. */
@@ -44,17 +82,21 @@ function crowding(symbols) {
   return symbols.length ? crowded / symbols.length : 0;
 }
 
-/** Gather places into symbols: each joins the busier place beside it. */
-
+/** Gather places into symbols: each joins the busier place beside it; but a community, which stands at its centre for want
+ *  of points, joins a town there only in a crowd. Places of one `unit` at one point are one from the start. */
 function mergeWithin(points, distance) {
   const cells = new Map();
   const symbols = [];
+  const ofUnit = new Map();
+  const apart = distance < APART_BELOW;
   const cellOf = (x, y) => Math.floor(x / distance) * 1_000_003 + Math.floor(y / distance);
   for (const point of points) {
-    let home = null;
+    const spot = point.unit ? `${point.unit} ${point.x} ${point.y}` : null;
+    let home = ofUnit.get(spot) ?? null;
     for (let dx = -1; dx <= 1 && !home; dx++) {
       for (let dy = -1; dy <= 1 && !home; dy++) {
         for (const symbol of cells.get(cellOf(point.x + dx * distance, point.y + dy * distance)) ?? []) {
+          if (apart && Boolean(symbol.unit) !== Boolean(point.unit)) continue;
           if (Math.hypot(symbol.anchorX - point.x, symbol.anchorY - point.y) < distance) {
             home = symbol;
             break;
@@ -66,9 +108,11 @@ function mergeWithin(points, distance) {
       home.members.push(point.place);
       home.n += point.n;
       home.open ||= point.open;
+      if (home.unit !== point.unit) home.mixed = true;
     } else {
-      const symbol = { anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, open: point.open, members: [point.place] };
+      const symbol = { unit: point.unit, anchorX: point.x, anchorY: point.y, x: point.x, y: point.y, n: point.n, open: point.open, members: [point.place] };
       symbols.push(symbol);
+      if (spot) ofUnit.set(spot, symbol);
       const cell = cellOf(point.x, point.y);
       if (!cells.has(cell)) cells.set(cell, []);
       cells.get(cell).push(symbol);
@@ -150,14 +194,28 @@ function makeBoxes([left, top, right, bottom]) {
   };
 }
 
+/** Pixels beyond a mark at which a label with a leader may stand. */
+const LEADERS = [22, 42, 66, 92];
+
+/** Spots around a mark, ring by ring, for labels that a line joins to it. */
+function spotsAfar({ x, y, r, width, height }) {
+  return LEADERS.flatMap((away) =>
+    Array.from({ length: 12 }, (_, k) => {
+      const [dx, dy] = [Math.cos((k * Math.PI) / 6), Math.sin((k * Math.PI) / 6)];
+      return [x + dx * (r + away) + (dx > 0.1 ? 0 : dx < -0.1 ? -width : -width / 2), y + dy * (r + away + height / 2)];
+    }),
+  );
+}
+
 /** Place labels around their points, the first in the list first; a label that finds no room is left out.
- *  Each wants { x, y, r, width, height, centred }; the placed ones come back with `left` and `middle`. */
+ *  Each wants { x, y, r, width, height, centred, leader }; the placed ones come back with `left` and `middle`, and
+ *  with `afar` where only a line joins them to their point. */
 function placeLabels(labels, boxes) {
   const placed = [];
   for (const label of labels) {
     const { x, y, r, width, height } = label;
     const gap = r + (r ? 5 : 3);
-    const spots = label.centred
+    const near = label.centred
       ? [[x - width / 2, y], [x - width / 2, y - height], [x - width / 2, y + height], [x - width / 2, y - 2.2 * height], [x - width / 2, y + 2.2 * height], [x + 12, y], [x - 12 - width, y]]
       : [
           [x + gap, y],
@@ -169,11 +227,12 @@ function placeLabels(labels, boxes) {
           [x - gap * 0.75 - width, y - gap * 0.75 - height * 0.2],
           [x - gap * 0.75 - width, y + gap * 0.75 + height * 0.2],
         ];
-    for (const [left, middle] of spots) {
+    const spots = label.leader ? [...near, ...spotsAfar(label)] : near;
+    for (const [k, [left, middle]] of spots.entries()) {
       const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
       if (!boxes.free(box)) continue;
       boxes.add(box);
-      placed.push({ ...label, left, middle });
+      placed.push({ ...label, left, middle, afar: k >= near.length });
       break;
     }
   }

@@ -4,7 +4,22 @@ function makeLegend(map, app, view) {
   const { store, words } = app;
   const { raw } = store;
   const part = (id) => document.getElementById(id);
-  part("legend").addEventListener("toggle", () => view.relabel());
+  let sampled = null;
+  let wasOpen = null;
+  part("legend").addEventListener("toggle", () => {
+    draw();
+    if (part("legend").open !== wasOpen) view.relabel();
+    wasOpen = part("legend").open;
+  });
+
+  /** Draw the samples where they are seen, and anew only where the measure or the colours changed. */
+  function draw() {
+    if (!part("legend").open) return;
+    const wanted = `${view.scaleKey().most} ${map.getSize().x} ${app.theme().ink} ${words.language}`;
+    if (sampled === wanted) return;
+    sampled = wanted;
+    legendSizes();
+  }
 
   function fillLegend() {
     part("legend-actions").replaceChildren(
@@ -23,18 +38,21 @@ function makeLegend(map, app, view) {
       loose: dated && claims.dating.some((how, i) => how > REPORTED || claims.to[i] - claims.from[i] >= OWN_SCALE),
       several: store.claims.independent.some((n) => n > 1),
       single: true,
+      uncertain: claims.unsure.includes(1),
       contradicted: claims.contradicts.some((others) => others.length),
       merged: places.claims.filter((n, p) => n && places.kind[p] === KIND_POINT).length > 12,
       area: drawn((p) => places.kind[p] === KIND_AREA && !places.vague[p] && places.outline[p] !== "approximate"),
       approximate: drawn((p) => places.outline[p] === "approximate"),
       vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
+      ...Object.fromEntries(STANDINGS.slice(1).map((standing) => [standing, drawn((p) => places.kind[p] === KIND_POINT && standingOf(store, p) === standing)])),
       radius: drawn((p) => places.rough[p]),
       disputed: (raw.basemap.disputed ?? []).length,
     }).flatMap(([mark, holds]) => (holds ? [mark] : []));
     part("legend-marks").replaceChildren(
       ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
     );
-    legendSizes();
+    sampled = null;
+    draw();
   }
 
   /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
@@ -84,10 +102,11 @@ function makeLegend(map, app, view) {
     });
     legend.className = corners[hidden.indexOf(Math.min(...hidden))];
     // Where every corner is needed for claims, the legend waits to be asked for.
-    if (Math.min(...hidden) > 0.015 * app.gathered().claims) legend.open = false;
+    if (Math.min(...hidden) > 0.015 * app.gathered().claims || legend.offsetHeight > height / 2) legend.open = false;
+    wasOpen = legend.open;
   }
 
-  return { fill: fillLegend, draw: legendSizes, place: placeLegend };
+  return { fill: fillLegend, draw, place: placeLegend };
 }
 
 /** One sample of the legend. */
@@ -103,7 +122,7 @@ function drawSample(canvas, theme, actionNames) {
     return { mix, told, n: told[HAPPENED] };
   };
   const plain = mixOf([HAPPENED, struck, 2], [HAPPENED, reclaimed, 1]);
-  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, many: false, caption: "", paleCaption: "", actionNames };
+  const symbol = { x: 16, y: 12, r: 7.5, ...plain, all: 3, pale: 0, reported: 0, loose: 0, several: 0, contradicted: 0, uncertain: false, standing: "exact", many: false, caption: "", paleCaption: "", actionNames };
   const kinds = {
     happened: { ...mixOf([HAPPENED, struck, 1]), r: 8.5 },
     planned: { ...mixOf([PLANNED, struck, 1]), r: 8.5 },
@@ -113,6 +132,8 @@ function drawSample(canvas, theme, actionNames) {
     several: { several: 1.5 },
     single: {},
     contradicted: { x: 14, y: 14 },
+    uncertain: { x: 18, y: 14, uncertain: true },
+    ...Object.fromEntries(STANDINGS.slice(1).map((standing) => [standing, { standing, r: 5 }])),
     merged: { many: true, r: 6 },
   };
   const { mark } = canvas.dataset;
@@ -133,8 +154,7 @@ function drawSample(canvas, theme, actionNames) {
       pen.strokeRect(1.5, 1.5, 29, 21);
     }
   } else if (mark === "radius") {
-    pen.strokeStyle = theme.muted;
-    pen.setLineDash([1.5, 3]);
+    pen.strokeStyle = theme.faint;
     circle(pen, 16, 12, 9.5);
     pen.stroke();
   } else {

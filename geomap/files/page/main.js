@@ -7,10 +7,10 @@ async function start(map) {
   const facets = makeFacets(store);
   const search = makeSearch(store);
   const gather = makeGather(store);
-  const defaults = { language: raw.language };
+  const defaults = { language: raw.language, window: openingWindow(store) };
   const { state, set, onChange } = makeState(defaults);
   const part = (id) => document.getElementById(id);
-  let passing = applyFilters(store, facets, state.filters, null);
+  let passing = applyFilters(store, facets, state.filters, state.except, null);
   let scope = scopeOf(state);
   let gathered = gather(passing, scope);
   let theme = null;
@@ -23,6 +23,7 @@ async function start(map) {
     facets,
     search,
     state,
+    opening: defaults.window,
     set,
     tip: part("tip"),
     ...makeTelling(store, words),
@@ -57,35 +58,51 @@ async function start(map) {
     toggle(facet, value) {
       const chosen = new Set(state.filters[facet]);
       if (!chosen.delete(value)) chosen.add(value);
-      set({ filters: { ...state.filters, [facet]: chosen } });
+      const except = new Set(state.except);
+      if (!chosen.size) except.delete(facet);
+      set({ filters: { ...state.filters, [facet]: chosen }, except });
+    },
+    /** Leave out what a facet's chosen values have, or ask for it again. */
+    leaveOut(facet, on) {
+      const except = new Set(state.except);
+      if (on) except.add(facet);
+      else except.delete(facet);
+      set({ except });
     },
     reset() {
       timeline.stop();
       part("search").value = "";
-      set({ filters: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])), query: "", window: null, ...AT_FIRST });
+      set({ filters: noFilters(), except: new Set(), query: "" });
     },
     openPlace(place, neighbours = []) {
       app.neighbours = neighbours;
+      revealing = { place };
       set({ place, claim: -1 });
-      view.reveal(place, coveredRight());
     },
     openClaim(claim) {
       app.neighbours = [];
+      revealing = { place: store.claims.place[claim] };
       set({ place: store.claims.place[claim], claim });
-      if (state.place >= 0) view.reveal(state.place, coveredRight());
+    },
+    /** Close the dossier; where opening it was a step of the reader's history, by going that step back. */
+    close() {
+      if (!history.state?.dossier) return set({ place: -1, claim: -1 });
+      remember();
+      leaving = true;
+      history.back();
     },
     async copyLink(claim, button) {
       const hash = new URLSearchParams({ claim: store.claims.id[claim] });
       if (state.language !== defaults.language) hash.set("lang", state.language);
-      await copyText(`${location.href.split("#")[0]}#${hash}`, button, words);
+      await copyText(addressOf(hash), button, words);
     },
   };
 
   /** What lies over the map, in pixels of its container. */
   app.covered = () => {
     const stage = part("stage").getBoundingClientRect();
-    const over = [part("dossier"), part("legend"), part("home"), part("credit-line"), ...document.querySelectorAll(".leaflet-control")];
-    return over.map((node) => {
+    const over = ["dossier", "legend", "home", "credit-line"].map(part);
+    return [...over, ...document.querySelectorAll(".leaflet-control, #beyond button")].map((node) => {
       const box = node.getBoundingClientRect();
       return [box.left - stage.left - 2, box.top - stage.top - 2, box.right - stage.left + 2, box.bottom - stage.top + 2];
     });
@@ -95,21 +112,26 @@ async function start(map) {
 
   // The map --------------------------------------------------------------------------------------------------
 
-  const [bounds, whole, limits] = [raw.bounds, raw.whole, raw.limits].map(([west, south, east, north]) =>
+  const [whole, limits] = [raw.whole, raw.limits].map(([west, south, east, north]) =>
     L.latLngBounds([[south, west], [north, east]]),
   );
-  const fit = (box) => map.fitBounds(box, { padding: [24, 24], animate: false, maxZoom: 10 });
-  map.setMaxBounds(limits);
-  const limitZoom = () => map.setMinZoom(Math.max(1, Math.min(map.getBoundsZoom(whole), map.getBoundsZoom(limits, true))));
+  // The limits are set as options: the setters glide to them, and the end of the glide undoes any view set meanwhile.
+  function limitZoom() {
+    map.options.minZoom = 0;
+    map.options.minZoom = Math.max(1, Math.min(map.getBoundsZoom(whole), map.getBoundsZoom(limits, true)));
+    map.fire("zoomlevelschange");
+    if (map.getZoom() < map.options.minZoom) map.setZoom(map.options.minZoom, { animate: false });
+  }
+  map.options.maxZoom = MAX_ZOOM;
   limitZoom();
   map.on("resize", limitZoom);
-  fit(bounds);
   const view = makeMap(map, app);
   const timeline = makeTimeline(app);
   const panel = makePanel(app);
   const dossier = makeDossier(app);
   const legend = makeLegend(map, app, view);
-  makePrint(map, app, view);
+  makePrint(map, app, view, panel);
+  makeGestures(map);
   makeDownload(app);
 
   // What changes what ----------------------------------------------------------------------------------------
@@ -134,13 +156,17 @@ async function start(map) {
     pending.clear();
     if (touches(changed, "language")) translate();
     if (touches(changed, "theme")) applyTheme();
-    const refiltered = touches(changed, "filters", "query");
+    const refiltered = touches(changed, "filters", "except", "query");
     if (refiltered) filterCount++;
-    if (refiltered) passing = applyFilters(store, facets, state.filters, search.matches(state.query));
+    if (refiltered) passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
     scope = scopeOf(state);
     const days = state.window ? state.window[1] - state.window[0] : null;
     const relaid = refiltered || touches(changed, ...BESIDE, "language") || (touches(changed, "window") && days !== windowLength);
     const shown = refiltered || touches(changed, "playing", "window", "place", "claim", "language");
+    const point = () => {
+      gathered = gather(passing, scope);
+      view.pointBeyond();
+    };
     if (relaid) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
@@ -150,18 +176,18 @@ async function start(map) {
         peaksTimer = setTimeout(() => {
           peaksTimer = 0;
           const most = peaksOf(store, gather, passing, scope);
-          gathered = gather(passing, scope);
+          point();
           view.relayout(most);
         }, 130);
-        gathered = gather(passing, scope);
+        point();
         view.repaint();
       } else {
         const most = peaksOf(store, gather, passing, scope);
-        gathered = gather(passing, scope);
+        point();
         view.relayout(most);
       }
     } else if (shown) {
-      gathered = gather(passing, scope);
+      point();
       view.repaint();
     }
     if (refiltered || touches(changed, "window", "playing", ...BESIDE, "language")) timeline.showWindow();
@@ -175,9 +201,9 @@ async function start(map) {
     laterScheduled = 0;
     const changed = new Set(later);
     later.clear();
-    if (touches(changed, "filters", "query", "language")) timeline.recount();
+    if (touches(changed, "filters", "except", "query", "language")) timeline.recount();
     else if (touches(changed, "window")) timeline.draw();
-    const recounted = touches(changed, "filters", "query", "window", ...BESIDE, "language");
+    const recounted = touches(changed, "filters", "except", "query", "window", ...BESIDE, "language");
     if (recounted) {
       panel.showCounts();
       legend.draw();
@@ -191,11 +217,14 @@ async function start(map) {
       if (wait <= 0) showLists();
       else listTimer ||= setTimeout(showLists, wait);
     }
-    if (touches(changed, "place", "claim", "language", "filters", "query") || (recounted && !part("dossier").hidden)) {
+    if (touches(changed, "place", "claim", "language") || (recounted && !part("dossier").hidden)) {
       const open = !part("dossier").hidden;
       dossier.show();
       if (open === part("dossier").hidden) view.relabel();
     }
+    // Only now is it known how much of the map the dossier leaves free.
+    if (revealing?.place >= 0) view.reveal(revealing.place, coveredRight(), revealing.glide);
+    revealing = null;
     part("count").setAttribute("aria-live", state.playing ? "off" : "polite");
     clearTimeout(hashTimer);
     hashTimer = setTimeout(remember, 150);
@@ -213,16 +242,31 @@ async function start(map) {
 
   // The address ----------------------------------------------------------------------------------------------
 
+  /** The address of a view; of a file only its name, since the folders it lies in are nobody's business. */
+  function addressOf(hash) {
+    const here = location.protocol === "file:" ? location.pathname.split("/").pop() : location.href.split("#")[0];
+    return `${here}${String(hash) ? `#${hash}` : ""}`;
+  }
+
+  let revealing = null;
+  let leaving = false;
   let written = null;
+  let dossierWas = false;
   function remember() {
     clearTimeout(hashTimer);
     hashTimer = 0;
     if (state.playing) return;
     const hash = writeHash(state, store, defaults, facets);
+    // To open a dossier is a step, which "back" takes back; all else is the same view, looked at otherwise.
+    const dossier = state.place >= 0 || state.claim >= 0;
+    const step = dossier && !dossierWas && written !== null;
+    dossierWas = dossier;
     if (hash === written) return;
     written = hash;
+    const address = hash ? `#${hash}` : location.pathname + location.search;
     try {
-      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+      if (step) history.pushState({ dossier: true }, "", address);
+      else history.replaceState({ dossier: dossier && Boolean(history.state?.dossier) }, "", address);
     } catch {
       // Some browsers refuse a bare path for files; then the address keeps its last fragment.
     }
@@ -230,19 +274,33 @@ async function start(map) {
 
   function obey() {
     const hash = location.hash.replace(/^#/, "");
+    if (leaving) {
+      // The step back was ours: it closes the dossier, and nothing else of the view changes.
+      leaving = false;
+      written = hash;
+      return set({ place: -1, claim: -1 });
+    }
     if (hash === written) return;
     written = hash;
-    const asked = readHash(hash, store, defaults, facets);
-    const { view: wanted, ...rest } = asked;
+    const { view: wanted, unknown, ...rest } = readHash(hash, store, defaults, facets);
+    dossierWas = rest.place >= 0 || rest.claim >= 0;
     part("search").value = rest.query;
     part("order").value = rest.order;
+    tellUnknown(unknown);
     set(rest);
+    const point = rest.place >= 0 && store.places.kind[rest.place] === KIND_POINT;
     if (wanted) map.setView([wanted[1], wanted[2]], wanted[0], { animate: false });
-    else if (rest.place >= 0 && store.places.kind[rest.place] === KIND_POINT) {
-      map.setView([store.places.lat[rest.place], store.places.lon[rest.place]], Math.max(map.getZoom(), 8), { animate: false });
-      view.reveal(rest.place, matchMedia("(min-width: 900px)").matches ? 500 : 0, true);
-    }
+    else if (point) map.setView([store.places.lat[rest.place], store.places.lon[rest.place]], Math.max(map.getZoom(), 8), { animate: false });
+    if (point) revealing = { place: rest.place, glide: false };
   }
+
+  /** Say what a link asks for that this map does not have. */
+  function tellUnknown(unknown) {
+    part("notice").hidden = !unknown.length;
+    const told = unknown.map(([name, value]) => words.say(`link.${["claim", "place"].includes(name) ? name : "other"}`, { name, value: clip(value, 60) }));
+    part("notice-words").textContent = told.join(" ");
+  }
+  part("notice-close").addEventListener("click", () => (part("notice").hidden = true));
   addEventListener("hashchange", obey);
 
   // Language, theme, dialogs ---------------------------------------------------------------------------------
@@ -263,13 +321,13 @@ async function start(map) {
     map.getContainer().setAttribute("role", "application");
     part("title").textContent = raw.title ?? words.say("title");
     document.title = part("title").textContent;
-    const named = facets.publisher.keys.filter(Boolean).length;
+    const named = new Set(store.documents.publisher.filter((publisher) => publisher >= 0)).size;
     part("standfirst").textContent = words.say("standfirst", {
       claims: words.say("claims", { n: store.size }),
       articles: words.say("articles", { n: new Set(store.documents.id).size }),
       publishers: named ? words.say("byPublishers", { n: named }) : "",
     });
-    panel.buildFacets();
+    panel.rebuildFacets();
     legend.fill();
     fillAbout(app);
   }
@@ -285,32 +343,48 @@ async function start(map) {
   part("theme").addEventListener("click", () => set({ theme: isDark() ? "light" : "dark" }));
   for (const code of words.languages) part(`lang-${code}`).addEventListener("click", () => set({ language: code }));
   part("skip").addEventListener("click", () => part("list").focus());
-  part("home").addEventListener("click", () => fit(whole));
+  part("home").addEventListener("click", () => view.fitMost((p) => gathered.total[p]));
   part("about-open").addEventListener("click", () => part("about").showModal());
   part("about-close").addEventListener("click", () => part("about").close());
   part("copy-view").addEventListener("click", (event) => {
     remember();
-    copyText(location.href, event.target, words);
+    copyText(addressOf(written), event.target, words);
   });
+
+  /** Make the index of the search while nothing else is to do. */
+  function prepareSearch() {
+    const ready = search.prepare(400);
+    if (!ready) (window.requestIdleCallback ?? setTimeout)(prepareSearch);
+  }
 
   let started = false;
   if (matchMedia("(max-width: 899px)").matches) {
     part("legend").open = false;
-    part("filters").open = false;
   }
   translate();
   obey();
-  for (const key of ["filters", "window", "language", "theme", "tab", "order"]) pending.add(key);
+  passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
+  scope = scopeOf(state);
+  gathered = gather(passing, scope);
+  if (!state.view) {
+    view.fitMost((p) => gathered.total[p] || (gathered.claims ? 0 : store.places.claims[p]), AT_OPENING);
+    // The address says nothing of a view that any size of window finds for itself.
+    state.view = null;
+  }
+  // Half as much again: a place on the edge must find room beside the dossier.
+  map.setMaxBounds(limits.pad(0.5));
+  for (const key of ["filters", "window", "place", "language", "theme", "tab", "order"]) pending.add(key);
   legend.place();
+  view.begin();
   update();
   started = true;
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-  document.body.classList.remove("loading");
+  setTimeout(prepareSearch, 300);
 
   // For tests and for readers with the console open: what is counted, and a way to set it.
   window.geomap = {
     set,
-    state: () => ({ ...state, filters: Object.fromEntries(FACETS.map((f) => [f, [...state.filters[f]].map((v) => facets[f].keys[v])])) }),
+    state: () => ({ ...state, except: [...state.except], filters: Object.fromEntries(FACETS.map((f) => [f, [...state.filters[f]].map((v) => facets[f].keys[v])])) }),
     ids: () => app.filteredClaims().map((i) => store.claims.id[i]),
     counts: () => ({
       claims: gathered.claims,
@@ -320,7 +394,7 @@ async function start(map) {
     }),
     symbols: () => view.drawn(),
     step: timeline.step,
-    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer,
+    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer && !leaving && !view.gliding(),
   };
   document.dispatchEvent(new CustomEvent("geomap-ready"));
 }

@@ -8,12 +8,12 @@ const LABEL_FONTS = {
   capital: `600 12px ${UI_FONT}`,
   town: `400 11.5px ${UI_FONT}`,
 };
-/** Circles of places known only roughly that are drawn at once. */
-const MOST_CIRCLES = 45;
+/** So many of the largest marks in view are named whatever lies around them. */
+const ALWAYS_NAMED = 12;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
 const OPEN_RADIUS = 10;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
-const RANK_ZOOM = [3, 5.5, 7, 8.5, 9.5];
+const RANK_ZOOM = [3, 5.5, 7, 8, 8.5];
 
 function makeMap(map, app) {
   const { store, words } = app;
@@ -41,10 +41,14 @@ function makeMap(map, app) {
   for (const [pane, level] of [["geomap-base", 210], ["geomap-areas", 220], ["geomap-symbols", 450]]) {
     map.createPane(pane).style.zIndex = level;
   }
-  const view = { gathered: app.gathered, selected: () => app.state.place };
-  const base = new CanvasLayer(paintBasemap(store, () => theme), "geomap-base");
-  const areas = new CanvasLayer(paintAreas(store, () => theme, view), "geomap-areas");
-  const marks = new CanvasLayer(paintSymbols, "geomap-symbols");
+  const view = { gathered: app.gathered, selected: () => app.state.place, hovered: () => hovered };
+  // Nothing is painted before the first view is settled: each picture would be thrown away.
+  let begun = false;
+  const [base, areas, marks] = [
+    [paintBasemap(store, () => theme), "geomap-base"],
+    [paintAreas(store, () => theme, view), "geomap-areas"],
+    [paintSymbols, "geomap-symbols"],
+  ].map(([paint, pane]) => new CanvasLayer(paint, pane, () => begun));
   map.getPane("geomap-symbols").style.pointerEvents = "none";
 
   const placeName = (p) => app.placeName(p);
@@ -56,15 +60,20 @@ function makeMap(map, app) {
     const points = [];
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] === KIND_POINT && peaks[p]) {
-        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p], open: open[p] });
+        points.push({ place: p, x: places.x[p] * scale, y: places.y[p] * scale, n: peaks[p], open: open[p], unit: places.unit[p] });
       }
     }
     points.sort((a, b) => b.n - a.n || a.place - b.place);
-    most = points.length ? points[0].n : 1;
-    radius = makeRadius(most, Math.max(0.72, Math.min(1, map.getSize().x / 900)));
-    symbols = layOutSymbols(points, (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0));
+    const narrow = Math.max(0.72, Math.min(1, map.getSize().x / 900));
+    symbols = layOutSymbols(points, (mostOfOne) => {
+      most = mostOfOne;
+      radius = makeRadius(most, narrow);
+      return (symbol) => radiusOf(symbol.n, symbol.open) + (symbol.members.length > 1 ? 3 : 0) + FRAME_REACH / 2;
+    }, map.getSize());
     labelsFor = null;
   }
+
+  const boxOfLabel = ({ left, middle, width, height }) => [left, middle - height / 2, left + width, middle + height / 2];
 
   /** Labels depend on what is in view, too: none is cut by the edge or runs under a control. */
   function layOutLabels(scale, min, max) {
@@ -72,22 +81,37 @@ function makeMap(map, app) {
     const always = app.moving();
     const gathered = app.gathered();
     const boxes = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
-    for (const box of app.covered()) boxes.add([box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
+    const covered = app.covered().map((box) => [box[0] + min.x, box[1] + min.y, box[2] + min.x, box[3] + min.y]);
+    for (const box of covered) boxes.add(box);
     const here = symbols.filter((s) => (always || s.drawn) && s.x > min.x - 60 && s.x < max.x + 60 && s.y > min.y - 60 && s.y < max.y + 60);
     const reach = (s) => (always ? s.r : reachOf(s.drawn));
-    for (const s of here) {
+    const boxOf = (s) => {
       const r = reach(s) + 2;
-      boxes.add([s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)]);
-    }
-    const wanted = [];
+      return [s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)];
+    };
+    for (const s of here) boxes.add(boxOf(s));
+    const named = [];
     const labelled = new Set();
     for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0) || (b.drawn?.all ?? 0) - (a.drawn?.all ?? 0))) {
       const there = always ? s.members : s.members.filter((p) => gathered.total[p]);
       for (const p of there) labelled.add(places.id[p]);
-      const name = placeName(there[0]);
-      const text = clip(there.length > 1 ? `${name} +${there.length - 1}` : name, 40);
-      wanted.push(labelOf(text, s.x, s.y, reach(s), "place", { ink: "ink", symbol: s }));
+      named.push(labelOf(clip(nameOf(there), 40), s.x, s.y, reach(s), "place", { ink: "ink", symbol: s, leader: named.length < ALWAYS_NAMED }));
     }
+    // The largest are named first: if need be with a line, and where there is no room at all over smaller marks, which
+    // its plate then hides; at last over any.
+    const largest = named.slice(0, ALWAYS_NAMED);
+    const first = placeLabels(largest, boxes);
+    for (const spared of [largest.map(({ symbol }) => boxOf(symbol)), []]) {
+      const left = largest.filter(({ symbol }) => !first.some((label) => label.symbol === symbol));
+      if (!left.length) break;
+      const over = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+      for (const box of [...covered, ...spared, ...first.map(boxOfLabel)]) over.add(box);
+      for (const label of placeLabels(left, over)) {
+        first.push({ ...label, over: true });
+        boxes.add(boxOfLabel(label));
+      }
+    }
+    const wanted = named.slice(ALWAYS_NAMED);
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
       labelled.add(places.id[p]);
@@ -111,7 +135,24 @@ function makeMap(map, app) {
       if (dot) boxes.add([x - 2.5, y - 2.5, x + 2.5, y + 2.5]);
       wanted.push(labelOf(style.upper ? text.toUpperCase() : text, x, y, dot, label.kind, { ...style, dot }));
     }
-    labels = placeLabels(wanted, boxes);
+    labels = [...first, ...placeLabels(wanted, boxes)];
+  }
+
+  /** Of some places the one that is known best, of those the busiest. */
+  const bestKnown = (there) => there.find((p) => !places.rough[p]) ?? there[0];
+
+  /** The community that places stand for together, which have no points of their own; null where they are of several. */
+  function communityOf(there) {
+    const [first] = there;
+    if (there.length < 2 || !places.unit[first]) return null;
+    return there.every((p) => places.unit[p] === places.unit[first]) ? app.unitName(first) : null;
+  }
+
+  /** The name of a mark: its community, or its best known place; and how many more it stands for. */
+  function nameOf(there) {
+    const community = communityOf(there);
+    if (community) return `${community} (${there.length})`;
+    return there.length > 1 ? `${placeName(bestKnown(there))} +${there.length - 1}` : placeName(there[0]);
   }
 
   function labelOf(text, x, y, r, kind, more) {
@@ -127,14 +168,15 @@ function makeMap(map, app) {
   }
 
   /** How far a mark reaches with what stands around its ring. */
-  const reachOf = ({ r, places: many, pale, told }) => r + (many > 1 ? 3 : 0) + (pale && told.some(Boolean) ? PALE_REACH : 0);
+  const reachOf = ({ r, places: many, pale, told, standing }) => r + (many > 1 ? 3 : 0) + (standing === "exact" ? 0 : FRAME_REACH) + (pale && told.some(Boolean) ? PALE_REACH : 0);
 
   /** The claims in the window at a symbol's places, and what its mark shows of them. */
   function markOf(symbol, gathered) {
     const sums = sumsOf(gathered, symbol.members);
     if (!sums.all) return null;
     const n = sums.told[HAPPENED];
-    return { ...sums, n, pale: sums.reported + sums.loose, r: radiusOf(n, sums.told[PLANNED] + sums.told[NEGATED]) };
+    const standing = standingOf(store, bestKnown(symbol.members.filter((p) => gathered.total[p])));
+    return { ...sums, n, standing, pale: sums.reported + sums.loose, r: radiusOf(n, sums.told[PLANNED] + sums.told[NEGATED]) };
   }
 
   function paintSymbols(pen, { left, top }, size) {
@@ -158,7 +200,7 @@ function makeMap(map, app) {
     }
     paintRadii(pen, shown, left, top);
     paintLeaders(pen, shown, left, top);
-    paintLabels(pen, gathered, left, top, size);
+    paintLabels(pen, gathered, { left, top }, size, (label) => !label.over);
     paintSelected(pen, selected, left, top);
     // The busiest first, so that the small, which are easily covered, lie on top.
     shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
@@ -169,12 +211,14 @@ function makeMap(map, app) {
         x,
         y,
         many: many > 1,
+        uncertain: 2 * symbol.drawn.unsure >= symbol.drawn.all,
         selected: symbol.members.includes(selected),
         caption: words.compact(n),
         paleCaption: pale && hasRoom(symbol, shown) ? words.compact(pale) : "",
         actionNames: store.raw.vocabulary.action,
       });
     }
+    paintLabels(pen, gathered, { left, top }, size, (label) => label.over);
   }
 
   /** Whether the number below a mark would stand clear of the other marks; one that stands inside always does. */
@@ -194,27 +238,33 @@ function makeMap(map, app) {
     pen.stroke();
   }
 
-  /** How far a place known only by its unit may lie: a circle, once it is larger than the symbol. */
+  /** How far places known only roughly may lie: one outline around all their circles, those larger than their marks. No
+   *  fill: added up, fills would darken to a front that nobody reported. */
   function paintRadii(pen, shown, left, top) {
     const scale = 2 ** map.getZoom();
-    const rough = shown.flatMap(({ symbol }) => symbol.members.filter((p) => places.rough[p] && app.gathered().total[p]).map((p) => ({ symbol, p })));
-    pen.lineWidth = 1;
-    pen.setLineDash([1.5, 3]);
-    pen.strokeStyle = theme.muted;
-    for (const { symbol, p } of rough) {
-      // Many circles would darken each other to a front that nobody reported: then only the chosen place has one.
-      if (rough.length > MOST_CIRCLES && p !== app.state.place) continue;
-      const reach = radiusUnits(store, p) * scale;
-      if (reach < symbol.drawn.r + 4) continue;
-      circle(pen, places.x[p] * scale - left, places.y[p] * scale - top, reach);
-      pen.save();
-      pen.globalAlpha = rough.length > 12 ? 0.03 : 0.07;
-      pen.fillStyle = theme.ink;
+    const circles = shown.flatMap(({ symbol }) =>
+      symbol.members.flatMap((p) => {
+        const reach = radiusUnits(store, p) * scale;
+        return places.rough[p] && app.gathered().total[p] && reach > symbol.drawn.r + 4
+          ? [[places.x[p] * scale - left, places.y[p] * scale - top, reach]]
+          : [];
+      }),
+    );
+    if (!circles.length) return;
+    const fill = (more) => {
+      pen.beginPath();
+      for (const [x, y, r] of circles) {
+        pen.moveTo(x + r + more, y);
+        pen.arc(x, y, r + more, 0, 2 * Math.PI);
+      }
       pen.fill();
-      pen.restore();
-      pen.stroke();
-    }
-    pen.setLineDash([]);
+    };
+    // All discs at once, and all but their rims taken out again: a line around them together, at the price of two fills.
+    pen.fillStyle = theme.faint;
+    fill(0.6);
+    pen.globalCompositeOperation = "destination-out";
+    fill(-0.6);
+    pen.globalCompositeOperation = "source-over";
   }
 
   /** A line from a shifted symbol to where its place lies. */
@@ -234,8 +284,9 @@ function makeMap(map, app) {
     }
   }
 
-  function paintLabels(pen, gathered, left, top, size) {
+  function paintLabels(pen, gathered, { left, top }, size, which) {
     for (const label of labels) {
+      if (!which(label)) continue;
       if (label.symbol && !label.symbol.drawn) continue;
       if (label.area !== undefined && !gathered.total[label.area]) continue;
       const x = label.left - left;
@@ -245,6 +296,21 @@ function makeMap(map, app) {
         pen.fillStyle = theme.muted;
         circle(pen, label.x - left, label.y - top, label.dot);
         pen.fill();
+      }
+      if (label.afar) {
+        // From the near end of the name to the mark, which is drawn over the end of the line.
+        pen.strokeStyle = theme.muted;
+        pen.lineWidth = 1;
+        pen.beginPath();
+        pen.moveTo(Math.max(x, Math.min(x + label.width, label.x - left)), middle + Math.sign(label.y - label.middle) * 6);
+        pen.lineTo(label.x - left, label.y - top);
+        pen.stroke();
+      }
+      if (label.over) {
+        pen.globalAlpha = 0.8;
+        pen.fillStyle = theme.land;
+        pen.fillRect(x - 2, middle - 8, label.width + 4, 16);
+        pen.globalAlpha = 1;
       }
       drawLabel(pen, theme, { ...label, left: x, middle });
       if (label.area !== undefined) drawAreaCount(pen, label, gathered, x, middle);
@@ -304,7 +370,7 @@ function makeMap(map, app) {
 
   function openAt(point) {
     const found = find(point);
-    if (!found) return app.set({ place: -1, claim: -1 });
+    if (!found) return app.close();
     if (found.area !== undefined) return app.openPlace(found.area);
     const there = found.symbol.members.filter((p) => app.gathered().total[p]);
     if (there.length === 1) return app.openPlace(there[0]);
@@ -320,9 +386,12 @@ function makeMap(map, app) {
     const members = found.symbol ? found.symbol.members.filter((p) => gathered.total[p]) : [found.area];
     if (!members.length) return null;
     const sums = sumsOf(gathered, members);
-    const names = members.slice(0, 3).map(placeName).join(", ");
+    // The best known place gives the mark its name, as on the map.
+    const community = communityOf(members);
+    const known = bestKnown(members);
+    const names = [known, ...members.filter((p) => p !== known)].slice(0, 3).map(placeName).join(", ");
     const more = members.length > 3 ? ` +${members.length - 3}` : "";
-    return { title: names + more, sums };
+    return { title: community ? `${community}: ${names}${more}` : names + more, sums, known };
   }
 
   function showTip(point, found) {
@@ -331,7 +400,7 @@ function makeMap(map, app) {
     tip.hidden = !told;
     map.getContainer().classList.toggle("pointing", Boolean(told));
     if (!told) return;
-    const { title, sums } = told;
+    const { title, sums, known } = told;
     const { action: names } = store.raw.vocabulary;
     const ofAction = names.map((name, a) => ({ name, counts: STATUSES.map((_, s) => sums.mix[s * names.length + a]) }));
     const rows = ofAction
@@ -343,6 +412,9 @@ function makeMap(map, app) {
     const notes = [];
     if (sums.reported) notes.push(words.say("tip.reported", { n: sums.reported }));
     if (sums.loose) notes.push(words.say("tip.loose", { n: sums.loose }));
+    const standing = standingOf(store, known);
+    if (found.symbol && standing !== "exact") notes.push(words.say(`standing.${standing}`));
+    if (sums.unsure) notes.push(words.say("tip.unsure", { n: sums.unsure }));
     if (sums.contradicted) notes.push(words.say("tip.contradicted", { n: sums.contradicted }));
     notes.push(sums.several ? words.say("tip.several", { n: sums.several, of: sums.all }) : words.say("tip.single"));
     tip.replaceChildren(
@@ -356,30 +428,105 @@ function makeMap(map, app) {
     tip.style.top = `${point.y + 16 + tip.offsetHeight > box.y ? point.y - tip.offsetHeight - 10 : point.y + 16}px`;
   }
 
+  /** The area under the pointer is hatched while it is there. */
+  function hover(key) {
+    const area = (found) => typeof found === "number";
+    const other = hovered !== key && (area(hovered) || area(key));
+    hovered = key;
+    if (other) areas.repaint();
+  }
+
   map.on("mousemove", ({ containerPoint }) => {
     const found = find(containerPoint);
     const key = found && (found.symbol ?? found.area);
     if (key === null && hovered === null) return;
-    hovered = key;
+    hover(key);
     showTip(containerPoint, found);
   });
   map.on("mouseout movestart zoomstart", () => {
-    hovered = null;
+    hover(null);
     showTip(null, null);
   });
-  map.on("click", ({ containerPoint }) => openAt(containerPoint));
+  map.on("click", ({ containerPoint }) => {
+    hover(null);
+    showTip(null, null);
+    openAt(containerPoint);
+  });
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     app.set({ view: [map.getZoom(), Number(lat.toFixed(3)), Number(lng.toFixed(3))] });
+    if (begun && pointBeyond()) relabel();
   });
+
+  /** Fit the map to places, with a tenth of it free around them; a map of one town shows where that is. */
+  function fitPlaces(those) {
+    if (!those.length) return;
+    const box = L.latLngBounds(those.map((p) => [places.lat[p], places.lon[p]]));
+    const { lat, lng } = box.getCenter();
+    box.extend([lat - 0.8, lng - 1.2]).extend([lat + 0.8, lng + 1.2]);
+    const { x, y } = map.getSize();
+    map.fitBounds(box, { padding: [Math.max(26, x * 0.07), Math.max(26, y * 0.07)], animate: false, maxZoom: 10 });
+  }
+
+  // Beyond the edges ------------------------------------------------------------------------------------------
+
+  const EDGES = ["west", "north", "east", "south"];
+  const arrows = EDGES.map((edge) => document.getElementById(`beyond-${edge}`));
+  let beyond = EDGES.map(() => []);
+  const told = EDGES.map(() => "");
+
+  /** Beside each edge of the map, how many of the claims shown lie beyond it; whether any came or went. */
+  function pointBeyond() {
+    const { min, max } = map.getPixelBounds();
+    const scale = 2 ** map.getZoom();
+    const gathered = app.gathered();
+    beyond = EDGES.map(() => []);
+    for (let p = 0; p < places.size; p++) {
+      if (!gathered.total[p] || places.kind[p] !== KIND_POINT) continue;
+      const x = places.x[p] * scale;
+      const y = places.y[p] * scale;
+      const over = [min.x - x, min.y - y, x - max.x, y - max.y];
+      const most = Math.max(...over);
+      if (most > 0) beyond[over.indexOf(most)].push(p);
+    }
+    let moved = false;
+    arrows.forEach((arrow, e) => {
+      const n = beyond[e].reduce((sum, p) => sum + gathered.total[p], 0);
+      const said = `${n} ${words.language}`;
+      if (told[e] === said) return;
+      told[e] = said;
+      moved ||= arrow.hidden !== !n;
+      arrow.hidden = !n;
+      if (!n) return;
+      arrow.lastElementChild.textContent = words.compact(n);
+      arrow.setAttribute("aria-label", words.say(`beyond.${EDGES[e]}`, { n }));
+      arrow.title = arrow.getAttribute("aria-label");
+    });
+    return moved;
+  }
+  arrows.forEach((arrow, e) => arrow.addEventListener("click", () => {
+    const drawn = beyond[e].map((p) => ({ p, x: places.x[p], y: places.y[p], n: app.gathered().total[p] }));
+    fitPlaces(mostOf(drawn).map(({ p }) => p));
+  }));
+
+  /** Something over the map opened or closed: labels keep clear of it. */
+  function relabel() {
+    labelsFor = null;
+    marks.repaint();
+  }
 
   for (const layer of [base, areas, marks]) layer.addTo(map);
 
   return {
+    /** The first view is settled: from now on it is painted. */
+    begin() {
+      begun = true;
+      base.repaint();
+    },
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
       // Areas are large and slow to paint, and few steps change how they look.
-      const shown = `${app.state.place} ${areaStrengths(store, app.gathered())}`;
+      const shown = `${app.state.place} ${areasOf(store, app.gathered())}`;
       if (shown !== areasShown) areas.repaint();
       areasShown = shown;
       marks.repaint();
@@ -390,11 +537,7 @@ function makeMap(map, app) {
       layoutZoom = null;
       this.repaint();
     },
-    /** Something over the map opened or closed: labels keep clear of it. */
-    relabel() {
-      labelsFor = null;
-      marks.repaint();
-    },
+    relabel,
     retheme() {
       theme = app.theme();
       areasShown = null;
@@ -406,16 +549,21 @@ function makeMap(map, app) {
       base.take([areas, marks]);
     },
     /** Bring a place into the part of the map that the dossier leaves free. */
-    reveal(p, coveredRight, always) {
+    reveal(p, coveredRight, glide = true) {
       if (places.kind[p] === KIND_TRAY) return;
       const point = map.latLngToContainerPoint([places.lat[p], places.lon[p]]);
       const size = map.getSize();
       const free = size.x - coveredRight;
-      const away = point.x < 40 || point.y < 60 || point.x > free - 70 || point.y > size.y - 40;
-      if (!away && !always) return;
+      if (point.x > 40 && point.y > 60 && point.x < free - 70 && point.y < size.y - 40) return;
       const target = map.containerPointToLatLng([point.x - (free > 160 ? free : size.x) / 2 + size.x / 2, point.y]);
-      map.panTo(target, { animate: !reduced.matches && !always });
+      map.panTo(target, { animate: glide && !reduced.matches });
     },
+    /** Show nearly all places of which something is counted. */
+    fitMost(count, share) {
+      const drawn = Array.from(places.kind, (kind, p) => ({ p, x: places.x[p], y: places.y[p], n: kind === KIND_TRAY ? 0 : count(p) }));
+      fitPlaces(mostOf(drawn.filter(({ n }) => n), share).map(({ p }) => p));
+    },
+    pointBeyond,
     /** The symbols as drawn, in pixels of the map's container: for the tests and for curious readers. */
     drawn() {
       const { left, top } = marks.projection();
@@ -432,11 +580,39 @@ function makeMap(map, app) {
           loose: symbol.drawn.loose,
           all: symbol.drawn.all,
           several: symbol.drawn.several,
+          unsure: symbol.drawn.unsure,
+          standing: symbol.drawn.standing,
           places: symbol.members.map((p) => places.id[p]),
+          label: labels.find((label) => label.symbol === symbol)?.text ?? null,
         }));
     },
+    /** Whether the map is on its way to another view. */
+    gliding: () => Boolean(map._animatingZoom || map._panAnim?._inProgress),
     scaleKey: () => ({ most, radius }),
   };
+}
+
+/** Where the page scrolls, on a phone or in another page, one finger and the wheel scroll it past the map; two fingers
+ *  move the map, and the wheel zooms with Ctrl. */
+function makeGestures(map) {
+  const hint = document.getElementById("gesture");
+  const stage = document.getElementById("stage");
+  const phone = matchMedia("(max-width: 899px) and (pointer: coarse)");
+  const settle = () => map.dragging[phone.matches ? "disable" : "enable"]();
+  phone.addEventListener("change", settle);
+  settle();
+  let hiding = 0;
+  const say = () => {
+    hint.hidden = false;
+    clearTimeout(hiding);
+    hiding = setTimeout(() => (hint.hidden = true), 900);
+  };
+  stage.addEventListener("touchmove", (event) => {
+    if (phone.matches && event.touches.length === 1 && map.getContainer().contains(event.target)) say();
+    else hint.hidden = true;
+  }, { passive: true });
+  const framed = window.top !== window;
+  stage.addEventListener("wheel", (event) => framed && !event.ctrlKey && event.stopPropagation(), { capture: true, passive: true });
 }
 
 const clip = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);

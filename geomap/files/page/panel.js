@@ -1,13 +1,23 @@
 // Beside the map: search, filters with counts, and the claims as a list, which says all that the map shows.
 
 const PAGE_SIZE = 30;
-const FEW_CHIPS = 8;
+/** Values of a facet that are offered at once: of claimants there may be thousands. */
+const MOST_CHIPS = 40;
+/** Characters of a quote on a card: two lines, sometimes three. */
+const CARD_QUOTE = 105;
 
 function makePanel(app) {
   const { store, words, facets } = app;
   const part = (id) => document.getElementById(id);
   const chips = new Map();
   const orders = new Map();
+  /** For every claim the first one of its sentence that says the same of another place: they are one card. */
+  const leader = leadersOf(store);
+  const together = new Map();
+  leader.forEach((first, i) => {
+    if (first !== i) together.set(first, [...(together.get(first) ?? [first]), i]);
+  });
+  app.sameSentence = (i) => together.get(leader[i]) ?? [i];
   let limit = PAGE_SIZE;
 
   // Filters ---------------------------------------------------------------------------------------------------
@@ -18,73 +28,90 @@ function makePanel(app) {
     const first = !part("facets").childElementCount;
     part("facets").replaceChildren(
       ...FACETS.filter((facet) => facets[facet].keys.length > 1).map((facet) => {
-        const list = el("div", { class: "chips", role: "group", "aria-label": words.say(`facet.${facet}`) });
-        facets[facet].keys.forEach((key, value) => {
-          const chip = el(
-            "button",
-            { type: "button", class: facet === "action" ? `chip a-${key}` : "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
-            facet === "action" ? glyph(key) : null,
-            el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
-            el("b"),
-          );
-          chips.set(`${facet} ${value}`, chip);
-          list.append(chip);
-        });
-        if (facets[facet].keys.length > FEW_CHIPS + 2 && facet === "publisher") list.append(moreChips(list));
-        const chosen = el("span", { class: "chosen" });
-        return el(
+        const details = el(
           "details",
-          { data: { facet }, open: first ? facet === "action" : open.has(facet) },
-          el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), chosen),
-          list,
+          { data: { facet }, open: first ? facet === "action" : open.has(facet), on: { toggle: () => showFacets() } },
+          el("summary", {}, el("span", { text: words.say(`facet.${facet}`) }), el("span", { class: "chosen" })),
         );
+        return details;
       }),
     );
   }
 
-  function moreChips(list) {
-    list.classList.add("few");
-    const button = el("button", { type: "button", class: "link more" });
-    const label = () => {
-      const few = list.classList.contains("few");
-      button.textContent = few ? words.say("facet.more", { n: list.querySelectorAll(".chip").length }) : words.say("facet.fewer");
-      button.setAttribute("aria-expanded", !few);
-    };
-    button.addEventListener("click", () => {
-      list.classList.toggle("few");
-      label();
+  /** The values of a facet, made when it is first opened; of very many only the first, till all are asked for. */
+  function fillFacet(details, facet, all) {
+    const { keys } = facets[facet];
+    const list = el("div", { class: "chips", role: "group", "aria-label": words.say(`facet.${facet}`) });
+    keys.forEach((key, value) => {
+      if (!all && value >= MOST_CHIPS && !app.state.filters[facet].has(value)) return;
+      const chip = el(
+        "button",
+        { type: "button", class: facet === "action" ? `chip a-${key}` : "chip", "aria-pressed": "false", on: { click: () => app.toggle(facet, value) } },
+        facet === "action" ? glyph(key) : null,
+        el("span", { text: facetLabel(facet, key), dir: "auto", class: "chip-name" }),
+        el("b"),
+      );
+      chips.set(`${facet} ${value}`, chip);
+      list.append(chip);
     });
-    label();
-    return button;
+    if (!all && keys.length > MOST_CHIPS) {
+      const more = () => {
+        fillFacet(details, facet, true);
+        showFacets();
+        details.querySelectorAll(".chip")[MOST_CHIPS]?.focus();
+      };
+      list.append(el("button", { type: "button", class: "link more", text: words.say("facet.more", { n: keys.length }), on: { click: more } }));
+    }
+    const except = el("button", { type: "button", class: "chip except", text: words.say("facet.except"), hidden: true, on: { click: () => app.leaveOut(facet, !app.state.except.has(facet)) } });
+    list.append(except);
+    details.querySelector(".chips")?.remove();
+    details.append(list);
   }
 
   function facetLabel(facet, key) {
     if (facet === "publisher") return key ? clip(key, 60) : words.say("publisher.unknown");
+    if (facet === "claimant") return key ? clip(key, 60) : words.say("claimant.author");
+    if (facet === "region") return key ? app.regionName(key) : words.say("region.none");
     return words.say(`${facet === "reading" ? "certainty" : facet}.${key}`);
   }
 
+  /** What is chosen of a facet, in words. */
+  function chosenWords(facet) {
+    const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value])).join(", ");
+    return chosen && app.state.except.has(facet) ? words.say("facet.without", { chosen }) : chosen;
+  }
+
   function showFacets() {
-    const counts = countFacets(store, facets, app.passing(), app.scope());
-    const byAction = countStatuses(store, app.passing(), app.scope());
+    const open = part("filters").open ? FACETS.filter((facet) => part("facets").querySelector(`details[open][data-facet="${facet}"]`)) : [];
+    const counts = countFacets(store, facets, app.passing(), app.scope(), open);
+    const byAction = open.includes("action") ? countStatuses(store, app.passing(), app.scope()) : null;
     for (const facet of FACETS) {
-      if (facets[facet].keys.length < 2) continue;
+      const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
+      if (!details) continue;
+      details.querySelector(".chosen").textContent = clip(chosenWords(facet), 60);
+      if (!open.includes(facet)) continue;
+      if (!details.querySelector(".chips")) fillFacet(details, facet, false);
       facets[facet].keys.forEach((key, value) => {
         const chip = chips.get(`${facet} ${value}`);
+        if (!chip) return;
         const n = counts[facet][value];
         chip.setAttribute("aria-pressed", app.state.filters[facet].has(value));
         chip.classList.toggle("none", !n);
         if (facet === "action") chip.lastChild.replaceChildren(...app.statusSigns(byAction[value]));
         else chip.lastChild.textContent = words.number(n);
       });
-      const chosen = [...app.state.filters[facet]].map((value) => facetLabel(facet, facets[facet].keys[value]));
-      const details = part("facets").querySelector(`details[data-facet="${facet}"]`);
-      details.querySelector(".chosen").textContent = clip(chosen.join(", "), 60);
+      const except = details.querySelector(".except");
+      except.hidden = !app.state.filters[facet].size;
+      except.setAttribute("aria-pressed", app.state.except.has(facet));
     }
-    const filtered = FACETS.some((facet) => app.state.filters[facet].size) || app.state.query || app.state.window;
-    part("reset").hidden = !filtered;
+    part("reset").hidden = !FACETS.some((facet) => app.state.filters[facet].size) && !app.state.query;
     const chosen = FACETS.reduce((sum, facet) => sum + app.state.filters[facet].size, 0);
     part("filters-count").textContent = chosen ? String(chosen) : "";
   }
+  part("filters").addEventListener("toggle", () => {
+    if (!part("facets").childElementCount) buildFacets();
+    showFacets();
+  });
 
   // Lists -----------------------------------------------------------------------------------------------------
 
@@ -106,21 +133,32 @@ function makePanel(app) {
     return orders.get(name);
   }
 
-  /** The claims that are shown, at most so many: those dated to the window first, each way in the chosen order. */
+  /** What is shown as cards of one sentence each, at most so many, and how many there are in all: those dated to the
+   *  window first, each way in the chosen order. */
   function listed(most) {
-    const ways = WAYS.map(() => []);
+    const ways = WAYS.map(() => new Map());
+    const shown = WAYS.map(() => []);
     for (const i of order(app.state.order)) {
       const way = app.shownAs(i);
-      if (way !== OUTSIDE && ways[way].length < most) ways[way].push(i);
+      if (way === OUTSIDE) continue;
+      const card = ways[way].get(leader[i]);
+      if (card) card.push(i);
+      else {
+        const fresh = [i];
+        ways[way].set(leader[i], fresh);
+        if (shown[way].length < most) shown[way].push(fresh);
+      }
     }
-    return ways.flat().slice(0, most);
+    return { cards: shown.flat().slice(0, most), total: ways.reduce((sum, { size }) => sum + size, 0) };
   }
 
-  function showClaims(total) {
+  function showClaims() {
     const items = [];
     let group = null;
     let way = DATED;
-    for (const i of listed(limit)) {
+    const { cards, total } = listed(limit);
+    for (const those of cards) {
+      const i = those[0];
       if (app.shownAs(i) !== way) {
         way = app.shownAs(i);
         group = null;
@@ -131,7 +169,7 @@ function makePanel(app) {
         group = when;
         items.push(el("li", { class: "day" }, el("h3", { text: when })));
       }
-      items.push(card(i));
+      items.push(card(those, when === group));
     }
     part("claims").replaceChildren(...items);
     part("more").hidden = total <= limit;
@@ -160,7 +198,9 @@ function makePanel(app) {
     return lines;
   }
 
-  function card(i) {
+  /** A card of the claims that one sentence makes, each of a place of its own. */
+  function card(those, headed = false) {
+    const [i] = those;
     const { claims } = store;
     const action = store.raw.vocabulary.action[claims.action[i]];
     const first = claims.firstReport[i];
@@ -181,10 +221,15 @@ function makePanel(app) {
           el("span", { class: "where", text: app.claimPlaceName(i), dir: "auto" }),
         ),
       ),
-      badges(app, i),
-      quoteOf(app, first, { most: 260 }),
-      el("p", { class: "meta" }, ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null),
-      el("p", { class: "meta" }, el("span", { text: app.dates(i) })),
+      those.length < 2 ? null : el("p", { class: "also" }, ...those.slice(1).map((other) =>
+        el("button", { type: "button", class: "link", data: { claim: claims.id[other] }, text: app.claimPlaceName(other), dir: "auto", on: { click: () => app.openClaim(other) } }),
+      )),
+      quoteOf(app, first, { most: CARD_QUOTE }),
+      el("p", { class: "meta" },
+        ...app.attribution(i), el("span", { text: " · " }), el("bdi", { text: publisher }), app.foreign(first), others > 0 ? el("span", { text: words.say("list.others", { n: others }) }) : null,
+        el("span", { text: ` · ${app.dates(i, headed)}` }),
+      ),
+      badges(app, i, { brief: true }),
     );
   }
 
@@ -248,7 +293,7 @@ function makePanel(app) {
     }
     if (unlocated.length) {
       items.push(el("li", { class: "day" }, el("h3", { text: words.say("tray.unlocated", { n: unlocated.length }) })));
-      items.push(...unlocated.slice(0, limit).map(card));
+      items.push(...unlocated.slice(0, limit).map((i) => card([i])));
     }
     part("tray").replaceChildren(...items);
     part("more").hidden = unlocated.length <= limit;
@@ -267,7 +312,7 @@ function makePanel(app) {
     }
     part("list").setAttribute("aria-labelledby", `tab-${tab}`);
     part("ordering").hidden = tab === "places";
-    if (tab === "claims") showClaims(gathered.claims);
+    if (tab === "claims") showClaims();
     else if (tab === "places") showPlaces(gathered);
     else showTray(gathered);
   }
@@ -281,13 +326,13 @@ function makePanel(app) {
       else if (gathered.total[p]) located++;
     }
     part("count").replaceChildren(
-      el("b", { text: words.say("claims", { n: gathered.claims }) }),
-      el("span", { text: ` ${words.say("count.places", { n: located })}` }),
+      el("b", { text: words.say("claims", { n: gathered.claims - inTray }) }),
+      el("span", { text: ` ${words.say("count.places", { n: located })} · ` }),
     );
     const shares = [app.statusWords(gathered.statuses)];
     WAYS.forEach((way, w) => {
-      if (w === DATED || !gathered.ways[w]) return;
-      shares.push(words.say(`${app.scope().shown[w] ? "count" : "hidden"}.${way}`, { n: gathered.ways[w] }));
+      // What is hidden has its number beside the time, where a click shows it.
+      if (w !== DATED && gathered.ways[w] && app.scope().shown[w]) shares.push(words.say(`count.${way}`, { n: gathered.ways[w] }));
     });
     part("shares").hidden = !gathered.claims && shares.length < 2;
     part("shares").textContent = shares.join(" · ");
@@ -311,9 +356,9 @@ function makePanel(app) {
     const found = app.search.places(app.state.query, 5);
     part("found").hidden = !found.length;
     part("found").replaceChildren(
-      ...found.map(({ place, spelling }) => {
+      ...found.map(({ place, spelling, claims }) => {
         const name = app.placeName(place);
-        const note = spelling === name ? app.adminName(place) : spelling;
+        const note = `${spelling === name ? app.adminName(place) : spelling} · ${words.number(claims)}`;
         return el(
           "li",
           {},
@@ -353,8 +398,13 @@ function makePanel(app) {
   });
 
   return {
-    buildFacets,
+    /** The words changed: groups that were made are made again. */
+    rebuildFacets: () => part("facets").childElementCount && buildFacets(),
     showFacets,
+    /** How many claims the list shows now. */
+    listedClaims: () => listed(limit).cards.flat().length,
+    /** What the filters ask for, in words, facet by facet. */
+    filterWords: () => FACETS.flatMap((facet) => (app.state.filters[facet].size ? [`${words.say(`facet.${facet}`)}: ${chosenWords(facet)}`] : [])),
     showList,
     showCounts,
     showFoundPlaces,
@@ -368,15 +418,17 @@ function makePanel(app) {
   };
 }
 
-/** Whether a report's sentence is longer than what is shown of it. */
-const isCut = ({ quotes, reports }, report) =>
-  reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes[reports.quote[report]].length;
-
-/** A report's sentence as it is shown, cut around the toponym where it is long. */
-function excerptOf({ quotes, reports }, report) {
-  const text = quotes[reports.quote[report]];
-  const [start, end] = [reports.cutStart[report], reports.cutEnd[report]];
-  return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
+/** For every claim the first of those that say the same in one sentence, each of another place. */
+function leadersOf({ size, claims, reports }) {
+  const { action, status, from, to, claimant, firstReport } = claims;
+  const first = new Map();
+  return Int32Array.from({ length: size }, (_, i) => {
+    const key = (reports.quote[firstReport[i]] * 16 + action[i]) * 4 + status[i];
+    const other = first.get(key);
+    if (other === undefined) first.set(key, i);
+    else if (from[i] === from[other] && to[i] === to[other] && claimant[i] === claimant[other]) return other;
+    return i;
+  });
 }
 
 /** The words of a report, with the toponym marked; long ones are cut around it, unless the whole is asked for. */
@@ -398,14 +450,27 @@ function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   return el(
     "blockquote",
     { dir: "auto", lang: app.store.documents.language[reports.document[report]] || null },
-    (start > 0 ? "…" : "") + text.slice(start, from),
+    start > 0 ? "…" : null,
+    ...found(app, text.slice(start, from)),
     el("mark", { text: text.slice(from, Math.min(to, end)) }),
-    text.slice(to, end) + (end < text.length ? "…" : ""),
+    ...found(app, text.slice(to, end)),
+    end < text.length ? "…" : null,
   );
 }
 
-/** What a reader must not miss about a claim. */
-function badges(app, i) {
+/** A text with what was searched marked in it. */
+function found(app, text) {
+  const parts = [];
+  let done = 0;
+  for (const [start, end] of app.search.hits(app.state.query, text)) {
+    parts.push(text.slice(done, start), el("mark", { class: "hit", text: text.slice(start, end) }));
+    done = end;
+  }
+  return [...parts, text.slice(done)];
+}
+
+/** What a reader must not miss about a claim; in brief not that it has one publisher, who is named beside. */
+function badges(app, i, { brief = false } = {}) {
   const { store, words } = app;
   const { claims, raw } = { claims: store.claims, raw: store.raw };
   const notes = [];
@@ -414,7 +479,8 @@ function badges(app, i) {
   if (claims.dating[i] === DOUBTFUL) notes.push(["doubtful", "outlined"]);
   const copies = claims.copies[i];
   if (claims.independent[i] > 1) notes.push(["several", "", claims.independent[i]], ...(copies > 1 ? [["copies", "", copies]] : []));
-  else notes.push(copies > 1 ? ["copied", "", copies] : ["single", ""]);
+  else if (copies > 1) notes.push(["copied", "", copies]);
+  else if (!brief) notes.push(["single", ""]);
   if (claims.hearsay[i]) notes.push(["hearsay", ""]);
   if (raw.vocabulary.certainty[claims.reading[i]] === "uncertain") notes.push(["reading", ""]);
   const certainty = raw.vocabulary.certainty[claims.certainty[i]];

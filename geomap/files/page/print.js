@@ -1,8 +1,20 @@
 // Paper: the map must be painted at the size of the sheet before the sheet is laid out.
 
-function makePrint(map, app, view) {
+function makePrint(map, app, view, panel) {
   const part = (id) => document.getElementById(id);
   let beforePrint = null;
+
+  /** What the sheet shows: days, filters and search, how many claims, and how many of them its list holds. */
+  function sheetWords() {
+    const { words, state } = app;
+    const all = app.gathered().claims;
+    const told = [state.window ? words.range(...state.window) : words.say("time.all"), ...panel.filterWords()];
+    if (state.query) told.push(words.say("sheet.search", { query: state.query }));
+    const listed = state.tab === "claims" ? panel.listedClaims() : all;
+    told.push(listed < all ? words.say("sheet.first", { n: all, first: listed }) : words.say("claims", { n: all }));
+    return told.join(" · ");
+  }
+
   addEventListener("beforeprint", () => {
     document.body.classList.add("printing");
     document.documentElement.dataset.theme = "light";
@@ -10,6 +22,7 @@ function makePrint(map, app, view) {
     const { lat, lng } = map.getCenter();
     beforePrint = { center: [lat, lng], zoom: map.getZoom(), legend: part("legend").open };
     part("legend").open = true;
+    part("sheet").textContent = sheetWords();
     const inView = map.getBounds();
     map.invalidateSize({ animate: false });
     map.fitBounds(inView, { animate: false });

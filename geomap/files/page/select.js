@@ -1,14 +1,11 @@
 // Which claims pass the filters, and how many of what lie in a window. Pure: arrays in, arrays out.
 
-/** The facets: for each, its keys in order, and per claim either one value or a run of values. */
+/** The facets: for each, its keys in order, and per claim either one value or a run of values; made when first asked
+ *  for, since most readers ask for few of them. */
 function makeFacets(store) {
   const { raw, claims, size, reports, documents } = store;
   const vocabulary = raw.vocabulary;
   const one = (keys, column) => ({ keys, column });
-  const precisionKeys = [...vocabulary.precision, "unlocated"];
-  const precision = Uint8Array.from(claims.place, (place) =>
-    place < 0 ? precisionKeys.length - 1 : store.places.precision[place],
-  );
   // What some claims tell of a strike: only what occurs is offered, and the rest as one.
   const told = (words, column) => {
     const occurring = [...new Set(column.flat())].sort((a, b) => a - b);
@@ -20,57 +17,87 @@ function makeFacets(store) {
     });
     return { keys, ...told };
   };
-  // The publishers of all reports, the busiest first; -1, nobody known, comes last under an empty key.
-  const reported = new Map();
-  for (const document of reports.document) {
-    const publisher = documents.publisher[document];
-    reported.set(publisher, (reported.get(publisher) ?? 0) + 1);
-  }
-  const name = (publisher) => (publisher < 0 ? "" : store.texts[publisher]);
-  const order = [...reported.keys()].sort(
-    (a, b) => (a < 0) - (b < 0) || reported.get(b) - reported.get(a) || (name(a) < name(b) ? -1 : 1),
-  );
-  const rank = new Map(order.map((publisher, i) => [publisher, i]));
-  const publisherRows = rows(size, function* (i) {
-    const seen = new Set();
-    for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const value = rank.get(documents.publisher[reports.document[r]]);
-      if (!seen.has(value)) yield value;
-      seen.add(value);
-    }
-  });
-  const support = rows(size, function* (i) {
-    yield claims.independent[i] > 1 ? 1 : 0;
-    if (claims.contradicts[i].length) yield 2;
-    if (claims.hearsay[i]) yield 3;
-  });
-  const harm = rows(size, function* (i) {
-    const { killed, wounded } = claims;
-    if (killed[i] && killed[i][1] !== 0) yield 0;
-    if (wounded[i] && wounded[i][1] !== 0) yield 1;
-    if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
-    if (!killed[i] && !wounded[i]) yield 3;
-  });
-  const datingKeys = ["day", "week", "month", "longer", "report", "doubtful", "undated"];
-  const dating = Uint8Array.from(claims.dating, (how, i) => {
-    const days = claims.to[i] - claims.from[i] + 1;
-    if (how !== DATED) return 3 + how;
-    return days <= OWN_SCALE ? 0 : days <= WEEK ? 1 : days <= MONTH ? 2 : 3;
-  });
-  return {
-    action: one(vocabulary.action, claims.action),
-    weapon: told(vocabulary.weapon, claims.weapons),
-    target: told(vocabulary.target, claims.targets),
-    harm: harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm },
-    side: one(vocabulary.side, Uint8Array.from(claims.side)),
-    publisher: { keys: order.map(name), ...publisherRows },
-    modality: one(vocabulary.modality, claims.modality),
-    dating: one(datingKeys, dating),
-    reading: one(vocabulary.certainty, Uint8Array.from(claims.reading)),
-    certainty: one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
-    precision: one(precisionKeys, precision),
-    support: { keys: ["one", "several", "contradicted", "hearsay"], ...support },
+  const name = (text) => (text < 0 ? "" : store.texts[text]);
+  const ofKey = ({ keys, rank }, column, keyOf) => one(keys, Uint16Array.from(column, (item) => rank.get(keyOf(item))));
+  const regionOf = (place) => (place < 0 ? "" : (store.places.admin1[place] ?? ""));
+  const makers = {
+    action: () => one(vocabulary.action, claims.action),
+    weapon: () => told(vocabulary.weapon, claims.weapons),
+    target: () => told(vocabulary.target, claims.targets),
+    harm() {
+      const harm = rows(size, function* (i) {
+        const { killed, wounded } = claims;
+        if (killed[i] && killed[i][1] !== 0) yield 0;
+        if (wounded[i] && wounded[i][1] !== 0) yield 1;
+        if (killed[i]?.[1] === 0 || wounded[i]?.[1] === 0) yield 2;
+        if (!killed[i] && !wounded[i]) yield 3;
+      });
+      return harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm };
+    },
+    side: () => one(vocabulary.side, Uint8Array.from(claims.side)),
+    claimant: () => ofKey(busiest(claims.claimant, name), claims.claimant, name),
+    publisher() {
+      const publisherOf = (document) => name(documents.publisher[document]);
+      const { keys, rank } = busiest(reports.document, publisherOf);
+      const run = rows(size, function* (i) {
+        const seen = new Set();
+        for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
+          const value = rank.get(publisherOf(reports.document[r]));
+          if (!seen.has(value)) yield value;
+          seen.add(value);
+        }
+      });
+      return { keys, ...run };
+    },
+    region: () => ofKey(busiest(claims.place, regionOf), claims.place, regionOf),
+    modality: () => one(vocabulary.modality, claims.modality),
+    dating() {
+      const column = Uint8Array.from(claims.dating, (how, i) => {
+        const days = claims.to[i] - claims.from[i] + 1;
+        if (how !== DATED) return 3 + how;
+        return days <= OWN_SCALE ? 0 : days <= WEEK ? 1 : days <= MONTH ? 2 : 3;
+      });
+      return one(["day", "week", "month", "longer", "report", "doubtful", "undated"], column);
+    },
+    basis: () => one(vocabulary.basis, Uint8Array.from(claims.basis)),
+    reading: () => one(vocabulary.certainty, Uint8Array.from(claims.reading)),
+    certainty: () => one(vocabulary.certainty, Uint8Array.from(claims.certainty)),
+    precision() {
+      const keys = [...vocabulary.precision, "unlocated"];
+      return one(keys, Uint8Array.from(claims.place, (place) => (place < 0 ? keys.length - 1 : store.places.precision[place])));
+    },
+    support() {
+      const run = rows(size, function* (i) {
+        yield claims.independent[i] > 1 ? 1 : 0;
+        if (claims.contradicts[i].length) yield 2;
+        if (claims.hearsay[i]) yield 3;
+      });
+      return { keys: ["one", "several", "contradicted", "hearsay"], ...run };
+    },
   };
+  const facets = {};
+  for (const facet of FACETS) {
+    Object.defineProperty(facets, facet, {
+      configurable: true,
+      get() {
+        const value = makers[facet]();
+        Object.defineProperty(facets, facet, { value });
+        return value;
+      },
+    });
+  }
+  return facets;
+}
+
+/** The values of a column, the most frequent first, with the rank of each; the empty one, nothing known, last. */
+function busiest(column, keyOf) {
+  const counts = new Map();
+  for (const item of column) {
+    const key = keyOf(item);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const keys = [...counts.keys()].sort((a, b) => !a - !b || counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
+  return { keys, rank: new Map(keys.map((key, i) => [key, i])) };
 }
 
 /** Runs of values per claim, end to end, with the place where each run starts. */
@@ -84,8 +111,9 @@ function rows(size, valuesOf) {
   return { offsets, items: Uint16Array.from(items) };
 }
 
-/** Per claim, how many facets shut it out and (where it is one) which; 255 failures where the search does. */
-function applyFilters(store, facets, filters, matches) {
+/** Per claim, how many facets shut it out and (where it is one) which; 255 failures where the search does. A facet
+ *  among `except` shuts out what has one of its chosen values, another what has none of them. */
+function applyFilters(store, facets, filters, except, matches) {
   const failures = new Uint8Array(store.size);
   const failed = new Uint8Array(store.size);
   FACETS.forEach((facet, f) => {
@@ -94,10 +122,11 @@ function applyFilters(store, facets, filters, matches) {
     const { column, offsets, items, keys } = facets[facet];
     const allowed = new Uint8Array(keys.length);
     for (const value of chosen) allowed[value] = 1;
+    const wanted = except.has(facet) ? 0 : 1;
     for (let i = 0; i < store.size; i++) {
-      let ok = column ? allowed[column[i]] : 0;
-      if (!column) for (let k = offsets[i]; k < offsets[i + 1]; k++) ok |= allowed[items[k]];
-      if (!ok) {
+      let has = column ? allowed[column[i]] : 0;
+      if (!column) for (let k = offsets[i]; k < offsets[i + 1]; k++) has |= allowed[items[k]];
+      if (has !== wanted) {
         failures[i]++;
         failed[i] = f;
       }
@@ -142,20 +171,64 @@ function shownAs(days, i, { window, shown }) {
   return way !== OUTSIDE && shown[way] ? way : OUTSIDE;
 }
 
-/** For every facet the number of claims per value, each facet counted under the choices in all the others. */
-function countFacets(store, facets, { failures, failed }, scope) {
-  const counts = FACETS.map((facet) => new Int32Array(facets[facet].keys.length));
-  const columns = FACETS.map((facet) => facets[facet]);
+/** The first day of the window of that length in which most is dated or reported, among the days from `start` to
+ *  `end`, and how much; of equal ones the latest. */
+function densestWindow(store, { failures }, days, start, end) {
+  const starts = new Int32Array(Math.max(1, end - start + 1));
+  const { from } = store.claims;
+  const window = [0, 0];
+  for (let i = 0; i < store.size; i++) {
+    if (failures[i] || from[i] < start || from[i] > end) continue;
+    window[0] = from[i];
+    window[1] = from[i] + days - 1;
+    if (wayOf(store.days, i, window) <= REPORTED) starts[from[i] - start]++;
+  }
+  let [first, most, sum] = [start, -1, 0];
+  starts.forEach((n, day) => {
+    sum += n - (day >= days ? starts[day - days] : 0);
+    if (sum >= most && day >= days - 1) [first, most] = [start + day - days + 1, sum];
+  });
+  return { first, most };
+}
+
+/** A map of at most so many claims is looked at whole. */
+const FEW_CLAIMS = 100;
+/** Days of the window in which a larger map opens, and the claims that it must hold to stand for the map. */
+const OPENING_DAYS = 30;
+const OPENING_CLAIMS = 20;
+/** Days before the last article in which that window is looked for first: a reader comes for what is new. */
+const RECENT_DAYS = 366;
+
+/** The window in which a map opens: the densest month of the last year, else of all time; null for a map of few claims,
+ *  of few dates, or of one month. */
+function openingWindow(store) {
+  const { first, dated } = store.extent;
+  const last = Math.min(store.extent.last, store.lastPublished);
+  if (store.size <= FEW_CLAIMS || !dated || last - first < OPENING_DAYS) return null;
+  const passing = { failures: new Uint8Array(store.size) };
+  for (const start of [Math.max(first, last - RECENT_DAYS), first]) {
+    const found = densestWindow(store, passing, OPENING_DAYS, start, last);
+    if (found.most >= OPENING_CLAIMS) return [found.first, found.first + OPENING_DAYS - 1];
+  }
+  return null;
+}
+
+/** For the facets asked for the number of claims per value, each counted under the choices in all the others. */
+function countFacets(store, facets, { failures, failed }, scope, asked = FACETS) {
+  const counts = asked.map((facet) => new Int32Array(facets[facet].keys.length));
+  const columns = asked.map((facet) => facets[facet]);
+  const places = asked.map((facet) => FACETS.indexOf(facet));
+  if (!asked.length) return {};
   for (let i = 0; i < store.size; i++) {
     if (failures[i] > 1 || shownAs(store.days, i, scope) === OUTSIDE) continue;
     for (let f = 0; f < columns.length; f++) {
-      if (failures[i] && failed[i] !== f) continue;
+      if (failures[i] && failed[i] !== places[f]) continue;
       const { column, offsets, items } = columns[f];
       if (column) counts[f][column[i]]++;
       else for (let k = offsets[i]; k < offsets[i + 1]; k++) counts[f][items[k]]++;
     }
   }
-  return Object.fromEntries(FACETS.map((facet, f) => [facet, counts[f]]));
+  return Object.fromEntries(asked.map((facet, f) => [facet, counts[f]]));
 }
 
 /** For every action the claims dated to the window, by status, and last those shown beside them; counted as the facet
@@ -190,6 +263,8 @@ function makeGather(store) {
     loose: new Int32Array(size),
     contradicted: new Int32Array(size),
     several: new Int32Array(size),
+    /** Of those that are shown, the claims of which the place or the reading is uncertain. */
+    unsure: new Int32Array(size),
     /** All claims that pass the filters, by the way in which they lie in the window, shown or not. */
     ways: new Int32Array(WAYS.length),
     /** The shown ones that are dated to the window, by status. */
@@ -225,6 +300,7 @@ function makeGather(store) {
       else loose[p]++;
       if (contradicts[i].length) gathered.contradicted[p]++;
       if (store.claims.independent[i] > 1) gathered.several[p]++;
+      if (store.claims.unsure[i]) gathered.unsure[p]++;
     }
     return gathered;
   };
@@ -232,9 +308,9 @@ function makeGather(store) {
 
 /** The sums of some places: what one mark, label or row says of them. */
 function sumsOf(gathered, members) {
-  const { actions, total, told, mix, reported, loose, contradicted, several } = gathered;
+  const { actions, total, told, mix, reported, loose, contradicted, several, unsure } = gathered;
   const sums = {
-    all: 0, places: 0, reported: 0, loose: 0, contradicted: 0, several: 0,
+    all: 0, places: 0, reported: 0, loose: 0, contradicted: 0, several: 0, unsure: 0,
     told: STATUSES.map(() => 0),
     mix: new Array(STATUSES.length * actions).fill(0),
   };
@@ -246,6 +322,7 @@ function sumsOf(gathered, members) {
     sums.loose += loose[p];
     sums.contradicted += contradicted[p];
     sums.several += several[p];
+    sums.unsure += unsure[p];
     for (let s = 0; s < sums.told.length; s++) sums.told[s] += told[p * sums.told.length + s];
     for (let k = 0; k < sums.mix.length; k++) sums.mix[k] += mix[p * sums.mix.length + k];
   }
@@ -254,6 +331,17 @@ function sumsOf(gathered, members) {
 
 /** What a mark's size goes by: what is reported as happened; one for a place of which only other things are said. */
 const weightOf = ({ told, total }, p) => Math.max(told[p * STATUSES.length + HAPPENED], total[p] ? 1 : 0);
+
+/** So many areas are hatched, those with most claims; else the whole map is, and no town is seen. */
+const HATCHED_AREAS = 3;
+
+/** The areas with claims, and of each whether it is among the fullest: [place, whether]. */
+function areasOf(store, gathered) {
+  const shown = [];
+  for (let p = 0; p < store.places.size; p++) if (store.places.kind[p] === KIND_AREA && gathered.total[p]) shown.push(p);
+  const fullest = new Set([...shown].sort((a, b) => weightOf(gathered, b) - weightOf(gathered, a) || gathered.total[b] - gathered.total[a] || a - b).slice(0, HATCHED_AREAS));
+  return shown.map((p) => [p, fullest.has(p)]);
+}
 
 /** For each place the most claims in any window of the chosen length: the room its symbol needs. */
 function peaksOf(store, gather, passing, scope) {
@@ -316,72 +404,4 @@ function histogram(store, { failures }, bins) {
     }
   }
   return found;
-}
-
-/** Letters as a search compares them: no case, no accents, one apostrophe, ё as е. */
-function fold(text) {
-  return text
-    .normalize("NFD")
-    .replace(/(?![\u0306\u0308])\p{M}/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/ё/g, "е")
-    .replace(/[’ʼ`´‘]/g, "'");
-}
-
-/** A search over quotes, claimants and places in every spelling; its index is made at the first question. */
-function makeSearch(store) {
-  let index = null;
-  function build() {
-    const placeText = Array.from({ length: store.places.size }, (_, p) =>
-      fold([store.places.name[p], store.places.local[p], store.places.admin[p], ...store.places.spellings[p].map((s) => s[0])].join("\n")),
-    );
-    // What is searched of a quote is what is shown of it: a list of a thousand places is no claim about each.
-    const quotes = new Map();
-    const quote = (r) => {
-      if (isCut(store, r)) return fold(excerptOf(store, r));
-      const q = store.reports.quote[r];
-      if (!quotes.has(q)) quotes.set(q, fold(store.quotes[q]));
-      return quotes.get(q);
-    };
-    const texts = new Map();
-    const text = (t) => {
-      if (t < 0) return "";
-      if (!texts.has(t)) texts.set(t, fold(store.texts[t]));
-      return texts.get(t);
-    };
-    const claims = Array.from({ length: store.size }, (_, i) => {
-      const place = store.claims.place[i];
-      const parts = [place < 0 ? fold(store.claims.toponym[i]) : placeText[place], text(store.claims.claimant[i]), text(store.claims.actor[i])];
-      for (let r = store.claims.firstReport[i]; r < store.claims.firstReport[i + 1]; r++) {
-        const document = store.reports.document[r];
-        parts.push(quote(r), text(store.documents.publisher[document]), text(store.documents.title[document]));
-      }
-      return parts.join("\n");
-    });
-    return { placeText, claims };
-  }
-  const termsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
-  return {
-    /** 1 for each claim that holds every word of the query; null where there is no query. */
-    matches(query) {
-      const terms = termsOf(query);
-      if (!terms.length) return null;
-      index ??= build();
-      return Uint8Array.from(index.claims, (text) => (terms.every((term) => text.includes(term)) ? 1 : 0));
-    },
-    /** Places of which some spelling begins with the query, with that spelling. */
-    places(query, limit) {
-      const wanted = fold(query.trim());
-      if (wanted.length < 2) return [];
-      const found = [];
-      for (let p = 0; p < store.places.size && found.length < limit; p++) {
-        if (!store.places.claims[p]) continue;
-        const names = [store.places.name[p], store.places.local[p], ...store.places.spellings[p].map((s) => s[0])];
-        const spelling = names.find((name) => fold(name).startsWith(wanted));
-        if (spelling !== undefined) found.push({ place: p, spelling });
-      }
-      return found;
-    },
-  };
 }

@@ -76,6 +76,7 @@ function makeStore(raw) {
       from: days(claims.from, NO_DAY),
       to: days(claims.to, NO_DAY),
       firstReport: offsetsOf(reports.claim, size),
+      unsure: Uint8Array.from(claims.certainty, (c, i) => Number(isUncertain(raw, c) || isUncertain(raw, claims.reading[i]))),
     },
     places: {
       ...places,
@@ -98,6 +99,13 @@ function makeStore(raw) {
   store.days = { from, to, dating, until };
   return store;
 }
+
+const isUncertain = (raw, certainty) => raw.vocabulary.certainty[certainty] === "uncertain";
+
+/** How well a mark knows its place, each with a shape of its own: the point itself; near it; worked out from the text; the
+ *  centre of its community, of its district; a stretch of front. */
+const STANDINGS = ["exact", "near", "derived", "hromada", "raion", "sector"];
+const standingOf = ({ raw, places }, p) => (places.derived[p] ? "derived" : raw.vocabulary.precision[places.precision[p]]);
 
 /** Where each claim's rows begin in a table that is grouped by claim; one more entry closes the last. */
 function offsetsOf(owner, size) {

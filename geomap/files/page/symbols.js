@@ -4,6 +4,45 @@
 const PALE_REACH = 5;
 const PALE_HEIGHT = 9;
 
+/** How far the frame of a mark that is not exact reaches beyond its outline. */
+const FRAME_REACH = 5;
+
+/** The frame of a mark whose place is known only so well: a cross of ticks near the place, a lozenge where it was worked
+ *  out, a hexagon for a community, a square for a district, a bar for a stretch of front. Exact marks have none. */
+function drawFrame(pen, theme, { x, y, standing }, edge) {
+  if (standing === "exact") return;
+  const corners = { derived: 4, hromada: 6, raion: 4 }[standing];
+  pen.beginPath();
+  if (corners) {
+    // The sides stand clear of the outline.
+    const reach = (edge + 1.5) / Math.cos(Math.PI / corners);
+    const turn = standing === "raion" ? Math.PI / 4 : 0;
+    for (let k = 0; k < corners; k++) {
+      const angle = turn + (k * 2 * Math.PI) / corners;
+      pen.lineTo(x + Math.cos(angle) * reach, y + Math.sin(angle) * reach);
+    }
+    pen.closePath();
+  } else if (standing === "sector") {
+    const half = edge + 1.5;
+    for (const side of [-1, 1]) {
+      pen.moveTo(x - half - 5, y + side * half);
+      pen.lineTo(x + half + 5, y + side * half);
+    }
+  } else {
+    for (const [dx, dy] of [[1, 0], [0, 1], [-1, 0], [0, -1]]) {
+      pen.moveTo(x + dx * (edge + 0.5), y + dy * (edge + 0.5));
+      pen.lineTo(x + dx * (edge + FRAME_REACH), y + dy * (edge + FRAME_REACH));
+    }
+  }
+  if (corners) {
+    pen.fillStyle = theme.paper;
+    pen.fill();
+  }
+  pen.strokeStyle = theme.ink;
+  pen.lineWidth = 1.3;
+  pen.stroke();
+}
+
 /** The parts of a ring or bar: what happened by action, then what is planned, then what did not happen. */
 function piecesOf(mix) {
   const actions = mix.length / STATUSES.length;
@@ -12,11 +51,12 @@ function piecesOf(mix) {
 
 /** Draw one symbol. `told` and `mix` hold the claims dated to the window; the rest is an arc outside the ring. */
 function drawSymbol(pen, theme, symbol) {
-  const { x, y, r, n, all, mix, told, pale, several, contradicted, many, selected } = symbol;
+  const { x, y, r, n, all, mix, told, pale, several, contradicted, uncertain, many, selected } = symbol;
   const sum = told.reduce((one, other) => one + other);
   const edge = r + (many ? 4.6 : 1.6);
+  drawFrame(pen, theme, symbol, edge + (pale && sum ? PALE_REACH : 0));
   pen.fillStyle = theme.paper;
-  circle(pen, x, y, edge + 1.6 + (pale && sum ? PALE_REACH : 0));
+  circle(pen, x, y, edge + 0.8 + (pale && sum ? PALE_REACH : 0));
   pen.fill();
   const pieces = piecesOf(mix);
   if (sum === 1) drawDisc(pen, theme, symbol, pieces[0]);
@@ -49,7 +89,10 @@ function drawSymbol(pen, theme, symbol) {
     if (sum === 1) drawGlyph(pen, theme, symbol, pieces[0]);
     else if (n) drawNumber(pen, theme, symbol);
   }
-  if (contradicted) drawBadge(pen, theme, x + r * 0.74, y - r * 0.74);
+  // Badges stand outside the ring: a number inside must be read whole.
+  const beside = (r + 5) * Math.SQRT1_2;
+  if (contradicted) drawBadge(pen, theme, x + beside, y - beside);
+  if (uncertain) drawQuestion(pen, theme, x - beside, y - beside);
   if (selected) {
     pen.strokeStyle = theme.accent;
     pen.lineWidth = 3;
@@ -218,6 +261,17 @@ function drawBadge(pen, theme, x, y) {
   pen.moveTo(x - 1.8, y + 3.6);
   pen.lineTo(x + 1.8, y - 3.6);
   pen.stroke();
+}
+
+/** The badge of a mark at least half of whose claims are uncertain, in place or reading. */
+function drawQuestion(pen, theme, x, y) {
+  pen.fillStyle = theme.paper;
+  pen.strokeStyle = theme.ink;
+  pen.lineWidth = 1;
+  circle(pen, x, y, 6);
+  pen.fill();
+  pen.stroke();
+  drawText(pen, theme.ink, theme.paper, "?", x, y, 9.5);
 }
 
 function drawLabel(pen, theme, label) {

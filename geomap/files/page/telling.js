@@ -11,6 +11,14 @@ function makeTelling(store, words) {
       const local = words.language === "uk" && store.places.admin[p] ? store.places.localAdmin[p] : null;
       return local ?? store.places.admin[p] ?? "";
     },
+    /** The name of the unit at whose centre a place stands. */
+    unitName: (p) => (words.language === "uk" && store.places.localUnit[p]) || store.places.unit[p],
+    /** The name of a first-level unit, which the data have in English. */
+    regionName(name) {
+      if (words.language !== "uk") return name;
+      const p = store.places.admin1.indexOf(name);
+      return (p >= 0 && store.places.localAdmin[p]) || name;
+    },
     claimPlaceName: (i) => (store.claims.place[i] < 0 ? store.claims.toponym[i] : telling.placeName(store.claims.place[i])),
     publisherName(document) {
       return clip(telling.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
@@ -55,13 +63,16 @@ function makeTelling(store, words) {
       const how = raw.vocabulary.publicationBasis[basis[document]];
       return words.say(how === "inferred" ? "published.inferred" : "published.on", { date });
     },
-    /** Event date against publication date, in one line. */
-    dates(i) {
-      const { from, to, basis } = store.claims;
-      const document = store.reports.document[store.claims.firstReport[i]];
-      const name = raw.vocabulary.basis[basis[i]];
-      const date = name === "publication" || from[i] === NO_DAY ? telling.when(i) : words.range(from[i], to[i]);
-      return `${words.say("event.on", { date, basis: words.say(`basis.${name}`) })} · ${telling.published(document)}`;
+    /** The date of publication, after the days of the claim where no heading tells them. */
+    dates(i, headed) {
+      const published = telling.published(store.reports.document[store.claims.firstReport[i]]);
+      return headed ? published : `${telling.when(i)} · ${published}`;
+    },
+    /** A note for words in another language than the page's. */
+    foreign(report) {
+      const language = store.documents.language[store.reports.document[report]];
+      if (!language || language === words.language) return null;
+      return el("span", { class: "tongue", text: ` (${clip(language, 12)})`, title: words.say("in.language", { name: words.nameOfLanguage(language) }) });
     },
     /** Who says so: a named claimant with the side its words tell, or the outlet itself. */
     attribution(i) {

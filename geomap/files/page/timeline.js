@@ -18,6 +18,7 @@ function makeTimeline(app) {
   const handles = { from: part("from"), to: part("to") };
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   const core = coreDays(store.claims, { first, last, dated }, store.lastPublished);
+  if (app.opening) core.splice(0, 2, Math.min(core[0], app.opening[0]), Math.max(core[1], app.opening[1]));
   let wide = core[0] === first && core[1] === last;
   let bars = null;
   let timer = 0;
@@ -170,6 +171,7 @@ function makeTimeline(app) {
     const right = xOf(Math.max(start, Math.min(end, to)) + 1);
     brush.style.left = `${left}px`;
     brush.style.width = `${Math.max(4, right - left)}px`;
+    brush.classList.toggle("narrow", right - left < 34);
     chart.classList.toggle("whole", !app.state.window);
     for (const [name, day] of [["from", from], ["to", to]]) {
       const handle = handles[name];
@@ -220,26 +222,8 @@ function makeTimeline(app) {
   function choosePreset(days) {
     stop();
     const [start, end] = domain();
-    const from = Math.max(start, Math.min(app.state.window?.[0] ?? densest(days), end - days + 1));
+    const from = Math.max(start, Math.min(app.state.window?.[0] ?? densestWindow(store, app.passing(), days, start, end).first, end - days + 1));
     setWindow(from, from + days - 1);
-  }
-
-  /** The first day of the window of that length in which most is dated or reported; of equal ones the latest. */
-  function densest(days) {
-    const [start, end] = domain();
-    const starts = new Int32Array(end - start + 1);
-    const { failures } = app.passing();
-    const { from } = store.claims;
-    for (let i = 0; i < store.size; i++) {
-      if (failures[i] || from[i] < start || from[i] > end) continue;
-      if (wayOf(store.days, i, [from[i], from[i] + days - 1]) <= REPORTED) starts[from[i] - start]++;
-    }
-    let [best, most, sum] = [start, -1, 0];
-    starts.forEach((n, day) => {
-      sum += n - (day >= days ? starts[day - days] : 0);
-      if (sum >= most && day >= days - 1) [best, most] = [start + day - days + 1, sum];
-    });
-    return best;
   }
 
   function step(direction) {
@@ -261,8 +245,11 @@ function makeTimeline(app) {
       setWindow(start, start + days - 1);
     }
     app.set({ playing: true });
-    timer = setTimeout(advance, reduced.matches ? PLAY_REDUCED_MS : PLAY_MS);
+    timer = setTimeout(advance, pace());
   }
+
+  /** Milliseconds of a step, at the speed that is chosen. */
+  const pace = () => (reduced.matches ? PLAY_REDUCED_MS : PLAY_MS) / Number(part("speed").value);
 
   function advance() {
     const [from, to] = windowOr();
@@ -270,7 +257,7 @@ function makeTimeline(app) {
     const shift = days <= 10 ? 1 : days <= 45 ? 3 : Math.ceil(days / 10);
     if (!app.state.window || to >= domain()[1]) return stop();
     setWindow(from + shift, to + shift);
-    timer = setTimeout(advance, reduced.matches ? PLAY_REDUCED_MS : PLAY_MS);
+    timer = setTimeout(advance, pace());
   }
 
   function stop() {
@@ -347,6 +334,13 @@ function makeTimeline(app) {
     const actions = store.raw.vocabulary.action.length;
     const n = bars.happened.subarray(b * actions, (b + 1) * actions).reduce((sum, count) => sum + count, 0);
     const told = [words.say("status.factual", { n })];
+    if (n) {
+      const ofAction = store.raw.vocabulary.action.flatMap((action, a) => {
+        const count = bars.happened[b * actions + a];
+        return count ? [`${words.say(`action.${action}`)} ${words.number(count)}`] : [];
+      });
+      told[0] += ` (${ofAction.join(", ")})`;
+    }
     for (const name of ["open", "reported", "vague"]) if (bars[name][b]) told.push(words.say(`bar.${name}`, { n: bars[name][b] }));
     tip.textContent = `${words.range(from, to)}: ${told.join(" · ")}`;
     tip.style.left = `${Math.max(0, Math.min(chart.clientWidth - tip.offsetWidth, x - tip.offsetWidth / 2))}px`;

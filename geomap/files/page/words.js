@@ -34,6 +34,14 @@ function makeWords(strings, first) {
         return typeof value === "number" ? number.format(value) : (value ?? whole);
       });
     },
+    /** The name of a language; of one that has none, its code. */
+    nameOfLanguage(code) {
+      try {
+        return new Intl.DisplayNames(LOCALES[language], { type: "language" }).of(code);
+      } catch {
+        return code;
+      }
+    },
     number: (n) => number.format(n),
     compact(n) {
       if (n < 1000) return String(n);
@@ -78,5 +86,6 @@ const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 function dayOf(iso) {
   if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return null;
   const time = Date.parse(`${iso}T00:00:00Z`);
-  return Number.isNaN(time) ? null : time / DAY_MS;
+  // A day that its month does not have is read as one of the next.
+  return Number.isNaN(time) || isoDay(time / DAY_MS) !== iso ? null : time / DAY_MS;
 }
