@@ -62,7 +62,7 @@ def test_symbols_hardly_overlap_and_none_strays_far(tmp_path: Path) -> None:
     dice = random.Random(5)  # noqa: S311
     points = sorted(
         ({"place": k, "x": dice.gauss(400, 90), "y": dice.gauss(300, 70), "n": dice.randrange(1, 40), "unit": None}
-         for k in range(300)), key=lambda p: -p["n"],
+         for k in range(300)), key=lambda p: -(p["n"] or 0),
     )  # fmt: skip
     script = """(points) => {
       const symbols = layOutSymbols(points, (most) => { const r = makeRadius(most); return ({ n }) => r(n); }, { x: 1000, y: 700 });
