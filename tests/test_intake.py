@@ -1,8 +1,11 @@
 """The command line against what users hand in: every outcome is told, nothing is lost in silence."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -228,6 +231,11 @@ def test_nothing_private_of_an_account_reaches_a_file_that_is_written(tmp_path: 
     (tmp_path / "result.json").write_text(json.dumps(account), encoding="utf-8")
     done = run(tmp_path / "result.json", "-o", tmp_path / "map")
     assert done.exit_code == 0
-    written = b"".join(files_of(tmp_path / "map").values()).decode() + done.stdout + done.stderr
+    files = files_of(tmp_path / "map")
+    raw = files.pop("geomap.db")
+    with closing(sqlite3.connect(tmp_path / "map" / "geomap.db")) as db:
+        packed = [*db.execute("SELECT body FROM document"), *db.execute("SELECT outcome FROM reading")]
+    told = b"".join([*files.values(), *(zlib.decompress(one) for (one,) in packed)])
+    written = told.decode() + raw.decode("latin-1") + done.stdout + done.stderr
     assert [word for word in PRIVATE if word in written] == []
     assert "Steppe" in written

@@ -16,7 +16,7 @@ AFTER = re.compile(r"^[ \t]*(?:Load-Date:.*|Classification|End of Document)[ \t]
 LANGUAGE = re.compile(r"^[ \t]*Language:[ \t]*([A-Za-z]+)", re.MULTILINE | re.IGNORECASE)
 LABEL = re.compile(r"[A-Z][\w -]{1,30}:")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SEAT = re.compile(r"\s*\([^()]*\)\s*$")
+SEAT = re.compile(r"(?<!\s)\s*+\([^()]*\)\s*$")
 """Where an outlet has its seat, in brackets after its name."""
 LONGEST = 100
 """Characters of a line that is a date, or the name of an outlet."""

@@ -8,7 +8,9 @@ from typing import Literal
 
 Order = Literal["dmy", "mdy"]
 ORDERS: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy"}
-FIGURES = re.compile(r"\s*(\d{1,2})(?:([./])(\d{1,2})\2(\d{4}|\d\d)|-(\d{1,2})-(\d{4}))(?!\d)(.*)", re.DOTALL)
+IN_FIGURES = re.compile(
+    r"\s*(\d{1,2})(?:([./])(\d{1,2})\2(\d{4}|\d\d)|-(\d{1,2})-(\d{4}))(?!\d)(.*)", re.DOTALL
+)
 MONTHS = 12
 
 
@@ -27,7 +29,7 @@ class DayColumn:
     def add(self, value: str) -> None:
         """Take in one value of the column."""
         self.any = self.any or bool(value)
-        found = FIGURES.match(value)
+        found = IN_FIGURES.match(value)
         if found is None:
             return
         first, second = _pair(found)
@@ -51,7 +53,7 @@ def in_order(value: str, order: Order | None) -> str | None:
     >>> in_order("05.09.2022 14:30", "dmy"), in_order("05.09.2022", None), in_order("26.09.22", None)
     ('2022-09-05 14:30', None, '2022-09-26')
     """
-    found = FIGURES.match(value)
+    found = IN_FIGURES.match(value)
     if found is None:
         return value
     first, second = _pair(found)

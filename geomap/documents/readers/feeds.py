@@ -64,7 +64,8 @@ def _decoded(data: bytes, settings: Settings) -> Decoded:
 def _entries(source: Source, text: str) -> Iterator[Read]:
     import feedparser
 
-    body = DECLARATION.sub("", text, count=1)
+    declared = DECLARATION.match(text)
+    body = text[declared.end() :] if declared else text
     # A stream, never an address: feedparser would fetch it. What it makes of dates is not used: it guesses.
     feed = feedparser.parse(
         io.BytesIO(f'<?xml version="1.0" encoding="utf-8"?>{body}'.encode(errors="replace")),

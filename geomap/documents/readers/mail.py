@@ -27,7 +27,7 @@ from geomap.documents.readers.whole import read_whole, too_large
 SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 """What follows is no part of the text: who sent it, and how to get no more of it."""
 ADDRESSES = re.compile(
-    r"[<(\[]?(?:https?://|mailto:|www\.)[^\s<>\]]+[>)\]]?|[<(\[]?\b[\w.+-]{1,64}@[\w.-]{1,253}\.\w{2,}[>)\]]?"
+    r"[<(\[]?(?:https?://|mailto:|www\.)[^\s<>\]]+[>)\]]?|[<(\[]?\b[\w.+-]{1,64}+@(?:[\w-]{1,63}+\.){1,8}\w{2,}[>)\]]?"
 )
 HEAD = re.compile(r"<head\b.*?</head>", re.IGNORECASE | re.DOTALL)
 EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")

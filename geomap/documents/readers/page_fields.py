@@ -22,7 +22,7 @@ PUBLISHED = (
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "parsely-pub-date", "sailthru.date"),
 )
 """Names under which ``meta`` gives the day of publication; days of change are not among them."""
-SAVED = re.compile(r"^\s*url:\s*(https?://\S+)|saved from url=\(\d+\)(https?://\S+)", re.MULTILINE)
+SAVED = re.compile(r"^[ \t]*+url:[ \t]*+(https?://\S+)|saved from url=\(\d+\)(https?://\S+)", re.MULTILINE)
 """Where SingleFile and browsers note the address of a page they save."""
 
 
