@@ -202,7 +202,8 @@ def _id(message: Message) -> str:
 
 
 def _readers(message: Message) -> set[str]:
-    headers = [_header(message, name) for name in READERS]
+    # Older Pythons lose all addresses over an empty header.
+    headers = list(filter(None, (_header(message, name) for name in READERS)))
     return {address.lower() for _, address in getaddresses(headers) if address}
 
 
