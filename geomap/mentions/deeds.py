@@ -37,14 +37,14 @@ def is_done_to(text: Text, first: int, last: int, sentence: int) -> bool:
     bounds = text.sentences[sentence]
     after = text.lowers[last] if last < bounds.last else ""
     deed = lexicon[after].event if after[:1].isalpha() else None
-    if deed is not None and after.endswith(lexicon.grammar.predicates) and _takes(deed):
+    if deed is not None and after.endswith(lexicon.grammar.predicates) and takes(deed):
         led = lexicon[text.lowers[first - 1]].senses & Sense.PREPOSITION if first > bounds.first else 0
         return not led  # Красное взято; not: у Красному захоплено склад
     alone = not after[:1].isalnum() or deed is not None or bool(lexicon[after].senses & ALONE)
-    return alone and _takes(_deed_before(text, lexicon, first, bounds.first))
+    return alone and takes(_deed_before(text, lexicon, first, bounds.first))
 
 
-def _takes(event: Event | None) -> bool:
+def takes(event: Event | None) -> bool:
     """Tell whether an event has the place it is done to as its object, or as the genitive of its noun."""
     if event is None or event.action not in TAKING:
         return False

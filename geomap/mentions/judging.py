@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
-from geomap.language import Relation, Sense, lexicon_of
+from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
-from geomap.mentions.deeds import TAKING, is_done_to
+from geomap.mentions.deeds import is_done_to, takes
 from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import QUOTES, Layout
 from geomap.mentions.memo import Memo
@@ -222,9 +222,7 @@ class Judge:
         """Tell whether a noun before a match takes places in the genitive: захоплення X, штурм X."""
         lexicon = lexicon_of(self._text.language)
         event = lexicon[before].event if lexicon.grammar.genitive and before else None
-        if event is None or event.form != "noun":
-            return False
-        return event.action in TAKING and bool(event.relations & Relation.GENITIVE)
+        return event is not None and event.form == "noun" and takes(event)
 
     def _is_held(self, n: int) -> bool:
         """Tell whether the next match, after a comma, is a unit that holds this one: "Odesa, Ukraine"."""
