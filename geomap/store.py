@@ -14,7 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from geomap.copies import Print
     from geomap.pipeline import Outcome
     from geomap.spans import Days
+
+    Kept = tuple[Outcome, list[str | None], list[list[int]]]
 
 FORMAT = 1
 BROKEN = STORE + ".broken"
@@ -62,6 +64,9 @@ PRIMARY_CODE = 0xFF
 
 FAST = 1
 """How hard readings are packed: half as well as can be would take three times as long."""
+
+SHARED = ("title", "publisher", "url", "quote")
+"""Texts of a report that other reports of its document have too."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -256,11 +261,11 @@ class Store:
         """Return what an engine has read out of a document, None where it has not read it."""
         query = "SELECT outcome FROM reading WHERE hash = ? AND engine = ? AND first = ?"
         row = self._db.execute(query, (hash_, engine, told(first))).fetchone()
-        return None if row is None else self._unpacked(_outcomes(), row[0])
+        return None if row is None else _whole(self._unpacked(_readings(), row[0]))
 
     def add(self, hash_: bytes, engine: bytes, first: Days | None, outcome: Outcome) -> None:
         """Keep what an engine has read out of a document; it is safe at once."""
-        row = (engine, hash_, told(first), zlib.compress(msgspec.json.encode(outcome), FAST))
+        row = (engine, hash_, told(first), zlib.compress(msgspec.json.encode(kept_reading(outcome)), FAST))
         self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
 
     def sweep(self, engine: bytes, wanted: Set[tuple[bytes, str]]) -> None:
@@ -314,12 +319,35 @@ DOCUMENT = msgspec.json.Decoder(Document)
 ANYTHING = msgspec.json.Decoder()
 
 
+def kept_reading(outcome: Outcome) -> Kept:
+    """Return an outcome as it is kept: the texts that its reports share once each, and which are whose.
+
+    The sentence of a long list would stand beside each of its names, and a reading grow as its square.
+    """
+    numbers: dict[str | None, int] = {}
+    whose = [
+        [numbers.setdefault(getattr(report, name), len(numbers)) for name in SHARED]
+        for report in outcome.reports
+    ]
+    bare = tuple(replace(r, title=None, publisher=None, url=None, quote="") for r in outcome.reports)
+    return replace(outcome, reports=bare), list(numbers), whose
+
+
+def _whole(kept: Kept) -> Outcome:
+    outcome, texts, whose = kept
+    reports = []
+    for report, own in zip(outcome.reports, whose, strict=True):
+        shared: dict[str, Any] = {name: texts[n] for name, n in zip(SHARED, own, strict=True)}
+        reports.append(replace(report, **shared))
+    return replace(outcome, reports=tuple(reports))
+
+
 @cache
-def _outcomes() -> Decoder[Outcome]:
+def _readings() -> Decoder[Kept]:
     # Late, as all that reads texts: a run that finds nothing new needs none of it.
     from geomap.pipeline import Outcome
 
-    return msgspec.json.Decoder(Outcome)
+    return msgspec.json.Decoder(tuple[Outcome, list[str | None], list[list[int]]])
 
 
 def told(first: Days | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from geomap import open_gazetteer
@@ -19,8 +20,10 @@ from geomap.files.records import Archive, write_records
 from geomap.files.unlocated import UNLOCATED, write_unlocated
 from geomap.layers import to_layers
 from geomap.pipeline import analyse, run
+from geomap.pipeline import read as read_document
 from geomap.records import MOST_RIVALS, Record, Report, make_records
 from geomap.spans import Days
+from geomap.store import kept_reading
 from tests.records_of import report
 
 SIZE = 200
@@ -61,6 +64,8 @@ def sizes(folder: Path, documents: list[Document]) -> dict[str, int]:
         a = analyse(document, gazetteer)
         line = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
         told["extract"] = told.get("extract", 0) + len(json.dumps(line))
+        kept = msgspec.json.encode(kept_reading(read_document(document, gazetteer)))
+        told["store"] = told.get("store", 0) + len(kept)
     return told
 
 
