@@ -18,9 +18,10 @@ MARK = "…"
 """Stands where something was cut off."""
 NEAR = 80
 """Characters from the edge within which a better place to cut is looked for."""
-LIST_MARKS = (",", ";", ":")
 _WORD_START = re.compile(r"(?<=\s)\S")
 _WORD_END = re.compile(r"(?<=\S)(?=\s)")
+_ITEM_START = re.compile(r"(?<=[,;:]\s)\S|(?<=[,;:]\s\s)\S")
+_ITEM_END = re.compile(r"(?<=[,;:])(?=\s)")
 
 
 @lru_cache(maxsize=4096)  # the table and the page show the same reports
@@ -63,9 +64,12 @@ def _opening(text: str, first: int, name: int) -> int:
     """Return where a word starts, at ``first`` or soon after; the name's start where no other word does."""
     if first == 0:
         return 0
-    starts = [found.start() for found in _WORD_START.finditer(text, first, min(first + NEAR + 1, name))]
+    end = min(first + NEAR + 1, name)
+    if listed := _ITEM_START.search(text, first, end):
+        return listed.start()
+    starts = [found.start() for found in _WORD_START.finditer(text, first, end)]
     if starts:
-        return _best(text, starts)
+        return _between_words(text, starts)
     far = _WORD_START.search(text, first, name)
     return far.start() if far else name
 
@@ -75,31 +79,22 @@ def _closing(text: str, name: int, last: int) -> int:
     if last == len(text):
         return last
     near = max(name, last - NEAR)
+    if listed := [found.start() for found in _ITEM_END.finditer(text, near, last + 1)]:
+        return listed[-1]
     ends = [found.start() for found in _WORD_END.finditer(text, near, last + 1)]
     if ends:
-        return _best(text, ends[::-1])
+        return _between_words(text, ends[::-1])
     far = [found.start() for found in _WORD_END.finditer(text, name, near)]
     return far[-1] if far else name
 
 
-def _best(text: str, places: Sequence[int]) -> int:
-    """Return the place that parts least, the first of several."""
-    best, least = places[0], 3
-    for place in places:
-        if (parted := _parts(text, place)) < least:
-            best, least = place, parted
-            if not least:
-                break
-    return best
+def _between_words(text: str, places: Sequence[int]) -> int:
+    """Return the first place that does not part what looks like one name, else the first of all."""
+    return next((place for place in places if not _parts_a_name(text, place)), places[0])
 
 
-def _parts(text: str, place: int) -> int:
-    """Tell what a cut would part: 0 items of a list, 1 words, 2 words that look like one name."""
-    before = text[max(0, place - NEAR) : place].rstrip()
-    if before.endswith(LIST_MARKS):
-        return 0
-    right = text[place : place + NEAR].lstrip()
-    if not right[:1].isupper():
-        return 1
-    left = before.rsplit(maxsplit=1)[-1:]
-    return 2 if left and left[0][:1].isupper() else 1
+def _parts_a_name(text: str, place: int) -> bool:
+    if not text[place : place + NEAR].lstrip()[:1].isupper():
+        return False
+    left = text[max(0, place - NEAR) : place].split()
+    return bool(left) and left[-1][0].isupper()

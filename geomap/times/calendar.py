@@ -161,7 +161,10 @@ class Seen(NamedTuple):
 def _seen(text: Text, rules: TimeRules, one: Found) -> Seen:
     sentence = text.sentences[one.sentence]
     opens = one.first - sentence.first <= 1
-    return Seen(one, tense_of(text, rules, one), sentence.block, opens, opens or _is_joined(text, rules, one))
+    # A day with its year is the same in every tense.
+    told_whole = isinstance(one.value, Day | DayRange) and has_year(one.value)
+    tense = 0 if told_whole else tense_of(text, rules, one)
+    return Seen(one, tense, sentence.block, opens, opens or _is_joined(text, rules, one))
 
 
 def _is_joined(text: Text, rules: TimeRules, one: Found) -> bool:
