@@ -55,9 +55,10 @@ def _stale(e: Evidence, day: date) -> str | None:
     if e.years:
         return None  # it may tell of a year gone by
     ages = [
-        (min((day - told).days for told in Told(one, _days_of(value)).days if told <= day), one)
+        (min(past), one)
         for one, value in _yearless(e)
         if e.is_running(one) and one.relation == "at" and tense_of(e.text, e.rules, one) == -1
+        if (past := [(day - told).days for told in Told(one, _days_of(value)).days if told <= day])
     ]
     if not ages or any(isinstance(one.value, Weekday) for one in e.found):
         return None

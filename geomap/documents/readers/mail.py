@@ -52,6 +52,7 @@ def read_mail(source: Source, settings: Settings) -> Iterator[Read]:
 def read_mailbox(source: Source, settings: Settings) -> Iterator[Read]:
     """Yield the mails of a mailbox; one that stands in it twice is read once."""
     seen: set[tuple[str, str]] = set()
+    number = 0
     with source.open() as stream:
         for number, data in enumerate(_mails(stream, settings.largest), 1):
             where = f"{source.where}: mail {number}"
@@ -67,6 +68,8 @@ def read_mailbox(source: Source, settings: Settings) -> Iterator[Read]:
                 else:
                     seen.add((item.id, item.text))
                     yield item
+    if not number:
+        yield Refusal(source.where, "a mailbox without a mail; export it again, as UTF-8")
 
 
 def read_saved_page(source: Source, settings: Settings) -> Iterator[Read]:
