@@ -127,6 +127,9 @@ def test_the_words_beside_a_name_tell_its_type(world: Gazetteer) -> None:
         ("Постраждали жителі Сумської області.", "uk", ["Сумської області"]),
         ("Ночью взрывы прогремели в Харькове и под Изюмом.", "ru", ["Харькове", "Изюмом"]),
         ("Мер Полтави Олександр Коваленко виступив.", "uk", ["Полтави"]),
+        ("Снаряды везли из Валуек, бои идут на улицах Крынок.", "ru", ["Валуек", "Крынок"]),
+        ("Удар нанесли в направлении Липцев.", "ru", ["Липцев"]),
+        ("Стояли у Верхній Терсі та біля Нижньої Дуванки.", "uk", ["Верхній Терсі", "Нижньої Дуванки"]),
     ],
 )
 def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[str], world: Gazetteer) -> None:
@@ -140,6 +143,7 @@ def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[st
         ("Показали нову ракету «Паляниця».", "uk"),
         ("Сгорела подстанция «Луч».", "ru"),
         ("Порт закрили до ранку.", "uk"),
+        ("Вдарили по вулицях Культури та Перемоги.", "uk"),
     ],
 )
 def test_things_called_like_villages_stay_out(body: str, language: str, world: Gazetteer) -> None:
@@ -274,6 +278,9 @@ def test_eastern_ukraine_is_a_region_and_not_the_country(world: Gazetteer) -> No
         ("Лиман обстріляли. Суми під ударом. Рівне чекає.", "uk", ["Лиман", "Суми", "Рівне"]),
         ("Сумы обстреляли. Изюм под ударом. Киев ждёт.", "ru", ["Сумы", "Изюм", "Киев"]),
         ("Поїзд до Зими рушив. Літак сів у Темі.", "uk", ["Зими", "Темі"]),
+        # No other words end so, but for a few.
+        ("Варварівка відійшла їм. Листівка прийшла.", "uk", ["Варварівка"]),
+        ("Дронівку обстріляли. Дрони летіли далі.", "uk", ["Дронівку"]),
     ],
 )
 def test_an_ordinary_word_that_opens_a_sentence_is_no_place(

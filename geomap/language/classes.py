@@ -122,6 +122,7 @@ FIELDS: Mapping[str, Class] = {
     "heads_before": PLACE_TYPES,
     "telling_endings": ENDINGS,
     "place_endings": ENDINGS,
+    "sure_endings": ENDINGS,
     "surname_endings": ENDINGS,
     "object_stems": STEMS,
     "thing_stems": STEMS,

@@ -114,7 +114,23 @@ class Judge:
             result.append(score >= NEEDED)
         self._lists(result, total)
         self._repeated(result, total)
+        self._streets(result)
         return result
+
+    def _streets(self, result: list[bool]) -> None:
+        """Let the names of a list be those of streets where its first one is: «по вулицях X, Y та Z»."""
+        lowers, rules = self._text.lowers, self._rules
+        last = -1
+        for n, match in enumerate(self._matches):
+            gap = lowers[last : match.first] if last >= 0 else ()
+            goes_on = 0 < len(gap) <= LONGEST_GAP and all(word in rules.conjunctions for word in gap)
+            noun = lowers[match.first - 1] if match.first else ""
+            heads = noun in rules.locative_nouns and _is_thing(noun, rules) and not self._is_part_of(match)
+            if goes_on or heads:
+                result[n] = False
+                last = match.last
+            else:
+                last = -1
 
     def _repeated(self, result: list[bool], total: list[float]) -> None:
         """Let a name that just missed be the place that it is elsewhere in the text."""
@@ -197,13 +213,27 @@ class Judge:
 
     def _is_located(self, n: int, before: str) -> bool:
         """Tell whether a match stands where a place does: "in", "north of", or before "Oblast"."""
-        if before in self._rules.locatives or n in self._attributive:
+        rules, match = self._rules, self._matches[n]
+        if before in rules.locatives or n in self._attributive:
             return True
-        if before not in self._rules.directions:
+        if before in rules.locative_nouns:
+            return self._is_part_of(match)
+        if before not in rules.directions:
             return False
-        match = self._matches[n]
         opens = match.first <= self._text.sentences[match.sentence].first + 1
         return not opens and not self._text.words[match.first - 1][0].isupper()
+
+    def _is_part_of(self, match: Match) -> bool:
+        """Tell whether the noun before a match is a part of the place: «на вулицях X».
+
+        «На вулицях X та Y» are more likely two streets.
+        """
+        text, rules = self._text, self._rules
+        bounds = text.sentences[match.sentence]
+        if match.first - 2 < bounds.first or text.lowers[match.first - 2] not in rules.locatives:
+            return False
+        after = match.last + 1 < bounds.last and text.lowers[match.last] in rules.conjunctions
+        return not (after and text.words[match.last + 1][0].isupper())
 
     def _after_word(self, match: Match, before: str, base: float) -> float:
         """Return what a word before a match says that does not place it for sure: "for", "the"."""
@@ -255,14 +285,15 @@ class Judge:
             if base < TOP_WORD or not _is_land(match.candidates):
                 return COMMON + OPENING_COMMON if opening or flat else COMMON
             return LOWER_ELSEWHERE if low in self._lower_words and (opening or flat) else 0.0
+        surely = low.endswith(rules.sure_endings)
         thing = lexicon_of(self._text.language)[low].senses & (Sense.AERIAL | Sense.KIT)
-        if thing and base < SURE and before not in rules.locatives and not match.named:
+        if thing and not surely and base < SURE and before not in rules.locatives and not match.named:
             return COMMON  # били «Гради»
         if low in rules.opening_words and not match.named and (opening or flat or self._opened(match.first)):
             return COMMON + OPENING_COMMON
         if opening and low in self._lower_words and rules.opening_cost:
             return LOWER_ELSEWHERE
-        if opening and base < SURE and before not in rules.locatives:
+        if opening and not surely and base < SURE and before not in rules.locatives:
             return rules.opening_cost
         return 0.0
 
@@ -370,7 +401,8 @@ class Judge:
         while quote >= begin and words[quote] in "\"'«“„‘":
             quote -= 1
         if quote >= begin and _is_thing(lowers[quote], rules):
-            score += THING
+            part = quote == left and lowers[quote] in rules.locative_nouns and self._is_part_of(match)
+            score += 0.0 if part else THING
         return score
 
 

@@ -70,6 +70,8 @@ class ToponymRules:
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
     place_endings: tuple[str, ...] = ()
     """Endings of names of places: an unknown word that has one may be a place misspelt."""
+    sure_endings: tuple[str, ...] = ()
+    """Endings that hardly any other word has: a place also where its capital opens a sentence: ``-івка``."""
     sequels: frozenset[str] = frozenset()
     """Capitalised words after a name that make a thing of another kind of it: ``Road``, ``Avenue``."""
     directions: frozenset[str] = frozenset()
@@ -88,6 +90,8 @@ class ToponymRules:
     """Words after which a small place is unlikely: ``the Lyman``."""
     conjunctions: frozenset[str] = frozenset()
     """Words that join names of one kind in a list."""
+    locative_nouns: frozenset[str] = frozenset()
+    """Nouns that do as locatives do where one stands before them: ``в направлении``."""
     common_words: frozenset[str] = frozenset()
     """Ordinary words of the language; in capitals they are no evidence of a place."""
     opening_words: frozenset[str] = frozenset()
