@@ -22,6 +22,8 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     the genitive after it, or the subject of the verb that carries it out.
     """
     clause = scene.clause_of(hit.first)
+    if (told := _told_to(scene, hit)) is not None:
+        return [(told.first, told.last)]
     found = [(chunk.first, chunk.last) for chunk in _agents(scene, hit)]
     nominal = is_nominal(scene, hit)
     if nominal:
@@ -46,6 +48,16 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
         for chunk in reversed(subject)
         if (chunk.senses & ACTORS if undergoes else _acts(scene, chunk))
     ]
+
+
+def _told_to(scene: Scene, hit: Hit) -> Chunk | None:
+    """Return who is wanted or told to do it, by another: Russia wants | Ukraine | to leave X."""
+    number = scene.chunk_of[hit.first]
+    if number <= 1 or not scene.senses[scene.chunks[number].first] & Sense.INFINITIVE:
+        return None
+    wants, who = scene.chunks[number - 2 : number]
+    plain = who.kind == "phrase" and who.prep < 0 and _acts(scene, who)
+    return who if plain and wants.kind == "verb" and wants.senses & Sense.PLAN else None
 
 
 def _shared(scene: Scene, clause: Clause) -> list[Chunk]:

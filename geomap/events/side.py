@@ -121,6 +121,18 @@ def _owner(scene: Scene, hit: Hit) -> Side | None:
     return told
 
 
+def _own_subject(scene: Scene, hit: Hit) -> int:
+    """Return where those stand who act in a clause of their own, 0 where there are none.
+
+    Киев требует, чтобы войска покинули Крым: whose they are nobody says.
+    """
+    clause = scene.clause_of(hit.first)
+    if not clause.number or scene.chunks[clause.chunks[0]].kind != "opener" or is_nominal(scene, hit):
+        return 0
+    bare = (c for n in clause.chunks if (c := scene.chunks[n]).kind == "phrase" and c.prep < 0)
+    return next((c.first for c in bare if c.last <= hit.first and c.senses & Sense.FORCE), 0)
+
+
 def implied_side(
     scene: Scene, hit: Hit | None, action: Action, country: str | None, region: str | None
 ) -> Side | None:
@@ -160,10 +172,11 @@ def _before(scene: Scene, hit: Hit) -> Side | None:
     """Return the side named last before a word of taking or leaving, in the sentence up to a strong mark."""
     lowers, senses = scene.lowers, scene.senses
     nominal = is_nominal(scene, hit)
+    begin = _own_subject(scene, hit)
     helped = any(s & Sense.LINKING for s in senses[max(0, hit.first - 3) : hit.first])
     if hit.trigger.form == "past" and helped:
         return None  # a passive: what stands before it is taken and takes not
-    for k in range(hit.first - 1, -1, -1):
+    for k in range(hit.first - 1, begin - 1, -1):
         if lowers[k] in (";", ":") or (
             nominal and (hit.first - k > 3 or senses[k] & (Sense.REPORT | Sense.NEGATION))
         ):
