@@ -264,11 +264,12 @@ def before_apposition(r: Reading, comma: int) -> Stretch | None:
 def subject_before_quote(r: Reading, i: int) -> Stretch | None:
     """Return the subject whose last words, in quotation marks, close at ``i``."""
     quote = quote_around(r, i)
-    if quote is None or quote.open <= r.lo or quote.close - quote.open > LONGEST_QUOTED_NAME + 2:
+    if quote is None or quote.close - quote.open > LONGEST_QUOTED_NAME + 2:
         return None
-    if r.bits[quote.open - 1] & (WALL | THAT):
-        return None
-    if not r.grammar.articles and quote.open - 1 > r.lo:
+    if quote.open <= r.lo or r.bits[quote.open - 1] & (WALL | THAT):
+        bare = not r.grammar.articles and quoted_name(r, quote.open)
+        return Stretch(quote.open + 1, quote.close) if bare else None  # «Енергоатом» підтвердив
+    if not r.grammar.articles:
         kind = phrase_left(r, quote.open - 1)  # the outlet «X», the command «South»
         if kind is not None and (kind.last - kind.first == 1 or r.bits[kind.first] & SPEAKER):
             return Stretch(kind.first, i + 1)
