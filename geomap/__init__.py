@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from geomap.gazetteer import Gazetteer, open_gazetteer
     from geomap.layers import Layers, to_layers
     from geomap.pipeline import Analysis, Run, analyse, run
-    from geomap.records import Record, Report, merge, select
+    from geomap.records import Record, Report, merge
+    from geomap.selection import select
 
 __version__ = "0.1.0"
 
@@ -53,7 +54,7 @@ _HOME = {
     "read_documents": "documents",
     "read_records": "files.records",
     "run": "pipeline",
-    "select": "records",
+    "select": "selection",
     "to_layers": "layers",
     "write_geojson": "files.geojson",
     "write_layers": "files.formats",

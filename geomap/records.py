@@ -6,7 +6,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby, islice
 from typing import Literal
 
@@ -249,12 +248,6 @@ def support_by(reports: Sequence[Report], publishers: Publishers | None = None) 
         return Support(1, 1)
     families = publishers or shipped_publishers()
     return support_of(Telling(r.document, r.excerpt, families.keys(r.publisher, r.url)) for r in reports)
-
-
-def select(records: Iterable[Record], *, valid_in: tuple[date, date]) -> tuple[Record, ...]:
-    """Return the dated records whose days overlap the window, both ends included."""
-    window = Days(*valid_in)
-    return tuple(record for record in records if record.days and record.days.overlaps(window))
 
 
 def _key(report: Report) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 import io
 import json
 import os
+import re
 import threading
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,8 @@ from geomap.documents import (
 )
 from geomap.errors import InputError
 from geomap.spans import Days
+
+MONDAY = Days.one(date(2022, 9, 5))
 
 
 def scan(*inputs: Path | str, stdin: bytes | None = None, how: Settings | None = None) -> list[object]:
@@ -327,3 +331,25 @@ def test_running_text_that_looks_a_little_like_something_else_is_read(tmp_path: 
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     (document,) = read_documents(tmp_path / "a.txt")
     assert document.text == text
+
+
+@pytest.mark.parametrize(
+    "day", [date(2022, 9, 5), datetime(2022, 9, 5, 23, 59), "2022-09-05", "5 September 2022", MONDAY]
+)
+def test_a_document_takes_its_day_of_publication_as_people_have_it(day: Days | date | str) -> None:
+    assert Document(id="a", text="Shells hit Kharkiv.", published=day).published == MONDAY
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"id": 1}, "document: id: 1 is no text"),
+        ({"text": None}, "document: text: None is no text"),
+        ({"publisher": 5}, "document 'a': publisher: 5 is no text; give one, or leave it out"),
+        ({"published": "soon"}, "document 'a': published: 'soon' is no date; give ISO 8601"),
+        ({"published": 2022}, "document 'a': published: 2022 is no day; give a date"),
+    ],
+)
+def test_a_document_that_makes_no_sense_is_refused_when_it_is_made(fields: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError, match=re.escape(told)):
+        Document(**{"id": "a", "text": "Shells hit Kharkiv.", **fields})

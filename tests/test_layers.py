@@ -10,7 +10,8 @@ from geomap.facts import Count, Facts
 from geomap.gazetteer import Entry
 from geomap.layers import Layers, to_layers
 from geomap.publication import Publication
-from geomap.records import Record, make_records, select
+from geomap.records import Record, make_records
+from geomap.selection import select
 from geomap.spans import Days, Span
 from geomap.tables import HORIZON_UNKNOWN, horizon_of, last_publication, plain
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry

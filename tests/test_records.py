@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geomap.claimants import claimant_key
 from geomap.events import Action, Modality
 from geomap.gazetteer import Precision
-from geomap.records import Record, Report, make_records, merge, select
+from geomap.records import Record, Report, make_records, merge
 from geomap.spans import Days, Span
 from tests.records_of import LYMAN, report
 
@@ -241,11 +241,6 @@ def stand_against(one: Record, other: Record) -> str:
 def test_a_record_says_what_is_to_be_thought_of_it(changes: dict[str, Any], status: str) -> None:
     (record,) = make_records([report(**changes)])
     assert record.status == status
-
-
-def test_a_window_holds_what_overlaps_it_and_nothing_undated() -> None:
-    records = make_records([report(), report(days=NEXT), report(days=None)])
-    assert len(select(records, valid_in=(date(2022, 10, 2), date(2022, 10, 8)))) == 1
 
 
 def test_half_a_character_in_a_name_breaks_no_record() -> None:

@@ -49,7 +49,7 @@ def export(
     from geomap.files.records import read_records
     from geomap.gazetteer import open_gazetteer
     from geomap.layers import to_layers
-    from geomap.records import select
+    from geomap.selection import select
 
     check_target(output)
     settle(records.parent)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from geomap.documents.document import Document, LeftOut, PassedOver, Refusal, Remark, Settings, Tally
-from geomap.documents.published import parse_published
+from geomap.documents.published import Day, as_days, parse_published
 from geomap.documents.reading import read_documents, scan_documents
 
 __all__ = [
+    "Day",
     "Document",
     "LeftOut",
     "PassedOver",
@@ -14,6 +15,7 @@ __all__ = [
     "Remark",
     "Settings",
     "Tally",
+    "as_days",
     "parse_published",
     "read_documents",
     "scan_documents",

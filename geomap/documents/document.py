@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.attempts import Failure
+from geomap.errors import InputError
 from geomap.spans import Days
 
 LARGEST = 10_000_000
 """Bytes of one document, unless told otherwise: reading takes some 70 times its size in memory."""
+
+
+if TYPE_CHECKING:
+
+    class Published:
+        """What is taken for the day of publication, and what is had of it, for checkers of types."""
+
+        def __get__(self, document: object, owner: object) -> Days | None: ...
+        def __set__(self, document: object, given: Days | date | str | None) -> None: ...
+
+else:
+    Published = Days | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +35,8 @@ class Document:
     id: str
     text: str
     title: str | None = None
-    published: Days | None = None
-    """The day or days of publication that the user gave; None where nobody said."""
+    published: Published = None  # type: ignore[assignment]
+    """The day or days of publication that the user gave; None where nobody said. A date or text will do."""
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
@@ -31,6 +45,23 @@ class Document:
     """Who printed it again, where the publisher is the one it was taken over from."""
     zone: str | None = None
     """The zone in which the day of publication was taken, where a time in UTC was given."""
+
+    def __post_init__(self) -> None:
+        """Refuse what later stages would stumble over; a day of publication may be a date or a text."""
+        for name in ("id", "text"):
+            if not isinstance(getattr(self, name), str):
+                raise InputError(f"document: {name}: {getattr(self, name)!r} is no text")
+        for name in ("title", "publisher", "url", "language", "via", "zone"):
+            if not isinstance(getattr(self, name), str | None):
+                what = f"{getattr(self, name)!r} is no text; give one, or leave it out"
+                raise InputError(f"document {self.id!r}: {name}: {what}")
+        if self.published is not None and not isinstance(self.published, Days):
+            from geomap.documents.published import as_days
+
+            try:
+                object.__setattr__(self, "published", as_days(self.published))
+            except InputError as error:
+                raise InputError(f"document {self.id!r}: published: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import NamedTuple
 
+from geomap.errors import InputError
 from geomap.language import LANGUAGES
 from geomap.spans import YEARS, Days
 
@@ -26,6 +27,10 @@ DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:-?[^\W\d_]{1,3})?[\s,.-]+([^\W\d_]{3
 MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.?\s+(\d{1,2})(?:[^\W\d_]{2})?,?\s+(\d{4})(?!\d)")
 LONGEST = 200
 """Characters of a date beyond which nothing is looked for."""
+
+
+Day = Days | date | str
+"""A day, or days, as Python users have them; a text is as people write dates of publication."""
 
 
 class Published(NamedTuple):
@@ -72,6 +77,26 @@ def read_published(written: str, zone: tzinfo | None = None) -> Published:
             f"{value[:40]!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; mend it or leave it out"
         )
     return Published(days, universal and days.length == 1)
+
+
+def as_days(given: Day) -> Days:
+    """Return a day, or days, in whatever form Python has them; an InputError tells what is none.
+
+    >>> as_days("2022-09").edtf(), as_days(datetime(2022, 9, 5, 23)).edtf()
+    ('2022-09', '2022-09-05')
+    """
+    if isinstance(given, Days):
+        return given
+    if isinstance(given, datetime):
+        return Days.one(given.date())
+    if isinstance(given, date):
+        return Days.one(given)
+    if not isinstance(given, str):
+        raise InputError(f"{given!r} is no day; give a date, Days or a text such as '2022-09-05'")
+    try:
+        return parse_published(given)
+    except ValueError as error:
+        raise InputError(str(error)) from None
 
 
 class _ReadingsError(ValueError):
