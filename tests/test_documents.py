@@ -3,10 +3,12 @@ import json
 import os
 import re
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,6 +24,7 @@ from geomap.documents import (
     reading,
     scan_documents,
 )
+from geomap.documents.given import given_frame
 from geomap.errors import InputError
 from geomap.spans import Days
 
@@ -34,6 +37,91 @@ def scan(*inputs: Path | str, stdin: bytes | None = None, how: Settings | None =
 
 def refusals(*inputs: Path) -> list[str]:
     return [str(item) for item in scan(*inputs) if isinstance(item, Refusal)]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Shells hit Kharkiv on Monday.",
+        "Обстріляно Харків, є поранені!",
+        "Shells hit Kharkiv early on Monday",
+        "Shells hit Kharkiv\nand Izium",
+        "He said: “They left.”",
+    ],
+)
+def test_what_names_no_file_and_is_a_sentence_is_a_text(given: str) -> None:
+    remark, document = scan(given)
+    assert str(remark).endswith("read as a text: no file is called so")
+    assert isinstance(document, Document)
+    assert document.text == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "my old articles",
+        "Monday.",
+        "the articles of the last week.txt",
+        "./the articles of the last week",
+        "/home/ann/the articles of last week",
+        "~/the articles of the last week",
+        r"C:\the articles of the last week",
+        "the articles of the last week/",
+    ],
+)
+def test_a_path_that_is_mistyped_is_no_text(given: str) -> None:
+    (refusal,) = scan(given)
+    assert str(refusal) == f"{Path(given)}: no such file or folder; check the path"
+
+
+def test_a_file_of_that_name_is_read_and_not_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("Shells hit Kharkiv.").mkdir()
+    (tmp_path / "Shells hit Kharkiv." / "a.txt").write_text("Izium was hit.")
+    assert [d.text for d in scan("Shells hit Kharkiv.") if isinstance(d, Document)] == ["Izium was hit."]
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b" \n"])
+def test_standard_input_may_be_a_text_or_json_lines(before: bytes) -> None:
+    text = "Shells hit Kharkiv on Monday."
+    (pasted,) = scan("-", stdin=before + text.encode())
+    (line,) = scan("-", stdin=before + lines({"id": "a", "text": text}))
+    assert isinstance(pasted, Document)
+    assert isinstance(line, Document)
+    assert (pasted.text.strip(), line.text) == (text, text)
+    assert (pasted.id[:5], line.id) == ("text-", "a")
+
+
+def test_a_pasted_page_is_read_as_a_page_and_a_text_has_the_same_id_again() -> None:
+    page = b"<!DOCTYPE html><html><body><p>" + b"Shells hit Kharkiv. " * 40 + b"</p></body></html>"
+    (document,) = (d for d in scan("-", stdin=page) if isinstance(d, Document))
+    assert "<p>" not in document.text
+    one, other = (scan("-", stdin=text)[0] for text in (b"Shells hit Kharkiv.", b"Shells hit Izium."))
+    assert isinstance(one, Document)
+    assert isinstance(other, Document)
+    assert one.id != other.id
+    assert scan("-", stdin=b"Shells hit Kharkiv.\n")[0] == replace(one, text="Shells hit Kharkiv.\n")
+
+
+def test_rows_of_a_data_frame_are_documents_by_the_names_of_their_columns() -> None:
+    frame = pandas.DataFrame(
+        {
+            "id": [1, 2],
+            "content": ["Shells hit Kharkiv.", "Izium was hit."],
+            "date": [pandas.Timestamp("2022-09-05"), pandas.NaT],
+            "outlet": ["Kyiv Post", None],
+            "likes": [3, 4],
+        }
+    )
+    items = list(scan_documents([given_frame(frame)]))
+    assert [i for i in items if isinstance(i, Document)] == [
+        Document(id="1", text="Shells hit Kharkiv.", published=MONDAY, publisher="Kyiv Post"),
+        Document(id="2", text="Izium was hit."),
+    ]
+    (refusal,) = scan_documents([given_frame(pandas.DataFrame({"n": [1], "m": [2]}))])
+    assert "no column is a text" in str(refusal)
 
 
 def remarks(*inputs: Path) -> list[str]:
@@ -118,7 +206,7 @@ def test_standard_input_is_json_lines_and_is_read_once() -> None:
     (item,) = scan("-", stdin=lines({"id": "a", "text": "x"}))
     assert isinstance(item, Document)
     _, again = scan("-", "-", stdin=lines({"id": "a", "text": "x"}))
-    assert "name it once" in str(again)
+    assert "named twice" in str(again)
     (closed,) = scan("-")
     assert isinstance(closed, Refusal)
 
@@ -216,7 +304,7 @@ def test_unknown_fields_are_named_once_however_many_documents_give_them() -> Non
     ("content", "count", "said"),
     [
         (b'{"id":1,\n"text":"x"}\n', 2, "in one, e.g. with jq -c ."),
-        (b"file,text\na,b\nc,d\n", 3, "each line is one JSON object"),
+        (b"{file,text\na,b\nc,d\n", 3, "each line is one JSON object"),
         (b"\xef\xbb\xbf", 1, "empty"),
         (b'{"id":1,"text":"x","deep":' + b"[" * 5000 + b"]" * 5000 + b"}", 1, "nested more than 64 deep"),
     ],

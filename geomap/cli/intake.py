@@ -191,7 +191,7 @@ class Intake:
     passed_over: int = 0
     left_out: int = 0
     baskets: dict[str, Basket] = field(default_factory=dict)
-    """What each input has given, by its absolute path, or ``-``."""
+    """What each input has given, by its absolute path, ``-``, or the id of a text."""
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
@@ -285,9 +285,14 @@ class Intake:
 
 
 def _absolute(name: str) -> str:
+    from geomap.documents.given import given_text, is_text
     from geomap.documents.reading import STDIN
 
-    return name if name == STDIN else os.fsencode(Path(name).resolve()).decode("utf-8", "backslashreplace")
+    if name == STDIN:
+        return name
+    if is_text(name):
+        return given_text(name).source.name
+    return os.fsencode(Path(name).resolve()).decode("utf-8", "backslashreplace")
 
 
 def _given(name: str, documents: Iterable[Document]) -> Iterator[Given]:

@@ -13,10 +13,11 @@ from geomap.documents.document import Document, Item, LeftOut, Refusal, Remark, 
 from geomap.documents.encodings import repaired
 from geomap.documents.fields import FIELDS, fields_of
 from geomap.documents.folders import Finds, search
+from geomap.documents.given import Given, given_stream, given_text, is_text
 from geomap.documents.json_lines import peekable
-from geomap.documents.kinds import HEAD, Found, Kind, Read, Skipped, Source
+from geomap.documents.kinds import Found, Kind, Read, Skipped, Source
 from geomap.documents.published import read_published
-from geomap.documents.readers import SUFFIXES, json_rows, kind_of, kind_of_source, texts
+from geomap.documents.readers import SUFFIXES, json_rows, kind_of_source, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
 from geomap.language import LANGUAGES
@@ -32,7 +33,7 @@ NAMED = 20
 
 
 def read_documents(*inputs: str | Path) -> tuple[Document, ...]:
-    """Return the documents of files and folders; an InputError names everything that was refused."""
+    """Return the documents of files, folders or texts; an InputError names everything that was refused."""
     found = list(scan_documents(inputs))
     refused = [str(item) for item in found if isinstance(item, Refusal | Failure)]
     if refused:
@@ -41,14 +42,15 @@ def read_documents(*inputs: str | Path) -> tuple[Document, ...]:
 
 
 def scan_documents(
-    inputs: Iterable[str | Path],
+    inputs: Iterable[str | Path | Given],
     standard_input: IO[bytes] | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Item]:
     """Yield every document of files and folders in a fixed order, and a refusal for whatever cannot be used.
 
-    A folder is read with its subfolders, files by name. ``-`` reads JSON lines from ``standard_input``. An id
-    is the file's path within the folder that was named, or what a JSON line says; it is given out once.
+    A folder is read with its subfolders, files by name. ``-`` reads ``standard_input``: JSON lines, or one
+    text. What names no file and is a sentence or more is a text itself. An id is the file's path within the
+    folder that was named, what a JSON line says, or a digest of a text; it is given out once.
     Remarks tell what the user should know of what was read, and what was passed over.
     """
     yield from _Scan(standard_input, settings or Settings()).items(inputs)
@@ -85,7 +87,7 @@ class _Scan:
         self.left_out: dict[str, tuple[int, str]] = {}
         """What files hold beside documents: how many there are of it, and where the first stands."""
 
-    def items(self, inputs: Iterable[str | Path]) -> Iterator[Item]:
+    def items(self, inputs: Iterable[str | Path | Given]) -> Iterator[Item]:
         for name in inputs:
             yield from self.input(name)
         if self.unused:
@@ -98,9 +100,17 @@ class _Scan:
         if passed := self.finds.passed_over():
             yield passed
 
-    def input(self, name: str | Path) -> Iterator[Item]:
+    def input(self, name: str | Path | Given) -> Iterator[Item]:
+        if isinstance(name, Given):
+            yield from self.reads(name.source, name.kind)
+            return
         if str(name) == STDIN:
             yield from self.stdin()
+            return
+        if isinstance(name, str) and is_text(name):
+            given = given_text(name)
+            yield Remark(given.source.where, "read as a text: no file is called so")
+            yield from self.reads(given.source, given.kind)
             return
         path = Path(name)
         if path.is_dir():
@@ -113,14 +123,12 @@ class _Scan:
     def stdin(self) -> Iterator[Item]:
         if self.standard_input is None:
             yield Refusal(
-                "standard input", "closed, or named twice; pipe JSON lines into it, and name it once"
+                "standard input",
+                "closed, or named twice; pipe a text or JSON lines into it, once",
             )
             return
         given, self.standard_input = self.standard_input, None
-        stream = peekable(given)
-        source = Source(where="standard input", name="standard input", open=lambda: stream)
-        kind = kind_of(stream.peek(HEAD)[:HEAD], ".jsonl") or json_rows.LINES_KIND
-        yield from self.reads(source, kind)
+        yield from self.reads(*given_stream(peekable(given), "standard input", self.settings))
 
     def folder(self, path: Path) -> Iterator[Item]:
         before = len(self.finds.files), len(self.finds.refused)

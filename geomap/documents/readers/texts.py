@@ -46,7 +46,5 @@ def _markdown(source: Source, settings: Settings) -> Iterator[Read]:
 
 
 MARKDOWN_KIND = Kind("Markdown", MARKDOWN, lambda _, suffix: suffix in MARKDOWN, _markdown, single=True)
-KINDS = (
-    MARKDOWN_KIND,
-    Kind("text", TEXT, lambda _, suffix: suffix in TEXT, _text, single=True),
-)
+TEXT_KIND = Kind("text", TEXT, lambda _, suffix: suffix in TEXT, _text, single=True)
+KINDS = (MARKDOWN_KIND, TEXT_KIND)
