@@ -2,9 +2,16 @@
 
     import geomap
 
+    result = geomap.read("Shells hit Kharkiv on Monday.", published="2022-09-06")
+    result.to_geodataframe(action="attacked", since="2022-09-01")
+    result.save("map")
+
+``read`` takes texts, files, folders and data frames; docs/python.md tells what its result does. The steps
+beneath it are public, too:
+
     gazetteer = geomap.open_gazetteer()
     run = geomap.run(geomap.read_documents("seeds"), gazetteer)
-    week = geomap.select(run.records, valid_in=(date(2022, 9, 5), date(2022, 9, 11)))
+    week = geomap.select(run.records, since="2022-09-05", until="2022-09-11")
     layers = geomap.to_layers(week, gazetteer.credits())
     geomap.write_geojson(layers, "week")
     geomap.write_layers(layers, "week/claims.gpkg")
@@ -19,24 +26,34 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.areas import Area, area_of, country_area
-    from geomap.documents import Document, read_documents
+    from geomap.documents import Document, Tally, parse_published, read_documents
     from geomap.errors import GazetteerError, GeomapError, InputError, OutputError
     from geomap.files.formats import write_layers
     from geomap.files.geojson import write_geojson
-    from geomap.files.records import read_records, write_records
+    from geomap.files.html import write_map
+    from geomap.files.records import Archive, read_records, write_records
     from geomap.files.unlocated import write_unlocated
+    from geomap.frames import ClaimFrame
     from geomap.gazetteer import Gazetteer, open_gazetteer
     from geomap.layers import Layers, to_layers
     from geomap.pipeline import Analysis, Run, analyse, run
     from geomap.records import Record, Report, merge
-    from geomap.selection import select
+    from geomap.results import Result, read
+    from geomap.selection import Filters, select
+    from geomap.spans import Days
+    from geomap.surroundings import Surroundings, surroundings_of
+
 
 __version__ = "0.1.0"
 
 _HOME = {
     "Analysis": "pipeline",
+    "Archive": "files.records",
     "Area": "areas",
+    "ClaimFrame": "frames",
+    "Days": "spans",
     "Document": "documents",
+    "Filters": "selection",
     "Gazetteer": "gazetteer",
     "GazetteerError": "errors",
     "GeomapError": "errors",
@@ -45,27 +62,38 @@ _HOME = {
     "OutputError": "errors",
     "Record": "records",
     "Report": "records",
+    "Result": "results",
     "Run": "pipeline",
+    "Surroundings": "surroundings",
+    "Tally": "documents",
     "analyse": "pipeline",
     "area_of": "areas",
     "country_area": "areas",
     "merge": "records",
     "open_gazetteer": "gazetteer",
+    "parse_published": "documents",
+    "read": "results",
     "read_documents": "documents",
     "read_records": "files.records",
     "run": "pipeline",
     "select": "selection",
+    "surroundings_of": "surroundings",
     "to_layers": "layers",
     "write_geojson": "files.geojson",
     "write_layers": "files.formats",
+    "write_map": "files.html",
     "write_records": "files.records",
     "write_unlocated": "files.unlocated",
 }
 
 __all__ = [
     "Analysis",
+    "Archive",
     "Area",
+    "ClaimFrame",
+    "Days",
     "Document",
+    "Filters",
     "Gazetteer",
     "GazetteerError",
     "GeomapError",
@@ -74,20 +102,27 @@ __all__ = [
     "OutputError",
     "Record",
     "Report",
+    "Result",
     "Run",
+    "Surroundings",
+    "Tally",
     "__version__",
     "analyse",
     "area_of",
     "country_area",
     "merge",
     "open_gazetteer",
+    "parse_published",
+    "read",
     "read_documents",
     "read_records",
     "run",
     "select",
+    "surroundings_of",
     "to_layers",
     "write_geojson",
     "write_layers",
+    "write_map",
     "write_records",
     "write_unlocated",
 ]

@@ -149,7 +149,7 @@ def read(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Run:
     """What came out of a set of documents, with the counts that a reader needs to judge it."""
 
@@ -163,6 +163,10 @@ class Run:
     """Toponyms found, whatever their role."""
     unresolved: int
     """Of these, how many could be given no place."""
+
+    def __repr__(self) -> str:
+        # A notebook shows it whole, and it holds every article many times over.
+        return f"<geomap.Run: {len(self.records)} records from {len(self.documents)} documents>"
 
 
 def run(

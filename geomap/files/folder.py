@@ -19,6 +19,7 @@ from geomap.documents.json_lines import OWN as RECORDS_HEAD
 from geomap.errors import OutputError
 from geomap.files.scratch import OWN, READY, cannot_write, claimed, orphaned, sweep, sync, told_as
 
+MAP = "front-line.html"
 RECORDS = "records.jsonl"
 STORE = "geomap.db"
 """What a project has read; it is kept from run to run, and is no file of a set."""

@@ -1,7 +1,7 @@
 """The shell of the map page as folium makes it: the frame, Leaflet and the map with its options.
 
-``page_of`` gives the page as a figure of folium, to be added to; run as a module, this writes the shell that
-``files.html`` fills, with marks in place of all that differs from page to page.
+``map_of`` gives the map on its page as one of folium, to be added to; run as a module, this writes the shell
+that ``files.html`` fills, with marks in place of all that differs from page to page.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from branca.element import CssLink, Element, Figure, JavascriptLink, Link
+from branca.element import CssLink, Element, Figure, JavascriptLink, Link, MacroElement
 from folium import Map
 from folium.template import Template
 
@@ -21,9 +21,12 @@ PARTS = ("language", "heading", "about", "above", "below", "data-type", "data", 
 """What differs from page to page, or stands in a file of its own."""
 
 
-def page_of(parts: Mapping[str, str], tiles: Tiles | None = None) -> Page:
-    """Return the page as folium's figure; as it is, it renders to what ``files.html`` fills the shell to."""
-    figure = Page(parts, tiles)
+def page_of(parts: Mapping[str, str], tiles: Tiles | None = None, *, shut: bool = True) -> Page:
+    """Return the page as folium's figure; as it is, it renders to what ``files.html`` fills the shell to.
+
+    One that is not shut has no policy, and links to what is added, as any page of folium does.
+    """
+    figure = Page(parts, tiles, shut=shut)
     shell = _Shell(
         parts,
         location=[48.5, 32.0],
@@ -43,6 +46,16 @@ def page_of(parts: Mapping[str, str], tiles: Tiles | None = None) -> Page:
     figure.add_child(shell, name="map")
     shell.add_child(_Claims(parts), name="claims")
     return figure
+
+
+def map_of(parts: Mapping[str, str], tiles: Tiles | None = None) -> Map:
+    """Return the page's map: folium adds to it and saves it, with the page around it."""
+    page = page_of(parts, tiles, shut=False)
+    (shell,) = page._children.values()
+    if not isinstance(shell, Map):
+        raise TypeError("the page holds a map and nothing else")
+    shell.add_child(_StandIns(), name="stand-ins")  # type: ignore[no-untyped-call]
+    return shell
 
 
 def shells() -> dict[str, str]:
@@ -100,6 +113,26 @@ class _Raw(Element):
         self.text = text
 
 
+class _StandIns(MacroElement):
+    """What folium's markers and popups look for and the page lacks: the picture of a pin, jQuery's ``$``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            globalThis.$ ??= (html) => {
+                const made = document.createElement("template");
+                made.innerHTML = html.trim();
+                return made.content.children;
+            };
+            L.Marker.prototype.options.icon = L.divIcon({
+                className: "", iconSize: [14, 14],
+                html: '<svg width="14" height="14"><circle cx="7" cy="7" r="6" fill="#38f"/></svg>'
+            });
+        {% endmacro %}
+        """
+    )
+
+
 class _Claims(Element):
     """The claims as data, and the script that draws them on the map it is added to.
 
@@ -132,7 +165,7 @@ class Page(Figure):
 
     _template = Template(
         '<!DOCTYPE html>\n<html lang="{{ parts.language }}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="{{ policy }}">\n'
+        '{% if policy %}<meta http-equiv="Content-Security-Policy" content="{{ policy }}">\n{% endif %}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         "<title>{{ parts.heading }}</title>\n"
@@ -140,16 +173,18 @@ class Page(Figure):
         "{{ head }}\n</head>\n<body>\n{{ body }}\n<script>{{ script }}</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, parts: Mapping[str, str], tiles: Tiles | None) -> None:
+    def __init__(self, parts: Mapping[str, str], tiles: Tiles | None, *, shut: bool = True) -> None:
         super().__init__()
-        self.parts, self.tiles = parts, tiles
-        self.assets = _Inlined(parts)
+        self.parts, self.tiles, self.shut = parts, tiles, shut
+        self.assets = _Inlined(parts, shut=shut)
         self.assets._parent = self  # as folium does for the header this one stands in for
         self.header = self.assets
 
     def render(self, **kwargs: Any) -> str:
         """Return the page; the policy names the hash of each script and style that was put in, no other."""
         head, body, script = self.rendered_parts(**kwargs)
+        if not self.shut:
+            return self.joined(head=head, body=body, script=script, policy="")
         policy = content_policy(
             scripts=(*self.assets.codes(JavascriptLink), script),
             styles=self.assets.codes(CssLink),
@@ -172,14 +207,16 @@ class Page(Figure):
 
 
 class _Inlined(Element):
-    """A header that takes what folium links to from the parts; any other address is an error."""
+    """A header that takes what folium links to from the parts; of a page that is shut another is an error."""
 
-    def __init__(self, parts: Mapping[str, str]) -> None:
+    def __init__(self, parts: Mapping[str, str], *, shut: bool) -> None:
         super().__init__()
-        self._parts = parts
+        self._parts, self._shut = parts, shut
 
     def add_child(self, child: Any, name: str | None = None, index: int | None = None) -> Any:
         if isinstance(child, Link):
+            if child.url not in VENDORED and not self._shut:
+                return super().add_child(_Raw(child.render(embedded=False)), name=name, index=index)
             if child.url not in VENDORED:
                 raise InputError(
                     f"{child.url}: not among the files shipped with geomap, and a page must not ask for more"

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,7 +53,7 @@ class Tiles:
 
 def write_map(
     records: Iterable[Record],
-    path: Path,
+    path: str | PathLike[str],
     *,
     surroundings: Surroundings | None = None,
     language: str = "en",
@@ -64,7 +65,7 @@ def write_map(
     page = render_map(
         records, surroundings=surroundings, language=language, title=title, tiles=tiles, tally=tally
     )
-    with written_whole(path) as scratch:
+    with written_whole(Path(path)) as scratch:
         scratch.write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -78,10 +79,25 @@ def render_map(
     tally: Tally | None = None,
 ) -> str:
     """Return the page. Article text goes in as JSON that no HTML parser can end; scripts write it as text."""
+    around = surroundings or Surroundings()
+    parts = map_parts(records, around, language=language, title=title, tiles=tiles, tally=tally)
+    return filled(parts, tiles)
+
+
+def map_parts(
+    records: Iterable[Record],
+    surroundings: Surroundings,
+    *,
+    language: str = "en",
+    title: str | None = None,
+    tiles: Tiles | None = None,
+    tally: Tally | None = None,
+) -> dict[str, str]:
+    """Return what makes the page of these records of the shell, or of a map of folium."""
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
     strings = {code: json.loads(_source(f"strings/{code}.json")) for code in LANGUAGES}
-    data = columns(tuple(records), surroundings or Surroundings())
+    data = columns(tuple(records), surroundings)
     if tiles:
         data["credits"].append(tiles.credit)
         data["basemapCredits"] = [tiles.credit]
@@ -89,9 +105,7 @@ def render_map(
     if tally:
         data["tally"] = asdict(tally)
     texts = strings[language]
-    return filled(
-        parts_of(data, heading=title or texts["title"], about=texts["about.not"], tiles=tiles), tiles
-    )
+    return parts_of(data, heading=title or texts["title"], about=texts["about.not"], tiles=tiles)
 
 
 def parts_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,15 @@ def records_lines(archive: Archive) -> Iterable[bytes]:
         yield _line(kind, row)
 
 
-def write_records(archive: Archive, path: Path) -> None:
+def write_records(archive: Archive, path: str | PathLike[str]) -> None:
     """Write ``records.jsonl``."""
-    with written_whole(path) as scratch, scratch.open("wb") as target:
+    with written_whole(Path(path)) as scratch, scratch.open("wb") as target:
         target.writelines(records_lines(archive))
 
 
-def read_records(path: Path) -> Archive:
+def read_records(path: str | PathLike[str]) -> Archive:
     """Return the archive that ``write_records`` wrote; an InputError tells what is wrong with a file."""
+    path = Path(path)
     documents, records, tally = [], [], None
     rows, version = Unpacker(), VERSION
     ids: set[str] = set()

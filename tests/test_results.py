@@ -1,0 +1,157 @@
+"""geomap as one would guess it: what read takes, and what its result shows, narrows and writes."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas
+import pandas
+import pytest
+import shapely
+from folium.plugins import Fullscreen
+from typer.testing import CliRunner
+
+import geomap
+from geomap.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = "Russian missiles struck Kharkiv on Monday, the mayor said."
+NEXT = "Ukrainian forces entered Izium on Saturday, the General Staff said."
+
+
+@pytest.fixture(scope="module")
+def seeds() -> geomap.Result:
+    return geomap.read(ROOT / "seeds")
+
+
+def test_a_text_is_read_with_the_day_that_is_told_for_it() -> None:
+    result = geomap.read(TEXT, published="2022-09-06")
+    (record,) = result
+    assert record.place is not None
+    assert (record.place.name, record.edtf, len(result)) == ("Kharkiv", "2022-09-05", 1)
+    (undated,) = geomap.read(TEXT)
+    assert undated.days is None
+
+
+def test_everything_that_holds_texts_is_read_alike(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    frame = pandas.DataFrame({"text": [TEXT], "date": [pandas.Timestamp("2022-09-06")]})
+    sources: list[Any] = [
+        tmp_path,
+        tmp_path / "a.txt",
+        str(tmp_path / "a.txt"),
+        [TEXT],
+        geomap.Document(id="a", text=TEXT),
+    ]
+    told = [geomap.read(source, published=date(2022, 9, 6)) for source in sources]
+    told.append(geomap.read(frame))
+    assert {record.id for result in told for record in result} == {told[0].records[0].id}
+
+
+def test_what_cannot_be_read_is_noted_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match="1 document could not be read; notes tell which"):
+        result = geomap.read(tmp_path)
+    assert len(result.documents) == 1
+    assert any("b.txt: empty" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "told"),
+    [
+        ("nowhere.txt", {}, "nowhere.txt: no such file or folder"),
+        ([], {}, "there is nothing to read"),
+        (5, {}, "int: not read; give a text, a path, a data frame or documents"),
+        (TEXT, {"published": "soon"}, "'soon' is no date"),
+        (TEXT, {"language": "xx"}, "language: 'xx' is not read; en, uk"),
+        (pandas.DataFrame({"n": [1]}), {}, "no column is a text"),
+        (
+            [geomap.Document(id="a", text=text) for text in "xy"],
+            {},
+            "id 'a' is that of several",
+        ),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_makes_no_sense_is_refused(source: Any, options: dict[str, Any], told: str) -> None:
+    with pytest.raises(geomap.InputError, match=re.escape(told)):
+        geomap.read(source, **options)
+
+
+def test_a_result_and_a_run_are_short_in_a_notebook_and_the_map_is_in_it(seeds: geomap.Result) -> None:
+    assert repr(seeds) == (
+        f"<geomap.Result: {len(seeds)} claims at 23 places, 2022-09-11 to 2022-12-27, from 5 documents>"
+    )
+    shown = seeds._repr_html_()
+    assert shown.count("<iframe") == 1
+    assert 'srcdoc="&lt;!DOCTYPE html&gt;' in shown
+    assert "<script" not in shown, "what stands in the frame is escaped"
+    run = geomap.run(seeds.documents, seeds.gazetteer)
+    assert repr(run) == f"<geomap.Run: {len(seeds)} records from 5 documents>"
+
+
+def test_a_selection_holds_the_documents_that_tell_it(seeds: geomap.Result) -> None:
+    chosen = seeds.select(action="reclaimed", within="Kherson Oblast")
+    assert 0 < len(chosen) < len(seeds)
+    assert {record.action for record in chosen} == {"reclaimed"}
+    told = {report.document for record in chosen for report in record.reports}
+    assert {document.id for document in chosen.documents} == told
+    assert len(seeds.select()) == len(seeds)
+
+
+def test_what_is_saved_is_what_the_command_writes(seeds: geomap.Result, tmp_path: Path) -> None:
+    seeds.save(tmp_path / "own")
+    ran = CliRunner().invoke(app, ["run", str(ROOT / "seeds"), "-o", str(tmp_path / "run"), "--no-store"])
+    assert ran.exit_code == 0
+    own, run = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("own", "run")
+    )
+    assert own == run
+    again = geomap.read(tmp_path / "own" / "records.jsonl")
+    assert (again.records, again.documents, again.tally) == (seeds.records, seeds.documents, seeds.tally)
+
+
+def test_an_export_is_in_the_format_of_its_name(seeds: geomap.Result, tmp_path: Path) -> None:
+    path = seeds.select(dated=True).export(str(tmp_path / "claims.gpkg"))
+    assert set(geopandas.list_layers(path)["name"]) >= {"mentions_points", "mentions_areas"}
+
+
+def test_the_map_is_one_of_folium_with_layers_of_its_user(seeds: geomap.Result, tmp_path: Path) -> None:
+    line = shapely.LineString([(33, 46.5), (38, 50)])
+    front = geopandas.GeoDataFrame({"day": [pandas.Timestamp("2022-09-01")]}, geometry=[line], crs=4326)
+    (tmp_path / "own.geojson").write_text(json.dumps({"type": "Point", "coordinates": [35, 48]}))
+    drawn = seeds.map({"Front <1>": front.to_crs(3857), "own": tmp_path / "own.geojson"}, title="Autumn")
+    assert isinstance(drawn, folium.Map)
+    folium.CircleMarker([49, 33], popup="Added").add_to(drawn)
+    drawn.save(tmp_path / "map.html")
+    page = (tmp_path / "map.html").read_text()
+    assert "<title>Autumn</title>" in page
+    assert r"Front \u0026lt;1\u0026gt;" in page, "a name is no markup"
+    assert "2022-09-01 00:00:00" in page
+    assert all(mark in page for mark in ("Added", "[35, 48]", "geomap-data"))
+    assert "Content-Security-Policy" not in page, "what is added must run"
+    assert re.findall(r"<(?:script|link)[^>]+https?:", page) == [], "nothing is loaded that nobody has added"
+    Fullscreen().add_to(drawn)  # type: ignore[no-untyped-call]
+    assert "<script src=" in drawn.get_root().render(), "what a plugin links to is linked to"
+
+
+def cells(notebook: Path) -> Iterator[str]:
+    """Yield the code of a notebook, cell by cell."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            yield "".join(cell["source"])
+
+
+def test_the_notebook_of_the_documents_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    for code in cells(ROOT / "docs" / "geomap.ipynb"):
+        exec(compile(code, "geomap.ipynb", "exec"), names)  # noqa: S102
+    assert (tmp_path / "week" / "front-line.html").is_file()
+    assert len(names["week"]) > 0
