@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,123 @@ def test_run_takes_a_table_of_publishers_of_one_s_own(tmp_path: Path) -> None:
     result = call("run", str(tmp_path / "wire.jsonl"), "-o", str(tmp_path / "no"), "--publishers", str(own))
     assert result.exit_code == 1
     assert "own.toml: publisher: not known" in result.stderr
+
+
+TEXT = "Russian missiles struck Kharkiv on Monday, the mayor said."
+
+
+def test_a_text_is_mapped_from_the_command_line_and_from_standard_input_as_one(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    argument = call("run", TEXT, "-o", out, "--published", "2022-09-06")
+    assert argument.exit_code == 0
+    assert "read as a text: no file is called so" in argument.stderr
+    pasted = call("run", "-", "-o", out, "--published", "2022-09-06", stdin=TEXT + "\n")
+    assert "0  1 changed, 0 known" in pasted.stdout
+    (record,) = read_records(tmp_path / "out" / "records.jsonl").records
+    assert record.edtf == "2022-09-05"
+    assert call("status", out).stdout.count("from text-") == 1
+
+
+def test_a_path_that_is_mistyped_is_no_text(tmp_path: Path) -> None:
+    result = call("run", "my old articles", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "my old articles: no such file or folder" in result.stderr
+
+
+def test_quiet_says_what_was_refused_alone_and_verbose_names_each_document(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    (tmp_path / "notes.odt").write_text("x")
+    inputs = [str(tmp_path), str(tmp_path / "gone.txt")]
+    quiet = call("run", *inputs, "-o", str(tmp_path / "one"), "-q")
+    assert quiet.stdout == ""
+    first, last = quiet.stderr.splitlines()
+    assert "gone.txt: no such file" in first
+    assert last.startswith("geomap: 1 refused, 0 failed")
+    told = call("run", *inputs, "-o", str(tmp_path / "two"), "-v")
+    assert "geomap: reading a.txt\ngeomap: reading b.txt\n" in told.stderr
+    assert "passed over in folders" in told.stderr
+    both = call("run", *inputs, "-o", str(tmp_path / "two"), "-v", "-q")
+    assert (both.exit_code, both.stderr) == (2, "geomap: --quiet and --verbose: give one of the two\n")
+    plain = call("run", *inputs, "-o", str(tmp_path / "three"))
+    assert "reading" not in plain.stderr
+    assert "open " in plain.stdout
+
+
+@pytest.mark.parametrize("group", [[], ["gazetteer"]])
+def test_summaries_of_verbs_are_whole(group: list[str]) -> None:
+    listed = call(*group, "--help").stdout.split("Commands:\n")[1].split("\n\n")[0]
+    assert all(line.endswith(".") and not line.endswith("..") for line in listed.splitlines())
+    assert len(listed.splitlines()) >= 4
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--time-limit", "long", "'long' is no number from 0 on; write one such as 60"),
+        ("--time-limit", "nan", "'nan' is no number"),
+        ("--max-size", "0", "'0' is no number from 0.001 on; write one such as 10"),
+    ],
+)
+def test_what_an_option_does_not_take_is_told_in_words(option: str, value: str, told: str) -> None:
+    result = call("run", "a", "-o", "b", option, value)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_words_on_the_command_line_are_completed() -> None:
+    asked = {"_GEOMAP_COMPLETE": "complete_bash", "COMP_WORDS": "geomap ex", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv = ['geomap']; from geomap.cli import main; main()"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **asked})
+    assert done.stdout.split() == ["extract", "explain", "export"]
+
+
+SETTINGS = """
+published = "2022-09-06"
+[run]
+inputs = ["a.txt"]
+output = "map"
+title = "Ours"
+[gazetteer.lookup]
+json = true
+"""
+
+
+def test_a_project_has_its_options_in_a_file_and_the_command_line_outweighs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(TEXT)
+    Path("geomap.toml").write_text(SETTINGS)
+    assert call("run").exit_code == 0
+    (record,) = read_records(Path("map/records.jsonl")).records
+    assert record.edtf == "2022-09-05"
+    assert "<title>Ours</title>" in Path("map/front-line.html").read_text()
+    assert call("run", "--title", "Mine", "--published", "2022-09-13").exit_code == 0
+    assert "<title>Mine</title>" in Path("map/front-line.html").read_text()
+    assert json.loads(call("extract", "a.txt").stdout)["published"]["to"] == "2022-09-06"
+    assert json.loads(call("gazetteer", "lookup", "Lyman").stdout)["name"] == "Lyman"
+    assert call("status", "map").exit_code == 0, "a verb without an option that all share is left alone"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("colour = 1", "geomap.toml: colour: no verb and no option of one; see geomap --help"),
+        ("[draw]\ntitle = 'x'", "geomap.toml: draw: no verb"),
+        ("[run]\ncolour = 1", "geomap.toml: run.colour: no such option; see geomap run --help"),
+        ("[gazetteer.lookup]\ncolour = 1", "geomap.toml: gazetteer.lookup.colour: no such option"),
+        ("a =", "geomap.toml: cannot be read ("),
+        ("time-limit = 'long'", "'long' is no number from 0 on"),
+    ],
+)
+def test_what_a_file_of_options_says_wrongly_is_named(
+    written: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("geomap.toml").write_text(written)
+    result = call("run", TEXT, "-o", "map")
+    assert result.exit_code in (1, 2)
+    assert told in result.stderr
+    assert not Path("map").exists()

@@ -48,7 +48,7 @@ def test_a_foreign_text_is_refused_by_name_unless_somebody_says_otherwise(tmp_pa
     (tmp_path / "a.txt").write_text(POLISH, encoding="utf-8")
     (refusal,) = scan_documents([tmp_path / "a.txt"])
     assert isinstance(refusal, Refusal)
-    assert "Polish, which is not read; --text-language" in str(refusal)
+    assert "Polish, which is not read; --language" in str(refusal)
     (document,) = scan_documents([tmp_path / "a.txt"], None, Settings(language="en"))
     assert isinstance(document, Document)
     assert document.language == "en"

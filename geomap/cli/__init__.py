@@ -7,27 +7,41 @@ from typing import Annotated
 import typer
 
 from geomap import __version__
-from geomap.cli import console, explain, export, extract, gazetteer, gazetteer_add, run, status, streams
+from geomap.cli import (
+    console,
+    explain,
+    export,
+    extract,
+    gazetteer,
+    gazetteer_add,
+    run,
+    settings,
+    status,
+    streams,
+)
+
+ENDS = """Exit status: 0 all well; 1 something was refused or failed, each named, and the rest is done;
+2 wrong usage, or a folder in use; 130 interrupted. What is always the same may stand in geomap.toml."""
 
 app = typer.Typer(
     name="geomap",
     help="Map what news articles report to have happened where, when and according to whom. Offline.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    epilog=ENDS,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("run")(run.run)
-app.command("extract")(extract.extract)
-app.command("explain")(explain.explain)
-app.command("export")(export.export)
-app.command("status")(status.status)
+app.command("run", short_help="Map what articles report: page, GIS files, records.")(run.run)
+app.command("extract", short_help="Write what is read of each text as a JSON line.")(extract.extract)
+app.command("explain", short_help="Tell where a record comes from, and why.")(explain.explain)
+app.command("export", short_help="Write the records of a run in other formats.")(export.export)
+app.command("status", short_help="Tell what a folder keeps and has yet to read.")(status.status)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
-places.command("lookup")(gazetteer.lookup)
-places.command("info")(gazetteer.info)
-places.command("add")(gazetteer_add.add)
-places.command("download")(gazetteer_add.download)
+places.command("lookup", short_help="List the places that a name may mean.")(gazetteer.lookup)
+places.command("info", short_help="Count what the gazetteer holds, and list its sources.")(gazetteer.info)
+places.command("add", short_help="Add places of your own from files.")(gazetteer_add.add)
+places.command("download", short_help="Fetch dumps from GeoNames, by network.")(gazetteer_add.download)
 app.add_typer(places, name="gazetteer")
 
 
@@ -38,7 +52,9 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001
 
 
 @app.callback()
+@console.guarded
 def _root(
+    context: typer.Context,
     version: Annotated[  # noqa: ARG001, FBT002
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -51,6 +67,7 @@ def _root(
     Begin with:  geomap run ARTICLES/ -o MAP/
     """
     console.set_debugging(on=debug)
+    context.default_map = settings.defaults_of(context.command)
 
 
 def main() -> None:

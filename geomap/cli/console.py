@@ -36,6 +36,25 @@ class _Debug:
     on = False
 
 
+class _Volume:
+    """How much is said beside what was refused or failed."""
+
+    quiet = False
+    verbose = False
+
+
+def set_volume(*, quiet: bool, verbose: bool) -> None:
+    """Say how much is to be said; both at once make no sense."""
+    if quiet and verbose:
+        fail("--quiet and --verbose: give one of the two", USAGE)
+    _Volume.quiet, _Volume.verbose = quiet, verbose
+
+
+def is_quiet() -> bool:
+    """Tell whether only what was refused or failed is said."""
+    return _Volume.quiet
+
+
 def set_debugging(*, on: bool) -> None:
     """Say whether faults of geomap itself show their traceback."""
     _Debug.on = on
@@ -85,6 +104,12 @@ def complain(message: str) -> None:
             print(f"geomap: {printable(line)}", file=sys.stderr)  # noqa: T201
     except OSError:  # nobody listens, or the disk is full: there is no other place to say it
         give_up(sys.stderr)
+
+
+def remark(message: str) -> None:
+    """Say on standard error what is good to know, and no fault."""
+    if not _Volume.quiet:
+        complain(message)
 
 
 def complain_of(failure: Failure) -> None:
@@ -153,9 +178,17 @@ def collect_seldom() -> None:
     gc.set_threshold(NEW_OBJECTS, 10, 10)
 
 
+def _named(items: Iterable[T], what: str) -> Iterator[T]:
+    for item in items:
+        remark(f"{what} {getattr(item, 'id', item)}")
+        yield item
+
+
 def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
     """Yield the items, with a bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
+    if _Volume.verbose:
+        items = _named(items, what)
+    if _Volume.verbose or _Volume.quiet or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress
+from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress, set_volume
 from geomap.cli.intake import (
     LARGEST,
     DateOrderOption,
@@ -27,17 +27,27 @@ from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
     GazetteerOption,
+    QuietOption,
     TimeLimitOption,
+    VerboseOption,
     anchors_of,
     output_path,
 )
 from geomap.cli.streams import put_data
 
+if TYPE_CHECKING:
+    from geomap.documents import Document
+    from geomap.gazetteer import Gazetteer
+    from geomap.times import Anchors
+
 
 @guarded
 def extract(
     docs: Annotated[
-        str, typer.Argument(metavar="DOCS", help='A file of any kind that run reads; "-": JSON lines.')
+        str,
+        typer.Argument(
+            metavar="DOCS", help='A file of any kind that run reads, or a text; "-" is standard input.'
+        ),
     ],
     output: Annotated[
         str, typer.Option("-o", "--output", help='"-": standard output.', show_default=True)
@@ -53,6 +63,8 @@ def extract(
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
+    quiet: QuietOption = False,  # noqa: FBT002
+    verbose: VerboseOption = False,  # noqa: FBT002
 ) -> None:
     """Write the mentions, places, claims, times and attributions of each document as one JSON line.
 
@@ -63,31 +75,20 @@ def extract(
       geomap extract articles.jsonl -o predictions.jsonl
       zcat articles.jsonl.gz | geomap extract - | jq .mentions
     """  # noqa: D301
-    import msgspec
-
     from geomap.attempts import Failure, attempt
-    from geomap.documents import Document
-    from geomap.files.predictions import prediction
     from geomap.gazetteer import open_gazetteer
-    from geomap.pipeline import analyse
 
+    set_volume(quiet=quiet, verbose=verbose)
     places = open_gazetteer(gazetteer)
     anchors = anchors_of(events)
     collect_seldom()
-    encode = msgspec.json.Encoder().encode
-
-    def line_of(document: Document) -> bytes:
-        a = analyse(document, places, anchors)
-        told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
-        return encode(told) + b"\n"
-
     said = Said(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     intake = Intake([docs], encoding, max_size, said=said)
     with _target(output) as write:
         for item in progress(intake.documents(), "reading"):
-            line = attempt(item.id, partial(line_of, item), seconds=said.seconds)
+            line = attempt(item.id, partial(_line_of, item, places, anchors), seconds=said.seconds)
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1
@@ -95,6 +96,18 @@ def extract(
             write(line)
     if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
+
+
+def _line_of(document: Document, places: Gazetteer, anchors: Anchors | None) -> bytes:
+    """Return what is read out of a document as a line."""
+    import msgspec
+
+    from geomap.files.predictions import prediction
+    from geomap.pipeline import analyse
+
+    a = analyse(document, places, anchors)
+    told = prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions)
+    return msgspec.json.encode(told) + b"\n"
 
 
 @contextmanager

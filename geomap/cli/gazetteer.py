@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geomap.cli.console import guarded
+from geomap.cli.console import REFUSED, guarded
 from geomap.cli.streams import put, put_data
 from geomap.files.plain import printable
 
@@ -30,22 +30,19 @@ def lookup(
 ) -> None:
     """List the places that a name may mean, likeliest first.
 
-    A name that is in no source, misprinted perhaps, is answered with the nearest names, marked fuzzy.
+    A name that is in no source, misprinted perhaps, is answered with the nearest names, marked fuzzy. The
+    exit status is 1 where a name has no answer.
 
     Example: geomap gazetteer lookup Lyman "Krasny Liman" Лимані --json
     """
     from geomap.gazetteer import open_gazetteer
 
     opened = open_gazetteer(gazetteer)
-    if names == ["-"]:
-        for line in sys.stdin.buffer:
-            _print_json(opened, line.decode("utf-8", "replace").rstrip("\r\n"))
-        return
-    for name in names:
-        if as_json:
-            _print_json(opened, name)
-        else:
-            _print_lines(name, _answers(opened, name))
+    told = _print_json if as_json or names == ["-"] else _print_lines
+    asked = _lines() if names == ["-"] else names
+    known = [told(name, _answers(opened, name)) for name in asked]
+    if not all(known):
+        raise SystemExit(REFUSED)
 
 
 @guarded
@@ -77,14 +74,21 @@ def info(gazetteer: Annotated[Path | None, GAZETTEER] = None) -> None:
         put(f"  {line.line} [{line.source}; {line.licence}]")
 
 
+def _lines() -> Iterator[str]:
+    """Yield the names that standard input holds, one a line."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
 def _answers(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     return gazetteer.candidates(name) or gazetteer.fuzzy(name)
 
 
-def _print_json(gazetteer: Gazetteer, name: str) -> None:
-    answer = {"name": name, "candidates": [_record(c) for c in _answers(gazetteer, name)]}
+def _print_json(name: str, answers: Sequence[Candidate]) -> bool:
+    answer = {"name": name, "candidates": [_record(candidate) for candidate in answers]}
     # Half characters, which an argument may hold, have no UTF-8; they come as escapes.
     put_data(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    return bool(answers)
 
 
 def _record(candidate: Candidate) -> dict[str, Any]:
@@ -107,11 +111,9 @@ def _record(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _print_lines(name: str, answers: Iterable[Candidate]) -> None:
+def _print_lines(name: str, answers: Sequence[Candidate]) -> bool:
     put(printable(name))
-    nothing = True
     for candidate in answers:
-        nothing = False
         entry = candidate.entry
         where = ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part)
         put(
@@ -119,5 +121,6 @@ def _print_lines(name: str, answers: Iterable[Candidate]) -> None:
             f"{entry.feature_code}, {entry.precision} within {entry.radius_km:g} km, "
             f"{candidate.spelling.kind}  {entry.id}"
         )
-    if nothing:
+    if not answers:
         put("  no place of that name is known")
+    return bool(answers)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from geomap.cli.console import complain, complain_of
+from geomap.cli.console import complain, complain_of, remark
+from geomap.cli.options import number
 from geomap.cli.streams import standard_input
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ EncodingOption = Annotated[
 MaxSizeOption = Annotated[
     float,
     typer.Option(
-        "--max-size", metavar="MB", min=0.001, help="Megabytes above which one document or line is refused."
+        "--max-size",
+        metavar="MB",
+        parser=number(0.001, "10"),
+        help="Megabytes above which one document or line is refused.",
     ),
 ]
 
@@ -104,7 +108,7 @@ ZoneOption = Annotated[
 TextLanguageOption = Annotated[
     str | None,
     typer.Option(
-        "--text-language",
+        *("--language", "--text-language"),
         metavar="CODE",
         callback=_language,
         help="The language of all texts: en, uk or ru; unless given, each text tells its own.",
@@ -242,7 +246,7 @@ class Intake:
                 basket.failed += 1
                 complain_of(item)
                 continue
-            complain(str(item))
+            (complain if isinstance(item, Refusal) else remark)(str(item))
             if isinstance(item, Refusal):
                 self.complete = False
                 self.refused += item.documents

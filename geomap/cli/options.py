@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +25,21 @@ def output_path(given: str) -> Path:
         return Path(given).expanduser()
     except RuntimeError:
         raise InputError(f"{given}: there is no home folder; give the path without ~") from None
+
+
+def number(least: float, such: str) -> Callable[[str], float]:
+    """Return what reads the number of an option, which is at least so much."""
+
+    def read(given: str) -> float:
+        try:
+            value = float(given)
+        except ValueError:
+            value = -1.0
+        if not least <= value < inf:
+            raise typer.BadParameter(f"{given!r} is no number from {least:g} on; write one such as {such}")
+        return value
+
+    return read
 
 
 GazetteerOption = Annotated[
@@ -56,12 +73,17 @@ PublishersOption = Annotated[
     ),
 ]
 
+QuietOption = Annotated[
+    bool, typer.Option("-q", "--quiet", help="Say nothing but what was refused or failed.")
+]
+VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Name each document as it is read.")]
+
 TimeLimitOption = Annotated[
     float,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        min=0,
+        parser=number(0, "60"),
         help="Processor time that one document may take; it is named and left out. 0: no limit.",
     ),
 ]

@@ -19,8 +19,11 @@ from geomap.cli.console import (
     complain_of,
     fail,
     guarded,
+    is_quiet,
     limit_of,
     progress,
+    remark,
+    set_volume,
 )
 from geomap.cli.intake import (
     LARGEST,
@@ -40,7 +43,9 @@ from geomap.cli.options import (
     EventsOption,
     GazetteerOption,
     PublishersOption,
+    QuietOption,
     TimeLimitOption,
+    VerboseOption,
     anchors_of,
     output_path,
     publishers_of,
@@ -64,7 +69,7 @@ NOTHING = "no document could be read; nothing was written"
 
 InputsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help='Files and folders of any kind that is read; "-": JSON.'),
+    typer.Argument(metavar="INPUT...", help='Files, folders, or a text; "-" is standard input.'),
 ]
 OutputOption = Annotated[
     Path,
@@ -76,7 +81,7 @@ TitleOption = Annotated[
     str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
 ]
 LanguageOption = Annotated[
-    str, typer.Option("--language", metavar="CODE", help="The language of the page: en or uk.")
+    str, typer.Option("--page-language", metavar="CODE", help="The language of the page: en or uk.")
 ]
 TilesOption = Annotated[
     str | None,
@@ -153,11 +158,14 @@ def run(
     publishers: PublishersOption = None,
     prune: PruneOption = False,  # noqa: FBT002
     no_store: NoStoreOption = False,  # noqa: FBT002
+    quiet: QuietOption = False,  # noqa: FBT002
+    verbose: VerboseOption = False,  # noqa: FBT002
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
     Read are pages, Telegram exports, feeds, JSON, tables, mail, office files, archives, .txt, .md with front
-    matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind.
+    matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind. What
+    names no file and is a sentence is a text itself, and "-" is JSON lines or a text.
 
     The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
     maps it with all the rest. What the inputs hold no more stays, unless --prune is given.
@@ -169,7 +177,9 @@ def run(
     Examples:
       geomap run articles/ result.json page.html -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
+      geomap run "Shells hit Kharkiv on Monday." -o map --published 2022-09-06
     """  # noqa: D301
+    set_volume(quiet=quiet, verbose=verbose)
     if tiles and not tiles_credit:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     if prune and no_store:
@@ -223,7 +233,8 @@ def _grow(intake: Intake, asked: Asked) -> int:
             told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
             project.written(state if drawn.settled else "", asked.output, names, told)
     figures, tally = Figures(*told["figures"]), Tally(**told["tally"])
-    tell(_summary(figures, tally, news if asked.keep else None, asked.output))
+    if not is_quiet():
+        tell(_summary(figures, tally, news if asked.keep else None, asked.output))
     return drawn.failures if drawn else 0
 
 
@@ -246,7 +257,7 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
 
     count, why = project.to_read_again()
     if count:
-        complain(f"{count} document{'s' * (count > 1)} were read with {why}; reading them again")
+        remark(f"{count} document{'s' * (count > 1)} were read with {why}; reading them again")
     places = open_gazetteer(asked.gazetteer)
     collect_seldom()
     corrections, refused_rows = _corrections(asked.output, places)

@@ -212,7 +212,7 @@ class _Scan:
             return
         language = self.language(text, fields, read.language)
         if isinstance(language, Foreign):
-            what = f"{language.name}, which is not read; --text-language reads it as {', '.join(LANGUAGES)}"
+            what = f"{language.name}, which is not read; --language reads it as {', '.join(LANGUAGES)}"
             yield Refusal(where, what)
             return
         document_id, said = read.id, hash(text)
