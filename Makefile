@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help map test kill-test fuzz mutation check format gazetteer gazetteer-check clean
+.PHONY: help map test kill-test fuzz mutation check package format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,7 +15,8 @@ help:
 	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
 	@echo "make fuzz             feed spoilt inputs to every reader for FUZZ_SECONDS (300)"
 	@echo "make mutation         put small faults into the rules and say what share of them the tests see"
-	@echo "make check            what CI runs: format, lint, types, import order, tests"
+	@echo "make check            what CI runs: format, lint, types, import order, package, tests"
+	@echo "make package          build wheel and sdist and check them, and what is declared against what is used"
 	@echo "make format           format and mend what the linter can"
 	@echo "make gazetteer        rebuild the shipped places from their pinned sources"
 	@echo "make gazetteer-check  prove that a rebuild gives the same bytes"
@@ -51,7 +52,15 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) package
 	$(MAKE) test
+
+package: $(STAMP)
+	rm -rf $(VENV)/dist
+	$(BIN)/deptry .
+	$(BIN)/python -m hatchling build -d $(VENV)/dist
+	$(BIN)/twine check --strict $(VENV)/dist/*
+	$(BIN)/check-wheel-contents $(VENV)/dist/*.whl
 
 # Rebuild the shipped places from their pinned sources (fetched into gazetteer/sources/ on first use).
 gazetteer: $(STAMP)
