@@ -23,7 +23,7 @@ WORDS = (
 """Columns of few words."""
 UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
-DRAWN: dict[str, Any] = {"outline": "", "vague": 0, "label_lon": float("nan"), "label_lat": float("nan")}
+NOWHERE_ELSE = {"outline": "", "vague": 0}
 """What only areas have, and what stands there for other places."""
 
 
@@ -46,12 +46,13 @@ def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: 
     """
     given = tuple(records)
     tables = to_tables(given, owed)
-    parts = [layer_of(tables.points).assign(**DRAWN), layer_of(tables.areas)]
+    parts = [layer_of(tables.points), layer_of(tables.areas)]
     if listed:
-        rest = frame_of(tables.unlocated).assign(**DRAWN)
+        rest = frame_of(tables.unlocated)
         parts.append(geopandas.GeoDataFrame(rest, geometry=[None] * len(rest), crs=parts[0].crs))
     joined = pandas.concat([part for part in parts if len(part)] or parts[:1]).set_index("record_id")
     frame: ClaimFrame = ClaimFrame(joined, geometry="geometry").set_crs(CRS, allow_override=True)
+    frame = frame.fillna(NOWHERE_ELSE)
     frame = frame.loc[[record.id for record in given if record.id in frame.index]]
     for name in frame.columns:
         if name in FLAGS:
