@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 from geomap.cli import app
 from geomap.files.records import read_records
 
+ROOT = Path(__file__).resolve().parents[1]
 VERBS = ("run", "extract", "explain", "export", "status")
 
 
@@ -237,6 +239,19 @@ def test_a_project_has_its_options_in_a_file_and_the_command_line_outweighs_them
     assert json.loads(call("extract", "a.txt").stdout)["published"]["to"] == "2022-09-06"
     assert json.loads(call("gazetteer", "lookup", "Lyman").stdout)["name"] == "Lyman"
     assert call("status", "map").exit_code == 0, "a verb without an option that all share is left alone"
+
+
+def test_the_file_of_options_in_the_documents_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (written,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/command-line.md").read_text(), re.S)
+    monkeypatch.chdir(tmp_path)
+    Path("geomap.toml").write_text(written)
+    Path("articles").mkdir()
+    Path("articles/a.txt").write_text(TEXT)
+    Path("wire.jsonl").write_text(json.dumps({"id": "b", "text": TEXT}))
+    assert "ukraine.db" in call("run").stderr, "the gazetteer that it names is not there"
+    Path("geomap.toml").write_text(written.replace('gazetteer = "ukraine.db"', ""))
+    assert call("run").exit_code == 0
+    assert len(read_records(Path("map/records.jsonl")).documents) == 2
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,7 @@ from geomap.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [
-    shlex.split(line, comments=True)[1:] for line in re.findall(r"^\.venv/bin/(geomap .*)$", README, re.M)
-]
+COMMANDS = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^(geomap .*)$", README, re.M)]
 
 
 def test_the_python_example_runs_and_prints_what_is_claimed(
