@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
+import folium
 import pytest
 from shapely.geometry import shape
 
@@ -20,10 +21,11 @@ from geomap.documents import Tally
 from geomap.events import Modality
 from geomap.files.geojson import write_geojson
 from geomap.files.html import write_map
-from geomap.gazetteer import LonLat
+from geomap.gazetteer import LonLat, open_gazetteer
 from geomap.layers import to_layers
 from geomap.publication import Publication
 from geomap.records import Record, make_records
+from geomap.results import Result
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
 from tests.page_counts import Scope, shown_of, ways_of
@@ -879,3 +881,19 @@ def test_the_sheet_has_the_map_first(opened: Opener, site: Path, tmp_path: Path)
     assert panel["y"] >= stage["y"] + stage["height"]
     assert driven.page.is_hidden("#filters")
     driven.page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_what_folium_adds_to_the_map_is_seen_and_answers(opened: Opener, tmp_path: Path) -> None:
+    drawn = Result(records=SOME, documents=(), gazetteer=open_gazetteer()).map()
+    folium.PolyLine([(46, 28), (52, 40)], weight=9).add_to(drawn)  # type: ignore[no-untyped-call]
+    folium.CircleMarker([48.5, 31], radius=20, fill=True, popup="Of my own").add_to(drawn)
+    folium.Marker([49, 33]).add_to(drawn)
+    drawn.save(tmp_path / "map.html")
+    driven = opened(tmp_path / "map.html")
+    shapes = driven.page.locator(".leaflet-overlay-pane path")
+    line = shapes.first.bounding_box()
+    assert line is not None
+    assert line["width"] > 100, "no style of the page's own pictures cuts it"
+    assert driven.page.locator(".leaflet-marker-pane circle").is_visible()
+    shapes.nth(1).click(force=True)
+    assert driven.page.locator(".leaflet-popup-content").inner_text() == "Of my own"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,12 @@ def defaults_of(verbs: Any) -> dict[str, Any]:
     InputError names what no verb knows.
     """
     path = Path(FILE)
-    try:
-        with path.open("rb") as file:
-            given = tomllib.load(file)
-    except FileNotFoundError:
+    if not path.is_file():
         return {}
+    import tomllib
+
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"{FILE}: cannot be read ({error}); see docs/command-line.md") from None
     return _of_group(verbs, given, "")
