@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import geopandas
+import numpy
 import pandas
 
 from geomap.gazetteer import Credit
@@ -68,9 +70,9 @@ def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: 
 
 
 def _plain(value: Any) -> Any:
-    """Return a cell as JSON holds it."""
-    if value is None or pandas.isna(value):
+    """Return a cell as JSON holds it; what is neither a number nor a day is left as it is."""
+    if pandas.api.types.is_scalar(value) and pandas.isna(value):
         return None
-    if isinstance(value, pandas.Timestamp):
+    if isinstance(value, datetime):
         return value.isoformat()
-    return value if isinstance(value, str | bool | int | float) else value.item()
+    return value.item() if isinstance(value, numpy.generic) else value

@@ -214,11 +214,13 @@ def test_words_on_the_command_line_are_completed() -> None:
 
 
 SETTINGS = """
-published = "2022-09-06"
 [run]
 inputs = ["a.txt"]
 output = "map"
 title = "Ours"
+published = "2022-09-06"
+[extract]
+published = "2022-09-06"
 [gazetteer.lookup]
 json = true
 """
@@ -238,7 +240,7 @@ def test_a_project_has_its_options_in_a_file_and_the_command_line_outweighs_them
     assert "<title>Mine</title>" in Path("map/front-line.html").read_text()
     assert json.loads(call("extract", "a.txt").stdout)["published"]["to"] == "2022-09-06"
     assert json.loads(call("gazetteer", "lookup", "Lyman").stdout)["name"] == "Lyman"
-    assert call("status", "map").exit_code == 0, "a verb without an option that all share is left alone"
+    assert call("status", "map").exit_code == 0, "a verb without a table is left alone"
 
 
 def test_the_file_of_options_in_the_documents_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,12 +259,13 @@ def test_the_file_of_options_in_the_documents_is_one(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("colour = 1", "geomap.toml: colour: no verb and no option of one; see geomap --help"),
-        ("[draw]\ntitle = 'x'", "geomap.toml: draw: no verb"),
+        ("title = 'x'", "geomap.toml: title: no table of a verb, such as [run]; see geomap --help"),
+        ("[draw]\ntitle = 'x'", "geomap.toml: draw: no table of a verb"),
+        ("[gazetteer]\njson = true", "geomap.toml: gazetteer.json: no table of a verb"),
         ("[run]\ncolour = 1", "geomap.toml: run.colour: no such option; see geomap run --help"),
         ("[gazetteer.lookup]\ncolour = 1", "geomap.toml: gazetteer.lookup.colour: no such option"),
         ("a =", "geomap.toml: cannot be read ("),
-        ("time-limit = 'long'", "'long' is no number from 0 on"),
+        ("[run]\ntime-limit = 'long'", "'long' is no number from 0 on"),
     ],
 )
 def test_what_a_file_of_options_says_wrongly_is_named(

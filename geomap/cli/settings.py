@@ -13,8 +13,8 @@ FILE = "geomap.toml"
 def defaults_of(verbs: Any) -> dict[str, Any]:
     """Return what the file says of the verbs of a command line, as click takes it; nothing without a file.
 
-    A name outside a table is of every verb that has such an option; a table is of the verb of its name. An
-    InputError names what no verb knows.
+    A table is of the verb of its name, and holds options by their long names. An InputError names the first
+    that is none.
     """
     path = Path(FILE)
     if not path.is_file():
@@ -30,30 +30,20 @@ def defaults_of(verbs: Any) -> dict[str, Any]:
 
 def _of_group(group: Any, given: dict[str, Any], above: str) -> dict[str, Any]:
     """Return the defaults of the verbs of a group, by their names."""
-    tables = {name: value for name, value in given.items() if isinstance(value, dict)}
-    shared = {name: value for name, value in given.items() if name not in tables}
     found: dict[str, Any] = {}
-    unknown = set(shared)
-    for name, verb in group.commands.items():
-        own = tables.pop(name, {})
+    for name, table in given.items():
+        verb = group.commands.get(name)
+        if verb is None or not isinstance(table, dict):
+            raise InputError(f"{FILE}: {above}{name}: no table of a verb, such as [run]; see geomap --help")
         if hasattr(verb, "commands"):
-            found[name] = _of_group(verb, {**_usable(shared, verb), **own}, f"{above}{name}.")
-            unknown -= set(_usable(shared, verb))
+            found[name] = _of_group(verb, table, f"{name}.")
             continue
         options = _options(verb)
-        for option in own.keys() - options:
-            raise InputError(f"{FILE}: {above}{name}.{option}: no such option; see geomap {name} --help")
-        unknown -= set(options)
-        found[name] = {options[key]: value for key, value in {**shared, **own}.items() if key in options}
-    for name in unknown | tables.keys():
-        raise InputError(f"{FILE}: {above}{name}: no verb and no option of one; see geomap --help")
+        for option in table:
+            if option not in options:
+                raise InputError(f"{FILE}: {above}{name}.{option}: no such option; see geomap {name} --help")
+        found[name] = {options[option]: value for option, value in table.items()}
     return found
-
-
-def _usable(shared: dict[str, Any], group: Any) -> dict[str, Any]:
-    """Return what some verb of a group can use."""
-    known = {name for verb in group.commands.values() for name in _options(verb)}
-    return {name: value for name, value in shared.items() if name in known}
 
 
 def _options(verb: Any) -> dict[str, str]:
