@@ -93,6 +93,8 @@ def test_a_result_and_a_run_are_short_in_a_notebook_and_the_map_is_in_it(seeds: 
     assert "<script" not in shown, "what stands in the frame is escaped"
     run = geomap.run(seeds.documents, seeds.gazetteer)
     assert repr(run) == f"<geomap.Run: {len(seeds)} records from 5 documents>"
+    archive = geomap.Archive(documents=run.documents, records=run.records)
+    assert repr(archive) == f"<geomap.Archive: {len(seeds)} records from 5 documents>"
 
 
 def test_a_selection_holds_the_documents_that_tell_it(seeds: geomap.Result) -> None:

@@ -24,7 +24,7 @@ READ = (1, VERSION)
 needed, and the articles of an old run may be gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Archive:
     """What ``records.jsonl`` holds: enough to check every quote, and to merge with other archives."""
 
@@ -32,6 +32,9 @@ class Archive:
     records: tuple[Record, ...]
     tally: Tally | None = None
     """What became of all documents that were handed in, where that is known."""
+
+    def __repr__(self) -> str:
+        return f"<geomap.Archive: {len(self.records)} records from {len(self.documents)} documents>"
 
 
 def records_lines(archive: Archive) -> Iterable[bytes]:
