@@ -134,7 +134,7 @@ def test_modality(marked: str, modality: str) -> None:
         ("The capture of [Urozhaine] by Russian marines was filmed.", "en", "RU", "Russian marines"),
         ("The capture of [Urozhaine] by the sea was filmed.", "en", "RU", None),
         ("The Russian capture of [Urozhaine] was filmed.", "en", "RU", "Russian"),
-        ("The Kremlin wants Ukrainian troops to leave [Urozhaine].", "en", "UA", "Ukrainian troops"),
+        ("Russian commanders want Ukrainian troops to leave [Urozhaine].", "en", "UA", "Ukrainian troops"),
         ("Ukrainian troops want to leave [Urozhaine].", "en", "UA", "Ukrainian troops"),
         ("Путін зажадав, щоб українське військо покинуло [Роботине].", "uk", "UA", "українське військо"),
         ("Путін зажадав, щоб військо покинуло [Роботине].", "uk", None, "військо"),

@@ -226,6 +226,15 @@ def test_this_weekend_follows_the_tense() -> None:
     assert edtf("They will meet this weekend.", monday) == ["2023-08-19/2023-08-20"]
 
 
+def test_a_verb_that_is_to_happen_puts_its_month_ahead() -> None:
+    autumn = date(2023, 10, 9)
+    assert edtf("В январе войска захватят город.", autumn, "ru") == ["2024-01"]
+    assert edtf("В январе войска захватили город.", autumn, "ru") == ["2023-01"]
+    assert edtf("У травні почнуть латати міст.", autumn, "uk") == ["2024-05"]
+    assert edtf("У травні почали латати міст.", autumn, "uk") == ["2023-05"]
+    assert edtf("Хотіли захопити місто у травні.", autumn, "uk") == ["2023-05"]
+
+
 def test_easter_is_of_the_nearer_rite() -> None:
     assert edtf("They met at Easter.", date(2022, 4, 17)) == ["2022-04-17"]
     assert edtf("They met at Easter.", date(2022, 4, 25)) == ["2022-04-24"]

@@ -113,6 +113,7 @@ FIELDS: Mapping[str, Class] = {
     "holidays": Class(dict, _holiday, _words),
     "future_endings": ENDINGS,
     "future_pairs": PHRASES,
+    "infinitive_endings": ENDINGS,
     "past_endings": ENDINGS,
     "bulletin": PHRASES,
     "reckoned": PHRASES,

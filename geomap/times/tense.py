@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
+from geomap.language import lexicon_of
 from geomap.language.rules.times import TimeRules
 from geomap.text import Text
 from geomap.times.expressions import (
@@ -43,7 +44,11 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
         word = words[i]
         if word[0].isdigit() or word in MARKS:
             continue  # most of a line of many dates
-        if is_future_form(word, rules) or (words[i - 1], word) in rules.future_pairs:
+        if (
+            is_future_form(word, rules)
+            or (words[i - 1], word) in rules.future_pairs
+            or _is_to_happen(word, rules, text.language)
+        ):
             return 1
         if is_past_form(word, rules):
             if words[i - 1] in rules.infinitives or words[i - 2] in rules.infinitives:
@@ -101,6 +106,15 @@ def is_future_form(word: str, rules: TimeRules) -> bool:
     if word in rules.future:
         return True
     return bool(rules.future_endings) and len(word) > 5 and word.endswith(rules.future_endings)
+
+
+@lru_cache(maxsize=16_384)
+def _is_to_happen(word: str, rules: TimeRules, language: str) -> bool:
+    """Tell whether a word is the future of a verb of an event: полізуть, захватят."""
+    if not rules.infinitive_endings or word.endswith(rules.infinitive_endings):
+        return False
+    event = lexicon_of(language)[word].event
+    return event is not None and event.form == "base"
 
 
 @lru_cache(maxsize=16_384)  # asked of every word between a time and its verb

@@ -169,6 +169,8 @@ class TimeRules:
     """The same for two words together (set to)."""
     past: frozenset[str] = frozenset()
     """Words that put it back."""
+    infinitive_endings: tuple[str, ...] = ()
+    """Endings of infinitives, where what is no infinitive tells the future: those of Slavic verbs."""
     past_endings: tuple[str, ...] = ()
     """Endings of verbs in the past."""
     infinitives: frozenset[str] = frozenset()
