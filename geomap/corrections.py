@@ -2,13 +2,15 @@
 
 A correction of a document's publication or publisher comes before the reading, all others after it: they cost
 no reading. It is found again by the words around it, not by a record's id, which depends on what it corrects.
+Of those that speak of one report the narrowest scope counts, then the later.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -16,14 +18,23 @@ from geomap.crosswalk import codes_of
 from geomap.documents import Document, parse_published
 from geomap.events import Action, Event, Modality
 from geomap.gazetteer import Entry, LonLat
+from geomap.gazetteer.folding import Key, fold
 from geomap.records import Report
 from geomap.spans import Days, Span
 
-Scope = Literal["mention", "document"]
+Scope = Literal["mention", "document", "name", "place"]
+"""From the narrowest: one place in a text, a name in one text, a name in all, whatever lies at a place."""
 Field = Literal["place", "role", "action", "modality", "days", "claimant", "published", "publisher"]
 OF_DOCUMENTS: tuple[Field, ...] = ("published", "publisher")
+WIDE: tuple[Scope, ...] = ("name", "place")
+"""Scopes of the whole project."""
+OF_WIDE: tuple[Field, ...] = ("place", "role")
+"""What can be true of a name wherever it stands."""
 ROLES = ("not-a-place", "not-an-event")
-NO_PLACE = "none"
+NONE = "none"
+"""No place; of claimants and publishers: nobody named."""
+ANCHOR = 32
+"""Characters before and after a name that anchor a correction, as geomap writes it."""
 POINT_RADIUS_KM = 1.0
 """Of a place that a person has given as a point."""
 POLE, ANTIMERIDIAN = 90, 180
@@ -38,12 +49,21 @@ class Correction:
     """File and line."""
     scope: Scope
     document: str
+    """Its id; empty in the wide scopes."""
     exact: str
     """The words that it speaks of, as the document writes them; empty for a field of the document itself."""
     prefix: str
     """How the text before them ends."""
     suffix: str
     """How the text after them begins."""
+    at: int | None = None
+    """Where they stood: of several that fit, the nearest is meant."""
+    was: str = ""
+    """In the wide scopes the id of the place that geomap reads there; empty for any."""
+    publisher: str = ""
+    """In the wide scopes the only publisher of which it is true; empty for all."""
+    language: str = ""
+    """The same of a language, as a report tells it: ``uk``."""
     field: Field
     value: str
     by: str
@@ -53,6 +73,7 @@ class Correction:
 
 
 Effect = Literal["applied", "no effect", "no longer matches", "contradicted"]
+NO_DOCUMENT: tuple[Effect, str] = ("no longer matches", "there is no such document")
 
 
 class Result(NamedTuple):
@@ -62,6 +83,8 @@ class Result(NamedTuple):
     effect: Effect
     was: str
     """What geomap said itself, or why the correction has no effect."""
+    reports: int = 0
+    """How many reports are other for it."""
 
 
 class NoValueError(ValueError):
@@ -86,20 +109,21 @@ def value_of(correction: Correction, entry_of: Callable[[str], Entry | None]) ->
     known = {"role": ROLES, "action": get_args(Action), "modality": get_args(Modality)}.get(field)
     if known is not None and value not in known:
         raise NoValueError(f"{value!r} is not one of {', '.join(known)}")
-    return value or None
+    return None if value in ("", NONE) else value
 
 
 def _place(correction: Correction, entry_of: Callable[[str], Entry | None]) -> Entry | None:
     value = correction.value
-    if value == NO_PLACE:
+    if value == NONE:
         return None
     if found := LAT_LON.fullmatch(value):
         lat, lon = map(float, found.groups())
         if abs(lat) > POLE or abs(lon) > ANTIMERIDIAN:
             raise NoValueError(f"{value!r} is no point; give latitude, then longitude, such as 49.98,36.25")
+        moved = entry_of(correction.was) if correction.scope == "place" else None
         return Entry(
             id=f"user:{lat:g},{lon:g}",
-            name=correction.exact,
+            name=moved.name if moved else correction.exact or correction.was,
             point=LonLat(lon=lon, lat=lat),
             country=None,
             admin1=None,
@@ -114,7 +138,7 @@ def _place(correction: Correction, entry_of: Callable[[str], Entry | None]) -> E
         )
     entry = entry_of(value)
     if entry is None:
-        raise NoValueError(f"{value!r} is no place; give an id of the gazetteer, lat,lon, or {NO_PLACE}")
+        raise NoValueError(f"{value!r} is no place; give an id of the gazetteer, lat,lon, or {NONE}")
     return entry.plain()
 
 
@@ -138,10 +162,12 @@ def correct_documents(
     wanted: dict[tuple[str, Field], list[Correction]] = defaultdict(list)
     results = []
     for correction in values:
-        if correction.field in OF_DOCUMENTS and correction.document in by_id:
+        if correction.field not in OF_DOCUMENTS:
+            continue
+        if correction.document in by_id:
             wanted[correction.document, correction.field].append(correction)
-        elif correction.document not in by_id:
-            results.append(Result(correction, "no longer matches", "there is no such document"))
+        else:
+            results.append(Result(correction, *NO_DOCUMENT))
     changed: dict[str, Document] = {}
     for (name, field), corrections in wanted.items():
         document = changed.get(name, by_id[name])
@@ -164,56 +190,208 @@ def _overruled(earlier: Iterable[Correction], last: Correction, values: Values) 
             yield Result(one, "contradicted", f"by {last.where}")
 
 
-def correct_reports(
-    document: Document, reports: Sequence[Report], corrections: Sequence[Correction], values: Values
-) -> tuple[list[Report], list[Result]]:
-    """Return the reports of a document as corrected, and what became of each correction of them.
-
-    A report of what is no place or no event is left out; the result tells what it said.
-    """
-    results = []
-    wanted: dict[tuple[Span, Field], list[Correction]] = defaultdict(list)
-    for correction in corrections:
-        spans = list(_anchors(correction, document.text))
-        if not spans:
-            results.append(Result(correction, "no longer matches", "the words are not in the document"))
-        elif len(spans) > 1 and correction.scope == "mention":
-            why = f"the words stand there {len(spans)} times; give what is before or after them"
-            results.append(Result(correction, "no longer matches", why))
-        else:
-            for span in spans:
-                wanted[span, correction.field].append(correction)
-    effects: dict[Correction, list[Result]] = defaultdict(list)
-    kept: list[Report | None] = list(reports)
-    for (span, _), several in wanted.items():
-        *earlier, last = several
-        for result in _overruled(earlier, last, values):
-            effects[result.correction].append(result)
-        told_of = False
-        for number, report in enumerate(kept):
-            if report is not None and report.toponym_span.overlaps(span):
-                told_of = True
-                kept[number], was = _corrected(report, last, values[last])
-                effect: Effect = "applied" if was is not None else "no effect"
-                effects[last].append(Result(last, effect, was or last.value))
-        if not told_of:
-            effects[last].append(Result(last, "no effect", "geomap tells nothing of it"))
-    results += [min(told, key=lambda one: EFFECTS.index(one.effect)) for told in effects.values()]
-    return [report for report in kept if report is not None], results
-
-
 EFFECTS: tuple[Effect, ...] = ("applied", "contradicted", "no longer matches", "no effect")
 """Of several effects of one correction the first of these is told."""
+Fields = Mapping[Field, Sequence[Correction]]
+"""The corrections of a report, those that count last."""
 
 
-def _anchors(correction: Correction, text: str) -> Iterator[Span]:
-    """Yield where the words stand that a correction speaks of."""
-    for found in re.finditer(re.escape(correction.exact), text):
-        span = Span(*found.span())
-        if correction.scope == "document" or (
-            text.endswith(correction.prefix, 0, span.start) and text.startswith(correction.suffix, span.end)
-        ):
-            yield span
+class Corrections:
+    """What is to be corrected in reports, filed so that each is looked up and none is looked for."""
+
+    def __init__(self, corrections: Iterable[Correction]) -> None:
+        """Take corrections in the order in which they were made; those of documents are left aside."""
+        self._by_document: dict[str, list[Correction]] = defaultdict(list)
+        self._wide: dict[_Conditions, dict[_Key, Correction]] = defaultdict(dict)
+        self._rank: dict[Correction, tuple[int, int, int]] = {}
+        self._latest: dict[tuple[_Conditions, _Key], Correction] = {}
+        for number, one in enumerate(corrections):
+            if one.field in OF_DOCUMENTS:
+                continue
+            conditions = _conditions_of(one)
+            self._rank[one] = (-get_args(Scope).index(one.scope), sum(conditions[2:]), number)
+            if one.scope == "mention":
+                self._by_document[one.document].append(one)
+            else:
+                self._latest[conditions, _key_of(one)] = one
+        for (conditions, key), one in self._latest.items():
+            if one.scope == "document":
+                self._by_document[one.document].append(one)
+            else:
+                self._wide[conditions][key] = one
+        self._seen: set[str] = set()
+        self._told: dict[Correction, Result] = {}
+
+    def of(self, document: Document, reports: Sequence[Report]) -> Sequence[Fields]:
+        """Return what is to be corrected of each report of a document."""
+        found: list[dict[Field, list[Correction]]] = [defaultdict(list) for _ in reports]
+        self._seen.add(document.id)
+        own = self._by_document.get(document.id, ())
+        standing = _standing(reports) if own else {}
+        for one, spans in _anchored(own, document.text):
+            if not spans:
+                self._tell(one, "no longer matches", "the words are not in the document")
+            elif len(spans) > 1 and one.scope == "mention":
+                why = f"the words stand there {len(spans)} times; give what is before or after them"
+                self._tell(one, "no longer matches", why)
+            else:
+                characters = (at for span in spans for at in range(*span))
+                for number in {n for at in characters for n in standing.get(at, ())}:
+                    found[number][one.field].append(one)
+        if self._wide:
+            for report, fields in zip(reports, found, strict=True):
+                for one in self._of_all(report):
+                    fields[one.field].append(one)
+        for fields in found:
+            for several in fields.values():
+                several.sort(key=self._rank.__getitem__)
+        return found
+
+    def _of_all(self, report: Report) -> Iterator[Correction]:
+        """Yield what the wide scopes say of a report."""
+        place = report.place.id if report.place else NONE
+        names = {fold(report.toponym)}
+        # An inflected name is known by the form that the gazetteer has of it.
+        names |= {Key(c.spelling.text) for c in report.candidates if c.entry.id == place}
+        rest = (report.publisher or "").casefold(), report.language.casefold()
+        for conditions, alike in self._wide.items():
+            named = conditions.scope == "name"
+            known = zip((place, *rest), conditions[2:], strict=True)
+            tail = [value if asked else "" for value, asked in known]
+            for name in sorted(names) if named else ("",):
+                if (one := alike.get((name, *tail))) is not None:
+                    yield one
+
+    def applied(self, document: Document, reports: Sequence[Report], values: Values) -> Sequence[Report]:
+        """Return the reports of a document as corrected; what is no place or no event is left out."""
+        if not self._wide and document.id not in self._by_document:
+            return reports
+        both = zip(reports, self.of(document, reports), strict=True)
+        put_right = (self._put_right(report, fields, values) for report, fields in both)
+        return [report for report in put_right if report is not None]
+
+    def _put_right(self, report: Report, fields: Fields, values: Values) -> Report | None:
+        """Return a report as corrected, None where it is of no event; that stands against all else."""
+        if not fields:
+            return report
+        decisive = max((several[-1] for several in fields.values()), key=self._rank.__getitem__)
+        now: Report | None = report
+        for field in get_args(Field):
+            *earlier, last = fields.get(field) or (None,)
+            if last is None:
+                continue
+            for one, effect, was, *_ in _overruled(earlier, last, values):
+                self._tell(one, effect, was)
+            if (field == "role") != (decisive.field == "role") or now is None:
+                self._tell(last, "contradicted", f"by {decisive.where}")
+            else:
+                now, said = _corrected(now, last, values[last])
+                self._tell(last, *(("no effect", last.value) if said is None else ("applied", said)))
+        return now
+
+    def _tell(self, one: Correction, effect: Effect, was: str) -> None:
+        known = self._told.get(one)
+        count = (known.reports if known else 0) + (effect == "applied")
+        if known is None or EFFECTS.index(effect) < EFFECTS.index(known.effect):
+            self._told[one] = Result(one, effect, was, count)
+        else:
+            self._told[one] = known._replace(reports=count)
+
+    def results(self, values: Values, documents: Container[str]) -> list[Result]:
+        """Return what became of each correction, once all documents that could be read were asked for."""
+        for one in self._rank:
+            if one in self._told:
+                continue
+            latest = one if one.scope == "mention" else self._latest[_conditions_of(one), _key_of(one)]
+            if latest is not one:
+                self._tell(*next(_overruled([one], latest, values))[:3])
+            elif one.scope in WIDE or one.document in self._seen:
+                self._tell(one, "no effect", "geomap tells nothing of it")
+            elif one.document in documents:
+                self._tell(one, "no effect", "not read")
+            else:
+                self._tell(one, *NO_DOCUMENT)
+        return list(self._told.values())
+
+
+class _Conditions(NamedTuple):
+    """What a correction of a wide scope asks for beside a name."""
+
+    scope: Scope
+    field: Field
+    was: bool
+    publisher: bool
+    language: bool
+
+
+_Key = tuple[str, ...]
+
+
+def _conditions_of(one: Correction) -> _Conditions:
+    asked = (one.was, one.publisher, one.language) if one.scope in WIDE else ("", "", "")
+    return _Conditions(one.scope, one.field, *map(bool, asked))
+
+
+def _key_of(one: Correction) -> _Key:
+    """Return what two corrections of one scope and field have in common that speak of the same."""
+    if one.scope == "document":
+        return one.document, one.exact
+    name = fold(one.exact) if one.scope == "name" else ""
+    return name, one.was, one.publisher.casefold(), one.language.casefold()
+
+
+def _standing(reports: Sequence[Report]) -> dict[int, list[int]]:
+    """Return which reports speak of the name that stands at a character."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, report in enumerate(reports):
+        for at in range(*report.toponym_span):
+            found[at].append(number)
+    return found
+
+
+def _anchored(corrections: Iterable[Correction], text: str) -> Iterator[tuple[Correction, Sequence[Span]]]:
+    """Yield where the words stand that each correction speaks of.
+
+    Names are looked for once, and what stands around them is filed: so it costs what the text is long.
+    """
+    filed: dict[tuple[str, int, int], dict[tuple[str, str], list[Span]]] = {}
+    for one in corrections:
+        before, after = ("", "") if one.scope == "document" else (_bare(one.prefix), _bare(one.suffix))
+        shape = one.exact, len(before), len(after)
+        if shape not in filed:
+            filed[shape] = _filed(text, *shape)
+        spans: Sequence[Span] = filed[shape].get((before, after), ())
+        if one.at is not None and one.scope == "mention" and spans:
+            spans = [_nearest(spans, one.at)]
+        yield one, spans
+
+
+def _nearest(spans: Sequence[Span], at: int) -> Span:
+    after = bisect_left(spans, at, key=lambda span: span.start)
+    return min(spans[max(0, after - 1) : after + 1], key=lambda span: abs(span.start - at))
+
+
+def _filed(text: str, exact: str, before: int, after: int) -> dict[tuple[str, str], list[Span]]:
+    """Return where a name stands, by so many characters before and after it."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for one in re.finditer(r"\s+".join(map(re.escape, exact.split())), text):
+        start, end = one.span()
+        left = _bare(text[max(0, start - SPACED * before) : start])[-before:] if before else ""
+        found[left, _bare(text[end : end + SPACED * after])[:after]].append(Span(start, end))
+    return found
+
+
+SPACED = 3
+"""Characters of a text in which one is looked for that is no space: an indented line is told as it is."""
+
+
+def _bare(text: str) -> str:
+    r"""Return text without spaces and hidden characters, which spreadsheets trim and CSV cannot hold.
+
+    >>> _bare(" struck\n ")
+    'struck'
+    """
+    return "".join(filter(str.isprintable, text)).replace(" ", "")
 
 
 def _corrected(report: Report, correction: Correction, value: Any) -> tuple[Report | None, str | None]:
@@ -246,4 +424,4 @@ def _told(value: Any) -> str:
     """Return a value as a row tells it."""
     if isinstance(value, Entry):
         return value.id
-    return value.edtf() if isinstance(value, Days) else str(value or NO_PLACE)
+    return value.edtf() if isinstance(value, Days) else str(value or NONE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,7 +17,7 @@ from geomap.engine import Engine
 from geomap.store import Store, told
 
 if TYPE_CHECKING:
-    from geomap.corrections import Correction, Result, Values
+    from geomap.corrections import Result, Values
     from geomap.gazetteer import Gazetteer
     from geomap.pipeline import Outcome, Run
     from geomap.publishers import Publishers
@@ -81,7 +80,7 @@ class Project:
         Corrections are applied to what was read, and what became of each is returned besides.
         """
         from geomap.copies import copies_of
-        from geomap.corrections import OF_DOCUMENTS, Result, correct_documents, correct_reports
+        from geomap.corrections import Corrections, correct_documents
         from geomap.pipeline import first_of, put_together
 
         how = how or How()
@@ -92,17 +91,12 @@ class Project:
         copies = copies_of(documents, [one.print for one in stored], how.publishers)
         keys = {one.document.id: (one.hash, first_of(one.document, copies)) for one in stored}
         read, failures = self._readings(documents, keys, gazetteer, how)
-        by_document: dict[str, list[Correction]] = defaultdict(list)
-        for correction in how.corrections:
-            if correction.field not in OF_DOCUMENTS:
-                by_document[correction.document].append(correction)
+        corrections = Corrections(how.corrections)
         for number, (document, known) in enumerate(read):
-            if own := by_document.pop(document.id, None):
-                reports, told_of = correct_reports(document, known.reports, own, how.corrections)
-                results += told_of
+            reports = corrections.applied(document, known.reports, how.corrections)
+            if reports is not known.reports:
                 read[number] = document, replace(known, reports=tuple(reports))
-        unread = set(keys) & set(by_document)
-        results += [Result(one, "no effect", "not read") for name in unread for one in by_document[name]]
+        results += corrections.results(how.corrections, keys)
         self.store.note("corrected", sorted(changed))
         return put_together(read, failures, copies, how.publishers), results
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +14,16 @@ from typer.testing import Result as Done
 
 import geomap.pipeline
 from geomap.cli import app
-from geomap.corrections import Correction, NoValueError, Result, correct_documents, correct_reports, value_of
+from geomap.corrections import Correction, Corrections, NoValueError, Result, correct_documents, value_of
 from geomap.documents import Document
 from geomap.files.corrections import COLUMNS
 from geomap.files.explain import explain
 from geomap.files.records import read_records
+from geomap.gazetteer import Candidate, Spelling
 from geomap.records import Report
 from geomap.spans import Days, Span
 from tests.records_of import LYMAN, QUOTE, report
+from tests.test_linear import Lines
 
 DOCUMENT = Document(id="a.txt", text=f"{QUOTE} Later Lyman was quiet.")
 AGAIN = Span(64, 69)
@@ -43,7 +46,9 @@ def corrected(*corrections: Correction, also: Report | None = None) -> tuple[lis
         one: value_of(one, {LYMAN.id: LYMAN, "geonames:1": replace(LYMAN, id="geonames:1")}.get)
         for one in corrections
     }
-    return correct_reports(DOCUMENT, [report(), *([also] if also else [])], corrections, values)
+    applying = Corrections(values)
+    kept = applying.applied(DOCUMENT, [report(), *([also] if also else [])], values)
+    return list(kept), applying.results(values, {DOCUMENT.id})
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_each_field_is_put_right_and_says_what_it_was(
     (now,), outcomes = corrected(one)
     assert {name: getattr(now, name) for name in changed} == changed
     assert now.corrected == (f"{field}: was {was}; corrected by Ann: heard it",)
-    assert outcomes == [Result(one, "applied", was)]
+    assert outcomes == [Result(one, "applied", was, 1)]
 
 
 def test_a_point_is_a_place_too() -> None:
@@ -87,7 +92,7 @@ def test_the_codes_follow_the_action() -> None:
 @pytest.mark.parametrize("role", ["not-a-place", "not-an-event"])
 def test_what_is_no_event_is_left_out_and_its_answer_kept(role: str) -> None:
     one = correction("role", role)
-    assert corrected(one) == ([], [Result(one, "applied", f"reclaimed at {LYMAN.id} on 2022-10-01")])
+    assert corrected(one) == ([], [Result(one, "applied", f"reclaimed at {LYMAN.id} on 2022-10-01", 1)])
 
 
 @pytest.mark.parametrize(
@@ -140,6 +145,152 @@ def test_of_two_that_contradict_each_other_the_last_counts() -> None:
         ("c.csv:2", "contradicted"),
         ("c.csv:3", "applied"),
     ]
+
+
+OTHER = replace(LYMAN, id="geonames:1")
+
+
+def of_all(scope: str, field: str = "place", value: str = "geonames:1", **others: str) -> Correction:
+    return correction(field, value, **{"scope": scope, "document": "", "prefix": "", "exact": ""} | others)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"scope": "name", "exact": "Lyman"},
+        {"scope": "name", "exact": "LYMAN", "was": LYMAN.id},
+        {"scope": "name", "exact": "lyman", "publisher": "example post", "language": "en"},
+        {"scope": "place", "was": LYMAN.id},
+    ],
+)
+def test_a_name_or_a_place_is_put_right_wherever_it_stands(others: dict[str, str]) -> None:
+    one = of_all(**others)
+    (now, later), outcomes = corrected(one, also=report(toponym_span=AGAIN))
+    assert (now.place, later.place) == (OTHER, OTHER)
+    assert outcomes == [Result(one, "applied", LYMAN.id, 2)]
+    gone = of_all(**others | {"field": "role", "value": "not-a-place"})
+    assert corrected(gone)[0] == []
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"scope": "name", "exact": "Lyma"},
+        {"scope": "name", "exact": "Lyman", "was": "geonames:2"},
+        {"scope": "name", "exact": "Lyman", "publisher": "Post"},
+        {"scope": "name", "exact": "Lyman", "language": "uk"},
+        {"scope": "place", "was": "geonames:2"},
+        {"scope": "place", "was": LYMAN.id, "language": "uk"},
+    ],
+)
+def test_another_name_place_publisher_or_language_is_left_alone(others: dict[str, str]) -> None:
+    one = of_all(**others)
+    assert corrected(one) == ([report()], [Result(one, "no effect", "geomap tells nothing of it")])
+
+
+def test_an_inflected_name_is_the_name_and_an_unresolved_one_was_none() -> None:
+    spelt = Candidate(entry=LYMAN, spelling=Spelling(text="лиман", kind="inflected"), score=0.9)
+    inflected = report(toponym="Лимані", candidates=(spelt,))
+    one = of_all("name", exact="Лиман")
+    for told, place in ((inflected, OTHER), (replace(inflected, place=None), None)):
+        (now,) = Corrections([one]).applied(DOCUMENT, [told], {one: OTHER})
+        assert now.place == place
+    nowhere = of_all("name", exact="Lyman", was="none")
+    (now,) = Corrections([nowhere]).applied(DOCUMENT, [report(place=None)], {nowhere: OTHER})
+    assert now.place == OTHER
+
+
+def test_a_place_that_is_moved_keeps_its_name() -> None:
+    (now,), _ = corrected(of_all("place", value="48.5,37.25", was=LYMAN.id))
+    assert now.place is not None
+    assert (now.place.name, now.place.point.lat) == ("Lyman", 48.5)
+
+
+def test_the_narrowest_scope_counts_then_the_later() -> None:
+    at = {LYMAN.id: LYMAN, **{str(n): replace(LYMAN, id=str(n)) for n in range(6)}}
+    every = [
+        correction("place", "0"),
+        correction("place", "1", scope="document"),
+        of_all("name", value="2", exact="Lyman", was=LYMAN.id),
+        of_all("name", value="3", exact="Lyman", where="c.csv:4"),
+        of_all("name", value="4", exact="Lyman", where="c.csv:3"),
+        of_all("place", value="5", was=LYMAN.id),
+    ]
+    winners = []
+    while every:
+        values = {one: at[one.value] for one in every}
+        applying = Corrections(every)
+        (now,) = applying.applied(DOCUMENT, [report()], values)
+        told = {one.correction: one for one in applying.results(values, {"a.txt"})}
+        assert now.place is not None
+        winner = next(one for one in every if one.value == now.place.id)
+        winners.append(winner.value)
+        assert told.pop(winner).effect == "applied"
+        assert {one.effect for one in told.values()} <= {"contradicted"}
+        every.remove(winner)
+    assert winners == ["0", "1", "2", "4", "3", "5"]
+
+
+def test_what_is_no_event_gives_way_to_a_narrower_word_on_it() -> None:
+    never = of_all("name", "role", "not-a-place", exact="Lyman")
+    struck = correction("action", "struck")
+    (now, _), outcomes = corrected(never, struck, also=report(toponym_span=AGAIN, toponym="Liman"))
+    assert now.action == "struck"
+    assert Result(never, "contradicted", "by c.csv:2") in outcomes
+    here, moved = correction("role", "not-an-event"), of_all("place", was=LYMAN.id)
+    gone, outcomes = corrected(here, moved)
+    assert gone == []
+    assert Result(moved, "contradicted", "by c.csv:2") in outcomes
+
+
+def test_of_words_that_stand_alike_the_nearest_is_meant() -> None:
+    twice = replace(DOCUMENT, text=f"{QUOTE} {QUOTE}")
+    second = Span(15 + len(QUOTE) + 1, 20 + len(QUOTE) + 1)
+    one = replace(correction("action", "struck"), at=second.start + 9)
+    both = [report(), report(toponym_span=second)]
+    now = Corrections([one]).applied(twice, both, {one: "struck"})
+    assert [told.action for told in now] == ["reclaimed", "struck"]
+
+
+def test_spaces_and_what_no_table_holds_do_not_matter_around_a_name() -> None:
+    text = "Troops\n  entered \u202eLy\x01man\non Saturday."
+    shown = Document(id="a.txt", text=text.replace("Ly\x01man", "Kryvyi\n Rih"))
+    at = shown.text.index("Kryvyi")
+    told = report(toponym_span=Span(at, at + 11))
+    one = correction("action", "struck", exact="Kryvyi Rih", prefix="Troops entered", suffix=" on Saturday.")
+    (now,) = Corrections([one]).applied(shown, [told], {one: "struck"})
+    assert now.action == "struck"
+
+
+def test_four_times_the_corrections_take_four_times_the_lines() -> None:
+    def lines_of(size: int) -> int:
+        text = "".join(f"Note {n}: troops entered Lyman. " for n in range(size))
+        ends = [found.end() for found in re.finditer("Lyman", text)]
+        told = [report(toponym_span=Span(end - 5, end)) for end in ends]
+        made = [
+            one
+            for n in range(size)
+            for one in (
+                correction("action", "struck", prefix=f"Note {n}: troops entered "),
+                correction("days", "2022-09-03", prefix="entered ", where=f"c.csv:{n}"),
+                replace(correction("claimant", "x", prefix="entered "), at=30 * n),
+                correction("place", LYMAN.id, scope="document", where=f"c.csv:{n}"),
+                of_all("name", exact="Lyman", publisher=f"Post {n}"),
+                of_all("name", exact="Lyman", where=f"c.csv:{n}"),
+                of_all("place", was=LYMAN.id, where=f"c.csv:{n}"),
+            )
+        ]
+        values = {one: value_of(one, {LYMAN.id: LYMAN, OTHER.id: OTHER}.get) for one in made}
+        document = replace(DOCUMENT, text=text)
+        with Lines() as lines:
+            applying = Corrections(made)
+            kept = applying.applied(document, told, values)
+            results = applying.results(values, {document.id})
+        assert len(kept) == size
+        assert len(results) == len(made)
+        return lines.count
+
+    assert lines_of(400) < 5 * lines_of(100)
 
 
 def test_a_field_of_the_document_comes_before_the_reading() -> None:

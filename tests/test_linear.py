@@ -152,7 +152,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
-class _Lines:
+class Lines:
     """Counts the lines of Python run while it is open."""
 
     def __init__(self) -> None:
@@ -162,7 +162,7 @@ class _Lines:
         self.count += event == "line"
         return self._trace
 
-    def __enter__(self) -> _Lines:
+    def __enter__(self) -> Lines:
         self._before = sys.gettrace()
         sys.settrace(self._trace)
         return self
@@ -178,7 +178,7 @@ def _extract(text: str, gazetteer: Gazetteer) -> None:
 
 def _lines_run(text: str, gazetteer: Gazetteer) -> int:
     _extract(text, gazetteer)
-    with _Lines() as lines:
+    with Lines() as lines:
         _extract(text, gazetteer)
     return lines.count
 

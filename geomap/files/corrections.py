@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
-from geomap.corrections import OF_DOCUMENTS, Correction, Field, Result, Scope
+from geomap.corrections import (
+    ANCHOR,
+    NONE,
+    OF_DOCUMENTS,
+    OF_WIDE,
+    ROLES,
+    WIDE,
+    Correction,
+    Field,
+    Result,
+    Scope,
+)
 from geomap.documents import Refusal
 from geomap.documents.encodings import EncodingError, decode
 from geomap.files.scratch import written_whole
-from geomap.files.unlocated import safe_cell
+from geomap.files.unlocated import FORMULA_STARTS, safe_cell
+from geomap.records import Report
+from geomap.tables import plain
 
 FOLDER = "corrections"
 CORRECTED = "corrected.csv"
-COLUMNS = ("scope", "document", "exact", "prefix", "suffix", "was", "field", "value", "by", "on", "reason")
+OF_MENTIONS = tuple("scope document exact prefix suffix at was field value by on reason".split())
+"""The columns of a correction of one mention, as geomap writes it."""
+COLUMNS = (*OF_MENTIONS, "publisher", "language")
+CANDIDATE = "candidate_"
+"""How columns are called that hold an id to choose, and what it is."""
+GUARDED = re.compile(rf"'+\s*[{''.join(map(re.escape, FORMULA_STARTS))}]")
+"""A cell with an apostrophe before it that keeps a spreadsheet from running it."""
 DELIMITERS = ",;\t"
 
 
@@ -63,43 +83,98 @@ def _rows(path: Path) -> Iterator[Correction | Refusal]:
     rows.fieldnames = names
     try:
         for row in rows:
-            cells = {name: (row.get(name) or "").strip("\ufeff") for name in COLUMNS}
-            if any(cells.values()):
+            cells = {name: _unguarded((cell or "").strip("\ufeff")) for name, cell in row.items() if name}
+            if cells.get("value", "").strip():
                 yield _correction(f"{where}:{rows.line_num}", cells)
     except csv.Error as error:
         what = f"{error}; the rows from here on are left out: close the quotes, or double them in a cell"
         yield Refusal(f"{where}:{rows.line_num}", what, documents=0)
 
 
-def _correction(where: str, cells: dict[str, str]) -> Correction | Refusal:
-    scope, field = cells["scope"].strip() or "mention", cells["field"].strip()
-    for name, value, known in (("scope", scope, get_args(Scope)), ("field", field, get_args(Field))):
-        if value not in known:
-            return Refusal(where, f"{name}: {value!r} is not one of {', '.join(known)}", documents=0)
-    if field not in OF_DOCUMENTS and not cells["exact"]:
-        return Refusal(
-            where, "exact: empty; give the name that it speaks of, as the text has it", documents=0
-        )
-    return Correction(
-        where=where,
-        scope=scope,  # type: ignore[arg-type]
-        document=cells["document"],
-        exact=cells["exact"],
-        prefix=cells["prefix"],
-        suffix=cells["suffix"],
-        field=field,  # type: ignore[arg-type]
-        value=cells["value"].strip(),
-        by=cells["by"].strip(),
-        on=cells["on"].strip(),
-        reason=cells["reason"].strip(),
+def _unguarded(cell: str) -> str:
+    """Return what a cell says without what keeps it from running.
+
+    >>> _unguarded("'- a dash"), _unguarded("'s mayor")
+    ('- a dash', "'s mayor")
+    """
+    return cell[1:] if GUARDED.match(cell) else cell
+
+
+def _correction(where: str, given: Mapping[str, str]) -> Correction | Refusal:
+    kept = ("document", "exact", "prefix", "suffix")
+    cells = {name: given.get(name, "") if name in kept else given.get(name, "").strip() for name in COLUMNS}
+    cells["scope"] = cells["scope"] or "mention"
+    # The number of a candidate is its id; what is no place or no event answers any question.
+    cells["value"] = " ".join(given.get(CANDIDATE + cells["value"], "").split()[:1]) or cells["value"]
+    if cells["value"] in ROLES:
+        cells["field"] = "role"
+    if fault := _fault(cells):
+        return Refusal(where, fault, documents=0)
+    at = cells.pop("at")
+    return Correction(where=where, at=int(at) if at else None, **cells)  # type: ignore[arg-type]
+
+
+def _fault(cells: Mapping[str, str]) -> str | None:
+    """Return what is wrong with a row, None where nothing is."""
+    scope, field, at = cells["scope"], cells["field"], cells["at"]
+    for name, known in (("scope", get_args(Scope)), ("field", get_args(Field))):
+        if cells[name] not in known:
+            return f"{name}: {cells[name]!r} is not one of {', '.join(known)}"
+    if at and not (at.isascii() and at.isdecimal()):
+        return f"at: {at!r} is no number of characters; leave it empty"
+    if scope in WIDE and field not in OF_WIDE:
+        return f"field: {field!r} is no matter of a {scope}; give {' or '.join(OF_WIDE)}, or another scope"
+    needed = {
+        "document": scope not in WIDE and "the id of the document that it speaks of",
+        "exact": scope != "place"
+        and field not in OF_DOCUMENTS
+        and "the name that it speaks of, as the text has it",
+        "was": scope == "place" and "the id of the place that it speaks of",
+    }
+    return next(
+        (f"{n}: empty; give {what}" for n, what in needed.items() if what and not cells[n].strip()), None
     )
+
+
+def row_of(report: Report, field: Field) -> dict[str, str]:
+    """Return what corrects a report, with geomap's own answer for the value."""
+    name, quote = report.name_in_quote, report.quote
+    days = {"days": report.edtf if report.days else None, "place": report.place.id if report.place else None}
+    said = days[field] if field in days else getattr(report, field)
+    return {
+        "scope": "mention",
+        "document": report.document,
+        "exact": plain(report.toponym),
+        "prefix": plain(quote[max(0, name.start - ANCHOR) : name.start]),
+        "suffix": plain(quote[name.end : name.end + ANCHOR]),
+        "at": str(report.toponym_span.start),
+        "was": said or NONE,
+        "field": field,
+        "value": said or NONE,
+        "by": "",
+        "on": "",
+        "reason": "",
+    }
+
+
+def line_of(cells: Iterable[str]) -> str:
+    """Return a row of CSV, which no spreadsheet runs."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(map(guarded, cells))
+    return line.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs, and that is read again as it was."""
+    return f"'{cell}" if GUARDED.match(f"'{cell}") else cell
 
 
 def write_corrected(results: Iterable[Result], path: Path) -> None:
     """Write what became of each correction, with what geomap had said: nothing is lost by one."""
+    names = [name for name in COLUMNS if name not in ("was", "at")]
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="") as target:
         rows = csv.writer(target, lineterminator="\n")
-        rows.writerow(("correction", "effect", "was", *(name for name in COLUMNS if name != "was")))
-        for result in sorted(results, key=lambda one: one.correction.where):
-            told = (getattr(result.correction, name) for name in COLUMNS if name != "was")
-            rows.writerow(map(safe_cell, (result.correction.where, result.effect, result.was, *told)))
+        rows.writerow(("correction", "effect", "was", *names, "reports"))
+        for one, effect, was, reports in sorted(results, key=lambda result: result.correction.where):
+            told = (getattr(one, name) for name in names)
+            rows.writerow(map(safe_cell, (one.where, effect, was, *told, str(reports))))
