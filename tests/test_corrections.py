@@ -16,12 +16,15 @@ import geomap.pipeline
 from geomap.cli import app
 from geomap.corrections import Correction, Corrections, NoValueError, Result, correct_documents, value_of
 from geomap.documents import Document
-from geomap.files.corrections import COLUMNS
+from geomap.files.corrections import COLUMNS, line_of, read_corrections
 from geomap.files.explain import explain
 from geomap.files.records import read_records
+from geomap.files.unlocated import FORMULA_STARTS
 from geomap.gazetteer import Candidate, Spelling
-from geomap.records import Report
+from geomap.records import Record, Report
 from geomap.spans import Days, Span
+from geomap.tables import plain
+from tests.hostile import HOSTILE
 from tests.records_of import LYMAN, QUOTE, report
 from tests.test_linear import Lines
 
@@ -328,7 +331,7 @@ class Desk:
 
     def correct(self, *rows: dict[str, str]) -> None:
         with (self.out / "corrections" / "1.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            table = csv.DictWriter(file, COLUMNS, delimiter=";")
+            table = csv.DictWriter(file, [*COLUMNS, "candidate_1", "candidate_2"], delimiter=";")
             table.writeheader()
             table.writerows(rows)
 
@@ -337,8 +340,11 @@ class Desk:
         assert done.exit_code == status, done.output
         return done
 
+    def records(self) -> tuple[Record, ...]:
+        return tuple(read_records(self.out / "records.jsonl").records)
+
     def days(self) -> dict[str, str | None]:
-        return {record.toponym: record.edtf for record in read_records(self.out / "records.jsonl").records}
+        return {record.toponym: record.edtf for record in self.records()}
 
 
 @pytest.fixture
@@ -403,6 +409,84 @@ def test_rows_that_are_none_or_match_nothing_are_told_with_their_line(desk: Desk
     assert (
         "corrections/1.csv:1: no column 'value'; the columns are scope, document" in desk.run(status=1).stderr
     )
+
+
+def test_rows_without_an_answer_are_passed_over_and_short_answers_understood(desk: Desk) -> None:
+    asked = NIGHT | {"candidate_1": "2022-09-05 as it is", "candidate_2": "2022-09-03 day of the article"}
+    desk.correct(asked | {"value": ""}, asked | {"value": " "})
+    assert "corrections:" not in desk.run().stdout
+    desk.correct(
+        asked | {"value": "2"}, NIGHT | {"exact": "Lyman", "prefix": "hit ", "value": "not-an-event"}
+    )
+    assert "corrections: 2 applied" in desk.run().stdout
+    assert desk.days() == {"Kharkiv": "2022-09-03"}
+    desk.correct(NIGHT | {"field": "claimant", "value": "none"})
+    desk.run()
+    (record,) = [r for r in desk.records() if r.toponym == "Kharkiv"]
+    assert record.claimant is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"scope": "name"}, "field: 'days' is no matter of a name; give place or role, or another scope"),
+        ({"scope": "place", "field": "role"}, "was: empty; give the id of the place"),
+        ({"document": ""}, "document: empty; give the id of the document"),
+        ({"scope": "village"}, "scope: 'village' is not one of mention, document, name, place"),
+        ({"at": "-3"}, "at: '-3' is no number of characters; leave it empty"),
+    ],
+)
+def test_rows_that_cannot_be_say_why(desk: Desk, changes: dict[str, str], said: str) -> None:
+    desk.correct(NIGHT | changes)
+    assert f"corrections/1.csv:2: {said}" in desk.run(status=1).stderr
+
+
+def test_a_name_is_corrected_in_all_documents_and_stays_so(desk: Desk) -> None:
+    rows = [
+        {"id": name, "text": TEXT.format(""), "published": day}
+        for name, day in (("a", "2022-09-06"), ("b", "2022-10-04"))
+    ]
+    desk.article.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    desk.run()
+    (was,) = {r.place.id for r in desk.records() if r.toponym == "Kharkiv" and r.place}
+    name = {"scope": "name", "exact": "kharkiv", "was": was, "field": "place", "value": "50.1,36.1"}
+    desk.correct(name)
+    for _ in range(2):
+        assert "corrections: 1 applied" in desk.run().stdout
+        assert {r.place.id for r in desk.records() if r.toponym == "Kharkiv" and r.place} == {
+            "user:50.1,36.1"
+        }
+    (row,) = csv.DictReader((desk.out / "corrected.csv").read_text("utf-8").splitlines())
+    assert (row["effect"], row["was"], row["reports"]) == ("applied", was, "2")
+    desk.correct({**name, "value": "none"})
+    desk.run()
+    assert [r.place for r in desk.records() if r.toponym == "Kharkiv"] == [None, None]
+
+
+def test_the_line_that_explain_prints_is_a_correction(desk: Desk) -> None:
+    (record,) = [r for r in desk.records() if r.toponym == "Kharkiv"]
+    told = CliRunner().invoke(app, ["explain", record.id, "--records", str(desk.out / "records.jsonl")])
+    *_, head, line = told.stdout.strip().splitlines()
+    assert record.place is not None
+    path = desk.out / "corrections" / "1.csv"
+    path.write_text(f"{head}\n{line}\n", "utf-8")
+    assert "corrections: 1 no effect" in desk.run().stdout
+    path.write_text(f"{head}\n{line.replace(f'place,{record.place.id}', 'action,withdrew')}\n", "utf-8")
+    assert "corrections: 1 applied" in desk.run().stdout
+    assert [r.action for r in desk.records() if r.toponym == "Kharkiv"] == ["withdrew"]
+
+
+@pytest.mark.parametrize("text", [*filter(plain, HOSTILE), "'s mayor", "'=1", "''=1", " - he said"])
+def test_no_cell_runs_and_each_is_read_as_it_was(text: str, tmp_path: Path) -> None:
+    told = plain(text).strip() or "-"
+    (tmp_path / "corrections").mkdir()
+    line = line_of(("days", "2022-09-04", told, told, f" {told}"))
+    (tmp_path / "corrections" / "1.csv").write_text(f"field,value,document,exact,prefix\n{line}\n", "utf-8")
+    (cells,) = csv.reader([line])
+    assert not any(cell.lstrip().startswith(FORMULA_STARTS) for cell in cells)
+    (one,) = read_corrections(tmp_path)
+    assert isinstance(one, Correction)
+    assert (one.document, one.exact, one.prefix) == (told, told, f" {told}")
 
 
 def test_corrections_are_no_documents(desk: Desk, tmp_path: Path) -> None:

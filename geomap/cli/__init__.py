@@ -14,6 +14,7 @@ from geomap.cli import (
     extract,
     gazetteer,
     gazetteer_add,
+    review,
     run,
     settings,
     status,
@@ -37,6 +38,7 @@ app.command("extract", short_help="Write what is read of each text as a JSON lin
 app.command("explain", short_help="Tell where a record comes from, and why.")(explain.explain)
 app.command("export", short_help="Write the records of a run in other formats.")(export.export)
 app.command("status", short_help="Tell what a folder keeps and has yet to read.")(status.status)
+app.command("review", short_help="Ask for what is most doubtful, as a table to fill in.")(review.review)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
 places.command("lookup", short_help="List the places that a name may mean.")(gazetteer.lookup)
 places.command("info", short_help="Count what the gazetteer holds, and list its sources.")(gazetteer.info)

@@ -137,23 +137,28 @@ def _fault(cells: Mapping[str, str]) -> str | None:
 
 
 def row_of(report: Report, field: Field) -> dict[str, str]:
-    """Return what corrects a report, with geomap's own answer for the value."""
-    name, quote = report.name_in_quote, report.quote
-    days = {"days": report.edtf if report.days else None, "place": report.place.id if report.place else None}
-    said = days[field] if field in days else getattr(report, field)
-    return {
-        "scope": "mention",
-        "document": report.document,
+    """Return what corrects a report, or the day of its document, with geomap's own answer for the value."""
+    name, quote, printed = report.name_in_quote, report.quote, report.published.days
+    own = {
+        "days": report.days and report.edtf,
+        "place": report.place and report.place.id,
+        "published": printed and printed.edtf(),
+    }
+    said = own.get(field, getattr(report, field, None)) or NONE
+    anchor = {
         "exact": plain(report.toponym),
         "prefix": plain(quote[max(0, name.start - ANCHOR) : name.start]),
         "suffix": plain(quote[name.end : name.end + ANCHOR]),
         "at": str(report.toponym_span.start),
-        "was": said or NONE,
+    }
+    return {
+        **dict.fromkeys(OF_MENTIONS, ""),
+        **({} if field in OF_DOCUMENTS else anchor),
+        "scope": "document" if field in OF_DOCUMENTS else "mention",
+        "document": report.document,
+        "was": said,
         "field": field,
-        "value": said or NONE,
-        "by": "",
-        "on": "",
-        "reason": "",
+        "value": said,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from geomap.areas import Outline, area_of
 from geomap.excerpts import MARK, clipped
 from geomap.facts import COUNTS, Count, Facts
+from geomap.files.corrections import OF_MENTIONS, line_of, row_of
 from geomap.files.plain import printable
 from geomap.gazetteer import Entry
 from geomap.links import link_of
@@ -14,6 +15,9 @@ from geomap.places import Certainty
 from geomap.records import Record, Report
 from geomap.spans import Span
 
+HOW_TO_CORRECT = (
+    "to correct it, put this into corrections/NAME.csv in the folder of the run, the value changed:"
+)
 CERTAINTY: dict[Certainty, str] = {
     "certain": "certain",
     "less-certain": "less certain",
@@ -62,6 +66,8 @@ def explain(record: Record, others: Iterable[Record] = ()) -> str:
         first = told.setdefault(report.quote, number)
         lines += ["", f"report {number} of {len(record.reports)}", *_quote_lines(report, first, number)]
         lines += _report_lines(report)
+    lines += ["", HOW_TO_CORRECT, line_of(OF_MENTIONS)]
+    lines += [line_of(row_of(report, "place").values()) for report in record.reports]
     return "\n".join(printable(line) for line in lines)
 
 
@@ -161,6 +167,6 @@ def _report_lines(report: Report) -> list[str]:
         units = ", ".join(u for u in (entry.admin2, entry.admin1, entry.country) if u)
         lines.append(
             f"   {mark} {candidate.score:.2f} {entry.name} ({entry.feature_code}; {units}) "
-            f"as “{candidate.spelling.text}”, {candidate.spelling.kind}"
+            f"as “{candidate.spelling.text}”, {candidate.spelling.kind}; {entry.id}"
         )
     return lines
