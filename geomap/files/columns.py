@@ -40,7 +40,7 @@ CLAIM_KEYS = (
 ).split()
 REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
-    "placeReason roleReason"
+    "placeReason roleReason corrected"
 ).split()
 VOCABULARY: dict[str, Any] = {
     "action": Action,
@@ -241,7 +241,7 @@ def _report_row(report: Report, claim: int, tables: _Tables) -> dict[str, Any]:
     url = link_of(report.url)
     published = report.published
     document = (
-        report.document[:LONGEST_TEXT],
+        report.document[:LONGEST_URL],
         texts.add(report.title),
         texts.add(report.publisher),
         texts.add(url, LONGEST_URL) if url and len(url) <= LONGEST_URL else -1,
@@ -265,6 +265,7 @@ def _report_row(report: Report, claim: int, tables: _Tables) -> dict[str, Any]:
         "timeReason": texts.add(report.time_reason),
         "placeReason": texts.add(report.place_reason),
         "roleReason": texts.add(report.role_reason),
+        "corrected": texts.add("; ".join(report.corrected)),
     }
 
 

@@ -147,8 +147,8 @@ def row_of(report: Report, field: Field) -> dict[str, str]:
     said = own.get(field, getattr(report, field, None)) or NONE
     anchor = {
         "exact": plain(report.toponym),
-        "prefix": plain(quote[max(0, name.start - ANCHOR) : name.start]),
-        "suffix": plain(quote[name.end : name.end + ANCHOR]),
+        "prefix": plain(quote[max(0, name.start - ANCHOR) : name.start]).strip(),
+        "suffix": plain(quote[name.end : name.end + ANCHOR]).strip(),
         "at": str(report.toponym_span.start),
     }
     return {

@@ -31,7 +31,7 @@ from geomap.surroundings import Surroundings
 LANGUAGES = ("en", "uk")
 SCRIPTS = (
     "store words state select search telling paint canvas layout symbols map legend timeline panel dossier "
-    "about print download main"
+    "wrong about print download main"
 ).split()
 """The page's own script, in the order in which its files are joined."""
 VENDORED = ("leaflet/leaflet.js", "leaflet/leaflet.css", "page.css")

@@ -312,6 +312,7 @@ function makeDossier(app) {
       ...tellings,
       to - from > 12 ? el("p", { class: "meta", text: words.say("dossier.moreReports", { n: to - from - 12 }) }) : null,
       facts(i),
+      app.wrong(i),
       el(
         "p",
         { class: "tools" },
@@ -411,6 +412,7 @@ function makeDossier(app) {
     }
     if (reports.timeReason[best] >= 0) add("dateReason", el("bdi", { text: app.text(reports.timeReason[best]) }));
     add("roleReason", sure(claims.reading), el("bdi", { text: app.text(reports.roleReason[best]) }));
+    if (reports.corrected[best] >= 0) add("corrected", el("bdi", { text: app.text(reports.corrected[best]) }));
     add("id", el("code", { text: claims.id[i] }));
     return el("details", { class: "facts" }, el("summary", { text: words.say("dossier.facts") }), el("dl", {}, ...rows));
   }

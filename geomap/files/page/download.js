@@ -4,7 +4,7 @@
 function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = /^\s*[=+\-@]/.test(value) ? `'${value}` : value;
+  const text = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
@@ -23,6 +23,16 @@ function plainText(text) {
     .replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, "")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
     .trim();
+}
+
+/** Hand a text to the reader as a file. */
+function saveFile(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 function makeDownload(app) {
@@ -169,19 +179,10 @@ function makeDownload(app) {
     return `\ufeff${[columns.join(","), ...lines].join("\r\n")}\r\n`;
   }
 
-  function save(name, type, text) {
-    const url = URL.createObjectURL(new Blob([text], { type }));
-    const link = el("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  }
-
   const files = {
-    points: () => save("claims_points.geojson", "application/geo+json", geojson(KIND_POINT)),
-    areas: () => save("claims_areas.geojson", "application/geo+json", geojson(KIND_AREA)),
-    csv: () => save("claims.csv", "text/csv;charset=utf-8", csv()),
+    points: () => saveFile("claims_points.geojson", "application/geo+json", geojson(KIND_POINT)),
+    areas: () => saveFile("claims_areas.geojson", "application/geo+json", geojson(KIND_AREA)),
+    csv: () => saveFile("claims.csv", "text/csv;charset=utf-8", csv()),
   };
   for (const [name, write] of Object.entries(files)) {
     document.getElementById(`download-${name}`).addEventListener("click", write);

@@ -133,6 +133,8 @@ async function start(map) {
   makePrint(map, app, view, panel);
   makeGestures(map);
   makeDownload(app);
+  const wrong = makeWrong(app);
+  app.wrong = wrong.of;
 
   // What changes what ----------------------------------------------------------------------------------------
 
@@ -329,6 +331,7 @@ async function start(map) {
     });
     panel.rebuildFacets();
     legend.fill();
+    wrong.showCount();
     fillAbout(app);
   }
 
