@@ -219,8 +219,14 @@ class Corrections:
                 self._by_document[one.document].append(one)
             else:
                 self._wide[conditions][key] = one
+        asked = {one.was for one in self._latest.values() if one.scope in WIDE}
+        self._anywhere, self._was = "" in asked, asked
         self._seen: set[str] = set()
         self._told: dict[Correction, Result] = {}
+
+    def concerns(self, document: str, places: Iterable[str]) -> bool:
+        """Tell whether any may be of a document, by its id and those of its places; ``none`` is one too."""
+        return document in self._by_document or self._anywhere or not self._was.isdisjoint(places)
 
     def of(self, document: Document, reports: Sequence[Report]) -> Sequence[Fields]:
         """Return what is to be corrected of each report of a document."""
@@ -249,7 +255,7 @@ class Corrections:
 
     def _of_all(self, report: Report) -> Iterator[Correction]:
         """Yield what the wide scopes say of a report."""
-        place = report.place.id if report.place else NONE
+        place = _place_of(report)
         names = {fold(report.toponym)}
         # An inflected name is known by the form that the gazetteer has of it.
         names |= {Key(c.spelling.text) for c in report.candidates if c.entry.id == place}
@@ -264,7 +270,7 @@ class Corrections:
 
     def applied(self, document: Document, reports: Sequence[Report], values: Values) -> Sequence[Report]:
         """Return the reports of a document as corrected; what is no place or no event is left out."""
-        if not self._wide and document.id not in self._by_document:
+        if not self.concerns(document.id, map(_place_of, reports)):
             return reports
         both = zip(reports, self.of(document, reports), strict=True)
         put_right = (self._put_right(report, fields, values) for report, fields in both)
@@ -312,6 +318,10 @@ class Corrections:
             else:
                 self._tell(one, *NO_DOCUMENT)
         return list(self._told.values())
+
+
+def _place_of(report: Report) -> str:
+    return report.place.id if report.place else NONE
 
 
 class _Conditions(NamedTuple):

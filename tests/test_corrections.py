@@ -246,6 +246,20 @@ def test_what_is_no_event_gives_way_to_a_narrower_word_on_it() -> None:
     assert Result(moved, "contradicted", "by c.csv:2") in outcomes
 
 
+def test_a_document_that_none_speaks_of_is_left_as_it_is() -> None:
+    told = [report()]
+    for one, concerned in (
+        (correction("action", "struck", document="b.txt"), False),
+        (of_all("place", was="geonames:2"), False),
+        (of_all("place", was=LYMAN.id), True),
+        (of_all("name", exact="Odesa"), True),
+    ):
+        filed = Corrections([one])
+        assert filed.concerns("a.txt", [LYMAN.id]) == concerned
+        assert (filed.applied(DOCUMENT, told, {one: OTHER}) is told) != concerned
+    assert Corrections([of_all("place", was="none")]).concerns("a.txt", [LYMAN.id, "none"])
+
+
 def test_of_words_that_stand_alike_the_nearest_is_meant() -> None:
     twice = replace(DOCUMENT, text=f"{QUOTE} {QUOTE}")
     second = Span(15 + len(QUOTE) + 1, 20 + len(QUOTE) + 1)
@@ -487,6 +501,32 @@ def test_no_cell_runs_and_each_is_read_as_it_was(text: str, tmp_path: Path) -> N
     (one,) = read_corrections(tmp_path)
     assert isinstance(one, Correction)
     assert (one.document, one.exact, one.prefix) == (told, told, f" {told}")
+
+
+def test_the_example_of_the_documents_comes_out_as_told(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "project.md").read_text("utf-8")
+    articles, table = (
+        "".join(line.strip() + "\n" for line in found.splitlines())
+        for found in re.findall(
+            r"((?:^    [{s].*\n)(?:^    \S.*\n)+)", page.split("## Corrections")[1], re.MULTILINE
+        )
+    )
+    (tmp_path / "wire.jsonl").write_text(articles, "utf-8")
+    out = tmp_path / "map"
+    for _ in range(2):
+        done = CliRunner().invoke(app, ["run", str(tmp_path / "wire.jsonl"), "-o", str(out)])
+        (out / "corrections").mkdir(exist_ok=True)
+        (out / "corrections" / "ann.csv").write_text(table, "utf-8")
+    (told,) = re.findall(r"`(corrections: [^`]*)`", page)
+    assert told in done.stdout
+    places = {
+        (report.document, report.toponym): report.place and report.place.id
+        for record in read_records(out / "records.jsonl").records
+        for report in record.reports
+    }
+    assert places["wire/17", "Oleksandrivka"] == "user:49.79,36.05"
+    assert places["wire/18", "Oleksandrivka"] is None
+    assert ("wire/18", "Lyman") not in places
 
 
 def test_corrections_are_no_documents(desk: Desk, tmp_path: Path) -> None:
