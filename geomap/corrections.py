@@ -12,19 +12,22 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, get_args
 
 from geomap.crosswalk import codes_of
 from geomap.documents import Document, parse_published
 from geomap.events import Action, Event, Modality
 from geomap.gazetteer import Entry, LonLat
-from geomap.gazetteer.folding import Key, fold
+from geomap.gazetteer.folding import fold
 from geomap.records import Report
 from geomap.spans import Days, Span
 
 Scope = Literal["mention", "document", "name", "place"]
 """From the narrowest: one place in a text, a name in one text, a name in all, whatever lies at a place."""
 Field = Literal["place", "role", "action", "modality", "days", "claimant", "published", "publisher"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+FIELDS: tuple[Field, ...] = get_args(Field)
 OF_DOCUMENTS: tuple[Field, ...] = ("published", "publisher")
 WIDE: tuple[Scope, ...] = ("name", "place")
 """Scopes of the whole project."""
@@ -41,9 +44,9 @@ POLE, ANTIMERIDIAN = 90, 180
 LAT_LON = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Correction:
-    """One row of a table of corrections."""
+    """One row of a table of corrections; two rows that say the same are two."""
 
     where: str
     """File and line."""
@@ -209,7 +212,7 @@ class Corrections:
             if one.field in OF_DOCUMENTS:
                 continue
             conditions = _conditions_of(one)
-            self._rank[one] = (-get_args(Scope).index(one.scope), sum(conditions[2:]), number)
+            self._rank[one] = (-SCOPES.index(one.scope), sum(conditions[2:]), number)
             if one.scope == "mention":
                 self._by_document[one.document].append(one)
             else:
@@ -250,22 +253,21 @@ class Corrections:
                     fields[one.field].append(one)
         for fields in found:
             for several in fields.values():
-                several.sort(key=self._rank.__getitem__)
+                if len(several) > 1:
+                    several.sort(key=self._rank.__getitem__)
         return found
 
     def _of_all(self, report: Report) -> Iterator[Correction]:
         """Yield what the wide scopes say of a report."""
         place = _place_of(report)
-        names = {fold(report.toponym)}
         # An inflected name is known by the form that the gazetteer has of it.
-        names |= {Key(c.spelling.text) for c in report.candidates if c.entry.id == place}
-        rest = (report.publisher or "").casefold(), report.language.casefold()
-        for conditions, alike in self._wide.items():
-            named = conditions.scope == "name"
-            known = zip((place, *rest), conditions[2:], strict=True)
-            tail = [value if asked else "" for value, asked in known]
-            for name in sorted(names) if named else ("",):
-                if (one := alike.get((name, *tail))) is not None:
+        spelt = (c.spelling.text for c in report.candidates if c.entry.id == place)
+        names = {_folded(report.toponym), *spelt}
+        publisher, language = (report.publisher or "").casefold(), report.language.casefold()
+        for (scope, _, by_place, by_publisher, by_language), alike in self._wide.items():
+            who = publisher if by_publisher else "", language if by_language else ""
+            for name in names if scope == "name" else ("",):
+                if (one := alike.get((name, place if by_place else "", *who))) is not None:
                     yield one
 
     def applied(self, document: Document, reports: Sequence[Report], values: Values) -> Sequence[Report]:
@@ -282,10 +284,8 @@ class Corrections:
             return report
         decisive = max((several[-1] for several in fields.values()), key=self._rank.__getitem__)
         now: Report | None = report
-        for field in get_args(Field):
-            *earlier, last = fields.get(field) or (None,)
-            if last is None:
-                continue
+        for field in sorted(fields):
+            *earlier, last = fields[field]
             for one, effect, was, *_ in _overruled(earlier, last, values):
                 self._tell(one, effect, was)
             if (field == "role") != (decisive.field == "role") or now is None:
@@ -337,6 +337,9 @@ class _Conditions(NamedTuple):
 _Key = tuple[str, ...]
 
 
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 def _conditions_of(one: Correction) -> _Conditions:
     asked = (one.was, one.publisher, one.language) if one.scope in WIDE else ("", "", "")
     return _Conditions(one.scope, one.field, *map(bool, asked))
@@ -364,12 +367,17 @@ def _anchored(corrections: Iterable[Correction], text: str) -> Iterator[tuple[Co
 
     Names are looked for once, and what stands around them is filed: so it costs what the text is long.
     """
+    standing: dict[str, list[Span]] = {}
     filed: dict[tuple[str, int, int], dict[tuple[str, str], list[Span]]] = {}
     for one in corrections:
         before, after = ("", "") if one.scope == "document" else (_bare(one.prefix), _bare(one.suffix))
-        shape = one.exact, len(before), len(after)
+        exact = one.exact
+        if exact not in standing:
+            words = r"\s+".join(map(re.escape, exact.split()))
+            standing[exact] = [Span(*found.span()) for found in re.finditer(words, text)]
+        shape = exact, len(before), len(after)
         if shape not in filed:
-            filed[shape] = _filed(text, *shape)
+            filed[shape] = _filed(text, standing[exact], len(before), len(after))
         spans: Sequence[Span] = filed[shape].get((before, after), ())
         if one.at is not None and one.scope == "mention" and spans:
             spans = [_nearest(spans, one.at)]
@@ -381,13 +389,13 @@ def _nearest(spans: Sequence[Span], at: int) -> Span:
     return min(spans[max(0, after - 1) : after + 1], key=lambda span: abs(span.start - at))
 
 
-def _filed(text: str, exact: str, before: int, after: int) -> dict[tuple[str, str], list[Span]]:
-    """Return where a name stands, by so many characters before and after it."""
+def _filed(text: str, spans: Iterable[Span], before: int, after: int) -> dict[tuple[str, str], list[Span]]:
+    """Return stretches of a text by so many characters before and after them."""
     found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for one in re.finditer(r"\s+".join(map(re.escape, exact.split())), text):
-        start, end = one.span()
-        left = _bare(text[max(0, start - SPACED * before) : start])[-before:] if before else ""
-        found[left, _bare(text[end : end + SPACED * after])[:after]].append(Span(start, end))
+    for span in spans:
+        left = text[max(0, span.start - SPACED * before) : span.start]
+        right = text[span.end : span.end + SPACED * after]
+        found[_bare(left)[-before:] if before else "", _bare(right)[:after]].append(span)
     return found
 
 
@@ -401,7 +409,7 @@ def _bare(text: str) -> str:
     >>> _bare(" struck\n ")
     'struck'
     """
-    return "".join(filter(str.isprintable, text)).replace(" ", "")
+    return (text if text.isprintable() else "".join(filter(str.isprintable, text))).replace(" ", "")
 
 
 def _corrected(report: Report, correction: Correction, value: Any) -> tuple[Report | None, str | None]:

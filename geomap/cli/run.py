@@ -298,7 +298,7 @@ def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any]
     found: dict[Correction, Any] = {}
     refused = 0
     for item in read_corrections(folder):
-        said = str(item)
+        said: object = item
         if isinstance(item, Correction):
             try:
                 found[item] = value_of(item, places.entry)
@@ -306,7 +306,7 @@ def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any]
             except NoValueError as error:
                 said = f"{item.where}: {item.field}: {error}"
         refused += 1
-        complain(said)
+        complain(str(said))
     return found, refused
 
 

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import get_args
 
 from geomap.corrections import (
     ANCHOR,
+    FIELDS,
     NONE,
     OF_DOCUMENTS,
     OF_WIDE,
     ROLES,
+    SCOPES,
     WIDE,
     Correction,
     Field,
     Result,
-    Scope,
 )
 from geomap.documents import Refusal
 from geomap.documents.encodings import EncodingError, decode
@@ -34,6 +34,9 @@ CORRECTED = "corrected.csv"
 OF_MENTIONS = tuple("scope document exact prefix suffix at was field value by on reason".split())
 """The columns of a correction of one mention, as geomap writes it."""
 COLUMNS = (*OF_MENTIONS, "publisher", "language")
+AS_WRITTEN = ("document", "exact", "prefix", "suffix")
+"""Those in which spaces are kept."""
+NOTHING = dict.fromkeys(COLUMNS, "")
 CANDIDATE = "candidate_"
 """How columns are called that hold an id to choose, and what it is."""
 GUARDED = re.compile(rf"'+\s*[{''.join(map(re.escape, FORMULA_STARTS))}]")
@@ -68,22 +71,21 @@ def _tables(folder: Path) -> list[Path]:
 def _rows(path: Path) -> Iterator[Correction | Refusal]:
     where = f"{FOLDER}/{path.name}"
     try:
-        lines = decode(path.read_bytes()).text.splitlines(keepends=True)
+        text = decode(path.read_bytes()).text.replace("\ufeff", "")
     except EncodingError as error:
         yield Refusal(where, str(error), documents=0)
         return
-    head = lines[0] if lines else ""
+    head = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=head.count)
-    rows = csv.DictReader(io.StringIO("".join(lines), newline=""), delimiter=delimiter, strict=True)
-    names = [name.strip().casefold() for name in rows.fieldnames or ()]
-    if missing := [name for name in ("document", "field", "value") if name not in names]:
-        known = ", ".join(COLUMNS)
-        yield Refusal(f"{where}:1", f"no column {missing[0]!r}; the columns are {known}", documents=0)
-        return
-    rows.fieldnames = names
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
+        names = [name.strip().casefold() for name in next(rows, ())]
+        if missing := [name for name in ("document", "field", "value") if name not in names]:
+            known = ", ".join(COLUMNS)
+            yield Refusal(f"{where}:1", f"no column {missing[0]!r}; the columns are {known}", documents=0)
+            return
         for row in rows:
-            cells = {name: _unguarded((cell or "").strip("\ufeff")) for name, cell in row.items() if name}
+            cells = dict(zip(names, map(_unguarded, row), strict=False))
             if cells.get("value", "").strip():
                 yield _correction(f"{where}:{rows.line_num}", cells)
     except csv.Error as error:
@@ -97,12 +99,11 @@ def _unguarded(cell: str) -> str:
     >>> _unguarded("'- a dash"), _unguarded("'s mayor")
     ('- a dash', "'s mayor")
     """
-    return cell[1:] if GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
 def _correction(where: str, given: Mapping[str, str]) -> Correction | Refusal:
-    kept = ("document", "exact", "prefix", "suffix")
-    cells = {name: given.get(name, "") if name in kept else given.get(name, "").strip() for name in COLUMNS}
+    cells = NOTHING | {name: cell.strip() for name, cell in given.items() if name in NOTHING}
     cells["scope"] = cells["scope"] or "mention"
     # The number of a candidate is its id; what is no place or no event answers any question.
     cells["value"] = " ".join(given.get(CANDIDATE + cells["value"], "").split()[:1]) or cells["value"]
@@ -111,13 +112,14 @@ def _correction(where: str, given: Mapping[str, str]) -> Correction | Refusal:
     if fault := _fault(cells):
         return Refusal(where, fault, documents=0)
     at = cells.pop("at")
-    return Correction(where=where, at=int(at) if at else None, **cells)  # type: ignore[arg-type]
+    as_written = {name: given.get(name, "") for name in AS_WRITTEN if name in given}
+    return Correction(where=where, at=int(at) if at else None, **cells | as_written)  # type: ignore[arg-type]
 
 
 def _fault(cells: Mapping[str, str]) -> str | None:
     """Return what is wrong with a row, None where nothing is."""
     scope, field, at = cells["scope"], cells["field"], cells["at"]
-    for name, known in (("scope", get_args(Scope)), ("field", get_args(Field))):
+    for name, known in (("scope", SCOPES), ("field", FIELDS)):
         if cells[name] not in known:
             return f"{name}: {cells[name]!r} is not one of {', '.join(known)}"
     if at and not (at.isascii() and at.isdecimal()):
