@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from geomap.crosswalk import codes_of
 from geomap.documents import Document, parse_published
@@ -36,6 +36,8 @@ OF_WIDE: tuple[Field, ...] = ("place", "role")
 ROLES = ("not-a-place", "not-an-event")
 NONE = "none"
 """No place; of claimants and publishers: nobody named."""
+ENOUGH = 16
+"""Characters around a name by which it is known again in a document of another id."""
 ANCHOR = 32
 """Characters before and after a name that anchor a correction, as geomap writes it."""
 POINT_RADIUS_KM = 1.0
@@ -202,18 +204,25 @@ Fields = Mapping[Field, Sequence[Correction]]
 class Corrections:
     """What is to be corrected in reports, filed so that each is looked up and none is looked for."""
 
-    def __init__(self, corrections: Iterable[Correction]) -> None:
-        """Take corrections in the order in which they were made; those of documents are left aside."""
+    def __init__(self, corrections: Iterable[Correction], documents: Container[str]) -> None:
+        """Take corrections in the order in which they were made, and the ids of all documents.
+
+        Those of documents themselves are left aside. One of a mention in a document that is gone is looked
+        for in all others, if it tells enough of what stood around: an id may be numbered anew.
+        """
         self._by_document: dict[str, list[Correction]] = defaultdict(list)
         self._wide: dict[_Conditions, dict[_Key, Correction]] = defaultdict(dict)
         self._rank: dict[Correction, tuple[int, int, int]] = {}
         self._latest: dict[tuple[_Conditions, _Key], Correction] = {}
+        self._stray: dict[str, dict[tuple[int, int], _Filed[Correction]]] = {}
         for number, one in enumerate(corrections):
             if one.field in OF_DOCUMENTS:
                 continue
             conditions = _conditions_of(one)
             self._rank[one] = (-SCOPES.index(one.scope), sum(conditions[2:]), number)
-            if one.scope == "mention":
+            if one.scope == "mention" and one.document not in documents:
+                self._let_stray(one)
+            elif one.scope == "mention":
                 self._by_document[one.document].append(one)
             else:
                 self._latest[conditions, _key_of(one)] = one
@@ -223,9 +232,16 @@ class Corrections:
             else:
                 self._wide[conditions][key] = one
         asked = {one.was for one in self._latest.values() if one.scope in WIDE}
-        self._anywhere, self._was = "" in asked, asked
+        self._anywhere, self._was = "" in asked or bool(self._stray), asked
+        self._documents = documents
         self._seen: set[str] = set()
         self._told: dict[Correction, Result] = {}
+
+    def _let_stray(self, one: Correction) -> None:
+        before, after = around = _bare(one.prefix), _bare(one.suffix)
+        if len(before) + len(after) >= ENOUGH:
+            alike = self._stray.setdefault(_spaced(one.exact), {})
+            alike.setdefault((len(before), len(after)), defaultdict(list))[around].append(one)
 
     def concerns(self, document: str, places: Iterable[str]) -> bool:
         """Tell whether any may be of a document, by its id and those of its places; ``none`` is one too."""
@@ -247,9 +263,9 @@ class Corrections:
                 characters = (at for span in spans for at in range(*span))
                 for number in {n for at in characters for n in standing.get(at, ())}:
                     found[number][one.field].append(one)
-        if self._wide:
+        if self._anywhere or self._wide:
             for report, fields in zip(reports, found, strict=True):
-                for one in self._of_all(report):
+                for one in (*self._of_all(report), *self._strayed(report, document.text)):
                     fields[one.field].append(one)
         for fields in found:
             for several in fields.values():
@@ -269,6 +285,11 @@ class Corrections:
             for name in names if scope == "name" else ("",):
                 if (one := alike.get((name, place if by_place else "", *who))) is not None:
                     yield one
+
+    def _strayed(self, report: Report, text: str) -> Iterator[Correction]:
+        """Yield what was said of a mention in a document that is gone, if it is among the same words."""
+        for shape, alike in self._stray.get(_spaced(report.toponym), {}).items():
+            yield from alike.get(_around(text, report.toponym_span, *shape), ())
 
     def applied(self, document: Document, reports: Sequence[Report], values: Values) -> Sequence[Report]:
         """Return the reports of a document as corrected; what is no place or no event is left out."""
@@ -303,7 +324,7 @@ class Corrections:
         else:
             self._told[one] = known._replace(reports=count)
 
-    def results(self, values: Values, documents: Container[str]) -> list[Result]:
+    def results(self, values: Values) -> list[Result]:
         """Return what became of each correction, once all documents that could be read were asked for."""
         for one in self._rank:
             if one in self._told:
@@ -313,7 +334,7 @@ class Corrections:
                 self._tell(*next(_overruled([one], latest, values))[:3])
             elif one.scope in WIDE or one.document in self._seen:
                 self._tell(one, "no effect", "geomap tells nothing of it")
-            elif one.document in documents:
+            elif one.document in self._documents:
                 self._tell(one, "no effect", "not read")
             else:
                 self._tell(one, *NO_DOCUMENT)
@@ -335,6 +356,9 @@ class _Conditions(NamedTuple):
 
 
 _Key = tuple[str, ...]
+T = TypeVar("T")
+_Filed = dict[tuple[str, str], list[T]]
+"""By what stands before and after."""
 
 
 _folded = lru_cache(maxsize=4096)(fold)
@@ -368,7 +392,7 @@ def _anchored(corrections: Iterable[Correction], text: str) -> Iterator[tuple[Co
     Names are looked for once, and what stands around them is filed: so it costs what the text is long.
     """
     standing: dict[str, list[Span]] = {}
-    filed: dict[tuple[str, int, int], dict[tuple[str, str], list[Span]]] = {}
+    filed: dict[tuple[str, int, int], _Filed[Span]] = {}
     for one in corrections:
         before, after = ("", "") if one.scope == "document" else (_bare(one.prefix), _bare(one.suffix))
         exact = one.exact
@@ -389,14 +413,22 @@ def _nearest(spans: Sequence[Span], at: int) -> Span:
     return min(spans[max(0, after - 1) : after + 1], key=lambda span: abs(span.start - at))
 
 
-def _filed(text: str, spans: Iterable[Span], before: int, after: int) -> dict[tuple[str, str], list[Span]]:
-    """Return stretches of a text by so many characters before and after them."""
-    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+def _filed(text: str, spans: Iterable[Span], before: int, after: int) -> _Filed[Span]:
+    found: _Filed[Span] = defaultdict(list)
     for span in spans:
-        left = text[max(0, span.start - SPACED * before) : span.start]
-        right = text[span.end : span.end + SPACED * after]
-        found[_bare(left)[-before:] if before else "", _bare(right)[:after]].append(span)
+        found[_around(text, span, before, after)].append(span)
     return found
+
+
+def _around(text: str, span: Span, before: int, after: int) -> tuple[str, str]:
+    """Return so many characters before and after a stretch of a text, spaces not counted."""
+    left = text[max(0, span.start - SPACED * before) : span.start]
+    right = text[span.end : span.end + SPACED * after]
+    return _bare(left)[-before:] if before else "", _bare(right)[:after]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 SPACED = 3

@@ -91,12 +91,12 @@ class Project:
         copies = copies_of(documents, [one.print for one in stored], how.publishers)
         keys = {one.document.id: (one.hash, first_of(one.document, copies)) for one in stored}
         read, failures = self._readings(documents, keys, gazetteer, how)
-        corrections = Corrections(how.corrections)
+        corrections = Corrections(how.corrections, keys)
         for number, (document, known) in enumerate(read):
             reports = corrections.applied(document, known.reports, how.corrections)
             if reports is not known.reports:
                 read[number] = document, replace(known, reports=tuple(reports))
-        results += corrections.results(how.corrections, keys)
+        results += corrections.results(how.corrections)
         self.store.note("corrected", sorted(changed))
         return put_together(read, failures, copies, how.publishers), results
 

@@ -73,9 +73,10 @@ def questions(
     for record in records:
         for report in record.reports:
             by_document[report.document].append(_Told(report, record))
-    filed = Corrections(corrections)
+    by_id = {document.id: document for document in documents}
+    filed = Corrections(corrections, by_id)
     found: list[Question] = []
-    for document in sorted(documents, key=lambda one: one.id):
+    for _, document in sorted(by_id.items()):
         told = sorted(by_document[document.id], key=lambda one: (one.report.toponym_span, one.record.id))
         answered = filed.of(document, [report for report, _ in told])
         points = _points(told)

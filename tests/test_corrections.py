@@ -30,6 +30,7 @@ from tests.test_linear import Lines
 
 DOCUMENT = Document(id="a.txt", text=f"{QUOTE} Later Lyman was quiet.")
 AGAIN = Span(64, 69)
+HERE = {DOCUMENT.id}
 
 
 def correction(field: str, value: str, **others: str) -> Correction:
@@ -49,9 +50,9 @@ def corrected(*corrections: Correction, also: Report | None = None) -> tuple[lis
         one: value_of(one, {LYMAN.id: LYMAN, "geonames:1": replace(LYMAN, id="geonames:1")}.get)
         for one in corrections
     }
-    applying = Corrections(values)
+    applying = Corrections(values, HERE)
     kept = applying.applied(DOCUMENT, [report(), *([also] if also else [])], values)
-    return list(kept), applying.results(values, {DOCUMENT.id})
+    return list(kept), applying.results(values)
 
 
 @pytest.mark.parametrize(
@@ -196,10 +197,10 @@ def test_an_inflected_name_is_the_name_and_an_unresolved_one_was_none() -> None:
     inflected = report(toponym="Лимані", candidates=(spelt,))
     one = of_all("name", exact="Лиман")
     for told, place in ((inflected, OTHER), (replace(inflected, place=None), None)):
-        (now,) = Corrections([one]).applied(DOCUMENT, [told], {one: OTHER})
+        (now,) = Corrections([one], HERE).applied(DOCUMENT, [told], {one: OTHER})
         assert now.place == place
     nowhere = of_all("name", exact="Lyman", was="none")
-    (now,) = Corrections([nowhere]).applied(DOCUMENT, [report(place=None)], {nowhere: OTHER})
+    (now,) = Corrections([nowhere], HERE).applied(DOCUMENT, [report(place=None)], {nowhere: OTHER})
     assert now.place == OTHER
 
 
@@ -222,9 +223,9 @@ def test_the_narrowest_scope_counts_then_the_later() -> None:
     winners = []
     while every:
         values = {one: at[one.value] for one in every}
-        applying = Corrections(every)
+        applying = Corrections(every, HERE)
         (now,) = applying.applied(DOCUMENT, [report()], values)
-        told = {one.correction: one for one in applying.results(values, {"a.txt"})}
+        told = {one.correction: one for one in applying.results(values)}
         assert now.place is not None
         winner = next(one for one in every if one.value == now.place.id)
         winners.append(winner.value)
@@ -254,10 +255,29 @@ def test_a_document_that_none_speaks_of_is_left_as_it_is() -> None:
         (of_all("place", was=LYMAN.id), True),
         (of_all("name", exact="Odesa"), True),
     ):
-        filed = Corrections([one])
+        filed = Corrections([one], HERE)
         assert filed.concerns("a.txt", [LYMAN.id]) == concerned
         assert (filed.applied(DOCUMENT, told, {one: OTHER}) is told) != concerned
-    assert Corrections([of_all("place", was="none")]).concerns("a.txt", [LYMAN.id, "none"])
+    assert Corrections([of_all("place", was="none")], HERE).concerns("a.txt", [LYMAN.id, "none"])
+
+
+@pytest.mark.parametrize(
+    ("around", "effect"),
+    [
+        (("Troops entered", "on Saturday, the"), "applied"),
+        (("", "on Saturday, the General"), "applied"),
+        (("entered", "on"), "no longer matches"),
+        (("Tanks entered", "on Saturday, the"), "no longer matches"),
+    ],
+)
+def test_a_document_of_another_id_is_known_by_enough_of_its_words(
+    around: tuple[str, str], effect: str
+) -> None:
+    one = correction("action", "struck", document="a.txt#2", prefix=around[0], suffix=around[1])
+    (now, later), (outcome,) = corrected(one, also=report(toponym_span=AGAIN))
+    assert outcome.effect == effect
+    assert (now.action == "struck", later.action) == (effect == "applied", "reclaimed")
+    assert effect == "applied" or outcome.was == "there is no such document"
 
 
 def test_of_words_that_stand_alike_the_nearest_is_meant() -> None:
@@ -265,7 +285,7 @@ def test_of_words_that_stand_alike_the_nearest_is_meant() -> None:
     second = Span(15 + len(QUOTE) + 1, 20 + len(QUOTE) + 1)
     one = replace(correction("action", "struck"), at=second.start + 9)
     both = [report(), report(toponym_span=second)]
-    now = Corrections([one]).applied(twice, both, {one: "struck"})
+    now = Corrections([one], HERE).applied(twice, both, {one: "struck"})
     assert [told.action for told in now] == ["reclaimed", "struck"]
 
 
@@ -275,7 +295,7 @@ def test_spaces_and_what_no_table_holds_do_not_matter_around_a_name() -> None:
     at = shown.text.index("Kryvyi")
     told = report(toponym_span=Span(at, at + 11))
     one = correction("action", "struck", exact="Kryvyi Rih", prefix="Troops entered", suffix=" on Saturday.")
-    (now,) = Corrections([one]).applied(shown, [told], {one: "struck"})
+    (now,) = Corrections([one], HERE).applied(shown, [told], {one: "struck"})
     assert now.action == "struck"
 
 
@@ -290,6 +310,7 @@ def test_four_times_the_corrections_take_four_times_the_lines() -> None:
             for one in (
                 correction("action", "struck", prefix=f"Note {n}: troops entered "),
                 correction("days", "2022-09-03", prefix="entered ", where=f"c.csv:{n}"),
+                correction("action", "moved", prefix=f"Note {n}: troops entered ", document="gone"),
                 replace(correction("claimant", "x", prefix="entered "), at=30 * n),
                 correction("place", LYMAN.id, scope="document", where=f"c.csv:{n}"),
                 of_all("name", exact="Lyman", publisher=f"Post {n}"),
@@ -300,9 +321,9 @@ def test_four_times_the_corrections_take_four_times_the_lines() -> None:
         values = {one: value_of(one, {LYMAN.id: LYMAN, OTHER.id: OTHER}.get) for one in made}
         document = replace(DOCUMENT, text=text)
         with Lines() as lines:
-            applying = Corrections(made)
+            applying = Corrections(made, HERE)
             kept = applying.applied(document, told, values)
-            results = applying.results(values, {document.id})
+            results = applying.results(values)
         assert len(kept) == size
         assert len(results) == len(made)
         return lines.count

@@ -118,8 +118,8 @@ def test_notes_last_for_the_session_and_are_taken_back(opened: Opener, site: Pat
     note(fold_of(driven, record.id), "not-an-event")
     noted = page.locator("#dossier .noted li").all_inner_texts()
     assert noted == ["It is no event Take back"]
-    page.evaluate("location.reload()")
-    driven.until("document.readyState === 'complete' && Boolean(window.geomap && geomap.idle())")
+    page.reload()
+    driven.settle()
     assert page.inner_text("#corrections") == "Save 1 correction"
     assert page.input_value("#dossier .wrong [name=by]") == "Ann"
     page.locator("#dossier .noted li button").click()
@@ -187,7 +187,7 @@ def test_hostile_texts_stay_texts_and_find_their_place_again(opened: Opener, tmp
     known = [one for one in read_corrections(tmp_path) if isinstance(one, Correction)]
     assert len(known) == len(documents)
     values = {one: value_of(one, lambda _: None) for one in known}
-    applying = Corrections(known)
+    applying = Corrections(known, {document.id for document in documents})
     for document in documents:
         own = [one for record in made for one in record.reports if one.document == document.id]
         (now,) = applying.applied(document, own, values)
