@@ -147,6 +147,7 @@ def _place(correction: Correction, entry_of: Callable[[str], Entry | None]) -> E
     return entry.plain()
 
 
+@lru_cache(maxsize=4096)
 def _days(value: str) -> Days:
     first, between, last = value.partition("/")
     try:
@@ -263,10 +264,11 @@ class Corrections:
                 characters = (at for span in spans for at in range(*span))
                 for number in {n for at in characters for n in standing.get(at, ())}:
                     found[number][one.field].append(one)
-        if self._anywhere or self._wide:
-            for report, fields in zip(reports, found, strict=True):
-                for one in (*self._of_all(report), *self._strayed(report, document.text)):
-                    fields[one.field].append(one)
+        for report, fields in zip(reports, found, strict=True):
+            for one in self._of_all(report) if self._wide else ():
+                fields[one.field].append(one)
+            for one in self._strayed(report, document.text) if self._stray else ():
+                fields[one.field].append(one)
         for fields in found:
             for several in fields.values():
                 if len(several) > 1:
@@ -397,8 +399,7 @@ def _anchored(corrections: Iterable[Correction], text: str) -> Iterator[tuple[Co
         before, after = ("", "") if one.scope == "document" else (_bare(one.prefix), _bare(one.suffix))
         exact = one.exact
         if exact not in standing:
-            words = r"\s+".join(map(re.escape, exact.split()))
-            standing[exact] = [Span(*found.span()) for found in re.finditer(words, text)]
+            standing[exact] = [Span(*found.span()) for found in _words(exact).finditer(text)]
         shape = exact, len(before), len(after)
         if shape not in filed:
             filed[shape] = _filed(text, standing[exact], len(before), len(after))
@@ -406,6 +407,12 @@ def _anchored(corrections: Iterable[Correction], text: str) -> Iterator[tuple[Co
         if one.at is not None and one.scope == "mention" and spans:
             spans = [_nearest(spans, one.at)]
         yield one, spans
+
+
+@lru_cache(maxsize=4096)
+def _words(exact: str) -> re.Pattern[str]:
+    """Return what finds words, whatever spaces stand between them."""
+    return re.compile(r"\s+".join(map(re.escape, exact.split())))
 
 
 def _nearest(spans: Sequence[Span], at: int) -> Span:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from geomap.corrections import (
@@ -179,9 +180,9 @@ def guarded(cell: str) -> str:
 def write_corrected(results: Iterable[Result], path: Path) -> None:
     """Write what became of each correction, with what geomap had said: nothing is lost by one."""
     names = [name for name in COLUMNS if name not in ("was", "at")]
+    told = attrgetter(*names)
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="") as target:
         rows = csv.writer(target, lineterminator="\n")
         rows.writerow(("correction", "effect", "was", *names, "reports"))
         for one, effect, was, reports in sorted(results, key=lambda result: result.correction.where):
-            told = (getattr(one, name) for name in names)
-            rows.writerow(map(safe_cell, (one.where, effect, was, *told, str(reports))))
+            rows.writerow((*map(safe_cell, (one.where, effect, was, *told(one))), reports))
