@@ -4,7 +4,7 @@
 
 Invented articles of ten claims each are read once. Then the files are written anew, in turn without and with
 corrections, three of them for a mention in turn with one for a document, a name and a place; the least of
-three runs counts.
+six runs counts.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TOWNS = (
 )
 DAYS = ("Monday", "Tuesday", "Wednesday")
 HEAD = ("scope", "document", "exact", "prefix", "publisher", "was", "field", "value")
-RUNS = 3
+RUNS = 6
 
 
 def articles(count: int) -> Iterator[dict[str, str]]:
