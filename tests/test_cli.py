@@ -12,7 +12,7 @@ from geomap.cli import app
 from geomap.files.records import read_records
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = ("run", "extract", "explain", "export", "status")
+VERBS = ("run", "extract", "explain", "export", "status", "review")
 
 
 def call(*args: str, stdin: str = "") -> Result:
