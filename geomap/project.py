@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from geomap.attempts import Failure, attempt
 from geomap.documents import Document
 from geomap.engine import Engine
-from geomap.store import Store, told
+from geomap.store import Known, Store, told
 
 if TYPE_CHECKING:
-    from geomap.corrections import Result, Values
+    from geomap.corrections import Corrections, Result, Values
+    from geomap.files.blocks import Block
     from geomap.gazetteer import Gazetteer
-    from geomap.pipeline import Outcome, Run
     from geomap.publishers import Publishers
+    from geomap.records import Record, Report
     from geomap.spans import Days
     from geomap.times import Anchors
 
@@ -41,10 +44,40 @@ class How:
     """Of processor time for one document; None for no limit."""
     anchors: Anchors | None = None
     publishers: Publishers | None = None
+    families: str = ""
+    """The digest of ``publishers``."""
     corrections: Values = field(default_factory=dict)
     """Each with the value that it puts in, in the order in which they were made."""
-    showing: Callable[[Sequence[Document]], Iterable[Document]] = iter
-    """Yields the documents that it is given, and may show how far the reading is."""
+    showing: Callable[[Sequence[Any], str], Iterable[Any]] = lambda items, _: items
+    """Yields what it is given, and may show how far the work on it is, which the text names."""
+
+
+class Source(NamedTuple):
+    """A document behind the records of a place."""
+
+    document: str
+    hash: bytes
+    first: str
+    copy_of: str | None
+    corrected: tuple[Report, ...] | None
+    """Its reports of this place, where a person has corrected any of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of reading all documents."""
+
+    documents: tuple[Document, ...]
+    """Those that were read to their claims, by id."""
+    failures: tuple[Failure, ...]
+    without_claims: int
+    """How many of the documents hold no claim."""
+    mentions: int
+    """Toponyms found, whatever their role."""
+    unresolved: int
+    """Of these, how many could be given no place."""
+    at: Mapping[str, Sequence[Source]]
+    """The documents behind the records of each place, by what these share."""
 
 
 class Project:
@@ -55,6 +88,7 @@ class Project:
         self.store = store
         self.engine = engine
         self._wanted: set[tuple[bytes, str]] = set()
+        self._places: set[str] = set()
 
     def to_read_again(self) -> tuple[int, str]:
         """Return how many documents only other engines have read, and what these had other, in words."""
@@ -72,16 +106,17 @@ class Project:
         other = set(self.store.noted("corrected") or ())
         return sum(hash_ not in ours and key not in other for key, hash_ in self.store.hashes())
 
-    def read(self, gazetteer: Gazetteer, how: How | None = None) -> tuple[Run, list[Result]]:
-        """Return what comes of all documents, as ``pipeline.run`` would return it of the same ones.
+    def read(self, gazetteer: Gazetteer, how: How | None = None) -> tuple[Found, list[Result]]:
+        """Return what comes of all documents, and what became of each correction.
 
         Only those are read that the engine has not read yet, or of which the days are counted from another
         day now. Each reading is kept as soon as it is made; what fails is tried again by the next run.
-        Corrections are applied to what was read, and what became of each is returned besides.
+        Corrections are applied to what was read.
         """
         from geomap.copies import copies_of
-        from geomap.corrections import Corrections, correct_documents
-        from geomap.pipeline import first_of, put_together
+        from geomap.corrections import NONE, Corrections, correct_documents
+        from geomap.pipeline import first_of
+        from geomap.records import UNPLACED
 
         how = how or How()
         stored = self.store.documents(self.engine.rules)
@@ -90,49 +125,109 @@ class Project:
         documents = [one.document for one in stored]
         copies = copies_of(documents, [one.print for one in stored], how.publishers)
         keys = {one.document.id: (one.hash, first_of(one.document, copies)) for one in stored}
-        read, failures = self._readings(documents, keys, gazetteer, how)
+        failures = self._read_new(documents, keys, gazetteer, how)
         corrections = Corrections(how.corrections, keys)
-        for number, (document, known) in enumerate(read):
-            reports = corrections.applied(document, known.reports, how.corrections)
-            if reports is not known.reports:
-                read[number] = document, replace(known, reports=tuple(reports))
+        readings = self.store.readings(self.engine.digest)
+        read: list[tuple[Document, Known]] = []
+        at: dict[str, list[Source]] = defaultdict(list)
+        for document in documents:
+            hash_, first = keys[document.id][0], told(keys[document.id][1])
+            known = readings.get((hash_, first))
+            if known is None:
+                continue
+            copy = copies.get(document.id)
+            source = Source(document.id, hash_, first, copy.of if copy else None, None)
+            corrected: dict[str, list[Report]] = {}
+            if corrections.concerns(
+                document.id, (NONE if it.startswith(UNPLACED) else it for it in known.places)
+            ):
+                corrected = self._corrected(document, source, corrections, how.corrections)
+                known = known._replace(places=tuple(corrected))
+            read.append((document, known))
+            for place in known.places:
+                now = tuple(corrected[place]) if corrected else None
+                at[place].append(source._replace(corrected=now))
         results += corrections.results(how.corrections)
         self.store.note("corrected", sorted(changed))
-        return put_together(read, failures, copies, how.publishers), results
+        self._places = set(at)
+        found = Found(
+            documents=tuple(document for document, _ in read),
+            failures=tuple(failures),
+            without_claims=sum(not known.places for _, known in read),
+            mentions=sum(known.mentions for _, known in read),
+            unresolved=sum(known.unresolved for _, known in read),
+            at=at,
+        )
+        return found, results
 
-    def _readings(
+    def _read_new(
         self,
         documents: Sequence[Document],
         keys: Mapping[str, tuple[bytes, Days | None]],
         gazetteer: Gazetteer,
         how: How,
-    ) -> tuple[list[tuple[Document, Outcome]], list[Failure]]:
-        """Return what is read out of each document, by the store or now, and those that failed."""
+    ) -> list[Failure]:
+        """Read what the engine has not read; return what failed."""
         from geomap.pipeline import read
 
         engine = self.engine.digest
         self._wanted = {(hash_, told(first)) for hash_, first in keys.values()}
         missing = self._wanted - self.store.read_by(engine)
-        fresh: dict[str, Outcome] = {}
         failures: list[Failure] = []
         unread = [d for d in documents if (keys[d.id][0], told(keys[d.id][1])) in missing]
-        for document in how.showing(unread):
+        for document in how.showing(unread, "reading"):
             hash_, first = keys[document.id]
             work = partial(read, document, gazetteer, how.anchors, first)
             outcome = attempt(document.id, work, seconds=how.seconds)
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                self.store.add(hash_, engine, first, outcome)
-                fresh[document.id] = outcome
-        found = []
-        for document in documents:
-            known = fresh.get(document.id) or self.store.outcome(
-                keys[document.id][0], engine, keys[document.id][1]
-            )
-            if known is not None:
-                found.append((document, known))
-        return found, failures
+                self.store.add(hash_, engine, told(first), outcome)
+        return failures
+
+    def _corrected(
+        self, document: Document, source: Source, corrections: Corrections, values: Values
+    ) -> dict[str, list[Report]]:
+        """Return the reports of a document by place, as corrected."""
+        from geomap.records import place_key
+
+        reports = self.store.reports(source.hash, self.engine.digest, source.first)
+        reports.sort(key=attrgetter("toponym_span"))
+        by_place: dict[str, list[Report]] = {}
+        for report in corrections.applied(document, reports, values):
+            by_place.setdefault(place_key(report), []).append(report)
+        return by_place
+
+    def records(self, found: Found, place: str, publishers: Publishers | None = None) -> tuple[Record, ...]:
+        """Return the records of a place."""
+        from geomap.records import make_records
+
+        engine = self.engine.digest
+        reports: list[Report] = []
+        for one in found.at[place]:
+            told_of: Sequence[Report] | None = one.corrected
+            if told_of is None:
+                told_of = self.store.reports(one.hash, engine, one.first, place)
+            reports += (replace(r, copy_of=one.copy_of) for r in told_of) if one.copy_of else told_of
+        return make_records(reports, publishers)
+
+    def blocks(self, found: Found, how: How) -> Iterator[tuple[str, Block]]:
+        """Yield the pieces of each place: kept ones, or new ones where a document of it is other now."""
+        from geomap.files.blocks import make_block
+
+        documents = {document.id: document for document in found.documents}
+        for place, sources in how.showing(list(found.at.items()), "putting together"):
+            made_of = self._made_of(sources, how.families)
+            block = self.store.block(place, made_of)
+            if block is None:
+                block = make_block(self.records(found, place, how.publishers), documents)
+                self.store.keep(place, made_of, block)
+            yield place, block
+
+    def _made_of(self, sources: Sequence[Source], families: str) -> bytes:
+        """Return the digest of all that the pieces of a place are made of."""
+        parts = [self.engine.digest, self.engine.writing, families, sources]
+        return sha256(msgspec.json.encode(parts)).digest()
 
     def state(self, settings: Sequence[object]) -> str:
         """Return the digest of all that files are made of; ``settings`` are those of the writing."""
@@ -168,7 +263,7 @@ class Project:
             "written",
             {"state": state, "known": self._known(), "files": _seals(folder, names), "told": told_of_it},
         )
-        self.store.sweep(self.engine.digest, self._wanted)
+        self.store.sweep(self.engine.digest, self._wanted, self._places)
 
 
 def _seals(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:

@@ -158,6 +158,8 @@ TAKEN: tuple[tuple[Action, Modality], ...] = (("captured", "factual"), ("reclaim
 """Two answers to the question who took a place."""
 WEEK = 7
 """Days of a claim up to which it speaks of the same time as another that shares one of them."""
+UNPLACED = "?"
+"""What leads the name in what reports share of which no place could be told."""
 MOST_RIVALS = 20
 """Contradicting records up to which a record names all of them; nobody weighs more against it."""
 
@@ -250,11 +252,15 @@ def support_by(reports: Sequence[Report], publishers: Publishers | None = None) 
     return support_of(Telling(r.document, r.excerpt, families.keys(r.publisher, r.url)) for r in reports)
 
 
+def place_key(report: Report) -> str:
+    """Return what all reports of a record share; records of different ones know nothing of each other."""
+    return report.place.id if report.place else UNPLACED + report.toponym.casefold()
+
+
 def _key(report: Report) -> tuple[str, ...]:
-    place = report.place.id if report.place else "?" + report.toponym.casefold()
     # Nobody knows that two articles without a day mean the same one.
     days = report.days.edtf() if report.days else f"?{report.document}"
-    return (place, report.action, report.modality, days, claimant_key(report.claimant))
+    return (place_key(report), report.action, report.modality, days, claimant_key(report.claimant))
 
 
 def _order(report: Report) -> tuple[str, str, int]:

@@ -1,8 +1,9 @@
 """``geomap.db``: what a project has read, so that a run reads only what is new or changed.
 
-It holds the documents as they were read, their prints, and for each document what an engine has read out of
-it. Records are not kept: they are made of all this again at every run, so that none of them can be old. A
-document that failed has no reading, and is tried again. docs/decisions/0018-a-project-that-grows.md.
+It holds the documents as they were read, their prints, for each document what an engine has read out of it,
+and for each place what its records put into the files. These last are kept under the digest of all that they
+are made of, so that none can be old. A document that failed has no reading, and is tried again.
+docs/decisions/0018-a-project-that-grows.md.
 """
 
 from __future__ import annotations
@@ -29,12 +30,17 @@ from geomap.files.scratch import cannot_write
 
 if TYPE_CHECKING:
     from geomap.copies import Print
+    from geomap.files.blocks import Block
     from geomap.pipeline import Outcome
+    from geomap.records import Report
     from geomap.spans import Days
 
-    Kept = tuple[Outcome, list[str | None], list[list[int]]]
+    Bare = tuple[Report, tuple[int, ...]]
+    """A report without the texts that it shares, and which these are."""
 
-FORMAT = 1
+FORMAT = 2
+WITHOUT_BLOCKS = 1
+"""The format before: its documents are taken over, and read again."""
 BROKEN = STORE + ".broken"
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -49,12 +55,23 @@ CREATE TABLE input(name TEXT PRIMARY KEY, refused INTEGER NOT NULL, failed INTEG
 CREATE TABLE held(
   input TEXT NOT NULL, id TEXT NOT NULL, here INTEGER NOT NULL, PRIMARY KEY(input, id)
 ) WITHOUT ROWID;
--- first: when the text of a copy was first published, from where its days were counted. Empty for others.
-CREATE TABLE reading(
-  engine BLOB NOT NULL, hash BLOB NOT NULL, first TEXT NOT NULL, outcome BLOB NOT NULL,
-  PRIMARY KEY(engine, hash, first)
-);
 """
+OF_READING = """
+-- first: when the text of a copy was first published, from where its days were counted. Empty for others.
+-- places: those of its reports, as JSON. texts: what these share, as JSON, packed.
+CREATE TABLE reading(
+  id INTEGER PRIMARY KEY, engine BLOB NOT NULL, hash BLOB NOT NULL, first TEXT NOT NULL,
+  mentions INTEGER NOT NULL, unresolved INTEGER NOT NULL, places BLOB NOT NULL, texts BLOB NOT NULL,
+  UNIQUE(engine, hash, first)
+);
+-- reports: those of a reading that are of one place, as JSON, packed.
+CREATE TABLE part(
+  reading INTEGER NOT NULL, place TEXT NOT NULL, reports BLOB NOT NULL, PRIMARY KEY(reading, place)
+) WITHOUT ROWID;
+-- made_of: the digest of all that the pieces of a place are made of.
+CREATE TABLE block(place TEXT PRIMARY KEY, made_of BLOB NOT NULL, body BLOB NOT NULL);
+"""
+"""What can be made anew of the documents."""
 OF_THIS_RUN = ""
 """What SQLite calls a file that it removes itself; a small one never leaves memory."""
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -132,6 +149,14 @@ class Stored(NamedTuple):
 def hash_of(body: bytes) -> bytes:
     """Return what a document is filed under, by its JSON."""
     return sha256(body).digest()
+
+
+class Known(NamedTuple):
+    """What of a reading is needed to know whom it concerns."""
+
+    mentions: int
+    unresolved: int
+    places: tuple[str, ...]
 
 
 class Holding(NamedTuple):
@@ -257,23 +282,58 @@ class Store:
         """Return the hashes of the documents that some engine has read."""
         return {hash_ for (hash_,) in self._db.execute("SELECT DISTINCT hash FROM reading")}
 
-    def outcome(self, hash_: bytes, engine: bytes, first: Days | None) -> Outcome | None:
-        """Return what an engine has read out of a document, None where it has not read it."""
-        query = "SELECT outcome FROM reading WHERE hash = ? AND engine = ? AND first = ?"
-        row = self._db.execute(query, (hash_, engine, told(first))).fetchone()
-        return None if row is None else _whole(self._unpacked(_readings(), row[0]))
+    def readings(self, engine: bytes) -> dict[tuple[bytes, str], Known]:
+        """Return what is known of each reading of an engine, by hash and day of counting."""
+        query = "SELECT hash, first, mentions, unresolved, places FROM reading WHERE engine = ?"
+        decode = msgspec.json.Decoder(tuple[str, ...])
+        return {
+            (hash_, first): Known(mentions, unresolved, self._read(decode, places))
+            for hash_, first, mentions, unresolved, places in self._db.execute(query, (engine,))
+        }
 
-    def add(self, hash_: bytes, engine: bytes, first: Days | None, outcome: Outcome) -> None:
+    def reports(self, hash_: bytes, engine: bytes, first: str, place: str | None = None) -> list[Report]:
+        """Return what an engine has read out of a document, or what of it is of one place."""
+        query = (
+            "SELECT texts, reports FROM reading JOIN part ON reading = id "
+            "WHERE hash = ? AND engine = ? AND first = ? AND ifnull(place = ?, 1)"
+        )
+        rows = self._db.execute(query, (hash_, engine, first, place))
+        return [
+            _whole(report, whose, texts)
+            for texts, reports in ((self._unpacked(TEXTS, a), self._unpacked(_parts(), b)) for a, b in rows)
+            for report, whose in reports
+        ]
+
+    def add(self, hash_: bytes, engine: bytes, first: str, outcome: Outcome) -> None:
         """Keep what an engine has read out of a document; it is safe at once."""
-        row = (engine, hash_, told(first), zlib.compress(msgspec.json.encode(kept_reading(outcome)), FAST))
-        self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", row)
+        texts, parts = kept_reading(outcome)
+        told = msgspec.json.encode(tuple(parts)), _packed(texts)
+        row = (engine, hash_, first, outcome.mentions, outcome.unresolved, *told)
+        with self._at_once():
+            added = self._db.execute("INSERT OR REPLACE INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+            rows = ((added.lastrowid, place, _packed(reports)) for place, reports in parts.items())
+            self._db.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
 
-    def sweep(self, engine: bytes, wanted: Set[tuple[bytes, str]]) -> None:
-        """Forget all readings but those of one engine that are wanted."""
+    def block(self, place: str, made_of: bytes) -> Block | None:
+        """Return the pieces of a place, None where they are kept of something else, or not at all."""
+        query = "SELECT body FROM block WHERE place = ? AND made_of = ?"
+        row = self._db.execute(query, (place, made_of)).fetchone()
+        return None if row is None else self._unpacked(_blocks(), row[0])
+
+    def keep(self, place: str, made_of: bytes, block: Block) -> None:
+        """Keep the pieces of a place, instead of those before."""
+        body = zlib.compress(msgspec.msgpack.encode(block), FAST)
+        self._db.execute("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (place, made_of, body))
+
+    def sweep(self, engine: bytes, wanted: Set[tuple[bytes, str]], places: Set[str]) -> None:
+        """Forget all readings but those of one engine that are wanted, and all places but these."""
         with self._at_once():
             self._db.execute("DELETE FROM reading WHERE engine <> ?", (engine,))
             unwanted = self.read_by(engine) - wanted
             self._db.executemany("DELETE FROM reading WHERE hash = ? AND first = ?", unwanted)
+            self._db.execute("DELETE FROM part WHERE reading NOT IN (SELECT id FROM reading)")
+            kept = {place for (place,) in self._db.execute("SELECT place FROM block")}
+            self._db.executemany("DELETE FROM block WHERE place = ?", ((one,) for one in kept - places))
 
     def noted(self, key: str) -> Any:
         """Return what was noted under a key, None where nothing was."""
@@ -319,35 +379,47 @@ DOCUMENT = msgspec.json.Decoder(Document)
 ANYTHING = msgspec.json.Decoder()
 
 
-def kept_reading(outcome: Outcome) -> Kept:
-    """Return an outcome as it is kept: the texts that its reports share once each, and which are whose.
+TEXTS = msgspec.json.Decoder(list[str | None])
+
+
+def kept_reading(outcome: Outcome) -> tuple[list[str | None], dict[str, list[Bare]]]:
+    """Return an outcome as it is kept: the texts that its reports share once each, and these by place.
 
     The sentence of a long list would stand beside each of its names, and a reading grow as its square.
     """
+    from geomap.records import place_key
+
     numbers: dict[str | None, int] = {}
-    whose = [
-        [numbers.setdefault(getattr(report, name), len(numbers)) for name in SHARED]
-        for report in outcome.reports
-    ]
-    bare = tuple(replace(r, title=None, publisher=None, url=None, quote="") for r in outcome.reports)
-    return replace(outcome, reports=bare), list(numbers), whose
+    by_place: dict[str, list[Bare]] = {}
+    for report in outcome.reports:
+        whose = tuple(numbers.setdefault(getattr(report, name), len(numbers)) for name in SHARED)
+        bare = replace(report, title=None, publisher=None, url=None, quote="")
+        by_place.setdefault(place_key(report), []).append((bare, whose))
+    return list(numbers), by_place
 
 
-def _whole(kept: Kept) -> Outcome:
-    outcome, texts, whose = kept
-    reports = []
-    for report, own in zip(outcome.reports, whose, strict=True):
-        shared: dict[str, Any] = {name: texts[n] for name, n in zip(SHARED, own, strict=True)}
-        reports.append(replace(report, **shared))
-    return replace(outcome, reports=tuple(reports))
+def _whole(report: Report, whose: Sequence[int], texts: Sequence[str | None]) -> Report:
+    shared: dict[str, Any] = {name: texts[n] for name, n in zip(SHARED, whose, strict=True)}
+    return replace(report, **shared)
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(msgspec.json.encode(value), FAST)
 
 
 @cache
-def _readings() -> Decoder[Kept]:
+def _parts() -> Decoder[list[Bare]]:
     # Late, as all that reads texts: a run that finds nothing new needs none of it.
-    from geomap.pipeline import Outcome
+    from geomap.records import Report
 
-    return msgspec.json.Decoder(tuple[Outcome, list[str | None], list[list[int]]])
+    return msgspec.json.Decoder(list[tuple[Report, tuple[int, ...]]])
+
+
+@cache
+def _blocks() -> Decoder[Block]:
+    from geomap.files.blocks import Block
+
+    return msgspec.msgpack.Decoder(Block)
 
 
 def told(first: Days | None) -> str:
@@ -388,13 +460,13 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     ((version,),) = db.execute("PRAGMA user_version")
     if not application and not db.execute("SELECT 1 FROM sqlite_master").fetchone():
         # Before the log of changes is in use: the first bytes of the file itself tell what it is.
-        for statement in SCHEMA.strip().split(";\n"):
-            db.execute(statement)
         db.execute(f"PRAGMA application_id = {STORE_APPLICATION}")
-        db.execute(f"PRAGMA user_version = {FORMAT}")
-        version = FORMAT
+        version = _made(db, SCHEMA + OF_READING)
     elif application != STORE_APPLICATION:
         raise OutputError(f"{path}: a database of another program; move it, or name another folder")
+    elif version == WITHOUT_BLOCKS:
+        db.execute("DROP TABLE reading")
+        version = _made(db, OF_READING)
     if version != FORMAT:
         raise OutputError(
             f"{path}: written in format {version} by another geomap, this one has {FORMAT}; "
@@ -406,6 +478,14 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     ((found,),) = db.execute("PRAGMA quick_check(1)")
     if found != "ok":
         raise _damaged(path, found)
+
+
+def _made(db: sqlite3.Connection, schema: str) -> int:
+    """Make tables, and return the format that the store has with them."""
+    for statement in schema.strip().split(";\n"):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {FORMAT}")
+    return FORMAT
 
 
 def set_aside(folder: Path) -> Path:

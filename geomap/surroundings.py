@@ -65,15 +65,22 @@ class Surroundings:
 
 def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surroundings:
     """Gather what a map of these records needs from the gazetteer and the shipped geography."""
+    named = ((r.place, (c.entry for report in r.reports for c in report.candidates)) for r in records)
+    return surroundings_by(named, gazetteer)
+
+
+def surroundings_by(
+    named: Iterable[tuple[Entry | None, Iterable[Entry]]], gazetteer: Gazetteer
+) -> Surroundings:
+    """Gather it by the place of each record, and the others that it names."""
     entries: dict[str, Entry] = {}
     claims: Counter[str] = Counter()
-    for record in records:
-        if record.place is not None:
-            entries[record.place.id] = record.place
-            claims[record.place.id] += 1
-        for report in record.reports:
-            for candidate in report.candidates:
-                entries.setdefault(candidate.entry.id, candidate.entry)
+    for place, others in named:
+        if place is not None:
+            entries[place.id] = place
+            claims[place.id] += 1
+        for entry in others:
+            entries.setdefault(entry.id, entry)
     # The first-level unit follows the country on the way down to a place; its name is shown with the place's.
     units = dict.fromkeys(entry.path[1] for entry in entries.values() if len(entry.path) > 1)
     # A place without a point of its own is shown as one of its unit, by the name of that.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
@@ -22,11 +22,13 @@ from geomap.excerpts import clipped
 from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
-from geomap.publication import Publication
+from geomap.publication import Publication, PublicationBasis
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
 
 ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Horizon = tuple[datetime, datetime]
+"""Two instants in UTC, the latter behind the end."""
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 """What undated claims span where nothing at all is dated; ``dated`` 0 says so."""
 
@@ -62,15 +64,22 @@ class Tables:
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
     """What the tables were made of, in the same order."""
-    horizon: tuple[datetime, datetime]
+    horizon: Horizon
     """From the first to behind the last day on which any article was published."""
     credits: tuple[Credit, ...]
 
 
-def to_tables(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Tables:  # noqa: A002
-    """Sort records into points, areas and the unlocated; ``credits`` are the gazetteer's."""
+def to_tables(
+    records: Iterable[Record],
+    credits: Sequence[Credit] = (),  # noqa: A002
+    horizon: Horizon | None = None,
+) -> Tables:
+    """Sort records into points, areas and the unlocated; ``credits`` are the gazetteer's.
+
+    ``horizon`` is told where the records are some of many; else it is theirs.
+    """
     ordered = sorted(records, key=lambda record: record.id)
-    horizon = horizon_of(ordered)
+    horizon = horizon or horizon_of(ordered)
     points: list[tuple[Record, LonLat]] = []
     areas: list[tuple[Record, Area]] = []
     unlocated: list[Record] = []
@@ -122,48 +131,69 @@ MOST_LATER = timedelta(366)
 are of one time, and what lies years later was read off a plan or a slip."""
 
 
+Printed = tuple[PublicationBasis, Days]
+"""When an article was published, and how that is known."""
+
+
+def publications_of(records: Iterable[Record]) -> set[Printed]:
+    """Return when the articles behind records were published, as far as it is known."""
+    found = ((r.published.basis, r.published.days) for record in records for r in record.reports)
+    return {(basis, days) for basis, days in found if days}
+
+
 def last_publication(records: Iterable[Record]) -> date | None:
     """Return the last day on which any article was published, None where none has a date.
 
     Claims of later days are plans, or doubtful.
     """
-    found = [
-        (r.published.basis, r.published.days.end)
-        for record in records
-        for r in record.reports
-        if r.published.days
-    ]
-    known = max((day for basis, day in found if basis != "inferred"), default=None)
-    return max((day for _, day in found if known is None or day - known <= MOST_LATER), default=None)
+    return _last(publications_of(records))
 
 
-def horizon_of(records: Sequence[Record]) -> tuple[datetime, datetime]:
+def _last(publications: Collection[Printed]) -> date | None:
+    known = max((days.end for basis, days in publications if basis != "inferred"), default=None)
+    return max(
+        (days.end for _, days in publications if known is None or days.end - known <= MOST_LATER),
+        default=None,
+    )
+
+
+def horizon_of(records: Iterable[Record]) -> Horizon:
     """Return the first day of publication and the day behind the last one, as UTC.
 
     Where no article has a date, they are those of the claims. It comes from the data, not from the clock, so
     that the same articles give the same files.
     """
-    last = last_publication(records)
-    published = [r.published.days.start for record in records for r in record.reports if r.published.days]
+    kept = tuple(records)
+    return horizon_between(publications_of(kept), [record.days for record in kept if record.days])
+
+
+def horizon_between(publications: Collection[Printed], told: Collection[Days]) -> Horizon:
+    """Return the horizon of the times of publication and the days of claims."""
+    last = _last(publications)
     if last is not None:
-        return _instants(Days(min(published), last))
-    told = [record.days for record in records if record.days]
+        return _instants(Days(min(days.start for _, days in publications), last))
     if not told:
         return HORIZON_UNKNOWN
     return _instants(Days(min(d.start for d in told), max(d.end for d in told)))
 
 
-def _span_of(record: Record, horizon: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+def _span_of(record: Record, horizon: Horizon) -> Horizon:
     """Return when a claim's event was; an undated one ends with its article, unless it is planned."""
-    if record.days is not None:
-        return _instants(record.days)
+    return _instants(record.days) if record.days else undated_span(limit_of(record), horizon)
+
+
+def limit_of(record: Record) -> datetime | None:
+    """Return behind which instant an undated claim is not, None where that is that of the horizon."""
     printed = record.reports[0].published.days
-    if printed is None or record.modality == "planned":
-        return horizon
-    return horizon[0], min(horizon[1], _instants(printed)[1])
+    return None if printed is None or record.modality == "planned" else _instants(printed)[1]
 
 
-def _instants(days: Days) -> tuple[datetime, datetime]:
+def undated_span(limit: datetime | None, horizon: Horizon) -> Horizon:
+    """Return what a claim without days spans."""
+    return horizon[0], min(horizon[1], limit or horizon[1])
+
+
+def _instants(days: Days) -> Horizon:
     """Return days as a half-open interval of instants in UTC."""
     start = datetime.combine(days.start, time(), UTC)
     last = datetime.combine(days.end, time(), UTC)
@@ -255,7 +285,7 @@ def _candidates(reports: Sequence[Report], place: Entry | None) -> str:
     return "; ".join(plain(text) for text in found.values())
 
 
-def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> dict[str, Column]:
+def _columns(records: Sequence[Record], horizon: Horizon) -> dict[str, Column]:
     """Return the columns that all layers share, in the order of docs/exports.md."""
     places = [record.place for record in records]
     first = [record.reports[0] for record in records]
@@ -272,10 +302,7 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "precision": _texts(p.precision if p else "unknown" for p in places),
         "uncertainty_m": _numbers(round(p.radius_km * 1000) if p else -1 for p in places),
         "certainty": _texts(r.certainty for r in records),
-        "start": _times(start for start, _ in spans),
-        "end": _times(end for _, end in spans),
-        "start_epoch": _numbers(start.timestamp() for start, _ in spans),
-        "end_epoch": _numbers(end.timestamp() for _, end in spans),
+        **times_of(spans),
         "dated": _numbers(r.days is not None for r in records),
         "edtf": _texts(r.edtf for r in records),
         "date_basis": _texts(r.basis for r in records),
@@ -314,6 +341,16 @@ def _columns(records: Sequence[Record], horizon: tuple[datetime, datetime]) -> d
         "place_reason": _texts(r.place_reason for r in first),
         "candidates": _texts(_candidates(r.reports, r.place) for r in records),
         "sources": _texts(_sources(r.reports) for r in records),
+    }
+
+
+def times_of(spans: Sequence[Horizon]) -> dict[str, Column]:
+    """Return the columns of the times that events span."""
+    return {
+        "start": _times(start for start, _ in spans),
+        "end": _times(end for _, end in spans),
+        "start_epoch": _numbers(start.timestamp() for start, _ in spans),
+        "end_epoch": _numbers(end.timestamp() for _, end in spans),
     }
 
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,10 +20,12 @@ from geomap.cli import app
 from geomap.documents import Document, parse_published
 from geomap.engine import UNKNOWN, engine_of
 from geomap.errors import BusyError
+from geomap.files.blocks import Block, make_block
 from geomap.files.folder import STORE
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, edition
-from geomap.project import Project
+from geomap.project import How, Project
+from geomap.records import Record, place_key
 from geomap.store import BROKEN, Delivery, Given, open_store
 
 TOWNS = ("Kharkiv", "Lyman", "Izium", "Kherson", "Bakhmut", "Sumy", "Nikopol", "Avdiivka")
@@ -264,11 +267,18 @@ def damage_head(path: Path) -> None:
 
 def damage_body(path: Path) -> None:
     with sqlite3.connect(path) as db:
-        db.execute("UPDATE reading SET outcome = substr(outcome, 1, 20)")
+        db.execute("UPDATE reading SET reports = substr(reports, 1, 20)")
+        db.execute("DELETE FROM block")
     db.close()
 
 
-@pytest.mark.parametrize("damage", [damage_tables, damage_head, damage_body])
+def damage_block(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE block SET body = substr(body, 1, 20)")
+    db.close()
+
+
+@pytest.mark.parametrize("damage", [damage_tables, damage_head, damage_body, damage_block])
 def test_a_damaged_store_is_set_aside_and_made_again(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     texts, out = write(tmp_path / "in", 1, 2), tmp_path / "out"
     run(texts, "-o", out)
@@ -448,10 +458,28 @@ def test_any_course_of_portions_and_changes_gives_what_one_reading_gives(
             known |= {document.id: document for document in documents}
             chance.shuffle(documents)
             store.take([Delivery(input="-", documents=tuple(Given(one, None) for one in documents))])
-            kept, _ = Project(store, UNKNOWN).read(gazetteer)
+            project = Project(store, UNKNOWN)
+            kept, _ = project.read(gazetteer)
+            # Pieces are kept from portion to portion.
+            blocks = dict(project.blocks(kept, How()))
         once = list(known.values())
         chance.shuffle(once)
-        assert kept == geomap.pipeline.run(once, gazetteer)
+        whole = geomap.pipeline.run(once, gazetteer)
+    assert (kept.documents, kept.failures) == (whole.documents, whole.failures)
+    assert (kept.mentions, kept.unresolved) == (whole.mentions, whole.unresolved)
+    assert kept.without_claims == whole.without_claims
+    by_id = {document.id: document for document in whole.documents}
+    by_place: dict[str, list[Record]] = {}
+    for record in whole.records:
+        by_place.setdefault(place_key(record.reports[0]), []).append(record)
+    fresh = {place: make_block(records, by_id) for place, records in by_place.items()}
+    assert {place: repack(block) for place, block in blocks.items()} == {
+        place: repack(block) for place, block in fresh.items()
+    }
+
+
+def repack(block: Block) -> bytes:
+    return msgspec.msgpack.encode(block)
 
 
 def of_row(name: str, text: str, published: str | None, publisher: str) -> Document:

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from functools import wraps
 from typing import NoReturn, ParamSpec, TypeVar
@@ -184,16 +184,29 @@ def _named(items: Iterable[T], what: str) -> Iterator[T]:
         yield item
 
 
-def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
-    """Yield the items, with a bar on standard error where that is a terminal."""
+def progress(items: Iterable[T], what: str) -> Iterator[T]:
+    """Yield the items, and show on a terminal how many, how fast and how long still."""
     if _Volume.verbose:
         items = _named(items, what)
     if _Volume.verbose or _Volume.quiet or not sys.stderr.isatty():
         yield from items
         return
+    from rich import progress as shown
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    class Rate(shown.ProgressColumn):
+        def render(self, task: shown.Task) -> str:
+            speed = task.finished_speed or task.speed
+            return f"{speed:,.0f}/s" if speed else ""
+
+    total = len(items) if isinstance(items, Sized) else None
+    left = shown.TimeElapsedColumn() if total is None else shown.TimeRemainingColumn()
+    columns = (
+        shown.TextColumn("{task.description}"),
+        shown.BarColumn(),
+        shown.MofNCompleteColumn(),
+        Rate(),
+        left,
+    )
+    with shown.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(items, total=total, description=what)

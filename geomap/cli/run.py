@@ -57,8 +57,7 @@ if TYPE_CHECKING:
     from geomap.corrections import Correction, Result
     from geomap.documents import Tally
     from geomap.gazetteer import Gazetteer
-    from geomap.pipeline import Run
-    from geomap.project import Project
+    from geomap.project import Found, How, Project
     from geomap.store import News
     from geomap.surroundings import Centred
 
@@ -251,6 +250,7 @@ class Drawn(NamedTuple):
 def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn:
     """Read what is to be read of a project, and write its files into a folder."""
     from geomap.documents import Tally
+    from geomap.engine import digest_of
     from geomap.files.corrections import CORRECTED, write_corrected
     from geomap.gazetteer import open_gazetteer
     from geomap.project import How
@@ -266,28 +266,33 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
         seconds=limit_of(asked.time_limit),
         anchors=anchors_of(asked.events),
         publishers=publishers_of(asked.publishers),
+        families=digest_of(asked.publishers),
         corrections=corrections,
-        showing=lambda documents: progress(documents, "reading", len(documents)),
+        showing=progress,
     )
-    result, corrected = project.read(places, how)
+    found, corrected = project.read(places, how)
     for one in corrected:
         if one.effect == "no longer matches":
             complain(f"{one.correction.where}: no longer matches: {one.was}")
     if how.corrections or (asked.output / CORRECTED).exists():
         write_corrected(corrected, folder / CORRECTED)
-    _tell_failures(result)
+    for failure in found.failures:
+        complain_of(failure)
+    if not found.documents:
+        fail(NOTHING)
     refused, failed = project.store.lost()
     tally = Tally(
-        read=len(result.documents),
+        read=len(found.documents),
         refused=refused,
-        failed=failed + len(result.failures),
-        without_claims=result.without_claims,
+        failed=failed + len(found.failures),
+        without_claims=found.without_claims,
         passed_over=intake.passed_over,
         left_out=intake.left_out,
     )
-    figures = _write(result, places, folder, tally, asked)._replace(corrected=_told_of_corrections(corrected))
-    settled = not result.failures and not refused_rows
-    return Drawn(figures, tally, len(result.failures), settled)
+    figures = _write(project, found, how, places, folder, tally, asked)
+    figures = figures._replace(corrected=_told_of_corrections(corrected))
+    settled = not found.failures and not refused_rows
+    return Drawn(figures, tally, len(found.failures), settled)
 
 
 def _corrections(folder: Path, places: Gazetteer) -> tuple[dict[Correction, Any], int]:
@@ -327,45 +332,56 @@ def _look(asked: Asked) -> list[str | None]:
     return [asked.title, asked.language, asked.tiles, asked.tiles_credit, *own]
 
 
-def _tell_failures(result: Run) -> None:
-    for failure in result.failures:
-        complain_of(failure)
-    if not result.documents:
-        fail(NOTHING)
-
-
-def _write(result: Run, places: Gazetteer, folder: Path, tally: Tally, asked: Asked) -> Figures:
+def _write(
+    project: Project,
+    found: Found,
+    how: How,
+    places: Gazetteer,
+    folder: Path,
+    tally: Tally,
+    asked: Asked,
+) -> Figures:
     """Write every file."""
+    from geomap.files.blocks import Pieces
     from geomap.files.geojson import write_geojson
     from geomap.files.html import Tiles, write_map
-    from geomap.files.records import Archive, write_records
+    from geomap.files.records import write_lines
+    from geomap.files.scratch import told_as
     from geomap.files.unlocated import write_unlocated
-    from geomap.surroundings import surroundings_of
-    from geomap.tables import to_tables
+    from geomap.tables import Horizon, Table, to_tables
 
-    around = surroundings_of(result.records, places)
-    tables = to_tables(result.records, around.credits)
-    write_geojson(tables, folder)
-    write_unlocated(tables, folder)
+    pieces = Pieces(folder.parent)
+    with_areas: list[str] = []
+    with told_as(folder, asked.output):
+        for place, block in project.blocks(found, how):
+            pieces.add(block)
+            with_areas += [place] if block.areas else []
+
+    def areas(horizon: Horizon) -> Table:
+        records = (one for place in with_areas for one in project.records(found, place, how.publishers))
+        return to_tables(records, horizon=horizon).areas
+
+    around = pieces.surroundings(places)
+    joined = pieces.joined(around.credits, areas)
+    write_geojson(joined, folder)
+    write_unlocated(joined, folder)
     write_map(
-        result.records,
+        pieces.page(around, found.documents),
         folder / MAP,
-        surroundings=around,
         language=asked.language,
         title=asked.title,
         tiles=Tiles(url=asked.tiles, credit=asked.tiles_credit) if asked.tiles else None,
         tally=tally,
     )
-    archive = Archive(documents=result.documents, records=result.records, tally=tally)
-    write_records(archive, folder / "records.jsonl")
+    write_lines(pieces.lines(found.documents, tally), folder / "records.jsonl")
     return Figures(
-        mentions=result.mentions,
-        unresolved=result.unresolved,
-        claims=len(result.records),
-        undated=sum(record.days is None for record in result.records),
-        points=len(tables.points),
-        areas=len(tables.areas),
-        listed=len(tables.unlocated),
+        mentions=found.mentions,
+        unresolved=found.unresolved,
+        claims=pieces.count(),
+        undated=pieces.undated(),
+        points=pieces.count("points"),
+        areas=pieces.count("areas"),
+        listed=pieces.count("unlocated"),
         centres=_told_of_centres(around.centred) if around.centred else "",
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -15,9 +14,11 @@ import shapely
 from geomap.areas import Standing, area_of, standing_of
 from geomap.basemap import Basemap, extents_of
 from geomap.claimants import Side
+from geomap.documents import Document
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
+from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
 from geomap.places import Certainty
@@ -42,6 +43,7 @@ REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
     "placeReason roleReason corrected"
 ).split()
+REPORT_TEXTS = ("sourceWords", "timeWords", "timeReason", "placeReason", "roleReason", "corrected")
 VOCABULARY: dict[str, Any] = {
     "action": Action,
     "modality": Modality,
@@ -70,27 +72,6 @@ class _Texts:
         if not text:
             return -1
         return self.index.setdefault(clipped(text, longest), len(self.index))
-
-
-class _Quotes:
-    """The sentences, each once and whole; reports hold places in them, counted as a browser counts."""
-
-    def __init__(self) -> None:
-        self.index: dict[str, int] = {}
-        self._wide: list[list[int]] = []
-
-    def add(self, quote: str) -> int:
-        if quote not in self.index:
-            self.index[quote] = len(self.index)
-            # Characters that JavaScript counts as two; few texts have any.
-            self._wide.append(
-                [] if quote.isascii() else [i for i, character in enumerate(quote) if character > "\uffff"]
-            )
-        return self.index[quote]
-
-    def units(self, quote: int, position: int) -> int:
-        """Return how many UTF-16 units stand before a character."""
-        return position + bisect_left(self._wide[quote], position)
 
 
 class _Places:
@@ -152,43 +133,86 @@ def _unit(entry: Entry) -> str | None:
     return {"hromada": entry.admin3, "raion": entry.admin2}.get(entry.precision)
 
 
-class _Tables(NamedTuple):
-    """What claims and reports point into, by position."""
+class Told(NamedTuple):
+    """What the page tells of one record, before it is put into tables beside all others."""
 
-    texts: _Texts
-    quotes: _Quotes
-    places: _Places
-    documents: dict[tuple[Any, ...], int]
+    claim: list[Any]
+    """By the keys of claims; places as references, texts and other claims as they are."""
+    reports: list[list[Any]]
+    """By the keys of reports."""
 
 
-def columns(records: Sequence[Record], surroundings: Surroundings) -> dict[str, Any]:
+class Columns:
+    """The data of the page, as records are added to it in the order of their days, undated ones first."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        """Begin with a page on which nothing is claimed."""
+        self.claims: dict[str, list[Any]] = {key: [] for key in CLAIM_KEYS}
+        self.reports: dict[str, list[Any]] = {key: [] for key in REPORT_KEYS}
+        self._texts = _Texts()
+        self._quotes: dict[str, int] = {}
+        self._places = _Places(surroundings)
+        self._documents: dict[tuple[Any, ...], int] = {}
+        self._surroundings = surroundings
+
+    def add(self, told: Told, entries: Mapping[str, Entry], documents: Mapping[str, Document]) -> None:
+        """Add a record; ``entries`` are those that its places refer to."""
+        add = self._texts.add
+        row = dict(zip(CLAIM_KEYS, told.claim, strict=True))
+        row["place"] = -1 if row["place"] is None else self._places.add(entries[row["place"]])
+        row["claimant"] = add(row["claimant"])
+        row["actor"] = add(row["actor"])
+        row["candidates"] = [[self._places.add(entries[it]), score] for it, score in row["candidates"]]
+        number = len(self.claims["id"])
+        _append(self.claims, row)
+        for values in told.reports:
+            row = dict(zip(REPORT_KEYS, values, strict=True))
+            name, title, publisher, url, *others = row["document"]
+            quote = row["quote"]
+            if isinstance(quote, int):
+                quote = documents[name].text[row["quoteAt"] : quote]
+            row["quote"] = self._quotes.setdefault(quote, len(self._quotes))
+            document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
+            row["document"] = self._documents.setdefault(document, len(self._documents))
+            for key in REPORT_TEXTS:
+                row[key] = add(row[key])
+            row["claim"] = number
+            _append(self.reports, row)
+
+    def data(self) -> dict[str, Any]:
+        """Return the data: plain types, the same for the same records whatever their order."""
+        position = {name: i for i, name in enumerate(self.claims["id"])}
+        for key in ("contradicts", "mayDiffer"):
+            column = self.claims[key]
+            column[:] = [[position[other] for other in others if other in position] for others in column]
+        counts = dict(Counter(self.claims["place"]))
+        surroundings, entries = self._surroundings, self._places.entries
+        ground = surroundings.ground
+        return {
+            "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
+            "claims": self.claims,
+            "places": self._places.columns(counts),
+            "reports": self.reports,
+            "documents": _documents(self._documents),
+            "texts": list(self._texts.index),
+            "quotes": list(self._quotes),
+            "labels": [_label(label) for label in surroundings.labels],
+            **_ground(ground),
+            **_bounds(entries, counts, ground),
+            "centred": asdict(surroundings.centred) if surroundings.centred else None,
+            "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
+            "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
+        }
+
+
+def columns(records: Iterable[Record], surroundings: Surroundings) -> dict[str, Any]:
     """Return the data of the page: plain types, the same for the same records whatever their order."""
-    ordered = sorted(records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id))
-    position = {record.id: i for i, record in enumerate(ordered)}
-    tables = _Tables(_Texts(), _Quotes(), _Places(surroundings), {})
-    claims: dict[str, list[Any]] = {key: [] for key in CLAIM_KEYS}
-    reports: dict[str, list[Any]] = {key: [] for key in REPORT_KEYS}
-    for i, record in enumerate(ordered):
-        _append(claims, _claim_row(record, position, tables))
-        for report in record.reports:
-            _append(reports, _report_row(report, i, tables))
-    counts = dict(Counter(claims["place"]))
-    ground = surroundings.ground
-    return {
-        "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
-        "claims": claims,
-        "places": tables.places.columns(counts),
-        "reports": reports,
-        "documents": _documents(tables.documents),
-        "texts": list(tables.texts.index),
-        "quotes": list(tables.quotes.index),
-        "labels": [_label(label) for label in surroundings.labels],
-        **_ground(ground),
-        **_bounds(tables.places.entries, counts, ground),
-        "centred": asdict(surroundings.centred) if surroundings.centred else None,
-        "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
-        "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
-    }
+    places, page = Places(), Columns(surroundings)
+    for record in sorted(
+        records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id)
+    ):
+        page.add(told_of(record, places, {}), places.entries, {})
+    return page.data()
 
 
 def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
@@ -196,30 +220,37 @@ def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
         table[key].append(value)
 
 
-def _claim_row(record: Record, position: Mapping[str, int], tables: _Tables) -> dict[str, Any]:
+def told_of(record: Record, places: Places, documents: Mapping[str, Document]) -> Told:
+    """Return what the page tells of a record; quotes that stand in its documents only by where they end."""
+    row = _claim_row(record, places)
+    reports = [_report_row(report, documents.get(report.document)) for report in record.reports]
+    return Told([row[key] for key in CLAIM_KEYS], [[row[key] for key in REPORT_KEYS] for row in reports])
+
+
+def _claim_row(record: Record, places: Places) -> dict[str, Any]:
     facts = record.facts
     return {
         "id": record.id,
-        "place": -1 if record.place is None else tables.places.add(record.place),
+        "place": None if record.place is None else places.add(record.place),
         "toponym": record.toponym[:LONGEST_TEXT],
         "action": _code(Action, record.action),
         "modality": _code(Modality, record.modality),
         "reading": _code(Certainty, record.claim_certainty),
         "certainty": _code(Certainty, record.certainty),
         "side": _code(Side, record.side),
-        "claimant": tables.texts.add(record.claimant),
-        "actor": tables.texts.add(record.actor),
+        "claimant": record.claimant,
+        "actor": record.actor,
         "hearsay": int(record.hearsay),
         "from": _day(record.days, "start"),
         "to": _day(record.days, "end"),
         "edtf": record.edtf,
         "basis": _code(WhenBasis, record.basis),
-        "contradicts": [position[other] for other in record.contradicts if other in position],
-        "mayDiffer": [position[other] for other in record.may_differ if other in position],
+        "contradicts": record.contradicts,
+        "mayDiffer": record.may_differ,
         "independent": record.independent,
         "copies": record.copies,
         "doubtful": int(record.status == "doubtful"),
-        "candidates": _candidates(record, tables.places),
+        "candidates": _candidates(record, places),
         "weapons": [_code(Weapon, arm.weapon) for arm in facts.weapons],
         "launched": _bounds_of(facts.launched),
         "shotDown": _bounds_of(facts.shot_down),
@@ -234,39 +265,48 @@ def _bounds_of(count: Count | None) -> list[int] | None:
     return None if count is None else [count.least, -1 if count.most is None else count.most]
 
 
-def _report_row(report: Report, claim: int, tables: _Tables) -> dict[str, Any]:
-    texts, quotes, documents = tables.texts, tables.quotes, tables.documents
-    quote = quotes.add(report.quote)
-    name, view = report.name_in_quote, report.in_view
+def _report_row(report: Report, document: Document | None) -> dict[str, Any]:
+    name, view, span = report.name_in_quote, report.in_view, report.quote_span
     url = link_of(report.url)
     published = report.published
-    document = (
-        report.document[:LONGEST_URL],
-        texts.add(report.title),
-        texts.add(report.publisher),
-        texts.add(url, LONGEST_URL) if url and len(url) <= LONGEST_URL else -1,
-        report.language,
-        _day(published.days, "start"),
-        _day(published.days, "end"),
-        _code(PublicationBasis, published.basis),
-        published.days.edtf() if published.days else None,
-    )
+    quote: str | int = report.quote
+    if document and span.of(document.text) == quote:
+        quote = span.end
     return {
-        "claim": claim,
-        "document": documents.setdefault(document, len(documents)),
+        "claim": None,
+        "document": (
+            report.document,
+            report.title,
+            report.publisher,
+            url if url and len(url) <= LONGEST_URL else None,
+            report.language,
+            _day(published.days, "start"),
+            _day(published.days, "end"),
+            _code(PublicationBasis, published.basis),
+            published.days.edtf() if published.days else None,
+        ),
         "quote": quote,
-        "quoteAt": report.quote_span.start,
-        "start": quotes.units(quote, name.start),
-        "end": quotes.units(quote, name.end),
-        "cutStart": quotes.units(quote, view.start),
-        "cutEnd": quotes.units(quote, view.end),
-        "sourceWords": texts.add(report.source_words),
-        "timeWords": texts.add(report.time_words),
-        "timeReason": texts.add(report.time_reason),
-        "placeReason": texts.add(report.place_reason),
-        "roleReason": texts.add(report.role_reason),
-        "corrected": texts.add("; ".join(report.corrected)),
+        "quoteAt": span.start,
+        "start": _units(report.quote, name.start),
+        "end": _units(report.quote, name.end),
+        "cutStart": _units(report.quote, view.start),
+        "cutEnd": _units(report.quote, view.end),
+        "sourceWords": report.source_words,
+        "timeWords": report.time_words,
+        "timeReason": report.time_reason,
+        "placeReason": report.place_reason,
+        "roleReason": report.role_reason,
+        "corrected": "; ".join(report.corrected),
     }
+
+
+def _units(quote: str, position: int) -> int:
+    """Return how many characters stand before a position as a browser counts them, in UTF-16.
+
+    >>> _units("\U0001f680 in Lyman", 5)
+    6
+    """
+    return position if quote.isascii() else len(quote[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
@@ -275,12 +315,12 @@ def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
     return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
 
 
-def _candidates(record: Record, places: _Places) -> list[list[float]]:
+def _candidates(record: Record, places: Places) -> list[tuple[str, float]]:
     """Return place and score of the likeliest places, of the report that knows most of them."""
     best = max(record.reports, key=lambda r: len(r.candidates)).candidates[:5]
     if record.certainty == "certain" and len(best) < 2:
         return []
-    return [[places.add(candidate.entry), round(candidate.score, 2)] for candidate in best]
+    return [(places.add(candidate.entry), round(candidate.score, 2)) for candidate in best]
 
 
 def _day(days: Days | None, end: Literal["start", "end"]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import shapely
 
 from geomap.gazetteer import LonLat
-from geomap.tables import Column, Table
+from geomap.tables import Column, Horizon, Table, times_of
 
 Box = tuple[float, float, float, float]
 
@@ -25,6 +26,19 @@ WIDEST = 180
 """Degrees; what is wider has parts on both sides of the antimeridian, as Alaska has."""
 
 
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A layer whose features are written already, each in its order."""
+
+    lines: Iterable[bytes]
+    count: int
+    box: Box | None
+    """None where there is no feature."""
+
+    def __len__(self) -> int:
+        return self.count
+
+
 def at_antimeridian(table: Table) -> bool:
     """Tell whether an area reaches the antimeridian: its box may begin in the east and end in the west."""
     shapes = [place for place in table.geometry if not isinstance(place, LonLat)]
@@ -32,20 +46,56 @@ def at_antimeridian(table: Table) -> bool:
     return any(west <= -EDGE or east >= EDGE or east - west > WIDEST for west, _, east, _ in boxes)
 
 
-def feature_lines(table: Table, members: str) -> Iterator[str]:
-    """Yield the lines of a collection of features with ``members`` besides; the table must not be empty."""
-    wests, souths, easts, norths = zip(*map(_box, table.geometry), strict=True)
-    edges = ", ".join(f"{edge:.7f}" for edge in (min(wests), min(souths), max(easts), max(norths)))
-    yield f'{{\n"type": "FeatureCollection",\n{members[1:-1]},\n'
-    yield f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n'
-    names = [f'"{name}": ' for name in table.columns]
-    rows = zip(*map(_written, table.columns.values()), strict=True)
-    for left, row, place in zip(range(len(table))[::-1], rows, map(_geometry, table.geometry), strict=True):
+def features_in(table: Table) -> Features:
+    """Return the features of a table."""
+    lines = ("".join(parts).encode() for parts in features_of(table))
+    return Features(lines, len(table), box_of(table) if len(table) else None)
+
+
+def collection_lines(features: Features, members: str) -> Iterator[bytes]:
+    """Yield the lines of a collection with ``members`` besides; it must not be empty."""
+    edges = ", ".join(f"{edge:.7f}" for edge in features.box or ())
+    yield f'{{\n"type": "FeatureCollection",\n{members[1:-1]},\n'.encode()
+    yield (f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n').encode()
+    for left, line in zip(range(len(features))[::-1], features.lines, strict=True):
+        yield line
+        yield b",\n" if left else b"\n"
+    yield b"]\n}\n"
+
+
+def box_of(table: Table) -> Box:
+    """Return what holds all places of a table that is not empty."""
+    return around(map(_box, table.geometry))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return what holds all boxes, of which there is one at least."""
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
+
+
+def features_of(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Yield each feature in three parts: what stands before its times, these, and what follows them."""
+    told = [_told(name, column) for name, column in table.columns.items()]
+    first = list(table.columns).index(next(iter(times_of(()))))
+    behind = first + len(times_of(()))
+    for place, *row in zip(map(_geometry, table.geometry), *told, strict=True):
         # The identifier stands twice: some clients read Feature.id, others only properties.
-        properties = ", ".join(name + value for name, value in zip(names, row, strict=True))
-        yield f'{{ "type": "Feature", "id": {row[0]}, "properties": {{ {properties} }}, {place} }}'
-        yield ",\n" if left else "\n"
-    yield "]\n}\n"
+        name = row[0].partition(": ")[2]
+        yield (
+            f'{{ "type": "Feature", "id": {name}, "properties": {{ {", ".join(row[:first])}, ',
+            ", ".join(row[first:behind]),
+            f", {', '.join(row[behind:])} }}, {place} }}",
+        )
+
+
+def times_told(span: Horizon) -> str:
+    """Return the part of a feature that tells its times."""
+    return ", ".join(told for name, column in times_of([span]).items() for told in _told(name, column))
+
+
+def _told(name: str, column: Column) -> Iterator[str]:
+    return (f'"{name}": {value}' for value in _written(column))
 
 
 def _written(column: Column) -> Iterable[str]:

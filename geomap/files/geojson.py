@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.files.features import at_antimeridian, feature_lines
+from geomap.files.features import Features, at_antimeridian, collection_lines, features_in
 from geomap.files.scratch import make_folder, written_whole
 from geomap.gazetteer import Credit
 from geomap.tables import Table, Tables
@@ -21,6 +21,7 @@ from geomap.tables import Table, Tables
 if TYPE_CHECKING:
     import geopandas
 
+    from geomap.files.blocks import Joined
     from geomap.layers import Layers
 
 POINTS = "mentions_points.geojson"
@@ -34,10 +35,11 @@ NOTE = (
 RIGHTS = "Quotes and titles belong to their publishers."
 
 
-def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple[Path, Path]:
+def write_geojson(layers: Layers | Tables | Joined, folder: str | PathLike[str]) -> tuple[Path, Path]:
     """Write both files into a folder and return their paths; the same layers give the same bytes.
 
-    Tables are written as they stand, the frames of layers, which a user may have changed, by GDAL.
+    Tables and what is joined are written as they stand, the frames of layers, which a user may have changed,
+    by GDAL.
     """
     make_folder(Path(folder))
     members = json.dumps(
@@ -56,20 +58,21 @@ def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple
     return paths
 
 
-def _write(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
+def _write(layer: geopandas.GeoDataFrame | Table | Features, path: Path, members: str) -> None:
     with written_whole(path) as scratch:
         if not len(layer):
             collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
             scratch.write_text(json.dumps(collection, ensure_ascii=False) + "\n", encoding="utf-8")
-        elif not isinstance(layer, Table):
-            _write_by_gdal(layer, scratch, members)
-        elif at_antimeridian(layer):
+        elif isinstance(layer, Table) and at_antimeridian(layer):
             from geomap.layers import layer_of
 
             _write_by_gdal(layer_of(layer), scratch, members)
+        elif isinstance(layer, Table | Features):
+            features = layer if isinstance(layer, Features) else features_in(layer)
+            with scratch.open("wb") as target:
+                target.writelines(collection_lines(features, members))
         else:
-            with scratch.open("w", encoding="utf-8", newline="\n") as target:
-                target.writelines(feature_lines(layer, members))
+            _write_by_gdal(layer, scratch, members)
 
 
 def _write_by_gdal(layer: geopandas.GeoDataFrame, scratch: Path, members: str) -> None:

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from geomap.documents import Tally
 from geomap.errors import InputError
-from geomap.files.columns import columns
+from geomap.files.columns import Columns, columns
 from geomap.files.scratch import written_whole
 from geomap.records import Record
 from geomap.surroundings import Surroundings
@@ -52,7 +52,7 @@ class Tiles:
 
 
 def write_map(
-    records: Iterable[Record],
+    records: Iterable[Record] | Columns,
     path: str | PathLike[str],
     *,
     surroundings: Surroundings | None = None,
@@ -70,7 +70,7 @@ def write_map(
 
 
 def render_map(
-    records: Iterable[Record],
+    records: Iterable[Record] | Columns,
     *,
     surroundings: Surroundings | None = None,
     language: str = "en",
@@ -85,7 +85,7 @@ def render_map(
 
 
 def map_parts(
-    records: Iterable[Record],
+    records: Iterable[Record] | Columns,
     surroundings: Surroundings,
     *,
     language: str = "en",
@@ -97,7 +97,7 @@ def map_parts(
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
     strings = {code: json.loads(_source(f"strings/{code}.json")) for code in LANGUAGES}
-    data = columns(tuple(records), surroundings)
+    data = records.data() if isinstance(records, Columns) else columns(records, surroundings)
     if tiles:
         data["credits"].append(tiles.credit)
         data["basemapCredits"] = [tiles.credit]

@@ -7,7 +7,7 @@ with their product; docs/exports.md has the rules for other readers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -44,37 +44,32 @@ class _RecordRow(msgspec.Struct):
     reports: list[dict[str, Any]]
 
 
-class _Places:
+class Places:
     """The entries that records name, in order, each with the reference that stands for it: its id.
 
     Archives made with different gazetteers may hold two entries of one id; the later is ``id#2``.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self) -> None:
         self._known: dict[str, list[Entry]] = {}
-        for record in records:
-            self._add(record.place)
-            for report in record.reports:
-                self._add(report.place)
-                for candidate in report.candidates:
-                    self._add(candidate.entry)
+        self.entries: dict[str, Entry] = {}
+        """By what refers to each."""
 
-    def _add(self, entry: Entry | None) -> None:
-        if entry is not None:
-            alike = self._known.setdefault(entry.id, [])
-            if entry not in alike:
-                alike.append(entry)
-
-    def of(self, entry: Entry | None) -> str | None:
-        if entry is None:
-            return None
-        number = self._known[entry.id].index(entry)
-        return f"{entry.id}#{number + 1}" if number else entry.id
+    def add(self, entry: Entry) -> str:
+        """Take an entry in, and return what refers to it."""
+        alike = self._known.setdefault(entry.id, [])
+        if entry not in alike:
+            alike.append(entry)
+        number = alike.index(entry)
+        reference = f"{entry.id}#{number + 1}" if number else entry.id
+        self.entries.setdefault(reference, entry)
+        return reference
 
     def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows of the entries."""
         for alike in self._known.values():
             for entry in alike:
-                reference = self.of(entry)
+                reference = self.add(entry)
                 row = _shallow(entry)
                 if entry.derived is None:
                     del row["derived"]
@@ -83,40 +78,54 @@ class _Places:
                 yield ({} if reference == entry.id else {"reference": reference}) | row
 
 
+def named_in(record: Record) -> Iterator[Entry]:
+    """Yield the entries that a record names."""
+    for report in (None, *record.reports):
+        place = (report or record).place
+        if place is not None:
+            yield place
+        for candidate in report.candidates if report else ():
+            yield candidate.entry
+
+
 def rows_of(documents: Sequence[Document], records: Sequence[Record]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the kind and the row of each document, place and record, in the order in which they are read."""
     for document in documents:
         yield "document", _shallow(document)
-    places = _Places(records)
+    places = Places()
+    for record in records:
+        for entry in named_in(record):
+            places.add(entry)
     for row in places.rows():
         yield "place", row
     by_id = {document.id: document for document in documents}
     for record in records:
-        yield (
-            "record",
-            {
-                **{name: getattr(record, name) for name in _RECORD},
-                "place": places.of(record.place),
-                "reports": [
-                    _report_row(report, record, by_id.get(report.document), places)
-                    for report in record.reports
-                ],
-            },
-        )
+        yield "record", record_row(record, by_id, places)
+
+
+def record_row(record: Record, documents: Mapping[str, Document], places: Places) -> dict[str, Any]:
+    """Return the row of a record, which refers to the documents behind it and to places."""
+    return {
+        **{name: getattr(record, name) for name in _RECORD},
+        "place": places.add(record.place) if record.place else None,
+        "reports": [
+            _report_row(report, record, documents.get(report.document), places) for report in record.reports
+        ],
+    }
 
 
 def _shallow(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _report_row(report: Report, record: Record, document: Document | None, places: _Places) -> dict[str, Any]:
+def _report_row(report: Report, record: Record, document: Document | None, places: Places) -> dict[str, Any]:
     row = {
         name: getattr(report, name)
         for name in _REPORT
         if name not in _OF_RECORD or getattr(report, name) != getattr(record, name)
     }
     if "place" in row:
-        row["place"] = places.of(report.place)
+        row["place"] = places.add(report.place) if report.place else None
     if not report.facts:
         del row["facts"]
     if report.copy_of is None:
@@ -125,7 +134,7 @@ def _report_row(report: Report, record: Record, document: Document | None, place
         del row["corrected"]
     row["candidates"] = [
         {
-            "place": places.of(candidate.entry),
+            "place": places.add(candidate.entry),
             "spelling": _spelling(candidate.spelling),
             "score": candidate.score,
         }

@@ -39,16 +39,26 @@ class Archive:
 
 def records_lines(archive: Archive) -> Iterable[bytes]:
     """Yield the lines of ``records.jsonl``; the same archive gives the same bytes."""
-    tally = {"tally": msgspec.to_builtins(archive.tally)} if archive.tally else {}
-    yield _line(FORMAT, {"version": VERSION, **tally})
+    yield header_line(archive.tally)
     for kind, row in rows_of(archive.documents, archive.records):
-        yield _line(kind, row)
+        yield line_of(kind, row)
+
+
+def header_line(tally: Tally | None) -> bytes:
+    """Return the first line, with what became of all documents where that is known."""
+    told = {"tally": msgspec.to_builtins(tally)} if tally else {}
+    return line_of(FORMAT, {"version": VERSION, **told})
 
 
 def write_records(archive: Archive, path: str | PathLike[str]) -> None:
     """Write ``records.jsonl``."""
-    with written_whole(Path(path)) as scratch, scratch.open("wb") as target:
-        target.writelines(records_lines(archive))
+    write_lines(records_lines(archive), Path(path))
+
+
+def write_lines(lines: Iterable[bytes], path: Path) -> None:
+    """Write ``records.jsonl`` of lines that are made already."""
+    with written_whole(path) as scratch, scratch.open("wb") as target:
+        target.writelines(lines)
 
 
 def read_records(path: str | PathLike[str]) -> Archive:
@@ -108,5 +118,6 @@ def _version(kind: object, version: object) -> int:
     return version
 
 
-def _line(kind: str, row: dict[str, Any]) -> bytes:
+def line_of(kind: str, row: dict[str, Any]) -> bytes:
+    """Return a row of some kind as a line."""
     return msgspec.json.encode({"type": kind, **row}) + b"\n"

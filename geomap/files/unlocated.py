@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.files.scratch import make_folder, written_whole
-from geomap.tables import Column, Table, Tables
+from geomap.tables import Column, Horizon, Table, Tables, times_of
 
 if TYPE_CHECKING:
     import pandas
 
+    from geomap.files.blocks import Joined
     from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
@@ -21,20 +24,48 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", 
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
 
-def write_unlocated(layers: Layers | Tables, folder: str | PathLike[str]) -> Path:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table whose rows are written already."""
+
+    columns: Iterable[str]
+    lines: Iterable[bytes]
+
+
+def write_unlocated(layers: Layers | Tables | Joined, folder: str | PathLike[str]) -> Path:
     """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
     path = Path(folder) / UNLOCATED
     make_folder(path.parent)
     table = layers.unlocated
+    if isinstance(table, Table):
+        table = Rows(table.columns, ("".join(parts).encode() for parts in rows_of(table)))
     with written_whole(path) as scratch:
-        if not isinstance(table, Table):
+        if not isinstance(table, Rows):
             safe_frame(table).to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
             return path
-        with scratch.open("w", encoding="utf-8", newline="") as target:
-            rows = csv.writer(target, lineterminator="\n")
-            rows.writerow(table.columns)
-            rows.writerows(zip(*map(_cells, table.columns.values()), strict=True))
+        with scratch.open("wb") as target:
+            target.write(_row(table.columns).encode() + b"\n")
+            target.writelines(line + b"\n" for line in table.lines)
     return path
+
+
+def rows_of(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Yield each row in three parts: what stands before its times, these, and what follows them."""
+    first = list(table.columns).index(next(iter(times_of(()))))
+    behind = first + len(times_of(()))
+    for row in zip(*map(_cells, table.columns.values()), strict=True):
+        yield _row(row[:first]) + ",", _row(row[first:behind]), "," + _row(row[behind:])
+
+
+def times_told(span: Horizon) -> str:
+    """Return the part of a row that tells its times."""
+    return _row([cell for column in times_of([span]).values() for cell in _cells(column)])
+
+
+def _row(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def _cells(column: Column) -> Iterable[object]:

@@ -1,0 +1,285 @@
+"""The files of a run in pieces: what each record puts into them, place by place, so that it can be kept.
+
+A new article touches few places. The pieces of all others are as they were, and the files are joined of kept
+and new ones alike; there is no other way in which a run writes them. What a piece cannot know is left open in
+it: what a claim without a day spans, and the numbers that the page gives to its texts and places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from geomap.basemap import CREDITS
+from geomap.documents import Document, Tally
+from geomap.files import features, unlocated
+from geomap.files.columns import Columns, Told, told_of
+from geomap.files.features import Box, Features, around, at_antimeridian, box_of, features_of
+from geomap.files.packing import Places, named_in, record_row, rows_of
+from geomap.files.records import header_line, line_of
+from geomap.files.unlocated import Rows
+from geomap.gazetteer import Credit, Entry, Gazetteer
+from geomap.records import Record
+from geomap.spans import Days
+from geomap.surroundings import Surroundings, surroundings_by
+from geomap.tables import (
+    HORIZON_UNKNOWN,
+    Horizon,
+    Printed,
+    Table,
+    horizon_between,
+    limit_of,
+    publications_of,
+    to_tables,
+    undated_span,
+)
+
+Layer = Literal["points", "areas", "unlocated"]
+Parts = tuple[str, str, str]
+"""Of a feature or row: what stands before its times, these, and what follows them."""
+
+PLACE = re.compile(rb'"place":("(?:[^"\\]|\\.)*")')
+"""A reference to a place in a line of JSON; within its texts quotation marks are escaped."""
+
+
+class Mark(NamedTuple):
+    """What puts a piece in its place; its places are references to the entries of its block."""
+
+    id: str
+    day: int
+    """The first of its days as a number, 0 where it has none."""
+    place: str | None
+    names: tuple[str, ...]
+    """All places that it names, in order."""
+    layer: Layer
+    limit: datetime | None
+    """Of a claim without a day: behind which instant it is not."""
+
+
+class Piece(NamedTuple):
+    """What one record puts into the files."""
+
+    mark: Mark
+    head: bytes
+    """Its feature or row; of a claim without a day up to its times, and from there on."""
+    tail: bytes
+    line: bytes
+    """That of ``records.jsonl``."""
+    told: bytes
+    """What the page tells, packed."""
+
+
+class Block(msgspec.Struct, array_like=True, frozen=True):
+    """The pieces of all records of one place, and what the heads of files tell of them."""
+
+    pieces: tuple[Piece, ...]
+    entries: dict[str, msgspec.Raw]
+    printed: tuple[Printed, ...]
+    days: Days | None
+    """From the first to the last day of a claim."""
+    points: Box | None
+    areas: Box | None
+    at_edge: bool
+    """Whether an area reaches the antimeridian: such a layer cannot be joined of pieces."""
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_told = msgspec.msgpack.Decoder(Told).decode
+_entry = msgspec.msgpack.Decoder(Entry).decode
+
+
+def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> Block:
+    """Return the pieces of the records of one place; ``documents`` are those behind them."""
+    tables = to_tables(records, horizon=HORIZON_UNKNOWN)
+    layers: tuple[tuple[Layer, Table, Iterator[Parts]], ...] = (
+        ("points", tables.points, features_of(tables.points)),
+        ("areas", tables.areas, features_of(tables.areas)),
+        ("unlocated", tables.unlocated, unlocated.rows_of(tables.unlocated)),
+    )
+    rows = {
+        name: (layer, parts)
+        for layer, table, told in layers
+        for name, parts in zip(table.columns["record_id"].values, told, strict=True)
+    }
+    places = Places()
+    days = [record.days for record in records if record.days]
+    return Block(
+        pieces=tuple(_piece(record, *rows[record.id], documents, places) for record in records),
+        entries={name: msgspec.Raw(_pack(entry)) for name, entry in places.entries.items()},
+        printed=tuple(sorted(publications_of(records), key=lambda one: (one[0], one[1].edtf()))),
+        days=Days(min(d.start for d in days), max(d.end for d in days)) if days else None,
+        points=box_of(tables.points) if len(tables.points) else None,
+        areas=box_of(tables.areas) if len(tables.areas) else None,
+        at_edge=at_antimeridian(tables.areas),
+    )
+
+
+def _piece(
+    record: Record,
+    layer: Layer,
+    parts: Parts,
+    documents: Mapping[str, Document],
+    places: Places,
+) -> Piece:
+    before, times, after = parts
+    mark = Mark(
+        id=record.id,
+        day=record.days.start.toordinal() if record.days else 0,
+        place=places.add(record.place) if record.place else None,
+        names=tuple(dict.fromkeys(map(places.add, named_in(record)))),
+        layer=layer,
+        limit=None if record.days else limit_of(record),
+    )
+    return Piece(
+        mark,
+        head=(before + times + after if record.days else before).encode(),
+        tail=b"" if record.days else after.encode(),
+        line=line_of("record", record_row(record, documents, places)),
+        told=_pack(told_of(record, places, documents)),
+    )
+
+
+class _Kept(NamedTuple):
+    """A piece whose bytes lie in a file: where each of its parts begins, and where the last ends."""
+
+    mark: Mark
+    at: tuple[int, ...]
+    entries: Mapping[str, Entry]
+    """Those of its block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The layers of all pieces, as they are written."""
+
+    points: Features
+    areas: Features | Table
+    unlocated: Rows
+    horizon: tuple[datetime, datetime]
+    credits: tuple[Credit, ...]
+
+
+class Pieces:
+    """All pieces of a run; only what orders them is held in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin without any; a nameless file in ``folder`` takes their bytes, and goes with this object."""
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115
+        self._end = 0
+        self._kept: list[_Kept] = []
+        self._entries: dict[bytes, Entry] = {}
+        """Each entry that blocks hold, once, by its bytes."""
+        self._printed: set[Printed] = set()
+        self._days: list[Days] = []
+        self._boxes: dict[Layer, list[Box]] = {"points": [], "areas": []}
+        self.at_edge = False
+
+    def add(self, block: Block) -> None:
+        """Take in the pieces of a place."""
+        entries = {name: self._entry(bytes(raw)) for name, raw in block.entries.items()}
+        for mark, *parts in block.pieces:
+            self._file.writelines(parts)
+            at = tuple(accumulate(map(len, parts), initial=self._end))
+            self._end = at[-1]
+            self._kept.append(_Kept(mark, at, entries))
+        self._printed.update(block.printed)
+        self._days += [block.days] if block.days else []
+        self._boxes["points"] += [block.points] if block.points else []
+        self._boxes["areas"] += [block.areas] if block.areas else []
+        self.at_edge = self.at_edge or block.at_edge
+
+    def _entry(self, raw: bytes) -> Entry:
+        if raw not in self._entries:
+            self._entries[raw] = _entry(raw)
+        return self._entries[raw]
+
+    def _read(self, kept: _Kept, part: int) -> bytes:
+        start, end = kept.at[part : part + 2]
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+    def count(self, layer: Layer | None = None) -> int:
+        """Return how many records there are, or how many in a layer."""
+        return sum(layer in (None, kept.mark.layer) for kept in self._kept)
+
+    def undated(self) -> int:
+        """Return how many records have no day."""
+        return sum(not kept.mark.day for kept in self._kept)
+
+    def _by_day(self, *, undated_first: bool) -> list[_Kept]:
+        return sorted(self._kept, key=lambda k: (bool(k.mark.day) is undated_first, k.mark.day, k.mark.id))
+
+    def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
+        """Return what the map shows beside the records."""
+        named = (
+            (
+                kept.entries[kept.mark.place] if kept.mark.place else None,
+                map(kept.entries.__getitem__, kept.mark.names),
+            )
+            for kept in self._by_day(undated_first=False)
+        )
+        return surroundings_by(named, gazetteer)
+
+    def page(self, surroundings: Surroundings, documents: Sequence[Document]) -> Columns:
+        """Return the data of the map page; the documents are all that are behind the records."""
+        page, by_id = Columns(surroundings), {document.id: document for document in documents}
+        for kept in self._by_day(undated_first=True):
+            page.add(_told(self._read(kept, 3)), kept.entries, by_id)
+        return page
+
+    def joined(self, credits: Sequence[Credit], whole: Callable[[Horizon], Table]) -> Joined:  # noqa: A002
+        """Return the layers; ``whole`` makes the table of all areas, for where they cannot be joined."""
+        horizon = horizon_between(self._printed, self._days)
+        return Joined(
+            points=self._features("points", horizon),
+            areas=whole(horizon) if self.at_edge else self._features("areas", horizon),
+            unlocated=Rows(
+                to_tables(()).unlocated.columns, self._rows("unlocated", horizon, unlocated.times_told)
+            ),
+            horizon=horizon,
+            credits=(*credits, *CREDITS),
+        )
+
+    def _features(self, layer: Layer, horizon: Horizon) -> Features:
+        boxes = self._boxes[layer]
+        rows = self._rows(layer, horizon, features.times_told)
+        return Features(rows, self.count(layer), around(boxes) if boxes else None)
+
+    def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
+        for kept in sorted((k for k in self._kept if k.mark.layer == layer), key=lambda k: k.mark.id):
+            head = self._read(kept, 0)
+            if kept.mark.day:
+                yield head
+            else:
+                yield head + times_told(undated_span(kept.mark.limit, horizon)).encode() + self._read(kept, 1)
+
+    def lines(self, documents: Sequence[Document], tally: Tally) -> Iterator[bytes]:
+        """Yield the lines of ``records.jsonl``."""
+        yield header_line(tally)
+        yield from (line_of(*row) for row in rows_of(documents, ()))
+        ordered = self._by_day(undated_first=False)
+        places = Places()
+        for kept in ordered:
+            for name in kept.mark.names:
+                places.add(kept.entries[name])
+        yield from (line_of("place", row) for row in places.rows())
+        several = {entry.id for name, entry in places.entries.items() if name != entry.id}
+        for kept in ordered:
+            line = self._read(kept, 2)
+            if several and any(kept.entries[name].id in several for name in kept.mark.names):
+                line = PLACE.sub(partial(_referred_anew, kept.entries, places), line)
+            yield line
+
+
+def _referred_anew(entries: Mapping[str, Entry], places: Places, found: re.Match[bytes]) -> bytes:
+    """Return a reference to an entry of a block as one to the same entry among those of all blocks."""
+    return b'"place":' + msgspec.json.encode(places.add(entries[msgspec.json.decode(found[1])]))
