@@ -73,6 +73,12 @@ class EndedError(BaseException):
         self.status = 128 + number
 
 
+class _Asked:
+    """The signal that has asked geomap to end: a library that waits in other code tells all as Ctrl-C."""
+
+    to_end: EndedError | None = None
+
+
 @contextmanager
 def ending_on_signals() -> Iterator[None]:
     """Let SIGTERM and a closed terminal end geomap as Ctrl-C does: what was begun is cleaned up first."""
@@ -81,7 +87,8 @@ def ending_on_signals() -> Iterator[None]:
         return
 
     def end(number: int, _frame: object) -> NoReturn:
-        raise EndedError(number)
+        _Asked.to_end = EndedError(number)
+        raise _Asked.to_end
 
     wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     # One that is ignored (nohup) stays so.
@@ -149,10 +156,10 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
         except BrokenPipeError:
             give_up(sys.stdout)
             raise SystemExit(0) from None
-        except KeyboardInterrupt:
-            fail("interrupted; nothing half-written is left", INTERRUPTED)
-        except EndedError as error:
-            fail(f"{error}; nothing half-written is left", error.status)
+        except (KeyboardInterrupt, EndedError):
+            why = _Asked.to_end
+            status = why.status if why else INTERRUPTED
+            fail(f"{why or 'interrupted'}; nothing half-written is left", status)
         except Exception as error:  # the one place where a fault of geomap becomes a sentence
             fail(fault(error))
 
@@ -173,6 +180,7 @@ def collect_seldom() -> None:
 
     Without it up to a tenth of the time of reading goes into looking through remembered places.
     """
+    gc.unfreeze()  # of an earlier run of this process
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, 10, 10)
@@ -180,7 +188,8 @@ def collect_seldom() -> None:
 
 def _named(items: Iterable[T], what: str) -> Iterator[T]:
     for item in items:
-        remark(f"{what} {getattr(item, 'id', item)}")
+        if name := getattr(item, "id", None):
+            remark(f"{what} {name}")
         yield item
 
 

@@ -194,6 +194,11 @@ class Intake:
     failed: int = 0
     passed_over: int = 0
     left_out: int = 0
+    settled: float = 0
+    """Seconds for which a file of a folder must have been left alone; a younger one is left for later."""
+    left_for_later: bool = False
+    heard: set[str] = field(default_factory=set)
+    """What was said already, and is not said again."""
     baskets: dict[str, Basket] = field(default_factory=dict)
     """What each input has given, by its absolute path, ``-``, or the id of a text."""
 
@@ -211,6 +216,7 @@ class Intake:
             parse_published,
             scan_documents,
         )
+        from geomap.documents.folders import BEING_WRITTEN
 
         said = self.said
         settings = Settings(
@@ -225,6 +231,7 @@ class Intake:
                 field.strip(): column for field, _, column in (one.partition("=") for one in said.columns)
             },
             date_order=said.date_order,
+            settled=self.settled,
             seconds=said.seconds,
         )
         basket = Basket()
@@ -244,15 +251,20 @@ class Intake:
             if isinstance(item, Failure):
                 self.failed += 1
                 basket.failed += 1
-                complain_of(item)
+                if str(item) not in self.heard:
+                    complain_of(item)
+                self.heard.add(str(item))
                 continue
-            (complain if isinstance(item, Refusal) else remark)(str(item))
+            if str(item) not in self.heard:
+                (complain if isinstance(item, Refusal) else remark)(str(item))
+            self.heard.add(str(item))
             if isinstance(item, Refusal):
                 self.complete = False
                 self.refused += item.documents
                 basket.refused += item.documents
             elif isinstance(item, PassedOver):
                 self.passed_over = item.count
+                self.left_for_later = any(kind == BEING_WRITTEN for kind, _ in item.kinds)
             elif isinstance(item, LeftOut):
                 self.left_out = item.count
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from geomap.cli import watching
 from geomap.cli.console import (
     REFUSED,
     USAGE,
@@ -51,6 +53,7 @@ from geomap.cli.options import (
     publishers_of,
 )
 from geomap.cli.streams import tell
+from geomap.errors import InputError
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
@@ -97,6 +100,10 @@ PruneOption = Annotated[
     bool,
     typer.Option("--prune", help="Forget the documents that the inputs named held once, and hold no more."),
 ]
+WatchOption = Annotated[
+    bool,
+    typer.Option("--watch", help="Go on, and read the folders again as they change; Ctrl-C ends it."),
+]
 NoStoreOption = Annotated[
     bool, typer.Option("--no-store", help="Read everything, and keep nothing for a next run.")
 ]
@@ -117,6 +124,8 @@ class Asked(NamedTuple):
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
+    watch: bool
+    """Whether nothing is to be said of a run that finds nothing new."""
 
 
 class Figures(NamedTuple):
@@ -159,6 +168,7 @@ def run(
     no_store: NoStoreOption = False,  # noqa: FBT002
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
+    watch: WatchOption = False,  # noqa: FBT002
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -167,7 +177,8 @@ def run(
     names no file and is a sentence is a text itself, and "-" is JSON lines or a text.
 
     The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
-    maps it with all the rest. What the inputs hold no more stays, unless --prune is given.
+    maps it with all the rest, at every change of a folder with --watch. What the inputs hold no more stays,
+    unless --prune is given.
 
     The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
     is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
@@ -177,6 +188,7 @@ def run(
       geomap run articles/ result.json page.html -o map --gazetteer ukraine.db
       cat wire.jsonl | geomap run - -o map --title "The wire, this week"
       geomap run "Shells hit Kharkiv on Monday." -o map --published 2022-09-06
+      geomap run inbox/ -o map --watch
     """  # noqa: D301
     set_volume(quiet=quiet, verbose=verbose)
     if tiles and not tiles_credit:
@@ -186,14 +198,29 @@ def run(
     said = Said(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
-    intake = Intake(inputs, encoding, max_size, output, said)
     look = (title, language, tiles, tiles_credit)
-    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store, watch)
+    take = partial(Intake, inputs, encoding, max_size, output, said)
+    if watch:
+        watching.watch(inputs, output, partial(_once_more, take, asked, set()))
+    intake = take()
+    if _once(intake, asked) or not intake.complete:
+        raise SystemExit(REFUSED)
+
+
+def _once(intake: Intake, asked: Asked) -> int:
+    """Map what the inputs hold, and return how many documents failed."""
     failed = intake.failed + _run(intake, asked)
     if intake.refused or failed:
-        complain(f"{intake.refused} refused, {failed} failed; the others are in {output}")
-    if failed or not intake.complete:
-        raise SystemExit(REFUSED)
+        complain(f"{intake.refused} refused, {failed} failed; the others are in {asked.output}")
+    return failed
+
+
+def _once_more(take: Callable[..., Intake], asked: Asked, heard: set[str]) -> bool:
+    """Do so for a watch, which says nothing twice; tell whether a file was left for later."""
+    intake = take(settled=watching.QUIET, heard=heard)
+    _run(intake, asked)
+    return intake.left_for_later
 
 
 def _run(intake: Intake, asked: Asked) -> int:
@@ -220,7 +247,7 @@ def _grow(intake: Intake, asked: Asked) -> int:
             engine = engine_of(asked.gazetteer, asked.events) if asked.keep else UNKNOWN
             known = asked.keep and (asked.output / STORE).exists()
             if not intake.take() and not known:
-                fail(NOTHING)
+                raise InputError(NOTHING)
             project = Project(last.enter_context(open_store(asked.output if asked.keep else None)), engine)
             news = project.store.take(intake.deliveries(), prune=asked.prune)
             intake.refuse(news.clashes)
@@ -232,7 +259,7 @@ def _grow(intake: Intake, asked: Asked) -> int:
             told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
             project.written(state if drawn.settled else "", asked.output, names, told)
     figures, tally = Figures(*told["figures"]), Tally(**told["tally"])
-    if not is_quiet():
+    if not is_quiet() and (drawn is not None or not asked.watch):
         tell(_summary(figures, tally, news if asked.keep else None, asked.output))
     return drawn.failures if drawn else 0
 
@@ -279,7 +306,7 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
     for failure in found.failures:
         complain_of(failure)
     if not found.documents:
-        fail(NOTHING)
+        raise InputError(NOTHING)
     refused, failed = project.store.lost()
     tally = Tally(
         read=len(found.documents),

@@ -159,6 +159,8 @@ class Settings:
     """The publisher of documents that name none themselves."""
     zone: tzinfo | None = None
     """The zone in which the day of a time in UTC is taken; None is Kyiv."""
+    settled: float = 0
+    """Seconds for which a file of a folder must have been left alone: a younger one may be half written."""
     seconds: float | None = None
     """Seconds of the processor's time that one document may take; None for as long as it takes."""
     columns: Mapping[str, str] = field(default_factory=dict)

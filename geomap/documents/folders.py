@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ KEPT = frozenset(f"geomap.db{ending}" for ending in ("", "-wal", "-shm", "-journ
 """The store of a project, which is there before any records are."""
 OWN = "written by geomap"
 HIDDEN = "hidden"
+BEING_WRITTEN = "still being written"
 PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file", "_pliki")
 """How browsers name the folder of a page that was saved with all that belongs to it."""
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
@@ -42,10 +44,11 @@ class Finds:
         return PassedOver(tuple(kinds), count) if kinds else None
 
 
-def search(folder: Path, finds: Finds, output: Path | None) -> None:
+def search(folder: Path, finds: Finds, output: Path | None, settled: float = 0) -> None:
     """Add the documents of a folder and its subfolders to the finds, by path; count the rest by kind.
 
-    Left out are what geomap wrote, the folder that it writes to, hidden files, and folders behind links.
+    Left out are what geomap wrote, the folder that it writes to, hidden files, and folders behind links; and
+    files that were written less than ``settled`` seconds ago, which may be half there.
     """
     files: list[Path] = []
     waiting = [folder]
@@ -77,11 +80,17 @@ def search(folder: Path, finds: Finds, output: Path | None) -> None:
                     finds.passed["corrections"] += 1
                 else:
                     waiting.append(path)
-            elif (kind := _kind(entry, own=own)) is None:
+            elif (kind := _kind(entry, own=own, settled=settled)) is None:
                 files.append(path)
             elif kind:
                 finds.passed[kind] += 1
     finds.files += sorted(files)
+
+
+def _is_younger(entry: os.DirEntry[str], seconds: float) -> bool:
+    """Tell whether a file was written, or given its name, less than so many seconds ago."""
+    stat = entry.stat()
+    return abs(time.time() - max(stat.st_mtime, stat.st_ctime)) < seconds
 
 
 def of_page(folder: str, names: set[str]) -> bool:
@@ -99,7 +108,7 @@ def has_own_head(path: Path) -> bool:
         return False
 
 
-def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
+def _kind(entry: os.DirEntry[str], *, own: bool, settled: float) -> str | None:
     """Return what kind of thing is passed over; None for a document, nothing for a side table."""
     if entry.name.startswith("."):
         return HIDDEN
@@ -113,7 +122,9 @@ def _kind(entry: os.DirEntry[str], *, own: bool) -> str | None:
     written = entry.name in KEPT or (own and entry.name in (CORRECTED, *WRITTEN))
     if written or (ending == ".jsonl" and has_own_head(Path(entry.path))):
         return OWN
-    return None if ending in SUFFIXES or _is_read(entry.path, ending) else ending or "without an ending"
+    known = ending in SUFFIXES or _is_read(entry.path, ending)
+    waiting = BEING_WRITTEN if settled and _is_younger(entry, settled) else None
+    return waiting if known else ending or "without an ending"
 
 
 def _is_read(path: str, ending: str) -> bool:

@@ -132,7 +132,7 @@ class _Scan:
 
     def folder(self, path: Path) -> Iterator[Item]:
         before = len(self.finds.files), len(self.finds.refused)
-        search(path, self.finds, self.output)
+        search(path, self.finds, self.output, self.settings.settled)
         files, refused = self.finds.files[before[0] :], self.finds.refused[before[1] :]
         yield from refused
         if not files and not refused:
