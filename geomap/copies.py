@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate, combinations, islice
-from typing import NamedTuple
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.cleaning import clean
 from geomap.documents import Document
 from geomap.publishers import Publishers, shipped_publishers
 from geomap.spans import Days
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 SHORTEST = 8
 """Words below which a text is a formula ("Explosions in Kharkiv"), and its like is no copy."""
@@ -43,6 +47,8 @@ MOST_SHARING = 200
 """Texts that share a shingle up to which it tells of copies; what more have is furniture of their site."""
 MOST_ASKED = 100
 """Of the documents of one text, so many of the earliest are asked for the first that counts."""
+MOST_NUMBERS = 4_000_000
+"""Of texts and pairs of texts that are counted at a time."""
 FOOTER = 4
 """Words beside the handle or link in the last line of a post, such as "Subscribe"."""
 
@@ -185,19 +191,27 @@ def _may_copy(
 
 def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
     """Return, by the checksum of each text, those of the texts that are nearly the same."""
+    import numpy as np
+
     found: dict[int, list[int]] = defaultdict(list)
-    left = Counter({number: len(one.shingles) for number, one in enumerate(prints)})
-    shared: Counter[tuple[int, int]] = Counter()
+    left = np.array([len(one.shingles) for one in prints], dtype=np.int64)
+    pairs, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for sharing in _sharing(prints):
-        if len(sharing) > MOST_SHARING:
-            left.subtract(sharing)
+        if sharing.shape[1] > MOST_SHARING:
+            np.subtract.at(left, sharing, 1)
         else:
-            shared.update(combinations(sharing, 2))
-    for (one, other), count in shared.items():
+            ones, others = np.triu_indices(sharing.shape[1], 1)
+            numbers = sharing[:, ones] * len(prints) + sharing[:, others]
+            for many, several in zip((pairs, counts), np.unique(numbers, return_counts=True), strict=True):
+                many.append(several)
+    known, place = np.unique(np.concatenate(pairs), return_inverse=True)
+    shared = np.bincount(place, np.concatenate(counts), len(known))
+    ones, others = np.divmod(known, len(prints) or 1)
+    enough = shared >= np.maximum(LEAST_SHARED, CONTAINED * np.minimum(left[ones], left[others]))
+    for one, other in zip(ones[enough].tolist(), others[enough].tolist(), strict=True):
         a, b = prints[one], prints[other]
         if (
-            count >= max(LEAST_SHARED, CONTAINED * min(left[one], left[other]))
-            and min(a.words, b.words) >= LENGTHS * max(a.words, b.words)
+            min(a.words, b.words) >= LENGTHS * max(a.words, b.words)
             and _holds(a.names, b.names)
             and _holds(a.numbers, b.numbers)
         ):
@@ -206,8 +220,8 @@ def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
     return found
 
 
-def _sharing(prints: Sequence[Print]) -> Iterator[list[int]]:
-    """Yield, for each shingle that several texts have, the numbers of these in order."""
+def _sharing(prints: Sequence[Print]) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield the numbers of the texts that have a shingle, in order: a row a shingle, rows of one length."""
     import numpy as np
 
     values = np.fromiter((value for one in prints for value in one.shingles), dtype=np.uint32)
@@ -216,8 +230,10 @@ def _sharing(prints: Sequence[Print]) -> Iterator[list[int]]:
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.diff(values, prepend=np.int64(-1)))
     sizes = np.diff(starts, append=len(values))
-    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        yield owners[start : start + size].tolist()
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        alike, step = starts[sizes == size], MOST_NUMBERS // size**2 or 1
+        for first in range(0, len(alike), step):
+            yield owners[alike[first : first + step, None] + np.arange(size)]
 
 
 def _holds(one: frozenset[int], other: frozenset[int]) -> bool:
