@@ -72,6 +72,9 @@ CREATE TABLE part(
 CREATE TABLE block(place TEXT PRIMARY KEY, made_of BLOB NOT NULL, body BLOB NOT NULL);
 """
 """What can be made anew of the documents."""
+REPORTS = (
+    "SELECT texts, reports FROM reading JOIN part ON reading = id WHERE engine = ? AND hash = ? AND first = ?"
+)
 OF_THIS_RUN = ""
 """What SQLite calls a file that it removes itself; a small one never leaves memory."""
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -293,11 +296,8 @@ class Store:
 
     def reports(self, hash_: bytes, engine: bytes, first: str, place: str | None = None) -> list[Report]:
         """Return what an engine has read out of a document, or what of it is of one place."""
-        query = (
-            "SELECT texts, reports FROM reading JOIN part ON reading = id "
-            "WHERE hash = ? AND engine = ? AND first = ? AND ifnull(place = ?, 1)"
-        )
-        rows = self._db.execute(query, (hash_, engine, first, place))
+        asked = (engine, hash_, first) if place is None else (engine, hash_, first, place)
+        rows = self._db.execute(REPORTS if place is None else REPORTS + " AND place = ?", asked)
         return [
             _whole(report, whose, texts)
             for texts, reports in ((self._unpacked(TEXTS, a), self._unpacked(_parts(), b)) for a, b in rows)

@@ -235,7 +235,8 @@ def test_nothing_private_of_an_account_reaches_a_file_that_is_written(tmp_path: 
     raw = files.pop("geomap.db")
     with closing(sqlite3.connect(tmp_path / "map" / "geomap.db")) as db:
         packed = db.execute(
-            "SELECT body FROM document UNION ALL SELECT reports FROM reading UNION ALL SELECT body FROM block"
+            "SELECT body FROM document UNION ALL SELECT texts FROM reading "
+            "UNION ALL SELECT reports FROM part UNION ALL SELECT body FROM block"
         ).fetchall()
     told = b"".join([*files.values(), *(zlib.decompress(one) for (one,) in packed)])
     written = told.decode(errors="replace") + raw.decode("latin-1") + done.stdout + done.stderr

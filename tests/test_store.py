@@ -267,7 +267,7 @@ def damage_head(path: Path) -> None:
 
 def damage_body(path: Path) -> None:
     with sqlite3.connect(path) as db:
-        db.execute("UPDATE reading SET reports = substr(reports, 1, 20)")
+        db.execute("UPDATE part SET reports = substr(reports, 1, 20)")
         db.execute("DELETE FROM block")
     db.close()
 

@@ -7,7 +7,9 @@ it: what a claim without a day spans, and the numbers that the page gives to its
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -191,6 +193,7 @@ class Pieces:
             at = tuple(accumulate(map(len, parts), initial=self._end))
             self._end = at[-1]
             self._kept.append(_Kept(mark, at, entries))
+        self._file.flush()
         self._printed.update(block.printed)
         self._days += [block.days] if block.days else []
         self._boxes["points"] += [block.points] if block.points else []
@@ -204,6 +207,8 @@ class Pieces:
 
     def _read(self, kept: _Kept, part: int) -> bytes:
         start, end = kept.at[part : part + 2]
+        if sys.platform != "win32":
+            return os.pread(self._file.fileno(), end - start, start)
         self._file.seek(start)
         return self._file.read(end - start)
 
@@ -268,9 +273,10 @@ class Pieces:
         yield from (line_of(*row) for row in rows_of(documents, ()))
         ordered = self._by_day(undated_first=False)
         places = Places()
-        for kept in ordered:
-            for name in kept.mark.names:
-                places.add(kept.entries[name])
+        named = (kept.entries[name] for kept in ordered for name in kept.mark.names)
+        # Blocks share their entries, and equal ones are looked for among all of an id.
+        for entry in {id(entry): entry for entry in named}.values():
+            places.add(entry)
         yield from (line_of("place", row) for row in places.rows())
         several = {entry.id for name, entry in places.entries.items() if name != entry.id}
         for kept in ordered:

@@ -43,7 +43,9 @@ REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
     "placeReason roleReason corrected"
 ).split()
-REPORT_TEXTS = ("sourceWords", "timeWords", "timeReason", "placeReason", "roleReason", "corrected")
+PLACE, CLAIMANT, ACTOR, CANDIDATES = map(CLAIM_KEYS.index, ("place", "claimant", "actor", "candidates"))
+CLAIM, DOCUMENT, QUOTE, QUOTE_AT = map(REPORT_KEYS.index, ("claim", "document", "quote", "quoteAt"))
+TEXTS = [i for i, key in enumerate(REPORT_KEYS) if key.endswith(("Words", "Reason", "corrected"))]
 VOCABULARY: dict[str, Any] = {
     "action": Action,
     "modality": Modality,
@@ -71,7 +73,9 @@ class _Texts:
     def add(self, text: str | None, longest: int = LONGEST_TEXT) -> int:
         if not text:
             return -1
-        return self.index.setdefault(clipped(text, longest), len(self.index))
+        return self.index.setdefault(
+            text if len(text) <= longest else clipped(text, longest), len(self.index)
+        )
 
 
 class _Places:
@@ -147,8 +151,8 @@ class Columns:
 
     def __init__(self, surroundings: Surroundings) -> None:
         """Begin with a page on which nothing is claimed."""
-        self.claims: dict[str, list[Any]] = {key: [] for key in CLAIM_KEYS}
-        self.reports: dict[str, list[Any]] = {key: [] for key in REPORT_KEYS}
+        self._claims: list[list[Any]] = []
+        self._reports: list[list[Any]] = []
         self._texts = _Texts()
         self._quotes: dict[str, int] = {}
         self._places = _Places(surroundings)
@@ -158,41 +162,40 @@ class Columns:
     def add(self, told: Told, entries: Mapping[str, Entry], documents: Mapping[str, Document]) -> None:
         """Add a record; ``entries`` are those that its places refer to."""
         add = self._texts.add
-        row = dict(zip(CLAIM_KEYS, told.claim, strict=True))
-        row["place"] = -1 if row["place"] is None else self._places.add(entries[row["place"]])
-        row["claimant"] = add(row["claimant"])
-        row["actor"] = add(row["actor"])
-        row["candidates"] = [[self._places.add(entries[it]), score] for it, score in row["candidates"]]
-        number = len(self.claims["id"])
-        _append(self.claims, row)
-        for values in told.reports:
-            row = dict(zip(REPORT_KEYS, values, strict=True))
-            name, title, publisher, url, *others = row["document"]
-            quote = row["quote"]
+        claim = told.claim
+        place = claim[PLACE]
+        claim[PLACE] = -1 if place is None else self._places.add(entries[place])
+        claim[CLAIMANT] = add(claim[CLAIMANT])
+        claim[ACTOR] = add(claim[ACTOR])
+        claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
+        for report in told.reports:
+            name, title, publisher, url, *others = report[DOCUMENT]
+            quote = report[QUOTE]
             if isinstance(quote, int):
-                quote = documents[name].text[row["quoteAt"] : quote]
-            row["quote"] = self._quotes.setdefault(quote, len(self._quotes))
+                quote = documents[name].text[report[QUOTE_AT] : quote]
+            report[QUOTE] = self._quotes.setdefault(quote, len(self._quotes))
             document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
-            row["document"] = self._documents.setdefault(document, len(self._documents))
-            for key in REPORT_TEXTS:
-                row[key] = add(row[key])
-            row["claim"] = number
-            _append(self.reports, row)
+            report[DOCUMENT] = self._documents.setdefault(document, len(self._documents))
+            for column in TEXTS:
+                report[column] = add(report[column])
+            report[CLAIM] = len(self._claims)
+            self._reports.append(report)
+        self._claims.append(claim)
 
     def data(self) -> dict[str, Any]:
         """Return the data: plain types, the same for the same records whatever their order."""
-        position = {name: i for i, name in enumerate(self.claims["id"])}
+        claims, reports = _columns(CLAIM_KEYS, self._claims), _columns(REPORT_KEYS, self._reports)
+        position = {name: i for i, name in enumerate(claims["id"])}
         for key in ("contradicts", "mayDiffer"):
-            column = self.claims[key]
-            column[:] = [[position[other] for other in others if other in position] for others in column]
-        counts = dict(Counter(self.claims["place"]))
+            claims[key] = [[position[it] for it in others if it in position] for others in claims[key]]
+        counts = dict(Counter(claims["place"]))
         surroundings, entries = self._surroundings, self._places.entries
         ground = surroundings.ground
         return {
             "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
-            "claims": self.claims,
+            "claims": claims,
             "places": self._places.columns(counts),
-            "reports": self.reports,
+            "reports": reports,
             "documents": _documents(self._documents),
             "texts": list(self._texts.index),
             "quotes": list(self._quotes),
@@ -215,9 +218,8 @@ def columns(records: Iterable[Record], surroundings: Surroundings) -> dict[str, 
     return page.data()
 
 
-def _append(table: dict[str, list[Any]], row: dict[str, Any]) -> None:
-    for key, value in row.items():
-        table[key].append(value)
+def _columns(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
 
 
 def told_of(record: Record, places: Places, documents: Mapping[str, Document]) -> Told:
@@ -311,8 +313,7 @@ def _units(quote: str, position: int) -> int:
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
     keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis", "edtf")
-    rows = list(documents)
-    return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
+    return _columns(keys, list(documents))
 
 
 def _candidates(record: Record, places: Places) -> list[tuple[str, float]]:
