@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -16,6 +16,7 @@ import msgspec
 from geomap.attempts import Failure, attempt
 from geomap.documents import Document
 from geomap.engine import Engine
+from geomap.progress import Showing, shown_to_nobody
 from geomap.store import Known, Store, told
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class How:
     """The digest of ``publishers``."""
     corrections: Values = field(default_factory=dict)
     """Each with the value that it puts in, in the order in which they were made."""
-    showing: Callable[[Sequence[Any], str], Iterable[Any]] = lambda items, _: items
-    """Yields what it is given, and may show how far the work on it is, which the text names."""
+    showing: Showing = shown_to_nobody
+    """Yields what it is given, and may show how far the work on it is, which it is told."""
 
 
 class Source(NamedTuple):

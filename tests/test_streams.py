@@ -1,7 +1,9 @@
 """The command line with the streams, encodings and signals that callers give it, in processes of its own."""
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from geomap.cli.console import progress
 from geomap.documents import Document
 from geomap.files.folder import SCRATCH
 from geomap.files.records import Archive, write_records
@@ -168,3 +171,24 @@ def test_a_signal_ends_a_run_with_a_word_its_status_and_no_scraps(
     assert told == said
     assert process.returncode == 128 + number
     assert list(tmp_path.iterdir()) == []
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_shown_how_many_how_fast_and_how_long_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen, pipe = Terminal(), io.StringIO()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(sys, "stderr", screen)
+    for _ in progress(range(4), "reading"):
+        time.sleep(0.15)  # a rate needs some time to be one
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", screen.getvalue())
+    assert re.search(r"reading \S+ 4/4 \d+/s 0:00:00", shown)
+    assert list(progress(iter("ab"), "taking in")) == ["a", "b"]  # nobody knows how many there will be
+    assert "0/?" in screen.getvalue()
+    monkeypatch.setattr(sys, "stderr", pipe)
+    assert list(progress(range(3), "reading")) == [0, 1, 2]
+    assert pipe.getvalue() == ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from geomap.cli.console import complain, complain_of, remark
+from geomap.cli.console import complain, complain_of, progress, remark
 from geomap.cli.options import number
 from geomap.cli.streams import standard_input
 
@@ -271,7 +271,7 @@ class Intake:
     def take(self) -> bool:
         """Take all documents, once; tell whether there are any."""
         if not self.baskets:
-            for _ in self.documents():
+            for _ in progress(self.documents(), "taking in"):
                 pass
         return any(basket.documents for basket in self.baskets.values())
 

@@ -377,7 +377,7 @@ def _write(
     from geomap.files.unlocated import write_unlocated
     from geomap.tables import Horizon, Table, to_tables
 
-    pieces = Pieces(folder.parent)
+    pieces = Pieces(folder.parent, progress)
     with_areas: list[str] = []
     with told_as(folder, asked.output):
         for place, block in project.blocks(found, how):

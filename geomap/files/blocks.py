@@ -30,6 +30,7 @@ from geomap.files.packing import Places, named_in, record_row, rows_of
 from geomap.files.records import header_line, line_of
 from geomap.files.unlocated import Rows
 from geomap.gazetteer import Credit, Entry, Gazetteer
+from geomap.progress import Showing, shown_to_nobody
 from geomap.records import Record
 from geomap.spans import Days
 from geomap.surroundings import Surroundings, surroundings_by
@@ -173,8 +174,12 @@ class Joined:
 class Pieces:
     """All pieces of a run; only what orders them is held in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin without any; a nameless file in ``folder`` takes their bytes, and goes with this object."""
+    def __init__(self, folder: Path, showing: Showing = shown_to_nobody) -> None:
+        """Begin without any; a nameless file in ``folder`` takes their bytes, and goes with this object.
+
+        ``showing`` yields what it is given, and may show how far the writing of a file is, which it is told.
+        """
+        self._showing = showing
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115
         self._end = 0
         self._kept: list[_Kept] = []
@@ -237,7 +242,7 @@ class Pieces:
     def page(self, surroundings: Surroundings, documents: Sequence[Document]) -> Columns:
         """Return the data of the map page; the documents are all that are behind the records."""
         page, by_id = Columns(surroundings), {document.id: document for document in documents}
-        for kept in self._by_day(undated_first=True):
+        for kept in self._showing(self._by_day(undated_first=True), "writing the page"):
             page.add(_told(self._read(kept, 3)), kept.entries, by_id)
         return page
 
@@ -260,7 +265,8 @@ class Pieces:
         return Features(rows, self.count(layer), around(boxes) if boxes else None)
 
     def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
-        for kept in sorted((k for k in self._kept if k.mark.layer == layer), key=lambda k: k.mark.id):
+        ordered = sorted((k for k in self._kept if k.mark.layer == layer), key=lambda k: k.mark.id)
+        for kept in self._showing(ordered, f"writing {layer}"):
             head = self._read(kept, 0)
             if kept.mark.day:
                 yield head
@@ -279,7 +285,7 @@ class Pieces:
             places.add(entry)
         yield from (line_of("place", row) for row in places.rows())
         several = {entry.id for name, entry in places.entries.items() if name != entry.id}
-        for kept in ordered:
+        for kept in self._showing(ordered, "writing records"):
             line = self._read(kept, 2)
             if several and any(kept.entries[name].id in several for name in kept.mark.names):
                 line = PLACE.sub(partial(_referred_anew, kept.entries, places), line)
