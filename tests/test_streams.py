@@ -188,7 +188,7 @@ def test_a_terminal_is_shown_how_many_how_fast_and_how_long_still(monkeypatch: p
     shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", screen.getvalue())
     assert re.search(r"reading \S+ 4/4 \d+/s 0:00:00", shown)
     assert list(progress(iter("ab"), "taking in")) == ["a", "b"]  # nobody knows how many there will be
-    assert "0/?" in screen.getvalue()
+    assert "taking in" in screen.getvalue()
     monkeypatch.setattr(sys, "stderr", pipe)
     assert list(progress(range(3), "reading")) == [0, 1, 2]
     assert pipe.getvalue() == ""
