@@ -19,7 +19,7 @@ pytestmark = [
 ]
 GEOMAP = (sys.executable, "-m", "geomap")
 MOMENTS = 10
-"""Of a run, and as many of an export."""
+"""Of a run, as many of an export, and twice as many of a project."""
 ARTICLE = (
     "Missiles struck Kharkiv and the Donetsk region on {day} September 2022, the mayor said. France spoke.\n"
 )
@@ -79,8 +79,8 @@ def test_a_project_that_is_killed_loses_nothing_and_reads_no_document_twice(tmp_
     length = timed("run", str(articles), "-o", str(once), "--no-store")
     lot = random.Random(20220907)  # noqa: S311
     read: set[tuple[bytes, int]] = set()
-    for moment in range(MOMENTS):
-        if moment == MOMENTS // 2:  # the later ones strike where a map is replaced
+    for moment in range(2 * MOMENTS):
+        if moment == MOMENTS:  # the later ones strike where a map is replaced
             timed("run", str(articles), "-o", str(out))
             (articles / "99.txt").write_text(ARTICLE.format(day=30), "utf-8")
         kill(signal.SIGKILL, length * lot.uniform(0.3, 1.0), "run", str(articles), "-o", str(out))
