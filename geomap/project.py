@@ -59,6 +59,8 @@ class Source(NamedTuple):
     document: str
     hash: bytes
     first: str
+    part: int
+    """That of the reading in which its reports of this place are."""
     copy_of: str | None
     corrected: tuple[Report, ...] | None
     """Its reports of this place, where a person has corrected any of them."""
@@ -137,17 +139,17 @@ class Project:
             if known is None:
                 continue
             copy = copies.get(document.id)
-            source = Source(document.id, hash_, first, copy.of if copy else None, None)
+            source = Source(document.id, hash_, first, 0, copy.of if copy else None, None)
             corrected: dict[str, list[Report]] = {}
             if corrections.concerns(
                 document.id, (NONE if it.startswith(UNPLACED) else it for it in known.places)
             ):
                 corrected = self._corrected(document, source, corrections, how.corrections)
-                known = known._replace(places=tuple(corrected))
+                known = known._replace(places=dict.fromkeys(corrected, 0))
             read.append((document, known))
-            for place in known.places:
+            for place, part in known.places.items():
                 now = tuple(corrected[place]) if corrected else None
-                at[place].append(source._replace(corrected=now))
+                at[place].append(source._replace(part=part, corrected=now))
         results += corrections.results(how.corrections)
         self.store.note("corrected", sorted(changed))
         self._places = set(at)
@@ -208,7 +210,7 @@ class Project:
         for one in found.at[place]:
             told_of: Sequence[Report] | None = one.corrected
             if told_of is None:
-                told_of = self.store.reports(one.hash, engine, one.first, place)
+                told_of = self.store.reports(one.hash, engine, one.first, (place, one.part))
             reports += (replace(r, copy_of=one.copy_of) for r in told_of) if one.copy_of else told_of
         return make_records(reports, publishers)
 

@@ -58,15 +58,15 @@ CREATE TABLE held(
 """
 OF_READING = """
 -- first: when the text of a copy was first published, from where its days were counted. Empty for others.
--- places: those of its reports, as JSON. texts: what these share, as JSON, packed.
+-- places: those of its reports, each with its part, as JSON. texts: what reports share, as JSON, packed.
 CREATE TABLE reading(
   id INTEGER PRIMARY KEY, engine BLOB NOT NULL, hash BLOB NOT NULL, first TEXT NOT NULL,
   mentions INTEGER NOT NULL, unresolved INTEGER NOT NULL, places BLOB NOT NULL, texts BLOB NOT NULL,
   UNIQUE(engine, hash, first)
 );
--- reports: those of a reading that are of one place, as JSON, packed.
+-- reports: some of a reading, by place, as JSON, packed. Few readings have several parts.
 CREATE TABLE part(
-  reading INTEGER NOT NULL, place TEXT NOT NULL, reports BLOB NOT NULL, PRIMARY KEY(reading, place)
+  reading INTEGER NOT NULL, number INTEGER NOT NULL, reports BLOB NOT NULL, PRIMARY KEY(reading, number)
 ) WITHOUT ROWID;
 -- made_of: the digest of all that the pieces of a place are made of.
 CREATE TABLE block(place TEXT PRIMARY KEY, made_of BLOB NOT NULL, body BLOB NOT NULL);
@@ -85,6 +85,8 @@ PRIMARY_CODE = 0xFF
 FAST = 1
 """How hard readings are packed: half as well as can be would take three times as long."""
 
+PART = 32
+"""Places of a reading that are kept in one piece: most have fewer, and pack the better for it."""
 SHARED = ("title", "publisher", "url", "quote")
 """Texts of a report that other reports of its document have too."""
 
@@ -159,7 +161,8 @@ class Known(NamedTuple):
 
     mentions: int
     unresolved: int
-    places: tuple[str, ...]
+    places: dict[str, int]
+    """Those of its reports, and in which part these are."""
 
 
 class Holding(NamedTuple):
@@ -288,30 +291,34 @@ class Store:
     def readings(self, engine: bytes) -> dict[tuple[bytes, str], Known]:
         """Return what is known of each reading of an engine, by hash and day of counting."""
         query = "SELECT hash, first, mentions, unresolved, places FROM reading WHERE engine = ?"
-        decode = msgspec.json.Decoder(tuple[str, ...])
+        decode = msgspec.json.Decoder(dict[str, int])
         return {
             (hash_, first): Known(mentions, unresolved, self._read(decode, places))
             for hash_, first, mentions, unresolved, places in self._db.execute(query, (engine,))
         }
 
-    def reports(self, hash_: bytes, engine: bytes, first: str, place: str | None = None) -> list[Report]:
-        """Return what an engine has read out of a document, or what of it is of one place."""
-        asked = (engine, hash_, first) if place is None else (engine, hash_, first, place)
-        rows = self._db.execute(REPORTS if place is None else REPORTS + " AND place = ?", asked)
-        return [
-            _whole(report, whose, texts)
-            for texts, reports in ((self._unpacked(TEXTS, a), self._unpacked(_parts(), b)) for a, b in rows)
-            for report, whose in reports
-        ]
+    def reports(
+        self, hash_: bytes, engine: bytes, first: str, at: tuple[str, int] | None = None
+    ) -> list[Report]:
+        """Return what an engine has read out of a document, or what of it is at a place, in a part."""
+        place, *part = at or (None,)
+        rows = self._db.execute(REPORTS + " AND number = ?" * len(part), (engine, hash_, first, *part))
+        found: list[Report] = []
+        for packed_texts, packed_reports in rows:
+            texts, by_place = self._unpacked(TEXTS, packed_texts), self._unpacked(BY_PLACE, packed_reports)
+            for packed in by_place.values() if place is None else [by_place[place]]:
+                found += (_whole(*bare, texts) for bare in self._read(_bare(), packed))
+        return found
 
     def add(self, hash_: bytes, engine: bytes, first: str, outcome: Outcome) -> None:
         """Keep what an engine has read out of a document; it is safe at once."""
         texts, parts = kept_reading(outcome)
-        told = msgspec.json.encode(tuple(parts)), _packed(texts)
-        row = (engine, hash_, first, outcome.mentions, outcome.unresolved, *told)
+        places = {place: number for number, part in enumerate(parts) for place in part}
+        row = (engine, hash_, first, outcome.mentions, outcome.unresolved, msgspec.json.encode(places))
         with self._at_once():
-            added = self._db.execute("INSERT OR REPLACE INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
-            rows = ((added.lastrowid, place, _packed(reports)) for place, reports in parts.items())
+            query = "INSERT OR REPLACE INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
+            added = self._db.execute(query, (*row, _packed(texts))).lastrowid
+            rows = ((added, number, _packed(part)) for number, part in enumerate(parts))
             self._db.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
 
     def block(self, place: str, made_of: bytes) -> Block | None:
@@ -382,10 +389,11 @@ ANYTHING = msgspec.json.Decoder()
 TEXTS = msgspec.json.Decoder(list[str | None])
 
 
-def kept_reading(outcome: Outcome) -> tuple[list[str | None], dict[str, list[Bare]]]:
+def kept_reading(outcome: Outcome) -> tuple[list[str | None], list[dict[str, list[Bare]]]]:
     """Return an outcome as it is kept: the texts that its reports share once each, and these by place.
 
-    The sentence of a long list would stand beside each of its names, and a reading grow as its square.
+    The sentence of a long list would stand beside each of its names, and a reading grow as its square; so
+    would the work on it, if all of it were unpacked for each place.
     """
     from geomap.records import place_key
 
@@ -395,7 +403,9 @@ def kept_reading(outcome: Outcome) -> tuple[list[str | None], dict[str, list[Bar
         whose = tuple(numbers.setdefault(getattr(report, name), len(numbers)) for name in SHARED)
         bare = replace(report, title=None, publisher=None, url=None, quote="")
         by_place.setdefault(place_key(report), []).append((bare, whose))
-    return list(numbers), by_place
+    places = list(by_place)
+    parts = [places[first : first + PART] for first in range(0, len(places), PART)]
+    return list(numbers), [{place: by_place[place] for place in part} for part in parts]
 
 
 def _whole(report: Report, whose: Sequence[int], texts: Sequence[str | None]) -> Report:
@@ -407,8 +417,11 @@ def _packed(value: object) -> bytes:
     return zlib.compress(msgspec.json.encode(value), FAST)
 
 
+BY_PLACE = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
 @cache
-def _parts() -> Decoder[list[Bare]]:
+def _bare() -> Decoder[list[Bare]]:
     # Late, as all that reads texts: a run that finds nothing new needs none of it.
     from geomap.records import Report
 

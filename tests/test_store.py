@@ -6,6 +6,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -24,9 +25,11 @@ from geomap.files.blocks import Block, make_block
 from geomap.files.folder import STORE
 from geomap.gazetteer import Gazetteer
 from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, edition
+from geomap.pipeline import Outcome
 from geomap.project import How, Project
 from geomap.records import Record, place_key
-from geomap.store import BROKEN, Delivery, Given, open_store
+from geomap.store import BROKEN, PART, Delivery, Given, open_store
+from tests.records_of import LYMAN, report
 
 TOWNS = ("Kharkiv", "Lyman", "Izium", "Kherson", "Bakhmut", "Sumy", "Nikopol", "Avdiivka")
 
@@ -427,6 +430,42 @@ def _unpacked(cell: bytes) -> bytes:
         return zlib.decompress(cell)
     except zlib.error:
         return cell
+
+
+def test_a_reading_of_many_places_is_kept_in_parts_that_are_told_apart() -> None:
+    places = [replace(LYMAN, id=f"test:{number}") for number in range(2 * PART + 1)]
+    reports = tuple(report(place=place, action=action) for place in places for action in ("struck", "moved"))
+    with open_store(None) as store:
+        store.add(b"hash", b"engine", "", Outcome(reports=reports, mentions=1, unresolved=0))
+        ((_, known),) = store.readings(b"engine").items()
+        assert set(known.places.values()) == {0, 1, 2}
+        for place, part in known.places.items():
+            found = store.reports(b"hash", b"engine", "", (place, part))
+            assert [(one.place and one.place.id, one.action) for one in found] == [
+                (place, "struck"),
+                (place, "moved"),
+            ]
+            assert {one.quote for one in found} == {reports[0].quote}
+        assert set(store.reports(b"hash", b"engine", "")) == set(reports)
+
+
+def test_a_store_of_the_format_before_keeps_its_documents(tmp_path: Path, was_read: list[str]) -> None:
+    texts, out = write(tmp_path / "in", 1, 2), tmp_path / "out"
+    run(texts, "-o", out)
+    whole = exports(out)
+    with sqlite3.connect(out / STORE) as db:
+        db.execute("DROP TABLE part")
+        db.execute("DROP TABLE block")
+        db.execute("DROP TABLE reading")
+        db.execute("CREATE TABLE reading(engine, hash, first, outcome)")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    (texts / "01.txt").unlink()
+    (out / "unlocated.csv").unlink()
+    was_read.clear()
+    run(texts, "-o", out)
+    assert was_read == ["01.txt", "02.txt"]
+    assert exports(out) == whole
 
 
 TEXTS = st.sampled_from(
