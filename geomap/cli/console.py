@@ -186,6 +186,16 @@ def collect_seldom() -> None:
     gc.set_threshold(NEW_OBJECTS, 10, 10)
 
 
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """Let Python look for no cyclic garbage while much is put together that holds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _named(items: Iterable[T], what: str) -> Iterator[T]:
     for item in items:
         if name := getattr(item, "id", None):

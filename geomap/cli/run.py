@@ -17,6 +17,7 @@ from geomap.cli.console import (
     REFUSED,
     USAGE,
     collect_seldom,
+    collecting_nothing,
     complain,
     complain_of,
     fail,
@@ -316,7 +317,8 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
         passed_over=intake.passed_over,
         left_out=intake.left_out,
     )
-    figures = _write(project, found, how, places, folder, tally, asked)
+    with collecting_nothing():
+        figures = _write(project, found, how, places, folder, tally, asked)
     figures = figures._replace(corrected=_told_of_corrections(corrected))
     settled = not found.failures and not refused_rows
     return Drawn(figures, tally, len(found.failures), settled)
