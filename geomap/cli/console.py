@@ -86,6 +86,8 @@ def ending_on_signals() -> Iterator[None]:
         yield
         return
 
+    _Asked.to_end = None
+
     def end(number: int, _frame: object) -> NoReturn:
         _Asked.to_end = EndedError(number)
         raise _Asked.to_end
