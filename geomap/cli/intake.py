@@ -16,7 +16,8 @@ from geomap.cli.options import number
 from geomap.cli.streams import standard_input
 
 if TYPE_CHECKING:
-    from geomap.documents import Document
+    from geomap.attempts import Failure
+    from geomap.documents import Document, LeftOut, PassedOver, Refusal, Remark
     from geomap.store import Clash, Delivery, Given
 
 MEGABYTE = 1_000_000
@@ -248,17 +249,11 @@ class Intake:
                 basket.documents.append(item)
                 yield item
                 continue
+            self._tell(item)
             if isinstance(item, Failure):
                 self.failed += 1
                 basket.failed += 1
-                if str(item) not in self.heard:
-                    complain_of(item)
-                self.heard.add(str(item))
-                continue
-            if str(item) not in self.heard:
-                (complain if isinstance(item, Refusal) else remark)(str(item))
-            self.heard.add(str(item))
-            if isinstance(item, Refusal):
+            elif isinstance(item, Refusal):
                 self.complete = False
                 self.refused += item.documents
                 basket.refused += item.documents
@@ -267,6 +262,19 @@ class Intake:
                 self.left_for_later = any(kind == BEING_WRITTEN for kind, _ in item.kinds)
             elif isinstance(item, LeftOut):
                 self.left_out = item.count
+
+    def _tell(self, item: Failure | Refusal | Remark | PassedOver | LeftOut) -> None:
+        """Say what is to be said of what is no document, unless it was said before."""
+        from geomap.attempts import Failure
+        from geomap.documents import Refusal
+
+        if str(item) in self.heard:
+            return
+        self.heard.add(str(item))
+        if isinstance(item, Failure):
+            complain_of(item)
+        else:
+            (complain if isinstance(item, Refusal) else remark)(str(item))
 
     def take(self) -> bool:
         """Take all documents, once; tell whether there are any."""

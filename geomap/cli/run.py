@@ -204,17 +204,16 @@ def run(
     take = partial(Intake, inputs, encoding, max_size, output, said)
     if watch:
         watching.watch(inputs, output, partial(_once_more, take, asked, set()))
-    intake = take()
-    if _once(intake, asked) or not intake.complete:
+    if not _once(take(), asked):
         raise SystemExit(REFUSED)
 
 
-def _once(intake: Intake, asked: Asked) -> int:
-    """Map what the inputs hold, and return how many documents failed."""
+def _once(intake: Intake, asked: Asked) -> bool:
+    """Map what the inputs hold, and tell whether nothing failed and nothing was refused."""
     failed = intake.failed + _run(intake, asked)
     if intake.refused or failed:
         complain(f"{intake.refused} refused, {failed} failed; the others are in {asked.output}")
-    return failed
+    return intake.complete and not failed
 
 
 def _once_more(take: Callable[..., Intake], asked: Asked, heard: set[str]) -> bool:
