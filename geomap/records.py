@@ -147,6 +147,9 @@ class Record:
         return merged(report.facts for report in self.reports)
 
 
+ID_MARK = "r-"
+"""How every id of a record begins: bare hexadecimal digits are numbers or shapes to some clients."""
+
 Status = Literal["reported", "planned", "negated", "doubtful"]
 """``doubtful`` is what is told as a fact but as rumour, of an uncertain place, or not surely read."""
 
@@ -281,8 +284,9 @@ def _record(key: tuple[str, ...], group: set[Report], publishers: Publishers) ->
     claimant = max((r.claimant for r in reports if r.claimant), key=lambda c: (len(c), c), default=None)
     words = next((r.source_words for r in reports if r.source_words), "")
     support = support_by(reports, publishers)
+    digest = hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12]
     return Record(
-        id=hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12],
+        id=ID_MARK + digest,
         place=best.place,
         toponym=best.toponym,
         action=best.action,

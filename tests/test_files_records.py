@@ -11,7 +11,7 @@ from geomap.errors import InputError, OutputError
 from geomap.files.explain import explain
 from geomap.files.folder import output_folder
 from geomap.files.records import Archive, read_records, write_records
-from geomap.records import make_records
+from geomap.records import ID_MARK, make_records
 from geomap.spans import Span
 from tests.records_of import LYMAN, QUOTE, STRIKE, report
 
@@ -123,6 +123,15 @@ def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     assert old.records[0].reports == (report(claim_certainty="less-certain"),), "it does not say how sure"
     write_records(old, tmp_path / "records.jsonl")
     assert read_records(tmp_path / "records.jsonl") == old
+
+
+def test_ids_of_a_file_of_the_second_version_get_their_mark_and_still_name_each_other() -> None:
+    old = read_records(Path(__file__).parent / "old" / "records-2.jsonl")
+    told = [report(), report(document="b.txt", claimant="a resident", modality="negated")]
+    assert old.records == make_records(told)
+    one, other = old.records
+    assert (one.contradicts, other.contradicts) == ((other.id,), (one.id,))
+    assert one.id.startswith(ID_MARK)
 
 
 def test_explain_tells_a_long_sentence_once_and_whole_and_each_report_with_its_name_in_view() -> None:

@@ -58,7 +58,7 @@ def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _placemark(row: dict[str, Any]) -> ET.Element:
-    placemark = ET.Element("Placemark", id=f"r-{row['record_id']}")
+    placemark = ET.Element("Placemark", id=row["record_id"])
     told = TOLD.get(row["status"])
     _text(placemark, "name", f"{row['place_name']} ({told})" if told else row["place_name"])
     # A balloon is HTML: what XML unescapes must still be escaped once more.
