@@ -14,8 +14,8 @@ from geomap.gazetteer import Credit
 from geomap.records import Record
 from geomap.tables import Table, to_tables
 
-CRS = "OGC:CRS84"
-"""WGS 84 with the longitude first, as RFC 7946 has it."""
+CRS = "EPSG:4326"
+"""WGS 84, as every client knows it; the coordinates stand in the order of RFC 7946, longitude first."""
 DTYPES = {"text": "object", "number": "int64", "real": "float64", "time": "datetime64[s, UTC]"}
 """How pandas holds each kind of column."""
 
@@ -26,7 +26,7 @@ class Layers:
 
     points: geopandas.GeoDataFrame
     areas: geopandas.GeoDataFrame
-    """With ``outline``, ``vague``, ``label_lon`` and ``label_lat`` besides."""
+    """With ``outline`` and ``vague`` besides."""
     unlocated: pandas.DataFrame
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
@@ -47,6 +47,19 @@ def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Laye
         horizon=tables.horizon,
         credits=tables.credits,
     )
+
+
+def whole(
+    points: geopandas.GeoDataFrame, areas: geopandas.GeoDataFrame, listed: pandas.DataFrame
+) -> geopandas.GeoDataFrame:
+    """Return three frames as one: what is on no map has no geometry, and NaN for ``lon`` and ``lat``."""
+    joined = pandas.concat([points, areas, listed], ignore_index=True)[list(areas.columns)]
+    known = {
+        name: joined[name].fillna("" if dtype == "object" else 0).astype(dtype)
+        for name, dtype in areas.dtypes.items()
+        if dtype in ("object", "int64")
+    }
+    return geopandas.GeoDataFrame(joined.assign(**known), geometry="geometry", crs=CRS)
 
 
 def layer_of(table: Table) -> geopandas.GeoDataFrame:

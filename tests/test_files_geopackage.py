@@ -49,9 +49,9 @@ def test_times_are_read_back_as_instants(tmp_path: Path) -> None:
     layers = to_layers(records())
     path = write_geopackage(layers, tmp_path / "claims.gpkg")
     frame = geopandas.read_file(path, layer="mentions_points")
-    assert list(frame["start"]) == list(layers.points["start"])
-    assert list(frame["end"]) == list(layers.points["end"])
-    assert frame["start"].iloc[0] == pandas.Timestamp("2022-10-01T00:00:00Z")
+    assert list(frame["start_time"]) == list(layers.points["start_time"])
+    assert list(frame["end_time"]) == list(layers.points["end_time"])
+    assert frame["start_time"].iloc[0] == pandas.Timestamp("2022-10-01T00:00:00Z")
 
 
 @pytest.mark.parametrize("kind", ["points", "areas"])
@@ -65,7 +65,7 @@ def test_the_style_switches_time_on_and_tells_each_status_and_action_apart(tmp_p
     temporal = root.find("temporal")
     assert temporal is not None
     assert (temporal.get("enabled"), temporal.get("mode"), temporal.get("limitMode")) == ("1", "4", "0")
-    assert (temporal.get("startField"), temporal.get("endField")) == ("start", "end")
+    assert (temporal.get("startField"), temporal.get("endField")) == ("start_time", "end_time")
     rules, symbols = root.find("renderer-v2/rules"), root.find("renderer-v2/symbols")
     assert rules is not None
     assert symbols is not None

@@ -96,7 +96,7 @@ def test_every_column_is_extended_data(tmp_path: Path) -> None:
     placemark = root.find(".//k:Placemark", KML)
     assert placemark is not None
     names = {data.get("name") for data in placemark.iterfind(".//k:Data", KML)}
-    assert names == set(layers.points.columns) - {"geometry", "start", "end"}
+    assert names == set(layers.points.columns) - {"geometry", "start_time", "end_time"}
 
 
 def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:

@@ -40,10 +40,11 @@ def feature_lines(table: Table, members: str) -> Iterator[str]:
     yield f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n'
     names = [f'"{name}": ' for name in table.columns]
     rows = zip(*map(_written, table.columns.values()), strict=True)
+    own = list(table.columns).index("record_id")
     for left, row, place in zip(range(len(table))[::-1], rows, map(_geometry, table.geometry), strict=True):
         # The identifier stands twice: some clients read Feature.id, others only properties.
         properties = ", ".join(name + value for name, value in zip(names, row, strict=True))
-        yield f'{{ "type": "Feature", "id": {row[0]}, "properties": {{ {properties} }}, {place} }}'
+        yield f'{{ "type": "Feature", "id": {row[own]}, "properties": {{ {properties} }}, {place} }}'
         yield ",\n" if left else "\n"
     yield "]\n}\n"
 

@@ -28,8 +28,9 @@ AREAS = "mentions_areas.geojson"
 END = b"]\n}\n"
 NOTE = (
     "Each feature is a claim as articles report it, not an established fact; only where status is reported "
-    "is it told as happened. start and end are UTC and half-open; where dated is 0 the day is unknown and "
-    "end is that of the article's publication; where date_basis is publication they are the report's days."
+    "is it told as happened. start_time and end_time are UTC and half-open; where dated is 0 the day is "
+    "unknown and end_time is that of the article's publication; where date_basis is publication they are the "
+    "report's days."
 )
 RIGHTS = "Quotes and titles belong to their publishers."
 

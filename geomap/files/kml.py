@@ -64,12 +64,12 @@ def _placemark(row: dict[str, Any]) -> ET.Element:
     # A balloon is HTML: what XML unescapes must still be escaped once more.
     _text(placemark, "description", html.escape(_told(row)))
     span = ET.SubElement(placemark, "TimeSpan")
-    _text(span, "begin", row["start"].strftime("%Y-%m-%dT%H:%M:%SZ"))
-    _text(span, "end", row["end"].strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _text(span, "begin", row["start_time"].strftime("%Y-%m-%dT%H:%M:%SZ"))
+    _text(span, "end", row["end_time"].strftime("%Y-%m-%dT%H:%M:%SZ"))
     _text(placemark, "styleUrl", f"#{row['action']}-{row['status']}")
     extended = ET.SubElement(placemark, "ExtendedData")
     for name, value in row.items():
-        if name not in ("geometry", "start", "end"):
+        if name not in ("geometry", "start_time", "end_time"):
             data = ET.SubElement(extended, "Data", name=name)
             _text(data, "value", str(value))
     placemark.append(_geometry(row["geometry"]))

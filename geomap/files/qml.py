@@ -54,7 +54,7 @@ GROUPS: tuple[Group, ...] = (
     Group("Doubtful: a rumour, or not surely read", "\"status\" = 'doubtful'", "dotted"),
 )
 """Only what is reported as happened and dated itself is filled whole."""
-END = 'to_datetime("end")'
+END = 'to_datetime("end_time")'
 """The field alone is compared as text inside a GeoPackage, where 00:00:00.000Z is after 00:00:00.000: QGIS
 would show each claim a day too long. A function makes it compare instants."""
 PAPER = "ffffff"
@@ -71,9 +71,9 @@ def style(kind: Literal["points", "areas"]) -> str:
         enabled="1",
         mode="4",  # start and end are expressions
         limitMode="0",  # half-open
-        startField="start",
-        endField="end",
-        startExpression='"start"',
+        startField="start_time",
+        endField="end_time",
+        startExpression='"start_time"',
         endExpression=END,
         durationField="",
         durationUnit="min",

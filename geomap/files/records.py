@@ -20,8 +20,8 @@ from geomap.records import ID_MARK, Record, support_by
 FORMAT = "geomap-records"
 VERSION = 3
 READ = (1, 2, VERSION)
-"""Version 1 told each place, quote and title again in every report, and 2 had ids without a mark. They are still
-read: they hold all that is needed, and the articles of an old run may be gone."""
+"""Version 1 told each place, quote and title again in every report, and 2 had ids without a mark. They are
+still read: they hold all that is needed, and the articles of an old run may be gone."""
 
 
 MARKED = 3
