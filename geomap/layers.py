@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import geopandas
 import pandas
@@ -12,6 +13,7 @@ import shapely
 
 from geomap.gazetteer import Credit
 from geomap.records import Record
+from geomap.related import places_of, reports_of
 from geomap.tables import Table, to_tables
 
 CRS = "EPSG:4326"
@@ -60,6 +62,24 @@ def whole(
         if dtype in ("object", "int64")
     }
     return geopandas.GeoDataFrame(joined.assign(**known), geometry="geometry", crs=CRS)
+
+
+class Tabled(NamedTuple):
+    """All claims, their reports and their places, a frame each, for formats that hold tables."""
+
+    claims: geopandas.GeoDataFrame
+    reports: pandas.DataFrame
+    places: geopandas.GeoDataFrame
+
+
+def tabled(layers: Layers) -> Tabled:
+    """Return what layers hold as three tables that pair by ``record_id`` and ``place_id``."""
+    points, areas, listed = places_of(layers.records)
+    return Tabled(
+        whole(layers.points, layers.areas, layers.unlocated),
+        frame_of(reports_of(layers.records)),
+        whole(layer_of(points), layer_of(areas), frame_of(listed)),
+    )
 
 
 def layer_of(table: Table) -> geopandas.GeoDataFrame:

@@ -20,7 +20,7 @@ def test_what_no_map_should_pin_is_listed(tmp_path: Path) -> None:
         [report(place=UKRAINE), report(document="b", place=None, toponym="Nowhere"), report(document="c")]
     )
     path = write_unlocated(to_layers(records), tmp_path)
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {(row["place_name"], row["level"]) for row in rows} == {
         ("Ukraine", "country"),
@@ -31,7 +31,7 @@ def test_what_no_map_should_pin_is_listed(tmp_path: Path) -> None:
 
 
 def test_no_records_still_give_the_header(tmp_path: Path) -> None:
-    text = write_unlocated(to_layers([]), tmp_path).read_text("utf-8")
+    text = write_unlocated(to_layers([]), tmp_path).read_text("utf-8-sig")
     assert text.startswith("place_name,edtf,action")
     assert text.count("\n") == 1
 

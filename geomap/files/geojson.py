@@ -41,7 +41,16 @@ def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple
     Tables are written as they stand, the frames of layers, which a user may have changed, by GDAL.
     """
     make_folder(Path(folder))
-    members = json.dumps(
+    members = members_of(layers)
+    paths = (Path(folder) / POINTS, Path(folder) / AREAS)
+    for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
+        write_layer(layer, path, members)
+    return paths
+
+
+def members_of(layers: Layers | Tables) -> str:
+    """Return what a collection of features says of itself, as a JSON object."""
+    return json.dumps(
         {
             "note": NOTE,
             "rights": RIGHTS,
@@ -51,13 +60,10 @@ def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple
         },
         ensure_ascii=False,
     )
-    paths = (Path(folder) / POINTS, Path(folder) / AREAS)
-    for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
-        _write(layer, path, members)
-    return paths
 
 
-def _write(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
+def write_layer(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
+    """Write features as one collection, with ``members`` besides."""
     with written_whole(path) as scratch:
         if not len(layer):
             collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
@@ -95,6 +101,11 @@ def _write_by_gdal(layer: geopandas.GeoDataFrame, scratch: Path, members: str) -
             written.seek(max(0, written.seek(0, os.SEEK_END) - len(END)))
             if written.read() != END:
                 raise RuntimeError("the end is missing")
+
+
+def about(layers: Layers | Tables) -> str:
+    """Return what is to be known of any file of claims, as sentences."""
+    return f"{NOTE} {RIGHTS} {credit_line(layers.credits)}"
 
 
 def credit_line(credits: Iterable[Credit]) -> str:  # noqa: A002

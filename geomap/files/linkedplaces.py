@@ -17,7 +17,7 @@ import shapely
 from geomap.areas import Outline, area_of, standing_of
 from geomap.excerpts import clipped
 from geomap.facts import COUNTS, Facts
-from geomap.files.geojson import NOTE, RIGHTS, credit_line
+from geomap.files.geojson import about
 from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
 from geomap.layers import Layers
@@ -47,7 +47,7 @@ def write_linked_places(layers: Layers, path: Path) -> Path:
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
-        "description": f"{NOTE} {RIGHTS} {credit_line(layers.credits)}",
+        "description": about(layers),
         "features": [_feature(by_place[key]) for key in sorted(by_place)],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
+ENCODING = "utf-8-sig"
+"""With a mark at the head, without which Excel takes UTF-8 for something else."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
@@ -28,9 +30,9 @@ def write_unlocated(layers: Layers | Tables, folder: str | PathLike[str]) -> Pat
     table = layers.unlocated
     with written_whole(path) as scratch:
         if not isinstance(table, Table):
-            safe_frame(table).to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
+            safe_frame(table).to_csv(scratch, index=False, encoding=ENCODING, lineterminator="\n")
             return path
-        with scratch.open("w", encoding="utf-8", newline="") as target:
+        with scratch.open("w", encoding=ENCODING, newline="") as target:
             rows = csv.writer(target, lineterminator="\n")
             rows.writerow(table.columns)
             rows.writerows(zip(*map(_cells, table.columns.values()), strict=True))
