@@ -212,19 +212,16 @@ def test_a_workbook_has_days_as_days_and_none_before_its_calendar(tmp_path: Path
     sheet = openpyxl.load_workbook(write_layers(layers, tmp_path / "x.xlsx"))["claims"]
     names = [cell.value for cell in next(sheet.iter_rows())]
     days = [str(row[names.index("start_time")].value) for row in sheet.iter_rows(min_row=2)]
-    assert sorted(days) == ["1812-09-07T00:00:00", "2022-10-01 00:00:00"]
+    assert sorted(days) == ["1812-09-07 00:00:00", "2022-10-01 00:00:00"]
 
 
-@pytest.mark.parametrize(("ending", "library"), [(".xlsx", "openpyxl"), (".parquet", "pyarrow")])
 def test_a_missing_library_is_named_with_what_installs_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, library: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layers = to_layers(records())
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(
-        OutputError, match=rf"needs {library}; install it with pip install 'geomap-frontline\["
-    ):
-        write_layers(layers, tmp_path / f"x{ending}")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OutputError, match="needs pyarrow; install it with pip install 'geomap-frontline"):
+        write_layers(layers, tmp_path / "x.parquet")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -65,8 +65,8 @@ def _lines(layers: Layers) -> Iterator[str]:
         yield _written(element)
     months = frame["start_time"].dt.strftime("%Y-%m").where(frame["dated"] == 1, UNDATED)
     for month, claims in frame.groupby(months, sort=True):
-        yield "<Folder>\n" + _written(_made("name", str(month)))
-        yield from map(_written, map(_placemark, _rows(claims)))
+        yield f"<Folder>\n<name>{month}</name>\n"
+        yield from map(_placemark, _rows(claims), _data(claims))
         yield "</Folder>\n"
     yield "</Document>\n</kml>\n"
 
@@ -113,22 +113,28 @@ def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, values, strict=True))
 
 
-def _placemark(row: dict[str, Any]) -> ET.Element:
-    placemark = ET.Element("Placemark", id=row["record_id"])
+def _placemark(row: dict[str, Any], data: str) -> str:
     told = TOLD.get(row["status"])
-    _text(placemark, "name", f"{row['place_name']} ({told})" if told else row["place_name"])
-    ET.SubElement(placemark, "Snippet", maxLines="0")
-    _text(placemark, "description", _balloon(row))
-    span = ET.SubElement(placemark, "TimeSpan")
-    _text(span, "begin", row["start_time"].strftime("%Y-%m-%dT%H:%M:%SZ"))
-    _text(span, "end", row["end_time"].strftime("%Y-%m-%dT%H:%M:%SZ"))
-    _text(placemark, "styleUrl", f"#{row['action']}-{row['status']}")
-    data = ET.SubElement(ET.SubElement(placemark, "ExtendedData"), "SchemaData", schemaUrl=f"#{SCHEMA}")
-    for name, value in row.items():
+    name = f"{row['place_name']} ({told})" if told else row["place_name"]
+    begin, end = (row[edge].strftime("%Y-%m-%dT%H:%M:%SZ") for edge in ("start_time", "end_time"))
+    return (
+        f'<Placemark id="{html.escape(row["record_id"])}"><name>{html.escape(name)}</name>'
+        f'<Snippet maxLines="0" /><description>{html.escape(_balloon(row))}</description>'
+        f"<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>"
+        f"<styleUrl>#{row['action']}-{row['status']}</styleUrl>"
+        f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA}">{data}</SchemaData></ExtendedData>'
+        f"{_geometry(row['geometry'])}</Placemark>\n"
+    )
+
+
+def _data(claims: geopandas.GeoDataFrame) -> Iterator[str]:
+    """Yield the columns of each claim as data, a column at a time: there are millions in a large file."""
+    columns = []
+    for name in claims.columns:
         if name not in APART:
-            ET.SubElement(data, "SimpleData", name=name).text = str(value)
-    placemark.append(_geometry(row["geometry"]))
-    return placemark
+            values = (html.escape(str(value), quote=False) for value in claims[name])
+            columns.append([f'<SimpleData name="{name}">{value}</SimpleData>' for value in values])
+    return map("".join, zip(*columns, strict=True))
 
 
 def _balloon(row: dict[str, Any]) -> str:
@@ -153,21 +159,22 @@ def _standing(row: dict[str, Any]) -> str:
     return str(TOLD.get(row["status"], "reported as happened"))
 
 
-def _geometry(geometry: Any) -> ET.Element:
-    if geometry.geom_type == "Point":
-        point = ET.Element("Point")
-        _text(point, "coordinates", _coordinates(geometry))
-        return point
-    several = ET.Element("MultiGeometry")
-    for part in geometry.geoms:
-        polygon = ET.SubElement(several, "Polygon")
-        for number, ring in enumerate((part.exterior, *part.interiors)):
-            boundary = ET.SubElement(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
-            _text(ET.SubElement(boundary, "LinearRing"), "coordinates", _coordinates(ring))
-    return several
-
-
 @lru_cache(maxsize=256)
+def _geometry(geometry: Any) -> str:
+    if geometry.geom_type == "Point":
+        return f"<Point><coordinates>{_coordinates(geometry)}</coordinates></Point>"
+    polygons = []
+    for part in geometry.geoms:
+        rings = [f"<outerBoundaryIs>{_ring(part.exterior)}</outerBoundaryIs>"]
+        rings += [f"<innerBoundaryIs>{_ring(ring)}</innerBoundaryIs>" for ring in part.interiors]
+        polygons.append(f"<Polygon>{''.join(rings)}</Polygon>")
+    return f"<MultiGeometry>{''.join(polygons)}</MultiGeometry>"
+
+
+def _ring(ring: Any) -> str:
+    return f"<LinearRing><coordinates>{_coordinates(ring)}</coordinates></LinearRing>"
+
+
 def _coordinates(geometry: Any) -> str:
     return " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in shapely.get_coordinates(geometry).tolist())
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas
+import pyogrio
 import shapely
 
-from geomap.errors import OutputError
 from geomap.files.geojson import about
 from geomap.files.headings import VOCABULARIES, heading
 from geomap.files.scratch import written_whole
@@ -30,8 +31,8 @@ METADATA = "-metadata.json"
 DATATYPES = {"object": "string", "int64": "integer", "float64": "number"}
 LONGEST_CELL = 32_767
 """Characters; what is longer Excel calls damaged."""
-CORE = "docProps/core.xml"
-_CLOCK = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]+")
+TABS = "xl/workbook.xml"
+_TAB = re.compile(rb"<sheet [^>]*/>\s*")
 FIRST_YEAR = 1900
 """The calendar of workbooks begins with it."""
 
@@ -123,53 +124,34 @@ def _column(name: object, dtype: str) -> dict[str, Any]:
 
 def write_workbook(layers: Layers, path: Path) -> Path:
     """Write claims, reports and places as sheets of a workbook, and return its path; no text is a formula."""
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise OutputError(
-            f"{path}: a workbook needs openpyxl; install it with pip install 'geomap-frontline[xlsx]', "
-            "or end the name in .csv"
-        ) from None
     tables = tabled(layers)
     sheets = {
         "claims": tables.claims.drop(columns="geometry"),
         "reports": tables.reports,
         "places": tables.places.drop(columns="geometry"),
+        "about": pandas.DataFrame({"about": [about(layers)]}),
     }
-    book = Workbook(write_only=True)
-    for name, frame in sheets.items():
-        sheet = book.create_sheet(name)
-        sheet.freeze_panes = "B2"
-        sheet.append(list(frame.columns))
-        for row in zip(*(_cells(column, sheet) for _, column in frame.items()), strict=True):
-            sheet.append(row)
-    book.create_sheet("about").append([about(layers)])
-    with written_whole(path) as scratch:
-        book.save(scratch)
-        with zipfile.ZipFile(scratch) as made:
+    with written_whole(path) as scratch, tempfile.TemporaryDirectory(prefix="geomap-") as home:
+        book = Path(home) / "book.xlsx"
+        # GDAL reads and writes all that is there for each sheet that is added: so the largest come last.
+        for name, frame in reversed(sheets.items()):
+            cells = frame.assign(**{str(column): _cells(frame[column]) for column in frame.columns})
+            pyogrio.write_dataframe(cells, book, layer=name, driver="XLSX", append=book.exists())
+        # And the clock stands behind every name in the zip.
+        with zipfile.ZipFile(book) as made:
             members = {item.filename: made.read(item) for item in made.infolist()}
-        # The clock stands in one of them.
-        stamp = layers.horizon[1].strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-        members[CORE] = _CLOCK.sub(rb"\g<1>" + stamp, members[CORE])
+        members[TABS] = _TAB.sub(b"", members[TABS]).replace(
+            b"</sheets>", b"".join(reversed(_TAB.findall(members[TABS]))) + b"</sheets>"
+        )
         scratch.write_bytes(packed(members))
     return path
 
 
-def _cells(column: pandas.Series[Any], sheet: Any) -> list[Any]:
-    """Return the cells of a column: instants as workbooks know them, without a zone, nothing for NaN."""
-    from openpyxl.cell import WriteOnlyCell
-
-    def text(value: str) -> Any:
-        cut = value[:LONGEST_CELL]
-        if not cut.startswith("="):
-            return cut
-        cell = WriteOnlyCell(sheet, cut)
-        cell.data_type = "s"
-        return cell
-
+def _cells(column: Any) -> Any:
+    """Return a column as workbooks hold it: instants without a zone, as text where the calendar lacks one."""
     if str(column.dtype).startswith("datetime64"):
-        instants = [instant.to_pydatetime() for instant in column.dt.tz_localize(None)]
-        return [i if i.year >= FIRST_YEAR else i.isoformat() for i in instants]
-    if column.dtype == "object":
-        return [text(value) for value in column]
-    return column.astype("object").where(column.notna(), None).tolist()
+        bare = column.dt.tz_localize(None)
+        return (
+            bare if len(bare) == 0 or bare.min().year >= FIRST_YEAR else bare.dt.strftime("%Y-%m-%d %H:%M:%S")
+        )
+    return column.str.slice(0, LONGEST_CELL) if column.dtype == "object" else column
