@@ -93,7 +93,7 @@ def _doubt(record: Record) -> int:
 
 
 def _geometry(place: Entry, surest: Record) -> dict[str, Any]:
-    """Return a place's shape with the certainty of its surest record; an empty one for what is only listed."""
+    """Return a place's shape with the certainty of its surest record; an empty one for what is listed."""
     standing = standing_of(place)
     area = area_of(place)
     if standing == "listed":
