@@ -147,6 +147,8 @@ class Record:
         return merged(report.facts for report in self.reports)
 
 
+LEAST_SCORE = 0.005
+"""Of a candidate that is kept; what is less likely is no answer."""
 ID_MARK = "r-"
 """How every id of a record begins: bare hexadecimal digits are numbers or shapes to some clients."""
 
@@ -209,7 +211,11 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         certainty=resolution.certainty,
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
-        candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
+        candidates=tuple(
+            replace(c, entry=c.entry.plain(), score=round(c.score, 3))
+            for c in resolution.ranked
+            if c is resolution.chosen or c.score >= LEAST_SCORE
+        ),
         claim_certainty=claim.event.certainty,
         facts=claim.facts,
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from geomap.areas import area_of
 from geomap.events import Action
 from geomap.gazetteer import Entry
-from geomap.records import Record, Report, Status
+from geomap.records import LEAST_SCORE, Record, Report, Status
 from geomap.tables import (
     Column,
     Table,
@@ -29,8 +29,6 @@ from geomap.tables import (
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
 STATUSES: tuple[Status, ...] = get_args(Status)
-LEAST_SCORE = 0.005
-"""Of a candidate; what is less likely is no answer, and would read as 0.00."""
 
 
 def reports_of(records: Iterable[Record]) -> Table:

@@ -103,6 +103,12 @@ NoStoreOption = Annotated[
 ]
 
 
+NoTextsOption = Annotated[
+    bool,
+    typer.Option("--no-texts", help="Leave the articles out of records.jsonl, but for what is quoted."),
+]
+
+
 class Asked(NamedTuple):
     """What the options ask of reading and writing."""
 
@@ -118,6 +124,8 @@ class Asked(NamedTuple):
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
+    texts: bool
+    """Whether the records go with the texts of their articles."""
 
 
 class Figures(NamedTuple):
@@ -160,6 +168,7 @@ def run(
     no_store: NoStoreOption = False,  # noqa: FBT002
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
+    no_texts: NoTextsOption = False,  # noqa: FBT002
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -168,7 +177,8 @@ def run(
     names no file and is a sentence is a text itself, and "-" is JSON lines or a text.
 
     The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
-    maps it with all the rest. What the inputs hold no more stays, unless --prune is given.
+    maps it with all the rest. What the inputs hold no more stays, unless --prune is given. It holds whole
+    articles: pass the other files on, and make them with --no-texts, where those are not yours to publish.
 
     The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
     is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
@@ -189,7 +199,7 @@ def run(
     )
     intake = Intake(inputs, encoding, max_size, output, said)
     look = (title, language, tiles, tiles_credit)
-    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store, not no_texts)
     failed = intake.failed + _run(intake, asked)
     if intake.refused or failed:
         complain(f"{intake.refused} refused, {failed} failed; the others are in {output}")
@@ -324,7 +334,8 @@ def _look(asked: Asked) -> list[str | None]:
     from geomap.files.corrections import digest_of_corrections
 
     own = digest_of(asked.publishers), digest_of_corrections(asked.output)
-    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, *own]
+    texts = "texts" if asked.texts else None
+    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, texts, *own]
 
 
 def _tell_failures(result: Run) -> None:
@@ -357,7 +368,7 @@ def _write(result: Run, places: Gazetteer, folder: Path, tally: Tally, asked: As
         tally=tally,
     )
     archive = Archive(documents=result.documents, records=result.records, tally=tally)
-    write_records(archive, folder / "records.jsonl")
+    write_records(archive if asked.texts else archive.without_texts(), folder / "records.jsonl")
     return Figures(
         mentions=result.mentions,
         unresolved=result.unresolved,

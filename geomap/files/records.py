@@ -25,7 +25,7 @@ still read: they hold all that is needed, and the articles of an old run may be 
 
 
 MARKED = 3
-"""The version from which ids bear their mark."""
+"""The version from which ids bear their mark, and a document tells what its reports share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -39,6 +39,10 @@ class Archive:
 
     def __repr__(self) -> str:
         return f"<geomap.Archive: {len(self.records)} records from {len(self.documents)} documents>"
+
+    def without_texts(self) -> Archive:
+        """Return the archive with no more of its documents than what is quoted."""
+        return replace(self, documents=tuple(replace(document, text="") for document in self.documents))
 
 
 def records_lines(archive: Archive) -> Iterable[bytes]:
@@ -78,7 +82,7 @@ def read_records(path: str | PathLike[str]) -> Archive:
                         if version < MARKED:
                             _mark_ids(row)
                         record = msgspec.convert(row, Record) if version == 1 else rows.record(row)
-                        if "independent" not in row:  # a file from before this was told
+                        if version < MARKED and "independent" not in row:  # from before this was told
                             support = support_by(record.reports)
                             record = replace(record, independent=support.independent, copies=support.copies)
                         check_record(record)
