@@ -77,7 +77,7 @@ def written(folder: Path, documents: Iterable[Document], records: tuple[Record, 
     write_unlocated(layers, folder)
     write_map(records, folder / "map.html")
     write_records(Archive(documents=tuple(documents), records=records), folder / "records.jsonl")
-    for ending in FORMATS:
+    for ending in FORMATS.keys() - {".kmz"}:  # the same as .kml, packed: how well depends on what repeats
         write_layers(layers, folder / f"claims{ending}")
     by_id = {record.id: record for record in records}
     explained = sum(
