@@ -14,6 +14,7 @@ import pandas
 import pyogrio
 import shapely
 
+from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about
 from geomap.files.headings import VOCABULARIES, heading
 from geomap.files.scratch import written_whole
@@ -136,7 +137,8 @@ def write_workbook(layers: Layers, path: Path) -> Path:
         # GDAL reads and writes all that is there for each sheet that is added: so the largest come last.
         for name, frame in reversed(sheets.items()):
             cells = frame.assign(**{str(column): _cells(frame[column]) for column in frame.columns})
-            pyogrio.write_dataframe(cells, book, layer=name, driver="XLSX", append=book.exists())
+            with named_plainly(book) as plain:
+                pyogrio.write_dataframe(cells, plain, layer=name, driver="XLSX", append=book.exists())
         # And the clock stands behind every name in the zip.
         with zipfile.ZipFile(book) as made:
             members = {item.filename: made.read(item) for item in made.infolist()}
