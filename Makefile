@@ -29,7 +29,7 @@ $(STAMP): pyproject.toml
 	  echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev --group clients
 	@touch $@
 
 map: $(STAMP)
