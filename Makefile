@@ -6,12 +6,13 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help map test kill-test fuzz mutation check package format gazetteer gazetteer-check clean
+.PHONY: help map test qgis-test kill-test fuzz mutation check package format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make map              install into .venv, map seeds/ and say which files to open"
 	@echo "make test             install into .venv and run the tests"
+	@echo "make qgis-test        open a GeoPackage in QGIS, where that is installed (QGIS_PYTHON, QGIS_PICTURE)"
 	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
 	@echo "make fuzz             feed spoilt inputs to every reader for FUZZ_SECONDS (300)"
 	@echo "make mutation         put small faults into the rules and say what share of them the tests see"
@@ -28,7 +29,7 @@ $(STAMP): pyproject.toml
 	  echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev --group clients
 	@touch $@
 
 map: $(STAMP)
@@ -37,6 +38,9 @@ map: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+qgis-test: $(STAMP)
+	$(BIN)/python -m pytest -m qgis -n0 -rs tests/test_qgis.py
 
 kill-test: $(STAMP)
 	$(BIN)/python -m pytest -m kill -n0

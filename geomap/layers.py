@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import geopandas
 import pandas
@@ -12,10 +13,11 @@ import shapely
 
 from geomap.gazetteer import Credit
 from geomap.records import Record
+from geomap.related import places_of, reports_of
 from geomap.tables import Table, to_tables
 
-CRS = "OGC:CRS84"
-"""WGS 84 with the longitude first, as RFC 7946 has it."""
+CRS = "EPSG:4326"
+"""WGS 84, as every client knows it; the coordinates stand in the order of RFC 7946, longitude first."""
 DTYPES = {"text": "object", "number": "int64", "real": "float64", "time": "datetime64[s, UTC]"}
 """How pandas holds each kind of column."""
 
@@ -26,7 +28,7 @@ class Layers:
 
     points: geopandas.GeoDataFrame
     areas: geopandas.GeoDataFrame
-    """With ``outline``, ``vague``, ``label_lon`` and ``label_lat`` besides."""
+    """With ``outline`` and ``vague`` besides."""
     unlocated: pandas.DataFrame
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
@@ -46,6 +48,37 @@ def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Laye
         records=tables.records,
         horizon=tables.horizon,
         credits=tables.credits,
+    )
+
+
+def whole(
+    points: geopandas.GeoDataFrame, areas: geopandas.GeoDataFrame, listed: pandas.DataFrame
+) -> geopandas.GeoDataFrame:
+    """Return three frames as one: what is on no map has no geometry, and NaN for ``lon`` and ``lat``."""
+    joined = pandas.concat([points, areas, listed], ignore_index=True)[list(areas.columns)]
+    known = {
+        name: joined[name].fillna("" if dtype == "object" else 0).astype(dtype)
+        for name, dtype in areas.dtypes.items()
+        if dtype in ("object", "int64")
+    }
+    return geopandas.GeoDataFrame(joined.assign(**known), geometry="geometry", crs=CRS)
+
+
+class Tabled(NamedTuple):
+    """All claims, their reports and their places, a frame each, for formats that hold tables."""
+
+    claims: geopandas.GeoDataFrame
+    reports: pandas.DataFrame
+    places: geopandas.GeoDataFrame
+
+
+def tabled(layers: Layers) -> Tabled:
+    """Return what layers hold as three tables that pair by ``record_id`` and ``place_id``."""
+    points, areas, listed = places_of(layers.records)
+    return Tabled(
+        whole(layers.points, layers.areas, layers.unlocated),
+        frame_of(reports_of(layers.records)),
+        whole(layer_of(points), layer_of(areas), frame_of(listed)),
     )
 
 

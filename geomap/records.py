@@ -147,6 +147,11 @@ class Record:
         return merged(report.facts for report in self.reports)
 
 
+LEAST_SCORE = 0.005
+"""Of a candidate that is kept; what is less likely is no answer."""
+ID_MARK = "r-"
+"""How every id of a record begins: bare hexadecimal digits are numbers or shapes to some clients."""
+
 Status = Literal["reported", "planned", "negated", "doubtful"]
 """``doubtful`` is what is told as a fact but as rumour, of an uncertain place, or not surely read."""
 
@@ -208,7 +213,11 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         certainty=resolution.certainty,
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
-        candidates=tuple(replace(c, entry=c.entry.plain()) for c in resolution.ranked),
+        candidates=tuple(
+            replace(c, entry=c.entry.plain(), score=round(c.score, 3))
+            for c in resolution.ranked
+            if c is resolution.chosen or c.score >= LEAST_SCORE
+        ),
         claim_certainty=claim.event.certainty,
         facts=claim.facts,
     )
@@ -287,8 +296,9 @@ def _record(key: tuple[str, ...], group: set[Report], publishers: Publishers) ->
     claimant = max((r.claimant for r in reports if r.claimant), key=lambda c: (len(c), c), default=None)
     words = next((r.source_words for r in reports if r.source_words), "")
     support = support_by(reports, publishers)
+    digest = hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12]
     return Record(
-        id=hashlib.sha256("\x1f".join(key).encode(errors="surrogatepass")).hexdigest()[:12],
+        id=ID_MARK + digest,
         place=best.place,
         toponym=best.toponym,
         action=best.action,

@@ -7,7 +7,6 @@ horizon with ``dated`` 0, up to the publication of its article.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +21,10 @@ from geomap.excerpts import clipped
 from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
-from geomap.publication import Publication, PublicationBasis
+from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
 
-ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Horizon = tuple[datetime, datetime]
 """Two instants in UTC, the latter behind the end."""
 HORIZON_UNKNOWN = (datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -43,14 +41,14 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Records as columns of one length; ``record_id`` is the first of them."""
+    """Rows as columns of one length."""
 
     columns: Mapping[str, Column]
-    geometry: tuple[LonLat, ...] | tuple[shapely.MultiPolygon, ...] = ()
-    """Where each record is; empty in a table of the unlocated."""
+    geometry: tuple[LonLat | shapely.MultiPolygon, ...] = ()
+    """Where each row is; empty in a table without places."""
 
     def __len__(self) -> int:
-        return len(self.columns["record_id"].values)
+        return len(next(iter(self.columns.values())).values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ class Tables:
 
     points: Table
     areas: Table
-    """With ``outline``, ``vague``, ``label_lon`` and ``label_lat`` besides."""
+    """With ``outline`` and ``vague`` besides."""
     unlocated: Table
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
@@ -92,35 +90,48 @@ def to_tables(
             points.append((record, place.point))
         elif (area := area_of(place)) is not None:
             areas.append((record, area))
-    found = [area for _, area in areas]
-    drawn = {
-        "outline": _texts(area.outline for area in found),
-        "vague": _numbers(area.vague for area in found),
-        "label_lon": Column("real", tuple(area.label.lon for area in found)),
-        "label_lat": Column("real", tuple(area.label.lat for area in found)),
-    }
-    (first, ids), *others = _columns(unlocated, horizon).items()
-    level = _texts(level_of(record.place) for record in unlocated)
     return Tables(
         points=Table(
-            columns=_columns([record for record, _ in points], horizon),
+            columns=_columns([record for record, _ in points], horizon) | located(p for _, p in points),
             geometry=tuple(point for _, point in points),
         ),
         areas=Table(
-            columns=_columns([record for record, _ in areas], horizon) | drawn,
-            geometry=tuple(_multi(area.geometry for area in found)),
+            columns=_columns([record for record, _ in areas], horizon) | outlined([a for _, a in areas]),
+            geometry=tuple(multi(area.geometry for _, area in areas)),
         ),
-        unlocated=Table(columns={first: ids, "level": level, **dict(others)}),
+        unlocated=Table(columns=_columns(unlocated, horizon)),
         records=tuple(ordered),
         horizon=horizon,
         credits=(*credits, *CREDITS),
     )
 
 
+def located(places: Iterable[LonLat]) -> dict[str, Column]:
+    """Return the columns of a point, to a metre, or of where the label of an area stands."""
+    known = [(round(float(place.lon), 5), round(float(place.lat), 5)) for place in places]
+    return {
+        "lon": Column("real", tuple(x for x, _ in known)),
+        "lat": Column("real", tuple(y for _, y in known)),
+    }
+
+
+def outlined(areas: Sequence[Area]) -> dict[str, Column]:
+    """Return the columns that only areas have, behind the place of their label."""
+    return located(area.label for area in areas) | {
+        "outline": texts(area.outline for area in areas),
+        "vague": numbers(area.vague for area in areas),
+    }
+
+
 def level_of(place: Entry | None) -> str:
-    """Return why a record is in the table of the unlocated: ``unresolved``, or how large its place is."""
+    """Return what a place is on a map: ``point`` or ``area``, or why it is on none.
+
+    A ``country``, ``continent`` or ``region`` is too large to be pinned, an ``unresolved`` name has no place.
+    """
     if place is None:
         return "unresolved"
+    if (standing := standing_of(place)) != "listed":
+        return standing
     if place.feature_code in COUNTRY_CODES:
         return "country"
     return "continent" if place.feature_code in CONTINENTS else "region"
@@ -222,7 +233,7 @@ def plain(text: str | None) -> str:
     return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
-def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
+def multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
     """Return polygons as multipolygons, for a layer has one type; the same outline stays one object."""
     known: dict[int, shapely.MultiPolygon] = {}
     kept = []
@@ -234,134 +245,118 @@ def _multi(geometries: Iterable[Any]) -> list[shapely.MultiPolygon]:
     return kept
 
 
-def _texts(values: Iterable[str | None]) -> Column:
+def texts(values: Iterable[str | None]) -> Column:
+    """Return a column of texts in one line; none is empty."""
     return Column("text", tuple(map(plain, values)))
 
 
-def _numbers(values: Iterable[float]) -> Column:
+def numbers(values: Iterable[float]) -> Column:
+    """Return a column of whole numbers."""
     return Column("number", tuple(map(int, values)))
 
 
-def _unique(values: Iterable[str | None]) -> str:
-    """Return what differs, in order, joined for a cell; nested values would break some formats."""
-    return "; ".join(dict.fromkeys(v for v in map(plain, values) if v))
-
-
-def _brief(text: str | None) -> str:
+def brief(text: str | None) -> str:
+    """Return a title or a publisher as cells hold it."""
     return clipped(plain(text))
 
 
-def _published(publication: Publication) -> str:
-    return publication.days.edtf() if publication.days else ""
-
-
-def _sources(reports: Sequence[Report]) -> str:
-    """Return every report as JSON, so that a merged claim keeps each of its sources."""
-    rows = [
-        {
-            "document": plain(r.document),
-            "publisher": _brief(r.publisher),
-            "title": _brief(r.title),
-            "url": plain(link_of(r.url)),
-            "published": _published(r.published),
-            "language": r.language,
-            "claimant": plain(r.claimant),
-            "quote": plain(r.excerpt),
-            "quote_span": r.quote_span,
-        }
-        for r in reports
-    ]
-    return ENCODE(rows)
-
-
-def _candidates(reports: Sequence[Report], place: Entry | None) -> str:
-    """Return the other places that the name may mean, with their scores."""
-    found: dict[str, str] = {}
-    for candidate in (c for r in reports for c in r.candidates):
-        entry = candidate.entry
-        if place is None or entry.id != place.id:
-            units = ", ".join(u for u in (entry.admin1, entry.country) if u)
-            found.setdefault(entry.id, f"{entry.name} ({units}) {candidate.score:.2f}")
-    return "; ".join(plain(text) for text in found.values())
+def published(report: Report) -> str:
+    """Return when a report was printed, empty where that is not known."""
+    return report.published.days.edtf() if report.published.days else ""
 
 
 def _columns(records: Sequence[Record], horizon: Horizon) -> dict[str, Column]:
-    """Return the columns that all layers share, in the order of docs/exports.md."""
+    """Return the columns that all layers share, in the order of docs/exports.md: what is read comes first."""
     places = [record.place for record in records]
     first = [record.reports[0] for record in records]
     spans = [_span_of(record, horizon) for record in records]
     return {
-        "record_id": _texts(r.id for r in records),
-        "place_name": _texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
-        "place_id": _texts(p.id if p else "" for p in places),
-        "toponym": _texts(r.toponym for r in records),
-        "country": _texts(p.country if p else "" for p in places),
-        "admin1": _texts(p.admin1 if p else "" for p in places),
-        "admin2": _texts(p.admin2 if p else "" for p in places),
-        "feature_code": _texts(p.feature_code if p else "" for p in places),
-        "precision": _texts(p.precision if p else "unknown" for p in places),
-        "uncertainty_m": _numbers(round(p.radius_km * 1000) if p else -1 for p in places),
-        "certainty": _texts(r.certainty for r in records),
+        "place_name": texts(p.name if p else r.toponym for p, r in zip(places, records, strict=True)),
+        "edtf": texts(r.edtf for r in records),
+        "action": texts(r.action for r in records),
+        "modality": texts(r.modality for r in records),
+        "side": texts(r.side for r in records),
+        "claim": texts(r.excerpt for r in first),
+        "claimant": texts(r.claimant for r in records),
+        **origin(first),
+        "certainty": texts(r.certainty for r in records),
+        "precision": texts(p.precision if p else "unknown" for p in places),
+        "uncertainty_m": numbers(round(p.radius_km * 1000) if p else -1 for p in places),
+        "record_id": texts(r.id for r in records),
+        "level": texts(level_of(p) for p in places),
+        "status": texts(r.status for r in records),
+        "claim_certainty": texts(r.claim_certainty for r in records),
         **times_of(spans),
-        "dated": _numbers(r.days is not None for r in records),
-        "edtf": _texts(r.edtf for r in records),
-        "date_basis": _texts(r.basis for r in records),
-        "date_text": _texts(r.time_words for r in first),
-        "date_reason": _texts(r.time_reason for r in first),
-        "published": _texts(_published(r.published) for r in first),
-        "published_basis": _texts(r.published.basis for r in first),
-        "action": _texts(r.action for r in records),
-        "modality": _texts(r.modality for r in records),
-        "status": _texts(r.status for r in records),
-        "claim_certainty": _texts(r.claim_certainty for r in records),
+        "dated": numbers(r.days is not None for r in records),
+        "date_basis": texts(r.basis for r in records),
+        "published": texts(published(r) for r in first),
+        "published_basis": texts(r.published.basis for r in first),
+        "n_reports": numbers(len(r.reports) for r in records),
+        "n_sources": numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
+        "n_independent": numbers(r.independent for r in records),
+        "n_copies": numbers(r.copies for r in records),
+        "contradicted": numbers(bool(r.contradicts) for r in records),
+        "contradicts": texts("; ".join(r.contradicts) for r in records),
+        "may_differ": texts("; ".join(r.may_differ) for r in records),
+        "hearsay": numbers(r.hearsay for r in records),
+        "actor": texts(r.actor for r in records),
+        "title": texts(brief(r.title) for r in first),
+        "lang": texts(r.language for r in first),
+        **stretch(first),
+        "toponym": texts(r.toponym for r in records),
+        **units(places),
         **_fact_columns([r.facts for r in records]),
-        "acled_event": _texts(r.codes.acled_event for r in records),
-        "acled_sub_event": _texts(r.codes.acled_sub_event for r in records),
-        "plover_event": _texts(r.codes.plover_event for r in records),
-        "claim": _texts(r.excerpt for r in first),
-        "claim_cut": _numbers(r.in_view != Span(0, len(r.quote)) for r in first),
-        "document": _texts(r.document for r in first),
-        "claim_start": _numbers(r.quote_span.start for r in first),
-        "claim_end": _numbers(r.quote_span.end for r in first),
-        "actor": _texts(r.actor for r in records),
-        "claimant": _texts(r.claimant for r in records),
-        "side": _texts(r.side for r in records),
-        "hearsay": _numbers(r.hearsay for r in records),
-        "contradicted": _numbers(bool(r.contradicts) for r in records),
-        "contradicts": _texts("; ".join(r.contradicts) for r in records),
-        "may_differ": _texts("; ".join(r.may_differ) for r in records),
-        "n_reports": _numbers(len(r.reports) for r in records),
-        "n_sources": _numbers(max(1, len({q.publisher for q in r.reports if q.publisher})) for r in records),
-        "n_independent": _numbers(r.independent for r in records),
-        "n_copies": _numbers(r.copies for r in records),
-        "source": _texts(_unique(_brief(q.publisher) for q in r.reports) for r in records),
-        "title": _texts(_unique(_brief(q.title) for q in r.reports) for r in records),
-        "url": _texts(_unique(link_of(q.url) for q in r.reports) for r in records),
-        "lang": _texts(_unique(q.language for q in r.reports) for r in records),
-        "place_reason": _texts(r.place_reason for r in first),
-        "candidates": _texts(_candidates(r.reports, r.place) for r in records),
-        "sources": _texts(_sources(r.reports) for r in records),
+        "acled_event": texts(r.codes.acled_event for r in records),
+        "acled_sub_event": texts(r.codes.acled_sub_event for r in records),
+        "plover_event": texts(r.codes.plover_event for r in records),
+    }
+
+
+def origin(reports: Sequence[Report]) -> dict[str, Column]:
+    """Return who printed a report, and where it can be read."""
+    return {
+        "source": texts(brief(r.publisher) for r in reports),
+        "url": texts(link_of(r.url) for r in reports),
+    }
+
+
+def stretch(reports: Sequence[Report]) -> dict[str, Column]:
+    """Return where the whole sentence of a report stands, and whether ``claim`` is only a part of it."""
+    return {
+        "document": texts(r.document for r in reports),
+        "claim_start": numbers(r.quote_span.start for r in reports),
+        "claim_end": numbers(r.quote_span.end for r in reports),
+        "claim_cut": numbers(r.in_view != Span(0, len(r.quote)) for r in reports),
+    }
+
+
+def units(places: Sequence[Entry | None]) -> dict[str, Column]:
+    """Return what the gazetteer says of a place, beside its name."""
+    return {
+        "place_id": texts(p.id if p else "" for p in places),
+        "country": texts(p.country if p else "" for p in places),
+        "admin1": texts(p.admin1 if p else "" for p in places),
+        "admin2": texts(p.admin2 if p else "" for p in places),
+        "feature_code": texts(p.feature_code if p else "" for p in places),
     }
 
 
 def times_of(spans: Sequence[Horizon]) -> dict[str, Column]:
     """Return the columns of the times that events span."""
     return {
-        "start": _times(start for start, _ in spans),
-        "end": _times(end for _, end in spans),
-        "start_epoch": _numbers(start.timestamp() for start, _ in spans),
-        "end_epoch": _numbers(end.timestamp() for _, end in spans),
+        "start_time": _times(start for start, _ in spans),
+        "end_time": _times(end for _, end in spans),
     }
 
 
 def _fact_columns(told: Sequence[Facts]) -> dict[str, Column]:
     """Return what is told of strikes; -1 for what is not told, and for a number without an upper end."""
-    columns = {"weapons": _texts("; ".join(arm.weapon for arm in facts.weapons) for facts in told)}
+    columns = {"weapons": texts("; ".join(arm.weapon for arm in facts.weapons) for facts in told)}
     for name in COUNTS:
         counts: list[Count | None] = [getattr(facts, name) for facts in told]
-        columns[f"{name}_min"] = _numbers(-1 if c is None else c.least for c in counts)
-        columns[f"{name}_max"] = _numbers(-1 if c is None or c.most is None else c.most for c in counts)
-    columns["targets"] = _texts("; ".join(struck.target for struck in facts.targets) for facts in told)
+        columns[f"{name}_min"] = numbers(-1 if c is None else c.least for c in counts)
+        columns[f"{name}_max"] = numbers(-1 if c is None or c.most is None else c.most for c in counts)
+    columns["targets"] = texts("; ".join(struck.target for struck in facts.targets) for facts in told)
     return columns
 
 

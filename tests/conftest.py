@@ -16,6 +16,8 @@ from geomap.gazetteer.spellings import generated
 from geomap.gazetteer.writing import write_gazetteer
 from tests.page_driver import browser, opened, seeds, site  # noqa: F401 - the fixtures of all tests of the page
 
+collect_ignore = ["qgis_client.py"]  # only the Python of QGIS can import it
+
 # Examples are counted, not timed: a busy machine fails no test. They are the same each time: a check that fails
 # by chance stops who has changed nothing; `make fuzz` looks farther.
 settings.register_profile("untimed", deadline=None, derandomize=True)

@@ -48,7 +48,9 @@ def whole(
     write_geojson(tables, out)
     write_unlocated(tables, out)
     write_map(records, out / "map.html", surroundings=around, tally=TALLY)
-    write_records(Archive(documents=documents, records=tuple(records), tally=TALLY), out / "records.jsonl")
+    archive = Archive(documents=documents, records=tuple(records), tally=TALLY)
+    write_records(archive, out / "records.jsonl")
+    write_records(archive.without_texts(), out / "bare.jsonl")
 
 
 def joined(
@@ -71,6 +73,7 @@ def joined(
     write_unlocated(layers, out)
     write_map(pieces.page(around, documents), out / "map.html", tally=TALLY)
     write_lines(pieces.lines(documents, TALLY), out / "records.jsonl")
+    write_lines(pieces.lines(documents, TALLY, texts=False), out / "bare.jsonl")
 
 
 ANTIMERIDIAN = entry(
@@ -79,7 +82,7 @@ ANTIMERIDIAN = entry(
 TEXT = "A shell hit Kharkiv. Kharkiv \U0001f680 is dark."
 FIRST = Document(id="first", text=TEXT, title="Dark", publisher="Post")
 SLIP = Publication(days=Days.one(date(2040, 1, 1)), basis="inferred", reason="")
-UNDATED = report(days=None, edtf=None, basis="none", document="first", title="Dark", publisher="Post")
+UNDATED = report(days=None, edtf=None, basis="none")
 # One id, two entries, as of a point that two people have named otherwise.
 ONE, OTHER = (replace(LYMAN, id="user:48.98,37.8", name=name) for name in ("Ab", "Cd"))
 AS_ONE, AS_OTHER = (

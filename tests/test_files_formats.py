@@ -1,29 +1,45 @@
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pyogrio
 import pytest
 from typer.testing import CliRunner, Result
 
 from geomap.cli import app
 from geomap.errors import OutputError
-from geomap.files.formats import WRITERS, write_layers
+from geomap.files.formats import FORMATS, write_layers
 from geomap.files.records import Archive, write_records
 from geomap.layers import to_layers
-from geomap.records import make_records
+from geomap.records import Record, make_records
 from geomap.spans import Days
+from tests.hostile import HOSTILE
+from tests.places_of import DONBAS, UKRAINE
 from tests.records_of import report
+
+LATER = Days.one(date(2022, 11, 5))
+
+
+def records() -> tuple[Record, ...]:
+    return make_records(
+        [
+            report(),
+            report(document="b", days=LATER, edtf=LATER.edtf()),
+            report(document="c", days=None, edtf=None, basis="none"),
+            report(document="d", place=DONBAS, action="struck"),
+            report(document="e", place=UKRAINE, claimant="a minister in Moscow"),
+        ]
+    )
 
 
 def archive(folder: Path) -> Path:
-    later = Days.one(date(2022, 11, 5))
-    reports = [
-        report(),
-        report(document="b", days=later, edtf=later.edtf()),
-        report(document="c", days=None, edtf=None, basis="none"),
-    ]
     path = folder / "records.jsonl"
-    write_records(Archive(documents=(), records=make_records(reports)), path)
+    write_records(Archive(documents=(), records=records()), path)
     return path
 
 
@@ -31,48 +47,198 @@ def export(*args: str) -> Result:
     return CliRunner().invoke(app, ["export", *args])
 
 
-@pytest.mark.parametrize("ending", [ending for ending in WRITERS if ending != ".json"])
-def test_the_name_tells_the_format(tmp_path: Path, ending: str) -> None:
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_name_tells_the_format_and_what_was_written_is_said(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"claims{ending}"
     result = export(str(archive(tmp_path)), "-o", str(target))
     assert result.exit_code == 0, result.stderr
-    layer = pyogrio.list_layers(target)[0][0]
-    assert len(pyogrio.read_dataframe(target, layer=layer)) == 3
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([target.name, "records.jsonl"])
+    count = 5 if FORMATS[ending].listed else 4
+    assert f"{count} of 5 claims: 3 at places, 1 in regions, 1 on no map" in result.stdout
+    beside = FORMATS[ending].beside(target)
+    assert {p.name for p in tmp_path.iterdir()} == {"records.jsonl", target.name, *(b.name for b in beside)}
+    assert all(file.name in result.stdout for file in (target, *beside))
 
 
-def test_a_window_leaves_out_what_lies_outside_and_what_is_undated(tmp_path: Path) -> None:
-    target = tmp_path / "october.gpkg"
-    export(str(archive(tmp_path)), "-o", str(target), "--since", "2022-10-01", "--until", "2022-10-31")
-    assert len(pyogrio.read_dataframe(target, layer="mentions_points")) == 1
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_same_records_give_the_same_bytes(tmp_path: Path, ending: str) -> None:
+    written = []
+    for name, told in (("1", records()), ("2", tuple(reversed(records())))):
+        (tmp_path / name).mkdir()
+        target = write_layers(to_layers(told), tmp_path / name / f"x{ending}")
+        written.append([path.read_bytes() for path in (target, *FORMATS[ending].beside(target))])
+    assert written[0] == written[1]
 
 
-def test_a_window_that_ends_before_it_starts_is_refused(tmp_path: Path) -> None:
-    target = tmp_path / "never.gpkg"
-    result = export(
-        str(archive(tmp_path)), "-o", str(target), "--since", "2022-10-02", "--until", "2022-10-01"
-    )
-    assert result.exit_code == 1
-    assert "give the earlier day first" in result.stderr
+@pytest.mark.parametrize("ending", FORMATS)
+def test_nothing_asked_for_is_said_and_written(tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"none{ending}"
+    result = export(str(archive(tmp_path)), "-o", str(target), "--since", "2030-01-01")
+    assert result.exit_code == 0, result.stderr
+    assert "none of 5 claims is what was asked for" in result.stdout
+    assert target.exists()
+
+
+FILTERS: dict[str, Callable[[Record], bool]] = {
+    "--since 2022-11-01": lambda r: r.days == LATER,
+    "--until 2022-10-31 --dated": lambda r: r.days is not None and r.days != LATER,
+    "--undated": lambda r: r.days is None,
+    "--action struck": lambda r: r.action == "struck",
+    "--action struck --action reclaimed": lambda _: True,
+    "--side russian": lambda r: r.side == "russian",
+    "--claimant minister": lambda r: r.claimant == "a minister in Moscow",
+    "--publisher EXAMPLE": lambda _: True,
+    "--within Donbas": lambda r: r.place == DONBAS,
+    "--bbox 37,48,38,49.5 --only points": lambda r: r.place is not None and r.place.name == "Lyman",
+    "--only areas": lambda r: r.place == DONBAS,
+    "--country UA --modality factual --status reported --certainty certain": lambda r: (
+        r.place is not None and r.place.country == "UA" and r.status == "reported"
+    ),
+}
+
+
+@pytest.mark.parametrize("given", FILTERS)
+def test_filters_leave_what_they_ask_for(tmp_path: Path, given: str) -> None:
+    target = tmp_path / "some.csv"
+    result = export(str(archive(tmp_path).parent), "-o", str(target), *given.split())
+    assert result.exit_code == 0, result.stderr
+    wanted = {record.id for record in records() if FILTERS[given](record)}
+    assert {row["record_id"] for row in rows(target)} == wanted
+    assert wanted
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("claims.shp", "end the name in .gpkg"), ("claims", "end the name")]
+    ("given", "said"),
+    [
+        ("--since 2022-10-02 --until 2022-10-01", "give the earlier day first"),
+        ("--since foo", "'foo' is no date"),
+        ("--action taken", "'taken' is not one of captured"),
+        ("--bbox 1,2,3", "give west,south,east,north"),
+        ("--only lines", "is not one of points, areas"),
+        ("--format tiff", "no format is called .tiff"),
+    ],
 )
-def test_an_unknown_format_is_refused_with_those_there_are(tmp_path: Path, name: str, remedy: str) -> None:
+def test_what_cannot_be_asked_is_refused_and_nothing_written(tmp_path: Path, given: str, said: str) -> None:
+    result = export(str(archive(tmp_path)), "-o", str(tmp_path / "x.gpkg"), *given.split())
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert not (tmp_path / "x.gpkg").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("claims.shp", "end the name in .gpkg"),
+        ("claims.json", "in .geojson, or in .lpf.json"),
+        ("claims.jsonl", "end the name in .geojsonl"),
+        ("claims", "end the name in .geojson, .geojsonl"),
+    ],
+)
+def test_an_unknown_format_is_refused_with_the_way_out(tmp_path: Path, name: str, remedy: str) -> None:
     result = export(str(archive(tmp_path)), "-o", str(tmp_path / name))
     assert result.exit_code == 1
     assert remedy in result.stderr
 
 
-def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    target = tmp_path / "claims.kml"
-    target.write_text("mine")
-    with pytest.raises(OutputError, match="there is one already"):
+@pytest.mark.parametrize("name", ["claims.kml", "claims-reports.csv", "claims.csv-metadata.json"])
+def test_nothing_is_overwritten_unless_it_is_forced(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    target = tmp_path / ("claims.kml" if name.endswith("kml") else "claims.csv")
+    with pytest.raises(OutputError, match=rf"{name}: there is one already.*--force"):
         write_layers(to_layers([]), target)
-    assert target.read_text() == "mine"
+    assert (tmp_path / name).read_text() == "mine"
+    assert export(str(archive(tmp_path)), "-o", str(target), "--force").exit_code == 0
+    assert "mine" not in (tmp_path / name).read_text()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         write_layers(to_layers([]), tmp_path / "gone" / "claims.kml")
+
+
+def test_standard_output_gets_lines_of_geojson_or_what_is_wanted(tmp_path: Path) -> None:
+    path = str(archive(tmp_path))
+    lines = export(path, "-o", "-")
+    features = [json.loads(line) for line in lines.stdout.splitlines()]
+    assert {f["id"] for f in features} == {r.id for r in records() if r.place != UKRAINE}
+    assert "4 of 5 claims" in lines.stderr
+    table = export(path, "-o", "-", "--format", "csv", "--action", "struck")
+    (row,) = csv.DictReader(io.StringIO(table.stdout.removeprefix("\ufeff")))
+    assert row["place_name"] == "Donbas"
+
+
+def test_lines_are_the_features_of_the_collection(tmp_path: Path) -> None:
+    told = [report(document=str(n), quote=text, title=text) for n, text in enumerate(HOSTILE)]
+    layers = to_layers(make_records([*told, report(place=DONBAS)]))
+    whole = json.loads(write_layers(layers, tmp_path / "x.geojson").read_text("utf-8"))
+    lines = write_layers(layers, tmp_path / "x.geojsonl").read_text("utf-8").split("\n")
+    assert [json.loads(line) for line in lines if line] == whole["features"]
+    assert {f["geometry"]["type"] for f in whole["features"]} == {"Point", "MultiPolygon"}
+
+
+def test_a_table_has_every_claim_with_its_position_and_pairs_with_the_others(tmp_path: Path) -> None:
+    claims = rows(write_layers(to_layers(records()), tmp_path / "x.csv"))
+    reports, places = rows(tmp_path / "x-reports.csv"), rows(tmp_path / "x-places.csv")
+    assert {row["record_id"] for row in claims} == {r.id for r in records()}
+    by_level = {row["level"]: row for row in claims}
+    assert (by_level["point"]["lon"], by_level["point"]["lat"]) == ("37.8", "48.98")
+    assert by_level["point"]["wkt"] == "POINT (37.8 48.98)"
+    assert by_level["area"]["wkt"].startswith("MULTIPOLYGON (((")
+    assert (by_level["country"]["lon"], by_level["country"]["wkt"]) == ("", "")
+    assert {row["record_id"] for row in reports} == {row["record_id"] for row in claims}
+    assert {row["place_id"] for row in places} == {row["place_id"] for row in claims}
+    assert sum(int(row["n_claims"]) for row in places) == len(claims)
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "so that Excel reads UTF-8"
+
+
+def test_no_text_of_a_workbook_or_a_table_runs_as_a_formula(tmp_path: Path) -> None:
+    told = [report(document=str(n), quote=text, title=text, claimant=text) for n, text in enumerate(HOSTILE)]
+    layers = to_layers(make_records([*told, report(quote='=HYPERLINK("x")', document="f", action="moved")]))
+    book = openpyxl.load_workbook(write_layers(layers, tmp_path / "x.xlsx"))
+    assert book.sheetnames == ["claims", "reports", "places", "about"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert any(cell.value == '=HYPERLINK("x")' for cell in cells)
+    written = rows(write_layers(layers, tmp_path / "x.csv"))
+    assert all(not row["claim"].startswith(("=", "@")) for row in written)
+
+
+def test_a_workbook_has_days_as_days_and_none_before_its_calendar(tmp_path: Path) -> None:
+    old = Days.one(date(1812, 9, 7))
+    layers = to_layers(make_records([report(), report(document="b", days=old, edtf=old.edtf())]))
+    sheet = openpyxl.load_workbook(write_layers(layers, tmp_path / "x.xlsx"))["claims"]
+    names = [cell.value for cell in next(sheet.iter_rows())]
+    days = [str(row[names.index("start_time")].value) for row in sheet.iter_rows(min_row=2)]
+    assert sorted(days) == ["1812-09-07 00:00:00", "2022-10-01 00:00:00"]
+
+
+def test_a_missing_library_is_named_with_what_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layers = to_layers(records())
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OutputError, match="needs pyarrow; install it with pip install 'geomap-frontline"):
+        write_layers(layers, tmp_path / "x.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_flatgeobuf_holds_points_and_areas(tmp_path: Path) -> None:
+    frame = pyogrio.read_dataframe(write_layers(to_layers(records()), tmp_path / "x.fgb"))
+    assert sorted(frame["record_id"]) == sorted(r.id for r in records() if r.place != UKRAINE)
+    assert frame.crs.to_epsg() == 4326
+
+
+def test_an_annotation_finds_the_name_in_its_sentence(tmp_path: Path) -> None:
+    made = make_records([report(), report(document="a b.txt", url=None, place=None)])
+    page = json.loads(write_layers(to_layers(made), tmp_path / "x.annotations.jsonld").read_text("utf-8"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    by_source = {item["target"]["source"]: item for item in page["items"]}
+    linked, stored = by_source["https://example.org/lyman"], by_source["urn:x-geomap:document:a%20b.txt"]
+    (quoted,) = linked["target"]["selector"]
+    assert (quoted["prefix"], quoted["exact"]) == ("Troops entered ", "Lyman")
+    assert linked["body"][0]["source"] == "https://sws.geonames.org/702972/"
+    assert stored["motivation"] == "describing"
+    assert stored["target"]["selector"][1] == {"type": "TextPositionSelector", "start": 15, "end": 20}

@@ -69,7 +69,7 @@ def test_no_property_is_null_or_boolean_and_all_have_the_same(tmp_path: Path) ->
 def test_times_are_full_utc_instants(tmp_path: Path) -> None:
     points, _ = written(tmp_path, records())
     lyman = next(f["properties"] for f in points["features"] if f["properties"]["place_name"] == "Lyman")
-    assert (lyman["start"], lyman["end"]) == ("2022-10-01T00:00:00Z", "2022-10-02T00:00:00Z")
+    assert (lyman["start_time"], lyman["end_time"]) == ("2022-10-01T00:00:00Z", "2022-10-02T00:00:00Z")
 
 
 def test_the_box_the_licence_and_the_credit_are_there(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_no_records_still_give_two_files(tmp_path: Path) -> None:
 def test_gis_reads_dates_as_dates(tmp_path: Path) -> None:
     write_geojson(to_layers(records()), tmp_path)
     frame = geopandas.read_file(tmp_path / "mentions_points.geojson")
-    assert str(frame["start"].dtype).startswith("datetime64")
+    assert str(frame["start_time"].dtype).startswith("datetime64")
     assert len(frame) == 2
 
 

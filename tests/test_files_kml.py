@@ -1,12 +1,14 @@
+import re
+import zipfile
 from dataclasses import replace
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pandas
 import pyogrio
 
-from geomap.files.kml import NAMESPACE, write_kml
+from geomap.files.kml import NAMESPACE, write_kml, write_kmz
 from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from geomap.tables import plain
@@ -30,14 +32,13 @@ def records() -> tuple[Record, ...]:
 
 def test_a_client_reads_places_and_time_spans(tmp_path: Path) -> None:
     path = write_kml(to_layers(records()), tmp_path / "claims.kml")
-    points = pyogrio.read_dataframe(path, layer="Points")
-    areas = pyogrio.read_dataframe(path, layer="Areas")
-    assert (len(points), len(areas)) == (2, 1)
-    assert set(points.geom_type) == {"Point"}
-    assert set(areas.geom_type) <= {"Polygon", "MultiPolygon"}
-    assert points.geometry.iloc[0].x == 37.8
-    assert not points[["begin", "end"]].isna().any().any()
-    begins = {pandas.Timestamp(t).tz_localize(None) for t in points["begin"]}
+    dated = pyogrio.read_dataframe(path, layer="2022-10")
+    undated = pyogrio.read_dataframe(path, layer="day unknown")
+    assert (len(dated), len(undated)) == (2, 1)
+    assert {geometry.geom_type.removeprefix("Multi") for geometry in dated.geometry} == {"Point", "Polygon"}
+    assert undated.geometry.iloc[0].x == 37.8
+    assert not dated[["begin", "end"]].isna().any().any()
+    begins = {pandas.Timestamp(t).tz_localize(None) for t in dated["begin"]}
     assert begins == {pandas.Timestamp("2022-10-01")}
 
 
@@ -59,11 +60,13 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
     seen = {}
     for folder in root.iterfind(".//k:Folder", KML):
         for mark in folder.iterfind("k:Placemark", KML):
-            document = mark.findtext("k:ExtendedData/k:Data[@name='document']/k:value", "", KML)
+            document = mark.findtext("k:ExtendedData/k:SchemaData/k:SimpleData[@name='document']", "", KML)
             url = mark.findtext("k:styleUrl", "", KML).removeprefix("#")
             assert url in styles
-            text = unescape(mark.findtext("k:description", "", KML)).rpartition("; ")[2]
-            seen[document] = (folder.findtext("k:name", "", KML), mark.findtext("k:name", "", KML), url, text)
+            told_of = mark.findtext("k:description", "", KML).partition("</p>")[0]
+            kind = "Areas" if mark.find("k:Point", KML) is None else "Points"
+            name = mark.findtext("k:name", "", KML)
+            seen[document] = (kind, name, url, unescape(told_of).rpartition("; ")[2])
     assert seen == {
         "a.txt": ("Points", "Lyman", "reclaimed-reported", "(reported as happened)"),
         "b": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
@@ -85,9 +88,7 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
     }
     assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
     assert "reported by 2022-10-01" in path.read_text("utf-8")
-    assert pyogrio.list_layers(path)[:, 0].tolist() == ["Points", "Areas"], (
-        "a client that reads one has them all"
-    )
+    assert [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)] == ["2022-10"]
 
 
 def test_every_column_is_extended_data(tmp_path: Path) -> None:
@@ -95,8 +96,25 @@ def test_every_column_is_extended_data(tmp_path: Path) -> None:
     root = ET.parse(write_kml(layers, tmp_path / "claims.kml")).getroot()  # noqa: S314 - our own file
     placemark = root.find(".//k:Placemark", KML)
     assert placemark is not None
-    names = {data.get("name") for data in placemark.iterfind(".//k:Data", KML)}
-    assert names == set(layers.points.columns) - {"geometry", "start", "end"}
+    names = [data.get("name") for data in placemark.iterfind(".//k:SimpleData", KML)]
+    assert names == [c for c in layers.areas.columns if c not in ("geometry", "start_time", "end_time")]
+    types = {field.get("name"): field.get("type") for field in root.iterfind(".//k:SimpleField", KML)}
+    assert list(types) == names
+    assert (types["uncertainty_m"], types["lon"], types["claim"]) == ("int", "double", "string")
+
+
+def test_a_balloon_links_to_the_article_and_counts_the_other_reports(tmp_path: Path) -> None:
+    address = 'https://example.org/?a="<b>'
+    made = make_records([report(url=address), report(document="b"), report(document="c", url=None)])
+    root = ET.parse(write_kml(to_layers(made), tmp_path / "claims.kml")).getroot()  # noqa: S314
+    told = root.findtext(".//k:Placemark/k:description", "", KML)
+    assert f'<a href="{escape(address)}">Example Post</a> and 2 more reports' in told
+
+
+def test_a_packed_file_holds_the_same(tmp_path: Path) -> None:
+    whole = write_kml(to_layers(records()), tmp_path / "claims.kml")
+    packed = write_kmz(to_layers(records()), tmp_path / "claims.kmz")
+    assert zipfile.ZipFile(packed).read("doc.kml") == whole.read_bytes()
 
 
 def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:
@@ -106,7 +124,8 @@ def test_the_same_layers_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_no_records_still_give_a_document(tmp_path: Path) -> None:
     root = ET.parse(write_kml(to_layers([]), tmp_path / "claims.kml")).getroot()  # noqa: S314
-    assert len(root.findall(".//k:Folder", KML)) == 2
+    assert not root.findall(".//k:Folder", KML)
+    assert root.find("k:Document/k:Schema", KML) is not None
 
 
 def test_hostile_text_is_neither_markup_nor_a_broken_file(tmp_path: Path) -> None:
@@ -117,6 +136,7 @@ def test_hostile_text_is_neither_markup_nor_a_broken_file(tmp_path: Path) -> Non
     root = ET.parse(write_kml(to_layers(made), tmp_path / "claims.kml")).getroot()  # noqa: S314
     for placemark in root.iterfind(".//k:Placemark", KML):
         told = placemark.findtext("k:description", "", KML)
-        assert "<" not in told, "a balloon shows its text as HTML"
+        own = {"<p>", "</p>", '<a href="https://example.org/lyman">', "</a>"}
+        assert set(re.findall("<[^>]*>?", told)) <= own, "a balloon shows its text as HTML"
         number = int((placemark.get("id") or "").removeprefix("r-"))
         assert plain(HOSTILE[number]) in unescape(told)

@@ -76,7 +76,7 @@ def test_every_feature_has_what_the_schema_requires(tmp_path: Path) -> None:
 
 def test_a_country_has_no_geometry_and_doubt_is_kept(tmp_path: Path) -> None:
     found = features(tmp_path, records())
-    assert found["gn:690791"]["geometry"] is None
+    assert found["gn:690791"]["geometry"] == {"type": "GeometryCollection", "geometries": []}
     assert found["gn:1"]["geometry"]["certainty"] == "less-certain", "known only by its hromada"
     assert found["gn:702972"]["geometry"]["coordinates"] == [37.8, 48.98]
     donbas = found["geomap:donbas"]

@@ -11,7 +11,7 @@ from geomap.errors import InputError, OutputError
 from geomap.files.explain import explain
 from geomap.files.folder import output_folder
 from geomap.files.records import Archive, read_records, write_records
-from geomap.records import make_records
+from geomap.records import ID_MARK, make_records
 from geomap.spans import Span
 from tests.records_of import LYMAN, QUOTE, STRIKE, report
 
@@ -117,12 +117,48 @@ def test_a_row_that_refers_to_nothing_is_refused_with_its_line(
         read_records(path)
 
 
+def test_what_all_reports_of_a_document_share_stands_once_and_nothing_empty_is_told(tmp_path: Path) -> None:
+    told = [report(claimant=None, actor=None, action=action) for action in ("captured", "moved", "other")]
+    one = Archive(documents=(Document(id="a.txt", text=QUOTE),), records=make_records(told))
+    write_records(one, tmp_path / "records.jsonl")
+    text = (tmp_path / "records.jsonl").read_text("utf-8")
+    assert text.count("given with the document") == 1
+    assert "null" not in text
+    assert read_records(tmp_path / "records.jsonl") == one
+
+
+def test_an_archive_without_texts_holds_its_sentences_once_and_gives_the_same_records(tmp_path: Path) -> None:
+    span = Span(8, 8 + len(QUOTE))
+    document = Document(id="a.txt", text=f"Before. {QUOTE} Behind.", title="Troops enter Lyman")
+    told = [report(quote_span=span, toponym_span=Span(23, 28), action=a) for a in ("captured", "moved")]
+    whole = Archive(
+        documents=(document,), records=make_records([*told, report(document="b", quote="Other.")])
+    )
+    write_records(whole.without_texts(), tmp_path / "records.jsonl")
+    text = (tmp_path / "records.jsonl").read_text("utf-8")
+    assert "Before" not in text
+    assert text.count(QUOTE) == 1
+    back = read_records(tmp_path / "records.jsonl")
+    assert back.records == whole.records
+    write_records(back, tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_text("utf-8") == text
+
+
 def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     old = read_records(Path(__file__).parent / "old" / "records-1.jsonl")
     assert [record.modality for record in old.records] == ["factual", "negated"]
     assert old.records[0].reports == (report(claim_certainty="less-certain"),), "it does not say how sure"
     write_records(old, tmp_path / "records.jsonl")
     assert read_records(tmp_path / "records.jsonl") == old
+
+
+def test_ids_of_a_file_of_the_second_version_get_their_mark_and_still_name_each_other() -> None:
+    old = read_records(Path(__file__).parent / "old" / "records-2.jsonl")
+    told = [report(), report(document="b.txt", claimant="a resident", modality="negated")]
+    assert old.records == make_records(told)
+    one, other = old.records
+    assert (one.contradicts, other.contradicts) == ((other.id,), (one.id,))
+    assert one.id.startswith(ID_MARK)
 
 
 def test_explain_tells_a_long_sentence_once_and_whole_and_each_report_with_its_name_in_view() -> None:

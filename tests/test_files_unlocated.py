@@ -20,19 +20,19 @@ def test_what_no_map_should_pin_is_listed(tmp_path: Path) -> None:
         [report(place=UKRAINE), report(document="b", place=None, toponym="Nowhere"), report(document="c")]
     )
     path = write_unlocated(to_layers(records), tmp_path)
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {(row["place_name"], row["level"]) for row in rows} == {
         ("Ukraine", "country"),
         ("Nowhere", "unresolved"),
     }
-    assert rows[0]["start"] == "2022-10-01T00:00:00Z"
+    assert rows[0]["start_time"] == "2022-10-01T00:00:00Z"
     assert {row["uncertainty_m"] for row in rows} == {"438400", "-1"}
 
 
 def test_no_records_still_give_the_header(tmp_path: Path) -> None:
-    text = write_unlocated(to_layers([]), tmp_path).read_text("utf-8")
-    assert text.startswith("record_id,level,place_name")
+    text = write_unlocated(to_layers([]), tmp_path).read_text("utf-8-sig")
+    assert text.startswith("place_name,edtf,action")
     assert text.count("\n") == 1
 
 
@@ -43,7 +43,7 @@ def test_no_cell_runs_as_a_formula(tmp_path: Path, text: str) -> None:
     path = write_unlocated(to_layers([record]), tmp_path)
     frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
     assert len(frame) == 1
-    numbers = {"uncertainty_m", "start_epoch", "end_epoch", "dated", "hearsay", "contradicted"}
+    numbers = {"uncertainty_m", "dated", "hearsay", "contradicted"}
     numbers |= {f"{count}_{end}" for count in COUNTS for end in ("min", "max")}
     for name in frame.columns.difference(list(numbers)):
         assert not frame[name].iloc[0].startswith(FORMULA_STARTS)

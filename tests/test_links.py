@@ -67,6 +67,10 @@ def test_credentials_leave_addresses_of_any_kind() -> None:
 UNFIT = ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://user:secret@example.org/x")
 
 
+READABLE = (".gpkg", ".kml", ".lpf.json", ".annotations.jsonld", ".geojson", ".geojsonl", ".fgb")
+"""Formats in whose bytes a link can be looked for."""
+
+
 def written(folder: Path, *urls: str) -> dict[str, str]:
     """Return all that is written of records whose articles have these addresses, by the name of the file."""
     records = make_records(
@@ -78,7 +82,7 @@ def written(folder: Path, *urls: str) -> dict[str, str]:
     write_geojson(layers, folder)
     write_unlocated(layers, folder)
     write_map(records, folder / "map.html")
-    for ending in (".gpkg", ".kml", ".json"):
+    for ending in READABLE:
         write_layers(layers, folder / f"claims{ending}")
     (folder / "explain").write_text("\n".join(explain(record) for record in records))
     return {path.name: path.read_bytes().decode("utf-8", "replace") for path in folder.iterdir()}
@@ -86,7 +90,7 @@ def written(folder: Path, *urls: str) -> dict[str, str]:
 
 def test_what_is_no_link_leaves_every_export_and_so_do_credentials(tmp_path: Path) -> None:
     files = written(tmp_path, *UNFIT)
-    assert len(files) == 8
+    assert len(files) == 5 + len(READABLE)
     for name, text in files.items():
         for unfit in ("javascript:alert", "data:text/html", "file:///etc", "secret"):
             assert unfit not in text, name

@@ -100,6 +100,13 @@ def test_a_given_name_that_is_a_great_city_stays_a_city_before_an_ordinary_word(
     assert names("Austin Fletcher spoke.", world) == []
 
 
+def test_a_people_is_no_village(world: Gazetteer) -> None:
+    (people,) = found("Українці відійшли на світанку.", world, "uk")
+    assert people.kind == "demonym"
+    (village,) = found("Живуть в Українці.", world, "uk")
+    assert village.kind == "name"
+
+
 def test_adjectives_and_peoples_are_demonyms_with_their_country(world: Gazetteer) -> None:
     mentions = found("Russian troops met South African and Saudi envoys.", world)
     assert [(m.toponym, m.kind, m.candidates[0].entry.country) for m in mentions] == [

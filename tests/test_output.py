@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pyogrio
@@ -17,7 +18,7 @@ from geomap.cli.options import output_path
 from geomap.documents import Document
 from geomap.errors import OutputError
 from geomap.files.folder import SCRATCH, output_folder, settle
-from geomap.files.formats import write_layers
+from geomap.files.formats import FORMATS, write_layers
 from geomap.files.geojson import POINTS, write_geojson
 from geomap.files.html import write_map
 from geomap.files.records import Archive, write_records
@@ -40,7 +41,7 @@ ODD = (
     "zip:x",
     os.fsdecode(b"\xff"),
 )
-ENDINGS = (".gpkg", ".kml", ".json")
+ENDINGS = tuple(ending for ending, one in FORMATS.items() if not one.beside(Path("x")))
 
 
 def records(count: int = 1) -> tuple[Record, ...]:
@@ -84,10 +85,12 @@ def test_a_tilde_that_quotes_kept_means_the_home_folder(monkeypatch: pytest.Monk
     assert output_path("./~/maps") == Path("~/maps")
 
 
+def in_format(ending: str, folder: Path) -> Path:
+    return write_layers(to_layers(records(90)), folder / f"x{ending}")
+
+
 WRITERS: dict[str, Callable[[Path], object]] = {
-    "x.gpkg": lambda folder: write_layers(to_layers(records(90)), folder / "x.gpkg"),
-    "x.kml": lambda folder: write_layers(to_layers(records(90)), folder / "x.kml"),
-    "x.json": lambda folder: write_layers(to_layers(records(90)), folder / "x.json"),
+    **{f"x{ending}": partial(in_format, ending) for ending in ENDINGS},
     POINTS: lambda folder: write_geojson(to_layers(records(90)), folder),
     UNLOCATED: lambda folder: write_unlocated(to_layers(records(90)), folder),
     "x.html": lambda folder: write_map(records(90), folder / "x.html"),
@@ -249,6 +252,7 @@ def test_where_nothing_can_be_locked_a_folder_that_was_left_is_named(
 
 KILLED = """
 import os, signal, sys
+from functools import partial
 from pathlib import Path
 from geomap.files.folder import output_folder
 from geomap.files.scratch import written_whole

@@ -267,7 +267,7 @@ def test_the_files_of_the_page_tell_status_and_sources_as_those_of_python_do(
     found = json.loads(_download(opened(path), "points").read_text("utf-8"))
     expected = json.loads(written.read_text("utf-8"))
     assert found["horizon"] == expected["horizon"]
-    keys = ("status", "start", "end", "n_sources", "n_independent", "n_copies", "may_differ")
+    keys = ("status", "start_time", "end_time", "n_sources", "n_independent", "n_copies", "may_differ")
     files = [
         {f["id"]: [f["properties"][key] for key in keys] for f in file["features"]}
         for file in (found, expected)

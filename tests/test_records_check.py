@@ -18,7 +18,7 @@ from geomap.cli import app
 from geomap.documents import Document
 from geomap.errors import InputError
 from geomap.files.explain import explain
-from geomap.files.formats import WRITERS
+from geomap.files.formats import FORMATS
 from geomap.files.geojson import write_geojson
 from geomap.files.html import render_map
 from geomap.files.records import Archive, read_records, records_lines, write_records
@@ -105,8 +105,8 @@ def use(path: Path, folder: Path) -> None:
     render_map(records)
     write_geojson(layers, folder)
     write_unlocated(layers, folder)
-    for ending, write in WRITERS.items():
-        write(layers, folder / f"x{ending}")
+    for ending, one in FORMATS.items():
+        one.write(layers, folder / f"x{ending}")
 
 
 @settings(max_examples=25)

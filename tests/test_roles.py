@@ -23,6 +23,8 @@ SHORT = {
 SIGNS = {"factual": "", "planned": "?", "negated": "!"}
 
 ENGLISH = [
+    ("There were no attempts to storm [Terny] on Monday.", "attacked!"),
+    ("There were two attempts to storm [Terny] on Monday.", "attacked"),
     ("Rebel sources say their men seized [Zelenopillia] and [Kuzmyne] at dawn.", "captured captured"),
     ("Ukrainian marines retook [Pisky] late on Friday.", "reclaimed"),
     ("The garrison pulled out of [Snihurivka] and blew up the bridge behind it.", "withdrew"),

@@ -12,7 +12,7 @@ import pytest
 from geomap import open_gazetteer
 from geomap.documents import Document
 from geomap.files.explain import explain
-from geomap.files.formats import write_layers
+from geomap.files.formats import FORMATS, write_layers
 from geomap.files.geojson import AREAS, POINTS, write_geojson
 from geomap.files.html import write_map
 from geomap.files.predictions import prediction
@@ -77,8 +77,8 @@ def written(folder: Path, documents: Iterable[Document], records: tuple[Record, 
     write_unlocated(layers, folder)
     write_map(records, folder / "map.html")
     write_records(Archive(documents=tuple(documents), records=records), folder / "records.jsonl")
-    for ending in ("gpkg", "kml", "json"):
-        write_layers(layers, folder / f"claims.{ending}")
+    for ending in FORMATS.keys() - {".kmz"}:  # the same as .kml, packed: how well depends on what repeats
+        write_layers(layers, folder / f"claims{ending}")
     by_id = {record.id: record for record in records}
     explained = sum(
         len(explain(record, [by_id[other] for other in record.contradicts])) for record in records[:20]

@@ -16,6 +16,7 @@ from geomap.cli import (
     gazetteer_add,
     review,
     run,
+    schema,
     settings,
     status,
     streams,
@@ -39,6 +40,7 @@ app.command("explain", short_help="Tell where a record comes from, and why.")(ex
 app.command("export", short_help="Write the records of a run in other formats.")(export.export)
 app.command("status", short_help="Tell what a folder keeps and has yet to read.")(status.status)
 app.command("review", short_help="Ask for what is most doubtful, as a table to fill in.")(review.review)
+app.command("schema", short_help="Print the JSON Schema of records.jsonl.")(schema.schema)
 places = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look up places, add your own.")
 places.command("lookup", short_help="List the places that a name may mean.")(gazetteer.lookup)
 places.command("info", short_help="Count what the gazetteer holds, and list its sources.")(gazetteer.info)

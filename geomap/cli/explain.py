@@ -24,16 +24,18 @@ def explain(
 
     \b
     Example:
-      geomap explain 3f9c --records maps/records.jsonl
+      geomap explain r-3f9c --records maps/records.jsonl
     """  # noqa: D301
     from geomap.errors import InputError
     from geomap.files.explain import explain as told
     from geomap.files.folder import settle
     from geomap.files.records import read_records
+    from geomap.records import ID_MARK
 
     settle(records.parent)
     archive = read_records(records)
-    matching = [record for record in archive.records if record.id.startswith(record_id)]
+    begins = (record_id, ID_MARK + record_id)  # notes of old maps have the ids without their mark
+    matching = [record for record in archive.records if record.id.startswith(begins)]
     if not matching or not record_id:
         raise InputError(f"{records}: no record {record_id!r}; the file holds {len(archive.records)} records")
     if len(matching) > 1:

@@ -110,6 +110,12 @@ NoStoreOption = Annotated[
 ]
 
 
+NoTextsOption = Annotated[
+    bool,
+    typer.Option("--no-texts", help="Leave the articles out of records.jsonl, but for what is quoted."),
+]
+
+
 class Asked(NamedTuple):
     """What the options ask of reading and writing."""
 
@@ -125,6 +131,8 @@ class Asked(NamedTuple):
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
+    texts: bool
+    """Whether the records go with the texts of their articles."""
     watch: bool
     """Whether nothing is to be said of a run that finds nothing new."""
 
@@ -169,6 +177,7 @@ def run(
     no_store: NoStoreOption = False,  # noqa: FBT002
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
+    no_texts: NoTextsOption = False,  # noqa: FBT002
     watch: WatchOption = False,  # noqa: FBT002
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
@@ -179,7 +188,8 @@ def run(
 
     The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
     maps it with all the rest, at every change of a folder with --watch. What the inputs hold no more stays,
-    unless --prune is given.
+    unless --prune is given. It holds whole articles: pass the other files on, and make them with --no-texts,
+    where those are not yours to publish.
 
     The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
     is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
@@ -192,20 +202,26 @@ def run(
       geomap run inbox/ -o map --watch
     """  # noqa: D301
     set_volume(quiet=quiet, verbose=verbose)
-    if tiles and not tiles_credit:
-        fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
-    if prune and no_store:
-        fail("--prune: without a store there is nothing to forget; leave out one of the two", USAGE)
+    _check(tiles_alone=bool(tiles and not tiles_credit), prune_alone=prune and no_store)
     said = Said(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     look = (title, language, tiles, tiles_credit)
-    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, prune, not no_store, watch)
+    kept = (prune, not no_store, not no_texts, watch)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, *kept)
     take = partial(Intake, inputs, encoding, max_size, output, said)
     if watch:
         watching.watch(inputs, output, partial(_once_more, take, asked, set()))
     if not _once(take(), asked):
         raise SystemExit(REFUSED)
+
+
+def _check(*, tiles_alone: bool, prune_alone: bool) -> None:
+    """Refuse options that need, or exclude, another."""
+    if tiles_alone:
+        fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
+    if prune_alone:
+        fail("--prune: without a store there is nothing to forget; leave out one of the two", USAGE)
 
 
 def _once(intake: Intake, asked: Asked) -> bool:
@@ -357,7 +373,8 @@ def _look(asked: Asked) -> list[str | None]:
     from geomap.files.corrections import digest_of_corrections
 
     own = digest_of(asked.publishers), digest_of_corrections(asked.output)
-    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, *own]
+    texts = "texts" if asked.texts else None
+    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, texts, *own]
 
 
 def _write(
@@ -401,7 +418,7 @@ def _write(
         tiles=Tiles(url=asked.tiles, credit=asked.tiles_credit) if asked.tiles else None,
         tally=tally,
     )
-    write_lines(pieces.lines(found.documents, tally), folder / "records.jsonl")
+    write_lines(pieces.lines(found.documents, tally, texts=asked.texts), folder / "records.jsonl")
     return Figures(
         mentions=found.mentions,
         unresolved=found.unresolved,

@@ -55,7 +55,7 @@ Step = Callable[[Mood], "Modality | Literal['end'] | None"]
 def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
     verbal = not is_nominal(scene, hit)
-    late = scene.grammar.genitive and (not verbal or hit.trigger.strength == 1)
+    late = scene.grammar.genitive and (not verbal or hit.trigger.strength == 1 or _is_tried(scene, hit))
     if (
         _disowned(scene, hit)
         or (late and _undone_after(scene, hit))
@@ -69,6 +69,11 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
     clause = scene.clause_of(hit.first)
     mood.planned = mood.planned or _is_objective(scene, clause) or _is_purpose(scene, clause)
     return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
+
+
+def _is_tried(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an infinitive is what an attempt is at: попыток прорваться к X не отмечено."""
+    return hit.trigger.form == "base" and hit.first > 0 and bool(scene.senses[hit.first - 1] & Sense.TRIAL)
 
 
 def _before(mood: Mood) -> Modality | None:
@@ -188,6 +193,8 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
     if mood.gap > 5:
         return None
     before = mood.scene.senses[max(0, mood.k - 2) : mood.k]
+    if any(s & Sense.NEGATION and s & Sense.DETERMINER for s in before[-1:]):
+        return "negated"  # there were no attempts to break into X
     yet_to_try = any(s & Sense.MODAL for s in before) or _is_future(mood.scene, mood.k)
     if mood.fight and not mood.here & Sense.PLAN and not yet_to_try:
         return "planned" if mood.planned and not mood.infinitive else "factual"

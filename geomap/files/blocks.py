@@ -8,12 +8,10 @@ it: what a claim without a day spans, and the numbers that the page gives to its
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -24,15 +22,16 @@ import msgspec
 from geomap.basemap import CREDITS
 from geomap.documents import Document, Tally
 from geomap.files import features, unlocated
-from geomap.files.columns import Columns, Told, told_of
+from geomap.files.columns import Columns, Told, quoted, told_of
 from geomap.files.features import Box, Features, around, at_antimeridian, box_of, features_of
-from geomap.files.packing import Places, named_in, record_row, rows_of
+from geomap.files.packing import Origin, Places, named_in, origins_of, record_row, referred_anew
 from geomap.files.records import header_line, line_of
 from geomap.files.unlocated import Rows
 from geomap.gazetteer import Credit, Entry, Gazetteer
 from geomap.progress import Showing, shown_to_nobody
+from geomap.publication import Publication
 from geomap.records import Record
-from geomap.spans import Days
+from geomap.spans import Days, Span
 from geomap.surroundings import Surroundings, surroundings_by
 from geomap.tables import (
     HORIZON_UNKNOWN,
@@ -49,9 +48,6 @@ from geomap.tables import (
 Layer = Literal["points", "areas", "unlocated"]
 Parts = tuple[str, str, str]
 """Of a feature or row: what stands before its times, these, and what follows them."""
-
-PLACE = re.compile(rb'"place":("(?:[^"\\]|\\.)*")')
-"""A reference to a place in a line of JSON; within its texts quotation marks are escaped."""
 
 
 class Mark(NamedTuple):
@@ -86,6 +82,8 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
 
     pieces: tuple[Piece, ...]
     entries: dict[str, msgspec.Raw]
+    told: dict[str, tuple[Publication, str]]
+    """The publication and the language of each document behind them."""
     printed: tuple[Printed, ...]
     days: Days | None
     """From the first to the last day of a claim."""
@@ -115,9 +113,12 @@ def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> 
     }
     places = Places()
     days = [record.days for record in records if record.days]
+    reports = {report.document: report for record in records for report in record.reports}
+    origins = origins_of((documents[name] for name in reports if name in documents), records)
     return Block(
-        pieces=tuple(_piece(record, *rows[record.id], documents, places) for record in records),
+        pieces=tuple(_piece(record, *rows[record.id], origins, places) for record in records),
         entries={name: msgspec.Raw(_pack(entry)) for name, entry in places.entries.items()},
+        told={name: (report.published, report.language) for name, report in reports.items()},
         printed=tuple(sorted(publications_of(records), key=lambda one: (one[0], one[1].edtf()))),
         days=Days(min(d.start for d in days), max(d.end for d in days)) if days else None,
         points=box_of(tables.points) if len(tables.points) else None,
@@ -130,10 +131,11 @@ def _piece(
     record: Record,
     layer: Layer,
     parts: Parts,
-    documents: Mapping[str, Document],
+    origins: Mapping[str, Origin],
     places: Places,
 ) -> Piece:
     before, times, after = parts
+    documents = {name: origin.document for name, origin in origins.items()}
     mark = Mark(
         id=record.id,
         day=record.days.start.toordinal() if record.days else 0,
@@ -146,7 +148,7 @@ def _piece(
         mark,
         head=(before + times + after if record.days else before).encode(),
         tail=b"" if record.days else after.encode(),
-        line=line_of("record", record_row(record, documents, places)),
+        line=line_of("record", record_row(record, origins, places)),
         told=_pack(told_of(record, places, documents)),
     )
 
@@ -185,6 +187,7 @@ class Pieces:
         self._kept: list[_Kept] = []
         self._entries: dict[bytes, Entry] = {}
         """Each entry that blocks hold, once, by its bytes."""
+        self._told: dict[str, tuple[Publication, str]] = {}
         self._printed: set[Printed] = set()
         self._days: list[Days] = []
         self._boxes: dict[Layer, list[Box]] = {"points": [], "areas": []}
@@ -199,6 +202,7 @@ class Pieces:
             self._end = at[-1]
             self._kept.append(_Kept(mark, at, entries))
         self._file.flush()
+        self._told |= block.told
         self._printed.update(block.printed)
         self._days += [block.days] if block.days else []
         self._boxes["points"] += [block.points] if block.points else []
@@ -273,11 +277,15 @@ class Pieces:
             else:
                 yield head + times_told(undated_span(kept.mark.limit, horizon)).encode() + self._read(kept, 1)
 
-    def lines(self, documents: Sequence[Document], tally: Tally) -> Iterator[bytes]:
-        """Yield the lines of ``records.jsonl``."""
-        yield header_line(tally)
-        yield from (line_of(*row) for row in rows_of(documents, ()))
+    def lines(self, documents: Sequence[Document], tally: Tally, *, texts: bool = True) -> Iterator[bytes]:
+        """Yield the lines of ``records.jsonl``; documents without their texts tell what is quoted."""
         ordered = self._by_day(undated_first=False)
+        quotes = {} if texts else self._quotes(ordered, documents)
+        yield header_line(tally)
+        for document in documents:
+            kept_of_it = document if texts else replace(document, text="")
+            origin = Origin(kept_of_it, self._told.get(document.id), quotes.get(document.id, {}))
+            yield line_of("document", origin.row())
         places = Places()
         named = (kept.entries[name] for kept in ordered for name in kept.mark.names)
         # Blocks share their entries, and equal ones are looked for among all of an id.
@@ -288,10 +296,17 @@ class Pieces:
         for kept in self._showing(ordered, "writing records"):
             line = self._read(kept, 2)
             if several and any(kept.entries[name].id in several for name in kept.mark.names):
-                line = PLACE.sub(partial(_referred_anew, kept.entries, places), line)
+                # References are those of a block, which may know one of the entries alone.
+                anew = {name: places.add(entry) for name, entry in kept.entries.items()}
+                row = referred_anew(msgspec.json.decode(line), anew)
+                line = msgspec.json.encode(row) + b"\n"
             yield line
 
-
-def _referred_anew(entries: Mapping[str, Entry], places: Places, found: re.Match[bytes]) -> bytes:
-    """Return a reference to an entry of a block as one to the same entry among those of all blocks."""
-    return b'"place":' + msgspec.json.encode(places.add(entries[msgspec.json.decode(found[1])]))
+    def _quotes(self, ordered: Sequence[_Kept], documents: Sequence[Document]) -> dict[str, dict[Span, str]]:
+        """Return the sentences that are quoted of each document."""
+        by_id = {document.id: document for document in documents}
+        found: dict[str, dict[Span, str]] = {}
+        for kept in ordered:
+            for name, span, quote in quoted(_told(self._read(kept, 3)), by_id):
+                found.setdefault(name, {}).setdefault(span, quote)
+        return found

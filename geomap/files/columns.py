@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -24,7 +24,7 @@ from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
-from geomap.spans import Days
+from geomap.spans import Days, Span
 from geomap.surroundings import Label, Surroundings, local_name
 from geomap.when import WhenBasis
 
@@ -170,9 +170,7 @@ class Columns:
         claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
         for report in told.reports:
             name, title, publisher, url, *others = report[DOCUMENT]
-            quote = report[QUOTE]
-            if isinstance(quote, int):
-                quote = documents[name].text[report[QUOTE_AT] : quote]
+            _, _, quote = _quoted(report, documents)
             report[QUOTE] = self._quotes.setdefault(quote, len(self._quotes))
             document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
             report[DOCUMENT] = self._documents.setdefault(document, len(self._documents))
@@ -227,6 +225,19 @@ def told_of(record: Record, places: Places, documents: Mapping[str, Document]) -
     row = _claim_row(record, places)
     reports = [_report_row(report, documents.get(report.document)) for report in record.reports]
     return Told([row[key] for key in CLAIM_KEYS], [[row[key] for key in REPORT_KEYS] for row in reports])
+
+
+def quoted(told: Told, documents: Mapping[str, Document]) -> Iterator[tuple[str, Span, str]]:
+    """Yield the document, the place and the words of each quote."""
+    return (_quoted(report, documents) for report in told.reports)
+
+
+def _quoted(report: Sequence[Any], documents: Mapping[str, Document]) -> tuple[str, Span, str]:
+    name, start, quote = report[DOCUMENT][0], report[QUOTE_AT], report[QUOTE]
+    if isinstance(quote, int):
+        span = Span(start, quote)
+        return name, span, span.of(documents[name].text)
+    return name, Span(start, start + len(quote)), quote
 
 
 def _claim_row(record: Record, places: Places) -> dict[str, Any]:

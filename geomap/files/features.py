@@ -77,11 +77,12 @@ def around(boxes: Iterable[Box]) -> Box:
 def features_of(table: Table) -> Iterator[tuple[str, str, str]]:
     """Yield each feature in three parts: what stands before its times, these, and what follows them."""
     told = [_told(name, column) for name, column in table.columns.items()]
+    own = list(table.columns).index("record_id")
     first = list(table.columns).index(next(iter(times_of(()))))
     behind = first + len(times_of(()))
     for place, *row in zip(map(_geometry, table.geometry), *told, strict=True):
         # The identifier stands twice: some clients read Feature.id, others only properties.
-        name = row[0].partition(": ")[2]
+        name = row[own].partition(": ")[2]
         yield (
             f'{{ "type": "Feature", "id": {name}, "properties": {{ {", ".join(row[:first])}, ',
             ", ".join(row[first:behind]),

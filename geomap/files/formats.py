@@ -6,31 +6,81 @@ import os
 from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
 from geomap.errors import OutputError
+from geomap.files.annotations import write_annotations
 from geomap.files.geopackage import write_geopackage
-from geomap.files.kml import write_kml
+from geomap.files.kml import write_kml, write_kmz
 from geomap.files.linkedplaces import write_linked_places
+from geomap.files.parquet import write_parquet
+from geomap.files.spreadsheets import files_beside, metadata_of, write_csv, write_workbook
+from geomap.files.vectors import write_claims, write_flatgeobuf, write_lines
 from geomap.layers import Layers
 
-WRITERS: dict[str, Callable[[Layers, Path], Path]] = {
-    ".gpkg": write_geopackage,
-    ".kml": write_kml,
-    ".json": write_linked_places,
+
+class Format(NamedTuple):
+    """A format, and which of the claims it holds."""
+
+    write: Callable[[Layers, Path], Path]
+    listed: bool
+    """Whether it holds claims without a place on the map."""
+    beside: Callable[[Path], tuple[Path, ...]] = lambda _: ()
+    """What is written beside a file of that name."""
+
+
+FORMATS: dict[str, Format] = {
+    ".geojson": Format(write_claims, listed=False),
+    ".geojsonl": Format(write_lines, listed=False),
+    ".csv": Format(write_csv, listed=True, beside=lambda path: (*files_beside(path), metadata_of(path))),
+    ".xlsx": Format(write_workbook, listed=True),
+    ".gpkg": Format(write_geopackage, listed=True),
+    ".fgb": Format(write_flatgeobuf, listed=False),
+    ".parquet": Format(write_parquet, listed=True, beside=files_beside),
+    ".kml": Format(write_kml, listed=False),
+    ".kmz": Format(write_kmz, listed=False),
+    ".lpf.json": Format(write_linked_places, listed=True),
+    ".annotations.jsonld": Format(write_annotations, listed=True),
 }
+WAYS_OUT = {
+    ".shp": "a shapefile cuts names and texts and has no times; end the name in .gpkg, which every GIS reads",
+    ".json": "that may be many things; end the name in .geojson, or in .lpf.json for Linked Places",
+    ".jsonl": "end the name in .geojsonl for GeoJSON, a feature a line",
+    ".jsonld": "end the name in .annotations.jsonld for Web Annotations, or in .lpf.json for Linked Places",
+    ".xls": "end the name in .xlsx",
+}
+"""What to do where a format is not written, or not under that ending."""
 
 
-def check_target(path: Path) -> None:
-    """Raise an OutputError unless a file of that name can be written in one of the formats."""
-    if path.suffix.lower() not in WRITERS:
-        known = ", ".join(WRITERS)
-        raise OutputError(f"{path}: no format is called {path.suffix or 'that'}; end the name in {known}")
-    if os.path.lexists(path):
-        raise OutputError(f"{path}: there is one already; name another file, or delete it first")
+def format_of(name: str | PathLike[str], wanted: str | None = None) -> Format:
+    """Return the format that a name's ending tells, or the one wanted by its ending without the dot."""
+    path = Path(name)
+    ending = f".{wanted.lower().lstrip('.')}" if wanted else path.name.lower()
+    for known, one in FORMATS.items():
+        if ending.endswith(known):
+            return one
+    unknown = ending if wanted else path.suffix
+    remedy = WAYS_OUT.get(unknown.lower(), f"end the name in {', '.join(FORMATS)}")
+    raise OutputError(f"{name}: no format is called {unknown or 'that'}; {remedy}")
 
 
-def write_layers(layers: Layers, target: str | PathLike[str]) -> Path:
-    """Write layers in the format that the name's ending tells; the file is there whole or not at all."""
+def check_target(path: Path, wanted: str | None = None, *, force: bool = False) -> Format:
+    """Return the format of a file that can be written; an OutputError says why it cannot be.
+
+    Without ``force`` nothing is written over.
+    """
+    one = format_of(path, wanted)
+    for file in (path, *one.beside(path)):
+        if os.path.lexists(file) and not force:
+            raise OutputError(
+                f"{file}: there is one already; name another file, or write over it with --force"
+            )
+    return one
+
+
+def write_layers(
+    layers: Layers, target: str | PathLike[str], *, wanted: str | None = None, force: bool = False
+) -> Path:
+    """Write layers in the format that the name's ending tells; each file is there whole or not at all."""
     path = Path(target)
-    check_target(path)
-    return WRITERS[path.suffix.lower()](layers, path)
+    return check_target(path, wanted, force=force).write(layers, path)

@@ -29,8 +29,9 @@ AREAS = "mentions_areas.geojson"
 END = b"]\n}\n"
 NOTE = (
     "Each feature is a claim as articles report it, not an established fact; only where status is reported "
-    "is it told as happened. start and end are UTC and half-open; where dated is 0 the day is unknown and "
-    "end is that of the article's publication; where date_basis is publication they are the report's days."
+    "is it told as happened. start_time and end_time are UTC and half-open; where dated is 0 the day is "
+    "unknown and end_time is that of the article's publication; where date_basis is publication they are the "
+    "report's days."
 )
 RIGHTS = "Quotes and titles belong to their publishers."
 
@@ -42,7 +43,16 @@ def write_geojson(layers: Layers | Tables | Joined, folder: str | PathLike[str])
     by GDAL.
     """
     make_folder(Path(folder))
-    members = json.dumps(
+    members = members_of(layers)
+    paths = (Path(folder) / POINTS, Path(folder) / AREAS)
+    for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
+        write_layer(layer, path, members)
+    return paths
+
+
+def members_of(layers: Layers | Tables | Joined) -> str:
+    """Return what a collection of features says of itself, as a JSON object."""
+    return json.dumps(
         {
             "note": NOTE,
             "rights": RIGHTS,
@@ -52,13 +62,10 @@ def write_geojson(layers: Layers | Tables | Joined, folder: str | PathLike[str])
         },
         ensure_ascii=False,
     )
-    paths = (Path(folder) / POINTS, Path(folder) / AREAS)
-    for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
-        _write(layer, path, members)
-    return paths
 
 
-def _write(layer: geopandas.GeoDataFrame | Table | Features, path: Path, members: str) -> None:
+def write_layer(layer: geopandas.GeoDataFrame | Table | Features, path: Path, members: str) -> None:
+    """Write features as one collection, with ``members`` besides."""
     with written_whole(path) as scratch:
         if not len(layer):
             collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
@@ -97,6 +104,11 @@ def _write_by_gdal(layer: geopandas.GeoDataFrame, scratch: Path, members: str) -
             written.seek(max(0, written.seek(0, os.SEEK_END) - len(END)))
             if written.read() != END:
                 raise RuntimeError("the end is missing")
+
+
+def about(layers: Layers | Tables) -> str:
+    """Return what is to be known of any file of claims, as sentences."""
+    return f"{NOTE} {RIGHTS} {credit_line(layers.credits)}"
 
 
 def credit_line(credits: Iterable[Credit]) -> str:  # noqa: A002

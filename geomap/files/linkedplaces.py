@@ -17,7 +17,7 @@ import shapely
 from geomap.areas import Outline, area_of, standing_of
 from geomap.excerpts import clipped
 from geomap.facts import COUNTS, Facts
-from geomap.files.geojson import NOTE, RIGHTS, credit_line
+from geomap.files.geojson import about
 from geomap.files.scratch import written_whole
 from geomap.gazetteer import Entry
 from geomap.layers import Layers
@@ -38,7 +38,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def write_linked_places(layers: Layers, path: Path) -> Path:
     """Write the places of all records as Linked Places JSON and return the path.
 
-    Countries have no geometry, unresolved names no feature.
+    Countries have an empty geometry, for the schema knows no null; unresolved names no feature.
     """
     by_place: dict[str, list[Record]] = defaultdict(list)
     for record in layers.records:
@@ -47,7 +47,7 @@ def write_linked_places(layers: Layers, path: Path) -> Path:
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
-        "description": f"{NOTE} {RIGHTS} {credit_line(layers.credits)}",
+        "description": about(layers),
         "features": [_feature(by_place[key]) for key in sorted(by_place)],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)
@@ -92,12 +92,12 @@ def _doubt(record: Record) -> int:
     return CERTAINTIES.index(record.certainty)
 
 
-def _geometry(place: Entry, surest: Record) -> dict[str, Any] | None:
-    """Return a place's shape with the certainty of its surest record; none for what is only listed."""
+def _geometry(place: Entry, surest: Record) -> dict[str, Any]:
+    """Return a place's shape with the certainty of its surest record; an empty one for what is listed."""
     standing = standing_of(place)
     area = area_of(place)
     if standing == "listed":
-        return None
+        return {"type": "GeometryCollection", "geometries": []}
     shape = shapely.Point(place.point) if area is None else area.geometry
     geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.orient_polygons(shape)))
     rough = area is not None and area.outline in ROUGH

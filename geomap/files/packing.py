@@ -7,14 +7,16 @@ with their product; docs/exports.md has the rules for other readers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from geomap.documents import Document
-from geomap.gazetteer import Candidate, Entry, Spelling
+from geomap.gazetteer import Candidate, Entry, Spelling, SpellingKind
+from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Span
 
@@ -22,12 +24,49 @@ _REPORT = tuple(field.name for field in fields(Report))
 _RECORD = tuple(field.name for field in fields(Record))
 _OF_RECORD = frozenset(_RECORD) & frozenset(_REPORT)
 _OF_DOCUMENT = ("title", "publisher", "url")
+_OF_FIRST = ("published", "language")
+"""What the first report of a document tells for all of them."""
 
 
-class _CandidateRow(msgspec.Struct):
+_UNTOLD = {"actor": None, "claimant": None, "days": None, "edtf": None, "hearsay": False}
+"""What a record has where its row does not say; other fields have such a value of their own."""
+_UNTOLD_OF_REPORT = {"source_words": None, "time_words": None}
+_USUAL = _UNTOLD | {"contradicts": (), "may_differ": (), "independent": 1, "copies": 1}
+
+
+class CandidateRow(NamedTuple):
+    """A place that a name may mean, how likely, and the spelling by which it may."""
+
+    place: str
+    score: float
+    text: str
+    kind: SpellingKind
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def spelling(self) -> Spelling:
+        """The spelling, put together again."""
+        return Spelling(
+            text=self.text, kind=self.kind, language=self.language, since=self.since, until=self.until
+        )
+
+
+class _OldCandidate(msgspec.Struct):
+    """The same as versions 1 and 2 told it."""
+
     place: str
     spelling: Spelling
     score: float
+
+
+class DocumentRow(msgspec.Struct):
+    """What a document tells of its reports."""
+
+    publication: Publication | None = None
+    text_language: str | None = None
+    quotes: list[tuple[int, int, str]] = []
 
 
 class _ReportRow(msgspec.Struct):
@@ -35,7 +74,7 @@ class _ReportRow(msgspec.Struct):
 
     document: str
     quote_span: Span
-    candidates: list[_CandidateRow]
+    candidates: list[CandidateRow | _OldCandidate]
     place: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
@@ -88,37 +127,96 @@ def named_in(record: Record) -> Iterator[Entry]:
             yield candidate.entry
 
 
+def referred_anew(row: dict[str, Any], anew: Mapping[str, str]) -> dict[str, Any]:
+    """Return the row of a record with other references to its places."""
+    for one in (row, *row["reports"]):
+        if one.get("place") is not None:
+            one["place"] = anew[one["place"]]
+    for report in row["reports"]:
+        report["candidates"] = [[anew[place], *rest] for place, *rest in report["candidates"]]
+    return row
+
+
 def rows_of(documents: Sequence[Document], records: Sequence[Record]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the kind and the row of each document, place and record, in the order in which they are read."""
-    for document in documents:
-        yield "document", _shallow(document)
+    origins = origins_of(documents, records)
+    for origin in origins.values():
+        yield "document", origin.row()
     places = Places()
     for record in records:
         for entry in named_in(record):
             places.add(entry)
     for row in places.rows():
         yield "place", row
-    by_id = {document.id: document for document in documents}
     for record in records:
-        yield "record", record_row(record, by_id, places)
+        yield "record", record_row(record, origins, places)
 
 
-def record_row(record: Record, documents: Mapping[str, Document], places: Places) -> dict[str, Any]:
+def record_row(record: Record, origins: Mapping[str, Origin], places: Places) -> dict[str, Any]:
     """Return the row of a record, which refers to the documents behind it and to places."""
+    told = {name: getattr(record, name) for name in _RECORD}
+    usual = [name for name, value in _USUAL.items() if told[name] == value]
     return {
-        **{name: getattr(record, name) for name in _RECORD},
+        **{name: value for name, value in told.items() if name not in usual},
         "place": places.add(record.place) if record.place else None,
         "reports": [
-            _report_row(report, record, documents.get(report.document), places) for report in record.reports
+            _report_row(report, record, origins.get(report.document), places) for report in record.reports
         ],
     }
+
+
+class Origin(NamedTuple):
+    """A document as its reports tell of it, so that they need not tell it each."""
+
+    document: Document
+    told: tuple[Publication, str] | None
+    """Its publication and language, by the first of its reports."""
+    quotes: Mapping[Span, str]
+    """What they quote, where the text itself is not there."""
+
+    def row(self) -> dict[str, Any]:
+        """Return the row of the document."""
+        row = {name: value for name, value in _shallow(self.document).items() if value is not None}
+        if self.told is not None:
+            row["publication"], row["text_language"] = self.told
+        if self.quotes:
+            del row["text"]
+            row["quotes"] = [(*span, quote) for span, quote in self.quotes.items()]
+        return row
+
+    def shared(self, report: Report) -> Iterator[str]:
+        """Yield the fields of a report that are as its document tells them."""
+        yield from (name for name in _OF_DOCUMENT if getattr(report, name) == getattr(self.document, name))
+        if self.told is not None:
+            told = zip(_OF_FIRST, self.told, strict=True)
+            yield from (name for name, value in told if getattr(report, name) == value)
+        # Of a quote only what the text does not tell: an archive may have been put together by other hands.
+        span = report.quote_span
+        if report.quote == (self.quotes[span] if self.quotes else span.of(self.document.text)):
+            yield "quote"
+
+
+def origins_of(documents: Iterable[Document], records: Iterable[Record]) -> dict[str, Origin]:
+    """Return the documents by id, with what their reports have in common.
+
+    A document without its text has the sentences that its reports quote instead.
+    """
+    kept = tuple(documents)
+    told: dict[str, tuple[Publication, str]] = {}
+    quotes: dict[str, dict[Span, str]] = defaultdict(dict)
+    without = {document.id for document in kept if not document.text}
+    for report in (report for record in records for report in record.reports):
+        told.setdefault(report.document, (report.published, report.language))
+        if report.document in without:
+            quotes[report.document].setdefault(report.quote_span, report.quote)
+    return {one.id: Origin(one, told.get(one.id), quotes[one.id]) for one in kept}
 
 
 def _shallow(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _report_row(report: Report, record: Record, document: Document | None, places: Places) -> dict[str, Any]:
+def _report_row(report: Report, record: Record, origin: Origin | None, places: Places) -> dict[str, Any]:
     row = {
         name: getattr(report, name)
         for name in _REPORT
@@ -126,32 +224,21 @@ def _report_row(report: Report, record: Record, document: Document | None, place
     }
     if "place" in row:
         row["place"] = places.add(report.place) if report.place else None
-    if not report.facts:
-        del row["facts"]
-    if report.copy_of is None:
-        del row["copy_of"]
-    if not report.corrected:
-        del row["corrected"]
-    row["candidates"] = [
-        {
-            "place": places.add(candidate.entry),
-            "spelling": _spelling(candidate.spelling),
-            "score": candidate.score,
-        }
-        for candidate in report.candidates
-    ]
-    if document is not None:
-        for name in _OF_DOCUMENT:
-            if row[name] == getattr(document, name):
-                del row[name]
-        # Only told where the text does not: an archive may have been put together by other hands.
-        if report.quote_span.of(document.text) == report.quote:
-            del row["quote"]
+    for name in ("facts", "corrected", "copy_of", *_UNTOLD_OF_REPORT):
+        if not row[name]:
+            del row[name]
+    row["candidates"] = [_packed(candidate, places) for candidate in report.candidates]
+    for name in origin.shared(report) if origin else ():
+        del row[name]
     return row
 
 
-def _spelling(spelling: Spelling) -> dict[str, Any]:
-    return {name: value for name, value in _shallow(spelling).items() if value is not None}
+def _packed(candidate: Candidate, places: Places) -> list[Any]:
+    """Return a candidate as a list, without the empty end that most have."""
+    row = [places.add(candidate.entry), candidate.score, *_shallow(candidate.spelling).values()]
+    while row[-1] is None:
+        row.pop()
+    return row
 
 
 class Unpacker:
@@ -161,11 +248,18 @@ class Unpacker:
         self._documents: dict[str, Document] = {}
         self._places: dict[str, Entry] = {}
         self._quotes: dict[tuple[str, Span], str] = {}
+        self._told: dict[str, dict[str, Any]] = {}
+        """What the row of a document tells of all its reports."""
 
     def document(self, row: dict[str, Any]) -> Document:
         """Return a document."""
-        document = msgspec.convert(row, Document)
+        origin = msgspec.convert(row, DocumentRow)
+        document = msgspec.convert({"text": "", **row}, Document)
         self._documents[document.id] = document
+        told = {"published": origin.publication, "language": origin.text_language}
+        self._told[document.id] = {name: value for name, value in told.items() if value is not None}
+        for start, end, quote in origin.quotes:
+            self._quotes[document.id, Span(start, end)] = quote
         return document
 
     def place(self, row: dict[str, Any]) -> Entry:
@@ -177,14 +271,14 @@ class Unpacker:
     def record(self, row: dict[str, Any]) -> Record:
         """Return a record, with all that its rows leave out."""
         known = msgspec.convert(row, _RecordRow)
-        shared = {**row, "place": self._entry(known.place)}
+        shared = {**_UNTOLD, **row, "place": self._entry(known.place)}
         of_record = {name: shared[name] for name in _OF_RECORD if name in shared}
         reports = [self._report(of_record, report) for report in known.reports]
         return msgspec.convert({**shared, "reports": reports}, Record)
 
     def _report(self, of_record: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
         known = msgspec.convert(row, _ReportRow)
-        filled = {**of_record, **self._of_document(known, row), **row}
+        filled = {**_UNTOLD_OF_REPORT, **of_record, **self._of_document(known, row), **row}
         if known.place is not msgspec.UNSET:
             filled["place"] = self._entry(known.place)
         filled["candidates"] = [
@@ -198,16 +292,16 @@ class Unpacker:
         document = self._documents.get(known.document)
         if document is None:
             return {}
-        found = {name: getattr(document, name) for name in _OF_DOCUMENT}
+        found = {name: getattr(document, name) for name in _OF_DOCUMENT} | self._told[document.id]
         if "quote" not in row:
             found["quote"] = self._quote(document, known.quote_span)
         return found
 
     def _quote(self, document: Document, span: Span) -> str:
         """Return a sentence; the same one is the same string for all its reports."""
-        if not 0 <= span.start <= span.end <= len(document.text):
-            raise ValueError(f"the quote {list(span)} is not within the text of {document.id!r}")
         if (document.id, span) not in self._quotes:
+            if not 0 <= span.start <= span.end <= len(document.text):
+                raise ValueError(f"the quote {list(span)} is not within the text of {document.id!r}")
             self._quotes[document.id, span] = span.of(document.text)
         return self._quotes[document.id, span]
 

@@ -1,11 +1,13 @@
-"""QGIS styles (QML) of the layers: rules by status and action, hatched areas, the temporal controller on."""
+"""QGIS styles (QML) of the layers: rules by status and action, names of columns, map tips, time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 from xml.etree import ElementTree as ET
 
 from geomap.events import Action
+from geomap.files.headings import READ_FIRST, VOCABULARIES, heading
 
 
 class Mark(NamedTuple):
@@ -54,35 +56,47 @@ GROUPS: tuple[Group, ...] = (
     Group("Doubtful: a rumour, or not surely read", "\"status\" = 'doubtful'", "dotted"),
 )
 """Only what is reported as happened and dated itself is filled whole."""
-END = 'to_datetime("end")'
+END = 'to_datetime("end_time")'
 """The field alone is compared as text inside a GeoPackage, where 00:00:00.000Z is after 00:00:00.000: QGIS
 would show each claim a day too long. A function makes it compare instants."""
+RING = "ring"
 PAPER = "ffffff"
 INK = "1b1f24"
 HATCH = "9c968a"
 
 
-def style(kind: Literal["points", "areas"]) -> str:
-    """Return the QML of a layer; QGIS 3.14 or newer reads its temporal part."""
+QUOTED = '"{}"'
+AUTHOR, UNKNOWN = "'the author'", "'day unknown'"
+IMPRECISE = '"uncertainty_m" >= 5000'
+"""Of which points a ring tells how far the true place may lie; that of a town would hide under its mark."""
+
+
+def _escaped(value: str) -> str:
+    """Return an expression that gives a text as HTML: markup in an article must stay text."""
+    for character, name in (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;")):
+        value = f"replace({value}, '{character}', '{name}')"
+    return f"[% {value} %]"
+
+
+def _or(column: str, other: str) -> str:
+    return f"coalesce(nullif(\"{column}\", ''), {other})"
+
+
+TIP = (
+    f"<h3>{_escaped(QUOTED.format('place_name'))}</h3><p>“{_escaped(QUOTED.format('claim'))}”</p>"
+    f"<p>{_escaped(_or('claimant', AUTHOR))}; {_escaped(QUOTED.format('status'))}; "
+    f"{_escaped(_or('edtf', UNKNOWN))}</p>"
+    f'<p><a href="{_escaped(QUOTED.format("url"))}">{_escaped(_or("source", QUOTED.format("url")))}</a></p>'
+)
+"""What shows when the pointer rests on a mark: the quote, who says it, and a link to the article."""
+OPEN_URL = "5"
+"""The kind of an action of QGIS that opens an address."""
+
+
+def style(kind: Literal["points", "areas"], columns: Sequence[str] = ()) -> str:
+    """Return the QML of a layer with such columns; QGIS 3.14 or newer reads its temporal part."""
     root = ET.Element("qgis", version="3.22", styleCategories="AllStyleCategories")
-    temporal = ET.SubElement(
-        root,
-        "temporal",
-        enabled="1",
-        mode="4",  # start and end are expressions
-        limitMode="0",  # half-open
-        startField="start",
-        endField="end",
-        startExpression='"start"',
-        endExpression=END,
-        durationField="",
-        durationUnit="min",
-        fixedDuration="0",
-        accumulate="0",
-    )
-    fixed = ET.SubElement(temporal, "fixedRange")
-    ET.SubElement(fixed, "start")
-    ET.SubElement(fixed, "end")
+    _add_time(root)
     renderer = ET.SubElement(
         root, "renderer-v2", type="RuleRenderer", symbollevels="0", enableorderby="0", forceraster="0"
     )
@@ -102,7 +116,95 @@ def style(kind: Literal["points", "areas"]) -> str:
                 symbol=symbol,
             )
             draw(symbols, symbol, MARKS[action], group.look)
+    if kind == "points":
+        label = "The place may lie anywhere in such a ring"
+        symbol = str(len(symbols))
+        ET.SubElement(rules, "rule", key=RING, label=label, filter=IMPRECISE, symbol=symbol)
+        _ring(symbols, symbol)
+    _add_fields(root, [column for column in columns if column != "geometry"])
+    ET.SubElement(root, "previewExpression").text = '"place_name"'
+    ET.SubElement(root, "mapTip").text = TIP
     return ET.tostring(root, encoding="unicode")
+
+
+def _add_time(root: ET.Element) -> None:
+    temporal = ET.SubElement(
+        root,
+        "temporal",
+        enabled="1",
+        mode="4",  # start and end are expressions
+        limitMode="0",  # half-open
+        startField="start_time",
+        endField="end_time",
+        startExpression='"start_time"',
+        endExpression=END,
+        durationField="",
+        durationUnit="min",
+        fixedDuration="0",
+        accumulate="0",
+    )
+    fixed = ET.SubElement(temporal, "fixedRange")
+    ET.SubElement(fixed, "start")
+    ET.SubElement(fixed, "end")
+
+
+def _add_fields(root: ET.Element, columns: Sequence[str]) -> None:
+    """Say what columns are called and hold, show the first ones, and open an article from its feature."""
+    aliases = ET.SubElement(root, "aliases")
+    configured = ET.SubElement(root, "fieldConfiguration")
+    table = ET.SubElement(ET.SubElement(root, "attributetableconfig"), "columns")
+    for index, column in enumerate(columns, 1):  # the key of the row is the first field
+        ET.SubElement(aliases, "alias", index=str(index), field=column, name=heading(column))
+        hidden = "0" if index <= READ_FIRST else "1"
+        ET.SubElement(table, "column", type="field", name=column, hidden=hidden, width="-1")
+        if column in VOCABULARIES:
+            field = ET.SubElement(configured, "field", name=column)
+            widget = ET.SubElement(field, "editWidget", type="ValueMap")
+            options = ET.SubElement(ET.SubElement(widget, "config"), "Option", type="Map")
+            words = ET.SubElement(options, "Option", type="List", name="map")
+            for word in VOCABULARIES[column]:
+                one = ET.SubElement(words, "Option", type="Map")
+                ET.SubElement(one, "Option", type="QString", name=word, value=word)
+    actions = ET.SubElement(root, "attributeactions")
+    name = "Open the article"
+    setting = ET.SubElement(
+        actions,
+        "actionsetting",
+        {"id": "{6a5f2c1e-0b7d-4c57-9d6e-2f1f3a0c7b11}", "type": OPEN_URL, "name": name, "shortTitle": name},
+        action='[% "url" %]',
+        notificationMessage="",
+        capture="0",
+        icon="",
+        isEnabledOnlyWhenEditable="0",
+    )
+    for scope in ("Canvas", "Feature", "Field"):
+        ET.SubElement(setting, "actionScope", id=scope)
+
+
+def _ring(symbols: ET.Element, name: str) -> None:
+    """Draw a ring as wide as the true place may be away, in metres on the ground."""
+    symbol = ET.SubElement(symbols, "symbol", type="marker", name=name, alpha="0.6")
+    ring = _layer(
+        symbol,
+        "SimpleMarker",
+        name="circle",
+        color=_rgba(INK).removesuffix("255") + "0",
+        outline_color=_rgba(HATCH),
+        outline_style="dash",
+        outline_width="0.3",
+        outline_width_unit="MM",
+        size="4",
+        size_unit="RenderMetersInMapUnits",
+        scale_method="diameter",
+    )
+    defined = ET.SubElement(ET.SubElement(ring, "data_defined_properties"), "Option", type="Map")
+    ET.SubElement(defined, "Option", type="QString", name="name", value="")
+    properties = ET.SubElement(defined, "Option", type="Map", name="properties")
+    size = ET.SubElement(properties, "Option", type="Map", name="size")
+    ET.SubElement(size, "Option", type="bool", name="active", value="true")
+    ET.SubElement(size, "Option", type="QString", name="expression", value='2 * "uncertainty_m"')
+    ET.SubElement(size, "Option", type="int", name="type", value="3")  # an expression
+    ET.SubElement(defined, "Option", type="QString", name="type", value="collection")
 
 
 def _point(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:

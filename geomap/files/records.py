@@ -15,13 +15,17 @@ from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
 from geomap.files.records_check import check_entry, check_record, told
 from geomap.files.scratch import written_whole
-from geomap.records import Record, support_by
+from geomap.records import ID_MARK, Record, support_by
 
 FORMAT = "geomap-records"
-VERSION = 2
-READ = (1, VERSION)
-"""Version 1 told each place, quote and title again in every report. It is still read: it holds all that is
-needed, and the articles of an old run may be gone."""
+VERSION = 3
+READ = (1, 2, VERSION)
+"""Version 1 told each place, quote and title again in every report, and 2 had ids without a mark. They are
+still read: they hold all that is needed, and the articles of an old run may be gone."""
+
+
+MARKED = 3
+"""The version from which ids bear their mark, and a document tells what its reports share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -35,6 +39,10 @@ class Archive:
 
     def __repr__(self) -> str:
         return f"<geomap.Archive: {len(self.records)} records from {len(self.documents)} documents>"
+
+    def without_texts(self) -> Archive:
+        """Return the archive with no more of its documents than what is quoted."""
+        return replace(self, documents=tuple(replace(document, text="") for document in self.documents))
 
 
 def records_lines(archive: Archive) -> Iterable[bytes]:
@@ -81,8 +89,10 @@ def read_records(path: str | PathLike[str]) -> Archive:
                     elif kind == "place":
                         check_entry("place", rows.place(row))
                     elif kind == "record":
+                        if version < MARKED:
+                            _mark_ids(row)
                         record = msgspec.convert(row, Record) if version == 1 else rows.record(row)
-                        if "independent" not in row:  # a file from before this was told
+                        if version < MARKED and "independent" not in row:  # from before this was told
                             support = support_by(record.reports)
                             record = replace(record, independent=support.independent, copies=support.copies)
                         check_record(record)
@@ -113,9 +123,18 @@ def _version(kind: object, version: object) -> int:
         raise ValueError("not a records file of geomap")
     if version not in READ or not isinstance(version, int):
         raise ValueError(
-            f"written in version {version} of the format; this geomap reads version 1 and {VERSION}"
+            f"written in version {version} of the format; this geomap reads versions 1 to {VERSION}"
         )
     return version
+
+
+def _mark_ids(row: dict[str, Any]) -> None:
+    """Give the ids in a row of an old file the mark that they bear now."""
+    if isinstance(row.get("id"), str) and row["id"]:
+        row["id"] = ID_MARK + row["id"]
+    for name in ("contradicts", "may_differ"):
+        if isinstance(row.get(name), list):
+            row[name] = [ID_MARK + other if isinstance(other, str) else other for other in row[name]]
 
 
 def line_of(kind: str, row: dict[str, Any]) -> bytes:

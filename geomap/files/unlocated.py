@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
+ENCODING = "utf-8-sig"
+"""With a mark at the head, without which Excel takes UTF-8 for something else."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
@@ -41,10 +43,10 @@ def write_unlocated(layers: Layers | Tables | Joined, folder: str | PathLike[str
         table = Rows(table.columns, ("".join(parts).encode() for parts in rows_of(table)))
     with written_whole(path) as scratch:
         if not isinstance(table, Rows):
-            safe_frame(table).to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
+            safe_frame(table).to_csv(scratch, index=False, encoding=ENCODING, lineterminator="\n")
             return path
         with scratch.open("wb") as target:
-            target.write(_row(table.columns).encode() + b"\n")
+            target.write(_row(table.columns).encode(ENCODING) + b"\n")
             target.writelines(line + b"\n" for line in table.lines)
     return path
 

@@ -370,7 +370,9 @@ class Adjectives:
             if c.spelling.kind == "demonym"
         )
         plural = lexicon_of(self._text.language).grammar.plural_adjectives
-        if not towns or (large and low.endswith((*rules.adjective_endings, *plural))):
+        # Українці відійшли, and not: в Українці.
+        people = low in rules.common_words and not low.endswith(rules.adjective_endings) and not led
+        if not towns or people or (large and low.endswith((*rules.adjective_endings, *plural))):
             return ()
         after = self._text.lowers[i + 1] if i + 1 < limit else ""
         alone = not after[:1].isalnum() or after in rules.conjunctions or self._tells(after)

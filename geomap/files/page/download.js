@@ -47,41 +47,56 @@ function makeDownload(app) {
     const p = claims.place[i];
     const first = claims.firstReport[i];
     const rows = Array.from({ length: claims.firstReport[i + 1] - first }, (_, k) => first + k);
-    const of = (table) => (r) => plainText(app.text(table[reports.document[r]]));
-    const unique = (value) => [...new Set(rows.map(value).filter(Boolean))].join("; ");
-    const url = (r) => plainText(safeUrl(app.text(documents.url[reports.document[r]])));
     const dated = claims.from[i] !== NO_DAY;
     // An undated claim ends with its article.
     const [start, end] = dated ? [claims.from[i], claims.to[i] + 1] : [horizon[0], Math.min(horizon[1], claims.until[i] + 1)];
     const document = reports.document[first];
+    const told = (table) => plainText(app.text(table[document]));
     const modality = vocabulary.modality[claims.modality[i]];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
-      record_id: claims.id[i],
       place_name: p < 0 ? plainText(claims.toponym[i]) : named(places.name),
-      place_id: p < 0 ? "" : places.id[p],
+      edtf: plainText(claims.edtf[i]),
+      action: vocabulary.action[claims.action[i]],
+      modality,
+      side: vocabulary.side[claims.side[i]],
+      claim: plainText(excerptOf(store, first)),
+      claimant: plainText(app.text(claims.claimant[i])),
+      source: told(documents.publisher),
+      url: plainText(safeUrl(app.text(documents.url[document]))),
+      certainty: vocabulary.certainty[claims.certainty[i]],
+      precision: p < 0 ? "unknown" : vocabulary.precision[places.precision[p]],
+      uncertainty_m: p < 0 ? -1 : Math.round(places.radius[p] * 1000),
+      record_id: claims.id[i],
+      status: modality === "factual" ? (claims.doubtful[i] ? "doubtful" : "reported") : modality,
+      claim_certainty: vocabulary.certainty[claims.reading[i]],
+      start_time: instant(start),
+      end_time: instant(end),
+      dated: dated ? 1 : 0,
+      date_basis: vocabulary.basis[claims.basis[i]],
+      published: documents.edtf[document] ?? "",
+      published_basis: vocabulary.publicationBasis[documents.basis[document]],
+      n_reports: rows.length,
+      n_sources: Math.max(1, new Set(rows.map((r) => documents.publisher[reports.document[r]]).filter((p) => p >= 0)).size),
+      n_independent: claims.independent[i],
+      n_copies: claims.copies[i],
+      contradicted: claims.contradicts[i].length ? 1 : 0,
+      contradicts: claims.contradicts[i].map((j) => claims.id[j]).join("; "),
+      may_differ: claims.mayDiffer[i].map((j) => claims.id[j]).join("; "),
+      hearsay: claims.hearsay[i],
+      actor: plainText(app.text(claims.actor[i])),
+      title: told(documents.title),
+      lang: documents.language[document],
+      document: plainText(documents.id[document]),
+      claim_start: reports.quoteAt[first],
+      // Offsets in texts count characters, not the units of a browser.
+      claim_end: reports.quoteAt[first] + [...store.quotes[reports.quote[first]]].length,
+      claim_cut: isCut(store, first) ? 1 : 0,
       toponym: plainText(claims.toponym[i]),
+      place_id: p < 0 ? "" : places.id[p],
       country: named(places.country),
       admin1: named(places.admin1),
       feature_code: named(places.code),
-      precision: p < 0 ? "unknown" : vocabulary.precision[places.precision[p]],
-      uncertainty_m: p < 0 ? -1 : Math.round(places.radius[p] * 1000),
-      certainty: vocabulary.certainty[claims.certainty[i]],
-      start: instant(start),
-      end: instant(end),
-      start_epoch: start * (DAY_MS / 1000),
-      end_epoch: end * (DAY_MS / 1000),
-      dated: dated ? 1 : 0,
-      edtf: plainText(claims.edtf[i]),
-      date_basis: vocabulary.basis[claims.basis[i]],
-      date_text: plainText(app.text(reports.timeWords[first])),
-      date_reason: plainText(app.text(reports.timeReason[first])),
-      published: documents.edtf[document] ?? "",
-      published_basis: vocabulary.publicationBasis[documents.basis[document]],
-      action: vocabulary.action[claims.action[i]],
-      modality,
-      status: modality === "factual" ? (claims.doubtful[i] ? "doubtful" : "reported") : modality,
-      claim_certainty: vocabulary.certainty[claims.reading[i]],
       weapons: claims.weapons[i].map((w) => vocabulary.weapon[w]).join("; "),
       launched_min: claims.launched[i]?.[0] ?? -1,
       launched_max: claims.launched[i]?.[1] ?? -1,
@@ -92,29 +107,16 @@ function makeDownload(app) {
       wounded_min: claims.wounded[i]?.[0] ?? -1,
       wounded_max: claims.wounded[i]?.[1] ?? -1,
       targets: claims.targets[i].map((t) => vocabulary.target[t]).join("; "),
-      claim: plainText(excerptOf(store, first)),
-      claim_cut: isCut(store, first) ? 1 : 0,
-      document: plainText(documents.id[document]),
-      claim_start: reports.quoteAt[first],
-      // Offsets in texts count characters, not the units of a browser.
-      claim_end: reports.quoteAt[first] + [...store.quotes[reports.quote[first]]].length,
-      actor: plainText(app.text(claims.actor[i])),
-      claimant: plainText(app.text(claims.claimant[i])),
-      side: vocabulary.side[claims.side[i]],
-      hearsay: claims.hearsay[i],
-      contradicted: claims.contradicts[i].length ? 1 : 0,
-      contradicts: claims.contradicts[i].map((j) => claims.id[j]).join("; "),
-      may_differ: claims.mayDiffer[i].map((j) => claims.id[j]).join("; "),
-      n_reports: rows.length,
-      n_sources: Math.max(1, new Set(rows.map((r) => documents.publisher[reports.document[r]]).filter((p) => p >= 0)).size),
-      n_independent: claims.independent[i],
-      n_copies: claims.copies[i],
-      source: unique(of(documents.publisher)),
-      title: unique(of(documents.title)),
-      url: unique(url),
-      lang: unique((r) => documents.language[reports.document[r]]),
-      place_reason: plainText(app.text(reports.placeReason[first])),
     };
+  }
+
+  /** Where a claim is, or where the label of its area stands; null where no map should pin it. */
+  function position(i) {
+    const p = claims.place[i];
+    if (p < 0 || ![KIND_POINT, KIND_AREA].includes(places.kind[p])) return { lon: null, lat: null };
+    if (places.kind[p] === KIND_POINT) return { lon: places.lon[p], lat: places.lat[p] };
+    const [lon, lat] = places.labelAt[p];
+    return { lon, lat };
   }
 
   function geojson(kind) {
@@ -124,11 +126,8 @@ function makeDownload(app) {
       if (p < 0 || places.kind[p] !== kind) continue;
       const geometry = kind === KIND_POINT ? { type: "Point", coordinates: [places.lon[p], places.lat[p]] } : areaGeometry(p);
       if (!geometry) continue;
-      const properties = fields(i);
-      if (kind === KIND_AREA) {
-        const [lon, lat] = places.labelAt[p];
-        Object.assign(properties, { outline: places.outline[p], vague: places.vague[p], label_lon: lon, label_lat: lat });
-      }
+      const properties = { ...fields(i), ...position(i) };
+      if (kind === KIND_AREA) Object.assign(properties, { outline: places.outline[p], vague: places.vague[p] });
       features.push({ type: "Feature", id: claims.id[i], geometry, properties });
     }
     return JSON.stringify({
@@ -169,12 +168,9 @@ function makeDownload(app) {
   function csv() {
     const list = app.filteredClaims();
     if (!list.length) return "\ufeff";
-    const columns = [...Object.keys(fields(list[0])), "latitude", "longitude"];
-    const lines = list.map((i) => {
-      const p = claims.place[i];
-      const row = { ...fields(i), latitude: p < 0 ? null : places.lat[p], longitude: p < 0 ? null : places.lon[p] };
-      return columns.map((column) => csvCell(row[column])).join(",");
-    });
+    const rows = list.map((i) => ({ ...fields(i), ...position(i) }));
+    const columns = Object.keys(rows[0]);
+    const lines = rows.map((row) => columns.map((column) => csvCell(row[column])).join(","));
     // The mark at the head tells spreadsheets that this is UTF-8.
     return `\ufeff${[columns.join(","), ...lines].join("\r\n")}\r\n`;
   }

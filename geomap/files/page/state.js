@@ -111,7 +111,9 @@ function readHash(hash, store, defaults, facets) {
       else filters[facet].add(value);
     }
   }
-  const claim = known("claim", store.claimOfId.get(params.get("claim")) ?? -1, -1);
+  // Links of old maps have the ids without their mark.
+  const claimId = params.get("claim");
+  const claim = known("claim", store.claimOfId.get(claimId) ?? store.claimOfId.get(`r-${claimId}`) ?? -1, -1);
   const asked = {
     filters,
     query: (params.get("q") ?? "").slice(0, 200),

@@ -1,0 +1,234 @@
+"""Every format is opened by real clients, which must find the same claims, days and sides.
+
+Clients that are not installed are named and skipped; ``pip install --group clients`` brings those of Python.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pandas
+import pyogrio
+import pytest
+from geojson_pydantic import FeatureCollection
+
+from geomap.files.formats import FORMATS, write_layers
+from geomap.layers import to_layers
+from geomap.records import Record
+from geomap.selection import select
+from geomap.tables import level_of
+from tests.page_records import records
+
+RECORDS = records(400, places=40, days=60)
+DAY = date(2031, 3, 20)
+KEPT = ["record_id", "start_time", "end_time", "dated", "side"]
+FRAMES: dict[str, Callable[[Path], pandas.DataFrame]] = {}
+
+
+def client(ending: str, name: str) -> Callable[[Callable[[Path], Any]], Callable[[Path], Any]]:
+    def added(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
+        FRAMES[f"{ending} {name}"] = read
+        return read
+
+    return added
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the same claims in every format."""
+    folder = tmp_path_factory.mktemp("formats")
+    layers = to_layers(RECORDS)
+    for ending in FORMATS:
+        write_layers(layers, folder / f"claims{ending}")
+    return folder
+
+
+def is_drawn(record: Record) -> bool:
+    return level_of(record.place) in ("point", "area")
+
+
+@client(".geojson", "GDAL")
+@client(".geojsonl", "GDAL")
+@client(".fgb", "GDAL")
+def _by_gdal(path: Path) -> Any:
+    frame: Any = pyogrio.read_dataframe(path)
+    assert frame.crs.to_epsg() == 4326
+    return frame
+
+
+@client(".gpkg", "GDAL")
+def _geopackage(path: Path) -> Any:
+    return _layers(path, "mentions_points", "mentions_areas", "unlocated")
+
+
+@client(".kml", "GDAL")
+def _kml(path: Path) -> Any:
+    return _kml_at(str(path))
+
+
+@client(".kmz", "GDAL")
+def _kmz(path: Path) -> Any:
+    # GDAL knows the columns of a packed file only where it is told of the file within.
+    return _kml_at(f"/vsizip/{path}/doc.kml")
+
+
+def _kml_at(path: str) -> Any:
+    frame = _layers(path, *pyogrio.list_layers(path)[:, 0])
+    assert frame["uncertainty_m"].dtype.kind in "if", "numbers come as numbers"
+    return frame.rename(columns={"begin": "start_time", "end": "end_time"})
+
+
+def _layers(path: Path | str, *names: str) -> Any:
+    return pandas.concat([pyogrio.read_dataframe(path, layer=name) for name in names], ignore_index=True)
+
+
+@client(".csv", "pandas")
+def _pandas(path: Path) -> pandas.DataFrame:
+    return pandas.read_csv(path)
+
+
+@client(".csv", "DuckDB")
+@client(".parquet", "DuckDB")
+def _duckdb(path: Path) -> pandas.DataFrame:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    # In words of SQL, as a user would: a reserved word among the names would end it here.
+    query = (
+        f"select record_id, start_time, end_time, dated, side, place_name, action, modality, precision, level"  # noqa: S608
+        f" from '{path}' where start_time < end_time"
+    )
+    return duckdb.connect().sql(f"set timezone = 'UTC'; {query}").df()  # type: ignore[no-any-return]
+
+
+@client(".csv", "csvw")
+def _csvw(path: Path) -> pandas.DataFrame:
+    csvw = pytest.importorskip("csvw", reason="csvw is not installed")
+    group = csvw.CSVW(str(path.with_name(path.name + "-metadata.json")), validate=True)
+    assert group.is_valid
+    return pandas.DataFrame(group.t.tables[0])
+
+
+@client(".csv", "LibreOffice")
+@client(".xlsx", "LibreOffice")
+def _libreoffice(path: Path) -> pandas.DataFrame:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    there = path.parent / "office"
+    subprocess.run(
+        [office, "--headless", "--convert-to", "ods", "--outdir", str(there), str(path)],
+        check=True,
+        timeout=300,
+    )
+    return pandas.read_excel(there / f"{path.stem}.ods", engine="calamine")
+
+
+@client(".xlsx", "openpyxl")
+def _openpyxl(path: Path) -> pandas.DataFrame:
+    return pandas.read_excel(path, sheet_name="claims", engine="openpyxl")
+
+
+@client(".xlsx", "calamine")
+def _calamine(path: Path) -> pandas.DataFrame:
+    return pandas.read_excel(path, engine="calamine")
+
+
+@client(".parquet", "geopandas")
+def _geoparquet(path: Path) -> Any:
+    frame = geopandas.read_parquet(path)
+    assert frame.crs.to_epsg() == 4326
+    east = geopandas.read_parquet(path, bbox=(37.0, 44.0, 41.0, 53.0))
+    assert 0 < len(east) < len(frame), "the boxes of rows are there to filter by"
+    return frame
+
+
+@client(".geojson", "geojson-pydantic")
+def _pydantic(path: Path) -> pandas.DataFrame:
+    collection = json.loads(path.read_text("utf-8"))
+    FeatureCollection.model_validate(collection)
+    return pandas.DataFrame([feature["properties"] for feature in collection["features"]])
+
+
+@client(".kml", "fastkml")
+def _fastkml(path: Path) -> pandas.DataFrame:
+    fastkml = pytest.importorskip("fastkml", reason="fastkml is not installed")
+    from fastkml.utils import find_all
+    from fastkml.validator import validate
+
+    assert validate(file_to_validate=path)
+    rows = []
+    marks: Any = find_all(fastkml.KML.parse(path), of_type=fastkml.Placemark)
+    for mark in marks:
+        data = {item.name: item.value for item in mark.extended_data.elements[0].data}
+        rows.append({**data, "start_time": mark.times.begin.dt, "end_time": mark.times.end.dt})
+    return pandas.DataFrame(rows)
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_client_finds_the_claims_those_of_a_day_and_those_of_a_side(folder: Path, name: str) -> None:
+    ending = name.split(" ", maxsplit=1)[0]
+    frame = FRAMES[name](folder / f"claims{ending}")[KEPT]
+    known = RECORDS if FORMATS[ending].listed else tuple(filter(is_drawn, RECORDS))
+    assert sorted(frame["record_id"]) == sorted(record.id for record in known)
+    start, end = (pandas.to_datetime(frame[edge], utc=True, format="mixed") for edge in KEPT[1:3])
+    day = pandas.Timestamp(DAY, tz="UTC")
+    dated = frame["dated"].astype(int) == 1
+    found = frame[(start < day + pandas.Timedelta(days=1)) & (end > day) & dated]
+    wanted = {record.id for record in select(known, valid_in=(DAY, DAY))}
+    assert set(found["record_id"]) == wanted
+    assert wanted
+    of_side = frame[frame["side"] == "russian"]
+    assert set(of_side["record_id"]) == {record.id for record in select(known, side="russian")}
+
+
+def test_places_and_reports_are_the_same_in_all_tables(folder: Path) -> None:
+    gpkg = folder / "claims.gpkg"
+    reports = [
+        pyogrio.read_dataframe(gpkg, layer="reports"),
+        pandas.read_csv(folder / "claims-reports.csv"),
+        pandas.read_parquet(folder / "claims-reports.parquet"),
+        pandas.read_excel(folder / "claims.xlsx", sheet_name="reports", engine="calamine"),
+    ]
+    wanted = {f"{r.id}.{n}" for r in RECORDS for n, _ in enumerate(r.reports, 1)}
+    assert all(set(frame["report_id"]) == wanted and len(frame) == len(wanted) for frame in reports)
+    places = [
+        pandas.read_csv(folder / "claims-places.csv"),
+        geopandas.read_parquet(folder / "claims-places.parquet"),
+        pandas.read_excel(folder / "claims.xlsx", sheet_name="places", engine="calamine"),
+    ]
+    counts = [dict(zip(frame["place_id"], frame["n_claims"], strict=True)) for frame in places]
+    assert counts[0] == counts[1] == counts[2]
+    drawn = _layers(gpkg, "places_points", "places_areas")
+    assert dict(zip(drawn["place_id"], drawn["n_claims"], strict=True)).items() <= counts[0].items()
+
+
+def test_linked_places_are_valid_by_the_schema_of_the_world_historical_gazetteer(folder: Path) -> None:
+    """The schema is not ours to ship: lpf_v2.0.jsonld or schema_lpf_v1.2.2.json of WHG's repositories."""
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    named = os.environ.get("GEOMAP_LPF_SCHEMA")
+    if not named:
+        pytest.skip("GEOMAP_LPF_SCHEMA names no schema of WHG")
+    schema = json.loads(Path(named).read_text("utf-8"))
+    collection = json.loads((folder / "claims.lpf.json").read_text("utf-8"))
+    whole = "features" in schema["properties"]
+    schema["properties"].pop("citation", None)  # it lies at another address
+    for value in [collection] if whole else collection["features"]:
+        jsonschema.validate(value, schema)
+
+
+def test_annotations_have_what_the_model_requires(folder: Path) -> None:
+    page = json.loads((folder / "claims.annotations.jsonld").read_text("utf-8"))
+    assert len(page["items"]) == sum(len(record.reports) for record in RECORDS)
+    assert len({item["id"] for item in page["items"]}) == len(page["items"])
+    for item in page["items"]:
+        assert item["type"] == "Annotation"
+        assert item["target"]["source"]
+        (quoted, *_) = item["target"]["selector"]
+        assert quoted["exact"]
