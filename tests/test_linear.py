@@ -26,7 +26,7 @@ from geomap.pipeline import analyse
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-SMALL, TIMES = 3000, 4
+SMALL, TIMES = 1800, 4
 GROWTH = 1.5 * TIMES
 """A walk through the whole of a sentence from each of its words takes sixteen times the lines of a text a
 quarter as long; what reads a bounded stretch takes a little over four, for its first words see less of it."""
