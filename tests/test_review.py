@@ -203,3 +203,13 @@ def test_no_cell_of_a_review_runs(tmp_path: Path) -> None:
             assert not any(cell.lstrip().startswith(FORMULA_STARTS) for cell in row)
     with pytest.raises(OutputError, match="perhaps with answers"):
         write_review([], tmp_path / "0.csv")
+
+
+def test_a_map_without_doubts_is_said_to_have_none(tmp_path: Path) -> None:
+    out, table = tmp_path / "map", tmp_path / "review.csv"
+    text = "Shells hit Kharkiv on Monday, the mayor said."
+    CliRunner().invoke(app, ["run", text, "-o", str(out), "--published", "2022-09-06"])
+    told = CliRunner().invoke(app, ["review", str(out), "-o", str(table)])
+    assert told.exit_code == 0
+    assert "nothing doubtful" in told.stdout
+    assert not table.exists()

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geomap.selection import Filters
 
 STANDARD_OUTPUT = Path("-")
-RECORDS = "records.jsonl"
 
 
 def _option(name: str, metavar: str, told: str) -> Any:
@@ -117,7 +116,7 @@ class Asked(NamedTuple):
 
 
 def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None:
-    from geomap.files.folder import settle
+    from geomap.files.folder import RECORDS, settle
     from geomap.files.formats import check_target
     from geomap.files.records import read_records
     from geomap.gazetteer import open_gazetteer

@@ -49,11 +49,16 @@ def review(
         fail(f"--what: {unknown[0]!r} is not one of {', '.join(KINDS)}", USAGE)
     path = output_path(folder)
     settle(path)
+    if not (path / RECORDS).exists():
+        fail(f"{folder}: no records.jsonl in it; name the folder that geomap run has written")
     archive = read_records(path / RECORDS)
     known = [one for one in read_corrections(path) if isinstance(one, Correction)]
     wanted = {field for kind in what or KINDS for field in KINDS[kind]}
     asked = frozenset(field for field in ASKED if field in wanted)
     found = questions(archive.documents, archive.records, known, asked)
+    if not found:
+        put(f"nothing doubtful is left to ask of {printable(str(path))}; no file was written")
+        return
     write_review(found[:limit], output)
     put(f"{min(limit, len(found))} of {len(found)} doubtful answers in {printable(str(output))}")
     put(f"fill in the column value, put the file into {printable(str(path / FOLDER))} and run geomap again")

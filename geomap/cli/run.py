@@ -66,7 +66,6 @@ if TYPE_CHECKING:
     from geomap.surroundings import Centred
 
 
-MAP = "front-line.html"
 NOTHING = "no document could be read; nothing was written"
 
 
@@ -388,6 +387,7 @@ def _write(
 ) -> Figures:
     """Write every file."""
     from geomap.files.blocks import Pieces
+    from geomap.files.folder import MAP
     from geomap.files.geojson import write_geojson
     from geomap.files.html import Tiles, write_map
     from geomap.files.records import write_lines
@@ -432,6 +432,8 @@ def _write(
 
 
 def _summary(figures: Figures, tally: Tally, news: News | None, output: Path) -> str:
+    from geomap.files.folder import MAP
+
     drawn = figures.points + figures.areas
     rows = [
         ("documents", tally.read, _told(tally)),

@@ -15,12 +15,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from geomap.documents import folders
 from geomap.documents.json_lines import OWN as RECORDS_HEAD
 from geomap.errors import OutputError
 from geomap.files.scratch import OWN, READY, cannot_write, claimed, orphaned, sweep, sync, told_as
 
 MAP = "front-line.html"
-RECORDS = "records.jsonl"
+RECORDS = folders.RECORDS
 STORE = "geomap.db"
 """What a project has read; it is kept from run to run, and is no file of a set."""
 STORE_APPLICATION = 0x47656F50
