@@ -7,10 +7,11 @@ import gzip
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from fetch import Sources
+from msgspec.structs import replace
 from world import Unit
 
 from geomap.gazetteer.entries import Credit, LonLat, Spelling, SpellingKind

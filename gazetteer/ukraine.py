@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import Any
 
 from codifier import SETTLEMENT, Joined, Listed
+from msgspec.structs import replace
 from names import alternates
 from outlines import Outlines
 from tables import NEAR_RADIUS_KM, rows

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
+
+from msgspec import Struct
 
 Side = Literal["ukrainian", "russian", "other", "author"]
 """A filter for readers, never a judgement; "other" is everyone whom the words do not place."""
@@ -15,8 +16,7 @@ Side = Literal["ukrainian", "russian", "other", "author"]
 WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     titles: frozenset[str]
     bodies: tuple[str, ...]
     sides: tuple[tuple[Side, tuple[str, ...]], ...]

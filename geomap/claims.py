@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
@@ -16,8 +18,7 @@ from geomap.times import TimeExpression
 from geomap.when import TimeLinker, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What one article claims to have happened at one mention of a place."""
 
     reading: Reading

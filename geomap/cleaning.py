@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from geomap.spans import Span
 
@@ -55,8 +56,7 @@ TO_CYRILLIC = str.maketrans(LATIN_LOOKS, CYRILLIC_LOOKS)
 TO_LATIN = str.maketrans(CYRILLIC_LOOKS[:22], LATIN_LOOKS[:22])
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """Where the characters of a clean text stood: by the pieces whose length has changed."""
 
     starts: tuple[int, ...]

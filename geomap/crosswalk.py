@@ -11,15 +11,15 @@ The names are those of the ACLED Codebook (2023, unchanged in 2024) and of the P
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from geomap.events import Event
 from geomap.language import Action, Kind
 from geomap.language.rules.facts import Weapon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Codes:
+class Codes(Struct, frozen=True, kw_only=True):
     """The codes nearest to one claim; None where a scheme has none."""
 
     acled_event: str | None = None

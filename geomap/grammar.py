@@ -7,10 +7,11 @@ do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, language_of, lexicon_of
 from geomap.language.schema import Grammar
@@ -99,8 +100,7 @@ ChunkKind = Literal["phrase", "verb", "join", "opener", "mark"]
 ClauseKind = Literal["main", "joined", "relative", "aside", "label"]
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
+class Chunk(Struct, eq=False):
     """A phrase, verb group or mark: tokens ``first`` to ``last`` (exclusive) of the scene."""
 
     kind: ChunkKind
@@ -122,8 +122,7 @@ class Chunk:
         return self.prep if self.prep >= 0 else self.first
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Struct, eq=False):
     """A stretch of chunks with at most one finite verb group of its own, and the clause it hangs on."""
 
     number: int
@@ -135,8 +134,7 @@ class Clause:
     """The chunk of its finite verb group."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, kw_only=True):
     """One sentence as the rules see it; its indices are those of the text's tokens, less ``offset``."""
 
     text: Text

@@ -7,8 +7,9 @@ that knows the token either moves on or ends the walk.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from geomap.grammar import TRANSPARENT, Hit, Scene, is_possessive
 from geomap.language import Relation, Sense
@@ -41,8 +42,7 @@ class Left(NamedTuple):
     """Whether "eastern" or its like stands before the name."""
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """The state of a walk: the token it stands at, and what it has passed."""
 
     scene: Scene

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from msgspec import structs
+
 from geomap.attempts import Failure, attempt
 from geomap.attributions import Attribution, find_attributions
 from geomap.claims import Claim, make_claims
@@ -106,13 +108,13 @@ def as_written(analysis: Analysis) -> Analysis:
             return value
         put = known.get(id(value))
         if put is None:
-            put = replace(value, **{part: back(getattr(value, part)) for part in parts})
+            put = structs.replace(value, **{part: back(getattr(value, part)) for part in parts})
             if isinstance(put, Mention):
-                put = replace(put, toponym=put.span.of(given))
+                put = structs.replace(put, toponym=put.span.of(given))
             known[id(value)] = put
         return put
 
-    written = replace(
+    written = structs.replace(
         text,
         body=given,
         origins=None,
@@ -123,7 +125,8 @@ def as_written(analysis: Analysis) -> Analysis:
         ),
         blocks=tuple(b._replace(start=origins.start(b.start), end=origins.end(b.end)) for b in text.blocks),
     )
-    return replace(back(analysis), text=written)  # type: ignore[no-any-return]
+    told = {part: back(getattr(analysis, part)) for part in WITH_SPANS[Analysis]}
+    return replace(analysis, text=written, **told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

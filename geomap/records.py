@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Literal
 
+from msgspec import structs
+
 from geomap.claimants import Side, claimant_key, side_of
 from geomap.claims import Claim
 from geomap.crosswalk import Codes, codes_of
@@ -214,7 +216,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         place_reason=resolution.reason,
         role_reason=claim.reading.reason,
         candidates=tuple(
-            replace(c, entry=c.entry.plain(), score=round(c.score, 3))
+            structs.replace(c, entry=c.entry.plain(), score=round(c.score, 3))
             for c in resolution.ranked
             if c is resolution.chosen or c.score >= LEAST_SCORE
         ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 YEARS = range(1900, 2101)
 """The years that a document can be printed in, or an event of general note be dated in."""
@@ -43,8 +44,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """An interval of whole days, both ends included; it never ends before it starts.
 
     >>> Days(date(2022, 9, 5), date(2022, 9, 11)).edtf()

@@ -1,13 +1,14 @@
 """Characters that only look different are read alike, and every span still counts in the text as given."""
 
 import unicodedata
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from itertools import pairwise
 from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from geomap.cleaning import TO_CYRILLIC, clean
 from geomap.documents import Document
@@ -99,9 +100,8 @@ def test_whatever_holds_a_span_is_put_back_on_the_text_as_given() -> None:
     def holds(kind: Any) -> bool:
         if kind is Span:
             return True
-        if is_dataclass(kind) and isinstance(kind, type):
-            hints = get_type_hints(kind)
-            named = {f.name for f in fields(kind) if f.name in hints and holds(hints[f.name])}
+        if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Struct)):
+            named = {name for name, hint in get_type_hints(kind).items() if holds(hint)}
             if kind is not Analysis and kind is not Text:
                 assert named == set(WITH_SPANS.get(kind, ()))
             return bool(named)

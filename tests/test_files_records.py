@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from geomap.documents import Document
 from geomap.errors import InputError, OutputError
@@ -72,10 +73,10 @@ def test_what_a_report_does_not_share_with_record_or_document_stays_its_own(tmp_
     other = replace(LYMAN, population=1)
     told = report(
         quote="other words", title="Another title", url=None, place=other,
-        candidates=(*report().candidates, replace(report().candidates[0], entry=other)),
+        candidates=(*report().candidates, structs.replace(report().candidates[0], entry=other)),
     )  # fmt: skip
     (record,) = make_records([told])
-    record = replace(record, place=LYMAN, actor=None, codes=replace(record.codes, plover_event=None))
+    record = replace(record, place=LYMAN, actor=None, codes=structs.replace(record.codes, plover_event=None))
     document = Document(id="a.txt", text=QUOTE, title="A title", url="https://example.org/a")
     one = Archive(documents=(document,), records=(record,))
     write_records(one, tmp_path / "records.jsonl")

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 import geomap
 from tests.steps import Machine, TooManySteps
@@ -109,6 +110,8 @@ def _patterns_in(value: object, name: str, seen: set[int]) -> Iterator[tuple[str
         inner = [(name, v) for v in value]
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         inner = [(f.name, getattr(value, f.name, None)) for f in dataclasses.fields(value)]
+    elif isinstance(value, Struct):
+        inner = [(field, getattr(value, field)) for field in value.__struct_fields__]
     else:
         return
     for label, each in inner:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from typer.testing import CliRunner
 from typer.testing import Result as Done
 
@@ -88,7 +89,7 @@ def test_a_namesake_that_lies_nearer_to_the_rest_of_the_text_casts_doubt() -> No
     assert question.why == "a namesake lies nearer to the other places of the text"
     assert {place: round(km) for place, km in question.km.items()} == {LYMAN.id: 159, NAMESAKE.id: 4}
     region = replace(NAMESAKE, feature_class="A")
-    far = replace(here, candidates=(here.candidates[0], replace(here.candidates[1], entry=region)))
+    far = replace(here, candidates=(here.candidates[0], structs.replace(here.candidates[1], entry=region)))
     assert asked(far, near) == []
 
 

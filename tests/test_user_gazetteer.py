@@ -5,12 +5,12 @@ import random
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from geomap.errors import GazetteerError, InputError, OutputError
 from geomap.gazetteer import Credit, Gazetteer, LonLat, Precision, Spelling, linking, resemblance

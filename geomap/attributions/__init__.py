@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH
 from geomap.attributions.names import Names
@@ -27,8 +28,7 @@ LONGEST_CONTENT: Final = 4000
 """Characters; a content is a sentence or a quotation, and none is longer than a few paragraphs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(Struct, frozen=True, kw_only=True):
     """One attribution relation."""
 
     source: Span | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from geomap.attributions.lexicon import (
     ADJECTIVE,
@@ -54,8 +55,7 @@ class Relation(NamedTuple):
     denial: bool
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A text being read sentence by sentence; only ``relations`` changes it."""
 
     words: tuple[str, ...]

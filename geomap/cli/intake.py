@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
+from msgspec import Struct, field
 
 from geomap.cli.console import complain, complain_of, progress, remark
 from geomap.cli.options import number
@@ -170,8 +170,7 @@ class Said(NamedTuple):
 NOTHING_SAID = Said()
 
 
-@dataclass(slots=True)
-class Basket:
+class Basket(Struct):
     """What one input has given."""
 
     documents: list[Document] = field(default_factory=list)
@@ -179,8 +178,7 @@ class Basket:
     failed: int = 0
 
 
-@dataclass(slots=True)
-class Intake:
+class Intake(Struct):
     """Documents from what the command line names; what cannot be used is said at once, and counted."""
 
     inputs: Iterable[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Order = Literal["dmy", "mdy"]
 ORDERS: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy"}
@@ -14,8 +15,7 @@ IN_FIGURES = re.compile(
 MONTHS = 12
 
 
-@dataclass(slots=True)
-class DayColumn:
+class DayColumn(Struct):
     """What the days of a column tell of their order."""
 
     any: bool = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from geomap.documents.document import PassedOver, Refusal
 from geomap.documents.json_lines import is_own
@@ -29,8 +30,7 @@ PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_file
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
 
-@dataclass(slots=True)
-class Finds:
+class Finds(Struct):
     """The files of folders that are to be read, and counts of what else there is."""
 
     files: list[Path] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
+
+from msgspec import Struct
 
 from geomap.documents.document import Refusal, Remark, Settings
 
@@ -13,8 +14,7 @@ HEAD = 8_192
 """Bytes of a file by which its kind is told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A file, or a member of an archive, that a reader takes documents from."""
 
     where: str

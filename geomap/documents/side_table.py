@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from geomap.documents.document import Refusal, Remark, Settings
 from geomap.documents.encodings import EncodingError, decode
@@ -17,16 +18,14 @@ FILE_COLUMNS = ("file", "filename", "file_name", "path", "файл")
 DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What the table says of one file, and where."""
 
     where: str
     given: Mapping[str, Given]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A side table, and all that is to be said of it: once, however many files stand beside it."""
 
     rows: Mapping[str, Row] = field(default_factory=dict)

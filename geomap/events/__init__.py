@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from geomap.events.action import action_at
 from geomap.events.actor import actor_of, actor_phrases
@@ -31,8 +32,7 @@ BY_STRENGTH: dict[int, Certainty] = {3: "certain", 2: "less-certain", 1: "uncert
 """How sure an event is by the strength of the word that names it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """What is said to happen at one mention."""
 
     action: Action

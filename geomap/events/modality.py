@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Literal
+
+from msgspec import Struct
 
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_converb, is_nominal
 from geomap.language import Relation, Sense
@@ -19,8 +20,7 @@ REACH = 12
 """Tokens before an event word in which a plan or denial can govern it."""
 
 
-@dataclass(slots=True)
-class Mood:
+class Mood(Struct):
     """The state of a walk from an event word to the left: the token it stands at, and what it has found."""
 
     scene: Scene

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from geomap.language.rules.facts import Target, Weapon
 from geomap.spans import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arm:
+class Arm(Struct, frozen=True, kw_only=True):
     """A class of weapon that is said to have been used."""
 
     weapon: Weapon
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Struck:
+class Struck(Struct, frozen=True, kw_only=True):
     """A kind of object that is said to have been hit."""
 
     target: Target
@@ -27,8 +26,7 @@ class Struck:
     """None where the place itself is such an object."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How many are said to have been launched, shot down, killed or wounded."""
 
     least: int
@@ -38,8 +36,7 @@ class Count:
     """The numbers, or the words that stand for one; several where they add up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """The deeper facts of one strike; None or empty for what the text does not say."""
 
     weapons: tuple[Arm, ...] = ()

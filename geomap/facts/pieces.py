@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from geomap.grammar import LIST_OPENERS, Scene
 from geomap.language import Sense
@@ -31,8 +32,7 @@ class Said(NamedTuple):
     word: FactWord
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(Struct, eq=False):
     """Tokens ``first`` to ``last`` (exclusive) of a scene, with nothing that joins or parts between them."""
 
     first: int

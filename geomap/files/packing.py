@@ -13,6 +13,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from geomap.documents import Document
 from geomap.gazetteer import Candidate, Entry, Spelling, SpellingKind
@@ -235,7 +236,7 @@ def _report_row(report: Report, record: Record, origin: Origin | None, places: P
 
 def _packed(candidate: Candidate, places: Places) -> list[Any]:
     """Return a candidate as a list, without the empty end that most have."""
-    row = [places.add(candidate.entry), candidate.score, *_shallow(candidate.spelling).values()]
+    row = [places.add(candidate.entry), candidate.score, *structs.astuple(candidate.spelling)]
     while row[-1] is None:
         row.pop()
     return row

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 Precision = Literal[
     "exact",
     "near",  # a point written by hand, from knowledge: the village stands near it
@@ -39,8 +41,7 @@ class LonLat(NamedTuple):
     lat: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation:
+class Derivation(Struct, frozen=True, kw_only=True):
     """How a text describes a place that no gazetteer holds: 5 km north of X."""
 
     origins: tuple[str, ...]
@@ -92,8 +93,7 @@ class Entry:
         return Entry(**{field.name: getattr(self, field.name) for field in fields(Entry)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
+class Spelling(Struct, frozen=True, kw_only=True):
     """A name of a place as some source writes it."""
 
     text: str
@@ -105,8 +105,7 @@ class Spelling:
     """ISO day until which the name was in force, where known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """One answer to a name: an entry, the spelling that led to it, and how likely it is without context."""
 
     entry: Entry
@@ -115,8 +114,7 @@ class Candidate:
     """Prior between 0 and 1; only the order and rough size within one answer mean something."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Struct, frozen=True, kw_only=True):
     """The licence line of a source of place data."""
 
     source: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from os import PathLike
+
+from msgspec.structs import replace
 
 from geomap.gazetteer import builtin
 from geomap.gazetteer.builtin import BuiltIn

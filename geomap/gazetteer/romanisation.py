@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 APOSTROPHES = "'’ʼ‘`"
 VOWELS = "аеєиіїоуюяёыэ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Romanisation:
+class Romanisation(Struct, frozen=True, kw_only=True):
     """A rule of romanisation: letters, letters at the start of a word, and pairs that differ."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.language.rules.toponyms import PlaceType, ToponymRules

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from geomap.gazetteer import Candidate
 from geomap.spans import Span
@@ -11,8 +12,7 @@ from geomap.spans import Span
 MentionKind = Literal["name", "demonym"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A toponym as written, and every entry of the gazetteer it may stand for."""
 
     span: Span

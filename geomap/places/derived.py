@@ -8,6 +8,8 @@ from dataclasses import replace
 from math import atan2, cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
+from msgspec import structs
+
 from geomap.gazetteer import Candidate, Derivation, Entry, LonLat, Precision, Spelling
 from geomap.language import language_of
 from geomap.language.rules.times import TimeRules
@@ -212,7 +214,7 @@ class _Reader:
         if not 0.0 < km <= LONGEST_LINE_KM:
             return None
         radius = max(LEAST_KM, km / 2) + max(_blur(one), _blur(two))
-        how = replace(how, origins=(one.id, two.id), km=round(km, 1))
+        how = structs.replace(how, origins=(one.id, two.id), km=round(km, 1))
         return _entry(
             words.format(one.name, two.name), point_between(one.point, two.point), radius, how, (one, two)
         )

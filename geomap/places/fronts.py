@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import cos, exp, hypot, inf, radians
 from typing import NamedTuple
 
+from msgspec import structs
+
 from geomap.gazetteer import Candidate, Entry, LonLat
 from geomap.mentions.weights import alike
 
@@ -220,7 +222,7 @@ def sector_of(town: Candidate) -> Candidate:
     entry = town.entry
     if entry.feature_class != "P":
         return town
-    return replace(
+    return structs.replace(
         town,
         entry=replace(
             entry.plain(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from geomap.gazetteer import Candidate
 from geomap.mentions import Mention
@@ -11,8 +12,7 @@ from geomap.mentions import Mention
 Certainty = Literal["certain", "less-certain", "uncertain"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(Struct, frozen=True, kw_only=True):
     """A mention with its ranked candidates, the chosen one and why."""
 
     mention: Mention

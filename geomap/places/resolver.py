@@ -7,6 +7,8 @@ from math import exp
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import structs
+
 from geomap.gazetteer import Candidate, Entry, Gazetteer, Precision
 from geomap.gazetteer.folding import fold
 from geomap.language import language_of, lexicon_of
@@ -174,12 +176,12 @@ class Resolver:
             if is_stranger(entry, neighbours):
                 near = next((c for c in done.ranked if lies_among(c.entry, neighbours)), None)
                 why = "lies near its neighbours in the list" if near else "known only far from its list"
-                self._done[n] = replace(
+                self._done[n] = structs.replace(
                     done, chosen=near, certainty="less-certain" if near else "uncertain", reason=why
                 )
                 continue
             if done.certainty == "certain" and self._lies_apart(entry):
-                self._done[n] = replace(done, certainty="less-certain")
+                self._done[n] = structs.replace(done, certainty="less-certain")
             front = self._front_of(n) if self._mentions[n].stated_type in (None, "settlement") else None
             if (
                 front is not None
@@ -189,7 +191,7 @@ class Resolver:
             ):
                 unit = front.units[-1]
                 there = Somewhere(self._mentions[n].toponym, unit.entry.name, unit)
-                self._done[n] = replace(
+                self._done[n] = structs.replace(
                     done, chosen=there.candidate(), certainty="less-certain", reason=there.reason()
                 )
 
@@ -705,7 +707,7 @@ class Somewhere(NamedTuple):
             population=0,
             precision=vague,
         )
-        return replace(self.unit, entry=entry)
+        return structs.replace(self.unit, entry=entry)
 
 
 def _judge(ranked: list[Ranked], elsewhere: Somewhere | None = None) -> Outcome:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from geomap.publication.evidence import Evidence, day_of, first_day, named_day
 from geomap.publication.stretches import Clue, since, stretches, until
@@ -40,8 +41,7 @@ KNOWN_LATE = 366
 """Days after the edition of the table from which on nothing is counted any more."""
 
 
-@dataclass(slots=True)
-class Bounds:
+class Bounds(Struct):
     """All that bounds the day of print."""
 
     floors: list[Clue] = field(default_factory=list)

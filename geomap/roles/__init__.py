@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from geomap.events import Event
 from geomap.furniture import furniture_blocks
@@ -38,8 +39,7 @@ SHORT_TEXT = 3
 """Sentences up to which a text is a caption or headline rather than an article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A resolved mention with its role; ``event`` is there exactly where the role is ``event_location``."""
 
     resolution: Resolution

@@ -7,9 +7,10 @@ A case that has no sentences cannot be registered. The guide and the corpus test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from geomap.events import governing_hit
 from geomap.grammar import Hit, Scene
@@ -75,8 +76,7 @@ def signs_of(scene: Scene, name: Name) -> int:
     )
 
 
-@dataclass(eq=False)
-class Sight:
+class Sight(Struct, eq=False, dict=True):
     """All that a case may look at: a name in its scene, the other names, and the verdicts so far.
 
     It is not to be changed, yet not frozen either: one is made for each name, and freezing takes time.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from geomap.errors import GeomapError
 from geomap.spans import YEARS, Days
@@ -78,8 +79,7 @@ class Open(NamedTuple):
     end: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Town:
+class Town(Struct, frozen=True, kw_only=True):
     """A town that was fought over: when, and when it changed hands."""
 
     of: str
@@ -88,8 +88,7 @@ class Town:
     freed: Open | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tenure:
+class Tenure(Struct, frozen=True, kw_only=True):
     """Who held an office, and when: text that names the holder by it was printed in those days."""
 
     titles: tuple[Words, ...]
@@ -97,8 +96,7 @@ class Tenure:
     office: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchors:
+class Anchors(Struct, frozen=True, kw_only=True):
     """The table, arranged for look-up; all words in lower case."""
 
     edition: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from geomap.language.rules.times import HolidayRule, Part, Relation, Season, Unit
 from geomap.spans import Days, Span
@@ -14,8 +15,7 @@ Shift = Literal[-2, -1, 0, 1]
 """Before last, last, this, next; an absent shift leaves the direction to the tense."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, kw_only=True):
     """One temporal expression and the days it names."""
 
     span: Span

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from geomap.language.rules.times import Unit
 from geomap.spans import Days
@@ -49,8 +50,7 @@ class Period(NamedTuple):
     is_year: bool = False
 
 
-@dataclass(slots=True)
-class Focus:
+class Focus(Struct):
     """What was last spoken of."""
 
     days: Days | None = None

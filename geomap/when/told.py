@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
@@ -28,8 +29,7 @@ LONG_COUNT = 31
 """Days after which "since March" and "since the start of the war" tell the background of an event only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """The days a claim speaks of."""
 
     days: Days | None

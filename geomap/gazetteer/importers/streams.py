@@ -8,9 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
+
+from msgspec import Struct
 
 from geomap.errors import InputError
 
@@ -27,8 +28,7 @@ BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotIm
 """What the standard library raises at a cut, corrupt, encrypted or oddly packed archive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A file, or one member of a zip archive, that can be opened as a stream."""
 
     path: Path
