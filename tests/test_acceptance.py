@@ -17,9 +17,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import geomap.files.blocks
-from geomap.cli import app
 from geomap.files.folder import STORE
 from geomap.files.records import Archive, read_records
+from tests.command_line import app
 
 MATERIAL = Path(__file__).parent / "intake"
 EXPECTED: list[dict[str, Any]] = json.loads((MATERIAL / "expected.json").read_text("utf-8"))

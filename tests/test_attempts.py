@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from geomap import pipeline
 from geomap.attempts import Failure, TimeIsUpError, attempt, time_limit
-from geomap.cli import app
 from geomap.documents import Document
 from geomap.gazetteer import Gazetteer
 from geomap.spans import Days, moved
 from geomap.text import Text, read_text
+from tests.command_line import app
 
 BAD = "this one breaks"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from geomap.cli import app
 from geomap.files.records import read_records
 from geomap.records import ID_MARK
+from tests.command_line import app
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = ("run", "extract", "explain", "export", "status", "review")

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.copies import MOST_SHARING, SHORT, Copy, copies_of, print_of
 from geomap.documents import Document
 from geomap.files.explain import explain
@@ -21,6 +20,7 @@ from geomap.pipeline import analyse, run
 from geomap.publication import Publication, counted_from
 from geomap.records import Record
 from geomap.spans import Days
+from tests.command_line import app
 
 STRIKE = "Russian missiles struck Kharkiv on Monday, the mayor said."
 MONDAY, TUESDAY, WEEK_LATER = date(2022, 9, 5), date(2022, 9, 6), date(2022, 9, 13)

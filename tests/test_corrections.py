@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 from typer.testing import Result as Done
 
 import geomap.pipeline
-from geomap.cli import app
 from geomap.corrections import Correction, Corrections, NoValueError, Result, correct_documents, value_of
 from geomap.documents import Document
 from geomap.files.corrections import COLUMNS, line_of, read_corrections
@@ -24,6 +23,7 @@ from geomap.gazetteer import Candidate, Spelling
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
 from geomap.tables import plain
+from tests.command_line import app
 from tests.hostile import HOSTILE
 from tests.records_of import LYMAN, QUOTE, report
 from tests.test_linear import Lines

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.errors import InputError
 from geomap.gazetteer import open_gazetteer
 from geomap.gazetteer.adding import silently
 from geomap.gazetteer.download import Download, DownloadError, downloads, fetch
+from tests.command_line import app
 from tests.test_importers import dump_line
 
 

@@ -11,13 +11,13 @@ import pyogrio
 import pytest
 from typer.testing import CliRunner, Result
 
-from geomap.cli import app
 from geomap.errors import OutputError
 from geomap.files.formats import FORMATS, write_layers
 from geomap.files.records import Archive, write_records
 from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from geomap.spans import Days
+from tests.command_line import app
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, UKRAINE
 from tests.records_of import report

@@ -12,7 +12,6 @@ import shapely
 from typer.testing import CliRunner
 
 from geomap.areas import area_of
-from geomap.cli import app
 from geomap.files.columns import ROUGH
 from geomap.files.explain import explain
 from geomap.files.linkedplaces import write_linked_places
@@ -23,6 +22,7 @@ from geomap.gazetteer.matching import distance_km
 from geomap.gazetteer.user import UserSource
 from geomap.layers import to_layers
 from geomap.records import make_records
+from tests.command_line import app
 from tests.places_of import entry
 from tests.records_of import report
 

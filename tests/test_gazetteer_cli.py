@@ -5,7 +5,7 @@ import re
 
 from typer.testing import CliRunner
 
-from geomap.cli import app
+from tests.command_line import app
 
 FIELDS = (
     "id name lat lon country admin1 admin2 feature_class feature_code population precision radius_km "

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from geomap.cli import app
 from geomap.documents import Document
 from geomap.documents.folders import RECORDS, WRITTEN
 from geomap.files.folder import STORE
 from geomap.files.records import read_records
+from tests.command_line import app
 
 STRUCK = "Missiles struck Kharkiv on 5 September 2022, the mayor said."
 

@@ -13,7 +13,6 @@ import pyogrio
 import pytest
 from typer.testing import CliRunner, Result
 
-from geomap.cli import app
 from geomap.cli.options import output_path
 from geomap.documents import Document
 from geomap.errors import OutputError
@@ -26,6 +25,7 @@ from geomap.files.scratch import READY, claimed, written_whole
 from geomap.files.unlocated import UNLOCATED, write_unlocated
 from geomap.layers import to_layers
 from geomap.records import Record, make_records
+from tests.command_line import app
 from tests.records_of import report
 
 resource = pytest.importorskip("resource", reason="limits, locks and rights of POSIX")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.corrections import Correction, Corrections, value_of
 from geomap.documents import Document
 from geomap.files.corrections import read_corrections, row_of
@@ -19,6 +18,7 @@ from geomap.files.records import read_records
 from geomap.records import Record, make_records
 from geomap.spans import Span
 from geomap.surroundings import Surroundings
+from tests.command_line import app
 from tests.hostile import HOSTILE
 from tests.page_driver import SOME, Driven, Opener
 from tests.page_records import spellings

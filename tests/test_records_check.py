@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.documents import Document
 from geomap.errors import InputError
 from geomap.files.explain import explain
@@ -27,6 +26,7 @@ from geomap.gazetteer import Entry, LonLat
 from geomap.layers import to_layers
 from geomap.records import Report, make_records
 from geomap.spans import Days, Span
+from tests.command_line import app
 from tests.hostile import HOSTILE
 from tests.records_of import LYMAN, report
 

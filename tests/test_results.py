@@ -16,7 +16,7 @@ from folium.plugins import Fullscreen
 from typer.testing import CliRunner
 
 import geomap
-from geomap.cli import app
+from tests.command_line import app
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "Russian missiles struck Kharkiv on Monday, the mayor said."

@@ -13,7 +13,6 @@ from msgspec import structs
 from typer.testing import CliRunner
 from typer.testing import Result as Done
 
-from geomap.cli import app
 from geomap.corrections import Correction
 from geomap.documents import Document
 from geomap.errors import OutputError
@@ -25,6 +24,7 @@ from geomap.publication import Publication
 from geomap.records import Report, make_records
 from geomap.review import Question, questions
 from geomap.spans import Days, Span
+from tests.command_line import app
 from tests.hostile import HOSTILE
 from tests.records_of import LYMAN, report
 from tests.test_corrections import correction, of_all

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.documents import Document
 from geomap.files.packing import rows_of
 from geomap.files.records import Archive, write_records
 from geomap.files.schema import REQUIRED, line_schema
 from geomap.records import Record, make_records
+from tests.command_line import app
 from tests.places_of import DONBAS, UKRAINE
 from tests.records_of import STRIKE, report
 

@@ -17,7 +17,6 @@ from typer.testing import CliRunner, Result
 
 import geomap.pipeline
 from geomap import engine as engines
-from geomap.cli import app
 from geomap.documents import Document, parse_published
 from geomap.engine import UNKNOWN, engine_of
 from geomap.errors import BusyError
@@ -29,6 +28,7 @@ from geomap.pipeline import Outcome
 from geomap.project import How, Project
 from geomap.records import Record, place_key
 from geomap.store import BROKEN, PART, Delivery, Given, open_store
+from tests.command_line import app
 from tests.records_of import LYMAN, report
 
 TOWNS = ("Kharkiv", "Lyman", "Izium", "Kherson", "Bakhmut", "Sumy", "Nikopol", "Avdiivka")

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.documents import Settings
 from geomap.documents.day_order import DayColumn, in_order
+from tests.command_line import app
 from tests.read import Outcome, outcome, shown
 
 STRUCK = "Missiles struck Kharkiv on Monday."

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from geomap.cli import app
 from geomap.cli.watching import LONGEST, follow
 from geomap.documents import Document, PassedOver, Settings, scan_documents
 from geomap.files.folder import STORE
+from tests.command_line import app
 
 CHANGE, NOTHING = {"a"}, set[str]()
 
