@@ -69,10 +69,12 @@ package: $(STAMP)
 # Rebuild the shipped places from their pinned sources (fetched into gazetteer/sources/ on first use).
 gazetteer: $(STAMP)
 	$(BIN)/python gazetteer/polygons.py
+	$(BIN)/python gazetteer/ground.py
 	$(BIN)/python gazetteer/build.py
 
 gazetteer-check: $(STAMP)
 	$(BIN)/python gazetteer/polygons.py --check
+	$(BIN)/python gazetteer/ground.py --check
 	$(BIN)/python gazetteer/build.py --check
 
 format: $(STAMP)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import cos, pi, radians, sqrt
+from math import cos, radians, sqrt
 from typing import Literal
 
-import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
 from shapely.affinity import translate
@@ -18,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Entry, LonLat
 from geomap.gazetteer.cells import unpacked
-from geomap.geography import Shape, geography, outlines, valid
+from geomap.geography import Shape, geography, inmost, outlines, valid
 
 Standing = Literal["point", "area", "listed"]
 Outline = Literal["unit", "union", "water", "approximate", "circle"]
@@ -248,11 +247,4 @@ def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:
 
 
 def _area(geometry: BaseGeometry, outline: Outline, *, vague: bool) -> Area:
-    largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
-    # Shrinking longitudes makes the inscribed circle one on the ground.
-    shrink = cos(np.clip(largest.centroid.y, -80, 80) * pi / 180)
-    flat = shapely.transform(largest, lambda xy: xy * [shrink, 1])
-    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=0.02))[0].tolist()
-    return Area(
-        geometry=geometry, outline=outline, vague=vague, label=LonLat(round(x / shrink, 4), round(y, 4))
-    )
+    return Area(geometry=geometry, outline=outline, vague=vague, label=LonLat(*inmost(geometry)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import cos, pi
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -251,3 +252,13 @@ def valid(geometry: BaseGeometry) -> BaseGeometry:
     if not geometry.is_valid:
         return shapely.make_valid(geometry, method="structure", keep_collapsed=False)
     return geometry
+
+
+def inmost(geometry: BaseGeometry) -> tuple[float, float]:
+    """Return longitude and latitude of the point that lies farthest from the edge of the largest part."""
+    largest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+    # Shrinking longitudes makes the inscribed circle one on the ground.
+    shrink = cos(np.clip(largest.centroid.y, -80, 80) * pi / 180)
+    flat = shapely.transform(largest, lambda xy: xy * [shrink, 1])
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=0.02))[0].tolist()
+    return round(x / shrink, 4), round(y, 4)

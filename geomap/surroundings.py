@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from geomap.areas import area_of, standing_of
-from geomap.basemap import Basemap, basemap, extents_of
+from geomap.areas import standing_of
+from geomap.basemap import MARGIN, Basemap, Sea, basemap, extents_of
 from geomap.gazetteer import Credit, Entry, Gazetteer, LonLat, Spelling
-from geomap.geography import Extent, geography
+from geomap.geography import Extent
 from geomap.records import Record
 
 LabelKind = Literal["country", "capital", "town", "water"]
@@ -92,7 +92,7 @@ def surroundings_by(
     ground = basemap(extent, focus=focus)
     return Surroundings(
         ground=ground,
-        labels=_labels(gazetteer, ground),
+        labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent)),
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
         credits=gazetteer.credits(),
         centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
@@ -118,9 +118,8 @@ def local_name(spellings: Iterable[Spelling]) -> str | None:
     return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
 
 
-def _labels(gazetteer: Gazetteer, ground: Basemap) -> tuple[Label, ...]:
-    """Name the countries, the capitals and the largest towns within full detail."""
-    box = ground.focus
+def _labels(gazetteer: Gazetteer, ground: Basemap, box: Extent) -> tuple[Label, ...]:
+    """Name the countries, the capitals and the largest towns within a box."""
     labels = []
     towns = 0
     for entry in gazetteer.prominent((box.west, box.south, box.east, box.north), MOST_TOWNS):
@@ -134,20 +133,17 @@ def _labels(gazetteer: Gazetteer, ground: Basemap) -> tuple[Label, ...]:
             rank = 1 + sum(towns >= least for least in RANKS)
             towns += 1
         labels.append(_label(gazetteer, entry, entry.point, kind, rank))
-    return (*labels, *_seas(gazetteer, box))
+    return (*labels, *_seas(gazetteer, ground.seas, box))
 
 
-def _seas(gazetteer: Gazetteer, box: Extent) -> Iterator[Label]:
+def _seas(gazetteer: Gazetteer, seas: Iterable[Sea], box: Extent) -> Iterator[Label]:
     """Name the seas whose middle lies in the box, as far as the gazetteer knows them."""
-    source = geography()
-    for shape in source.objects["seas"]:
-        if not any(source.box(*rings[0]).overlaps(box) for rings in shape.arcs):
-            continue  # its middle is no nearer
-        known = (c.entry for c in gazetteer.candidates(shape.name) if c.entry.feature_class == "H")
-        entry = next(known, None)
-        area = area_of(entry) if entry else None
-        if entry and area and box.west < area.label.lon < box.east and box.south < area.label.lat < box.north:
-            yield _label(gazetteer, entry, area.label, "water", 0)
+    for sea in seas:
+        if box.west < sea.middle.lon < box.east and box.south < sea.middle.lat < box.north:
+            known = (c.entry for c in gazetteer.candidates(sea.name) if c.entry.feature_class == "H")
+            entry = next(known, None)
+            if entry:
+                yield _label(gazetteer, entry, sea.middle, "water", 0)
 
 
 def _label(gazetteer: Gazetteer, entry: Entry, point: LonLat, kind: LabelKind, rank: int) -> Label:

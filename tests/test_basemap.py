@@ -4,22 +4,21 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.basemap import Basemap, Path, basemap, extents_of
+from geomap.basemap import UKRAINE, Basemap, Path, basemap, drawn, extents_of
 from geomap.gazetteer import LonLat
 from geomap.geography import Extent
 
-UKRAINE = Extent(22.0, 44.2, 40.3, 52.5)
 SOUTH = Extent(30.0, 45.0, 36.0, 48.0)
 
 
-def paths(drawn: Basemap) -> list[Path]:
-    rings = [ring for polygon in (*drawn.land, *drawn.lakes) for ring in polygon]
-    return [*rings, *drawn.rivers, *drawn.first_level, *drawn.borders, *drawn.disputed]
+def paths(ground: Basemap) -> list[Path]:
+    rings = [ring for polygon in (*ground.land, *ground.lakes) for ring in polygon]
+    return [*rings, *ground.rivers, *ground.first_level, *ground.borders, *ground.disputed]
 
 
-def on_land(drawn: Basemap, lon: float, lat: float) -> bool:
+def on_land(ground: Basemap, lon: float, lat: float) -> bool:
     point = shapely.Point(lon, lat)
-    return any(shapely.Polygon(p[0], p[1:]).covers(point) for p in drawn.land)
+    return any(shapely.Polygon(p[0], p[1:]).covers(point) for p in ground.land)
 
 
 def near(lines: tuple[Path, ...], lon: float, lat: float) -> bool:
@@ -27,33 +26,33 @@ def near(lines: tuple[Path, ...], lon: float, lat: float) -> bool:
 
 
 def test_land_is_land_and_sea_is_sea() -> None:
-    drawn = basemap(UKRAINE)
-    assert on_land(drawn, 30.52, 50.45)
-    assert on_land(drawn, 34.1, 44.95)
-    assert not on_land(drawn, 31.0, 44.5)
-    assert not on_land(drawn, 36.6, 46.0)
+    ground = basemap(UKRAINE)
+    assert on_land(ground, 30.52, 50.45)
+    assert on_land(ground, 34.1, 44.95)
+    assert not on_land(ground, 31.0, 44.5)
+    assert not on_land(ground, 36.6, 46.0)
 
 
 def test_the_edge_of_crimea_is_dashed_and_no_border() -> None:
-    drawn = basemap(SOUTH)
-    assert near(drawn.disputed, 33.7, 46.1)
-    assert not near(drawn.borders, 33.7, 46.1)
-    assert near(drawn.disputed, 29.2, 47.4), "the edge of Transnistria"
+    ground = basemap(SOUTH)
+    assert near(ground.disputed, 33.7, 46.1)
+    assert not near(ground.borders, 33.7, 46.1)
+    assert near(ground.disputed, 29.2, 47.4), "the edge of Transnistria"
     caucasus = basemap(Extent(39.0, 41.0, 46.0, 44.0))
     assert near(caucasus.disputed, 41.6, 42.5), "the edge of Abkhazia"
     assert near(caucasus.borders, 44.0, 42.6)
 
 
 def test_the_border_of_ukraine_is_a_border() -> None:
-    drawn = basemap(UKRAINE)
-    assert near(drawn.borders, 39.7, 48.8)
-    assert near(drawn.borders, 36.4, 50.3)
-    assert not near(drawn.disputed, 39.7, 48.8)
+    ground = basemap(UKRAINE)
+    assert near(ground.borders, 39.7, 48.8)
+    assert near(ground.borders, 36.4, 50.3)
+    assert not near(ground.disputed, 39.7, 48.8)
 
 
 def test_a_map_of_the_east_is_small() -> None:
-    drawn = basemap(Extent(30.0, 46.0, 39.0, 51.0))
-    assert len(json.dumps(paths(drawn), separators=(",", ":"))) < 300_000
+    ground = basemap(Extent(30.0, 46.0, 39.0, 51.0))
+    assert len(json.dumps(paths(ground), separators=(",", ":"))) < 300_000
 
 
 def test_a_far_place_costs_little() -> None:
@@ -62,15 +61,20 @@ def test_a_far_place_costs_little() -> None:
     )
     assert extent == Extent(-77.0, 38.9, 37.8, 50.0)
     assert focus == Extent(33.5, 47.5, 37.8, 50.0)
-    drawn = basemap(extent, focus=focus)
-    assert on_land(drawn, -79.0, 38.0)
-    assert len(json.dumps(paths(drawn), separators=(",", ":"))) < 400_000
+    ground = basemap(extent, focus=focus)
+    assert on_land(ground, -79.0, 38.0)
+    assert len(json.dumps(paths(ground), separators=(",", ":"))) < 400_000
 
 
 def test_without_points_ukraine_is_shown() -> None:
     extent, focus = extents_of([])
     assert extent == focus
     assert extent.west < 30.5 < extent.east
+
+
+def test_what_lies_in_ukraine_gets_its_ground_which_is_kept_ready() -> None:
+    assert basemap(SOUTH) == basemap(UKRAINE) == drawn(UKRAINE), "run make gazetteer"
+    assert basemap(Extent(30.0, 45.0, 41.0, 48.0)).extent.east == 47.0
 
 
 def test_the_same_extent_gives_the_same_map() -> None:
@@ -87,9 +91,9 @@ def test_the_same_extent_gives_the_same_map() -> None:
 def test_everything_lies_inside_the_box_with_three_decimals(
     west: float, south: float, width: float, height: float
 ) -> None:
-    drawn = basemap(Extent(west, south, min(180.0, west + width), min(85.0, south + height)), margin=1.0)
-    box = drawn.extent.grown(0.001)
-    for path in paths(drawn):
+    ground = basemap(Extent(west, south, min(180.0, west + width), min(85.0, south + height)), margin=1.0)
+    box = ground.extent.grown(0.001)
+    for path in paths(ground):
         assert len(path) > 1
         for lon, lat in path:
             assert box.west <= lon <= box.east

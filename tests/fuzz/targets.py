@@ -133,7 +133,7 @@ def any_file(ending: str) -> Callable[[str, Ground], None]:
 
 
 def json_lines(text: str, ground: Ground) -> None:
-    """Hold that each line is a document or refused, unless all of the input is refused at once.
+    """Hold that each line is a document or refused, unless all of the input is refused at once, or is a text.
 
     Rows of a table of JSON, of which a line may hold several, are left out and counted; an empty list
     is no row.
@@ -143,8 +143,9 @@ def json_lines(text: str, ground: Ground) -> None:
     refused = [item for item in items if isinstance(item, Refusal)]
     told = [line.removeprefix(b"\xef\xbb\xbf").strip() for line in as_bytes(text).split(b"\n")]
     lines, empty = sum(map(bool, told)), told.count(b"[]")
-    count = len(sound(items)) + sum(refusal.documents for refusal in refused)
-    whole = any(":" not in refusal.where for refusal in refused)
+    documents = sound(items)
+    count = len(documents) + sum(refusal.documents for refusal in refused)
+    whole = any(":" not in refusal.where for refusal in refused) or [d.text for d in documents] == [text]
     left_out = sum(item.count for item in items if isinstance(item, LeftOut))
     assert (
         lines - empty <= count <= lines
