@@ -58,6 +58,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 	$(MAKE) package
 	$(MAKE) test
+	$(BIN)/python -m pytest -m counts -n auto --dist worksteal
 
 package: $(STAMP)
 	rm -rf $(VENV)/dist

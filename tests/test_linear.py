@@ -183,6 +183,7 @@ def _lines_run(text: str, gazetteer: Gazetteer) -> int:
     return lines.count
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize("shape", SHAPES)
 def test_four_times_the_text_takes_about_four_times_the_lines(shape: str, world: Gazetteer) -> None:
     small, large = (_lines_run(SHAPES[shape](size), world) for size in (SMALL, TIMES * SMALL))

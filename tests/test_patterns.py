@@ -186,6 +186,7 @@ def test_the_patterns_are_found() -> None:
     assert any(name == "foreign" for name, _, _ in PATTERNS)  # held by a frozen class
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize(
     ("pattern", "methods"),
     [(p, m) for _, p, m in PATTERNS],

@@ -95,6 +95,7 @@ def assert_linear(small: dict[str, int], large: dict[str, int]) -> None:
     assert {name: (one, two) for name, (one, two) in grown.items() if two > GROWTH * one} == {}
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize(
     "documents",
     [
