@@ -8,16 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import cos, radians, sqrt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import shapely
 from geographiclib.geodesic import Geodesic
-from shapely.affinity import translate
-from shapely.geometry.base import BaseGeometry
 
 from geomap.gazetteer import Entry, LonLat
 from geomap.gazetteer.cells import unpacked
 from geomap.geography import Shape, geography, inmost, outlines, valid
+
+if TYPE_CHECKING:
+    import shapely
+    from shapely.geometry.base import BaseGeometry
+else:
+    from geomap.later import shapely
 
 Standing = Literal["point", "area", "listed"]
 Outline = Literal["unit", "union", "water", "approximate", "circle"]
@@ -242,6 +245,8 @@ def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:
     west, _, east, _ = circle.bounds
     if west >= -180 and east <= 180:
         return circle
+    from shapely.affinity import translate  # late, as shapely itself
+
     turns = (translate(circle, xoff=turn) for turn in (-360, 0, 360))
     return valid(shapely.union_all([shapely.clip_by_rect(turned, -180, -90, 180, 90) for turned in turns]))
 

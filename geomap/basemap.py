@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-import numpy as np
-import shapely
 
 from geomap.gazetteer import Credit, LonLat
 from geomap.geography import (
-    ArcReader,
-    Coordinates,
     Extent,
     Geography,
     Lines,
@@ -25,6 +21,13 @@ from geomap.geography import (
     inmost,
     lines_of,
 )
+
+if TYPE_CHECKING:
+    import shapely
+
+    from geomap.geography import ArcReader, Coordinates
+else:
+    from geomap.later import shapely
 
 Path = tuple[tuple[float, float], ...]
 """Longitudes and latitudes in degrees, three decimals."""
@@ -87,13 +90,13 @@ def extents_of(points: Iterable[LonLat]) -> tuple[Extent, Extent]:
 
     Repeat a point to give it weight. Without points, both are Ukraine's.
     """
-    array = np.array([tuple(p) for p in points], dtype=float)
-    if not len(array):
+    known = [*points]
+    if not known:
         return UKRAINE, UKRAINE
-    middle = [median(degrees) for degrees in array.T.tolist()]  # numpy's own imports masked arrays for it
-    near = array[np.abs(array - middle).max(axis=1) <= FOCUS_REACH]
+    lon, lat = (median(degrees) for degrees in zip(*known, strict=True))
+    near = [p for p in known if max(abs(p.lon - lon), abs(p.lat - lat)) <= FOCUS_REACH]
     # The median of two far clusters may lie between them, near no point.
-    return _box(array), _box(near if len(near) else array[:1])
+    return _box(known), _box(near or known[:1])
 
 
 def basemap(extent: Extent, *, focus: Extent | None = None, margin: float = MARGIN) -> Basemap:
@@ -135,10 +138,9 @@ def drawn(extent: Extent, *, focus: Extent | None = None, margin: float = MARGIN
     )
 
 
-def _box(points: Coordinates) -> Extent:
-    west, south = points.min(axis=0).tolist()
-    east, north = points.max(axis=0).tolist()
-    return Extent(west, south, east, north)
+def _box(points: Sequence[LonLat]) -> Extent:
+    lons, lats = zip(*points, strict=True)
+    return Extent(min(lons), min(lats), max(lons), max(lats))
 
 
 def _middle(extent: Extent) -> Extent:

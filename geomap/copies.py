@@ -191,9 +191,11 @@ def _may_copy(
 
 def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
     """Return, by the checksum of each text, those of the texts that are nearly the same."""
+    found: dict[int, list[int]] = defaultdict(list)
+    if len(prints) < 2:  # noqa: PLR2004
+        return found
     import numpy as np
 
-    found: dict[int, list[int]] = defaultdict(list)
     left = np.array([len(one.shingles) for one in prints], dtype=np.int64)
     pairs, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for sharing in _sharing(prints):

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import cos, pi
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
-import shapely
-from shapely.geometry.base import BaseGeometry
 
-Coordinates = npt.NDArray[np.float64]
-ArcReader = Callable[[Sequence[int]], list[Coordinates]]
-"""Gives the points of arcs by their references; ``~n`` is arc n from its end."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import shapely
+    from shapely.geometry.base import BaseGeometry
+
+    Coordinates = npt.NDArray[np.float64]
+    ArcReader = Callable[[Sequence[int]], list[Coordinates]]
+    """Gives the points of arcs by their references; ``~n`` is arc n from its end."""
+else:
+    from geomap.later import np, shapely
+
 OUTLINES = "outlines.topojson"
 """The file of the gazetteer that holds the outlines of raions and hromadas, by the ids of their entries."""
 UNBRACKETED = bytes.maketrans(b"[],", b"   ")

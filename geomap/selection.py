@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypedDict, Unpack, get_args
-
-import shapely
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
 from geomap.areas import area_of, standing_of
 from geomap.claimants import Side
@@ -17,6 +15,11 @@ from geomap.gazetteer import Entry
 from geomap.places import Certainty
 from geomap.records import Record, Status
 from geomap.spans import Days
+
+if TYPE_CHECKING:
+    import shapely
+else:
+    from geomap.later import shapely
 
 Words = str | Iterable[str]
 """One word or several, of which any may hold."""

@@ -11,9 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal, NamedTuple
-
-import shapely
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from geomap.areas import CONTINENTS, COUNTRY_CODES, Area, area_of, standing_of
 from geomap.basemap import CREDITS
@@ -24,6 +22,11 @@ from geomap.links import link_of
 from geomap.publication import PublicationBasis
 from geomap.records import Record, Report
 from geomap.spans import Days, Span
+
+if TYPE_CHECKING:
+    import shapely
+else:
+    from geomap.later import shapely
 
 Horizon = tuple[datetime, datetime]
 """Two instants in UTC, the latter behind the end."""

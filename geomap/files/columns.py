@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args
-
-import shapely
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from geomap.areas import Standing, area_of, standing_of
 from geomap.basemap import Basemap, extents_of
@@ -27,6 +25,11 @@ from geomap.records import Record, Report
 from geomap.spans import Days, Span
 from geomap.surroundings import Label, Surroundings, local_name
 from geomap.when import WhenBasis
+
+if TYPE_CHECKING:
+    import shapely
+else:
+    from geomap.later import shapely
 
 EPOCH = date(1970, 1, 1).toordinal()
 LONGEST_TEXT = 300

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
-
-import shapely
+from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer import LonLat
 from geomap.tables import Column, Horizon, Table, times_of
+
+if TYPE_CHECKING:
+    import shapely
+else:
+    from geomap.later import shapely
 
 Box = tuple[float, float, float, float]
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,10 +29,10 @@ from geomap.gazetteer.storage import (
     LIST,
     NO_PARENT,
     OWN,
+    POINT,
     PRECISIONS,
     ROW,
     ROW_BITS,
-    ROW_FIELDS,
     SOUND_MARK,
     TEXT_BITS,
     U32,
@@ -137,6 +138,7 @@ class BuiltIn:
             self._lists = Mapped(folder / "lists.bin")
             self._places = Mapped(folder / "places.bin")
             self._spellings = Mapped(folder / "spellings.bin")
+            self._ranks = Mapped(folder / "ranks.bin")
         except OSError as error:
             message = (
                 f"{folder}: the gazetteer is missing ({error}); install geomap again or run make gazetteer"
@@ -256,26 +258,17 @@ class BuiltIn:
 
     def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
         """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees)."""
-        import numpy as np  # late: no look-up needs it
-
         west, south, east, north = (round(edge * 100_000) for edge in box)
-        rows = np.frombuffer(self._places.map, dtype=ROW_FIELDS, count=self.size)
-        lon, lat, people = rows["lon"], rows["lat"], rows["population"]
-        inside = np.flatnonzero((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
-        always = self._flagged(rows[inside], code=("PCLI", "PPLC"))
-        settled = self._flagged(rows[inside], category=("P",)) & (people[inside] > 0) & ~always
-        chief, others = inside[always], inside[settled]
-        units = self._flagged(rows[chief], category=("A",))
-        chief = chief[np.lexsort((chief, -people[chief].astype(np.int64), ~units))]
-        others = others[np.lexsort((others, -people[others].astype(np.int64)))][:count]
-        return tuple(self._entry(row) for row in (*chief.tolist(), *others.tolist()))
+        chiefs = self._ranks.u32(0)
+        towns = len(self._ranks.map) // U32.size - 1 - chiefs
 
-    def _flagged(self, rows: Any, *, category: tuple[str, ...] = (), code: tuple[str, ...] = ()) -> Any:
-        """Return for each row of an array whether its feature is of these classes or codes."""
-        import numpy as np
+        def is_inside(row: int) -> bool:
+            lon, lat = POINT.unpack_from(self._places.map, row * ROW.size)
+            return bool(west <= lon <= east and south <= lat <= north)
 
-        wanted = [feature[0] in category or feature[1] in code for feature in self._features]
-        return np.array(wanted, dtype=bool)[rows["feature"]]
+        largest = filter(is_inside, self._ranks.u32s(1 + chiefs, towns))
+        rows = (*filter(is_inside, self._ranks.u32s(1, chiefs)), *islice(largest, count))
+        return tuple(map(self._entry, rows))
 
     def credits(self) -> tuple[Credit, ...]:
         """Return the licence line of every source."""

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from math import cos, pi, radians, sqrt
-from typing import NamedTuple
-
-import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.entries import LonLat, Rings
 from geomap.geography import valid
+
+if TYPE_CHECKING:
+    import numpy as np
+    import shapely
+    from shapely.geometry.base import BaseGeometry
+else:
+    from geomap.later import np, shapely
 
 DECIMALS = 3
 """To a hundred metres, as outlines are stored: corners that neighbours share are then the same numbers."""

@@ -1,6 +1,6 @@
 """The compact files of the built-in gazetteer: how they are laid out, written and read in place.
 
-Five files, all little-endian, none inflated at start:
+Seven files, all little-endian, none inflated at start:
 
 ``names.trie``    folded names and, after ``~``, sounds (marisa trie, mapped into memory)
 ``postings.bin``  for each name one number: a posting, or where its list begins in ``lists.bin``
@@ -8,6 +8,8 @@ Five files, all little-endian, none inflated at start:
 ``texts.trie``    every display name and attested spelling as written (marisa trie)
 ``places.bin``    one row of fixed width a place, ordered by id
 ``spellings.bin`` the attested spellings of each place
+``ranks.bin``     the rows of countries and capitals, preceded by how many they are, then those of settlements
+                  of known size; the largest first
 
 A posting packs a place's row, the kind of the spelling and its language into 32 bits.
 """
@@ -39,9 +41,11 @@ KINDS: tuple[SpellingKind, ...] = (
 LANGUAGES: tuple[str | None, ...] = (None, "en", "uk", "ru")
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 """Precisions as numbered in the files: the order is part of the format; a new one needs a new ``FORMAT``."""
-FORMAT = 3
+FORMAT = 4
 
 ROW = struct.Struct("<iiIIIIBBBBH")
+POINT = struct.Struct("<ii")
+"""Where a row begins."""
 NO_PARENT = 0xFFFFFFFF
 ROW_BITS, KIND_BITS = 20, 4
 TEXT_BITS = 24
@@ -67,10 +71,6 @@ class Row(NamedTuple):
     precision: int
     prior: int
     radius: int
-
-
-ROW_FIELDS = list(zip(Row._fields, ("<i4",) * 2 + ("<u4",) * 4 + ("u1",) * 4 + ("<u2",), strict=True))
-"""A row as numpy reads it, for passes over all of them."""
 
 
 def posting(row: int, kind: SpellingKind, language: str | None) -> int:

@@ -29,6 +29,8 @@ from geomap.gazetteer.storage import (
     u32s,
 )
 
+CHIEFS = frozenset({"PCLI", "PPLC"})
+"""Codes of what every map names, whatever its size: countries and capitals."""
 SCHEMES = {"geonames": GEONAMES, "katottg": KATOTTG, "geomap": OWN}
 
 
@@ -62,6 +64,7 @@ def write_gazetteer(places: Iterable[Place], credit_lines: tuple[Credit, ...], f
             )
     _write_names(ordered, folder)
     _write_spellings(ordered, texts, folder)
+    _write_ranks(ordered, folder)
     if len(ordered) > 1 << ROW_BITS or len(texts) > 1 << TEXT_BITS:
         message = f"{len(ordered)} places with {len(texts)} texts are more than the format holds"
         raise OverflowError(message)
@@ -164,6 +167,22 @@ def _write_spellings(ordered: list[Place], texts: marisa_trie.Trie, folder: Path
                 body += [_day(spelling.since), _day(spelling.until)]
     starts.append(len(body))
     (folder / "spellings.bin").write_bytes(u32s(starts) + u32s(body))
+
+
+def _write_ranks(ordered: list[Place], folder: Path) -> None:
+    """Write what a map names for orientation, in the order in which it takes them up."""
+
+    def rank(row: int) -> tuple[bool, int, int]:
+        return ordered[row].feature_class != "A", -ordered[row].population, row
+
+    chiefs = [row for row, place in enumerate(ordered) if place.feature_code in CHIEFS]
+    towns = [
+        row
+        for row, place in enumerate(ordered)
+        if place.feature_class == "P" and place.population and place.feature_code not in CHIEFS
+    ]
+    rows = (*sorted(chiefs, key=rank), *sorted(towns, key=rank))
+    (folder / "ranks.bin").write_bytes(u32s([len(chiefs), *rows]))
 
 
 def _day(iso: str | None) -> int:
