@@ -9,6 +9,8 @@ from tests.scenes import read_marked
 from tests.test_roles import EN, RU, UK, label
 
 ENGLISH = [
+    ("Militants violated the ceasefire near [Krymske].", "attacked"),
+    ("Militants observed the ceasefire near [Krymske].", "announced"),
     ("Rockets hit the [Donetsk|region] city of [Bakhmut].", "struck struck"),
     ("Drones hit the captured town of [Tokmak].", "struck"),
     ("Soldiers captured the mined town of [Tokmak].", "captured"),
@@ -447,6 +449,8 @@ ENGLISH = [
     ("Drones are over [Sumy].", "struck"),
 ]
 UKRAINIAN = [
+    ("Противник порушив режим тиші біля [Щастя].", "attacked"),
+    ("Противник дотримувався режиму тиші біля [Щастя].", "other"),
     ("Прильотів у [Полтаві] не зареєстровано.", "struck!"),
     ("Прильотів у [Полтаві] зареєстровано сім.", "struck"),
     ("У травні укриття поставлять у [Полтаві].", "other?"),
@@ -558,6 +562,8 @@ UKRAINIAN = [
     ("Хліб був у [Сумах].", "other"),
 ]
 RUSSIAN = [
+    ("Военные нарушили перемирие у [Горловки].", "attacked"),
+    ("Военные соблюдали перемирие у [Горловки].", "announced"),
     ("Западнее [Орехова] идут бои.", "attacked"),
     ("Войска [России|country] обстреляли [Орехов].", "state struck"),
     ("Укрытия поставят в [Балакове] весной.", "other?"),
