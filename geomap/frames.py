@@ -11,11 +11,10 @@ import numpy
 import pandas
 
 from geomap.gazetteer import Credit
-from geomap.layers import frame_of, layer_of
+from geomap.layers import frame_of, layer_of, whole
 from geomap.records import Record
 from geomap.tables import to_tables
 
-CRS = "EPSG:4326"
 FLAGS = ("dated", "claim_cut", "hearsay", "contradicted", "vague")
 """Columns that are 0 or 1 in files, for clients without booleans."""
 WORDS = (
@@ -25,8 +24,6 @@ WORDS = (
 """Columns of few words."""
 UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
-NOWHERE_ELSE = {"outline": "", "vague": 0}
-"""What only areas have, and what stands there for other places."""
 
 
 class ClaimFrame(geopandas.GeoDataFrame):  # type: ignore[misc]
@@ -48,13 +45,9 @@ def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: 
     """
     given = tuple(records)
     tables = to_tables(given, owed)
-    parts = [layer_of(tables.points), layer_of(tables.areas)]
-    if listed:
-        rest = frame_of(tables.unlocated)
-        parts.append(geopandas.GeoDataFrame(rest, geometry=[None] * len(rest), crs=parts[0].crs))
-    joined = pandas.concat([part for part in parts if len(part)] or parts[:1]).set_index("record_id")
-    frame: ClaimFrame = ClaimFrame(joined, geometry="geometry").set_crs(CRS, allow_override=True)
-    frame = frame.fillna(NOWHERE_ELSE)
+    rest = frame_of(tables.unlocated)
+    joined = whole(layer_of(tables.points), layer_of(tables.areas), rest if listed else rest[:0])
+    frame: ClaimFrame = ClaimFrame(joined.set_index("record_id"))
     frame = frame.loc[[record.id for record in given if record.id in frame.index]]
     for name in frame.columns:
         if name in FLAGS:
