@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from geomap.attempts import Failure, attempt
+from geomap.attempts import Failure
 from geomap.documents import Document
 from geomap.engine import Engine
 from geomap.progress import Showing, shown_to_nobody
-from geomap.store import Known, Store, told
+from geomap.store import Known, Packed, Store, packed, told
+from geomap.workers import Task, Workers
 
 if TYPE_CHECKING:
     from geomap.corrections import Corrections, Result, Values
@@ -49,6 +50,7 @@ class How:
     """The digest of ``publishers``."""
     corrections: Values = field(default_factory=dict)
     """Each with the value that it puts in, in the order in which they were made."""
+    workers: Workers = field(default_factory=Workers)
     showing: Showing = shown_to_nobody
     """Yields what it is given, and may show how far the work on it is, which it is told."""
 
@@ -171,20 +173,23 @@ class Project:
         how: How,
     ) -> list[Failure]:
         """Read what the engine has not read; return what failed."""
-        from geomap.pipeline import read
-
         engine = self.engine.digest
         self._wanted = {(hash_, told(first)) for hash_, first in keys.values()}
         missing = self._wanted - self.store.read_by(engine)
         failures: list[Failure] = []
         unread = [d for d in documents if (keys[d.id][0], told(keys[d.id][1])) in missing]
-        for document in how.showing(unread, "reading"):
-            hash_, first = keys[document.id]
-            work = partial(read, document, gazetteer, how.anchors, first)
-            outcome = attempt(document.id, work, seconds=how.seconds)
+        tasks = (Task(d.id, len(d.text), (d, keys[d.id][1])) for d in unread)
+        outcomes = how.workers.each(
+            tasks,
+            partial(_read, gazetteer, how.anchors),
+            seconds=how.seconds,
+            size=sum(len(d.text) for d in unread),
+        )
+        for document, outcome in zip(how.showing(unread, "reading"), outcomes, strict=True):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
+                hash_, first = keys[document.id]
                 self.store.add(hash_, engine, told(first), outcome)
         return failures
 
@@ -267,6 +272,14 @@ class Project:
             {"state": state, "known": self._known(), "files": _seals(folder, names), "told": told_of_it},
         )
         self.store.sweep(self.engine.digest, self._wanted, self._places)
+
+
+def _read(gazetteer: Gazetteer, anchors: Anchors | None, given: tuple[Document, Days | None]) -> Packed:
+    """Return what is read of a document, as it is kept; the days of a copy are counted from those given."""
+    from geomap.pipeline import read
+
+    document, first = given
+    return packed(read(document, gazetteer, anchors, first))
 
 
 def _seals(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:

@@ -310,15 +310,13 @@ class Store:
                 found += (_whole(*bare, texts) for bare in self._read(_bare(), packed))
         return found
 
-    def add(self, hash_: bytes, engine: bytes, first: str, outcome: Outcome) -> None:
+    def add(self, hash_: bytes, engine: bytes, first: str, packed: Packed) -> None:
         """Keep what an engine has read out of a document; it is safe at once."""
-        texts, parts = kept_reading(outcome)
-        places = {place: number for number, part in enumerate(parts) for place in part}
-        row = (engine, hash_, first, outcome.mentions, outcome.unresolved, msgspec.json.encode(places))
+        *row, parts = packed
         with self._at_once():
             query = "INSERT OR REPLACE INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
-            added = self._db.execute(query, (*row, _packed(texts))).lastrowid
-            rows = ((added, number, _packed(part)) for number, part in enumerate(parts))
+            added = self._db.execute(query, (engine, hash_, first, *row)).lastrowid
+            rows = ((added, number, part) for number, part in enumerate(parts))
             self._db.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
 
     def block(self, place: str, made_of: bytes) -> Block | None:
@@ -387,6 +385,29 @@ ANYTHING = msgspec.json.Decoder()
 
 
 TEXTS = msgspec.json.Decoder(list[str | None])
+
+
+class Packed(NamedTuple):
+    """What was read of a document, as the store keeps it."""
+
+    mentions: int
+    unresolved: int
+    places: bytes
+    texts: bytes
+    parts: tuple[bytes, ...]
+
+
+def packed(outcome: Outcome) -> Packed:
+    """Return an outcome as it is kept."""
+    texts, parts = kept_reading(outcome)
+    places = {place: number for number, part in enumerate(parts) for place in part}
+    return Packed(
+        mentions=outcome.mentions,
+        unresolved=outcome.unresolved,
+        places=msgspec.json.encode(places),
+        texts=_packed(texts),
+        parts=tuple(map(_packed, parts)),
+    )
 
 
 def kept_reading(outcome: Outcome) -> tuple[list[str | None], list[dict[str, list[Bare]]]]:

@@ -27,7 +27,7 @@ from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, edition
 from geomap.pipeline import Outcome
 from geomap.project import How, Project
 from geomap.records import Record, place_key
-from geomap.store import BROKEN, PART, Delivery, Given, open_store
+from geomap.store import BROKEN, PART, Delivery, Given, open_store, packed
 from tests.command_line import app
 from tests.records_of import LYMAN, report
 
@@ -436,7 +436,7 @@ def test_a_reading_of_many_places_is_kept_in_parts_that_are_told_apart() -> None
     places = [replace(LYMAN, id=f"test:{number}") for number in range(2 * PART + 1)]
     reports = tuple(report(place=place, action=action) for place in places for action in ("struck", "moved"))
     with open_store(None) as store:
-        store.add(b"hash", b"engine", "", Outcome(reports=reports, mentions=1, unresolved=0))
+        store.add(b"hash", b"engine", "", packed(Outcome(reports=reports, mentions=1, unresolved=0)))
         ((_, known),) = store.readings(b"engine").items()
         assert set(known.places.values()) == {0, 1, 2}
         for place, part in known.places.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress, set_volume
+from geomap.cli.console import REFUSED, complain_of, guarded, limit_of, progress, set_volume
 from geomap.cli.intake import (
     LARGEST,
     DateOrderOption,
@@ -27,6 +27,7 @@ from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
     GazetteerOption,
+    JobsOption,
     QuietOption,
     TimeLimitOption,
     VerboseOption,
@@ -63,6 +64,7 @@ def extract(
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
+    jobs: JobsOption = 0,
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
 ) -> None:
@@ -75,8 +77,9 @@ def extract(
       geomap extract articles.jsonl -o predictions.jsonl
       zcat articles.jsonl.gz | geomap extract - | jq .mentions
     """  # noqa: D301
-    from geomap.attempts import Failure, attempt
+    from geomap.attempts import Failure
     from geomap.gazetteer import open_gazetteer
+    from geomap.workers import Task, Workers, collect_seldom
 
     set_volume(quiet=quiet, verbose=verbose)
     places = open_gazetteer(gazetteer)
@@ -86,9 +89,11 @@ def extract(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     intake = Intake([docs], encoding, max_size, said=said)
-    with _target(output) as write:
-        for item in progress(intake.documents(), "reading"):
-            line = attempt(item.id, partial(_line_of, item, places, anchors), seconds=said.seconds)
+    documents = progress(intake.documents(), "reading")
+    tasks = (Task(document.id, len(document.text), document) for document in documents)
+    work = partial(_line_of, places, anchors)
+    with _target(output) as write, Workers(jobs) as workers:
+        for line in workers.each(tasks, work, seconds=said.seconds):
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1
@@ -98,7 +103,7 @@ def extract(
         raise SystemExit(REFUSED)
 
 
-def _line_of(document: Document, places: Gazetteer, anchors: Anchors | None) -> bytes:
+def _line_of(places: Gazetteer, anchors: Anchors | None, document: Document) -> bytes:
     """Return what is read out of a document as a line."""
     import msgspec
 
