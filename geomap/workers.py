@@ -31,8 +31,8 @@ FEW = 500_000
 """Characters up to which one process is done sooner than several: about what is read while they start."""
 CHUNK = 50_000
 """Characters that a worker is handed at a time."""
-AHEAD = 40 * CHUNK
-"""Characters that may be done or under way behind a task that is not done: they are kept in memory."""
+AHEAD = 8 * CHUNK
+"""Characters a worker that may be done or under way behind a task that is not: they are kept in memory."""
 NEW_OBJECTS = 20_000
 """New objects after which Python looks for garbage among them; 700 unless told."""
 
@@ -46,7 +46,7 @@ class Task(NamedTuple):
     given: Any
 
 
-def cores() -> int:
+def _cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -65,9 +65,9 @@ def collect_seldom() -> None:
 class Workers:
     """Processes that are started when there is work for them, and end with the context of this object."""
 
-    def __init__(self, jobs: int = 1) -> None:
-        """Use so many processes; a single one is this process itself."""
-        self._jobs = jobs
+    def __init__(self, jobs: int | None = None) -> None:
+        """Use so many processes, unless told one a core; a single one is this process itself."""
+        self._jobs = jobs or _cores()
         self._crew: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -112,7 +112,7 @@ class Workers:
         out, size, more = 0, 0, True
         while True:
             for place, worker in enumerate(self._crew):
-                if worker.chunk or not (again or (more and size < AHEAD)):
+                if worker.chunk or not (again or (more and size < AHEAD * self._jobs)):
                     continue
                 if again:
                     chunk = again.popleft()

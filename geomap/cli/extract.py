@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from geomap.documents import Document
     from geomap.gazetteer import Gazetteer
     from geomap.times import Anchors
+    from geomap.workers import Task
 
 
 @guarded
@@ -64,7 +65,7 @@ def extract(
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
-    jobs: JobsOption = 0,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
 ) -> None:
@@ -79,7 +80,7 @@ def extract(
     """  # noqa: D301
     from geomap.attempts import Failure
     from geomap.gazetteer import open_gazetteer
-    from geomap.workers import Task, Workers, collect_seldom
+    from geomap.workers import Workers, collect_seldom
 
     set_volume(quiet=quiet, verbose=verbose)
     places = open_gazetteer(gazetteer)
@@ -89,18 +90,24 @@ def extract(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     intake = Intake([docs], encoding, max_size, said=said)
-    documents = progress(intake.documents(), "reading")
-    tasks = (Task(document.id, len(document.text), document) for document in documents)
     work = partial(_line_of, places, anchors)
     with _target(output) as write, Workers(jobs) as workers:
-        for line in workers.each(tasks, work, seconds=said.seconds):
+        for line in workers.each(_tasks(intake), work, seconds=said.seconds):
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1
-                continue
-            write(line)
+            else:
+                write(line)
     if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
+
+
+def _tasks(intake: Intake) -> Iterator[Task]:
+    """Yield what is to be read, as it comes."""
+    from geomap.workers import Task
+
+    for document in progress(intake.documents(), "reading"):
+        yield Task(document.id, len(document.text), document)
 
 
 def _line_of(places: Gazetteer, anchors: Anchors | None, document: Document) -> bytes:

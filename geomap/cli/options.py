@@ -74,22 +74,14 @@ PublishersOption = Annotated[
 ]
 
 
-def jobs(given: int) -> int:
-    """Return how many processes to use: all cores where nothing was said."""
-    from geomap.workers import cores
-
-    return given or cores()
-
-
 JobsOption = Annotated[
-    int,
+    int | None,
     typer.Option(
         "-j",
         "--jobs",
         metavar="N",
         min=1,
-        callback=jobs,
-        help="Processes that read; unless given, one for each core where there is enough to read.",
+        help="Processes that read; unless given, one a core where there is enough to read.",
         show_default=False,
     ),
 ]

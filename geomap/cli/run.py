@@ -128,7 +128,7 @@ class Asked(NamedTuple):
     gazetteer: Path | None
     events: Path | None
     publishers: Path | None
-    jobs: int
+    jobs: int | None
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
@@ -174,7 +174,7 @@ def run(
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
     publishers: PublishersOption = None,
-    jobs: JobsOption = 0,
+    jobs: JobsOption = None,
     prune: PruneOption = False,  # noqa: FBT002
     no_store: NoStoreOption = False,  # noqa: FBT002
     quiet: QuietOption = False,  # noqa: FBT002
@@ -208,8 +208,7 @@ def run(
     said = Said(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
-    look = (title, language, tiles, tiles_credit)
-    kept = (prune, not no_store, not no_texts, watch)
+    look, kept = (title, language, tiles, tiles_credit), (prune, not no_store, not no_texts, watch)
     asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept)
     take = partial(Intake, inputs, encoding, max_size, output, said)
     if watch:
@@ -408,17 +407,18 @@ def _write(
         for place, block in project.blocks(found, how):
             pieces.add(block)
             with_areas += [place] if block.areas else []
+        around = pieces.surroundings(places)
+        page = pieces.page(around, found.documents)
 
     def areas(horizon: Horizon) -> Table:
         records = (one for place in with_areas for one in project.records(found, place, how.publishers))
         return to_tables(records, horizon=horizon).areas
 
-    around = pieces.surroundings(places)
     joined = pieces.joined(around.credits, areas)
     write_geojson(joined, folder)
     write_unlocated(joined, folder)
     write_map(
-        pieces.page(around, found.documents),
+        page,
         folder / MAP,
         language=asked.language,
         title=asked.title,
