@@ -48,6 +48,8 @@ PARTS = {
     "events": "another table of events",
 }
 """What of an engine may have changed, in words."""
+AT_HAND = 5_000_000
+"""Characters of documents that stay unpacked: claims of one day are mostly of the same ones."""
 CLAIM = 100
 """Characters that are read in the time in which what a document says of one place is put into files."""
 
@@ -97,6 +99,8 @@ class Documents(Mapping[str, Document]):
     def __init__(self, store: Store, names: Sequence[str], changed: Mapping[str, Document]) -> None:
         """Take their ids, and those documents that are other than in the store."""
         self._store, self._names, self._changed = store, names, changed
+        self._at_hand: dict[str, Document] = {}
+        self._size = 0
 
     def __len__(self) -> int:
         return len(self._names)
@@ -105,7 +109,14 @@ class Documents(Mapping[str, Document]):
         return iter(self._names)
 
     def __getitem__(self, name: str) -> Document:
-        return self._changed.get(name) or self._store.document(name)
+        document = self._changed.get(name) or self._at_hand.get(name)
+        if document is None:
+            document = self._store.document(name)
+            self._size += len(document.text)
+            if self._size > AT_HAND:
+                self._at_hand, self._size = {}, len(document.text)
+            self._at_hand[name] = document
+        return document
 
     def packed(self, name: str) -> bytes:
         """Return a document as the store keeps it."""

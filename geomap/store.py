@@ -112,7 +112,7 @@ class Delivery:
 
     input: str
     """Its absolute path, or ``-`` for standard input."""
-    documents: tuple[Given, ...] = ()
+    documents: Iterable[Given] = ()
     refused: int = 0
     failed: int = 0
 

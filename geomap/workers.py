@@ -173,7 +173,7 @@ class _Worker:
         self.chunk: deque[Numbered] = deque()
         """What it was handed and has not answered yet."""
         self.lost = False
-        self._ready = False
+        self._unready = 0
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         with _undisturbed():
             self._process.start()
@@ -182,7 +182,7 @@ class _Worker:
 
     def prepare(self, told: Told) -> None:
         """Say what is to be done with the tasks to come."""
-        self._ready = False
+        self._unready += 1
         with suppress(OSError):  # that it is dead is seen when it is to be ready
             self.line.send(told)
 
@@ -198,14 +198,15 @@ class _Worker:
 
     def ready(self) -> bool:
         """Tell whether it was ready for tasks before it said what it says now."""
-        if self._ready:
+        if not self._unready:
             return True
         try:
-            self._ready = bool(self.line.recv())
+            self.line.recv()
         except (EOFError, OSError):
             raise GeomapError(
                 f"a process to read in could not be started ({self._status()}); give -j 1"
             ) from None
+        self._unready -= 1
         return False
 
     def answer(self) -> Any:
