@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -91,8 +92,9 @@ def extract(
     )
     intake = Intake([docs], encoding, max_size, said=said)
     work = partial(_line_of, places, anchors)
+    size = os.path.getsize(docs) if os.path.isfile(docs) else 0  # noqa: PTH202, PTH113 - it may be a text
     with _target(output) as write, Workers(jobs) as workers:
-        for line in workers.each(_tasks(intake), work, seconds=said.seconds):
+        for line in workers.each(_tasks(intake), work, seconds=said.seconds, size=size):
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1

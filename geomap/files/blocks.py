@@ -170,6 +170,7 @@ _place_of = msgspec.msgpack.Decoder(tuple[Mark, tuple[int, ...]]).decode
 TABLES = """
 CREATE TABLE piece(layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER, kept BLOB);
 CREATE TABLE origin(document TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
+CREATE TABLE quote(document TEXT, start INTEGER, end INTEGER, quote TEXT, UNIQUE(document, start, end));
 """
 BY_DAY = "undated, day, id"
 
@@ -309,11 +310,12 @@ class Pieces:
         self, documents: Mapping[str, Document], tally: Tally, *, texts: bool = True
     ) -> Iterator[bytes]:
         """Yield the lines of ``records.jsonl``; documents without their texts tell what is quoted."""
-        quotes = {} if texts else self._quotes(documents)
+        if not texts:
+            self._gather_quotes(documents)
         yield header_line(tally)
         for document in documents.values():
             kept_of_it = document if texts else replace(document, text="")
-            origin = Origin(kept_of_it, self._origin(document.id), quotes.get(document.id, {}))
+            origin = Origin(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
             yield line_of("document", origin.row())
         places = Places()
         named = (kept.entries[name] for kept in self._ordered(BY_DAY) for name in kept.mark.names)
@@ -336,10 +338,16 @@ class Pieces:
         row = self._db.execute("SELECT told FROM origin WHERE document = ?", (document,)).fetchone()
         return row and _origin(row[0])
 
-    def _quotes(self, documents: Mapping[str, Document]) -> dict[str, dict[Span, str]]:
-        """Return the sentences that are quoted of each document."""
-        found: dict[str, dict[Span, str]] = {}
-        for kept in self._ordered(BY_DAY):
-            for name, span, quote in quoted(_told(self._read(kept, 3)), documents):
-                found.setdefault(name, {}).setdefault(span, quote)
-        return found
+    def _gather_quotes(self, documents: Mapping[str, Document]) -> None:
+        """Gather the sentences that are quoted, for documents that are written without their texts."""
+        told = (
+            (name, *span, quote)
+            for kept in self._ordered(BY_DAY)
+            for name, span, quote in quoted(_told(self._read(kept, 3)), documents)
+        )
+        self._db.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?)", told)
+
+    def _quotes_of(self, document: str) -> dict[Span, str]:
+        """Return the sentences that were gathered of a document."""
+        query = "SELECT start, end, quote FROM quote WHERE document = ? ORDER BY rowid"
+        return {Span(start, end): quote for start, end, quote in self._db.execute(query, (document,))}
