@@ -22,7 +22,6 @@ from geomap.store import (
     Packed,
     PackedReports,
     Store,
-    Stored,
     document_in,
     packed,
     packed_block,
@@ -71,13 +70,15 @@ class How:
     """Yields what it is given, and may show how far the work on it is, which it is told."""
 
 
-class Unread(NamedTuple):
-    """A document that is to be read."""
+class Outline(NamedTuple):
+    """What is held of a document while all are read."""
 
     id: str
     hash: bytes
-    first: Days | None
     size: int
+    first: Days | None
+    """When the text of a copy was first published."""
+    copy_of: str | None
 
 
 class Source(NamedTuple):
@@ -209,39 +210,28 @@ class Project:
         day now. Each reading is kept as soon as it is made; what fails is tried again by the next run.
         Corrections are applied to what was read.
         """
-        from geomap.copies import copies_of
-        from geomap.corrections import NONE, Corrections, correct_documents
-        from geomap.pipeline import first_of
+        from geomap.corrections import NONE, Corrections
         from geomap.records import UNPLACED
 
         how = how or How()
-        stored, prints = self.store.documents(self.engine.rules)
-        known_names = {one.document.id for one in stored}
-        named = {one.document for one in how.corrections} & known_names
-        changed, results = correct_documents(list(map(self.store.document, named)), how.corrections)
-        stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
-        copies = copies_of([one.document for one in stored], prints, how.publishers)
-        firsts = {
-            one.document.id: first_of(one.document, copies) for one in stored if one.document.id in copies
-        }
-        documents = Documents(self.store, [one.document.id for one in stored], changed)
-        failures = self._read_new(stored, firsts, documents, gazetteer, how)
-        corrections = Corrections(how.corrections, known_names)
+        changed, results = self._changed(how.corrections)
+        all_of_them = self._dated(changed, how.publishers)
+        documents = Documents(self.store, [one.id for one in all_of_them], changed)
+        failures = self._read_new(all_of_them, documents, gazetteer, how)
+        corrections = Corrections(how.corrections, {one.id for one in all_of_them})
         read: list[str] = []
         at = Sources()
         mentions = unresolved = without_claims = 0
-        for document, hash_, _ in stored:
-            first = told(firsts.get(document.id))
-            known = self.store.reading(self.engine.digest, hash_, first)
+        for one in all_of_them:
+            known = self.store.reading(self.engine.digest, one.hash, told(one.first))
             if known is None:
                 continue
-            copy = copies.get(document.id)
-            source = Source(document.id, hash_, first, 0, copy.of if copy else None, None)
+            source = Source(one.id, one.hash, told(one.first), 0, one.copy_of, None)
             places, corrected = known.places, {}
-            if corrections.concerns(document.id, (NONE if it.startswith(UNPLACED) else it for it in places)):
-                corrected = self._corrected(documents[document.id], source, corrections, how.corrections)
+            if corrections.concerns(one.id, (NONE if it.startswith(UNPLACED) else it for it in places)):
+                corrected = self._corrected(documents[one.id], source, corrections, how.corrections)
                 places = dict.fromkeys(corrected, 0)
-            read.append(document.id)
+            read.append(one.id)
             at.add(source, places, corrected)
             mentions += known.mentions
             unresolved += known.unresolved
@@ -259,23 +249,40 @@ class Project:
         )
         return found, results
 
+    def _changed(self, corrections: Values) -> tuple[dict[str, Document], list[Result]]:
+        """Return the documents of which a field is corrected, by id, and what became of such corrections."""
+        from geomap.corrections import correct_documents
+
+        known = {name for name, _ in self.store.hashes()} if corrections else ()
+        named = sorted({one.document for one in corrections if one.document in known})
+        return correct_documents([self.store.document(name) for name in named], corrections)
+
+    def _dated(self, changed: Mapping[str, Document], publishers: Publishers | None) -> list[Outline]:
+        """Return all documents, each with when its text was first published where it is a copy."""
+        from geomap.copies import copies_of
+        from geomap.pipeline import first_of
+
+        stored, prints = self.store.documents(self.engine.rules)
+        stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
+        copies = copies_of([one.document for one in stored], prints, publishers)
+        found = []
+        for document, hash_, size in stored:
+            copy = copies.get(document.id)
+            of = copy.of if copy else None
+            found.append(Outline(document.id, hash_, size, first_of(document, copies), of))
+        return found
+
     def _read_new(
-        self,
-        stored: Sequence[Stored],
-        firsts: Mapping[str, Days | None],
-        documents: Documents,
-        gazetteer: Gazetteer,
-        how: How,
+        self, documents: Sequence[Outline], whole: Documents, gazetteer: Gazetteer, how: How
     ) -> list[Failure]:
         """Read what the engine has not read; return what failed."""
         engine = self.engine.digest
-        self._wanted = {(one.hash, told(firsts.get(one.document.id))) for one in stored}
+        self._wanted = {(one.hash, told(one.first)) for one in documents}
         missing = self._wanted - self.store.read_by(engine)
         failures: list[Failure] = []
-        unread = [Unread(one.document.id, one.hash, firsts.get(one.document.id), one.size) for one in stored]
-        unread = [one for one in unread if (one.hash, told(one.first)) in missing]
+        unread = [one for one in documents if (one.hash, told(one.first)) in missing]
         outcomes = how.workers.each(
-            (Task(one.id, one.size, (documents[one.id], one.first)) for one in unread),
+            (Task(one.id, one.size, (whole[one.id], one.first)) for one in unread),
             partial(_read, gazetteer, how.anchors),
             seconds=how.seconds,
             size=sum(one.size for one in unread),

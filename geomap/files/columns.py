@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,11 @@ LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
+QUOTED = """
+PRAGMA journal_mode = OFF;
+BEGIN;
+CREATE TABLE quoted(digest BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID;
+"""
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
     "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
@@ -169,8 +175,9 @@ class Columns:
         self._links: dict[int, tuple[Sequence[str], ...]] = {}
         """The ids to which claims are linked, by the positions of those that have any."""
         self._texts = _Texts()
-        self._quoted: dict[bytes, int] = {}
-        """The positions of quotes by their digests: they are longer than all else that is told once."""
+        # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
+        self._quoted = sqlite3.connect("", isolation_level=None)
+        self._quoted.executescript(QUOTED)
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
@@ -204,10 +211,13 @@ class Columns:
 
     def _quote(self, quote: str) -> int:
         digest = blake2b(quote.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        if digest not in self._quoted:
-            self._quoted[digest] = len(self._quoted)
-            self._quotes.add([quote])
-        return self._quoted[digest]
+        row = self._quoted.execute("SELECT position FROM quoted WHERE digest = ?", (digest,)).fetchone()
+        if row:
+            return int(row[0])
+        position = len(self._quotes)
+        self._quoted.execute("INSERT INTO quoted VALUES (?, ?)", (digest, position))
+        self._quotes.add([quote])
+        return position
 
     def data(self) -> dict[str, Any]:
         """Return the data, with ``Array``s in it: the same for the same records whatever their order."""
