@@ -21,7 +21,7 @@ class TimeIsUpError(Exception):
     """A document took longer than it may."""
 
 
-class WorkerLostError(Exception):
+class WorkerDiedError(Exception):
     """The process in which a document was read has ended, as told."""
 
 
@@ -47,7 +47,7 @@ def attempt(document: str, work: Callable[[], T], *, seconds: float | None = Non
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeIsUpError):
         return f"{error}; give it more with --time-limit, or cut it into several documents"
-    if isinstance(error, WorkerLostError):
+    if isinstance(error, WorkerDiedError):
         return f"its process was ended ({error}), as where memory runs out; cut it into several documents"
     if isinstance(error, MemoryError):
         return "there is not enough memory for it; cut it into several documents"

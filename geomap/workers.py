@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from geomap.attempts import Failure, WorkerLostError, attempt
+from geomap.attempts import Failure, WorkerDiedError, attempt
 from geomap.errors import GeomapError
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class Workers:
         told: Told = (work, seconds)
         for worker in self._crew:
             worker.prepare(told)
-        self._crew += [_Worker(told) for _ in range(self._jobs - len(self._crew))]
+        wanted = min(self._jobs, 1 + size // FEW) if size else self._jobs
+        self._crew += [_Worker(told) for _ in range(wanted - len(self._crew))]
         try:
             yield from self._in_order(coming, told)
         finally:
@@ -132,8 +133,7 @@ class Workers:
                 if not worker.ready():
                     continue
                 number, task = worker.chunk[0]
-                answer = worker.answer()
-                done[number] = task.size, answer
+                done[number] = task.size, worker.answer()
                 if worker.lost:
                     again += [list(worker.chunk)] if worker.chunk else []
                     self._crew[place] = _Worker(told)
@@ -216,7 +216,7 @@ class _Worker:
             return self.line.recv()
         except (EOFError, OSError):
             self.lost = True
-            return Failure(document=task.name, error=WorkerLostError(self._status()))
+            return Failure(document=task.name, error=WorkerDiedError(self._status()))
 
     def _status(self) -> str:
         self._process.join()

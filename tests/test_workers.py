@@ -84,6 +84,12 @@ def test_other_work_is_done_by_the_same_processes() -> None:
     assert len(before | after) <= 2
 
 
+def test_so_many_are_started_as_there_is_work_for() -> None:
+    with Workers(9) as workers:
+        assert list(workers.each(tasks(*"abc"), str.upper, size=FEW)) == ["A", "B", "C"]
+        assert len(multiprocessing.active_children()) == 2
+
+
 def test_who_goes_away_in_the_midst_leaves_no_process() -> None:
     with pytest.raises(KeyboardInterrupt), Workers(2) as workers:
         for _ in workers.each(tasks(*"abcd", size=CHUNK), work, size=FEW):
@@ -100,7 +106,7 @@ def test_processes_that_cannot_be_started_end_the_run_with_a_sentence() -> None:
 def test_run_and_extract_write_the_same_with_two_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geomap.workers.FEW", 0)
+    monkeypatch.setattr("geomap.workers.FEW", 1)
     texts = [f"Missiles struck {town} on 5 September 2022." for town in ("Kharkiv", "Lyman", "Izium", "Sumy")]
     texts[2] += " Shells fell on Lyman, Kharkiv and Izium, the mayor said." * 10_000
     rows = [json.dumps({"id": f"{number}.txt", "text": text}) for number, text in enumerate(texts)]

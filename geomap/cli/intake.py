@@ -6,7 +6,7 @@ import codecs
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -186,7 +186,12 @@ class Taken:
         """Add one, before any is asked for."""
         import msgspec
 
-        self._file.write(msgspec.json.encode(document) + b"\n")
+        from geomap.files.scratch import cannot_write
+
+        try:
+            self._file.write(msgspec.json.encode(document) + b"\n")
+        except OSError as error:
+            raise cannot_write(Path(gettempdir()), error) from error
         self._count += 1
 
     def __iter__(self) -> Iterator[Document]:
