@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from geomap.attempts import Failure
-from geomap.cli import app
 from geomap.errors import GeomapError
 from geomap.workers import CHUNK, FEW, Task, Workers
+from tests.command_line import app
 
 
 class OwnError(Exception):

@@ -6,11 +6,10 @@ import codecs
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import SpooledTemporaryFile, gettempdir
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from geomap.cli.console import complain, complain_of, progress, remark
 from geomap.cli.options import number
@@ -176,6 +175,8 @@ class Taken:
 
     def __init__(self) -> None:
         """Begin without any."""
+        from tempfile import SpooledTemporaryFile
+
         self._file = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115
         self._count = 0
 
@@ -184,23 +185,21 @@ class Taken:
 
     def add(self, document: Document) -> None:
         """Add one, before any is asked for."""
-        import msgspec
+        from tempfile import gettempdir
 
         from geomap.files.scratch import cannot_write
 
         try:
-            self._file.write(msgspec.json.encode(document) + b"\n")
+            self._file.write(json.encode(document) + b"\n")
         except OSError as error:
             raise cannot_write(Path(gettempdir()), error) from error
         self._count += 1
 
     def __iter__(self) -> Iterator[Document]:
-        import msgspec
-
         from geomap.documents import Document
 
         self._file.seek(0)
-        return map(msgspec.json.Decoder(Document).decode, self._file)
+        return map(json.Decoder(Document).decode, self._file)
 
 
 class Basket(Struct):
