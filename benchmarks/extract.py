@@ -35,7 +35,7 @@ ENDLESS = (
 READERS = {
     "geomap (whole pipeline)": """
 import msgspec
-from geomap.cli.console import collect_seldom
+from geomap.workers import collect_seldom
 from geomap.documents import Document
 from geomap.files.predictions import prediction
 from geomap.gazetteer import open_gazetteer
@@ -48,7 +48,7 @@ def read(text):
     return encode(prediction(a.text, a.publication, a.readings, a.claims, a.times, a.attributions))
 """,
     "geomap (places only)": """
-from geomap.cli.console import collect_seldom
+from geomap.workers import collect_seldom
 from geomap.documents import Document
 from geomap.gazetteer import open_gazetteer
 from geomap.mentions import find_mentions

@@ -11,9 +11,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from geomap.cli.console import collect_seldom
 from geomap.gazetteer import Spelling, open_gazetteer
 from geomap.gazetteer.builtin import BuiltIn
+from geomap.workers import collect_seldom
 
 COLD = (
     "from geomap.gazetteer import open_gazetteer; import resource\n"

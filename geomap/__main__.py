@@ -2,4 +2,5 @@
 
 from geomap.cli import main
 
-main()
+if __name__ == "__main__":  # processes of several workers import it under another name
+    main()

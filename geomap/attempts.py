@@ -21,6 +21,10 @@ class TimeIsUpError(Exception):
     """A document took longer than it may."""
 
 
+class WorkerDiedError(Exception):
+    """The process in which a document was read has ended, as told."""
+
+
 class Failure(Struct, frozen=True, kw_only=True):
     """A document that geomap could not take to its claims; the others go on without it."""
 
@@ -43,6 +47,8 @@ def attempt(document: str, work: Callable[[], T], *, seconds: float | None = Non
 def _reason(error: Exception) -> str:
     if isinstance(error, TimeIsUpError):
         return f"{error}; give it more with --time-limit, or cut it into several documents"
+    if isinstance(error, WorkerDiedError):
+        return f"its process was ended ({error}), as where memory runs out; cut it into several documents"
     if isinstance(error, MemoryError):
         return "there is not enough memory for it; cut it into several documents"
     what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")[:200]

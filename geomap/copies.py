@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from geomap.cleaning import clean
 from geomap.documents import Document
 from geomap.publishers import Publishers, shipped_publishers
 from geomap.spans import Days
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
 
 SHORTEST = 8
 """Words below which a text is a formula ("Explosions in Kharkiv"), and its like is no copy."""
@@ -47,8 +44,8 @@ MOST_SHARING = 200
 """Texts that share a shingle up to which it tells of copies; what more have is furniture of their site."""
 MOST_ASKED = 100
 """Of the documents of one text, so many of the earliest are asked for the first that counts."""
-MOST_NUMBERS = 4_000_000
-"""Of texts and pairs of texts that are counted at a time."""
+MOST_NUMBERS = 200_000
+"""Pairs of texts that are counted at a time, unless one text alone has more."""
 FOOTER = 4
 """Words beside the handle or link in the last line of a post, such as "Subscribe"."""
 
@@ -69,6 +66,14 @@ class Print(NamedTuple):
     shingles: tuple[int, ...]
     names: frozenset[int]
     numbers: frozenset[int]
+
+
+class Prints(Protocol):
+    """The prints of texts, by number: a list, or what unpacks each when it is asked for."""
+
+    def __getitem__(self, number: int, /) -> Print:
+        """Return one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def _sums(texts: Iterable[str]) -> frozenset[int]:
 
 
 def copies_of(
-    documents: Sequence[Document], prints: Sequence[Print], publishers: Publishers | None = None
+    documents: Sequence[Document], prints: Prints, publishers: Publishers | None = None
 ) -> dict[str, Copy]:
     """Return, by its id, what each document that is a copy is a copy of, whatever their order.
 
@@ -127,9 +132,10 @@ def copies_of(
     texts: dict[int, list[int]] = defaultdict(list)
     order = sorted(range(len(documents)), key=lambda number: _order(documents[number]))
     for number in order:
-        if prints[number].words >= SHORTEST:
-            texts[prints[number].whole].append(number)
-    alike = _alike([prints[numbers[0]] for numbers in texts.values()])
+        one_print = prints[number]
+        if one_print.words >= SHORTEST:
+            texts[one_print.whole].append(number)
+    alike = _alike(prints, [numbers[0] for numbers in texts.values()])
     keys = {
         number: families.keys(documents[number].via or documents[number].publisher, documents[number].url)
         for whole, numbers in texts.items()
@@ -189,28 +195,10 @@ def _may_copy(
     return same_days or keys[earlier].isdisjoint(keys[later])
 
 
-def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
+def _alike(prints: Prints, numbers: Sequence[int]) -> dict[int, list[int]]:
     """Return, by the checksum of each text, those of the texts that are nearly the same."""
     found: dict[int, list[int]] = defaultdict(list)
-    if len(prints) < 2:  # noqa: PLR2004
-        return found
-    import numpy as np
-
-    left = np.array([len(one.shingles) for one in prints], dtype=np.int64)
-    pairs, counts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for sharing in _sharing(prints):
-        if sharing.shape[1] > MOST_SHARING:
-            np.subtract.at(left, sharing, 1)
-        else:
-            ones, others = np.triu_indices(sharing.shape[1], 1)
-            numbers = sharing[:, ones] * len(prints) + sharing[:, others]
-            for many, several in zip((pairs, counts), np.unique(numbers, return_counts=True), strict=True):
-                many.append(several)
-    known, place = np.unique(np.concatenate(pairs), return_inverse=True)
-    shared = np.bincount(place, np.concatenate(counts), len(known))
-    ones, others = np.divmod(known, len(prints) or 1)
-    enough = shared >= np.maximum(LEAST_SHARED, CONTAINED * np.minimum(left[ones], left[others]))
-    for one, other in zip(ones[enough].tolist(), others[enough].tolist(), strict=True):
+    for one, other in _overlapping(prints, numbers):
         a, b = prints[one], prints[other]
         if (
             min(a.words, b.words) >= LENGTHS * max(a.words, b.words)
@@ -222,20 +210,41 @@ def _alike(prints: Sequence[Print]) -> dict[int, list[int]]:
     return found
 
 
-def _sharing(prints: Sequence[Print]) -> Iterator[npt.NDArray[np.int64]]:
-    """Yield the numbers of the texts that have a shingle, in order: a row a shingle, rows of one length."""
+def _overlapping(prints: Prints, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of two texts where nearly all shingles of the shorter are in the other, in order."""
+    if len(numbers) < 2:  # noqa: PLR2004
+        return
     import numpy as np
 
-    values = np.fromiter((value for one in prints for value in one.shingles), dtype=np.uint32)
-    owners = np.repeat(np.arange(len(prints)), [len(one.shingles) for one in prints])
-    order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    starts = np.flatnonzero(np.diff(values, prepend=np.int64(-1)))
+    kept, until = array("I"), [0]
+    for number in numbers:
+        kept.extend(prints[number].shingles)
+        until.append(len(kept))
+    values, left = np.frombuffer(kept, dtype=np.uint32), np.diff(until)
+    owners = np.repeat(np.arange(len(numbers)), left)
+    order = np.argsort(values, kind="stable")  # by shingle, and those of one by their texts
+    starts = np.flatnonzero(np.diff(values[order], prepend=np.int64(-1)))
     sizes = np.diff(starts, append=len(values))
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        alike, step = starts[sizes == size], MOST_NUMBERS // size**2 or 1
-        for first in range(0, len(alike), step):
-            yield owners[alike[first : first + step, None] + np.arange(size)]
+    common = np.repeat(sizes > MOST_SHARING, sizes)
+    np.subtract.at(left, owners[order[common]], 1)
+    # Where in that order the next text with the shingle stands, and how many more there are.
+    following, more = np.empty((2, len(values)), dtype=np.int64)
+    following[order] = after = np.arange(1, len(values) + 1)
+    more[order] = np.where(common, 0, np.repeat(starts + sizes, sizes) - after)
+    pairs = np.concatenate(([0], np.cumsum(more)))[until]
+    first = 0
+    while first < len(numbers):
+        last = max(first + 1, int(np.searchsorted(pairs, pairs[first] + MOST_NUMBERS, side="right")) - 1)
+        own = slice(until[first], until[last])
+        ones = np.repeat(owners[own], more[own])
+        at = np.arange(len(ones)) - np.repeat(np.cumsum(more[own]) - more[own], more[own])
+        others = owners[order[np.repeat(following[own], more[own]) + at]]
+        known, shared = np.unique(ones * len(numbers) + others, return_counts=True)
+        ones, others = np.divmod(known, len(numbers))
+        enough = shared >= np.maximum(LEAST_SHARED, CONTAINED * np.minimum(left[ones], left[others]))
+        for one, other in zip(ones[enough].tolist(), others[enough].tolist(), strict=True):
+            yield numbers[one], numbers[other]
+        first = last
 
 
 def _holds(one: frozenset[int], other: frozenset[int]) -> bool:

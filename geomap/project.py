@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,11 +14,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from geomap.attempts import Failure, attempt
+from geomap.attempts import Failure
 from geomap.documents import Document
 from geomap.engine import Engine
 from geomap.progress import Showing, shown_to_nobody
-from geomap.store import Known, Store, told
+from geomap.store import (
+    Packed,
+    PackedReports,
+    Store,
+    document_in,
+    packed,
+    packed_block,
+    packed_document,
+    reports_in,
+    told,
+)
+from geomap.workers import Task, Workers
 
 if TYPE_CHECKING:
     from geomap.corrections import Corrections, Result, Values
@@ -35,6 +47,10 @@ PARTS = {
     "events": "another table of events",
 }
 """What of an engine may have changed, in words."""
+AT_HAND = 5_000_000
+"""Characters of documents that stay unpacked: claims of one day are mostly of the same ones."""
+CLAIM = 100
+"""Characters that are read in the time in which what a document says of one place is put into files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +65,20 @@ class How:
     """The digest of ``publishers``."""
     corrections: Values = field(default_factory=dict)
     """Each with the value that it puts in, in the order in which they were made."""
+    workers: Workers = field(default_factory=partial(Workers, 1))
     showing: Showing = shown_to_nobody
     """Yields what it is given, and may show how far the work on it is, which it is told."""
+
+
+class Outline(NamedTuple):
+    """What is held of a document while all are read."""
+
+    id: str
+    hash: bytes
+    size: int
+    first: Days | None
+    """When the text of a copy was first published."""
+    copy_of: str | None
 
 
 class Source(NamedTuple):
@@ -66,11 +94,78 @@ class Source(NamedTuple):
     """Its reports of this place, where a person has corrected any of them."""
 
 
+class Documents(Mapping[str, Document]):
+    """Documents of a store, by id; each is unpacked when it is asked for, or memory would hold all texts."""
+
+    def __init__(self, store: Store, names: Sequence[str], changed: Mapping[str, Document]) -> None:
+        """Take their ids, and those documents that are other than in the store."""
+        self._store, self._names, self._changed = store, names, changed
+        self._at_hand: dict[str, Document] = {}
+        self._size = 0
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __getitem__(self, name: str) -> Document:
+        document = self._changed.get(name) or self._at_hand.get(name)
+        if document is None:
+            document = self._store.document(name)
+            self._size += len(document.text)
+            if self._size > AT_HAND:
+                self._at_hand, self._size = {}, len(document.text)
+            self._at_hand[name] = document
+        return document
+
+    def packed(self, name: str) -> bytes:
+        """Return a document as the store keeps it."""
+        return packed_document(self._changed[name]) if name in self._changed else self._store.body(name)
+
+
+class Sources:
+    """The documents behind the records of each place, by what these share."""
+
+    def __init__(self) -> None:
+        self._documents: list[Source] = []
+        self._at: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        """The numbers of the documents of each place, each with the part of its reports."""
+        self._corrected: dict[tuple[int, str], tuple[Report, ...]] = {}
+
+    def add(
+        self, source: Source, places: Mapping[str, int], corrected: Mapping[str, Sequence[Report]]
+    ) -> None:
+        """Add a document, the parts in which its places are, and its reports by place where corrected."""
+        for place, part in places.items():
+            self._at[place].extend((len(self._documents), part))
+            if corrected:
+                self._corrected[len(self._documents), place] = tuple(corrected[place])
+        self._documents.append(source)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def count(self, place: str) -> int:
+        """Return how many documents are behind a place."""
+        return len(self._at[place]) // 2
+
+    def __getitem__(self, place: str) -> list[Source]:
+        pairs = iter(self._at[place])
+        return [
+            self._documents[number]._replace(part=part, corrected=self._corrected.get((number, place)))
+            for number, part in zip(pairs, pairs, strict=True)
+        ]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What came of reading all documents."""
 
-    documents: tuple[Document, ...]
+    documents: Documents
     """Those that were read to their claims, by id."""
     failures: tuple[Failure, ...]
     without_claims: int
@@ -79,8 +174,7 @@ class Found:
     """Toponyms found, whatever their role."""
     unresolved: int
     """Of these, how many could be given no place."""
-    at: Mapping[str, Sequence[Source]]
-    """The documents behind the records of each place, by what these share."""
+    at: Sources
 
 
 class Project:
@@ -116,76 +210,88 @@ class Project:
         day now. Each reading is kept as soon as it is made; what fails is tried again by the next run.
         Corrections are applied to what was read.
         """
-        from geomap.copies import copies_of
-        from geomap.corrections import NONE, Corrections, correct_documents
-        from geomap.pipeline import first_of
+        from geomap.corrections import NONE, Corrections
         from geomap.records import UNPLACED
 
         how = how or How()
-        stored = self.store.documents(self.engine.rules)
-        changed, results = correct_documents([one.document for one in stored], how.corrections)
-        stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
-        documents = [one.document for one in stored]
-        copies = copies_of(documents, [one.print for one in stored], how.publishers)
-        keys = {one.document.id: (one.hash, first_of(one.document, copies)) for one in stored}
-        failures = self._read_new(documents, keys, gazetteer, how)
-        corrections = Corrections(how.corrections, keys)
-        readings = self.store.readings(self.engine.digest)
-        read: list[tuple[Document, Known]] = []
-        at: dict[str, list[Source]] = defaultdict(list)
-        for document in documents:
-            hash_, first = keys[document.id][0], told(keys[document.id][1])
-            known = readings.get((hash_, first))
+        changed, results = self._changed(how.corrections)
+        all_of_them = self._dated(changed, how.publishers)
+        documents = Documents(self.store, [one.id for one in all_of_them], changed)
+        failures = self._read_new(all_of_them, documents, gazetteer, how)
+        corrections = Corrections(how.corrections, {one.id for one in all_of_them})
+        read: list[str] = []
+        at = Sources()
+        mentions = unresolved = without_claims = 0
+        for one in all_of_them:
+            known = self.store.reading(self.engine.digest, one.hash, told(one.first))
             if known is None:
                 continue
-            copy = copies.get(document.id)
-            source = Source(document.id, hash_, first, 0, copy.of if copy else None, None)
-            corrected: dict[str, list[Report]] = {}
-            if corrections.concerns(
-                document.id, (NONE if it.startswith(UNPLACED) else it for it in known.places)
-            ):
-                corrected = self._corrected(document, source, corrections, how.corrections)
-                known = known._replace(places=dict.fromkeys(corrected, 0))
-            read.append((document, known))
-            for place, part in known.places.items():
-                now = tuple(corrected[place]) if corrected else None
-                at[place].append(source._replace(part=part, corrected=now))
+            source = Source(one.id, one.hash, told(one.first), 0, one.copy_of, None)
+            places, corrected = known.places, {}
+            if corrections.concerns(one.id, (NONE if it.startswith(UNPLACED) else it for it in places)):
+                corrected = self._corrected(documents[one.id], source, corrections, how.corrections)
+                places = dict.fromkeys(corrected, 0)
+            read.append(one.id)
+            at.add(source, places, corrected)
+            mentions += known.mentions
+            unresolved += known.unresolved
+            without_claims += not places
         results += corrections.results(how.corrections)
         self.store.note("corrected", sorted(changed))
         self._places = set(at)
         found = Found(
-            documents=tuple(document for document, _ in read),
+            documents=Documents(self.store, read, changed),
             failures=tuple(failures),
-            without_claims=sum(not known.places for _, known in read),
-            mentions=sum(known.mentions for _, known in read),
-            unresolved=sum(known.unresolved for _, known in read),
+            without_claims=without_claims,
+            mentions=mentions,
+            unresolved=unresolved,
             at=at,
         )
         return found, results
 
+    def _changed(self, corrections: Values) -> tuple[dict[str, Document], list[Result]]:
+        """Return the documents of which a field is corrected, by id, and what became of such corrections."""
+        from geomap.corrections import correct_documents
+
+        known = {name for name, _ in self.store.hashes()} if corrections else ()
+        named = sorted({one.document for one in corrections if one.document in known})
+        return correct_documents([self.store.document(name) for name in named], corrections)
+
+    def _dated(self, changed: Mapping[str, Document], publishers: Publishers | None) -> list[Outline]:
+        """Return all documents, each with when its text was first published where it is a copy."""
+        from geomap.copies import copies_of
+        from geomap.pipeline import first_of
+
+        stored, prints = self.store.documents(self.engine.rules)
+        stored = [one.of(changed[one.document.id]) if one.document.id in changed else one for one in stored]
+        copies = copies_of([one.document for one in stored], prints, publishers)
+        found = []
+        for document, hash_, size in stored:
+            copy = copies.get(document.id)
+            of = copy.of if copy else None
+            found.append(Outline(document.id, hash_, size, first_of(document, copies), of))
+        return found
+
     def _read_new(
-        self,
-        documents: Sequence[Document],
-        keys: Mapping[str, tuple[bytes, Days | None]],
-        gazetteer: Gazetteer,
-        how: How,
+        self, documents: Sequence[Outline], whole: Documents, gazetteer: Gazetteer, how: How
     ) -> list[Failure]:
         """Read what the engine has not read; return what failed."""
-        from geomap.pipeline import read
-
         engine = self.engine.digest
-        self._wanted = {(hash_, told(first)) for hash_, first in keys.values()}
+        self._wanted = {(one.hash, told(one.first)) for one in documents}
         missing = self._wanted - self.store.read_by(engine)
         failures: list[Failure] = []
-        unread = [d for d in documents if (keys[d.id][0], told(keys[d.id][1])) in missing]
-        for document in how.showing(unread, "reading"):
-            hash_, first = keys[document.id]
-            work = partial(read, document, gazetteer, how.anchors, first)
-            outcome = attempt(document.id, work, seconds=how.seconds)
+        unread = [one for one in documents if (one.hash, told(one.first)) in missing]
+        outcomes = how.workers.each(
+            (Task(one.id, one.size, (whole[one.id], one.first)) for one in unread),
+            partial(_read, gazetteer, how.anchors),
+            seconds=how.seconds,
+            size=sum(one.size for one in unread),
+        )
+        for one, outcome in zip(how.showing(unread, "reading"), outcomes, strict=True):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                self.store.add(hash_, engine, told(first), outcome)
+                self.store.add(one.hash, engine, told(one.first), outcome)
         return failures
 
     def _corrected(
@@ -203,29 +309,43 @@ class Project:
 
     def records(self, found: Found, place: str, publishers: Publishers | None = None) -> tuple[Record, ...]:
         """Return the records of a place."""
-        from geomap.records import make_records
+        return _records(self._behind(found.at[place], place), publishers, self.store.path)
 
+    def _behind(self, sources: Iterable[Source], place: str) -> Behind:
+        """Return what is behind the records of a place, for a worker that has no store."""
         engine = self.engine.digest
-        reports: list[Report] = []
-        for one in found.at[place]:
-            told_of: Sequence[Report] | None = one.corrected
-            if told_of is None:
-                told_of = self.store.reports(one.hash, engine, one.first, (place, one.part))
-            reports += (replace(r, copy_of=one.copy_of) for r in told_of) if one.copy_of else told_of
-        return make_records(reports, publishers)
+        told_of: list[tuple[list[PackedReports] | tuple[Report, ...], str | None]] = []
+        for one in sources:
+            if one.corrected is None:
+                rows = self.store.packed_reports(one.hash, engine, one.first, one.part)
+                told_of.append((rows, one.copy_of))
+            else:
+                told_of.append((one.corrected, one.copy_of))
+        return place, told_of
 
     def blocks(self, found: Found, how: How) -> Iterator[tuple[str, Block]]:
         """Yield the pieces of each place: kept ones, or new ones where a document of it is other now."""
-        from geomap.files.blocks import make_block
+        made_of = {place: self._made_of(found.at[place], how.families) for place in found.at}
+        other = [place for place, made in made_of.items() if not self.store.has_block(place, made)]
+        work = partial(_block, how.publishers, self.store.path)
+        blocks = how.workers.each(
+            (Task(place, CLAIM * found.at.count(place), self._given(found, place)) for place in other),
+            work,
+            size=CLAIM * sum(map(found.at.count, other)),
+        )
+        waiting = deque(other)
+        for place in how.showing(list(made_of), "putting together"):
+            if waiting and place == waiting[0]:
+                waiting.popleft()
+                block = next(blocks)
+                if isinstance(block, Failure):  # it is no document's fault: here it succeeds, or says why
+                    block = work(self._given(found, place))
+                self.store.keep(place, made_of[place], block)
+            yield place, self.store.block(place)
 
-        documents = {document.id: document for document in found.documents}
-        for place, sources in how.showing(list(found.at.items()), "putting together"):
-            made_of = self._made_of(sources, how.families)
-            block = self.store.block(place, made_of)
-            if block is None:
-                block = make_block(self.records(found, place, how.publishers), documents)
-                self.store.keep(place, made_of, block)
-            yield place, block
+    def _given(self, found: Found, place: str) -> tuple[Behind, list[bytes]]:
+        sources = found.at[place]
+        return self._behind(sources, place), [found.documents.packed(one.document) for one in sources]
 
     def _made_of(self, sources: Sequence[Source], families: str) -> bytes:
         """Return the digest of all that the pieces of a place are made of."""
@@ -267,6 +387,40 @@ class Project:
             {"state": state, "known": self._known(), "files": _seals(folder, names), "told": told_of_it},
         )
         self.store.sweep(self.engine.digest, self._wanted, self._places)
+
+
+Behind = tuple[str, list[tuple["list[PackedReports] | tuple[Report, ...]", str | None]]]
+"""A place, and for each of its documents its reports, packed or corrected, and what it is a copy of."""
+
+
+def _records(behind: Behind, publishers: Publishers | None, path: Path) -> tuple[Record, ...]:
+    """Return the records of a place; ``path`` is that of the store."""
+    from geomap.records import make_records
+
+    place, told_of = behind
+    reports: list[Report] = []
+    for some, copy_of in told_of:
+        own = some if isinstance(some, tuple) else reports_in(some, place, path)
+        reports += (replace(r, copy_of=copy_of) for r in own) if copy_of else own
+    return make_records(reports, publishers)
+
+
+def _block(publishers: Publishers | None, path: Path, given: tuple[Behind, list[bytes]]) -> bytes:
+    """Return the pieces of a place as they are kept, of what is behind it and the documents of that."""
+    from geomap.files.blocks import make_block
+
+    behind, bodies = given
+    documents = [document_in(body, path) for body in bodies]
+    block = make_block(_records(behind, publishers, path), {document.id: document for document in documents})
+    return packed_block(block)
+
+
+def _read(gazetteer: Gazetteer, anchors: Anchors | None, given: tuple[Document, Days | None]) -> Packed:
+    """Return what is read of a document, as it is kept; the days of a copy are counted from those given."""
+    from geomap.pipeline import read
+
+    document, first = given
+    return packed(read(document, gazetteer, anchors, first))
 
 
 def _seals(folder: Path, names: Iterable[str]) -> dict[str, list[int]]:

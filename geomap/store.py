@@ -13,10 +13,10 @@ import os
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -112,7 +112,7 @@ class Delivery:
 
     input: str
     """Its absolute path, or ``-`` for standard input."""
-    documents: tuple[Given, ...] = ()
+    documents: Iterable[Given] = ()
     refused: int = 0
     failed: int = 0
 
@@ -140,15 +140,29 @@ class News:
 
 
 class Stored(NamedTuple):
-    """A document of the store, and what it is compared by with its copies."""
+    """A document of the store without its text, of which it tells how many characters it has."""
 
     document: Document
     hash: bytes
-    print: Print
+    size: int
 
     def of(self, document: Document) -> Stored:
-        """Return the same text with other fields."""
-        return self._replace(document=document, hash=hash_of(msgspec.json.encode(document)))
+        """Return it as another document of the same text, which is given whole."""
+        hash_ = hash_of(msgspec.json.encode(document))
+        return Stored(replace(document, text=""), hash_, len(document.text))
+
+
+class Prints:
+    """What documents are compared by with their copies, each unpacked when it is asked for."""
+
+    def __init__(self, kept: Sequence[bytes], unpacked: Callable[[bytes], Print]) -> None:
+        """Take them as they are kept."""
+        self._kept = kept
+        self._unpacked = unpacked
+
+    def __getitem__(self, number: int, /) -> Print:
+        """Return that of a document, by its number."""
+        return self._unpacked(self._kept[number])
 
 
 def hash_of(body: bytes) -> bytes:
@@ -257,28 +271,37 @@ class Store:
         refused, failed = self._db.execute(query).fetchone()
         return refused, failed
 
-    def documents(self, rules: str) -> list[Stored]:
-        """Return the documents by id, with prints as the code that ``rules`` is the digest of makes them."""
+    def documents(self, rules: str) -> tuple[list[Stored], Prints]:
+        """Return the documents by id, and their prints as the code with the digest ``rules`` makes them."""
         from geomap.copies import Print, print_of
 
-        decoder = msgspec.msgpack.Decoder(Print)
-        rows = self._db.execute("SELECT hash, body, print FROM document ORDER BY id").fetchall()
         current = self.noted("prints") == rules
-        found = []
+        found, prints = [], []
         made = []
-        for hash_, body, packed in rows:
+        for hash_, body, print_ in self._db.execute("SELECT hash, body, print FROM document ORDER BY id"):
             document = self._unpacked(DOCUMENT, body)
-            if packed is not None and current:
-                known = self._read(decoder, packed)
+            if print_ is not None and current:
+                prints.append(print_)
             else:
-                known = print_of(document.text)
-                made.append((msgspec.msgpack.encode(known), document.id))
-            found.append(Stored(document, hash_, known))
+                prints.append(msgspec.msgpack.encode(print_of(document.text)))
+                made.append((prints[-1], document.id))
+            found.append(Stored(replace(document, text=""), hash_, len(document.text)))
         if made:
             with self._at_once():
                 self._db.executemany("UPDATE document SET print = ? WHERE id = ?", made)
                 self.note("prints", rules)
-        return found
+        decoder = msgspec.msgpack.Decoder(Print)
+        return found, Prints(prints, partial(self._read, decoder))
+
+    def document(self, name: str) -> Document:
+        """Return a document by its id."""
+        return self._unpacked(DOCUMENT, self.body(name))
+
+    def body(self, name: str) -> bytes:
+        """Return a document as ``document_in`` takes it."""
+        body: bytes
+        ((body,),) = self._db.execute("SELECT body FROM document WHERE id = ?", (name,))
+        return body
 
     def read_by(self, engine: bytes) -> set[tuple[bytes, str]]:
         """Return the hash and the day of counting of each document that an engine has read."""
@@ -288,49 +311,46 @@ class Store:
         """Return the hashes of the documents that some engine has read."""
         return {hash_ for (hash_,) in self._db.execute("SELECT DISTINCT hash FROM reading")}
 
-    def readings(self, engine: bytes) -> dict[tuple[bytes, str], Known]:
-        """Return what is known of each reading of an engine, by hash and day of counting."""
-        query = "SELECT hash, first, mentions, unresolved, places FROM reading WHERE engine = ?"
-        decode = msgspec.json.Decoder(dict[str, int])
-        return {
-            (hash_, first): Known(mentions, unresolved, self._read(decode, places))
-            for hash_, first, mentions, unresolved, places in self._db.execute(query, (engine,))
-        }
+    def reading(self, engine: bytes, hash_: bytes, first: str) -> Known | None:
+        """Return what is known of the reading of a document by an engine, None where it has not read it."""
+        query = "SELECT mentions, unresolved, places FROM reading WHERE engine = ? AND hash = ? AND first = ?"
+        row = self._db.execute(query, (engine, hash_, first)).fetchone()
+        return row and Known(row[0], row[1], self._read(PLACES, row[2]))
 
     def reports(
         self, hash_: bytes, engine: bytes, first: str, at: tuple[str, int] | None = None
     ) -> list[Report]:
         """Return what an engine has read out of a document, or what of it is at a place, in a part."""
         place, *part = at or (None,)
-        rows = self._db.execute(REPORTS + " AND number = ?" * len(part), (engine, hash_, first, *part))
-        found: list[Report] = []
-        for packed_texts, packed_reports in rows:
-            texts, by_place = self._unpacked(TEXTS, packed_texts), self._unpacked(BY_PLACE, packed_reports)
-            for packed in by_place.values() if place is None else [by_place[place]]:
-                found += (_whole(*bare, texts) for bare in self._read(_bare(), packed))
-        return found
+        return reports_in(self.packed_reports(hash_, engine, first, *part), place, self.path)
 
-    def add(self, hash_: bytes, engine: bytes, first: str, outcome: Outcome) -> None:
+    def packed_reports(self, hash_: bytes, engine: bytes, first: str, *part: int) -> list[PackedReports]:
+        """Return the same, all or those of a part, as ``reports_in`` takes it."""
+        query = REPORTS + " AND number = ?" * len(part)
+        return self._db.execute(query, (engine, hash_, first, *part)).fetchall()
+
+    def add(self, hash_: bytes, engine: bytes, first: str, packed: Packed) -> None:
         """Keep what an engine has read out of a document; it is safe at once."""
-        texts, parts = kept_reading(outcome)
-        places = {place: number for number, part in enumerate(parts) for place in part}
-        row = (engine, hash_, first, outcome.mentions, outcome.unresolved, msgspec.json.encode(places))
+        *row, parts = packed
         with self._at_once():
             query = "INSERT OR REPLACE INTO reading VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
-            added = self._db.execute(query, (*row, _packed(texts))).lastrowid
-            rows = ((added, number, _packed(part)) for number, part in enumerate(parts))
+            added = self._db.execute(query, (engine, hash_, first, *row)).lastrowid
+            rows = ((added, number, part) for number, part in enumerate(parts))
             self._db.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
 
-    def block(self, place: str, made_of: bytes) -> Block | None:
-        """Return the pieces of a place, None where they are kept of something else, or not at all."""
-        query = "SELECT body FROM block WHERE place = ? AND made_of = ?"
-        row = self._db.execute(query, (place, made_of)).fetchone()
-        return None if row is None else self._unpacked(_blocks(), row[0])
+    def has_block(self, place: str, made_of: bytes) -> bool:
+        """Tell whether the pieces of a place are kept as they are made of this."""
+        query = "SELECT 1 FROM block WHERE place = ? AND made_of = ?"
+        return self._db.execute(query, (place, made_of)).fetchone() is not None
 
-    def keep(self, place: str, made_of: bytes, block: Block) -> None:
-        """Keep the pieces of a place, instead of those before."""
-        body = zlib.compress(msgspec.msgpack.encode(block), FAST)
-        self._db.execute("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (place, made_of, body))
+    def block(self, place: str) -> Block:
+        """Return the pieces of a place that are kept."""
+        ((body,),) = self._db.execute("SELECT body FROM block WHERE place = ?", (place,))
+        return self._unpacked(_blocks(), body)
+
+    def keep(self, place: str, made_of: bytes, block: bytes) -> None:
+        """Keep the pieces of a place as ``packed_block`` returns them, instead of those before."""
+        self._db.execute("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", (place, made_of, block))
 
     def sweep(self, engine: bytes, wanted: Set[tuple[bytes, str]], places: Set[str]) -> None:
         """Forget all readings but those of one engine that are wanted, and all places but these."""
@@ -362,16 +382,25 @@ class Store:
         self._db.execute("COMMIT")
 
     def _unpacked(self, decoder: Decoder[T], packed: bytes) -> T:
-        try:
-            return self._read(decoder, zlib.decompress(packed))
-        except zlib.error as error:
-            raise _damaged(self.path, error) from error
+        return _unpacked(decoder, packed, self.path)
 
     def _read(self, decoder: Decoder[T], data: bytes) -> T:
-        try:
-            return decoder.decode(data)
-        except (msgspec.DecodeError, ValueError, TypeError) as error:
-            raise _damaged(self.path, error) from error
+        return _read(decoder, data, self.path)
+
+
+def _unpacked(decoder: Decoder[T], packed: bytes, path: Path) -> T:
+    """Return what was packed in the store at a path."""
+    try:
+        return _read(decoder, zlib.decompress(packed), path)
+    except zlib.error as error:
+        raise _damaged(path, error) from error
+
+
+def _read(decoder: Decoder[T], data: bytes, path: Path) -> T:
+    try:
+        return decoder.decode(data)
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
+        raise _damaged(path, error) from error
 
 
 class Decoder(Protocol[T_co]):
@@ -384,9 +413,33 @@ class Decoder(Protocol[T_co]):
 
 DOCUMENT = msgspec.json.Decoder(Document)
 ANYTHING = msgspec.json.Decoder()
+PLACES = msgspec.json.Decoder(dict[str, int])
 
 
 TEXTS = msgspec.json.Decoder(list[str | None])
+
+
+class Packed(NamedTuple):
+    """What was read of a document, as the store keeps it."""
+
+    mentions: int
+    unresolved: int
+    places: bytes
+    texts: bytes
+    parts: tuple[bytes, ...]
+
+
+def packed(outcome: Outcome) -> Packed:
+    """Return an outcome as it is kept."""
+    texts, parts = kept_reading(outcome)
+    places = {place: number for number, part in enumerate(parts) for place in part}
+    return Packed(
+        mentions=outcome.mentions,
+        unresolved=outcome.unresolved,
+        places=msgspec.json.encode(places),
+        texts=_packed(texts),
+        parts=tuple(map(_packed, parts)),
+    )
 
 
 def kept_reading(outcome: Outcome) -> tuple[list[str | None], list[dict[str, list[Bare]]]]:
@@ -406,6 +459,35 @@ def kept_reading(outcome: Outcome) -> tuple[list[str | None], list[dict[str, lis
     places = list(by_place)
     parts = [places[first : first + PART] for first in range(0, len(places), PART)]
     return list(numbers), [{place: by_place[place] for place in part} for part in parts]
+
+
+PackedReports = tuple[bytes, bytes]
+"""The texts that reports share, and some of the reports."""
+
+
+def reports_in(rows: Iterable[PackedReports], place: str | None, path: Path) -> list[Report]:
+    """Return the reports that the store at a path has packed, or those of a place alone."""
+    found: list[Report] = []
+    for packed_texts, packed_reports in rows:
+        texts, by_place = _unpacked(TEXTS, packed_texts, path), _unpacked(BY_PLACE, packed_reports, path)
+        for raw in by_place.values() if place is None else [by_place[place]]:
+            found += (_whole(*bare, texts) for bare in _read(_bare(), raw, path))
+    return found
+
+
+def document_in(body: bytes, path: Path) -> Document:
+    """Return the document that the store at a path has packed."""
+    return _unpacked(DOCUMENT, body, path)
+
+
+def packed_document(document: Document) -> bytes:
+    """Return a document as it is kept."""
+    return zlib.compress(msgspec.json.encode(document))
+
+
+def packed_block(block: Block) -> bytes:
+    """Return the pieces of a place as they are kept."""
+    return zlib.compress(msgspec.msgpack.encode(block), FAST)
 
 
 def _whole(report: Report, whose: Sequence[int], texts: Sequence[str | None]) -> Report:

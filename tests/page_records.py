@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 from geomap.events import Action, Modality
 from geomap.facts import NO_FACTS
+from geomap.files.arrays import told
+from geomap.files.columns import columns_of
 from geomap.gazetteer import Candidate, Entry, LonLat, Spelling
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records
 from geomap.spans import Days, Span
+from geomap.surroundings import Surroundings
 from geomap.when import WhenBasis
 from tests.records_of import STRIKE, report
 
@@ -222,3 +227,9 @@ def spellings(places: int = 60) -> dict[str, tuple[Spelling, ...]]:
 def records(count: int, *, places: int = 60, days: int = 180, seed: int = 7) -> tuple[Record, ...]:
     """Return the records of so many invented reports."""
     return make_records(reports(count, places=places, days=days, seed=seed))
+
+
+def columns(found: Sequence[Record], surroundings: Surroundings) -> dict[str, Any]:
+    """Return the data of a page as its script reads them."""
+    data: dict[str, Any] = json.loads("".join(told(columns_of(found, surroundings).data())))
+    return data

@@ -71,9 +71,9 @@ def joined(
     layers = pieces.joined(around.credits, areas)
     write_geojson(layers, out)
     write_unlocated(layers, out)
-    write_map(pieces.page(around, documents), out / "map.html", tally=TALLY)
-    write_lines(pieces.lines(documents, TALLY), out / "records.jsonl")
-    write_lines(pieces.lines(documents, TALLY, texts=False), out / "bare.jsonl")
+    write_map(pieces.page(around, by_id), out / "map.html", tally=TALLY)
+    write_lines(pieces.lines(by_id, TALLY), out / "records.jsonl")
+    write_lines(pieces.lines(by_id, TALLY, texts=False), out / "bare.jsonl")
 
 
 ANTIMERIDIAN = entry(

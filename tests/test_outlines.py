@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from geomap.areas import Area, area_of
 from geomap.errors import InputError
-from geomap.files.columns import columns
 from geomap.files.explain import explain
 from geomap.files.linkedplaces import write_linked_places
 from geomap.files.records import Archive, read_records, write_records
@@ -30,6 +29,7 @@ from geomap.geography import geography, outlines
 from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from geomap.surroundings import Surroundings
+from tests.page_records import columns
 from tests.places_of import DONETSK_OBLAST, entry
 from tests.records_of import report
 

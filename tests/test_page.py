@@ -25,7 +25,7 @@ from geomap.events import Action, Modality
 from geomap.excerpts import LONGEST
 from geomap.facts import Target, Weapon
 from geomap.files import folium_shell, html
-from geomap.files.columns import columns, deltas, rings_of
+from geomap.files.columns import deltas, rings_of
 from geomap.files.html import LANGUAGES, PACK_FROM, Tiles, data_block, own_script, render_map, write_map
 from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gazetteer
 from geomap.places import Certainty
@@ -33,7 +33,7 @@ from geomap.records import make_records
 from geomap.spans import Span
 from geomap.surroundings import Centred, Surroundings, surroundings_of
 from geomap.when import WhenBasis
-from tests.page_records import AREAS, records, reports, spellings
+from tests.page_records import AREAS, columns, records, reports, spellings
 from tests.records_of import LYMAN, report
 
 SOME = records(120)
@@ -324,7 +324,7 @@ def test_the_shell_is_the_one_that_folium_makes() -> None:
 def test_folium_renders_the_bytes_that_filling_its_shell_gives(tiles: Tiles | None) -> None:
     data = {"language": "uk", "quote": "{{ 1 }} {% x %} ${y} %%data%% </script>"}
     parts = html.parts_of(data, heading="%%about%% \"Осінь\" & 'зима' {{ 2 }}", about="<b>", tiles=tiles)
-    assert folium_shell.page_of(parts, tiles).render() == html.filled(parts, tiles)
+    assert folium_shell.page_of(parts, tiles).render() == "".join(html.filled(parts, tiles))
 
 
 def test_a_link_that_is_not_shipped_is_refused() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from geomap.claimants import Side
 from geomap.events import Action, Modality
-from geomap.files.columns import EPOCH, columns
+from geomap.files.columns import EPOCH
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.records import Record, make_records
@@ -24,7 +24,7 @@ from geomap.tables import last_publication
 from geomap.when import WhenBasis
 from tests.page_counts import Scope, passes, shown_of, way_of, ways_of
 from tests.page_node import ask, needs_node
-from tests.page_records import records
+from tests.page_records import columns, records
 from tests.records_of import report
 
 pytestmark = needs_node

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from geomap.files.columns import EPOCH, columns
+from geomap.files.columns import EPOCH
 from geomap.records import make_records
 from geomap.spans import Days
 from geomap.surroundings import Surroundings
 from tests.page_counts import Scope, ways_of
 from tests.page_node import ask, needs_node
-from tests.page_records import records
+from tests.page_records import columns, records
 from tests.records_of import report
 
 pytestmark = needs_node

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from geomap.files.columns import columns
 from geomap.gazetteer import LonLat, Spelling
 from geomap.records import Record, make_records
 from geomap.spans import Span
 from geomap.surroundings import Surroundings
 from tests.page_node import ask, needs_node
+from tests.page_records import columns
 from tests.records_of import LYMAN, report
 
 pytestmark = needs_node

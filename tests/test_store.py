@@ -27,7 +27,7 @@ from geomap.gazetteer.userstore import APPLICATION, FORMAT, SCHEMA, edition
 from geomap.pipeline import Outcome
 from geomap.project import How, Project
 from geomap.records import Record, place_key
-from geomap.store import BROKEN, PART, Delivery, Given, open_store
+from geomap.store import BROKEN, PART, Delivery, Given, open_store, packed
 from tests.command_line import app
 from tests.records_of import LYMAN, report
 
@@ -436,8 +436,9 @@ def test_a_reading_of_many_places_is_kept_in_parts_that_are_told_apart() -> None
     places = [replace(LYMAN, id=f"test:{number}") for number in range(2 * PART + 1)]
     reports = tuple(report(place=place, action=action) for place in places for action in ("struck", "moved"))
     with open_store(None) as store:
-        store.add(b"hash", b"engine", "", Outcome(reports=reports, mentions=1, unresolved=0))
-        ((_, known),) = store.readings(b"engine").items()
+        store.add(b"hash", b"engine", "", packed(Outcome(reports=reports, mentions=1, unresolved=0)))
+        known = store.reading(b"engine", b"hash", "")
+        assert known
         assert set(known.places.values()) == {0, 1, 2}
         for place, part in known.places.items():
             found = store.reports(b"hash", b"engine", "", (place, part))
@@ -501,10 +502,11 @@ def test_any_course_of_portions_and_changes_gives_what_one_reading_gives(
             kept, _ = project.read(gazetteer)
             # Pieces are kept from portion to portion.
             blocks = dict(project.blocks(kept, How()))
+            read = tuple(kept.documents.values())
         once = list(known.values())
         chance.shuffle(once)
         whole = geomap.pipeline.run(once, gazetteer)
-    assert (kept.documents, kept.failures) == (whole.documents, whole.failures)
+    assert (read, kept.failures) == (whole.documents, whole.failures)
     assert (kept.mentions, kept.unresolved) == (whole.mentions, whole.unresolved)
     assert kept.without_claims == whole.without_claims
     by_id = {document.id: document for document in whole.documents}

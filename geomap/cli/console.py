@@ -26,8 +26,6 @@ REFUSED = 1
 USAGE = 2
 """Exit status for wrong usage."""
 INTERRUPTED = 130
-NEW_OBJECTS = 20_000
-"""New objects after which Python looks for garbage among them; 700 unless told."""
 
 
 class _Debug:
@@ -175,17 +173,6 @@ def fault(error: Exception) -> str:
     if debugging():
         return told + "\n" + "".join(traceback.format_exception(error))
     return told + "; geomap --debug shows where, for a report of the fault"
-
-
-def collect_seldom() -> None:
-    """Let Python look for cyclic garbage more seldom: what is open stays, and reading makes next to none.
-
-    Without it up to a tenth of the time of reading goes into looking through remembered places.
-    """
-    gc.unfreeze()  # of an earlier run of this process
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, 10, 10)
 
 
 @contextmanager

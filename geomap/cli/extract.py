@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geomap.cli.console import REFUSED, collect_seldom, complain_of, guarded, limit_of, progress, set_volume
+from geomap.cli.console import REFUSED, complain_of, guarded, limit_of, progress, set_volume
 from geomap.cli.intake import (
     LARGEST,
     DateOrderOption,
@@ -27,6 +28,7 @@ from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
     GazetteerOption,
+    JobsOption,
     QuietOption,
     TimeLimitOption,
     VerboseOption,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from geomap.documents import Document
     from geomap.gazetteer import Gazetteer
     from geomap.times import Anchors
+    from geomap.workers import Task
 
 
 @guarded
@@ -63,6 +66,7 @@ def extract(
     time_limit: TimeLimitOption = TIME_LIMIT,
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
+    jobs: JobsOption = None,
     quiet: QuietOption = False,  # noqa: FBT002
     verbose: VerboseOption = False,  # noqa: FBT002
 ) -> None:
@@ -75,8 +79,9 @@ def extract(
       geomap extract articles.jsonl -o predictions.jsonl
       zcat articles.jsonl.gz | geomap extract - | jq .mentions
     """  # noqa: D301
-    from geomap.attempts import Failure, attempt
+    from geomap.attempts import Failure
     from geomap.gazetteer import open_gazetteer
+    from geomap.workers import Workers, collect_seldom
 
     set_volume(quiet=quiet, verbose=verbose)
     places = open_gazetteer(gazetteer)
@@ -86,19 +91,28 @@ def extract(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     intake = Intake([docs], encoding, max_size, said=said)
-    with _target(output) as write:
-        for item in progress(intake.documents(), "reading"):
-            line = attempt(item.id, partial(_line_of, item, places, anchors), seconds=said.seconds)
+    work = partial(_line_of, places, anchors)
+    size = os.path.getsize(docs) if os.path.isfile(docs) else 0  # noqa: PTH202, PTH113 - it may be a text
+    with _target(output) as write, Workers(jobs) as workers:
+        for line in workers.each(_tasks(intake), work, seconds=said.seconds, size=size):
             if isinstance(line, Failure):
                 complain_of(line)
                 intake.failed += 1
-                continue
-            write(line)
+            else:
+                write(line)
     if intake.failed or not intake.complete:
         raise SystemExit(REFUSED)
 
 
-def _line_of(document: Document, places: Gazetteer, anchors: Anchors | None) -> bytes:
+def _tasks(intake: Intake) -> Iterator[Task]:
+    """Yield what is to be read, as it comes."""
+    from geomap.workers import Task
+
+    for document in progress(intake.documents(), "reading"):
+        yield Task(document.id, len(document.text), document)
+
+
+def _line_of(places: Gazetteer, anchors: Anchors | None, document: Document) -> bytes:
     """Return what is read out of a document as a line."""
     import msgspec
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from geomap.cli.console import complain, complain_of, progress, remark
 from geomap.cli.options import number
@@ -170,10 +170,42 @@ class Said(NamedTuple):
 NOTHING_SAID = Said()
 
 
+class Taken:
+    """Documents as they came; where they are many, they lie in a file."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        from tempfile import SpooledTemporaryFile
+
+        self._file = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, document: Document) -> None:
+        """Add one, before any is asked for."""
+        from tempfile import gettempdir
+
+        from geomap.files.scratch import cannot_write
+
+        try:
+            self._file.write(json.encode(document) + b"\n")
+        except OSError as error:
+            raise cannot_write(Path(gettempdir()), error) from error
+        self._count += 1
+
+    def __iter__(self) -> Iterator[Document]:
+        from geomap.documents import Document
+
+        self._file.seek(0)
+        return map(json.Decoder(Document).decode, self._file)
+
+
 class Basket(Struct):
     """What one input has given."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: Taken = field(default_factory=Taken)
     refused: int = 0
     failed: int = 0
 
@@ -200,6 +232,8 @@ class Intake(Struct):
     """What was said already, and is not said again."""
     baskets: dict[str, Basket] = field(default_factory=dict)
     """What each input has given, by its absolute path, ``-``, or the id of a text."""
+    basket: Basket = field(default_factory=Basket)
+    """That of the input which is just being read."""
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in a fixed order."""
@@ -233,28 +267,25 @@ class Intake(Struct):
             settled=self.settled,
             seconds=said.seconds,
         )
-        basket = Basket()
 
         def one_by_one() -> Iterator[str]:
             """Yield the inputs; what comes after one, up to the next, is of it."""
-            nonlocal basket
             for name in self.inputs:
-                basket = self.baskets.setdefault(_absolute(name), Basket())
+                self.basket = self.baskets.setdefault(_absolute(name), Basket())
                 yield name
 
         for item in scan_documents(one_by_one(), standard_input(), settings):
             if isinstance(item, Document):
-                basket.documents.append(item)
                 yield item
                 continue
             self._tell(item)
             if isinstance(item, Failure):
                 self.failed += 1
-                basket.failed += 1
+                self.basket.failed += 1
             elif isinstance(item, Refusal):
                 self.complete = False
                 self.refused += item.documents
-                basket.refused += item.documents
+                self.basket.refused += item.documents
             elif isinstance(item, PassedOver):
                 self.passed_over = item.count
                 self.left_for_later = any(kind == BEING_WRITTEN for kind, _ in item.kinds)
@@ -277,8 +308,8 @@ class Intake(Struct):
     def take(self) -> bool:
         """Take all documents, once; tell whether there are any."""
         if not self.baskets:
-            for _ in progress(self.documents(), "taking in"):
-                pass
+            for document in progress(self.documents(), "taking in"):
+                self.basket.documents.add(document)
         return any(basket.documents for basket in self.baskets.values())
 
     def deliveries(self) -> list[Delivery]:
@@ -288,7 +319,7 @@ class Intake(Struct):
         return [
             Delivery(
                 input=name,
-                documents=tuple(_given(name, basket.documents)),
+                documents=_given(name, basket.documents),
                 refused=basket.refused,
                 failed=basket.failed,
             )

@@ -73,6 +73,19 @@ PublishersOption = Annotated[
     ),
 ]
 
+
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Processes that read; unless given, one a core where there is enough to read.",
+        show_default=False,
+    ),
+]
+
 QuietOption = Annotated[
     bool, typer.Option("-q", "--quiet", help="Say nothing but what was refused or failed.")
 ]

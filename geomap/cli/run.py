@@ -16,7 +16,6 @@ from geomap.cli import watching
 from geomap.cli.console import (
     REFUSED,
     USAGE,
-    collect_seldom,
     collecting_nothing,
     complain,
     complain_of,
@@ -45,6 +44,7 @@ from geomap.cli.options import (
     TIME_LIMIT,
     EventsOption,
     GazetteerOption,
+    JobsOption,
     PublishersOption,
     QuietOption,
     TimeLimitOption,
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from geomap.project import Found, How, Project
     from geomap.store import News
     from geomap.surroundings import Centred
+    from geomap.workers import Workers
 
 
 NOTHING = "no document could be read; nothing was written"
@@ -127,6 +128,7 @@ class Asked(NamedTuple):
     gazetteer: Path | None
     events: Path | None
     publishers: Path | None
+    jobs: int | None
     prune: bool
     keep: bool
     """Whether what is read is kept for the next run."""
@@ -172,6 +174,7 @@ def run(
     gazetteer: GazetteerOption = None,
     events: EventsOption = None,
     publishers: PublishersOption = None,
+    jobs: JobsOption = None,
     prune: PruneOption = False,  # noqa: FBT002
     no_store: NoStoreOption = False,  # noqa: FBT002
     quiet: QuietOption = False,  # noqa: FBT002
@@ -205,9 +208,8 @@ def run(
     said = Said(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
-    look = (title, language, tiles, tiles_credit)
-    kept = (prune, not no_store, not no_texts, watch)
-    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, *kept)
+    look, kept = (title, language, tiles, tiles_credit), (prune, not no_store, not no_texts, watch)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept)
     take = partial(Intake, inputs, encoding, max_size, output, said)
     if watch:
         watching.watch(inputs, output, partial(_once_more, take, asked, set()))
@@ -256,6 +258,7 @@ def _grow(intake: Intake, asked: Asked) -> int:
     from geomap.files.folder import STORE, output_folder
     from geomap.project import Project
     from geomap.store import open_store
+    from geomap.workers import Workers
 
     with ExitStack() as last:
         with output_folder(asked.output) as folder:
@@ -268,7 +271,8 @@ def _grow(intake: Intake, asked: Asked) -> int:
             intake.refuse(news.clashes)
             state = project.state([*_look(asked), intake.passed_over, intake.left_out, project.store.lost()])
             told = project.as_written(state, asked.output)
-            drawn = None if told else _draw(project, folder, intake, asked)
+            with Workers(asked.jobs) as workers:
+                drawn = None if told else _draw(project, folder, intake, asked, workers)
             names = [file.name for file in folder.iterdir()]
         if drawn is not None:
             told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
@@ -289,13 +293,14 @@ class Drawn(NamedTuple):
     """Whether nothing is to be tried, or to be said, again by a run that finds nothing new."""
 
 
-def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn:
+def _draw(project: Project, folder: Path, intake: Intake, asked: Asked, workers: Workers) -> Drawn:
     """Read what is to be read of a project, and write its files into a folder."""
     from geomap.documents import Tally
     from geomap.engine import digest_of
     from geomap.files.corrections import CORRECTED, write_corrected
     from geomap.gazetteer import open_gazetteer
     from geomap.project import How
+    from geomap.workers import collect_seldom
 
     count, why = project.to_read_again()
     if count:
@@ -310,6 +315,7 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked) -> Drawn
         publishers=publishers_of(asked.publishers),
         families=digest_of(asked.publishers),
         corrections=corrections,
+        workers=workers,
         showing=progress,
     )
     found, corrected = project.read(places, how)
@@ -401,17 +407,18 @@ def _write(
         for place, block in project.blocks(found, how):
             pieces.add(block)
             with_areas += [place] if block.areas else []
+        around = pieces.surroundings(places)
+        page = pieces.page(around, found.documents)
 
     def areas(horizon: Horizon) -> Table:
         records = (one for place in with_areas for one in project.records(found, place, how.publishers))
         return to_tables(records, horizon=horizon).areas
 
-    around = pieces.surroundings(places)
     joined = pieces.joined(around.credits, areas)
     write_geojson(joined, folder)
     write_unlocated(joined, folder)
     write_map(
-        pieces.page(around, found.documents),
+        page,
         folder / MAP,
         language=asked.language,
         title=asked.title,

@@ -8,6 +8,7 @@ it: what a claim without a day spans, and the numbers that the page gives to its
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,7 +83,7 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
 
     pieces: tuple[Piece, ...]
     entries: dict[str, msgspec.Raw]
-    told: dict[str, tuple[Publication, str]]
+    told: dict[str, msgspec.Raw]
     """The publication and the language of each document behind them."""
     printed: tuple[Printed, ...]
     days: Days | None
@@ -96,6 +97,7 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
 _pack = msgspec.msgpack.Encoder().encode
 _told = msgspec.msgpack.Decoder(Told).decode
 _entry = msgspec.msgpack.Decoder(Entry).decode
+_origin = msgspec.msgpack.Decoder(tuple[Publication, str]).decode
 
 
 def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> Block:
@@ -118,7 +120,9 @@ def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> 
     return Block(
         pieces=tuple(_piece(record, *rows[record.id], origins, places) for record in records),
         entries={name: msgspec.Raw(_pack(entry)) for name, entry in places.entries.items()},
-        told={name: (report.published, report.language) for name, report in reports.items()},
+        told={
+            name: msgspec.Raw(_pack((report.published, report.language))) for name, report in reports.items()
+        },
         printed=tuple(sorted(publications_of(records), key=lambda one: (one[0], one[1].edtf()))),
         days=Days(min(d.start for d in days), max(d.end for d in days)) if days else None,
         points=box_of(tables.points) if len(tables.points) else None,
@@ -162,6 +166,15 @@ class _Kept(NamedTuple):
     """Those of its block."""
 
 
+_place_of = msgspec.msgpack.Decoder(tuple[Mark, tuple[int, ...]]).decode
+TABLES = """
+CREATE TABLE piece(layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER, kept BLOB);
+CREATE TABLE origin(document TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
+CREATE TABLE quote(document TEXT, start INTEGER, end INTEGER, quote TEXT, UNIQUE(document, start, end));
+"""
+BY_DAY = "undated, day, id"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """The layers of all pieces, as they are written."""
@@ -174,7 +187,7 @@ class Joined:
 
 
 class Pieces:
-    """All pieces of a run; only what orders them is held in memory."""
+    """All pieces of a run; memory holds the places that they name, and nothing of each."""
 
     def __init__(self, folder: Path, showing: Showing = shown_to_nobody) -> None:
         """Begin without any; a nameless file in ``folder`` takes their bytes, and goes with this object.
@@ -184,10 +197,13 @@ class Pieces:
         self._showing = showing
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115
         self._end = 0
-        self._kept: list[_Kept] = []
+        # SQLite sorts what is larger than memory; the file is one that it removes itself.
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode = OFF; BEGIN;" + TABLES)
+        self._blocks: list[Mapping[str, Entry]] = []
+        """The entries of each block."""
         self._entries: dict[bytes, Entry] = {}
         """Each entry that blocks hold, once, by its bytes."""
-        self._told: dict[str, tuple[Publication, str]] = {}
         self._printed: set[Printed] = set()
         self._days: list[Days] = []
         self._boxes: dict[Layer, list[Box]] = {"points": [], "areas": []}
@@ -195,14 +211,18 @@ class Pieces:
 
     def add(self, block: Block) -> None:
         """Take in the pieces of a place."""
-        entries = {name: self._entry(bytes(raw)) for name, raw in block.entries.items()}
+        rows = []
         for mark, *parts in block.pieces:
             self._file.writelines(parts)
             at = tuple(accumulate(map(len, parts), initial=self._end))
             self._end = at[-1]
-            self._kept.append(_Kept(mark, at, entries))
+            kept = _pack((mark, at))
+            rows.append((mark.layer, not mark.day, mark.day, mark.id, len(self._blocks), kept))
         self._file.flush()
-        self._told |= block.told
+        self._db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", rows)
+        origins = ((name, bytes(raw)) for name, raw in block.told.items())
+        self._db.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?)", origins)
+        self._blocks.append({name: self._entry(bytes(raw)) for name, raw in block.entries.items()})
         self._printed.update(block.printed)
         self._days += [block.days] if block.days else []
         self._boxes["points"] += [block.points] if block.points else []
@@ -223,14 +243,24 @@ class Pieces:
 
     def count(self, layer: Layer | None = None) -> int:
         """Return how many records there are, or how many in a layer."""
-        return sum(layer in (None, kept.mark.layer) for kept in self._kept)
+        return self._counted("? IS NULL OR layer = ?1", layer)
 
     def undated(self) -> int:
         """Return how many records have no day."""
-        return sum(not kept.mark.day for kept in self._kept)
+        return self._counted("undated")
 
-    def _by_day(self, *, undated_first: bool) -> list[_Kept]:
-        return sorted(self._kept, key=lambda k: (bool(k.mark.day) is undated_first, k.mark.day, k.mark.id))
+    def _counted(self, which: str, *values: object) -> int:
+        count: int
+        ((count,),) = self._db.execute(f"SELECT count(*) FROM piece WHERE {which}", values)  # noqa: S608
+        return count
+
+    def _ordered(self, order: str, what: str | None = None, layer: Layer | None = None) -> Iterator[_Kept]:
+        """Yield all pieces, or those of a layer; ``what`` is shown to be done with them."""
+        query = f"SELECT block, kept FROM piece WHERE ?1 IS NULL OR layer = ?1 ORDER BY {order}"  # noqa: S608
+        rows = self._db.execute(query, (layer,))
+        numbers = range(self.count(layer))
+        for _, (block, kept) in zip(self._showing(numbers, what) if what else numbers, rows, strict=True):
+            yield _Kept(*_place_of(kept), self._blocks[block])
 
     def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
         """Return what the map shows beside the records."""
@@ -239,15 +269,15 @@ class Pieces:
                 kept.entries[kept.mark.place] if kept.mark.place else None,
                 map(kept.entries.__getitem__, kept.mark.names),
             )
-            for kept in self._by_day(undated_first=False)
+            for kept in self._ordered(BY_DAY)
         )
         return surroundings_by(named, gazetteer)
 
-    def page(self, surroundings: Surroundings, documents: Sequence[Document]) -> Columns:
+    def page(self, surroundings: Surroundings, documents: Mapping[str, Document]) -> Columns:
         """Return the data of the map page; the documents are all that are behind the records."""
-        page, by_id = Columns(surroundings), {document.id: document for document in documents}
-        for kept in self._showing(self._by_day(undated_first=True), "writing the page"):
-            page.add(_told(self._read(kept, 3)), kept.entries, by_id)
+        page = Columns(surroundings)
+        for kept in self._ordered("NOT " + BY_DAY, "writing the page"):
+            page.add(_told(self._read(kept, 3)), kept.entries, documents)
         return page
 
     def joined(self, credits: Sequence[Credit], whole: Callable[[Horizon], Table]) -> Joined:  # noqa: A002
@@ -269,31 +299,32 @@ class Pieces:
         return Features(rows, self.count(layer), around(boxes) if boxes else None)
 
     def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
-        ordered = sorted((k for k in self._kept if k.mark.layer == layer), key=lambda k: k.mark.id)
-        for kept in self._showing(ordered, f"writing {layer}"):
+        for kept in self._ordered("id", f"writing {layer}", layer):
             head = self._read(kept, 0)
             if kept.mark.day:
                 yield head
             else:
                 yield head + times_told(undated_span(kept.mark.limit, horizon)).encode() + self._read(kept, 1)
 
-    def lines(self, documents: Sequence[Document], tally: Tally, *, texts: bool = True) -> Iterator[bytes]:
+    def lines(
+        self, documents: Mapping[str, Document], tally: Tally, *, texts: bool = True
+    ) -> Iterator[bytes]:
         """Yield the lines of ``records.jsonl``; documents without their texts tell what is quoted."""
-        ordered = self._by_day(undated_first=False)
-        quotes = {} if texts else self._quotes(ordered, documents)
+        if not texts:
+            self._gather_quotes(documents)
         yield header_line(tally)
-        for document in documents:
+        for document in documents.values():
             kept_of_it = document if texts else replace(document, text="")
-            origin = Origin(kept_of_it, self._told.get(document.id), quotes.get(document.id, {}))
+            origin = Origin(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
             yield line_of("document", origin.row())
         places = Places()
-        named = (kept.entries[name] for kept in ordered for name in kept.mark.names)
+        named = (kept.entries[name] for kept in self._ordered(BY_DAY) for name in kept.mark.names)
         # Blocks share their entries, and equal ones are looked for among all of an id.
         for entry in {id(entry): entry for entry in named}.values():
             places.add(entry)
         yield from (line_of("place", row) for row in places.rows())
         several = {entry.id for name, entry in places.entries.items() if name != entry.id}
-        for kept in self._showing(ordered, "writing records"):
+        for kept in self._ordered(BY_DAY, "writing records"):
             line = self._read(kept, 2)
             if several and any(kept.entries[name].id in several for name in kept.mark.names):
                 # References are those of a block, which may know one of the entries alone.
@@ -302,11 +333,21 @@ class Pieces:
                 line = msgspec.json.encode(row) + b"\n"
             yield line
 
-    def _quotes(self, ordered: Sequence[_Kept], documents: Sequence[Document]) -> dict[str, dict[Span, str]]:
-        """Return the sentences that are quoted of each document."""
-        by_id = {document.id: document for document in documents}
-        found: dict[str, dict[Span, str]] = {}
-        for kept in ordered:
-            for name, span, quote in quoted(_told(self._read(kept, 3)), by_id):
-                found.setdefault(name, {}).setdefault(span, quote)
-        return found
+    def _origin(self, document: str) -> tuple[Publication, str] | None:
+        """Return the publication and the language of a document that is behind any record."""
+        row = self._db.execute("SELECT told FROM origin WHERE document = ?", (document,)).fetchone()
+        return row and _origin(row[0])
+
+    def _gather_quotes(self, documents: Mapping[str, Document]) -> None:
+        """Gather the sentences that are quoted, for documents that are written without their texts."""
+        told = (
+            (name, *span, quote)
+            for kept in self._ordered(BY_DAY)
+            for name, span, quote in quoted(_told(self._read(kept, 3)), documents)
+        )
+        self._db.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?)", told)
+
+    def _quotes_of(self, document: str) -> dict[Span, str]:
+        """Return the sentences that were gathered of a document."""
+        query = "SELECT start, end, quote FROM quote WHERE document = ? ORDER BY rowid"
+        return {Span(start, end): quote for start, end, quote in self._db.execute(query, (document,))}

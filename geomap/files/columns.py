@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from geomap.areas import Standing, area_of, standing_of
@@ -16,6 +19,7 @@ from geomap.documents import Document
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
+from geomap.files.arrays import Array, Table
 from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
@@ -36,6 +40,11 @@ LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
+QUOTED = """
+PRAGMA journal_mode = OFF;
+BEGIN;
+CREATE TABLE quoted(digest BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID;
+"""
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
     "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
@@ -46,7 +55,11 @@ REPORT_KEYS = (
     "claim document quote quoteAt start end cutStart cutEnd sourceWords timeWords timeReason "
     "placeReason roleReason corrected"
 ).split()
-PLACE, CLAIMANT, ACTOR, CANDIDATES = map(CLAIM_KEYS.index, ("place", "claimant", "actor", "candidates"))
+LINKS = ("contradicts", "mayDiffer")
+LINKED = tuple(map(CLAIM_KEYS.index, LINKS))
+ID, PLACE, CLAIMANT, ACTOR, CANDIDATES = map(
+    CLAIM_KEYS.index, ("id", "place", "claimant", "actor", "candidates")
+)
 CLAIM, DOCUMENT, QUOTE, QUOTE_AT = map(REPORT_KEYS.index, ("claim", "document", "quote", "quoteAt"))
 TEXTS = [i for i, key in enumerate(REPORT_KEYS) if key.endswith(("Words", "Reason", "corrected"))]
 VOCABULARY: dict[str, Any] = {
@@ -154,10 +167,18 @@ class Columns:
 
     def __init__(self, surroundings: Surroundings) -> None:
         """Begin with a page on which nothing is claimed."""
-        self._claims: list[list[Any]] = []
-        self._reports: list[list[Any]] = []
+        self._claims = Table([key for key in CLAIM_KEYS if key not in LINKS])
+        self._reports = Table(REPORT_KEYS)
+        self._quotes = Table(["quotes"])
+        self._ids = array("Q")
+        """Digests of the ids of claims: a link is the position of another claim."""
+        self._links: dict[int, tuple[Sequence[str], ...]] = {}
+        """The ids to which claims are linked, by the positions of those that have any."""
         self._texts = _Texts()
-        self._quotes: dict[str, int] = {}
+        # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
+        self._quoted = sqlite3.connect("", isolation_level=None)
+        self._quoted.executescript(QUOTED)
+        self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
         self._surroundings = surroundings
@@ -174,32 +195,44 @@ class Columns:
         for report in told.reports:
             name, title, publisher, url, *others = report[DOCUMENT]
             _, _, quote = _quoted(report, documents)
-            report[QUOTE] = self._quotes.setdefault(quote, len(self._quotes))
+            report[QUOTE] = self._quote(quote)
             document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
             report[DOCUMENT] = self._documents.setdefault(document, len(self._documents))
             for column in TEXTS:
                 report[column] = add(report[column])
             report[CLAIM] = len(self._claims)
-            self._reports.append(report)
-        self._claims.append(claim)
+            self._reports.add(report)
+        links = tuple(claim[column] for column in LINKED)
+        if any(links):
+            self._links[len(self._claims)] = links
+        self._ids.append(_digest(claim[ID]))
+        self._counts[claim[PLACE]] += 1
+        self._claims.add([value for column, value in enumerate(claim) if column not in LINKED])
+
+    def _quote(self, quote: str) -> int:
+        digest = blake2b(quote.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        row = self._quoted.execute("SELECT position FROM quoted WHERE digest = ?", (digest,)).fetchone()
+        if row:
+            return int(row[0])
+        position = len(self._quotes)
+        self._quoted.execute("INSERT INTO quoted VALUES (?, ?)", (digest, position))
+        self._quotes.add([quote])
+        return position
 
     def data(self) -> dict[str, Any]:
-        """Return the data: plain types, the same for the same records whatever their order."""
-        claims, reports = _columns(CLAIM_KEYS, self._claims), _columns(REPORT_KEYS, self._reports)
-        position = {name: i for i, name in enumerate(claims["id"])}
-        for key in ("contradicts", "mayDiffer"):
-            claims[key] = [[position[it] for it in others if it in position] for others in claims[key]]
-        counts = dict(Counter(claims["place"]))
+        """Return the data, with ``Array``s in it: the same for the same records whatever their order."""
+        counts = dict(self._counts)
         surroundings, entries = self._surroundings, self._places.entries
         ground = surroundings.ground
+        claims = {**self._claims.columns(), **self._linked()}
         return {
             "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
-            "claims": claims,
+            "claims": {key: claims[key] for key in CLAIM_KEYS},
             "places": self._places.columns(counts),
-            "reports": reports,
+            "reports": self._reports.columns(),
             "documents": _documents(self._documents),
             "texts": list(self._texts.index),
-            "quotes": list(self._quotes),
+            **self._quotes.columns(),
             "labels": [_label(label) for label in surroundings.labels],
             **_ground(ground),
             **_bounds(entries, counts, ground),
@@ -208,15 +241,30 @@ class Columns:
             "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
         }
 
+    def _linked(self) -> Mapping[str, Array]:
+        """Return the columns of links."""
+        digests = {it: _digest(it) for links in self._links.values() for others in links for it in others}
+        wanted = set(digests.values())
+        at = {digest: position for position, digest in enumerate(self._ids) if digest in wanted}
+        columns = Table(LINKS)
+        for position in range(len(self._claims)):
+            links = self._links.get(position, ((),) * len(LINKS))
+            columns.add([[at[digests[it]] for it in others if digests[it] in at] for others in links])
+        return columns.columns()
 
-def columns(records: Iterable[Record], surroundings: Surroundings) -> dict[str, Any]:
-    """Return the data of the page: plain types, the same for the same records whatever their order."""
+
+def columns_of(records: Iterable[Record], surroundings: Surroundings) -> Columns:
+    """Return the data of the page: the same for the same records whatever their order."""
     places, page = Places(), Columns(surroundings)
     for record in sorted(
         records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id)
     ):
         page.add(told_of(record, places, {}), places.entries, {})
-    return page.data()
+    return page
+
+
+def _digest(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _columns(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:

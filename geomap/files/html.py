@@ -7,15 +7,16 @@ stands ready in ``files/page/shell.html`` and ``shell.js``, which ``files.folium
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from urllib.parse import urlsplit
 
 from geomap.documents import Tally
 from geomap.errors import InputError
-from geomap.files.columns import Columns, columns
+from geomap.files.arrays import told
+from geomap.files.columns import Columns, columns_of
 from geomap.files.scratch import written_whole
 from geomap.records import Record
 from geomap.surroundings import Surroundings
@@ -62,11 +64,10 @@ def write_map(
     tally: Tally | None = None,
 ) -> None:
     """Write the map page of the records; the same records give the same bytes."""
-    page = render_map(
-        records, surroundings=surroundings, language=language, title=title, tiles=tiles, tally=tally
-    )
-    with written_whole(Path(path)) as scratch:
-        scratch.write_text(page, encoding="utf-8", newline="\n")
+    around = surroundings or Surroundings()
+    parts = map_parts(records, around, language=language, title=title, tiles=tiles, tally=tally)
+    with written_whole(Path(path)) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as page:
+        page.writelines(filled(parts, tiles))
 
 
 def render_map(
@@ -81,7 +82,7 @@ def render_map(
     """Return the page. Article text goes in as JSON that no HTML parser can end; scripts write it as text."""
     around = surroundings or Surroundings()
     parts = map_parts(records, around, language=language, title=title, tiles=tiles, tally=tally)
-    return filled(parts, tiles)
+    return "".join(filled(parts, tiles))
 
 
 def map_parts(
@@ -97,7 +98,7 @@ def map_parts(
     if language not in LANGUAGES:
         raise InputError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
     strings = {code: json.loads(_source(f"strings/{code}.json")) for code in LANGUAGES}
-    data = records.data() if isinstance(records, Columns) else columns(records, surroundings)
+    data = (records if isinstance(records, Columns) else columns_of(records, surroundings)).data()
     if tiles:
         data["credits"].append(tiles.credit)
         data["basemapCredits"] = [tiles.credit]
@@ -128,9 +129,9 @@ def parts_of(
     }
 
 
-def filled(parts: Mapping[str, str], tiles: Tiles | None = None) -> str:
-    """Return the page that folium's shell makes of these parts; its policy allows no other script."""
-    script = _put_in(parts, _source("shell.js"))
+def filled(parts: Mapping[str, str], tiles: Tiles | None = None) -> Iterator[str]:
+    """Yield the page that folium's shell makes of these parts; its policy allows no other script."""
+    script = "".join(_put_in(parts, _source("shell.js")))
     policy = content_policy(
         scripts=(*(parts[name] for name in VENDORED if name.endswith(".js")), script),
         styles=[parts[name] for name in VENDORED if name.endswith(".css")],
@@ -139,9 +140,10 @@ def filled(parts: Mapping[str, str], tiles: Tiles | None = None) -> str:
     return _put_in({**parts, "script": script, "policy": policy}, _source("shell.html"))
 
 
-def _put_in(parts: Mapping[str, str], shell: str) -> str:
-    """Return a shell with its marks replaced, in one pass: what is put in is never read as a mark."""
-    return MARK.sub(lambda mark: parts[mark[1]], shell)
+def _put_in(parts: Mapping[str, str], shell: str) -> Iterator[str]:
+    """Yield a shell with its marks replaced: what is put in is never read as a mark."""
+    for number, piece in enumerate(MARK.split(shell)):
+        yield parts[piece] if number % 2 else piece
 
 
 def _escaped(text: str) -> str:
@@ -158,14 +160,24 @@ def data_block(data: Mapping[str, Any]) -> tuple[str, str]:
     >>> data_block({"quote": "</script>"})
     ('application/json', '{"quote":"\\u003c/script\\u003e"}')
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if len(text) >= PACK_FROM:
-        # A lone surrogate, which broken input may hold, has no UTF-8; it is shown as the sign for that.
-        packed = gzip.compress(text.encode("utf-8", "replace"), 6, mtime=0)
-        return "application/gzip", base64.b64encode(packed).decode("ascii")
+    coming, begun, size = told(data), [], 0
+    for part in coming:
+        begun.append(part)
+        size += len(part)
+        if size >= PACK_FROM:
+            return "application/gzip", base64.b64encode(_packed(chain(begun, coming))).decode("ascii")
+    text = "".join(begun)
     for character, escaped in UNSAFE.items():
         text = text.replace(character, escaped)
     return "application/json", text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _packed(parts: Iterable[str]) -> bytes:
+    """Return text as gzip packs it, without a time."""
+    packer = zlib.compressobj(6, wbits=31)
+    # A lone surrogate, which broken input may hold, has no UTF-8; it is shown as the sign for that.
+    packed = b"".join(packer.compress(part.encode("utf-8", "replace")) for part in parts)
+    return packed + packer.flush()
 
 
 UNSAFE = {

@@ -127,6 +127,7 @@ class BuiltIn:
     """The places that ship with geomap."""
 
     def __init__(self, folder: Path = SHIPPED) -> None:
+        self._folder = folder
         try:
             meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
             if meta["format"] != FORMAT:
@@ -151,6 +152,10 @@ class BuiltIn:
         self._home = self._countries.index("UA") if "UA" in self._countries else -1
         self._entry = lru_cache(CACHED_ENTRIES)(self._make_entry)
         self._unit = lru_cache(10_000)(self._make_unit)
+
+    def __reduce__(self) -> tuple[type[BuiltIn], tuple[Path]]:
+        """Pickle as what opens the same files again."""
+        return BuiltIn, (self._folder,)
 
     @property
     def names(self) -> int:

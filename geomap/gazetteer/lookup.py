@@ -45,6 +45,10 @@ class Gazetteer:
         self._answers: dict[str, tuple[Candidate, ...]] = {}
         self._continues: dict[str, bool] = {}
 
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[object, ...]]:
+        """Pickle as what opens the same files again, without what was looked up."""
+        return Gazetteer, (self._sources,)
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources asked, the built-in one first."""

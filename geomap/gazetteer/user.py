@@ -107,6 +107,10 @@ class UserSource:
         self._unit = lru_cache(CACHED)(self._read_unit)
         self._upgraded = lru_cache(CACHED)(self._upgrade)
 
+    def __reduce__(self) -> tuple[type[UserSource], tuple[Path, BuiltIn]]:
+        """Pickle as what opens the same file again."""
+        return UserSource, (self.path, self._base)
+
     def find(self, key: Key) -> tuple[Candidate, ...]:
         """Return the places filed under exactly this key, at best 50, best prior first."""
         return self._find(key) if self._names.may_have(key) else ()
