@@ -447,6 +447,10 @@ ENGLISH = [
     ("Drones over [Sumy].", "struck"),
     ("Soldiers over [Sumy].", "other"),
     ("Drones are over [Sumy].", "struck"),
+    ("The family rents a flat in [Vinnytsia].", "geo"),
+    ("The family mended a roof in [Vinnytsia].", "other"),
+    ("The old man has grandchildren in [Sumy].", "geo"),
+    ("The old man has honey in [Sumy].", "other"),
 ]
 UKRAINIAN = [
     ("Противник порушив режим тиші біля [Щастя].", "attacked"),
@@ -560,6 +564,10 @@ UKRAINIAN = [
     ("Двоє лікарів загинули в [Сумах].", "struck"),
     ("Президент був у [Сумах].", "visited"),
     ("Хліб був у [Сумах].", "other"),
+    ("Сім'я винаймає кімнату в [Сумах].", "geo"),
+    ("Сім'я прибирає кімнату в [Сумах].", "other"),
+    ("У діда є онуки в [Сумах].", "geo"),
+    ("У діда вкрали гроші в [Сумах].", "other"),
 ]
 RUSSIAN = [
     ("Военные нарушили перемирие у [Горловки].", "attacked"),
@@ -627,6 +635,8 @@ RUSSIAN = [
     ("Двое врачей погибли в [Сумах].", "struck"),
     ("Президент был в [Сумах].", "visited"),
     ("Хлеб был в [Сумах].", "other"),
+    ("Мы снимаем дом в [Сумах].", "geo"),
+    ("Мы чиним дом в [Сумах].", "other"),
 ]
 
 

@@ -545,10 +545,16 @@ def _of_somebody(scene: Scene, token: int) -> bool:
 
 
 def _is_sited(scene: Scene, token: int) -> bool:
-    """Tell whether a clause only says where somebody or something is: the office is located in X."""
+    """Tell whether a clause only says where somebody or something is: rents a room in X, has a son in X."""
     clause = scene.clause_of(token)
-    verb = scene.chunks[clause.verb].senses if clause.verb >= 0 else 0
-    return bool((verb | (scene.senses[token - 1] if token else 0)) & Sense.SITED)
+    if token and scene.senses[token - 1] & Sense.SITED:
+        return True
+    said = (scene.chunks[n] for n in clause.chunks if n == clause.verb or scene.chunks[n].last <= token)
+    return any(
+        scene.senses[k] & Sense.SITED and not scene.senses[k] & Sense.PERSON
+        for chunk in said
+        for k in range(chunk.first, chunk.last)
+    )
 
 
 def _at_front(scene: Scene, name: Name) -> bool:
