@@ -54,6 +54,8 @@ Step = Callable[[Mood], "Modality | Literal['end'] | None"]
 
 def modality_of(scene: Scene, hit: Hit) -> Modality:
     """Tell whether the event is said to have happened, to be meant to happen, or not to have happened."""
+    if scene.senses[hit.last] & Sense.NEGATION:
+        return "negated"  # не пустили
     verbal = not is_nominal(scene, hit)
     late = scene.grammar.genitive and (not verbal or hit.trigger.strength == 1 or _is_tried(scene, hit))
     if (
@@ -73,7 +75,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
 
 def _is_tried(scene: Scene, hit: Hit) -> bool:
     """Tell whether an infinitive is what an attempt is at: попыток прорваться к X не отмечено."""
-    return hit.trigger.form == "base" and hit.first > 0 and bool(scene.senses[hit.first - 1] & Sense.TRIAL)
+    before = scene.senses[max(0, hit.first - 2) : hit.first]  # спроб ворога прорватися
+    return hit.trigger.form == "base" and any(senses & Sense.TRIAL for senses in before)
 
 
 def _before(mood: Mood) -> Modality | None:
@@ -104,7 +107,7 @@ def _after(mood: Mood) -> Modality | None:
     scene, hit = mood.scene, mood.hit
     if not mood.verbal and hit.last + 1 < len(scene.senses) and _plans_after(scene.senses[hit.last + 1]):
         mood.planned = True
-    if mood.infinitive and not mood.fight and scene.grammar.genitive and _failed_after(scene, hit):
+    if mood.infinitive and scene.grammar.genitive and _failed_after(scene, hit, fight=mood.fight):
         return "negated"
     if mood.planned:
         return None
@@ -366,6 +369,8 @@ def mood_before(scene: Scene, near: int) -> Modality:
         )  # go on: they denied that they had aimed at X
     if planned:
         return "planned"
+    if scene.grammar.genitive and _undone_below(scene, near):
+        return "negated"
     for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
         here = scene.senses[k]
         if here & (Sense.BREAK | Sense.LINKING | Sense.AUXILIARY) or k in scene.at or scene.lowers[k] == ",":
@@ -376,6 +381,33 @@ def mood_before(scene: Scene, near: int) -> Modality:
     return "factual"
 
 
+def _undone_below(scene: Scene, near: int) -> bool:
+    """Tell whether the verb that follows a place says that something was not done there.
+
+    Languages with cases put the verb last: a curfew in X they did not impose.
+    """
+    clause = scene.clause_of(near)
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if verb is None or verb.first < near or not verb.senses & Sense.NEGATION:
+        return False
+    return not is_converb(scene, verb.last - 1) and _within(scene, near, verb)
+
+
+def _called_off(scene: Scene, token: int) -> bool:
+    """Tell whether a clause ends in that it was called off: works in X, he said, are called off."""
+    for number in scene.clause_of(token).chunks:
+        chunk = scene.chunks[number]
+        alone = chunk.kind == "verb" or (chunk.prep < 0 and chunk.last - chunk.first == 1)
+        if chunk.first > token and alone and chunk.senses & Sense.DENIAL:
+            return _within(scene, token, chunk)
+    return False
+
+
+def _within(scene: Scene, token: int, chunk: Chunk) -> bool:
+    """Tell whether nothing parts a token from what follows it, save a stretch between two commas."""
+    return scene.lowers[token : chunk.first].count(",") != 1
+
+
 def _undone_after(scene: Scene, hit: Hit) -> bool:
     """Tell whether what follows an event noun says that there was none, or that a report of it is denied.
 
@@ -383,9 +415,7 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
     """
     senses = scene.senses
     reported = any(scene.relations(k) & Relation.ELSE for k in range(max(0, hit.first - 2), hit.first))
-    clause = scene.clause_of(hit.first)
-    called_off = hit.trigger.action in ("visited", "moved", "announced") and clause.verb >= 0
-    if called_off and scene.chunks[clause.verb].senses & Sense.DENIAL:
+    if hit.trigger.action in ("visited", "moved", "announced", "other") and _called_off(scene, hit.last):
         return True
     for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
         here = senses[k]
@@ -394,19 +424,25 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
             return False
         if here & Sense.NEGATION:
             following = senses[k + 1] if k + 1 < len(senses) else 0
-            return bool((here | following) & Sense.LACKING or following & Sense.LIGHT)
+            return bool((here | following) & Sense.LACKING or following & (Sense.LIGHT | Sense.UNDERGO))
         if reported and here & Sense.DENIAL:
             return True
     return False
 
 
-def _failed_after(scene: Scene, hit: Hit) -> bool:
-    """Tell whether what follows an infinitive says that it failed: высадиться у X так и не удалось."""
+def _failed_after(scene: Scene, hit: Hit, *, fight: bool) -> bool:
+    """Tell whether what follows an infinitive undoes it: высадиться у X так и не удалось, никто не собирается.
+
+    A fight that failed was one.
+    """
     clause = scene.clause_of(hit.first)
     for k in range(hit.last + 1, min(hit.last + REACH, len(scene.senses))):
-        if scene.senses[k] & Sense.BREAK or scene.lowers[k] == ",":
+        here = scene.senses[k]
+        if here & Sense.BREAK or scene.lowers[k] == ",":
             return False
-        if scene.senses[k] & Sense.FAILURE:
+        if (here & Sense.FAILURE and not fight) or (
+            here & Sense.PLAN and scene.senses[k - 1] & Sense.NEGATION
+        ):
             return scene.clause_of(k) is clause
     return False
 
