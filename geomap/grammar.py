@@ -377,6 +377,8 @@ def _is_misleading(
             previous = words[token - 1]
             if form != "either" or (previous[0].isupper() and not before):
                 return True
+    if form == "base" and index and lexicon[lowers[token - 1]].senses & Sense.ARTICLE:
+        return True  # a shell
     if form == "noun" and index:
         bodies = Sense.BODY | Sense.TITLE
         of = index > 1 and before & Sense.PREPOSITION and lexicon[lowers[token - 2]].senses & bodies

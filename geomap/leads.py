@@ -195,6 +195,8 @@ def _owner(walk: Walk) -> Left | bool:
     if (past := _phrase_apart(scene, j)) is not None or (past := _agent_apart(scene, j)) is not None:
         walk.j = past
         return True
+    if walk.before & (Sense.FACILITY | owners) == Sense.FACILITY:
+        return walk.back()  # здание администрации X
     return False if walk.here & Sense.SIDE else walk.end(j, relations=Relation.GENITIVE, of=j)
 
 

@@ -453,6 +453,12 @@ ENGLISH = [
     ("The old man has honey in [Sumy].", "other"),
     ("There is no water in [Sumy].", "other"),
     ("There was no rally in [Sumy].", "other!"),
+    ("The families fled from [Sumy].", "moved"),
+    ("The soldiers fled from [Sumy].", "withdrew"),
+    ("Envoys examined a crater in [Sumy].", "visited"),
+    ("Envoys saw a crater in [Sumy].", "struck"),
+    ("A shell pierced the roof of the post office of [Sumy].", "struck"),
+    ("A poet praised the roof of the post office of [Sumy].", "geo"),
 ]
 UKRAINIAN = [
     ("Противник порушив режим тиші біля [Щастя].", "attacked"),
@@ -580,6 +586,12 @@ UKRAINIAN = [
     ("Вибухів у [Сумах] не чули.", "struck!"),
     ("Фестиваль у [Сумах], за словами мера, скасовано.", "other!"),
     ("Фестиваль у [Сумах], за словами мера, зібрав сотню людей.", "other"),
+    ("Родини тікають із [Сум].", "moved"),
+    ("Окупанти тікають із [Сум].", "withdrew"),
+    ("Учора їздив у [Суми].", "visited"),
+    ("Поїзд їздив у [Суми].", "moved"),
+    ("Поранених повезли до лікарень [Сум].", "moved"),
+    ("Подарунки шиють для лікарень [Сум].", "geo"),
 ]
 RUSSIAN = [
     ("Военные нарушили перемирие у [Горловки].", "attacked"),
@@ -654,6 +666,10 @@ RUSSIAN = [
     ("В [Сумах] нет газа.", "other"),
     ("В [Сумах] не будет газа.", "other?"),
     ("Попыток врага прорваться к [Сумам] не было.", "attacked!"),
+    ("Вчера съездил в [Сумы].", "visited"),
+    ("Вчера автобус съездил в [Сумы].", "moved"),
+    ("Снаряд попал в здание администрации [Сум].", "struck"),
+    ("Глава администрации [Сум] пел.", "body"),
 ]
 
 

@@ -36,8 +36,11 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
             return cause
         if is_civil(scene, hit) if withdrawal else not _is_forceful(scene, hit):
             return "moved"
-    if trigger.action == "attacked" and not is_nominal(scene, hit) and _by_civilians(scene, clause):
-        return "other"
+    if not is_nominal(scene, hit) and _by_civilians(scene, hit, clause):
+        if trigger.action == "attacked":
+            return "other"
+        if trigger.action == "withdrew" and trigger.relations & Relation.START:
+            return "moved"  # families flee from X
     if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
         return trigger.action
     if side not in OPPONENT or country not in OPPONENT:
@@ -47,14 +50,13 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
     return "reclaimed" if side == country else "captured"
 
 
-def _by_civilians(scene: Scene, clause: Clause) -> bool:
+def _by_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
     """Tell whether those who do it are no force: fans stormed the box office."""
-    if is_passive(scene, clause):
+    if hit.trigger.form != "gerund" and is_passive(scene, clause):
         return False
-    doers = [
-        chunk for chunk in doers_of(scene, clause) if chunk.senses & (Sense.PERSON | Sense.FORCE | Sense.SIDE)
-    ]
-    return bool(doers) and not any(chunk.senses & (Sense.FORCE | Sense.SIDE) for chunk in doers)
+    arms = Sense.FORCE | Sense.SIDE
+    doers = [chunk.senses for chunk in doers_of(scene, clause) if chunk.senses & (Sense.PERSON | arms)]
+    return bool(doers) and not any(d & arms and not d & Sense.ORIGIN for d in doers)  # people are no force
 
 
 def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
@@ -142,7 +144,21 @@ def _is_personal(scene: Scene, hit: Hit) -> bool:
         capital = capital + 1 if words[k][0].isupper() and not here & (Sense.NAME | Sense.SIDE) else 0
         if capital == 2:
             return True
-    return any(senses[k] & Sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses))))
+    if any(senses[k] & Sense.TITLE for k in range(hit.last + 1, min(hit.last + 4, len(senses)))):
+        return True
+    return scene.grammar.genitive and _is_of_author(scene, hit)
+
+
+def _is_of_author(scene: Scene, hit: Hit) -> bool:
+    """Tell whether one person tells of himself, by a pronoun or none: учора їздив у X, я съездил в X."""
+    clause = scene.clause_of(hit.first)
+    if clause.kind != "main" or scene.lowers[hit.last].endswith(scene.grammar.plural_verbs):
+        return False
+    return all(
+        scene.senses[k] & Sense.TIME or scene.found[k].senses & Sense.NARRATOR
+        for chunk in doers_of(scene, clause)
+        for k in range(chunk.first, chunk.last)
+    )
 
 
 def _is_forceful(scene: Scene, hit: Hit) -> bool:

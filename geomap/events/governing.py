@@ -181,7 +181,13 @@ def _took_others(scene: Scene, hit: Hit) -> bool:
 
 
 def _striking(scene: Scene, hit: Hit) -> Hit:
-    """Return the verb whose object a noun of movement is, rather than the noun: struck a convoy."""
+    """Return the verb whose object a noun is, rather than the noun: struck a convoy, inspected a crater."""
+    number = scene.chunk_of[hit.first]
+    chunk = scene.chunks[number]
+    if hit.trigger.action == "struck" and chunk.kind == "phrase" and chunk.prep < 0:
+        for other in scene.chunks[number - 1].hits if number else ():
+            if other.trigger.action == "visited" and not is_nominal(scene, other):
+                return other
     if hit.trigger.action == "moved" and is_nominal(scene, hit):
         for other in scene.hits:
             if 0 < hit.first - other.last <= 4 and other.trigger.action in ("struck", "attacked"):
