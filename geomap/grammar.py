@@ -39,6 +39,7 @@ SEEN = (
     | Sense.CONDITION
     | Sense.EXAMPLE
     | Sense.NEARBY
+    | Sense.BESIDE
     | Sense.ONE_PERSON
     | Sense.LEADER
     | Sense.SIDE

@@ -459,6 +459,8 @@ ENGLISH = [
     ("Envoys saw a crater in [Sumy].", "struck"),
     ("A shell pierced the roof of the post office of [Sumy].", "struck"),
     ("A poet praised the roof of the post office of [Sumy].", "geo"),
+    ("The paratrooper died near [Bakhmut].", "attacked"),
+    ("The farmer died near [Bakhmut].", "struck"),
 ]
 UKRAINIAN = [
     ("Противник порушив режим тиші біля [Щастя].", "attacked"),
@@ -592,6 +594,9 @@ UKRAINIAN = [
     ("Поїзд їздив у [Суми].", "moved"),
     ("Поранених повезли до лікарень [Сум].", "moved"),
     ("Подарунки шиють для лікарень [Сум].", "geo"),
+    ("Сержант загинув 5 травня під [Сумами].", "attacked"),
+    ("Сержант загинув 5 травня в [Сумах].", "struck"),
+    ("Мати загинула 5 травня під [Сумами].", "struck"),
 ]
 RUSSIAN = [
     ("Военные нарушили перемирие у [Горловки].", "attacked"),
@@ -670,6 +675,8 @@ RUSSIAN = [
     ("Вчера автобус съездил в [Сумы].", "moved"),
     ("Снаряд попал в здание администрации [Сум].", "struck"),
     ("Глава администрации [Сум] пел.", "body"),
+    ("Он погиб у [Сум].", "attacked"),
+    ("Они погибли у [Сум].", "struck"),
 ]
 
 

@@ -27,6 +27,8 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
+    if trigger.strength == 1 and trigger.action == "struck" and _fell_in_battle(scene, hit, clause):
+        return "attacked"
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
         return "visited"
     if trigger.traits & Trait.ARMED:
@@ -80,6 +82,16 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
     if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
         return False
     return any(other.trigger.action == "struck" for other in scene.chunks[clause.verb].hits)
+
+
+def _fell_in_battle(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether one soldier died near a place, and nothing tells how: він загинув під X."""
+    if is_nominal(scene, hit) or scene.lowers[hit.last].endswith(scene.grammar.plural_verbs):
+        return False
+    doers = [(c, k) for c in doers_of(scene, clause) if c.last <= hit.first for k in range(c.first, c.last)]
+    soldier = any(c.senses & Sense.FORCE or scene.found[k].senses & Sense.PERSON_PRONOUN for c, k in doers)
+    beside = any(s & Sense.BESIDE for s in scene.senses[hit.last :])
+    return soldier and beside and not scene.total & Sense.AERIAL
 
 
 def _is_built(scene: Scene, hit: Hit) -> bool:

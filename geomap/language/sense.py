@@ -66,6 +66,8 @@ class Sense:
     """including, among them: what follows belongs to the list before."""
     NEARBY: Final = _sense()
     """close to, next to: a preposition of place in several words."""
+    BESIDE: Final = _sense()
+    """near, outside: what happens there happens close by, as at a front."""
     ONE_PERSON: Final = _sense()
     """he, an envoy: stands for one person, or for few who travel like one."""
     LEADER: Final = _sense()
