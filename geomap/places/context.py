@@ -130,10 +130,11 @@ def _link(
     here, other = mentions[n], mentions[m]
     own_rank, other_rank = rank_of(here.candidates), rank_of(other.candidates)
     # Names of one rank side by side are a list: "France, Belgium", "Ohio, Pennsylvania".
-    listed = own_rank <= other_rank and own_rank < 9 and here.stated_type is None
-    own_size = here.candidates[0].entry.population
     after = m > n
     gap = _gap(lowers, mentions, n, m) if after else _gap(lowers, mentions, m, n)
+    held_by = after and not gap and other.stated_type is not None  # Вильча Харьковской области is no list
+    listed = own_rank <= other_rank and own_rank < 9 and here.stated_type is None and not held_by
+    own_size = here.candidates[0].entry.population
     if other.kind == "demonym":
         return Link(m, PRECEDES, stated=False) if not after and not gap else None
     if not listed:
