@@ -32,6 +32,12 @@ def told(body: str, language: str = "en", published: date = SATURDAY) -> list[st
         ("Мельница сгорела позапрошлой зимой.", "ru", "2021-12-01/2022-02-28"),
         ("The mill burned last summer.", "en", "2023-06-01/2023-08-31"),  # only the last one
         ("Two years ago the mill burned.", "en", "2021-11-11/2022-05-12"),  # about that day
+        ("Half a year ago the mill burned.", "en", "2023-08"),
+        ("Півроку тому згорів млин.", "uk", "2023-08"),
+        ("Пів року тому згорів млин.", "uk", "2023-08"),
+        ("Рік тому згорів млин.", "uk", "2022-11-11/2023-05-12"),
+        ("Два з половиною роки тому згорів млин.", "uk", "2021-11-11/2022-05-12"),
+        ("Полгода назад сгорела мельница.", "ru", "2023-08"),
         ("It burned on 6 June of last year.", "en", "2023-06-06"),
         ("It burned on the second of May last year.", "en", "2023-05-02"),
         ("It burned on the twenty-first of May.", "en", "2023-05-21"),

@@ -97,6 +97,11 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
     rules = c.rules
     before, after = c.at(i - 1), c.at(i + 1)
     count, first = c.number(i - 1), i - 1
+    if rules.bare_count and before in rules.halves:
+        if (whole := c.number(i - 3)) is not None:
+            return counted(c, i - 3, i, unit, whole)  # два з половиною роки
+        if unit == "year":
+            return counted(c, i - 1, i, "month", 6)  # пів року
     counts = (
         _ago_end(c, i)
         or after in rules.earlier
@@ -110,7 +115,9 @@ def _with_count(c: Cursor, i: int, unit: Unit) -> Found | None:
         count, first = 1, i
     if count is not None:
         if before in rules.articles and c.at(i - 2) in rules.halves:
-            return Found(i - 2, i + 1, c.sentence, Vague())  # half a year
+            if unit == "year":
+                return counted(c, i - 2, i, "month", 6)  # half a year
+            return Found(i - 2, i + 1, c.sentence, Vague())  # half a century
         return counted(c, first, i, unit, count)
     if before in rules.halves and c.at(i - 2) in rules.articles and (whole := c.number(i - 4)) is not None:
         return counted(c, i - 4, i, unit, whole)  # two and a half months
