@@ -27,6 +27,21 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
+    told = _by_doer(scene, hit, clause)
+    if told is not None:
+        return told
+    if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
+        return trigger.action
+    if side not in OPPONENT or country not in OPPONENT:
+        return trigger.action
+    if trigger.traits & Trait.INVERSE:
+        side = OPPONENT[side]
+    return "reclaimed" if side == country else "captured"
+
+
+def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
+    """Return what a verb tells by who does it, or whom it befalls: a person, a force, a weapon."""
+    trigger = hit.trigger
     if trigger.strength == 1 and trigger.action == "struck" and _fell_in_battle(scene, hit, clause):
         return "attacked"
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
@@ -43,13 +58,7 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
             return "other"
         if trigger.action == "withdrew" and trigger.relations & Relation.START:
             return "moved"  # families flee from X
-    if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
-        return trigger.action
-    if side not in OPPONENT or country not in OPPONENT:
-        return trigger.action
-    if trigger.traits & Trait.INVERSE:
-        side = OPPONENT[side]
-    return "reclaimed" if side == country else "captured"
+    return None
 
 
 def _by_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:

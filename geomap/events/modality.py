@@ -431,7 +431,7 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
 
 
 def _failed_after(scene: Scene, hit: Hit, *, fight: bool) -> bool:
-    """Tell whether what follows an infinitive undoes it: высадиться у X так и не удалось, никто не собирается.
+    """Tell whether what follows an infinitive undoes it: высадиться у X не удалось, никто не собирается.
 
     A fight that failed was one.
     """
