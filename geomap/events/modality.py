@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_converb, is_nominal
-from geomap.language import Relation, Sense
+from geomap.language import Relation, Sense, language_of
 
 Modality = Literal["factual", "planned", "negated"]
 
@@ -384,13 +384,16 @@ def mood_before(scene: Scene, near: int) -> Modality:
 def _undone_below(scene: Scene, near: int) -> bool:
     """Tell whether the verb that follows a place says that something was not done there.
 
-    Languages with cases put the verb last: a curfew in X they did not impose.
+    Languages with cases put the verb last: a curfew in X they did not impose. What is not so at present, as
+    where pumps do not run, is a state of things.
     """
     clause = scene.clause_of(near)
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if verb is None or verb.first < near or not verb.senses & Sense.NEGATION:
         return False
-    return not is_converb(scene, verb.last - 1) and _within(scene, near, verb)
+    past = language_of(scene.text.language).times.past_endings + scene.grammar.predicates
+    done = any(word.endswith(past) for word in scene.lowers[verb.first : verb.last])
+    return (done or bool(verb.senses & Sense.LACKING)) and _within(scene, near, verb)
 
 
 def _called_off(scene: Scene, token: int) -> bool:
