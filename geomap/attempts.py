@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -55,9 +56,26 @@ def _reason(error: Exception) -> str:
     return f"a fault of geomap itself ({what}); geomap --debug shows where, for a report of the fault"
 
 
+def sent(failure: Failure) -> Failure:
+    """Return a failure as it travels: its error goes with its traceback as a note, for ``--debug``."""
+    import pickle
+    import traceback
+
+    error = failure.error
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own, made a moment ago
+    except Exception:
+        told = Exception(f"{type(error).__name__}: {error}")
+        told.add_note(error.__notes__[-1])
+        return Failure(document=failure.document, error=told)
+    return failure
+
+
 def can_limit() -> bool:
-    """Tell whether a limit can be kept here: only in the main thread, and not on Windows."""
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    """Tell whether a limit can be kept here: Windows has none, macOS in the main thread alone."""
+    here = threading.current_thread() is threading.main_thread() or hasattr(time, "pthread_getcpuclockid")
+    return hasattr(signal, "setitimer") and here
 
 
 @contextmanager
@@ -70,12 +88,16 @@ def time_limit(seconds: float | None) -> Iterator[None]:
     if not seconds or not can_limit():
         yield
         return
+    if threading.current_thread() is not threading.main_thread():
+        with _watched(seconds):
+            yield
+        return
     running = True
 
     def strike(number: int, frame: FrameType | None) -> None:
         del number, frame
         if running:
-            raise TimeIsUpError(f"it took more than {seconds:g} seconds of the processor's time")
+            raise TimeIsUpError(_too_long(seconds))
 
     before = signal.signal(signal.SIGPROF, strike)
     signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
@@ -85,3 +107,43 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         running = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def _too_long(seconds: float) -> str:
+    return f"it took more than {seconds:g} seconds of the processor's time"
+
+
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    """Keep the limit in a thread that no signal reaches, as in a worker of Dask: another one watches it."""
+    import ctypes
+
+    class Over(BaseException):
+        """Raised in the thread, wherever it is; as no code should swallow it, it is no Exception."""
+
+    me, raise_in = threading.get_ident(), ctypes.pythonapi.PyThreadState_SetAsyncExc
+    clock = time.pthread_getcpuclockid(me)
+    end = time.clock_gettime(clock) + seconds
+    done, striking = threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            with striking:
+                wait = max(end - time.clock_gettime(clock), 0.01)
+                if not done.is_set() and time.clock_gettime(clock) >= end:
+                    raise_in(ctypes.c_ulong(me), ctypes.py_object(Over))
+                    wait = AGAIN
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        try:
+            yield
+        finally:
+            with striking:
+                done.set()
+                raise_in(ctypes.c_ulong(me), None)  # one that is on its way
+    except Over:
+        done.set()
+        raise TimeIsUpError(_too_long(seconds)) from None

@@ -16,7 +16,7 @@ from geomap import __version__
 from geomap.gazetteer.userstore import edition
 
 PACKAGE = Path(__file__).parent
-WRITING = ("cli", "files", "documents")
+WRITING = ("cli", "cluster", "files", "documents")
 """Folders of the package that no reading of a text depends on; ``documents`` makes the text that is read."""
 SIZE = 16
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 import geopandas
@@ -14,7 +13,7 @@ import shapely
 from geomap.gazetteer import Credit
 from geomap.records import Record
 from geomap.related import places_of, reports_of
-from geomap.tables import Table, to_tables
+from geomap.tables import Horizon, Table, to_tables
 
 CRS = "EPSG:4326"
 """WGS 84, as every client knows it; the coordinates stand in the order of RFC 7946, longitude first."""
@@ -33,14 +32,18 @@ class Layers:
     """Countries and continents, which no map should pin, and unresolved places: see ``level``."""
     records: tuple[Record, ...]
     """What the frames were made of, in the same order."""
-    horizon: tuple[datetime, datetime]
+    horizon: Horizon
     """From the first to behind the last day on which any article was published."""
     credits: tuple[Credit, ...]
 
 
-def to_layers(records: Iterable[Record], credits: Sequence[Credit] = ()) -> Layers:  # noqa: A002
-    """Sort records into points, areas and the unlocated; ``credits`` are the gazetteer's."""
-    tables = to_tables(records, credits)
+def to_layers(
+    records: Iterable[Record],
+    credits: Sequence[Credit] = (),  # noqa: A002
+    horizon: Horizon | None = None,
+) -> Layers:
+    """Sort records into points, areas and the unlocated, as ``to_tables`` does."""
+    tables = to_tables(records, credits, horizon)
     return Layers(
         points=layer_of(tables.points),
         areas=layer_of(tables.areas),

@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -94,10 +94,22 @@ class Source(NamedTuple):
     """Its reports of this place, where a person has corrected any of them."""
 
 
-class Documents(Mapping[str, Document]):
-    """Documents of a store, by id; each is unpacked when it is asked for, or memory would hold all texts."""
+class Keeper(Protocol):
+    """Where documents lie, by id."""
 
-    def __init__(self, store: Store, names: Sequence[str], changed: Mapping[str, Document]) -> None:
+    def document(self, name: str) -> Document:
+        """Return one."""
+        ...
+
+    def body(self, name: str) -> bytes:
+        """Return one as ``document_in`` takes it."""
+        ...
+
+
+class Documents(Mapping[str, Document]):
+    """Documents, by id; each is unpacked when it is asked for, or memory would hold all texts."""
+
+    def __init__(self, store: Keeper, names: Sequence[str], changed: Mapping[str, Document]) -> None:
         """Take their ids, and those documents that are other than in the store."""
         self._store, self._names, self._changed = store, names, changed
         self._at_hand: dict[str, Document] = {}

@@ -471,7 +471,7 @@ def reports_in(rows: Iterable[PackedReports], place: str | None, path: Path) -> 
     for packed_texts, packed_reports in rows:
         texts, by_place = _unpacked(TEXTS, packed_texts, path), _unpacked(BY_PLACE, packed_reports, path)
         for raw in by_place.values() if place is None else [by_place[place]]:
-            found += (_whole(*bare, texts) for bare in _read(_bare(), raw, path))
+            found += (whole(*bare, texts) for bare in _read(_bare(), raw, path))
     return found
 
 
@@ -490,7 +490,8 @@ def packed_block(block: Block) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(block), FAST)
 
 
-def _whole(report: Report, whose: Sequence[int], texts: Sequence[str | None]) -> Report:
+def whole(report: Report, whose: Sequence[int], texts: Sequence[str | None]) -> Report:
+    """Return a report with the texts that it shares."""
     shared: dict[str, Any] = {name: texts[n] for name, n in zip(SHARED, whose, strict=True)}
     return replace(report, **shared)
 

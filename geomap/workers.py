@@ -11,14 +11,13 @@ import os
 import pickle
 import signal
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from geomap.attempts import Failure, WorkerDiedError, attempt
+from geomap.attempts import Failure, WorkerDiedError, attempt, sent
 from geomap.errors import GeomapError
 
 if TYPE_CHECKING:
@@ -256,18 +255,5 @@ def _serve(line: Connection) -> None:
                 line.send("ready")
                 continue
             for name, given in told:
-                line.send_bytes(_pickled(attempt(name, partial(work, given), seconds=seconds)))
-
-
-def _pickled(answer: Any) -> bytes:
-    """Return an answer as it travels; an error goes with its traceback as a note, for ``--debug``."""
-    if isinstance(answer, Failure):
-        error = answer.error
-        error.add_note("".join(traceback.format_exception(error)))
-        try:
-            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own, made a moment ago
-        except Exception:
-            told = Exception(f"{type(error).__name__}: {error}")
-            told.add_note(error.__notes__[-1])
-            answer = Failure(document=answer.document, error=told)
-    return pickle.dumps(answer)
+                answer = attempt(name, partial(work, given), seconds=seconds)
+                line.send_bytes(pickle.dumps(sent(answer) if isinstance(answer, Failure) else answer))

@@ -1,6 +1,7 @@
 import json
 import signal
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -71,6 +72,21 @@ def test_a_limit_strikes_again_where_it_was_swallowed_and_never_afterwards() -> 
             endless()
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGPROF) == before
+
+
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="macOS tells no clock of a thread")
+def test_a_limit_is_kept_in_other_threads_too_and_strikes_nobody_afterwards() -> None:
+    done: list[object] = []
+
+    def work() -> None:
+        done.append(attempt("a", endless, seconds=0.05))
+        done.append(attempt("b", lambda: sum(range(1000)), seconds=0.05))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert str(done[0]).startswith("a: not read: it took more than 0.05 seconds of the processor's time")
+    assert done[1] == 499500
 
 
 def test_without_a_limit_and_outside_the_main_thread_the_work_is_done_all_the_same() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import IO, TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from msgspec import Struct, field, json
@@ -17,7 +18,8 @@ from geomap.cli.streams import standard_input
 
 if TYPE_CHECKING:
     from geomap.attempts import Failure
-    from geomap.documents import Document, LeftOut, PassedOver, Refusal, Remark
+    from geomap.documents import Document, LeftOut, PassedOver, Refusal, Remark, Settings
+    from geomap.documents.document import Item
     from geomap.store import Clash, Delivery, Given
 
 MEGABYTE = 1_000_000
@@ -153,6 +155,10 @@ DateOrderOption = Annotated[
 ]
 
 
+Scan = Callable[[Iterable[str], IO[bytes] | None], Iterable["Item"]]
+"""Yields what inputs and standard input hold."""
+
+
 class Said(NamedTuple):
     """What the command line says of all documents."""
 
@@ -235,24 +241,14 @@ class Intake(Struct):
     basket: Basket = field(default_factory=Basket)
     """That of the input which is just being read."""
 
-    def documents(self) -> Iterator[Document]:
-        """Yield the documents in a fixed order."""
+    def settings(self) -> Settings:
+        """Return how inputs are to be read."""
         from zoneinfo import ZoneInfo
 
-        from geomap.attempts import Failure
-        from geomap.documents import (
-            Document,
-            LeftOut,
-            PassedOver,
-            Refusal,
-            Settings,
-            parse_published,
-            scan_documents,
-        )
-        from geomap.documents.folders import BEING_WRITTEN
+        from geomap.documents import Settings, parse_published
 
         said = self.said
-        settings = Settings(
+        return Settings(
             encoding=self.encoding,
             largest=round(self.max_size * MEGABYTE),
             output=self.output,
@@ -268,29 +264,44 @@ class Intake(Struct):
             seconds=said.seconds,
         )
 
+    def documents(self, scan: Scan | None = None) -> Iterator[Document]:
+        """Yield the documents in a fixed order; ``scan`` takes them out of the inputs, where others do it."""
+        from geomap.documents import scan_documents
+
+        scan = scan or partial(scan_documents, settings=self.settings())
+
         def one_by_one() -> Iterator[str]:
             """Yield the inputs; what comes after one, up to the next, is of it."""
             for name in self.inputs:
                 self.basket = self.baskets.setdefault(_absolute(name), Basket())
                 yield name
 
-        for item in scan_documents(one_by_one(), standard_input(), settings):
-            if isinstance(item, Document):
-                yield item
-                continue
-            self._tell(item)
-            if isinstance(item, Failure):
-                self.failed += 1
-                self.basket.failed += 1
-            elif isinstance(item, Refusal):
-                self.complete = False
-                self.refused += item.documents
-                self.basket.refused += item.documents
-            elif isinstance(item, PassedOver):
-                self.passed_over = item.count
-                self.left_for_later = any(kind == BEING_WRITTEN for kind, _ in item.kinds)
-            elif isinstance(item, LeftOut):
-                self.left_out = item.count
+        for item in scan(one_by_one(), standard_input()):
+            if document := self.hear(item):
+                yield document
+
+    def hear(self, item: Item) -> Document | None:
+        """Take in what one of the inputs gives, and return it if it is a document."""
+        from geomap.attempts import Failure
+        from geomap.documents import Document, LeftOut, PassedOver, Refusal
+        from geomap.documents.folders import BEING_WRITTEN
+
+        if isinstance(item, Document):
+            return item
+        self._tell(item)
+        if isinstance(item, Failure):
+            self.failed += 1
+            self.basket.failed += 1
+        elif isinstance(item, Refusal):
+            self.complete = False
+            self.refused += item.documents
+            self.basket.refused += item.documents
+        elif isinstance(item, PassedOver):
+            self.passed_over = item.count
+            self.left_for_later = any(kind == BEING_WRITTEN for kind, _ in item.kinds)
+        elif isinstance(item, LeftOut):
+            self.left_out = item.count
+        return None
 
     def _tell(self, item: Failure | Refusal | Remark | PassedOver | LeftOut) -> None:
         """Say what is to be said of what is no document, unless it was said before."""
@@ -305,10 +316,10 @@ class Intake(Struct):
         else:
             (complain if isinstance(item, Refusal) else remark)(str(item))
 
-    def take(self) -> bool:
+    def take(self, scan: Scan | None = None) -> bool:
         """Take all documents, once; tell whether there are any."""
         if not self.baskets:
-            for document in progress(self.documents(), "taking in"):
+            for document in progress(self.documents(scan), "taking in"):
                 self.basket.documents.add(document)
         return any(basket.documents for basket in self.baskets.values())
 

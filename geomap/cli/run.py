@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -58,6 +59,7 @@ from geomap.errors import InputError
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
+    from geomap.cluster import Spread
     from geomap.corrections import Correction, Result
     from geomap.documents import Tally
     from geomap.gazetteer import Gazetteer
@@ -67,6 +69,8 @@ if TYPE_CHECKING:
     from geomap.workers import Workers
 
 
+EXTRAS = {"distributed": "dask", "pyarrow": "parquet"}
+"""What a cluster needs, and its Parquet, and the extras that bring it."""
 NOTHING = "no document could be read; nothing was written"
 
 
@@ -116,6 +120,49 @@ NoTextsOption = Annotated[
 ]
 
 
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="dask spreads the work over a cluster, and keeps nothing for a next run; docs/cluster.md.",
+    ),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="The scheduler of the cluster, as tcp://host:8786; unless given, workers start on this machine.",
+    ),
+]
+SpoolOption = Annotated[
+    str | None,
+    typer.Option(
+        "--spool",
+        metavar="ADDRESS",
+        help="A folder or object store that all workers see, for what they exchange; unless given, in DIR.",
+    ),
+]
+ParquetOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--parquet",
+        metavar="DIR",
+        parser=output_path,
+        help="A new folder for claims, reports and places as GeoParquet in parts, of a cluster.",
+    ),
+]
+
+
+class Cluster(NamedTuple):
+    """Where a run is spread to."""
+
+    scheduler: str | None
+    spool: str | None
+    parquet: Path | None
+
+
 class Asked(NamedTuple):
     """What the options ask of reading and writing."""
 
@@ -136,6 +183,8 @@ class Asked(NamedTuple):
     """Whether the records go with the texts of their articles."""
     watch: bool
     """Whether nothing is to be said of a run that finds nothing new."""
+    cluster: Cluster | None
+    """None for this process alone."""
 
 
 class Figures(NamedTuple):
@@ -181,6 +230,10 @@ def run(
     verbose: VerboseOption = False,  # noqa: FBT002
     no_texts: NoTextsOption = False,  # noqa: FBT002
     watch: WatchOption = False,  # noqa: FBT002
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
+    spool: SpoolOption = None,
+    parquet: ParquetOption = None,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -209,7 +262,8 @@ def run(
         *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
     )
     look, kept = (title, language, tiles, tiles_credit), (prune, not no_store, not no_texts, watch)
-    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept)
+    cluster = _cluster(engine, Cluster(scheduler, spool, parquet), alone=prune or watch)
+    asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept, cluster)
     take = partial(Intake, inputs, encoding, max_size, output, said)
     if watch:
         watching.watch(inputs, output, partial(_once_more, take, asked, set()))
@@ -223,6 +277,25 @@ def _check(*, tiles_alone: bool, prune_alone: bool) -> None:
         fail("--tiles: tiles need their credit line; give it with --tiles-credit", USAGE)
     if prune_alone:
         fail("--prune: without a store there is nothing to forget; leave out one of the two", USAGE)
+
+
+def _cluster(engine: str | None, cluster: Cluster, *, alone: bool) -> Cluster | None:
+    """Return the cluster that is asked for, None where there is none; refuse what it cannot do."""
+    if engine is None:
+        if any(cluster):
+            fail("--scheduler, --spool and --parquet are of a cluster; give --engine dask with them", USAGE)
+        return None
+    if engine != "dask":
+        fail(f"--engine: {engine!r} is none; write dask, or leave it out", USAGE)
+    if alone:
+        fail("--engine dask keeps nothing for a next run; leave out --prune or --watch", USAGE)
+    missing = [(name, extra) for name, extra in EXTRAS.items() if extra == "dask" or cluster.parquet]
+    for name, extra in missing:
+        if find_spec(name) is None:
+            fail(
+                f"--engine dask needs {name}; install it with pip install 'geomap-frontline[{extra}]'", USAGE
+            )
+    return cluster
 
 
 def _once(intake: Intake, asked: Asked) -> bool:
@@ -244,6 +317,8 @@ def _run(intake: Intake, asked: Asked) -> int:
     """Map what the inputs hold with all that the folder has kept; return how many documents failed."""
     from geomap.store import DamagedStoreError, set_aside
 
+    if asked.cluster:
+        return _spread(intake, asked, asked.cluster)
     try:
         return _grow(intake, asked)
     except DamagedStoreError as error:
@@ -271,8 +346,9 @@ def _grow(intake: Intake, asked: Asked) -> int:
             intake.refuse(news.clashes)
             state = project.state([*_look(asked), intake.passed_over, intake.left_out, project.store.lost()])
             told = project.as_written(state, asked.output)
+            lost = project.store.lost()
             with Workers(asked.jobs) as workers:
-                drawn = None if told else _draw(project, folder, intake, asked, workers)
+                drawn = None if told else _draw(project, folder, intake, asked, workers, lost)
             names = [file.name for file in folder.iterdir()]
         if drawn is not None:
             told = {"figures": drawn.figures, "tally": asdict(drawn.tally)}
@@ -281,6 +357,36 @@ def _grow(intake: Intake, asked: Asked) -> int:
     if not is_quiet() and (drawn is not None or not asked.watch):
         tell(_summary(figures, tally, news if asked.keep else None, asked.output))
     return drawn.failures if drawn else 0
+
+
+def _spread(intake: Intake, asked: Asked, cluster: Cluster) -> int:
+    """Map what the inputs hold with the work done by a cluster, which keeps nothing."""
+    from geomap.cluster import Setting, Spread, own_spool, workers
+    from geomap.engine import engine_of
+    from geomap.files.folder import output_folder
+    from geomap.workers import Workers
+
+    with ExitStack() as last:
+        folder = last.enter_context(output_folder(asked.output))
+        setting = Setting(
+            engine=engine_of(asked.gazetteer, asked.events),
+            spool=last.enter_context(own_spool(cluster.spool or str(folder.parent.resolve()))),
+            intake=intake.settings(),
+            gazetteer=asked.gazetteer and asked.gazetteer.resolve(),
+            events=asked.events and asked.events.resolve(),
+            publishers=asked.publishers and asked.publishers.resolve(),
+            parquet=cluster.parquet is not None,
+        )
+        spread = Spread(last.enter_context(workers(cluster.scheduler, progress)).do, setting)
+        if not intake.take(spread.take_in):
+            raise InputError(NOTHING)
+        lost = intake.refused, intake.failed
+        drawn = _draw(spread, folder, intake, asked, Workers(1), lost)
+        if cluster.parquet:
+            spread.write_parquet(cluster.parquet)
+    if not is_quiet():
+        tell(_summary(drawn.figures, drawn.tally, None, asked.output))
+    return drawn.failures
 
 
 class Drawn(NamedTuple):
@@ -293,8 +399,18 @@ class Drawn(NamedTuple):
     """Whether nothing is to be tried, or to be said, again by a run that finds nothing new."""
 
 
-def _draw(project: Project, folder: Path, intake: Intake, asked: Asked, workers: Workers) -> Drawn:
-    """Read what is to be read of a project, and write its files into a folder."""
+def _draw(
+    project: Project | Spread,
+    folder: Path,
+    intake: Intake,
+    asked: Asked,
+    workers: Workers,
+    lost: tuple[int, int],
+) -> Drawn:
+    """Read what is to be read of a project, and write its files into a folder.
+
+    ``lost`` is how many documents of all inputs were refused, and how many failed.
+    """
     from geomap.documents import Tally
     from geomap.engine import digest_of
     from geomap.files.corrections import CORRECTED, write_corrected
@@ -328,7 +444,7 @@ def _draw(project: Project, folder: Path, intake: Intake, asked: Asked, workers:
         complain_of(failure)
     if not found.documents:
         raise InputError(NOTHING)
-    refused, failed = project.store.lost()
+    refused, failed = lost
     tally = Tally(
         read=len(found.documents),
         refused=refused,
@@ -383,7 +499,7 @@ def _look(asked: Asked) -> list[str | None]:
 
 
 def _write(
-    project: Project,
+    project: Project | Spread,
     found: Found,
     how: How,
     places: Gazetteer,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -53,7 +55,7 @@ def scan_documents(
     folder that was named, what a JSON line says, or a digest of a text; it is given out once.
     Remarks tell what the user should know of what was read, and what was passed over.
     """
-    yield from _Scan(standard_input, settings or Settings()).items(inputs)
+    yield from Scan(standard_input, settings or Settings()).items(inputs)
 
 
 class _Said(NamedTuple):
@@ -63,22 +65,24 @@ class _Said(NamedTuple):
     where: str
 
 
-class _Met(NamedTuple):
+class Met(NamedTuple):
     """A document that was read: where it stands, in which file, and what tells its text from another."""
 
     where: str
     file: str
-    said: int
+    name: str
+    """That of the file, which leads an id that another one gave out before; empty where it does not."""
+    said: bytes
 
 
-class _Scan:
+class Scan:
     """One pass over the inputs, with what is told once of all of them."""
 
     def __init__(self, standard_input: IO[bytes] | None, settings: Settings) -> None:
         self.standard_input = standard_input
         self.settings = settings
         self.output = settings.output.resolve() if settings.output else None
-        self.met: dict[str, _Met] = {}
+        self.met: dict[str, Met] = {}
         """What was read, by id."""
         self.tables: dict[Path, Table] = {}
         self.unused: Counter[str] = Counter()
@@ -88,8 +92,13 @@ class _Scan:
         """What files hold beside documents: how many there are of it, and where the first stands."""
 
     def items(self, inputs: Iterable[str | Path | Given]) -> Iterator[Item]:
+        """Yield what the inputs hold, and then what is said of all of them."""
         for name in inputs:
             yield from self.input(name)
+        yield from self.ending()
+
+    def ending(self) -> Iterator[Item]:
+        """Yield what is said once of all inputs."""
         if self.unused:
             told = ", ".join(f"{name} ({count})" for name, count in self.unused.most_common(NAMED))
             more = f" and {len(self.unused) - NAMED} others" if len(self.unused) > NAMED else ""
@@ -101,26 +110,27 @@ class _Scan:
             yield passed
 
     def input(self, name: str | Path | Given) -> Iterator[Item]:
+        """Yield what one of the inputs holds."""
         if isinstance(name, Given):
-            yield from self.reads(name.source, name.kind)
+            yield from self._reads(name.source, name.kind)
             return
         if str(name) == STDIN:
-            yield from self.stdin()
+            yield from self._stdin()
             return
         if isinstance(name, str) and is_text(name):
             given = given_text(name)
             yield Remark(given.source.where, "read as a text: no file is called so")
-            yield from self.reads(given.source, given.kind)
+            yield from self._reads(given.source, given.kind)
             return
         path = Path(name)
         if path.is_dir():
-            yield from self.folder(path)
+            yield from self._folder(path)
         elif path.exists():
             yield from self.file(path, _shown(path.name))
         else:
             yield Refusal(_shown(path), "no such file or folder; check the path")
 
-    def stdin(self) -> Iterator[Item]:
+    def _stdin(self) -> Iterator[Item]:
         if self.standard_input is None:
             yield Refusal(
                 "standard input",
@@ -128,9 +138,9 @@ class _Scan:
             )
             return
         given, self.standard_input = self.standard_input, None
-        yield from self.reads(*given_stream(peekable(given), "standard input", self.settings))
+        yield from self._reads(*given_stream(peekable(given), "standard input", self.settings))
 
-    def folder(self, path: Path) -> Iterator[Item]:
+    def _folder(self, path: Path) -> Iterator[Item]:
         before = len(self.finds.files), len(self.finds.refused)
         search(path, self.finds, self.output, self.settings.settled)
         files, refused = self.finds.files[before[0] :], self.finds.refused[before[1] :]
@@ -141,20 +151,25 @@ class _Scan:
             yield from self.file(file, _shown(file.relative_to(path).as_posix()))
 
     def file(self, path: Path, document_id: str) -> Iterator[Item]:
-        source = Source(where=_shown(path), name=document_id, open=lambda: path.open("rb"), path=path)
+        """Yield what a file holds, the name of which may be the id of a document."""
+        where = _shown(path)
+        yield from self.source(Source(where=where, name=document_id, open=lambda: path.open("rb"), path=path))
+
+    def source(self, source: Source) -> Iterator[Item]:
+        """Yield what a file holds, wherever it lies."""
         kind = attempt(source.where, lambda: kind_of_source(source))
         if isinstance(kind, Failure):
             yield _told(source.where, kind)
         elif kind is None:
             yield Refusal(source.where, f"not a kind of file geomap reads ({', '.join(SUFFIXES)})")
         else:
-            yield from self.reads(source, kind)
+            yield from self._reads(source, kind)
 
-    def reads(self, source: Source, kind: Kind) -> Iterator[Item]:
+    def _reads(self, source: Source, kind: Kind) -> Iterator[Item]:
         """Yield what a file gives, what is to be said of many documents of it once."""
         beside: Mapping[str, _Said] = {}
         if kind.single and source.path:
-            yield from self.table_beside(source.path)
+            yield from self._table_beside(source.path)
             if row := self.tables[source.path.parent].rows.get(source.path.name):
                 beside = {key: _Said(one.value, f"{row.where}: {one.name}") for key, one in row.given.items()}
         mended: Counter[str] = Counter()
@@ -163,34 +178,33 @@ class _Scan:
             if isinstance(read, Failure):
                 yield _told(source.where, read)
                 break
-            for item in self.read(read, source, kind, beside):
+            for item in self._read(read, source, kind, beside):
                 if isinstance(read, Found) and isinstance(item, Remark) and not kind.single:
                     mended[item.what] += 1
                 else:
                     yield item
-        for what, count in mended.items():
-            yield Remark(source.where, f"{what} ({count} document{'s' * (count > 1)})")
+        yield from counted(source.where, mended)
 
-    def read(self, read: Read, source: Source, kind: Kind, beside: Mapping[str, _Said]) -> Iterator[Item]:
+    def _read(self, read: Read, source: Source, kind: Kind, beside: Mapping[str, _Said]) -> Iterator[Item]:
         """Yield what becomes of one thing that a reader gives."""
         if isinstance(read, Skipped):
-            self.leave_out(read)
+            self._leave_out(read)
         elif isinstance(read, Found):
             found, unused = fields_of(read.given)
             self.unused.update(unused)
             own = {key: _Said(one.value, f"{read.where}: {one.name}") for key, one in found.items()}
             # Front matter was written by whoever wrote the table; what a program wrote counts less than it.
             fields = {**beside, **own} if kind is texts.MARKDOWN_KIND else {**own, **beside}
-            yield from _guarded(read.where, lambda: self.document(read, source, kind, fields))
+            yield from _guarded(read.where, lambda: self._document(read, source, kind, fields))
         else:
             yield read
 
-    def leave_out(self, skipped: Skipped) -> None:
+    def _leave_out(self, skipped: Skipped) -> None:
         """Count what is no document."""
         number, first = self.left_out.get(skipped.what, (0, skipped.where))
         self.left_out[skipped.what] = (number + skipped.number, first)
 
-    def table_beside(self, path: Path) -> Iterator[Item]:
+    def _table_beside(self, path: Path) -> Iterator[Item]:
         """Read ``documents.csv`` beside a file, once; yield what is to be said of it."""
         folder = path.parent
         if folder not in self.tables:
@@ -198,7 +212,7 @@ class _Scan:
             yield from self.tables[folder].said
             self.unused.update(self.tables[folder].unused)
 
-    def document(
+    def _document(
         self, read: Found, source: Source, kind: Kind, fields: Mapping[str, _Said]
     ) -> Iterator[Item]:
         """Yield a document, after what is to be said of its text and fields; or the refusal of its text."""
@@ -210,25 +224,11 @@ class _Scan:
         if what := disguised(text) if kind in GIVEN_AS_TEXT else unreadable(text):
             yield Refusal(where, what)
             return
-        language = self.language(text, fields, read.language)
+        language = self._language(text, fields, read.language)
         if isinstance(language, Foreign):
             what = f"{language.name}, which is not read; --language reads it as {', '.join(LANGUAGES)}"
             yield Refusal(where, what)
             return
-        document_id, said = read.id, hash(text)
-        before = self.met.get(document_id)
-        if before and before.file != source.where and not kind.single:
-            if before.said == said:  # exports of one channel overlap
-                self.leave_out(Skipped(where, "documents that another file gave before"))
-                return
-            yield Remark(where, "an id that another file gave out before; the name of the file leads it")
-            document_id = f"{source.name}#{document_id}"
-            before = self.met.get(document_id)
-        if before:
-            what = f"id {document_id!r} was used before, by {before.where}; give each document its own"
-            yield Refusal(where, what)
-            return
-        self.met[document_id] = _Met(where, source.where, said)
         published, universal = self.settings.published, False
         if "published" in fields:
             one, at = fields["published"]
@@ -238,8 +238,9 @@ class _Scan:
                 yield Refusal(at, f"{error}; the article is read as undated", documents=0)
                 published = None
         values = {key: one.value for key, one in fields.items()}
-        yield Document(
-            id=document_id,
+        said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        document = Document(
+            id=read.id,
             text=text,
             title=values.get("title"),
             published=published,
@@ -249,8 +250,26 @@ class _Scan:
             via=values.get("via"),
             zone=str(self.settings.zone or KYIV) if universal else None,
         )
+        yield from self.admit(document, Met(where, source.where, "" if kind.single else source.name, said))
 
-    def language(self, text: str, fields: Mapping[str, _Said], noted: str | None) -> str | Foreign | None:
+    def admit(self, document: Document, met: Met) -> Iterator[Item]:
+        """Yield a document under an id that no other has, or what becomes of it instead."""
+        before = self.met.get(document.id)
+        if before and before.file != met.file and met.name:
+            if before.said == met.said:  # exports of one channel overlap
+                self._leave_out(Skipped(met.where, "documents that another file gave before"))
+                return
+            yield Remark(met.where, "an id that another file gave out before; the name of the file leads it")
+            document = replace(document, id=f"{met.name}#{document.id}")
+            before = self.met.get(document.id)
+        if before:
+            what = f"id {document.id!r} was used before, by {before.where}; give each document its own"
+            yield Refusal(met.where, what)
+            return
+        self.met[document.id] = met
+        yield document
+
+    def _language(self, text: str, fields: Mapping[str, _Said], noted: str | None) -> str | Foreign | None:
         """Return the language of a text, None where the text is to tell; or the one in which it is not read.
 
         What people say of a text counts. What the template of a page notes counts if it may be so.
@@ -266,6 +285,12 @@ class _Scan:
             return Foreign(_code(said), f"language {said!r}")
         code = _code(noted or "")
         return code if code in LANGUAGES and is_likely(code, text) else None
+
+
+def counted(where: str, mended: Mapping[str, int]) -> Iterator[Remark]:
+    """Yield what is to be said of many documents of a file."""
+    for what, count in mended.items():
+        yield Remark(where, f"{what} ({count} document{'s' * (count > 1)})")
 
 
 def _guarded(where: str, work: Callable[[], Iterator[Item]]) -> Iterator[Item]:

@@ -48,7 +48,7 @@ REMEDIES = {
 }
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path | str, error: OSError) -> OutputError:
     """Return the error that says why ``path`` cannot be written and what to do."""
     remedy = REMEDIES.get(error.errno or 0, f"{error.strerror or error}; name another place")
     return OutputError(f"{path}: cannot be written: {remedy}")
