@@ -258,15 +258,18 @@ def run(
     """  # noqa: D301
     set_volume(quiet=quiet, verbose=verbose)
     _check(tiles_alone=bool(tiles and not tiles_credit), prune_alone=prune and no_store)
-    said = Said(
-        *(published, publisher, timezone, text_language, columns or (), date_order), limit_of(time_limit)
-    )
+    seconds = limit_of(time_limit)
+    said = Said(published, publisher, timezone, text_language, columns or (), date_order, seconds)
     look, kept = (title, language, tiles, tiles_credit), (prune, not no_store, not no_texts, watch)
     cluster = _cluster(engine, Cluster(scheduler, spool, parquet), alone=prune or watch)
     asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept, cluster)
-    take = partial(Intake, inputs, encoding, max_size, output, said)
-    if watch:
-        watching.watch(inputs, output, partial(_once_more, take, asked, set()))
+    _begin(partial(Intake, inputs, encoding, max_size, output, said), asked, inputs)
+
+
+def _begin(take: Callable[[], Intake], asked: Asked, inputs: Sequence[str]) -> None:
+    """Map what the inputs hold, once or at every change of theirs."""
+    if asked.watch:
+        watching.watch(inputs, asked.output, partial(_once_more, take, asked, set()))
     if not _once(take(), asked):
         raise SystemExit(REFUSED)
 
