@@ -155,6 +155,8 @@ def test_modality(marked: str, modality: str) -> None:
         ("Бои за [Работино] продолжаются.", "ru", "both", None),
         ("Украинские войска захватили [Работино].", "ru", "UA", "Украинские войска"),
         ("Insurgent mortars hit [Urozhaine].", "en", "RU", "Insurgent mortars"),
+        ("His volunteers wrested [Urozhaine] from the rebels.", "en", "UA", "volunteers"),
+        ("His volunteers wrested [Urozhaine] from the sea.", "en", "RU", "volunteers"),
         ("Militants shelled [Urozhaine]. The neo-Nazis dug in.", "en", "UA", "Militants"),
         ("Бойовики обстріляли [Роботине].", "uk", "RU", "Бойовики"),
         ("Наші бійці вибили терористів із [Роботиного].", "uk", "UA", "бійці"),

@@ -56,7 +56,20 @@ def _expelled(scene: Scene, hit: Hit) -> Side | None:
     drives = hit.trigger.relations & Relation.START and not hit.trigger.relations & Relation.OBJECT
     taken = object_of(scene, hit) if drives and hit.trigger.action in TAKING else None
     side = _named(scene, taken.first, taken.last) if taken is not None else None
-    return OPPONENT.get(side) if side is not None else None
+    return OPPONENT.get(side) if side is not None else _loser(scene, hit)
+
+
+def _loser(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that takes a place from another: wrested X from the rebels, отбили X у противника."""
+    if hit.trigger.action not in TAKING or is_nominal(scene, hit):
+        return None
+    for number in scene.clause_of(hit.first).chunks:
+        chunk = scene.chunks[number]
+        if chunk.first > hit.last and chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.START:
+            side = _named(scene, chunk.first, chunk.last)
+            if side is not None:
+                return OPPONENT.get(side)
+    return None
 
 
 def _taker_before(scene: Scene, hit: Hit) -> Side | None:
