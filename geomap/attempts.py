@@ -141,9 +141,10 @@ def _watched(seconds: float) -> Iterator[None]:
         try:
             yield
         finally:
+            # One that is on its way is raised here. It must not be called back: Python 3.11 would then think
+            # for ever that one is to come, and look for it at every step.
             with striking:
                 done.set()
-                raise_in(ctypes.c_ulong(me), None)  # one that is on its way
     except Over:
         done.set()
         raise TimeIsUpError(_too_long(seconds)) from None
