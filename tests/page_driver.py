@@ -21,6 +21,10 @@ from tests.page_records import records, spellings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 READY = "Boolean(window.geomap && geomap.idle())"
+FILLED = """
+document.querySelectorAll("#facets details").length > 0 &&
+  [...document.querySelectorAll("#facets details[open]")].every((facet) => facet.querySelector(".chips"))
+"""
 LATE_FRAMES = f"""
 requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), {os.environ.get("GEOMAP_FRAMES_LATE", "40")});
 cancelAnimationFrame = clearTimeout;
@@ -56,11 +60,17 @@ class Driven:
         return found
 
     def facet(self, name: str) -> Any:
-        """Open a group of filters and return it."""
+        """Open a group of filters and return it, filled.
+
+        What was clicked before is drawn first: a summary that moves under the hand is not the one that is hit.
+        """
+        self.settle()
         self.page.evaluate("document.querySelector('#filters').open = true")
+        self.until(FILLED)
         group = self.page.locator(f"#facets [data-facet={name}]")
         if group.get_attribute("open") is None:
             group.locator("summary").click()
+        group.locator(".chips").wait_for()
         return group
 
     def ids(self) -> set[str]:
