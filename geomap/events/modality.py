@@ -369,7 +369,7 @@ def mood_before(scene: Scene, near: int) -> Modality:
         )  # go on: they denied that they had aimed at X
     if planned:
         return "planned"
-    if scene.grammar.genitive and _undone_below(scene, near):
+    if scene.grammar.genitive and near < len(scene.words) and _undone_below(scene, near):
         return "negated"
     for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
         here = scene.senses[k]

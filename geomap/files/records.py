@@ -75,6 +75,7 @@ def read_records(path: str | PathLike[str]) -> Archive:
     documents, records, tally = [], [], None
     rows, version = Unpacker(), VERSION
     ids: set[str] = set()
+    named: set[str] = set()
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
@@ -85,7 +86,11 @@ def read_records(path: str | PathLike[str]) -> Archive:
                         version = _version(kind, row.get("version"))
                         tally = msgspec.convert(row.get("tally"), Tally | None)
                     elif kind == "document":
-                        documents.append(rows.document(row))
+                        document = rows.document(row)
+                        if document.id in named:
+                            raise ValueError(f"id: {document.id!r} is an earlier document's; leave one out")
+                        named.add(document.id)
+                        documents.append(document)
                     elif kind == "place":
                         check_entry("place", rows.place(row))
                     elif kind == "record":
