@@ -394,3 +394,27 @@ def test_a_village_far_from_all_towns_of_the_text_is_not_certain(world: Gazettee
     text = "Бої в Лимані. Бої в Торецьку. Бої в Покровську. Горів Голятин."
     for body, certain in ((text, False), ("Горів Голятин.", True)):
         assert (resolved(body, world, "2024-03-20")[-1].certainty == "certain") == certain
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        # Villages called so lie near Chuhuiv and near Myrnohrad.
+        (
+            "My brother drove us through Spodobivka and Chuhuiv to a dormitory in Poltava.",
+            "Poltava",
+            "Poltava",
+        ),
+        ("Через Чугуїв ми дісталися Сум.", "Сум", "Sumy"),
+        ("Ворог штурмував Рівне біля Мирнограда.", "Рівне", "Donetsk"),
+        ("ВС РФ взяли Ровное под Мирноградом.", "Ровное", "Donetsk"),
+        ("Ракетами атаковано Рівне, уламки впали й біля Здолбунова.", "Рівне", "Rivne"),
+        ("Прикордонники з Рівного відбили атаку біля Мирнограда.", "Рівного", "Rivne"),
+    ],
+)
+def test_a_village_called_as_a_seat_is_meant_where_the_ground_is_fought_over(
+    body: str, toponym: str, unit: str, world: Gazetteer
+) -> None:
+    answer = next(a for a in resolved(body, world, "2025-02-20") if a.mention.toponym == toponym)
+    assert answer.chosen is not None
+    assert answer.chosen.entry.admin1 == f"{unit} Oblast"

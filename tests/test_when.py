@@ -6,7 +6,9 @@ import pytest
 from geomap.claims import make_claims
 from geomap.documents import Document
 from geomap.events import Event
+from geomap.gazetteer import open_gazetteer
 from geomap.mentions import Mention
+from geomap.pipeline import analyse
 from geomap.places import Resolution
 from geomap.publication import Publication, date_document
 from geomap.roles import Reading
@@ -433,3 +435,17 @@ def test_what_happened_ends_with_publication_at_the_latest(
     scenes = Scenes(text, (reading.resolution,))
     found = link_time(scenes, reading, find_times(text, publication.days), publication)
     assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("body", "edtf"),
+    [
+        ("Людей катували в Олешках з березня до листопада 2022 року.", "2022-03-01/2022-11-30"),
+        ("С марта по ноябрь 2022 года в Олешках пытали людей.", "2022-03-01/2022-11-30"),
+        ("С марта 2022 года в Олешках пытали людей.", "2023-08-17"),
+    ],
+)
+def test_a_time_told_by_both_ends_is_no_since_however_long(body: str, edtf: str) -> None:
+    document = Document(id="x", text=body, published=Days.one(date(2023, 8, 17)))
+    (claim,) = analyse(document, open_gazetteer()).claims
+    assert claim.when.edtf == edtf

@@ -42,7 +42,9 @@ LARGE, ONLY_ALIKE = 50_000, 1.5
 """What it costs a hamlet to be called nearly so where a city of that name is known: Luhanske, Luhansk."""
 CITY, VILLAGE, VILLAGE_GAIN = 100_000, 10_000, 1.2
 """Beside a city of that name a village gains no more than this from the country and units that a text names:
-in Kharkiv Oblast, too, Poltava is the city, unless neighbours or a stated unit tell."""
+in Kharkiv Oblast, too, Poltava is the city, unless a list or a stated unit tells; neighbours tell where
+fighting is told of the name, or where the city is no seat of an oblast."""
+SEATS = frozenset(("PPLA", "PPLC"))
 NAMED_AFTER = 3.0
 """What it costs a station or stream of the user's to bear the name of a settlement, which is meant then."""
 SEAT = 4.5
@@ -197,13 +199,16 @@ def cells_of(entry: Entry) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     return (0, floor(lat), floor(lon)), (1, floor(lat + 0.5), floor(lon + 0.5))
 
 
-def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentences: set[int]) -> None:
-    """Add what the whole document says of the candidates of one name."""
+def weigh_document(
+    ranked: list[Ranked], name: Priors, context: Context, sentences: set[int], *, fought: bool
+) -> None:
+    """Add what the whole document says of the candidates of one name, ``fought`` over or not."""
     scene, anchors, votes, cells, home, countries, front = context
     own = name.votes
     units, total = scene.units, scene.total
     theatre = sum(scene.countries[code] for code in THEATRE)
-    city = any(_is_city(r.candidate) for r in ranked)
+    cities = [r.candidate.entry for r in ranked if _is_city(r.candidate)]
+    seat = any(entry.feature_code in SEATS for entry in cities)
     for r in ranked:
         before = r.score
         entry = r.candidate.entry
@@ -229,7 +234,7 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                 Why("other names of the text also occur in {}", entry.admin1 or ""),
             )
         village = entry.feature_class == "P" and entry.population < VILLAGE and entry.country in THEATRE
-        if city and village:
+        if cities and village:
             r.score = min(r.score, before + VILLAGE_GAIN)
         if entry.feature_class == "P":
             if cells:
@@ -248,6 +253,8 @@ def weigh_document(ranked: list[Ranked], name: Priors, context: Context, sentenc
                     BESIDE * _standing(beside[1]) * exp(-hypot(beside[0], doubt) / BESIDE_KM),
                     Why("{km} km from {}, named beside it", place=beside[1]),
                 )
+        if seat and village and not fought:
+            r.score = min(r.score, before + VILLAGE_GAIN)
         if home.country is not None and entry.country == home.country:
             r.add(HOME_COUNTRY, OWN_COUNTRY)
         if entry.id in home.named and entry.country in countries:

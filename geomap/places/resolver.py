@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from math import exp
 from operator import itemgetter
@@ -31,7 +32,7 @@ from geomap.places.context import (
     names_unit,
 )
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, namesakes, sector_of
+from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, km_to_line, namesakes, sector_of
 from geomap.places.lists import FEWEST, HAMLET, is_off_front, is_stranger, lies_among, mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
@@ -83,6 +84,9 @@ FIGHTS = 5.0
 SHORTLY = 4
 """Tokens before a name in which a word of fighting is told of it."""
 FOUGHT = frozenset({"attacked", "captured", "reclaimed", "struck", "withdrew"})
+GROUND = FOUGHT - {"struck", "withdrew"}
+REAR_KM = 150.0
+"""How far from the line of contact nothing is taken, nor stormed."""
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -274,12 +278,12 @@ class Resolver:
         fought = [n for n in members if self._is_fought_over(n)]
         return bool(fought) and any(self._lies_beside(fought, r.candidate.entry) for r in ranked)
 
-    def _is_fought_over(self, n: int) -> bool:
+    def _is_fought_over(self, n: int, actions: Container[str] = FOUGHT) -> bool:
         """Tell whether a word of fighting stands shortly before a name."""
         mention, lexicon = self._mentions[n], lexicon_of(self._text.language)
         start = max(self._text.sentences[mention.sentence].first, mention.first - SHORTLY)
         words = self._text.lowers[start : mention.first]
-        return any(event.action in FOUGHT for word in words if (event := lexicon[word].event))
+        return any(event.action in actions for word in words if (event := lexicon[word].event))
 
     def _lies_beside(self, members: list[int], entry: Entry) -> bool:
         """Tell whether a place of the country at war lies by another that a sentence names."""
@@ -312,12 +316,32 @@ class Resolver:
                     r.add(IN_LIST * (1.0 - exp(-1.5 * told)), LISTED_AROUND)
 
     def _weigh_fights(self, members: list[int], ranked: list[Ranked]) -> None:
-        """Let a place at the front stand against a city abroad where fighting is told of the name."""
-        fought = [n for n in members if self._is_fought_over(n)] if ranked[1:] else []
-        abroad = ranked[0].candidate.entry.country not in KNOWN_TO_THE_HAMLET
-        for r in ranked if fought and abroad else ():
-            if self._lies_beside(fought, r.candidate.entry):
+        """Let a place at the front stand against a city far off where fighting is told of the name."""
+        fought = self._fights_far_off(members, ranked)
+        for r in ranked if fought else ():
+            if self._is_at_front(r.candidate.entry) and self._lies_beside(fought, r.candidate.entry):
                 r.add(FIGHTS, FOUGHT_BESIDE)
+
+    def _fights_far_off(self, members: list[int], ranked: list[Ranked]) -> list[int]:
+        """Return the mentions of which fighting is told that is not likely at the first of their candidates.
+
+        None is at a city abroad, nor any on the ground far from the line: the Рівне stormed is a village.
+        """
+        if not ranked[1:]:
+            return []
+        best = ranked[0].candidate.entry
+        abroad = best.country not in KNOWN_TO_THE_HAMLET
+        if not abroad and self._km_to_line(best) < REAR_KM:
+            return []
+        return [n for n in members if self._is_fought_over(n, FOUGHT if abroad else GROUND)]
+
+    def _is_at_front(self, entry: Entry) -> bool:
+        return self._km_to_line(entry) < REAR_KM
+
+    def _km_to_line(self, entry: Entry) -> float:
+        """Return how far a place lies from the line of contact of the time, nothing where none is known."""
+        front = self._context.front
+        return km_to_line(front.lines, entry.point) if front and front.lines else 0.0
 
     def _weigh_cities(self, members: list[int], ranked: list[Ranked]) -> None:
         """Add what the city right behind a district says of the candidates: в Киевском районе Донецка."""
@@ -351,7 +375,9 @@ class Resolver:
     def _settle(self, members: list[int], priors: Priors, *, last_round: bool) -> bool:
         """Rank one name's candidates in context; settle it if the lead is clear or it is the last round."""
         ranked = [Ranked(r.candidate, r.score) for r in self._in_the_race(members, priors.ranked)]
-        weigh_document(ranked, priors, self._context, {self._mentions[n].sentence for n in members})
+        sentences = {self._mentions[n].sentence for n in members}
+        fought = any(map(self._is_fought_over, members))
+        weigh_document(ranked, priors, self._context, sentences, fought=fought)
         self._weigh_bearings(members, ranked)
         self._weigh_list(members, ranked)
         self._weigh_fights(members, ranked)
@@ -455,6 +481,7 @@ class Resolver:
         least = priors[0].score - DOMINANT
         scene = self._scene.units
         near = self._anchors.covers
+        fought = self._fights_far_off(members, priors)
         alive = []
         for k, r in enumerate(priors):
             units = r.candidate.entry.path[1:]
@@ -466,6 +493,7 @@ class Resolver:
                 k < FAVOURITES
                 or any(unit in scene or unit in stated for unit in units)
                 or near(r.candidate.entry)
+                or (fought and self._lies_beside(fought, r.candidate.entry))
             ):
                 alive.append(r)
         return alive

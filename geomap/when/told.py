@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
@@ -80,7 +81,10 @@ def _joined(text: Text, rules: TimeRules, before: Told, told: Told) -> Told | No
     start = before.expression.days.start if before.expression.days else before.days.start
     both = Days(start, told.days.end)
     led = opening in rules.range_leads
-    return before._replace(days=both, last=told.last) if led or both.length <= LONGEST_RANGE else None
+    if not led and both.length > LONGEST_RANGE:
+        return None
+    closed = replace(before.expression, relation="at")  # from March to May: it does not last till today
+    return before._replace(expression=closed, days=both, last=told.last)
 
 
 def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
