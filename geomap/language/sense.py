@@ -96,6 +96,8 @@ class Sense:
     """km, miles."""
     THING: Final = _sense()
     """pipeline, street, missile: bears a place's name without standing there."""
+    RUN: Final = _sense()
+    """train, flight: called after the two places between which it runs."""
     HELD: Final = _sense()
     """occupied, besieged: an adjective unless somebody does it."""
     FORMER: Final = _sense()

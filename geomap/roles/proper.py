@@ -10,6 +10,8 @@ from geomap.roles.ties import befallen
 
 QUOTES = "\"'“”‘’«»„"
 DASHES = ("-", "–", "—", "--")
+NUMBERED = (*QUOTES, "№", "#")
+"""What stands between a train and its name, besides its number."""
 
 
 # --- compounds and things that bear the name ----------------------------------------------------------------
@@ -85,6 +87,30 @@ def _thing_before(sight: Sight) -> Verdict | None:
     if before < 0 or not _bears_name(sight, before):
         return None
     return Verdict("location_other", "a thing that bears the name stands before it")
+
+
+@case(
+    "a train or flight called after its two ends",
+    holds="The train [Lviv] – [Kharkiv] is late.",
+    fails="The line [Lviv] – [Kharkiv] is long.",
+)
+def _ends_of_a_run(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    first, last = name.first, name.last
+    if last + 1 < len(scene.words) and scene.words[last] in DASHES and last + 1 in scene.names:
+        last = sight.names[scene.names[last + 1]].last
+    elif first > 1 and scene.words[first - 1] in DASHES and first - 2 in scene.names:
+        first = sight.names[scene.names[first - 2]].first
+    else:
+        return None
+    while first > 0 and (scene.words[first - 1] in NUMBERED or scene.words[first - 1][0].isdigit()):
+        first -= 1
+    while last < len(scene.words) and scene.words[last] in QUOTES:
+        last += 1
+    beside = (*scene.found[max(0, first - 1) : first], *scene.found[last : last + 1])
+    if not any(word.senses & Sense.RUN for word in beside):
+        return None
+    return Verdict("location_other", "a train or flight called after its two ends")
 
 
 @case(
@@ -295,6 +321,7 @@ PROPER_CASES = Cases(
     _thing_after,
     _thing_of,
     _thing_before,
+    _ends_of_a_run,
     _body_before,
     _nickname,
     _dateline_in_capitals,
