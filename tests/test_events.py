@@ -92,6 +92,8 @@ def test_who_moves_and_with_what_tells_the_action(marked: str, action: str) -> N
         ("The capture of [Robotyne] did not take place.", "negated"),
         ("The capture of [Robotyne] was not the last.", "factual"),
         ("The capture of [Robotyne] was not confirmed.", "negated"),
+        ("The convoy of food to [Robotyne] did not depart.", "negated"),
+        ("The convoy of food to [Robotyne] did not stop for anyone.", "factual"),
         ("The claim that [Robotyne] was captured is untrue.", "negated"),
         ("The report that [Robotyne] was captured said nothing untoward.", "factual"),
         ("Reports of the capture of [Robotyne] - a fake.", "negated"),
@@ -170,3 +172,21 @@ def test_the_side_that_acts(marked: str, language: str, side: str | None, actor:
     (reading,) = read_marked(marked, language)
     assert reading.event is not None
     assert (reading.event.side, reading.event.actor) == (side, actor)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "action", "modality"),
+    [
+        ("Колонна с хлебом в [Бахмут] так и не вышла.", "ru", "moved", "negated"),
+        ("Колонна с хлебом в [Бахмут] вышла утром.", "ru", "moved", "factual"),
+        ("Процес слухатиме суд в [Одесі].", "uk", "other", "planned"),
+        ("Процес слухав суд в [Одесі].", "uk", "other", "factual"),
+        ("Из общежития в [Шебекине] вывели сорок человек.", "ru", "moved", "factual"),
+        ("З [Торецька] вивели останніх мешканців.", "uk", "moved", "factual"),
+        ("Из [Изюма] вывели две роты.", "ru", "withdrew", "factual"),
+    ],
+)
+def test_languages_with_cases(marked: str, language: str, action: str, modality: str) -> None:
+    (reading,) = read_marked(marked, language)
+    assert reading.event is not None
+    assert (reading.event.action, reading.event.modality) == (action, modality)

@@ -53,6 +53,8 @@ def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
             return cause
         if is_civil(scene, hit) if withdrawal else not _is_forceful(scene, hit):
             return "moved"
+    if trigger.action == "withdrew" and _leads_civilians(scene, hit):
+        return "moved"
     if not is_nominal(scene, hit) and _by_civilians(scene, hit, clause):
         if trigger.action == "attacked":
             return "other"
@@ -68,6 +70,12 @@ def _by_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
     arms = Sense.FORCE | Sense.SIDE
     doers = [chunk.senses for chunk in doers_of(scene, clause) if chunk.senses & (Sense.PERSON | arms)]
     return bool(doers) and not any(d & arms and not d & Sense.ORIGIN for d in doers)  # people are no force
+
+
+def _leads_civilians(scene: Scene, hit: Hit) -> bool:
+    """Tell whether those who are led out are no force: rescuers led sixty people out of a hostel."""
+    led = None if is_nominal(scene, hit) else object_of(scene, hit)
+    return led is not None and bool(led.senses & Sense.PERSON) and not led.senses & Sense.FORCE
 
 
 def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:

@@ -304,6 +304,12 @@ def _is_undone(chunk: Chunk, senses: int = Sense.CONFIRM | Sense.LIGHT) -> bool:
     return chunk.kind == "verb" and bool(chunk.senses & Sense.NEGATION and chunk.senses & senses)
 
 
+def _moves(scene: Scene, verb: Chunk) -> bool:
+    """Tell whether a verb group tells of a move."""
+    hits = (scene.at[k] for k in range(verb.first, verb.last) if k in scene.at)
+    return any(hit.trigger.action in ("moved", "withdrew", "visited") for hit in hits)
+
+
 def _denies(scene: Scene, clause: Clause) -> bool:
     """Tell whether a clause after a dash calls the one before it false: reports of X's fall - a fake."""
     return clause.kind == "label" and any(scene.chunks[n].senses & Sense.DENIAL for n in clause.chunks)
@@ -369,8 +375,11 @@ def mood_before(scene: Scene, near: int) -> Modality:
         )  # go on: they denied that they had aimed at X
     if planned:
         return "planned"
-    if scene.grammar.genitive and near < len(scene.words) and _undone_below(scene, near):
-        return "negated"
+    if scene.grammar.genitive and near < len(scene.words):
+        if _undone_below(scene, near):
+            return "negated"
+        if _is_yet_to_be(scene, scene.clause_of(near)):
+            return "planned"
     for k in range(near + 1, min(near + 8, len(scene.senses) - 1)):
         here = scene.senses[k]
         if here & (Sense.BREAK | Sense.LINKING | Sense.AUXILIARY) or k in scene.at or scene.lowers[k] == ",":
@@ -379,6 +388,12 @@ def mood_before(scene: Scene, near: int) -> Modality:
             sure = not scene.found[k].senses & Sense.UNASSERTED  # the bridge will open; people could hear it
             return "planned" if sure or scene.senses[k + 1] & Sense.LINKING else "factual"
     return "factual"
+
+
+def _is_yet_to_be(scene: Scene, clause: Clause) -> bool:
+    """Tell whether the verb of a clause has a future of its own: відкриватимуть."""
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    return verb is not None and any(_is_future(scene, k) for k in range(verb.first, verb.last))
 
 
 def _undone_below(scene: Scene, near: int) -> bool:
@@ -484,8 +499,11 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
     """Tell whether the words after an event noun make it a plan, or undo it (the meeting was postponed)."""
     senses = scene.senses
     clause = scene.clause_of(hit.first)
-    if clause.verb > scene.chunk_of[hit.first] and _is_undone(scene.chunks[clause.verb]):
-        return False, True  # the capture of X was not confirmed, did not take place
+    if clause.verb > scene.chunk_of[hit.first]:
+        verb = scene.chunks[clause.verb]
+        stayed = hit.trigger.action == "moved" and verb.senses & Sense.NEGATION and _moves(scene, verb)
+        if stayed or _is_undone(verb):
+            return False, True  # the capture of X was not confirmed; the convoy to X did not depart
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
         if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE):
