@@ -304,16 +304,17 @@ def _something_there(sight: Sight) -> Verdict | None:
 
 @case(
     "a weapon is all that is told of it",
-    holds="[Nikopol]: artillery, two houses without roofs.",
-    fails="[Nikopol]: tulips, two houses without roofs.",
-    needs=Sign.EARLY,
+    holds="[Nikopol], [Marhanets]: artillery, two houses without roofs.",
+    fails="[Nikopol], [Marhanets]: tulips, two houses without roofs.",
 )
 def _weapon_alone(sight: Sight) -> Verdict | None:
     scene, mark = sight.scene, sight.name.last
+    while mark < len(scene.words) and _lists(scene, mark):
+        mark += 1
     first = mark + 1
     if first >= len(scene.words) or scene.words[mark] not in LIST_OPENERS:
         return None
-    if any(scene.words[k][0].isalpha() for k in range(sight.name.first)):
+    if not all(_lists(scene, k) or not scene.words[k][0].isalpha() for k in range(sight.name.first)):
         return None
     chunk = scene.chunks[scene.chunk_of[first]]
     told = scene.clause_of(first).verb >= 0
@@ -321,6 +322,12 @@ def _weapon_alone(sight: Sight) -> Verdict | None:
         return None
     event = make_event(scene, None, sight.name.ground, near=first, fallback="struck")
     return Verdict("event_location", "a weapon is all that is told of it", event)
+
+
+def _lists(scene: Scene, index: int) -> bool:
+    """Tell whether a token is one of a bare list of names: a name, known or not, or what joins two."""
+    capital = scene.words[index][0].isupper()
+    return capital or scene.words[index] == "," or bool(scene.senses[index] & Sense.CONJUNCTION)
 
 
 @case(
