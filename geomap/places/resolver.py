@@ -331,17 +331,16 @@ class Resolver:
             return []
         best = ranked[0].candidate.entry
         abroad = best.country not in KNOWN_TO_THE_HAMLET
-        if not abroad and self._km_to_line(best) < REAR_KM:
+        if not abroad and self._is_at_front(best):
             return []
         return [n for n in members if self._is_fought_over(n, FOUGHT if abroad else GROUND)]
 
     def _is_at_front(self, entry: Entry) -> bool:
-        return self._km_to_line(entry) < REAR_KM
-
-    def _km_to_line(self, entry: Entry) -> float:
-        """Return how far a place lies from the line of contact of the time, nothing where none is known."""
+        """Tell whether a place lies near the line of contact, or in a region fought over or shelled."""
         front = self._context.front
-        return km_to_line(front.lines, entry.point) if front and front.lines else 0.0
+        if front is None or not front.lines or entry.admin1 in front.fought | front.shelled:
+            return True
+        return km_to_line(front.lines, entry.point) < REAR_KM
 
     def _weigh_cities(self, members: list[int], ranked: list[Ranked]) -> None:
         """Add what the city right behind a district says of the candidates: в Киевском районе Донецка."""
