@@ -162,15 +162,20 @@ class Judge:
             result[n] = joined > 0 and score + (AMONG if joined > 1 else 0.0) >= NEEDED
 
     def _capital(self, match: Match) -> float:
-        """Return what the capital of an ordinary word is worth in a list inside a sentence: «Надія, Степове».
+        """Return what the capital of an ordinary word is worth in a list: «Надія, Степове».
 
-        Languages that charge for the capital at the opening of a sentence set none elsewhere without need.
+        Languages that charge for the capital at the opening of a sentence set none elsewhere without need; one
+        that opens it needs a comma behind it: «Степове, Малі Щербаки», not «Мир і Київ».
         """
-        rules, low = self._rules, self._text.lowers[match.first]
-        needless = match.first in self._layout.openings or match.sentence in self._layout.flat
-        if needless or not rules.opening_cost or low not in rules.common_words or match.named:
+        rules, lowers = self._rules, self._text.lowers
+        low = lowers[match.first]
+        if match.sentence in self._layout.flat or not rules.opening_cost or match.named:
             return 0.0
-        return -COMMON
+        if match.first not in self._layout.openings:
+            return -COMMON if low in rules.common_words else 0.0
+        ordinary = low in rules.opening_words or low in rules.common_words
+        listed = match.last < len(lowers) and lowers[match.last] == ","
+        return -COMMON - OPENING_COMMON if ordinary and listed else 0.0
 
     def _evidence(self, n: int, base: float) -> float:
         """Return what the words around a match add to its weight."""
