@@ -164,8 +164,8 @@ class Judge:
     def _capital(self, match: Match) -> float:
         """Return what the capital of an ordinary word is worth in a list: «Надія, Степове».
 
-        Languages that charge for the capital at the opening of a sentence set none elsewhere without need; one
-        that opens it needs a comma behind it: «Степове, Малі Щербаки», not «Мир і Київ».
+        Languages that charge for the capital at the opening of a sentence set none elsewhere without need.
+        What opens one needs a comma behind it: «Степове, Малі Щербаки», not «Мир і Київ».
         """
         rules, lowers = self._rules, self._text.lowers
         low = lowers[match.first]
