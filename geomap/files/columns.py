@@ -178,6 +178,8 @@ class Columns:
         # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
         self._quoted = sqlite3.connect("", isolation_level=None)
         self._quoted.executescript(QUOTED)
+        self._last: tuple[str, Span] | None = None
+        self._last_quote = 0
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
@@ -194,8 +196,10 @@ class Columns:
         claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
         for report in told.reports:
             name, title, publisher, url, *others = report[DOCUMENT]
-            _, _, quote = _quoted(report, documents)
-            report[QUOTE] = self._quote(quote)
+            said, at, quote = _quoted(report, documents)
+            if (said, at) != self._last:  # a sentence of many names is hashed once, not once a name
+                self._last, self._last_quote = (said, at), self._quote(quote)
+            report[QUOTE] = self._last_quote
             document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
             report[DOCUMENT] = self._documents.setdefault(document, len(self._documents))
             for column in TEXTS:
