@@ -449,3 +449,47 @@ def test_a_time_told_by_both_ends_is_no_since_however_long(body: str, edtf: str)
     document = Document(id="x", text=body, published=Days.one(date(2023, 8, 17)))
     (claim,) = analyse(document, open_gazetteer()).claims
     assert claim.when.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        # Each part of a chronicle has the day of its heading, and what has a day of its own keeps it.
+        (
+            "August 10\nShells hit Orikhiv.\n\nAugust 11\nShells hit Izium. Two died in Sumy.\n\n"
+            "On 3 August shells had hit Lyman.",
+            {"Orikhiv": "2023-08-10", "Izium": "2023-08-11", "Sumy": "2023-08-11", "Lyman": "2023-08-03"},
+        ),
+        (
+            "24 лютого\n\nВорог обстріляв Харків.\n\n25 лютого\n\nВорог обстріляв Суми.",
+            {"Харків": "2023-02-24", "Суми": "2023-02-25"},
+        ),
+        ("3 марта (пятница)\n\nОбстреляли Сумы.\n\n9 марта\n\nОбстреляли Изюм.", {"Изюм": "2023-03-09"}),
+        # One day on a line of its own is that of print, and a sentence that holds a day is no heading.
+        ("August 10\n\nShells hit Orikhiv.", {"Orikhiv": "2023-08-17"}),
+        (
+            "August 10\n\nHe spoke on August 11.\n\nShells hit Orikhiv.",
+            {"Orikhiv": "2023-08-17"},
+        ),
+    ],
+)
+def test_the_day_that_heads_a_part_of_a_chronicle(body: str, days: dict[str, str]) -> None:
+    document = Document(id="x", text=body, published=Days.one(THURSDAY))
+    found = {
+        c.reading.resolution.mention.toponym: c.when.edtf for c in analyse(document, open_gazetteer()).claims
+    }
+    assert {name: found[name] for name in days} == days
+
+
+@pytest.mark.parametrize(
+    ("body", "edtf"),
+    [
+        ("Feb. 24, Friday: shells hit Orikhiv.", "2023-02-24"),
+        ("Shells hit Orikhiv on 13 August (Sunday).", "2023-08-13"),
+        ("After Feb. 24, Sunday shoppers in Orikhiv were shelled.", "2023-08-13"),
+    ],
+)
+def test_a_weekday_between_marks_belongs_to_the_date_before_it(body: str, edtf: str) -> None:
+    document = Document(id="x", text=body, published=Days.one(THURSDAY))
+    (claim,) = analyse(document, open_gazetteer()).claims
+    assert claim.when.edtf == edtf

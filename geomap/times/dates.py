@@ -16,6 +16,8 @@ HEADING = frozenset({"#", "*"})
 NOT_BEFORE_YEAR = frozenset({"$", "#", "№", "€", "£", "/", "+", "-"})
 LEAP_FREE = 2023
 """A year by which a month without its year is measured."""
+BEFORE_WEEKDAY, BEHIND_WEEKDAY = frozenset((",", "(")), frozenset((":", ",", ".", ")", "–", "—", "-", ""))
+"""Marks between which a weekday belongs to the date before it; "" is the end of a sentence."""
 LONGEST_FIGURE = 10
 TEN, LAST_DAY = 10, 31
 LONGEST_ZONE = 4
@@ -177,6 +179,17 @@ def weekday(c: Cursor, i: int) -> Found | None:
             first -= 1
     nights, opened = night_before(c, first)
     return c.make(opened, j, Weekday(number, shift, nights))
+
+
+def with_weekday(c: Cursor, found: Found) -> Found:
+    """Take in the weekday behind a date, between marks: "Feb. 24, Thursday:", «5 травня (неділя)»."""
+    value, mark = found.value, found.last
+    if not isinstance(value, Day) or value.weekday is not None or c.at(mark) not in BEFORE_WEEKDAY:
+        return found
+    number = c.rules.weekdays.get(c.at(mark + 1))
+    if number is None or c.at(mark + 2) not in BEHIND_WEEKDAY:
+        return found
+    return found._replace(last=mark + 2, value=value._replace(weekday=number))
 
 
 def clock_before(c: Cursor, i: int) -> int:

@@ -31,6 +31,7 @@ def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
         cursor.high = sentence.last
         one = _read(cursor, i)
         if one is not None:
+            one = dates.with_weekday(cursor, one)
             found.append(one)
             done = one.last
     return join_years(cursor, found)

@@ -19,6 +19,7 @@ from geomap.times.tense import is_future_form, is_past_form
 from geomap.when.bulletin import day_of_text
 from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
+from geomap.when.headings import headings_of
 from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
@@ -48,6 +49,7 @@ class TimeLinker:
             for sentence, here in self.by_sentence.items()
             if (lags := self._lags_of(sentence, here))
         }
+        self._headings = headings_of(text, self.by_sentence, publication)
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
         self._sentences_of: dict[str, list[int]] = {}
@@ -129,6 +131,9 @@ class TimeLinker:
         before = carried(self.text, self.rules, self.by_sentence, self.publication, sentence) or told_on(
             self.text, self.rules, self.by_sentence, self.publication, sentence
         )
+        heading = self._headings.over(sentence)
+        if heading is not None and (before is None or before[0] <= heading[0]):
+            return self._said(heading[1], "in the heading above", stated=False, planned=False)
         if before is None:
             return self._undated(sentence)
         other, told = before
