@@ -49,7 +49,7 @@ def support_of(tellings: Iterable[Telling]) -> Support:
     Support(independent=2, copies=1)
     """
     told = set(tellings)
-    if len({telling.document for telling in told}) == 1:
+    if len({(telling.document, telling.keys) for telling in told}) == 1:
         return Support(1, 1)
     text_of = _texts({telling.text for telling in told})
     printed: dict[int, set[str]] = defaultdict(set)

@@ -203,7 +203,7 @@ def weigh_document(
     ranked: list[Ranked], name: Priors, context: Context, sentences: set[int], *, fought: bool
 ) -> None:
     """Add what the whole document says of the candidates of one name, ``fought`` over or not."""
-    scene, anchors, votes, cells, home, countries, front = context
+    scene, _, votes, _, home, countries, front = context
     own = name.votes
     units, total = scene.units, scene.total
     theatre = sum(scene.countries[code] for code in THEATRE)
@@ -237,22 +237,7 @@ def weigh_document(
         if cities and village:
             r.score = min(r.score, before + VILLAGE_GAIN)
         if entry.feature_class == "P":
-            if cells:
-                together = max(cells.get(c, 0.0) - name.cells.get(c, 0.0) for c in cells_of(entry))
-                if together > LEAST_VOTE:
-                    r.add(VOTED_NEAR * (1.0 - exp(-2.0 * together)), VOTED_AROUND)
-            nearest, beside = anchors.near(entry, sentences)
-            doubt = _doubt_km(entry)
-            if nearest is not None:
-                r.add(
-                    NEAR * _standing(nearest[1]) * exp(-hypot(nearest[0], doubt) / NEAR_KM),
-                    Why("{km} km from {}, named in the text", place=nearest[1]),
-                )
-            if beside is not None:
-                r.add(
-                    BESIDE * _standing(beside[1]) * exp(-hypot(beside[0], doubt) / BESIDE_KM),
-                    Why("{km} km from {}, named beside it", place=beside[1]),
-                )
+            _weigh_neighbours(r, entry, name, context, sentences)
         if seat and village and not fought:
             r.score = min(r.score, before + VILLAGE_GAIN)
         if home.country is not None and entry.country == home.country:
@@ -261,6 +246,26 @@ def weigh_document(
             r.add(NAMESAKE_OF_OUTLET, NAMESAKE)
         if front is not None:
             _weigh_front(r, entry, front)
+
+
+def _weigh_neighbours(r: Ranked, entry: Entry, name: Priors, context: Context, sentences: set[int]) -> None:
+    """Add what other names of the text say of a settlement by how near they lie, or may lie, to it."""
+    if context.cells:
+        together = max(context.cells.get(c, 0.0) - name.cells.get(c, 0.0) for c in cells_of(entry))
+        if together > LEAST_VOTE:
+            r.add(VOTED_NEAR * (1.0 - exp(-2.0 * together)), VOTED_AROUND)
+    nearest, beside = context.anchors.near(entry, sentences)
+    doubt = _doubt_km(entry)
+    if nearest is not None:
+        r.add(
+            NEAR * _standing(nearest[1]) * exp(-hypot(nearest[0], doubt) / NEAR_KM),
+            Why("{km} km from {}, named in the text", place=nearest[1]),
+        )
+    if beside is not None:
+        r.add(
+            BESIDE * _standing(beside[1]) * exp(-hypot(beside[0], doubt) / BESIDE_KM),
+            Why("{km} km from {}, named beside it", place=beside[1]),
+        )
 
 
 def _is_city(candidate: Candidate) -> bool:
