@@ -55,8 +55,6 @@ def _is_a_day(here: Sequence[Told], publication: Publication) -> bool:
 def _is_all(text: Text, number: int, here: Sequence[Told]) -> bool:
     """Tell whether a sentence holds no word besides times."""
     bounds = text.sentences[number]
-    return all(
-        any(told.first <= token < told.last for told in here)
-        for token in range(bounds.first, bounds.last)
-        if text.words[token][0].isalnum()
-    )
+    held = {token for told in here for token in range(told.first, told.last)}
+    words = (token for token in range(bounds.first, bounds.last) if text.words[token][0].isalnum())
+    return all(token in held for token in words)
