@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from geomap.events import Event
+from geomap.events import Event, Modality
 from geomap.language import Action, Kind
 from geomap.language.rules.facts import Weapon
 
@@ -100,9 +100,15 @@ def codes_of(event: Event, weapons: Iterable[Weapon] = ()) -> Codes:
 
     Weapons that would be coded each in its own way leave the code of the action.
     """
-    if event.modality != "factual":
-        return Codes()
-    if event.kind is not None:
-        return BY_KIND[event.kind]
-    told = {BY_WEAPON[weapon] for weapon in weapons}
-    return told.pop() if event.action == "struck" and len(told) == 1 else BY_ACTION[event.action]
+    if event.modality == "factual":
+        if event.kind is not None:
+            return BY_KIND[event.kind]
+        told = {BY_WEAPON[weapon] for weapon in weapons}
+        if event.action == "struck" and len(told) == 1:
+            return told.pop()
+    return codes_of_action(event.action, event.modality)
+
+
+def codes_of_action(action: Action, modality: Modality) -> Codes:
+    """Return the codes nearest to an action, where neither its words nor a weapon tell more."""
+    return BY_ACTION[action] if modality == "factual" else Codes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -102,3 +103,27 @@ class Days(Struct, frozen=True):
             if self.start.month == 1 and after.month == 1 and after.year == self.start.year + 1:
                 return str(self.start.year).zfill(4)
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+
+def days_of_edtf(edtf: str) -> Days | None:
+    """Return the days that ``Days.edtf`` wrote as this; None where they cannot be told from it.
+
+    >>> days_of_edtf("2022-09") == Days(date(2022, 9, 1), date(2022, 9, 30))
+    True
+    >>> days_of_edtf("2022-09-31")
+    """
+    try:
+        days = _days_written(edtf)
+    except ValueError:
+        return None
+    return days if days.edtf() == edtf else None
+
+
+def _days_written(edtf: str) -> Days:
+    first, _, last = edtf.partition("/")
+    year, month, day = [*map(int, first.split("-")), 0, 0][:3]
+    if last or day:
+        return Days(date.fromisoformat(first), date.fromisoformat(last or first))
+    if month:
+        return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Days(date(year, 1, 1), date(year, 12, 31))

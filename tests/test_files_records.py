@@ -1,19 +1,23 @@
+import gzip
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec import structs
 
+from geomap.crosswalk import Codes
 from geomap.documents import Document
 from geomap.errors import InputError, OutputError
 from geomap.files.explain import explain
 from geomap.files.folder import output_folder
 from geomap.files.records import Archive, read_records, write_records
 from geomap.records import ID_MARK, make_records
-from geomap.spans import Span
+from geomap.spans import Days, Span
+from tests.places_of import DONBAS
 from tests.records_of import LYMAN, QUOTE, STRIKE, report
 
 
@@ -160,6 +164,75 @@ def test_ids_of_a_file_of_the_second_version_get_their_mark_and_still_name_each_
     one, other = old.records
     assert (one.contradicts, other.contradicts) == ((other.id,), (one.id,))
     assert one.id.startswith(ID_MARK)
+
+
+def test_a_file_of_the_third_version_told_what_is_the_rule_and_is_read_the_same() -> None:
+    second, third = (
+        read_records(Path(__file__).parent / "old" / f"records-{version}.jsonl") for version in (2, 3)
+    )
+    assert third.records == second.records
+
+
+def test_what_is_the_rule_is_left_out_and_what_is_not_is_told(tmp_path: Path) -> None:
+    rule = report(days=Days(date(2022, 9, 1), date(2022, 9, 30)), edtf="2022-09")
+    exceptions: list[dict[str, Any]] = [
+        {},
+        {"modality": "planned", "codes": Codes()},
+        {"certainty": "uncertain"},
+        {"claim_certainty": "uncertain"},
+        {"codes": Codes(plover_event="AID")},
+        {"days": Days.one(date(2022, 9, 5))},
+        {"days": None},
+        {"edtf": "2022-09~"},
+        {"facts": STRIKE},
+        {"candidates": ()},
+        {"candidates": (structs.replace(rule.candidates[0], score=0.5),)},
+        {"candidates": (structs.replace(rule.candidates[0], entry=DONBAS),)},
+        {"candidates": (structs.replace(rule.candidates[0], score=1.0),)},
+    ]
+    (record,) = make_records([rule])
+    path = tmp_path / "records.jsonl"
+    told = {}
+    for number, fields in enumerate(exceptions):
+        one = replace(rule, **fields)
+        changed = replace(record, **{k: v for k, v in fields.items() if hasattr(record, k) and k != "facts"})
+        archive = Archive(documents=(), records=(replace(changed, reports=(one,)),))
+        write_records(archive, path)
+        assert read_records(path) == archive
+        told[number] = rows(path)[-1]
+    assert not {"modality", "certainty", "claim_certainty", "codes", "days"} & set(told[0])
+    assert told[0]["edtf"] == "2022-09"
+    assert told[12]["reports"][0]["spelling"] == ["Lyman", "official"]
+    assert "candidates" not in told[12]["reports"][0]
+
+
+def test_a_spelling_without_a_place_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    write_records(Archive(documents=(), records=make_records([report(place=None, candidates=())])), path)
+    head, row = rows(path)
+    row["reports"][0]["spelling"] = ["Lyman", "official"]
+    path.write_text("\n".join(map(json.dumps, (head, row))), encoding="utf-8")
+    with pytest.raises(InputError, match=":2: spelling: leads to no place"):
+        read_records(path)
+
+
+def test_a_file_that_was_packed_since_is_read_the_same_and_a_cut_one_is_refused(tmp_path: Path) -> None:
+    one, packed = archive(), tmp_path / "records.jsonl.gz"
+    write_records(one, tmp_path / "records.jsonl")
+    data = gzip.compress((tmp_path / "records.jsonl").read_bytes())
+    packed.write_bytes(data)
+    assert read_records(packed) == one
+    for spoilt in (data[:-20], data[:40] + b"\0" * 40 + data[80:]):
+        packed.write_bytes(spoilt)
+        with pytest.raises(InputError, match="packed, but cut or damaged"):
+            read_records(packed)
+
+
+def test_a_line_that_no_memory_would_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geomap.files.records.LONGEST", 1 << 20)
+    (tmp_path / "x.jsonl.gz").write_bytes(gzip.compress(b" " * (1 << 21)))
+    with pytest.raises(InputError, match=":1: a line of more than 1 MB is no record"):
+        read_records(tmp_path / "x.jsonl.gz")
 
 
 def test_explain_tells_a_long_sentence_once_and_whole_and_each_report_with_its_name_in_view() -> None:

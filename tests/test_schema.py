@@ -69,3 +69,10 @@ def vars_of(value: Any) -> Any:
 def test_the_command_prints_it() -> None:
     told = CliRunner().invoke(app, ["schema"])
     assert json.loads(told.stdout) == json.loads(json.dumps(line_schema()))
+
+
+def test_the_schema_tells_what_is_meant_where_a_row_is_silent() -> None:
+    *_, place, record = line_schema()["oneOf"]
+    assert place["properties"]["population"]["default"] == 0
+    assert record["properties"]["claim_certainty"]["default"] == "certain", "of a row, not of a made record"
+    assert "default" not in record["properties"]["days"], "they follow from what is told"

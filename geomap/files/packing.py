@@ -1,8 +1,8 @@
 """The rows of ``records.jsonl``: each place and each sentence once, and what reports share not told again.
 
 A report leaves out what is as in its record, the title, publisher and address that are its document's, and
-the quote, which is a stretch of the document's text. So the file grows with the texts and the claims, not
-with their product; docs/exports.md has the rules for other readers.
+the quote, which is a stretch of the document's text; and every row what is the rule. So the file grows with
+the texts and the claims, not with their product; docs/exports.md has the rules for other readers.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import structs
 
+from geomap.crosswalk import codes_of_action
 from geomap.documents import Document
+from geomap.events import Action, Modality
 from geomap.gazetteer import Candidate, Entry, Spelling, SpellingKind
 from geomap.publication import Publication
 from geomap.records import Record, Report
-from geomap.spans import Span
+from geomap.spans import Span, days_of_edtf
 
 _REPORT = tuple(field.name for field in fields(Report))
 _RECORD = tuple(field.name for field in fields(Record))
@@ -29,10 +31,34 @@ _OF_FIRST = ("published", "language")
 """What the first report of a document tells for all of them."""
 
 
-_UNTOLD = {"actor": None, "claimant": None, "days": None, "edtf": None, "hearsay": False}
-"""What a record has where its row does not say; other fields have such a value of their own."""
-_UNTOLD_OF_REPORT = {"source_words": None, "time_words": None}
-_USUAL = _UNTOLD | {"contradicts": (), "may_differ": (), "independent": 1, "copies": 1}
+_UNTOLD: dict[str, Any] = {
+    "actor": None,
+    "certainty": "certain",
+    "claim_certainty": "certain",
+    "claimant": None,
+    "edtf": None,
+    "hearsay": False,
+    "modality": "factual",
+    "side": "author",
+}
+"""What a record has where its row does not say; other fields have such a value of their own, and the days and
+the codes follow from fields that are told."""
+_UNTOLD_ONCE: dict[str, Any] = {"claim_certainty": "less-certain"}
+"""What was meant otherwise, up to version 3."""
+UNTOLD_OF_REPORT: dict[str, Any] = {"source_words": None, "time_words": None}
+UNTOLD_OF_PLACE: dict[str, Any] = {
+    "country": None,
+    "admin1": None,
+    "admin2": None,
+    "admin3": None,
+    "derived": None,
+    "outline": (),
+    "path": (),
+    "population": 0,
+}
+USUAL: dict[str, Any] = _UNTOLD | {"contradicts": (), "may_differ": (), "independent": 1, "copies": 1}
+_SURE = 1.0
+"""The score of a place that alone has the name."""
 
 
 class CandidateRow(NamedTuple):
@@ -49,9 +75,22 @@ class CandidateRow(NamedTuple):
     @property
     def spelling(self) -> Spelling:
         """The spelling, put together again."""
-        return Spelling(
-            text=self.text, kind=self.kind, language=self.language, since=self.since, until=self.until
-        )
+        return SpellingRow(*self[2:]).spelling
+
+
+class SpellingRow(NamedTuple):
+    """The spelling by which a name means its place and no other."""
+
+    text: str
+    kind: SpellingKind
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def spelling(self) -> Spelling:
+        """The spelling, put together again."""
+        return Spelling(**self._asdict())
 
 
 class _OldCandidate(msgspec.Struct):
@@ -75,13 +114,17 @@ class _ReportRow(msgspec.Struct):
 
     document: str
     quote_span: Span
-    candidates: list[CandidateRow | _OldCandidate]
+    spelling: SpellingRow | None = None
+    candidates: list[CandidateRow | _OldCandidate] = []
     place: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class _RecordRow(msgspec.Struct):
+    action: Action
     place: str | None
     reports: list[dict[str, Any]]
+    edtf: str | None = None
+    modality: Modality = "factual"
 
 
 class Places:
@@ -110,11 +153,7 @@ class Places:
         for alike in self._known.values():
             for entry in alike:
                 reference = self.add(entry)
-                row = _shallow(entry)
-                if entry.derived is None:
-                    del row["derived"]
-                if not entry.outline:
-                    del row["outline"]
+                row = _untold(_shallow(entry), UNTOLD_OF_PLACE)
                 yield ({} if reference == entry.id else {"reference": reference}) | row
 
 
@@ -134,7 +173,8 @@ def referred_anew(row: dict[str, Any], anew: Mapping[str, str]) -> dict[str, Any
         if one.get("place") is not None:
             one["place"] = anew[one["place"]]
     for report in row["reports"]:
-        report["candidates"] = [[anew[place], *rest] for place, *rest in report["candidates"]]
+        if "candidates" in report:
+            report["candidates"] = [[anew[place], *rest] for place, *rest in report["candidates"]]
     return row
 
 
@@ -156,9 +196,9 @@ def rows_of(documents: Sequence[Document], records: Sequence[Record]) -> Iterato
 def record_row(record: Record, origins: Mapping[str, Origin], places: Places) -> dict[str, Any]:
     """Return the row of a record, which refers to the documents behind it and to places."""
     told = {name: getattr(record, name) for name in _RECORD}
-    usual = [name for name, value in _USUAL.items() if told[name] == value]
+    usual = USUAL | _following(record.action, record.modality, record.edtf)
     return {
-        **{name: value for name, value in told.items() if name not in usual},
+        **_untold(told, usual),
         "place": places.add(record.place) if record.place else None,
         "reports": [
             _report_row(report, record, origins.get(report.document), places) for report in record.reports
@@ -213,6 +253,16 @@ def origins_of(documents: Iterable[Document], records: Iterable[Record]) -> dict
     return {one.id: Origin(one, told.get(one.id), quotes[one.id]) for one in kept}
 
 
+def _following(action: Action, modality: Modality, edtf: str | None) -> dict[str, Any]:
+    """Return what a record has where its row tells no more than these."""
+    return {"codes": codes_of_action(action, modality), "days": days_of_edtf(edtf) if edtf else None}
+
+
+def _untold(told: dict[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is told without what is usual."""
+    return {name: value for name, value in told.items() if name not in usual or value != usual[name]}
+
+
 def _shallow(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
@@ -225,27 +275,47 @@ def _report_row(report: Report, record: Record, origin: Origin | None, places: P
     }
     if "place" in row:
         row["place"] = places.add(report.place) if report.place else None
-    for name in ("facts", "corrected", "copy_of", *_UNTOLD_OF_REPORT):
+    for name in ("facts", "corrected", "copy_of", *UNTOLD_OF_REPORT):
         if not row[name]:
             del row[name]
-    row["candidates"] = [_packed(candidate, places) for candidate in report.candidates]
+    if report.facts:
+        row["facts"] = {name: told for name, told in structs.asdict(report.facts).items() if told}
+    del row["candidates"]
+    row |= _candidates_told(report, places)
     for name in origin.shared(report) if origin else ():
         del row[name]
     return row
 
 
-def _packed(candidate: Candidate, places: Places) -> list[Any]:
-    """Return a candidate as a list, without the empty end that most have."""
-    row = [places.add(candidate.entry), candidate.score, *structs.astuple(candidate.spelling)]
+def _candidates_told(report: Report, places: Places) -> dict[str, Any]:
+    """Return what a report tells of what its name may mean: where that is its place alone, the spelling."""
+    packed = [
+        [places.add(one.entry), one.score, *_spelling_packed(one.spelling)] for one in report.candidates
+    ]
+    match packed:
+        case [[_, score, *spelling]] if score == _SURE and report.candidates[0].entry == report.place:
+            return {"spelling": spelling}
+        case []:
+            return {}
+    return {"candidates": packed}
+
+
+def _spelling_packed(spelling: Spelling) -> list[Any]:
+    """Return a spelling as a list, without the empty end that most have."""
+    row = list(structs.astuple(spelling))
     while row[-1] is None:
         row.pop()
     return row
 
 
 class Unpacker:
-    """Makes values of the rows again, as they come; a ValueError tells what a row lacks."""
+    """Makes values of the rows again, as they come; a ValueError tells what a row lacks.
 
-    def __init__(self) -> None:
+    ``brief`` is whether rows leave out what is the rule, as they do from version 4.
+    """
+
+    def __init__(self, *, brief: bool = True) -> None:
+        self._untold = _UNTOLD if brief else _UNTOLD | _UNTOLD_ONCE
         self._documents: dict[str, Document] = {}
         self._places: dict[str, Entry] = {}
         self._quotes: dict[tuple[str, Span], str] = {}
@@ -265,27 +335,34 @@ class Unpacker:
 
     def place(self, row: dict[str, Any]) -> Entry:
         """Return a place that later rows refer to."""
-        entry = msgspec.convert(row, Entry)
+        entry = msgspec.convert(UNTOLD_OF_PLACE | row, Entry)
         self._places[str(row.get("reference", entry.id))] = entry
         return entry
 
     def record(self, row: dict[str, Any]) -> Record:
         """Return a record, with all that its rows leave out."""
         known = msgspec.convert(row, _RecordRow)
-        shared = {**_UNTOLD, **row, "place": self._entry(known.place)}
+        following = _following(known.action, known.modality, known.edtf)
+        shared = {**self._untold, **following, **row, "place": self._entry(known.place)}
         of_record = {name: shared[name] for name in _OF_RECORD if name in shared}
         reports = [self._report(of_record, report) for report in known.reports]
         return msgspec.convert({**shared, "reports": reports}, Record)
 
     def _report(self, of_record: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
         known = msgspec.convert(row, _ReportRow)
-        filled = {**_UNTOLD_OF_REPORT, **of_record, **self._of_document(known, row), **row}
+        filled = {**UNTOLD_OF_REPORT, **of_record, **self._of_document(known, row), **row}
         if known.place is not msgspec.UNSET:
             filled["place"] = self._entry(known.place)
         filled["candidates"] = [
             Candidate(entry=self._place(candidate.place), spelling=candidate.spelling, score=candidate.score)
             for candidate in known.candidates
         ]
+        if known.spelling is not None:
+            if filled["place"] is None:
+                raise ValueError("spelling: leads to no place; leave it out")
+            filled["candidates"] = [
+                Candidate(entry=filled["place"], spelling=known.spelling.spelling, score=_SURE)
+            ]
         return filled
 
     def _of_document(self, known: _ReportRow, row: dict[str, Any]) -> dict[str, Any]:

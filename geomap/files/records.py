@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import msgspec
 
@@ -18,14 +20,19 @@ from geomap.files.scratch import written_whole
 from geomap.records import ID_MARK, Record, support_by
 
 FORMAT = "geomap-records"
-VERSION = 3
-READ = (1, 2, VERSION)
-"""Version 1 told each place, quote and title again in every report, and 2 had ids without a mark. They are
-still read: they hold all that is needed, and the articles of an old run may be gone."""
+VERSION = 4
+READ = (1, 2, 3, VERSION)
+"""Version 1 told each place, quote and title again in every report, 2 had ids without a mark, and 3 told what
+is the rule. They are still read: they hold all that is needed, and the articles of an old run may be gone."""
 
 
 MARKED = 3
 """The version from which ids bear their mark, and a document tells what its reports share."""
+GZIP = b"\x1f\x8b"
+LONGEST = 1 << 28
+"""Bytes of a line at most: a small packed file may hold a line that no memory does."""
+BRIEF = 4
+"""The version from which rows leave out what is the rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -70,20 +77,26 @@ def write_lines(lines: Iterable[bytes], path: Path) -> None:
 
 
 def read_records(path: str | PathLike[str]) -> Archive:
-    """Return the archive that ``write_records`` wrote; an InputError tells what is wrong with a file."""
+    """Return the archive that ``write_records`` wrote, also of a file that was packed with gzip since.
+
+    An InputError tells what is wrong with a file.
+    """
     path = Path(path)
     documents, records, tally = [], [], None
     rows, version = Unpacker(), VERSION
     ids: set[str] = set()
     named: set[str] = set()
     try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
+        with _opened(path) as lines:
+            for number, line in enumerate(iter(lambda: lines.readline(LONGEST + 1), b""), 1):
                 try:
+                    if len(line) > LONGEST:
+                        raise ValueError(f"a line of more than {LONGEST >> 20} MB is no record")
                     row = msgspec.json.decode(line, type=dict[str, Any])
                     kind = row.pop("type", None)
                     if number == 1:
                         version = _version(kind, row.get("version"))
+                        rows = Unpacker(brief=version >= BRIEF)
                         tally = msgspec.convert(row.get("tally"), Tally | None)
                     elif kind == "document":
                         document = rows.document(row)
@@ -109,17 +122,27 @@ def read_records(path: str | PathLike[str]) -> Archive:
                     raise InputError(
                         f"{path}:{number}: {told(error)}; write the file again with geomap run"
                     ) from error
-    except OSError as error:
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or "it is packed, but cut or damaged"
         raise InputError(
-            f"{path}: cannot be read ({error.strerror}); name the records.jsonl that geomap run wrote"
+            f"{path}: cannot be read ({why}); name the records.jsonl that geomap run wrote"
         ) from None
     if not documents and not records and not _has_header(path):
         raise InputError(f"{path}: empty; name the records.jsonl that geomap run wrote")
     return Archive(documents=tuple(documents), records=tuple(records), tally=tally)
 
 
+def _opened(path: Path) -> IO[bytes]:
+    """Return the file, unpacked where somebody has packed it with gzip, under whatever name."""
+    source = path.open("rb")
+    if source.peek(len(GZIP))[: len(GZIP)] != GZIP:
+        return source
+    source.close()
+    return cast("IO[bytes]", gzip.open(path, "rb"))
+
+
 def _has_header(path: Path) -> bool:
-    with path.open("rb") as lines:
+    with _opened(path) as lines:
         return lines.readline(200).startswith(b'{"type":"' + FORMAT.encode() + b'"')
 
 

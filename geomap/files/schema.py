@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from geomap.documents import Document, Tally
-from geomap.files.packing import CandidateRow, DocumentRow
+from geomap.files.packing import (
+    UNTOLD_OF_PLACE,
+    UNTOLD_OF_REPORT,
+    USUAL,
+    CandidateRow,
+    DocumentRow,
+    SpellingRow,
+)
 from geomap.files.records import FORMAT, VERSION
 from geomap.gazetteer import Entry
 from geomap.records import Record, Report
@@ -17,27 +25,33 @@ REFERENCE = {"type": ["string", "null"], "description": "The id, or the referenc
 REQUIRED = {
     "document": ["id"],
     "place": ["id", "name", "point", "feature_class", "feature_code", "precision", "radius_km"],
-    "record": "id place toponym action modality codes basis side certainty reports".split(),
-    "report": "document quote_span toponym_span time_reason place_reason role_reason candidates".split(),
+    "record": "id place toponym action basis reports".split(),
+    "report": "document quote_span toponym_span time_reason place_reason role_reason".split(),
 }
 """What every row of a kind has. Of a report all the rest may be its record's, or its document's."""
 
 
 def line_schema() -> dict[str, Any]:
     """Return the schema; docs/exports.md tells what a row leaves out."""
-    types = (Document, DocumentRow, Entry, Record, Report, CandidateRow, Tally)
+    types = (Document, DocumentRow, Entry, Record, Report, CandidateRow, SpellingRow, Tally)
     _, parts = msgspec.json.schema_components(types, ref_template="#/$defs/{name}")
     definitions: dict[str, Any] = dict(parts)
 
-    def properties(name: str) -> dict[str, Any]:
-        return dict(definitions.pop(name)["properties"])
+    def properties(name: str, untold: Mapping[str, Any]) -> dict[str, Any]:
+        told = definitions.pop(name)["properties"].items()
+        return {field: _with_rule(value, field, untold) for field, value in told}
 
-    document = properties("Document") | properties("DocumentRow")
-    place = properties("Entry") | {"reference": {"type": "string"}}
+    document = properties("Document", {}) | properties("DocumentRow", {})
+    place = properties("Entry", UNTOLD_OF_PLACE) | {"reference": {"type": "string"}}
     candidates = {"type": "array", "items": {"$ref": "#/$defs/CandidateRow"}}
-    report = properties("Report") | {"place": REFERENCE, "candidates": candidates}
+    spelling = {"$ref": "#/$defs/SpellingRow"}
+    report = properties("Report", UNTOLD_OF_REPORT) | {
+        "place": REFERENCE,
+        "candidates": candidates,
+        "spelling": spelling,
+    }
     reports = {"type": "array", "items": {"$ref": "#/$defs/report"}, "minItems": 1}
-    record = properties("Record") | {"place": REFERENCE, "reports": reports}
+    record = properties("Record", USUAL) | {"place": REFERENCE, "reports": reports}
     definitions.pop("Candidate", None)
     definitions["report"] = {"type": "object", "properties": report, "required": REQUIRED["report"]}
     header = {"version": {"const": VERSION}, "tally": {"$ref": "#/$defs/Tally"}}
@@ -52,6 +66,12 @@ def line_schema() -> dict[str, Any]:
         ],
         "$defs": definitions,
     }
+
+
+def _with_rule(schema: dict[str, Any], field: str, untold: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a field with what it has where a row does not tell it, not where none was made."""
+    told = {key: value for key, value in schema.items() if key != "default"}
+    return told | {"default": untold[field]} if field in untold else told
 
 
 def _row(kind: str, properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
