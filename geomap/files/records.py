@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, TypeVar, cast
 
 import msgspec
 
@@ -28,6 +28,7 @@ is the rule. They are still read: they hold all that is needed, and the articles
 
 MARKED = 3
 """The version from which ids bear their mark, and a document tells what its reports share."""
+Kept = TypeVar("Kept", Document, Record)
 GZIP = b"\x1f\x8b"
 LONGEST = 1 << 28
 """Bytes of a line at most: a small packed file may hold a line that no memory does."""
@@ -82,42 +83,12 @@ def read_records(path: str | PathLike[str]) -> Archive:
     An InputError tells what is wrong with a file.
     """
     path = Path(path)
-    documents, records, tally = [], [], None
-    rows, version = Unpacker(), VERSION
-    ids: set[str] = set()
-    named: set[str] = set()
+    found = _Found()
     try:
         with _opened(path) as lines:
             for number, line in enumerate(iter(lambda: lines.readline(LONGEST + 1), b""), 1):
                 try:
-                    if len(line) > LONGEST:
-                        raise ValueError(f"a line of more than {LONGEST >> 20} MB is no record")
-                    row = msgspec.json.decode(line, type=dict[str, Any])
-                    kind = row.pop("type", None)
-                    if number == 1:
-                        version = _version(kind, row.get("version"))
-                        rows = Unpacker(brief=version >= BRIEF)
-                        tally = msgspec.convert(row.get("tally"), Tally | None)
-                    elif kind == "document":
-                        document = rows.document(row)
-                        if document.id in named:
-                            raise ValueError(f"id: {document.id!r} is an earlier document's; leave one out")
-                        named.add(document.id)
-                        documents.append(document)
-                    elif kind == "place":
-                        check_entry("place", rows.place(row))
-                    elif kind == "record":
-                        if version < MARKED:
-                            _mark_ids(row)
-                        record = msgspec.convert(row, Record) if version == 1 else rows.record(row)
-                        if version < MARKED and "independent" not in row:  # from before this was told
-                            support = support_by(record.reports)
-                            record = replace(record, independent=support.independent, copies=support.copies)
-                        check_record(record)
-                        if record.id in ids:
-                            raise ValueError(f"id: {record.id!r} is an earlier record's; leave one out")
-                        ids.add(record.id)
-                        records.append(record)
+                    found.take(line, is_first=number == 1)
                 except (ValueError, RecursionError) as error:  # msgspec's errors are among them
                     raise InputError(
                         f"{path}:{number}: {told(error)}; write the file again with geomap run"
@@ -127,9 +98,57 @@ def read_records(path: str | PathLike[str]) -> Archive:
         raise InputError(
             f"{path}: cannot be read ({why}); name the records.jsonl that geomap run wrote"
         ) from None
-    if not documents and not records and not _has_header(path):
+    if not found.documents and not found.records and not _has_header(path):
         raise InputError(f"{path}: empty; name the records.jsonl that geomap run wrote")
-    return Archive(documents=tuple(documents), records=tuple(records), tally=tally)
+    return Archive(
+        documents=tuple(found.documents.values()), records=tuple(found.records.values()), tally=found.tally
+    )
+
+
+class _Found:
+    """What the lines of a file have told so far, by id."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+        self.records: dict[str, Record] = {}
+        self.tally: Tally | None = None
+        self._rows = Unpacker()
+        self._version = VERSION
+
+    def take(self, line: bytes, *, is_first: bool) -> None:
+        """Take a line in; a ValueError tells what is wrong with it."""
+        if len(line) > LONGEST:
+            raise ValueError(f"a line of more than {LONGEST >> 20} MB is no record")
+        row = msgspec.json.decode(line, type=dict[str, Any])
+        kind = row.pop("type", None)
+        if is_first:
+            self._version = _version(kind, row.get("version"))
+            self._rows = Unpacker(brief=self._version >= BRIEF)
+            self.tally = msgspec.convert(row.get("tally"), Tally | None)
+        elif kind == "document":
+            document = self._rows.document(row)
+            _put("document", document, self.documents)
+        elif kind == "place":
+            check_entry("place", self._rows.place(row))
+        elif kind == "record":
+            record = self._record(row)
+            check_record(record)
+            _put("record", record, self.records)
+
+    def _record(self, row: dict[str, Any]) -> Record:
+        if self._version < MARKED:
+            _mark_ids(row)
+        record = msgspec.convert(row, Record) if self._version == 1 else self._rows.record(row)
+        if self._version < MARKED and "independent" not in row:  # from before this was told
+            support = support_by(record.reports)
+            return replace(record, independent=support.independent, copies=support.copies)
+        return record
+
+
+def _put(kind: str, one: Kept, known: dict[str, Kept]) -> None:
+    if one.id in known:
+        raise ValueError(f"id: {one.id!r} is an earlier {kind}'s; leave one out")
+    known[one.id] = one
 
 
 def _opened(path: Path) -> IO[bytes]:
