@@ -41,9 +41,10 @@ from geomap.attributions.lexicon import (
     VERB,
     WHO,
 )
+from geomap.attributions.nominative import nominative
 from geomap.attributions.quotes import Quote, quote_at
 from geomap.attributions.reading import LONGEST_QUOTED_NAME, Relation, Stretch
-from geomap.language import Lexicon
+from geomap.language import Lexicon, declension_of
 from geomap.text import Text
 
 LONGEST_CLAIMANT = 14
@@ -56,6 +57,8 @@ FAR_BACK = 600
 
 SENTENCES_BACK = 3
 """Sentences through which a pronoun may stand for somebody who was only named, not quoted."""
+POOL = 8
+"""Of those named before, how many of the last a short form may stand for."""
 STEM = 5
 """Letters that the case forms of a name share."""
 LONGEST_ANTECEDENT = 12
@@ -84,6 +87,7 @@ class Names:
         self.text = text
         self.quotes = quotes
         self.lexicon = lexicon
+        self.declension = declension_of(text.language)
         self.words = text.words
         self.lowers = text.lowers
         self.bits = bits
@@ -121,9 +125,19 @@ class Names:
             return None
         if self._is_document(head):
             return self._written(head) if self.has_articles else self._latest()
+        governed = self._is_governed(head, relation)
         if self._points_back(head):
-            return self._stands_for(head.last - 1) or self._written(head)
-        return self._name(head)
+            return self._stands_for(head.last - 1) or self._written(head, governed=governed)
+        return self._name(head, governed=governed)
+
+    def _is_governed(self, head: Stretch, relation: Relation) -> bool:
+        """Tell whether what stands before a source takes another case: in, by words of."""
+        before = head.first - 1
+        if before < 0:
+            return False
+        in_cue = relation.cue.first <= before < relation.cue.last
+        bit = self.bits[before]
+        return bool(bit & (PREPOSITION | DOCUMENT)) or (in_cue and not bit & (VERB | FINITE))
 
     def _can_speak(self, head: Stretch) -> bool:
         """Tell whether a phrase can name somebody: no bare day, number or time can."""
@@ -339,7 +353,7 @@ class Names:
         words = self.words
         return last - first >= 2 and words[last - 1][0].isupper() and words[last - 2][0].isupper()
 
-    def _name(self, head: Stretch) -> str:
+    def _name(self, head: Stretch, *, governed: bool = False) -> str:
         words, lowers, bits = self.words, self.lowers, self.bits
         first, last = head
         core = [x for x in range(first, last) if not bits[x] & (DETERMINER | END)]
@@ -351,18 +365,26 @@ class Names:
             and len(titled) == len(core)
             and (len(core) == 1 or (len(core) == 2 and bits[core[0]] & PERSON))
         ):
-            whole = self._introduction(core[-1])
+            whole = self._introduction(core[-1]) or self._named_before(words[core[-1]])
         elif core and definite and len(core) <= 3:
             whole = self._carried([lowers[x] for x in core], first)
-        name = whole or self._written(head)
+        name = whole or self._written(head, governed=governed)
         self._remember(name, head)
         return name
 
-    def _written(self, head: Stretch) -> str:
-        body = self.text.body[self.text.starts[head.first] : self.text.ends[head.last - 1]]
-        name = " ".join(body.split()).lstrip(MARKS_AROUND)
+    def _written(self, head: Stretch, *, governed: bool = False) -> str:
+        name = " ".join(self._in_nominative(head, governed=governed).split()).lstrip(MARKS_AROUND)
         paired = any(mark in name for mark in "«“„") or name.count('"') > 1
         return name if paired else name.rstrip(MARKS_AROUND)
+
+    def _in_nominative(self, head: Stretch, *, governed: bool) -> str:
+        """Return the text of a phrase with its noun and name in the nominative, where they are known."""
+        body, starts, ends = self.text.body, self.text.starts, self.text.ends
+        words = self.words[head.first : head.last]
+        joins = [bool(bit & COORDINATOR) for bit in self.bits[head.first : head.last]]
+        told = nominative(words, joins, self.declension, governed=governed)
+        gaps = [body[ends[x] : starts[x + 1]] for x in range(head.first, head.last - 1)]
+        return "".join(word + gap for word, gap in zip(told, [*gaps, ""], strict=True))
 
     def _remember(self, written: str, head: Stretch) -> None:
         """Keep a name for the pronouns and short forms that may follow."""
@@ -438,12 +460,24 @@ class Names:
         self.introduced[surname] = name
         return name or None
 
+    def _named_before(self, surname: str) -> str | None:
+        """Return the name of a person who was named before and whose surname this is in another case."""
+        if self.has_articles:
+            return None
+        forms = {surname, *(self.declension.surname(surname, gender) for gender in ("m", "f"))}
+        for name, _ in reversed(self.persons[-POOL:]):
+            if " " in name and name.rsplit(" ", 1)[1] in forms:
+                return name
+        return None
+
     def _carried(self, core: list[str], before: int) -> str | None:
         """Return the fuller name for a short form: the ministry, the governor, the Russian minister."""
         wanted = set(core)
+        in_nominative = set(nominative(core, [False] * len(core), self.declension, governed=True))
         for pool in (self.persons, self.bodies, self.groups):
-            for name, _ in reversed(pool[-8:]):
-                if wanted <= self._words_of(name):
+            for name, _ in reversed(pool[-POOL:]):
+                known = self._words_of(name)
+                if wanted <= known or in_nominative <= known:
                     return name
         head = core[-1]
         words, lowers, bits = self.words, self.lowers, self.bits

@@ -96,9 +96,14 @@ def after_lead_in(r: Reading, first: int, i: int) -> int:
         if bits[j] & DETERMINER and not bits[j - 1] & PREPOSITION:
             return j
     j = i
-    while j > first and (is_name(r, j) or bits[j] & (SPEAKER | END)):
+    while j > first and (is_name(r, j) or bits[j] & (SPEAKER | END) or (j < i and _agrees(r, j))):
         j -= 1
     return j + 1
+
+
+def _agrees(r: Reading, i: int) -> bool:
+    """Tell whether a word has the ending of an adjective before a noun: в областной прокуратуре."""
+    return r.lowers[i].endswith(r.grammar.declension.adjective_endings)
 
 
 def phrase_right(r: Reading, i: int) -> Stretch | None:

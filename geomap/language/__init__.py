@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geomap.language.languages import LANGUAGES, Language, language_of, lexicon_of
+from geomap.language.declension import Declension
+from geomap.language.languages import LANGUAGES, Language, declension_of, language_of, lexicon_of
 from geomap.language.lexicon import MEMO_LIMIT, Lexicon
 from geomap.language.schema import Action, Event, Form, Kind, Phrase, TableError, Word
 from geomap.language.sense import Relation, Sense, Trait
@@ -11,6 +12,7 @@ __all__ = [
     "LANGUAGES",
     "MEMO_LIMIT",
     "Action",
+    "Declension",
     "Event",
     "Form",
     "Kind",
@@ -22,6 +24,7 @@ __all__ = [
     "TableError",
     "Trait",
     "Word",
+    "declension_of",
     "language_of",
     "lexicon_of",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from geomap.language.classes import read_facts, text_rules, time_rules, toponym_rules
+from geomap.language.declension import Declension, read_declension
 from geomap.language.lexicon import Lexicon
 from geomap.language.rules.facts import FactWords
 from geomap.language.rules.text import TextRules
@@ -35,6 +36,11 @@ class Language:
         """What each word means."""
         words, events = read_words(self.folder / "words.tsv"), read_events(self.folder / "events.tsv")
         return Lexicon(Tables(words, events, read_people(self.folder / "people.tsv"), self.grammar))
+
+    @cached_property
+    def declension(self) -> Declension:
+        """How those who speak are called in the nominative."""
+        return read_declension(self.folder / "speakers.tsv", self.grammar.declension)
 
     @cached_property
     def text(self) -> TextRules:
@@ -78,6 +84,11 @@ def language_of(code: str | None) -> Language:
     'uk'
     """
     return LANGUAGES.get((code or "en").split("-")[0].lower(), LANGUAGES["en"])
+
+
+def declension_of(language: str) -> Declension:
+    """Return how the nominatives of a language are made."""
+    return language_of(language).declension
 
 
 def lexicon_of(language: str) -> Lexicon:

@@ -188,6 +188,29 @@ class ToponymSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surnames: tuple[str, ...] = ()
 
 
+Gender = Literal["m", "f", "n", "p"]
+"""Masculine, feminine, neuter; ``p`` is the plural of all."""
+GENDERS: tuple[Gender, ...] = get_args(Gender)
+Endings = tuple[tuple[str, str], ...]
+"""Endings of other cases, the longest first, each with that of the nominative."""
+
+
+class DeclensionEndings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said of declension as a whole."""
+
+    adjectives: dict[Gender, Endings] = {}
+    surnames: dict[Gender, Endings] = {}
+    """Of patronymics too."""
+    also_plural: dict[Gender, tuple[str, ...]] = {}
+    """Endings of forms that are a nominative too, of the plural: адміністрації."""
+
+    @property
+    def adjective_endings(self) -> tuple[str, ...]:
+        """Those of all genders; too short a one tells nothing by itself."""
+        told = (ending for endings in self.adjectives.values() for ending, _ in endings)
+        return tuple(sorted({ending for ending in told if len(ending) > 1}))
+
+
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is said of a language as a whole: endings, and lists too small for a table."""
 
@@ -242,6 +265,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     powers: frozenset[str] = frozenset()
     """Names, in lower case, that mostly stand for a state though they are no country: Kremlin."""
     furniture: Furniture = Furniture()
+    declension: DeclensionEndings = DeclensionEndings()
     times: TimeSettings = TimeSettings()
     toponyms: ToponymSettings = ToponymSettings()
 

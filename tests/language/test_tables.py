@@ -11,12 +11,22 @@ import pytest
 
 from geomap.language import LANGUAGES, TableError, lexicon_of
 from geomap.language.classes import CLASS_COLUMNS, read_classes, read_facts, read_names
+from geomap.language.declension import COLUMNS, read_declension
 from geomap.language.languages import FOLDER
 from geomap.language.rules.facts import FACTS, Target, Weapon
 from geomap.language.rules.text import TextRules
 from geomap.language.rules.times import TimeRules
 from geomap.language.rules.toponyms import ToponymRules
-from geomap.language.schema import RELATIONS, SENSES, TRAITS, read_events, read_people, read_words, rows
+from geomap.language.schema import (
+    RELATIONS,
+    SENSES,
+    TRAITS,
+    DeclensionEndings,
+    read_events,
+    read_people,
+    read_words,
+    rows,
+)
 from geomap.language.sense import Sense, names_of
 from geomap.language.words import word_list
 from geomap.text import TOKEN
@@ -46,6 +56,8 @@ def all_entries(code: str) -> Iterator[tuple[str, str]]:
                 yield name, word.strip("*")
     for word, _ in (cells for _, cells in rows(folder / "facts.tsv", CLASS_COLUMNS)):
         yield "facts.tsv", word.replace("*", "")
+    for _, (word, _, forms) in rows(folder / "speakers.tsv", COLUMNS) if LANGUAGES[code].cyrillic else ():
+        yield from (("speakers.tsv", form) for form in (word, *forms.split(" ")))
     for word in (*read_words(folder / "words.tsv"), *read_events(folder / "events.tsv")):
         yield "words.tsv and events.tsv", word.removesuffix("*")
 
@@ -91,8 +103,11 @@ def test_english_forms_of_events_and_speech_are_words() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize(
     "name",
-    ["words.tsv", "events.tsv", "names.tsv", "people.tsv", "facilities.tsv", "facts.tsv", *CLASS_TABLES],
-)
+    [
+        "words.tsv", "events.tsv", "names.tsv", "people.tsv", "facilities.tsv", "facts.tsv", "speakers.tsv",
+        *CLASS_TABLES,
+    ],
+)  # fmt: skip
 def test_a_table_is_in_order_and_tidy(code: str, name: str) -> None:
     path = FOLDER / code / name
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [""]
@@ -332,3 +347,18 @@ def test_a_stem_takes_its_form_from_the_ending_and_a_longer_row_counts_before_it
     assert infinitive == shelled._replace(form="base")
     assert lexicon["рятувальники"].event is None
     assert lexicon["рятували"].event is not None
+
+
+def test_a_row_of_speakers_without_another_form_or_of_no_gender_is_refused(tmp_path: Path) -> None:
+    for row, said in (("штаб\tm", "no other form"), ("штаб\tx\tштаба", "'x' is no gender")):
+        (tmp_path / "speakers.tsv").write_text("nominative\tgender\tforms\n" + row, encoding="utf-8")
+        with pytest.raises(TableError, match=said):
+            read_declension(tmp_path / "speakers.tsv", DeclensionEndings())
+
+
+@pytest.mark.parametrize("code", ["ru", "uk"])
+def test_endings_stand_with_the_longest_first_and_none_hides_another(code: str) -> None:
+    told = LANGUAGES[code].grammar.declension
+    for endings in (*told.adjectives.values(), *told.surnames.values()):
+        known = [ending for ending, _ in endings]
+        assert known == sorted(set(known), key=lambda ending: (-len(ending), ending))
