@@ -2,7 +2,7 @@
 
     python benchmarks/robustness.py
 
-Exits with 1 where one takes more than two seconds or 500 MB. The inputs are those of ``tests/reproductions.py``.
+Exits with 1 where one takes more than two seconds or 500 MB. The inputs stand in ``tests/reproductions.py``.
 """
 
 from __future__ import annotations
