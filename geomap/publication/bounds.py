@@ -284,4 +284,5 @@ def _by_days_ahead(e: Evidence) -> Iterator[Clue]:
             continue
         years = YEARS if day.year is None else (day.year,)
         ends = [told for year in years if (told := day_of(year, day.month, day.day))]
-        yield Clue(stretches(Days(moved(d, -AHEAD), d) for d in ends), f"“{e.words(one)}” lies ahead")
+        if ends:  # a day that is in no calendar bounds nothing
+            yield Clue(stretches(Days(moved(d, -AHEAD), d) for d in ends), f"“{e.words(one)}” lies ahead")

@@ -133,7 +133,8 @@ def any_file(ending: str) -> Callable[[str, Ground], None]:
 
 
 def json_lines(text: str, ground: Ground) -> None:
-    """Hold that each line is a document or refused, unless all of the input is refused at once, or is a text.
+    """Hold that each line is a document or refused, unless all of the input is refused at once, or is a text,
+    or one JSON object over several lines.
 
     Rows of a table of JSON, of which a line may hold several, are left out and counted; an empty list
     is no row.
@@ -145,6 +146,7 @@ def json_lines(text: str, ground: Ground) -> None:
     lines, empty = sum(map(bool, told)), told.count(b"[]")
     documents = sound(items)
     is_text = [document.id[:5] for document in documents] == ["text-"]
+    is_one = len(items) == 1 and is_object(text)
     count = len(documents) + sum(refusal.documents for refusal in refused)
     whole = any(":" not in refusal.where for refusal in refused) or is_text
     left_out = sum(item.count for item in items if isinstance(item, LeftOut))
@@ -152,9 +154,17 @@ def json_lines(text: str, ground: Ground) -> None:
         lines - empty <= count <= lines
         or (left_out and count + left_out >= lines)
         or whole
+        or is_one
         or "\0" in text
         or any("UTF-16" in str(item) for item in items)
     )
+
+
+def is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text.removeprefix("\ufeff")), dict)
+    except ValueError:
+        return False
 
 
 def side_table(text: str, ground: Ground) -> None:
