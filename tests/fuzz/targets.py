@@ -146,7 +146,7 @@ def json_lines(text: str, ground: Ground) -> None:
     lines, empty = sum(map(bool, told)), told.count(b"[]")
     documents = sound(items)
     is_text = [document.id[:5] for document in documents] == ["text-"]
-    is_one = len(items) == 1 and is_object(text)
+    is_one = len(documents) + len(refused) == 1 and is_object(text)
     count = len(documents) + sum(refusal.documents for refusal in refused)
     whole = any(":" not in refusal.where for refusal in refused) or is_text
     left_out = sum(item.count for item in items if isinstance(item, LeftOut))
