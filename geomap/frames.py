@@ -26,7 +26,7 @@ UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
 
 
-class ClaimFrame(geopandas.GeoDataFrame):  # type: ignore[misc]
+class ClaimFrame(geopandas.GeoDataFrame):
     """A GeoDataFrame that ``to_json`` and folium take as it is: days as text, what is missing as null."""
 
     def iterfeatures(self, *args: Any, **options: Any) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from geomap.attempts import Failure
 from geomap.documents import Day, Document, Refusal, Settings, Tally, as_days, scan_documents
@@ -31,11 +31,14 @@ from geomap.tables import to_tables
 
 if TYPE_CHECKING:
     import folium
+    import geopandas
     import pandas
 
     from geomap.files.html import Tiles
     from geomap.frames import ClaimFrame
 
+Layer: TypeAlias = "geopandas.GeoDataFrame | Mapping[str, Any] | str | PathLike[str]"
+"""What can be drawn above the claims: a frame, GeoJSON as a dictionary, or the path of it."""
 HEIGHT = 640
 """Pixels of the map in a notebook."""
 
@@ -95,7 +98,7 @@ class Result:
 
     def map(
         self,
-        layers: Mapping[str, Any] | None = None,
+        layers: Mapping[str, Layer] | None = None,
         *,
         title: str | None = None,
         language: str = "en",

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
+import pandas
 import shapely
 
 from geomap.events import Action
@@ -107,7 +108,7 @@ def _view(frame: geopandas.GeoDataFrame) -> ET.Element:
     return view
 
 
-def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+def _rows(layer: pandas.DataFrame) -> Iterator[dict[str, Any]]:
     names = list(layer.columns)
     for values in layer.itertuples(index=False, name=None):
         yield dict(zip(names, values, strict=True))
@@ -127,7 +128,7 @@ def _placemark(row: dict[str, Any], data: str) -> str:
     )
 
 
-def _data(claims: geopandas.GeoDataFrame) -> Iterator[str]:
+def _data(claims: pandas.DataFrame) -> Iterator[str]:
     """Yield the columns of each claim as data, a column at a time: there are millions in a large file."""
     columns = []
     for name in claims.columns:
@@ -160,8 +161,8 @@ def _standing(row: dict[str, Any]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _geometry(geometry: Any) -> str:
-    if geometry.geom_type == "Point":
+def _geometry(geometry: shapely.Point | shapely.MultiPolygon) -> str:
+    if isinstance(geometry, shapely.Point):
         return f"<Point><coordinates>{_coordinates(geometry)}</coordinates></Point>"
     polygons = []
     for part in geometry.geoms:
@@ -171,11 +172,11 @@ def _geometry(geometry: Any) -> str:
     return f"<MultiGeometry>{''.join(polygons)}</MultiGeometry>"
 
 
-def _ring(ring: Any) -> str:
+def _ring(ring: shapely.LinearRing) -> str:
     return f"<LinearRing><coordinates>{_coordinates(ring)}</coordinates></LinearRing>"
 
 
-def _coordinates(geometry: Any) -> str:
+def _coordinates(geometry: shapely.Point | shapely.LinearRing) -> str:
     return " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in shapely.get_coordinates(geometry).tolist())
 
 

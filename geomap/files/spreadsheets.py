@@ -24,6 +24,7 @@ from geomap.layers import Layers, Tabled, tabled
 
 if TYPE_CHECKING:
     import geopandas
+    from shapely.geometry.base import BaseGeometry
 
 BESIDE = ("reports", "places")
 """The tables that stand in files of their own beside the claims."""
@@ -70,7 +71,7 @@ def _beside(tables: Tabled) -> tuple[pandas.DataFrame, pandas.DataFrame]:
 
 def with_wkt(frame: geopandas.GeoDataFrame) -> pandas.DataFrame:
     """Return a frame with its geometry as text in the last column, ``wkt``; empty where there is none."""
-    shapes: Iterable[Any] = frame.geometry
+    shapes: Iterable[BaseGeometry | None] = frame.geometry
     known: dict[int, str] = {}
     texts = []
     for shape in shapes:
@@ -149,10 +150,10 @@ def write_workbook(layers: Layers, path: Path) -> Path:
     return path
 
 
-def _cells(column: Any) -> Any:
+def _cells(column: pandas.Series) -> pandas.Series:
     """Return a column as workbooks hold it: instants without a zone, as text where the calendar lacks one."""
     if str(column.dtype).startswith("datetime64"):
-        bare = column.dt.tz_localize(None)
+        bare: pandas.Series = column.dt.tz_localize(None)
         return (
             bare if len(bare) == 0 or bare.min().year >= FIRST_YEAR else bare.dt.strftime("%Y-%m-%d %H:%M:%S")
         )
