@@ -38,7 +38,7 @@ def test_columns_have_the_types_that_pandas_works_with() -> None:
     frame = to_frame(RECORDS)
     assert frame.crs == "EPSG:4326"
     assert {str(frame[name].dtype) for name in ("dated", "hearsay", "contradicted", "vague")} == {"bool"}
-    assert {str(frame[name].dtype) for name in ("action", "side", "certainty", "lang")} == {"category"}
+    assert {str(frame[name].dtype) for name in ("action", "side", "certainty", "level")} == {"category"}
     instants = frame.select_dtypes("datetimetz")
     assert instants.shape[1] == 2, "the first instant of a claim, and that behind its last"
     assert instants.iloc[0].tolist() == [

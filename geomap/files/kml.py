@@ -13,9 +13,9 @@ import geopandas
 import pandas
 import shapely
 
+from geomap.columns import heading
 from geomap.events import Action
 from geomap.files.geojson import about
-from geomap.files.headings import heading
 from geomap.files.qml import MARKS
 from geomap.files.scratch import written_whole
 from geomap.files.vectors import on_the_map

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 from xml.etree import ElementTree as ET
 
+from geomap.columns import READ_FIRST, VOCABULARIES, heading
 from geomap.events import Action
-from geomap.files.headings import READ_FIRST, VOCABULARIES, heading
 
 
 class Mark(NamedTuple):
