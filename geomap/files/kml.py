@@ -16,7 +16,7 @@ from geomap.columns import heading
 from geomap.events import Action
 from geomap.files.geojson import about
 from geomap.files.kml_doubt import RING, doubts, rings
-from geomap.files.kml_parts import SCHEMA, datum, geometry_of, timespan, typed
+from geomap.files.kml_parts import SCHEMA, data_of, geometry_of, timespan, values_of
 from geomap.files.qml import MARKS, PAPER
 from geomap.files.scratch import written_whole
 from geomap.files.vectors import on_the_map
@@ -136,14 +136,14 @@ def _placemark(row: dict[str, Any], data: str) -> str:
         f'<Snippet maxLines="0" /><description>{html.escape(_balloon(row))}</description>'
         f"{timespan(row['start_time'], row['end_time'])}"
         f"<styleUrl>#{row['action']}-{row['status']}</styleUrl>"
-        f"{typed(data)}{geometry_of(row['geometry'])}</Placemark>\n"
+        f"{data}{geometry_of(row['geometry'])}</Placemark>\n"
     )
 
 
 def _data(claims: pandas.DataFrame) -> Iterator[str]:
-    """Yield the columns of each claim as data, a column at a time: there are millions in a large file."""
-    columns = [[datum(name, value) for value in claims[name]] for name in claims.columns if name not in APART]
-    return map("".join, zip(*columns, strict=True))
+    """Yield the columns of each claim as data."""
+    columns = [values_of(name, claims[name]) for name in claims.columns if name not in APART]
+    return map(data_of, zip(*columns, strict=True))
 
 
 def _balloon(row: dict[str, Any]) -> str:

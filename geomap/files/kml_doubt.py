@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas
 
 from geomap.areas import circle
-from geomap.files.kml_parts import data, geometry_of, timespan
+from geomap.files.kml_parts import data_of, geometry_of, timespan, values_of
 from geomap.files.qml import RING_FROM
 from geomap.gazetteer import LonLat
 from geomap.tables import multi
@@ -33,6 +34,17 @@ CERTAINTIES = {"less-certain": "less certain", "uncertain": "uncertain"}
 """What is told of a place and of a reading; what is certain goes without saying."""
 
 
+class Place(NamedTuple):
+    """A place as the columns of its claims tell it."""
+
+    place_id: str
+    place_name: str
+    precision: str
+    uncertainty_m: int
+    lon: float
+    lat: float
+
+
 class Shown(NamedTuple):
     """A time through which marks stand at one place."""
 
@@ -47,10 +59,12 @@ def rings(claims: pandas.DataFrame) -> Iterator[str]:
     A ring is shown when any of the claims at its place is: days that meet or overlap share one.
     """
     wide = claims[(claims["level"] == "point") & (claims["uncertainty_m"] >= RING_FROM)]
-    place = ["place_id", "lon", "lat", "uncertainty_m"]
-    for _, group in wide.groupby(place, sort=True):
-        for shown in joined(zip(group["start_time"], group["end_time"], strict=True)):
-            yield _placemark(group.iloc[0], shown)
+    places = map(Place, *(wide[name] for name in Place._fields))
+    spans = defaultdict(list)
+    for place, begin, end in zip(places, wide["start_time"], wide["end_time"], strict=True):
+        spans[place].append((begin, end))
+    for place in sorted(spans):
+        yield from (_placemark(place, shown) for shown in joined(spans[place]))
 
 
 def joined(spans: Iterable[tuple[datetime, datetime]]) -> list[Shown]:
@@ -65,23 +79,22 @@ def joined(spans: Iterable[tuple[datetime, datetime]]) -> list[Shown]:
     return fewest
 
 
-def _placemark(place: pandas.Series, shown: Shown) -> str:
-    far = distance(place["uncertainty_m"])
+def _placemark(place: Place, shown: Shown) -> str:
     claims = f"{shown.marks} claim{'s' * (shown.marks > 1)}"
     told = f"<p>The place of {claims} may lie anywhere in this ring.</p>"
-    known = {name: place[name] for name in ("place_name", "precision", "uncertainty_m", "place_id")}
     return (
-        f"<Placemark><name>{html.escape(place['place_name'])}: known to {far}</name>"
+        f"<Placemark><name>{html.escape(place.place_name)}: known to {distance(place.uncertainty_m)}</name>"
         f'<Snippet maxLines="0" /><description>{html.escape(told)}</description>'
-        f"{timespan(shown.begin, shown.end)}<styleUrl>#{RING}</styleUrl>{data(known)}"
-        f"{_ring(place['lon'], place['lat'], place['uncertainty_m'])}</Placemark>\n"
+        f"{timespan(shown.begin, shown.end)}<styleUrl>#{RING}</styleUrl>{_ring(place)}</Placemark>\n"
     )
 
 
 @lru_cache(maxsize=4096)
-def _ring(lon: float, lat: float, metres: int) -> str:
-    (around,) = multi([circle(LonLat(lon, lat), metres / 1000)])
-    return geometry_of.__wrapped__(around)
+def _ring(place: Place) -> str:
+    """Return the data of a place, and the ring around it."""
+    values = (told for name, value in place._asdict().items() for told in values_of(name, [value]))
+    (around,) = multi([circle(LonLat(place.lon, place.lat), place.uncertainty_m / 1000)])
+    return data_of(values) + geometry_of.__wrapped__(around)
 
 
 def distance(metres: int) -> str:
