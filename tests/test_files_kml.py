@@ -173,7 +173,7 @@ def test_a_ring_is_shown_when_any_claim_at_its_place_is(
             {"place": replace(VILLAGE, precision="near", radius_km=0.8), "certainty": "uncertain"},
             "Place known to 800 m: marked near the place, not at it; place uncertain.",
         ),
-        ({"place": replace(LYMAN, radius_km=14.2)}, "Place known to 14.2 km."),
+        ({"place": replace(LYMAN, radius_km=14.2)}, "Place known to 14.2 km: the place is that wide itself."),
         (
             {"modality": "planned", "certainty": "less-certain", "claim_certainty": "uncertain"},
             "Place less certain; reading uncertain.",

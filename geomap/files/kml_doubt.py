@@ -17,6 +17,8 @@ from geomap.files.qml import RING_FROM
 from geomap.gazetteer import LonLat
 from geomap.tables import multi
 
+KM = 1000
+"""Metres."""
 RING = "ring"
 """The style of rings."""
 KNOWN_BY = {
@@ -26,6 +28,7 @@ KNOWN_BY = {
     "sector": "a stretch of front named after this town",
 }
 """Why a point is not the place itself."""
+WIDE = "the place is that wide itself"
 OUTLINES = {
     "approximate": "its edge is right to some kilometres",
     "circle": "its edge is not known, the circle tells its size",
@@ -93,7 +96,7 @@ def _placemark(place: Place, shown: Shown) -> str:
 def _ring(place: Place) -> str:
     """Return the data of a place, and the ring around it."""
     values = (told for name, value in place._asdict().items() for told in values_of(name, [value]))
-    (around,) = multi([circle(LonLat(place.lon, place.lat), place.uncertainty_m / 1000)])
+    (around,) = multi([circle(LonLat(place.lon, place.lat), place.uncertainty_m / KM)])
     return data_of(values) + geometry_of.__wrapped__(around)
 
 
@@ -103,7 +106,7 @@ def distance(metres: int) -> str:
     >>> distance(26100), distance(800)
     ('26.1 km', '800 m')
     """
-    return f"{metres / 1000:.3g} km" if metres >= 1000 else f"{metres} m"  # noqa: PLR2004
+    return f"{round(metres / KM, 1):g} km" if metres >= KM else f"{metres} m"
 
 
 def doubts(row: Mapping[str, Any]) -> str:
@@ -126,4 +129,4 @@ def _known(row: Mapping[str, Any]) -> str:
     why = KNOWN_BY.get(row["precision"])
     if why is None and row["uncertainty_m"] < RING_FROM:
         return ""
-    return f"place known to {distance(row['uncertainty_m'])}" + (f": {why}" if why else "")
+    return f"place known to {distance(row['uncertainty_m'])}: {why or WIDE}"
