@@ -18,7 +18,6 @@ from geomap.tables import to_tables
 
 UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
-
 TIMES = ("start_time", "end_time")
 """In files an undated claim spans the horizon; here it has none of them."""
 

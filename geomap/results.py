@@ -90,7 +90,7 @@ class Result:
     def to_geodataframe(self, *, listed: bool = False, **filters: Unpack[Filters]) -> ClaimFrame:
         """Return the claims that a map shows as a frame of geopandas; with ``listed`` all others, too.
 
-        docs/python.md tells of its columns. ``filters`` are those of ``select``.
+        Its columns are those of ``geomap.COLUMNS``. ``filters`` are those of ``select``.
         """
         from geomap.frames import to_frame
 
