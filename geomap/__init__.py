@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.areas import Area, area_of, country_area
+    from geomap.columns import COLUMNS
     from geomap.documents import Document, Tally, parse_published, read_documents
     from geomap.errors import GazetteerError, GeomapError, InputError, OutputError
     from geomap.files.formats import write_layers
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "COLUMNS": "columns",
     "Analysis": "pipeline",
     "Archive": "files.records",
     "Area": "areas",
@@ -87,6 +89,7 @@ _HOME = {
 }
 
 __all__ = [
+    "COLUMNS",
     "Analysis",
     "Archive",
     "Area",

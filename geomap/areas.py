@@ -106,13 +106,13 @@ def area_of(entry: Entry, tolerance: float = GENERAL) -> Area | None:
         return _area(shapely.buffer(lines, BANK, quad_segs=2), "water", vague=True)
     shape = _shape_of(entry)
     if shape is None:
-        drawn = _drawn_by_towns(entry)
-        inside = _within_unit(drawn, entry, tolerance) if drawn else None
+        by_towns = _drawn_by_towns(entry)
+        inside = _within_unit(by_towns, entry, tolerance) if by_towns else None
         if inside:
             return _area(inside, "approximate", vague=False)
-        circle = _circle(entry.point, max(entry.radius_km, 0.1))
-        inside = _within_unit(circle, entry, tolerance) if entry.feature_class in "AP" else None
-        return _area(inside or circle, "circle", vague=True)
+        drawn = circle(entry.point, max(entry.radius_km, 0.1))
+        inside = _within_unit(drawn, entry, tolerance) if entry.feature_class in "AP" else None
+        return _area(inside or drawn, "circle", vague=True)
     outline: Outline = "unit" if shape.country else "union" if shape.id else "water"
     return _area(source.geometry(shape, source.coarser(tolerance)), outline, vague=shape.vague)
 
@@ -133,6 +133,20 @@ def country_area(country: str, tolerance: float = GENERAL) -> Area | None:
         source.geometry(shape, arc) for shape in source.objects["units"] if shape.country == country.upper()
     ]
     return _area(shapely.union_all(parts), "union", vague=False) if parts else None
+
+
+def circle(centre: LonLat, radius_km: float) -> BaseGeometry:
+    """Return a polygon whose corners lie ``radius_km`` from the centre; the antimeridian cuts it in two."""
+    around = (WGS_84.Direct(centre.lat, centre.lon, 360 * -n / CORNERS, radius_km) for n in range(CORNERS))
+    points = [(centre.lon + (p["lon2"] - centre.lon + 180) % 360 - 180, p["lat2"]) for p in around]
+    whole = shapely.Polygon(points)
+    west, _, east, _ = whole.bounds
+    if west >= -180 and east <= 180:
+        return whole
+    from shapely.affinity import translate  # late, as shapely itself
+
+    turns = (translate(whole, xoff=turn) for turn in (-360, 0, 360))
+    return valid(shapely.union_all([shapely.clip_by_rect(turned, -180, -90, 180, 90) for turned in turns]))
 
 
 def first_level_of(entry: Entry) -> str | None:
@@ -235,20 +249,6 @@ def _within_unit(geometry: BaseGeometry, entry: Entry, tolerance: float) -> Base
     inside = shapely.intersection(geometry, source.geometry(unit, source.coarser(tolerance)))
     polygons = [part for part in shapely.get_parts(inside) if part.geom_type == "Polygon"]
     return valid(shapely.union_all(polygons)) if polygons else None
-
-
-def _circle(centre: LonLat, radius_km: float) -> BaseGeometry:
-    """Return a polygon whose corners lie ``radius_km`` from the centre; the antimeridian cuts it in two."""
-    around = (WGS_84.Direct(centre.lat, centre.lon, 360 * -n / CORNERS, radius_km) for n in range(CORNERS))
-    points = [(centre.lon + (p["lon2"] - centre.lon + 180) % 360 - 180, p["lat2"]) for p in around]
-    circle = shapely.Polygon(points)
-    west, _, east, _ = circle.bounds
-    if west >= -180 and east <= 180:
-        return circle
-    from shapely.affinity import translate  # late, as shapely itself
-
-    turns = (translate(circle, xoff=turn) for turn in (-360, 0, 360))
-    return valid(shapely.union_all([shapely.clip_by_rect(turned, -180, -90, 180, 90) for turned in turns]))
 
 
 def _area(geometry: BaseGeometry, outline: Outline, *, vague: bool) -> Area:

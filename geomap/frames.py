@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,23 +10,19 @@ import geopandas
 import numpy
 import pandas
 
+from geomap.columns import COLUMNS, Dtype, Field
 from geomap.gazetteer import Credit
 from geomap.layers import frame_of, layer_of, whole
 from geomap.records import Record
 from geomap.tables import to_tables
 
-FLAGS = ("dated", "claim_cut", "hearsay", "contradicted", "vague")
-"""Columns that are 0 or 1 in files, for clients without booleans."""
-WORDS = (
-    *("action", "modality", "status", "certainty", "claim_certainty", "side", "level", "outline"),
-    *("precision", "date_basis", "published_basis", "feature_code", "country", "admin1", "lang"),
-)
-"""Columns of few words."""
 UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
+TIMES = ("start_time", "end_time")
+"""In files an undated claim spans the horizon; here it has none of them."""
 
 
-class ClaimFrame(geopandas.GeoDataFrame):  # type: ignore[misc]
+class ClaimFrame(geopandas.GeoDataFrame):
     """A GeoDataFrame that ``to_json`` and folium take as it is: days as text, what is missing as null."""
 
     def iterfeatures(self, *args: Any, **options: Any) -> Iterator[dict[str, Any]]:
@@ -39,9 +35,10 @@ class ClaimFrame(geopandas.GeoDataFrame):  # type: ignore[misc]
 def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: bool = False) -> ClaimFrame:
     """Return the claims that a map shows, points and areas, one a row, by their ids; in the order of days.
 
-    Flags are booleans, columns of few words categories, days instants in UTC. Days and numbers that are not
-    known are missing, texts are empty. With ``listed`` there are also those that no map shows, such as of
-    countries, without a geometry and with a ``level``. ``attrs["credit"]`` says whose data the places are.
+    Its columns are those of ``COLUMNS``, of the same types and categories however many claims there are.
+    Days and numbers that are not known are missing, texts are empty. With ``listed`` there are also those
+    that no map shows, such as of countries, without a geometry and with a ``level``. ``attrs["credit"]`` says
+    whose data the places are.
     """
     given = tuple(records)
     tables = to_tables(given, owed)
@@ -49,17 +46,34 @@ def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: 
     joined = whole(layer_of(tables.points), layer_of(tables.areas), rest if listed else rest[:0])
     frame: ClaimFrame = ClaimFrame(joined.set_index("record_id"))
     frame = frame.loc[[record.id for record in given if record.id in frame.index]]
-    for name in frame.columns:
-        if name in FLAGS:
-            frame[name] = frame[name].astype(bool)
-        elif name in WORDS:
-            frame[name] = frame[name].astype("category")
-        elif pandas.api.types.is_integer_dtype(frame[name]):
-            frame[name] = frame[name].astype("Int64").mask(frame[name] == UNKNOWN)
-        elif pandas.api.types.is_datetime64_any_dtype(frame[name]):
-            frame[name] = frame[name].where(frame["dated"].astype(bool))
+    for field in COLUMNS:
+        if field.dtype in _TYPED:
+            frame[field.name] = _TYPED[field.dtype](frame[field.name], field)
+    for edge in TIMES:
+        frame[edge] = frame[edge].where(frame["dated"])
     frame.attrs["credit"] = "; ".join(credit.line for credit in tables.credits)
     return frame
+
+
+def _flags(column: pandas.Series, _: Field) -> pandas.Series:
+    return column.astype(bool)
+
+
+def _numbers(column: pandas.Series, _: Field) -> pandas.Series:
+    numbers = column.astype("Int64")
+    return numbers.mask(numbers == UNKNOWN)
+
+
+def _categories(column: pandas.Series, field: Field) -> pandas.Series:
+    return column.astype(pandas.CategoricalDtype(list(field.words)))
+
+
+_TYPED: dict[Dtype, Callable[[pandas.Series, Field], pandas.Series]] = {
+    "bool": _flags,
+    "Int64": _numbers,
+    "category": _categories,
+}
+"""How columns become what they are in a frame where tables hold them otherwise."""
 
 
 def _plain(value: Any) -> Any:

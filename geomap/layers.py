@@ -60,7 +60,7 @@ def whole(
     """Return three frames as one: what is on no map has no geometry, and NaN for ``lon`` and ``lat``."""
     joined = pandas.concat([points, areas, listed], ignore_index=True)[list(areas.columns)]
     known = {
-        name: joined[name].fillna("" if dtype == "object" else 0).astype(dtype)
+        str(name): joined[name].fillna("" if dtype == "object" else 0).astype(dtype)
         for name, dtype in areas.dtypes.items()
         if dtype in ("object", "int64")
     }

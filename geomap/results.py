@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from geomap.attempts import Failure
 from geomap.documents import Day, Document, Refusal, Settings, Tally, as_days, scan_documents
@@ -31,11 +31,14 @@ from geomap.tables import to_tables
 
 if TYPE_CHECKING:
     import folium
+    import geopandas
     import pandas
 
     from geomap.files.html import Tiles
     from geomap.frames import ClaimFrame
 
+Layer: TypeAlias = "geopandas.GeoDataFrame | Mapping[str, Any] | str | PathLike[str]"
+"""What can be drawn above the claims: a frame, GeoJSON as a dictionary, or the path of it."""
 HEIGHT = 640
 """Pixels of the map in a notebook."""
 
@@ -87,7 +90,7 @@ class Result:
     def to_geodataframe(self, *, listed: bool = False, **filters: Unpack[Filters]) -> ClaimFrame:
         """Return the claims that a map shows as a frame of geopandas; with ``listed`` all others, too.
 
-        docs/python.md tells of its columns. ``filters`` are those of ``select``.
+        Its columns are those of ``geomap.COLUMNS``. ``filters`` are those of ``select``.
         """
         from geomap.frames import to_frame
 
@@ -95,7 +98,7 @@ class Result:
 
     def map(
         self,
-        layers: Mapping[str, Any] | None = None,
+        layers: Mapping[str, Layer] | None = None,
         *,
         title: str | None = None,
         language: str = "en",

@@ -21,6 +21,7 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from geomap.files.formats import FORMATS, write_layers
+from geomap.files.kml import RINGS
 from geomap.layers import to_layers
 from geomap.records import Record
 from geomap.selection import select
@@ -30,11 +31,12 @@ from tests.page_records import records
 RECORDS = records(400, places=40, days=60)
 DAY = date(2031, 3, 20)
 KEPT = ["record_id", "start_time", "end_time", "dated", "side"]
-FRAMES: dict[str, Callable[[Path], pandas.DataFrame]] = {}
+Reader = Callable[[Path], pandas.DataFrame]
+FRAMES: dict[str, Reader] = {}
 
 
-def client(ending: str, name: str) -> Callable[[Callable[[Path], Any]], Callable[[Path], Any]]:
-    def added(read: Callable[[Path], Any]) -> Callable[[Path], Any]:
+def client(ending: str, name: str) -> Callable[[Reader], Reader]:
+    def added(read: Reader) -> Reader:
         FRAMES[f"{ending} {name}"] = read
         return read
 
@@ -58,36 +60,43 @@ def is_drawn(record: Record) -> bool:
 @client(".geojson", "GDAL")
 @client(".geojsonl", "GDAL")
 @client(".fgb", "GDAL")
-def _by_gdal(path: Path) -> Any:
-    frame: Any = pyogrio.read_dataframe(path)
-    assert frame.crs.to_epsg() == 4326
+def _by_gdal(path: Path) -> pandas.DataFrame:
+    frame: geopandas.GeoDataFrame = pyogrio.read_dataframe(path)
+    assert frame.crs == "EPSG:4326"
     return frame
 
 
 @client(".gpkg", "GDAL")
-def _geopackage(path: Path) -> Any:
+def _geopackage(path: Path) -> pandas.DataFrame:
     return _layers(path, "mentions_points", "mentions_areas", "unlocated")
 
 
 @client(".kml", "GDAL")
-def _kml(path: Path) -> Any:
+def _kml(path: Path) -> pandas.DataFrame:
     return _kml_at(str(path))
 
 
 @client(".kmz", "GDAL")
-def _kmz(path: Path) -> Any:
+def _kmz(path: Path) -> pandas.DataFrame:
     # GDAL knows the columns of a packed file only where it is told of the file within.
     return _kml_at(f"/vsizip/{path}/doc.kml")
 
 
-def _kml_at(path: str) -> Any:
-    frame = _layers(path, *pyogrio.list_layers(path)[:, 0])
+def _kml_at(path: str) -> pandas.DataFrame:
+    names: list[str] = pyogrio.list_layers(path)[:, 0].tolist()
+    around = [name for name in names if name.endswith(RINGS)]
+    points = {r.place for r in RECORDS if r.place and level_of(r.place) == "point"}
+    wide = {place.id for place in points if place.radius_km >= 5}
+    assert len(wide) < len(points)
+    assert set(_layers(path, *around)["place_id"]) == wide, "who counts claims leaves the rings out"
+    frame = _layers(path, *(name for name in names if name not in around))
     assert frame["uncertainty_m"].dtype.kind in "if", "numbers come as numbers"
     return frame.rename(columns={"begin": "start_time", "end": "end_time"})
 
 
-def _layers(path: Path | str, *names: str) -> Any:
-    return pandas.concat([pyogrio.read_dataframe(path, layer=name) for name in names], ignore_index=True)
+def _layers(path: Path | str, *names: str) -> pandas.DataFrame:
+    frames: list[pandas.DataFrame] = [pyogrio.read_dataframe(path, layer=name) for name in names]
+    return pandas.concat(frames, ignore_index=True)
 
 
 @client(".csv", "pandas")
@@ -141,9 +150,9 @@ def _calamine(path: Path) -> pandas.DataFrame:
 
 
 @client(".parquet", "geopandas")
-def _geoparquet(path: Path) -> Any:
+def _geoparquet(path: Path) -> pandas.DataFrame:
     frame = geopandas.read_parquet(path)
-    assert frame.crs.to_epsg() == 4326
+    assert frame.crs == "EPSG:4326"
     east = geopandas.read_parquet(path, bbox=(37.0, 44.0, 41.0, 53.0))
     assert 0 < len(east) < len(frame), "the boxes of rows are there to filter by"
     return frame
@@ -166,6 +175,8 @@ def _fastkml(path: Path) -> pandas.DataFrame:
     rows = []
     marks: Any = find_all(fastkml.KML.parse(path), of_type=fastkml.Placemark)
     for mark in marks:
+        if not mark.id:  # a ring, which is no claim
+            continue
         data = {item.name: item.value for item in mark.extended_data.elements[0].data}
         rows.append({**data, "start_time": mark.times.begin.dt, "end_time": mark.times.end.dt})
     return pandas.DataFrame(rows)

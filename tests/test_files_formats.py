@@ -145,13 +145,13 @@ def test_an_unknown_format_is_refused_with_the_way_out(tmp_path: Path, name: str
 
 @pytest.mark.parametrize("name", ["claims.kml", "claims-reports.csv", "claims.csv-metadata.json"])
 def test_nothing_is_overwritten_unless_it_is_forced(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("mine")
+    (tmp_path / name).write_text("not ours")
     target = tmp_path / ("claims.kml" if name.endswith("kml") else "claims.csv")
     with pytest.raises(OutputError, match=rf"{name}: there is one already.*--force"):
         write_layers(to_layers([]), target)
-    assert (tmp_path / name).read_text() == "mine"
+    assert (tmp_path / name).read_text() == "not ours"
     assert export(str(archive(tmp_path)), "-o", str(target), "--force").exit_code == 0
-    assert "mine" not in (tmp_path / name).read_text()
+    assert "not ours" not in (tmp_path / name).read_text()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pandas
 import pyogrio
 import pytest
 
+from geomap.columns import VOCABULARIES
 from geomap.events import Action
 from geomap.files.geopackage import CLAIMS, PAIRS, write_geopackage
-from geomap.files.headings import VOCABULARIES
 from geomap.files.qml import GROUPS, style
 from geomap.layers import to_layers
 from geomap.records import Record, make_records

@@ -1,20 +1,34 @@
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from html import escape, unescape
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import geopandas
 import pandas
 import pyogrio
+import pytest
+import shapely
+from geopy.distance import geodesic
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geomap.files.kml import NAMESPACE, write_kml, write_kmz
+from geomap.files.kml import NAMESPACE, RINGS, write_kml, write_kmz
+from geomap.files.kml_doubt import joined
+from geomap.files.qml import RING_FROM, style
+from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
-from geomap.records import Record, make_records
+from geomap.records import Record, Report, make_records
+from geomap.spans import Days
 from geomap.tables import plain
 from tests.hostile import HOSTILE
-from tests.places_of import DONBAS, UKRAINE
-from tests.records_of import report
+from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
+from tests.records_of import LYMAN, report
 
 KML = {"k": NAMESPACE}
 
@@ -89,6 +103,91 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
     assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
     assert "reported by 2022-10-01" in path.read_text("utf-8")
     assert [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)] == ["2022-10"]
+
+
+VILLAGE = entry(
+    id="geonames:9", name="Mala Village", point=LonLat(35.5, 48.25), precision="hromada", radius_km=25.0
+)
+
+
+def of_days(first: int, last: int, **changes: Any) -> Report:
+    days = Days(date(2022, 10, first), date(2022, 10, last))
+    return report(document=f"{first}-{last}", days=days, edtf=days.edtf(), **changes)
+
+
+def test_a_place_known_to_some_kilometres_has_a_ring_and_the_claims_stay_points(tmp_path: Path) -> None:
+    made = [of_days(1, 3, place=VILLAGE), of_days(3, 4, place=VILLAGE), of_days(9, 9, place=VILLAGE)]
+    told = make_records([*made, of_days(2, 2), of_days(5, 5, place=DONBAS)])
+    path = write_kml(to_layers(told), tmp_path / "claims.kml")
+    layers: list[str] = pyogrio.list_layers(path)[:, 0].tolist()
+    assert layers == ["2022-10", f"2022-10{RINGS}"]
+    claims: geopandas.GeoDataFrame = pyogrio.read_dataframe(path, layer="2022-10")
+    assert sorted(claims["record_id"]) == sorted(record.id for record in told)
+    assert set(claims[claims["level"] == "point"].geom_type) == {"Point"}
+    rings: geopandas.GeoDataFrame = pyogrio.read_dataframe(path, layer=f"2022-10{RINGS}")
+    assert rings["Name"].tolist() == ["Mala Village: known to 25 km"] * 2
+    assert set(rings["place_id"]) == {VILLAGE.id}, "an exact town has none, an area neither"
+    assert [(b.day, e.day) for b, e in zip(rings["begin"], rings["end"], strict=True)] == [(1, 5), (9, 10)]
+    assert ["2 claims" in told for told in rings["description"]] == [True, False]
+    for ring in rings.geometry:
+        away = [geodesic((48.25, 35.5), (lat, lon)).km for lon, lat in shapely.get_coordinates(ring).tolist()]
+        assert min(away) > 24.99
+        assert max(away) < 25.01
+
+
+@pytest.mark.parametrize(("metres", "ringed"), [(4_999, False), (5_000, True)])
+def test_rings_begin_where_those_of_qgis_do(tmp_path: Path, metres: int, ringed: bool) -> None:  # noqa: FBT001
+    assert f'"uncertainty_m" &gt;= {RING_FROM}' in style("points").replace("&quot;", '"')
+    place = replace(VILLAGE, radius_km=metres / 1000)
+    path = write_kml(to_layers(make_records([report(place=place)])), tmp_path / "claims.kml")
+    assert (RINGS in path.read_text("utf-8")) == ringed
+    assert "known to 5 km" in path.read_text("utf-8"), "words are told of every place that is not exact"
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda span: (span[0], span[0] + span[1])),
+    min_size=1,
+)
+
+
+@given(SPANS, st.integers(0, 60), st.integers(1, 9))
+def test_a_ring_is_shown_when_any_claim_at_its_place_is(
+    spans: list[tuple[int, int]], begin: int, length: int
+) -> None:
+    def shown(edges: Iterable[tuple[int, int]]) -> bool:
+        return any(first < begin + length and last > begin for first, last in edges)
+
+    start = datetime(2022, 1, 1, tzinfo=UTC)
+    fewest = joined((start + timedelta(a), start + timedelta(b)) for a, b in spans)
+    assert shown([((f.begin - start).days, (f.end - start).days) for f in fewest]) == shown(spans)
+    assert sum(f.marks for f in fewest) == len(spans)
+    assert all(one.end < other.begin for one, other in pairwise(fewest)), "no two rings lie on each other"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, None),
+        ({"place": VILLAGE}, "Place known to 25 km: only its hromada is known."),
+        (
+            {"place": replace(VILLAGE, precision="near", radius_km=0.8), "certainty": "uncertain"},
+            "Place known to 800 m: marked near the place, not at it; place uncertain.",
+        ),
+        ({"place": replace(LYMAN, radius_km=14.2)}, "Place known to 14.2 km: the place is that wide itself."),
+        (
+            {"modality": "planned", "certainty": "less-certain", "claim_certainty": "uncertain"},
+            "Place less certain; reading uncertain.",
+        ),
+        ({"hearsay": True}, "Told as a rumour."),
+        ({"place": KHERSON_OBLAST}, "Somewhere in this area."),
+    ],
+)
+def test_a_balloon_says_what_is_not_sure(tmp_path: Path, changes: dict[str, Any], words: str | None) -> None:
+    path = write_kml(to_layers(make_records([report(**changes)])), tmp_path / "claims.kml")
+    root = ET.parse(path).getroot()  # noqa: S314 - our own file
+    told = root.findtext(".//k:Placemark/k:description", "", KML)
+    paragraphs = re.findall("<p>(.*?)</p>", told)
+    assert paragraphs[1:-1] == ([] if words is None else [words])
 
 
 def test_every_column_is_extended_data(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import assert_type
 
 import folium
 import geopandas
@@ -12,6 +13,7 @@ import pytest
 from geomap.facts import Count, Facts
 from geomap.frames import ClaimFrame, to_frame
 from geomap.gazetteer import Entry
+from geomap.layers import to_layers
 from geomap.records import Record, make_records
 from geomap.spans import Days
 from tests.places_of import KHERSON_OBLAST, UKRAINE
@@ -36,7 +38,7 @@ def test_columns_have_the_types_that_pandas_works_with() -> None:
     frame = to_frame(RECORDS)
     assert frame.crs == "EPSG:4326"
     assert {str(frame[name].dtype) for name in ("dated", "hearsay", "contradicted", "vague")} == {"bool"}
-    assert {str(frame[name].dtype) for name in ("action", "side", "certainty", "lang")} == {"category"}
+    assert {str(frame[name].dtype) for name in ("action", "side", "certainty", "level")} == {"category"}
     instants = frame.select_dtypes("datetimetz")
     assert instants.shape[1] == 2, "the first instant of a claim, and that behind its last"
     assert instants.iloc[0].tolist() == [
@@ -44,6 +46,17 @@ def test_columns_have_the_types_that_pandas_works_with() -> None:
         pandas.Timestamp("2022-10-03", tz="UTC"),
     ]
     assert str(frame["uncertainty_m"].dtype) == "Int64"
+
+
+def test_a_type_checker_knows_the_frame_and_what_is_cut_out_of_it() -> None:
+    """Mypy fails here where geopandas is untyped: then all of this is Any to it."""
+    frame = to_frame(RECORDS)
+    assert_type(frame.geometry, geopandas.GeoSeries)
+    assert_type(frame[frame["dated"]], ClaimFrame)
+    assert_type(frame.head(1), ClaimFrame)
+    assert_type(to_layers(RECORDS).areas.geometry, geopandas.GeoSeries)
+    assert type(frame.head(1)) is ClaimFrame
+    assert type(frame.geometry) is geopandas.GeoSeries
 
 
 def test_what_is_not_known_is_missing_and_counts_in_no_sum() -> None:

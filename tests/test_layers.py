@@ -43,8 +43,8 @@ def test_every_record_is_in_one_layer() -> None:
 def test_longitude_comes_first() -> None:
     layers = to_layers(records_at(LYMAN))
     point = layers.points.geometry.iloc[0]
-    assert (point.x, point.y) == (37.8, 48.98)
-    assert layers.points.crs.to_epsg() == 4326
+    assert point.coords[:] == [(37.8, 48.98)]
+    assert layers.points.crs == "EPSG:4326"
 
 
 def test_an_area_is_a_multipolygon_with_a_place_for_its_label() -> None:

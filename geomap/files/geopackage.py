@@ -11,9 +11,9 @@ from typing import Literal
 import pandas
 import pyogrio
 
+from geomap.columns import MEANINGS, VOCABULARIES, heading
 from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about
-from geomap.files.headings import VOCABULARIES, heading
 from geomap.files.qml import style
 from geomap.files.scratch import written_whole
 from geomap.layers import Layers, frame_of, layer_of
@@ -144,7 +144,7 @@ def _add_styles(database: sqlite3.Connection, layers: Layers, stamp: datetime) -
 
 
 def _add_words(database: sqlite3.Connection, layers: Layers) -> None:
-    """Say what columns are called, and which words they may hold."""
+    """Say what columns are called and mean, and which words they may hold."""
     database.executescript(_COLUMNS)
     for table in ("gpkg_data_columns", "gpkg_data_column_constraints"):
         _extend(database, table, SCHEMA)
@@ -155,9 +155,16 @@ def _add_words(database: sqlite3.Connection, layers: Layers) -> None:
     )
     frames = zip(CLAIMS, (layers.points, layers.areas, layers.unlocated), strict=True)
     database.executemany(
-        "INSERT INTO gpkg_data_columns (table_name, column_name, name, constraint_name) VALUES (?, ?, ?, ?)",
+        "INSERT INTO gpkg_data_columns (table_name, column_name, name, description, constraint_name)"
+        " VALUES (?, ?, ?, ?, ?)",
         [
-            (table, column, heading(column), column if column in VOCABULARIES else None)
+            (
+                table,
+                column,
+                heading(column),
+                MEANINGS.get(column),
+                column if column in VOCABULARIES else None,
+            )
             for table, frame in frames
             for column in frame.columns
             if column != "geometry"

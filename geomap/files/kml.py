@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
-import shapely
+import pandas
 
+from geomap.columns import heading
 from geomap.events import Action
 from geomap.files.geojson import about
-from geomap.files.headings import heading
-from geomap.files.qml import MARKS
+from geomap.files.kml_doubt import RING, doubts, rings
+from geomap.files.kml_parts import SCHEMA, data_of, geometry_of, timespan, values_of
+from geomap.files.qml import MARKS, PAPER
 from geomap.files.scratch import written_whole
 from geomap.files.vectors import on_the_map
 from geomap.files.zipping import packed
@@ -25,15 +27,17 @@ from geomap.records import Status
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 TOLD: dict[Status, str] = {"planned": "planned", "negated": "did not happen", "doubtful": "doubtful"}
 """What stands behind the name of a place where nothing is reported as happened."""
+RINGS = ": how far the places may lie"
+"""What stands behind the name of a folder in that of its rings."""
 UNDATED = "day unknown"
 """The folder of claims without a day; it stands behind those of the months."""
 APART = ("geometry", "start_time", "end_time")
 """What a placemark tells otherwise than as data."""
-SCHEMA = "claim"
 TYPES = {"int64": "int", "float64": "double"}
 METRES = 150_000
 """From how high a degree is seen whole."""
 NEAREST = 50_000
+BALLOON = "<h3>$[name]</h3>$[description]"
 FADED = {"reported": "ff", "planned": "99", "negated": "66", "doubtful": "99"}
 """How dense the colour of a status is, as KML writes it; icons of other shapes would have to be fetched."""
 
@@ -41,9 +45,10 @@ FADED = {"reported": "ff", "planned": "99", "negated": "66", "doubtful": "99"}
 def write_kml(layers: Layers, path: Path) -> Path:
     """Write points and areas as KML and return the path; the unlocated have no place in it.
 
-    Claims stand in a folder for each month. Each status has a style, and what is not reported as happened
-    says so behind the name of its place. Undated claims end when they were printed, as in the other files,
-    for clients drop a placemark that lacks an end.
+    Claims stand in a folder for each month. A folder within it has rings around the points that are known to
+    some kilometres only: they come and go with the claims, and are no claims to whoever counts these. Each
+    status has a style, and what is not reported as happened says so behind the name of its place. Undated
+    claims end when they were printed, as in the other files, for clients drop a placemark that lacks an end.
     """
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as target:
         target.writelines(_lines(layers))
@@ -65,10 +70,19 @@ def _lines(layers: Layers) -> Iterator[str]:
         yield _written(element)
     months = frame["start_time"].dt.strftime("%Y-%m").where(frame["dated"] == 1, UNDATED)
     for month, claims in frame.groupby(months, sort=True):
-        yield f"<Folder>\n<name>{month}</name>\n"
-        yield from map(_placemark, _rows(claims), _data(claims))
-        yield "</Folder>\n"
+        marks = map(_placemark, _rows(claims), _data(claims))
+        yield from _folder(str(month), chain(marks, _folder(f"{month}{RINGS}", rings(claims))))
     yield "</Document>\n</kml>\n"
+
+
+def _folder(name: str, placemarks: Iterator[str]) -> Iterator[str]:
+    """Yield a folder with what is in it; nothing where that is nothing."""
+    first = next(placemarks, None)
+    if first is not None:
+        yield f"<Folder>\n<name>{name}</name>\n"
+        yield first
+        yield from placemarks
+        yield "</Folder>\n"
 
 
 def _written(element: ET.Element) -> str:
@@ -90,6 +104,7 @@ def _head(layers: Layers, frame: geopandas.GeoDataFrame) -> Iterator[ET.Element]
     for action in get_args(Action):
         for status in get_args(Status):
             yield _style(action, status)
+    yield _ring_style()
     schema = ET.Element("Schema", name=SCHEMA, id=SCHEMA)
     for name, dtype in frame.dtypes.items():
         if name not in APART:
@@ -107,7 +122,7 @@ def _view(frame: geopandas.GeoDataFrame) -> ET.Element:
     return view
 
 
-def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
+def _rows(layer: pandas.DataFrame) -> Iterator[dict[str, Any]]:
     names = list(layer.columns)
     for values in layer.itertuples(index=False, name=None):
         yield dict(zip(names, values, strict=True))
@@ -116,29 +131,23 @@ def _rows(layer: geopandas.GeoDataFrame) -> Iterator[dict[str, Any]]:
 def _placemark(row: dict[str, Any], data: str) -> str:
     told = TOLD.get(row["status"])
     name = f"{row['place_name']} ({told})" if told else row["place_name"]
-    begin, end = (row[edge].strftime("%Y-%m-%dT%H:%M:%SZ") for edge in ("start_time", "end_time"))
     return (
         f'<Placemark id="{html.escape(row["record_id"])}"><name>{html.escape(name)}</name>'
         f'<Snippet maxLines="0" /><description>{html.escape(_balloon(row))}</description>'
-        f"<TimeSpan><begin>{begin}</begin><end>{end}</end></TimeSpan>"
+        f"{timespan(row['start_time'], row['end_time'])}"
         f"<styleUrl>#{row['action']}-{row['status']}</styleUrl>"
-        f'<ExtendedData><SchemaData schemaUrl="#{SCHEMA}">{data}</SchemaData></ExtendedData>'
-        f"{_geometry(row['geometry'])}</Placemark>\n"
+        f"{data}{geometry_of(row['geometry'])}</Placemark>\n"
     )
 
 
-def _data(claims: geopandas.GeoDataFrame) -> Iterator[str]:
-    """Yield the columns of each claim as data, a column at a time: there are millions in a large file."""
-    columns = []
-    for name in claims.columns:
-        if name not in APART:
-            values = (html.escape(str(value), quote=False) for value in claims[name])
-            columns.append([f'<SimpleData name="{name}">{value}</SimpleData>' for value in values])
-    return map("".join, zip(*columns, strict=True))
+def _data(claims: pandas.DataFrame) -> Iterator[str]:
+    """Yield the columns of each claim as data."""
+    columns = [values_of(name, claims[name]) for name in claims.columns if name not in APART]
+    return map(data_of, zip(*columns, strict=True))
 
 
 def _balloon(row: dict[str, Any]) -> str:
-    """Return a claim as HTML: words, claimant, day and what to think of it, and a link to its article."""
+    """Return a claim as HTML: words, claimant, day, what to think of it, what is not sure, article."""
     day = row["edtf"] or "day unknown"
     if row["date_basis"] == "publication":
         day = f"reported by {day}"
@@ -149,7 +158,11 @@ def _balloon(row: dict[str, Any]) -> str:
         source = f'<a href="{html.escape(row["url"])}">{source}</a>'
     more = row["n_reports"] - 1
     others = f" and {more} more report{'s' * (more > 1)}" if more else ""
-    return f"<p>{told}</p><p>{source or 'source unknown'}{others}</p>"
+    unsure = html.escape(doubts(row))
+    return (
+        f"<p>{told}</p>{f'<p>{unsure[0].upper()}{unsure[1:]}.</p>' if unsure else ''}"
+        f"<p>{source or 'source unknown'}{others}</p>"
+    )
 
 
 def _standing(row: dict[str, Any]) -> str:
@@ -157,26 +170,6 @@ def _standing(row: dict[str, Any]) -> str:
     if row["status"] == "negated":
         return f"denied by {row['claimant']}" if row["claimant"] else "did not happen, says the outlet"
     return str(TOLD.get(row["status"], "reported as happened"))
-
-
-@lru_cache(maxsize=256)
-def _geometry(geometry: Any) -> str:
-    if geometry.geom_type == "Point":
-        return f"<Point><coordinates>{_coordinates(geometry)}</coordinates></Point>"
-    polygons = []
-    for part in geometry.geoms:
-        rings = [f"<outerBoundaryIs>{_ring(part.exterior)}</outerBoundaryIs>"]
-        rings += [f"<innerBoundaryIs>{_ring(ring)}</innerBoundaryIs>" for ring in part.interiors]
-        polygons.append(f"<Polygon>{''.join(rings)}</Polygon>")
-    return f"<MultiGeometry>{''.join(polygons)}</MultiGeometry>"
-
-
-def _ring(ring: Any) -> str:
-    return f"<LinearRing><coordinates>{_coordinates(ring)}</coordinates></LinearRing>"
-
-
-def _coordinates(geometry: Any) -> str:
-    return " ".join(f"{lon:.7g},{lat:.7g}" for lon, lat in shapely.get_coordinates(geometry).tolist())
 
 
 def _style(action: Action, status: Status) -> ET.Element:
@@ -192,7 +185,18 @@ def _style(action: Action, status: Status) -> ET.Element:
     _text(line, "color", f"{FADED[status]}{reversed_colour}")
     fill = ET.SubElement(style, "PolyStyle")
     _text(fill, "color", f"{'40' if status == 'reported' else '00'}{reversed_colour}")
-    _text(ET.SubElement(style, "BalloonStyle"), "text", "<h3>$[name]</h3>$[description]")
+    _text(ET.SubElement(style, "BalloonStyle"), "text", BALLOON)
+    return style
+
+
+def _ring_style() -> ET.Element:
+    """Return the look of rings: a line that stands out from pictures of the ground, and nothing within it."""
+    style = ET.Element("Style", id=RING)
+    line = ET.SubElement(style, "LineStyle")
+    _text(line, "color", f"cc{PAPER}")
+    _text(line, "width", "2")
+    _text(ET.SubElement(style, "PolyStyle"), "fill", "0")
+    _text(ET.SubElement(style, "BalloonStyle"), "text", BALLOON)
     return style
 
 

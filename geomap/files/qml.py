@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 from xml.etree import ElementTree as ET
 
+from geomap.columns import READ_FIRST, VOCABULARIES, heading
 from geomap.events import Action
-from geomap.files.headings import READ_FIRST, VOCABULARIES, heading
 
 
 class Mark(NamedTuple):
@@ -67,8 +67,9 @@ HATCH = "9c968a"
 
 QUOTED = '"{}"'
 AUTHOR, UNKNOWN = "'the author'", "'day unknown'"
-IMPRECISE = '"uncertainty_m" >= 5000'
-"""Of which points a ring tells how far the true place may lie; that of a town would hide under its mark."""
+RING_FROM = 5000
+"""Metres from which a ring tells how far the true place may lie; that of a town would hide under its mark."""
+IMPRECISE = f'"uncertainty_m" >= {RING_FROM}'
 
 
 def _escaped(value: str) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,9 @@ import pandas
 import pyogrio
 import shapely
 
+from geomap.columns import MEANINGS, VOCABULARIES, heading
 from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about
-from geomap.files.headings import VOCABULARIES, heading
 from geomap.files.scratch import written_whole
 from geomap.files.unlocated import ENCODING, safe_frame
 from geomap.files.zipping import packed
@@ -24,6 +24,7 @@ from geomap.layers import Layers, Tabled, tabled
 
 if TYPE_CHECKING:
     import geopandas
+    from shapely.geometry.base import BaseGeometry
 
 BESIDE = ("reports", "places")
 """The tables that stand in files of their own beside the claims."""
@@ -70,7 +71,7 @@ def _beside(tables: Tabled) -> tuple[pandas.DataFrame, pandas.DataFrame]:
 
 def with_wkt(frame: geopandas.GeoDataFrame) -> pandas.DataFrame:
     """Return a frame with its geometry as text in the last column, ``wkt``; empty where there is none."""
-    shapes: Iterable[Any] = frame.geometry
+    shapes: Iterable[BaseGeometry | None] = frame.geometry
     known: dict[int, str] = {}
     texts = []
     for shape in shapes:
@@ -81,7 +82,7 @@ def with_wkt(frame: geopandas.GeoDataFrame) -> pandas.DataFrame:
 
 
 def _metadata(frames: dict[str, pandas.DataFrame], note: str) -> dict[str, Any]:
-    """Return what CSVW wants to know of tables: names, types and keys of their columns."""
+    """Return what CSVW wants to know of tables: names, types, meanings and keys of their columns."""
     claims, reports, places = frames
     keys: dict[str, dict[str, Any]] = {
         claims: {"primaryKey": "record_id"},
@@ -104,7 +105,10 @@ def _metadata(frames: dict[str, pandas.DataFrame], note: str) -> dict[str, Any]:
             {
                 "url": name,
                 "tableSchema": {
-                    "columns": [_column(column, str(dtype)) for column, dtype in frame.dtypes.items()],
+                    "columns": [
+                        _column(column, str(dtype), MEANINGS if name == claims else {})
+                        for column, dtype in frame.dtypes.items()
+                    ],
                     **keys[name],
                 },
             }
@@ -113,9 +117,11 @@ def _metadata(frames: dict[str, pandas.DataFrame], note: str) -> dict[str, Any]:
     }
 
 
-def _column(name: object, dtype: str) -> dict[str, Any]:
+def _column(name: object, dtype: str, meanings: Mapping[str, str]) -> dict[str, Any]:
     column = str(name)
     told: dict[str, Any] = {"name": column, "titles": [column, heading(column)]}
+    if column in meanings:
+        told["dc:description"] = meanings[column]
     datatype = "datetime" if dtype.startswith("datetime64") else DATATYPES.get(dtype, "string")
     if column in VOCABULARIES:
         words = "|".join(re.escape(word) for word in VOCABULARIES[column])
@@ -149,10 +155,10 @@ def write_workbook(layers: Layers, path: Path) -> Path:
     return path
 
 
-def _cells(column: Any) -> Any:
+def _cells(column: pandas.Series) -> pandas.Series:
     """Return a column as workbooks hold it: instants without a zone, as text where the calendar lacks one."""
     if str(column.dtype).startswith("datetime64"):
-        bare = column.dt.tz_localize(None)
+        bare: pandas.Series = column.dt.tz_localize(None)
         return (
             bare if len(bare) == 0 or bare.min().year >= FIRST_YEAR else bare.dt.strftime("%Y-%m-%d %H:%M:%S")
         )
