@@ -205,11 +205,11 @@ COLUMNS: tuple[Field, ...] = (
     Field(
         "lon",
         "float64",
-        "degrees east of the point; of an area, where a label stands farthest from its edge",
+        "longitude of the point; of an area, where a label stands farthest from its edge",
         missing=True,
         heading="Longitude",
     ),
-    Field("lat", "float64", "degrees north of it", missing=True, heading="Latitude"),
+    Field("lat", "float64", "latitude of the same", missing=True, heading="Latitude"),
     Field(
         "outline",
         "category",
