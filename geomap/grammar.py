@@ -76,6 +76,7 @@ SEEN = (
     | Sense.UNDER
     | Sense.CARRIES
     | Sense.IDLE
+    | Sense.CALM
     | Sense.SITED
     | Sense.ENEMY
     | Sense.FIGHT

@@ -364,3 +364,49 @@ def test_rockets_and_headwords_are_no_places(gazetteer: Gazetteer) -> None:
     assert set(told("Хорошее: ВСУ выбили рашистов из Циркунов.", "ru", gazetteer)) == {"Циркунов"}
     assert told("Президент исключил отвод войск из Купянска.", "ru", gazetteer)["Купянска"][1] == "negated"
     assert told("Президент подтвердил отвод войск из Купянска.", "ru", gazetteer)["Купянска"][1] == "factual"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        # a clause of its own tells of the name before its verb, a list does not
+        (
+            "ru",
+            "Бои идут у Торецка, а Константиновку обстреливают с утра.",
+            {"Торецка": "attacked", "Константиновку": "struck"},
+        ),
+        (
+            "uk",
+            "Обстріляли Торецьк, Костянтинівку та Дружківку.",
+            {"Торецьк": "struck", "Костянтинівку": "struck", "Дружківку": "struck"},
+        ),
+        # brackets that tell where the place before them lies, and such that go on
+        ("ru", "Колонна сгорела у Снагости (это под Коренево).", {"Снагости": "struck"}),
+        ("en", "Shells hit Nikopol (and near Marhanets).", {"Nikopol": "struck", "Marhanets": "struck"}),
+        # where nothing goes on, and where it did
+        ("en", "The situation in Luhansk was calm.", {}),
+        ("uk", "У Сумах спокійно, у Харкові пролунали вибухи.", {"Харкові": "struck"}),
+        ("ru", "После обстрела в Никополе спокойно.", {"Никополе": "struck"}),
+        # where those are who tell it
+        ("en", "A train burned in Kerch, say channels in occupied Crimea.", {"Kerch": "struck"}),
+        ("en", "A train burned in Kerch, and a house in Yalta.", {"Kerch": "struck", "Yalta": "struck"}),
+    ],
+)  # fmt: skip
+def test_each_clause_and_bracket_tells_of_its_own(
+    language: str, sentence: str, expected: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    assert {name: event[0] for name, event in told(sentence, language, gazetteer).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "modality"),
+    [
+        ("uk", "Втримати лінію не вдалося, залишено Торське.", "Торське", "factual"),
+        ("uk", "Ворогу не вдалося захопити Торське.", "Торське", "negated"),
+        ("ru", "Удержать оборону не удалось, оставлен Лиман.", "Лиман", "factual"),
+    ],
+)
+def test_what_failed_in_the_clause_before_leaves_a_participle_alone(
+    language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][1] == modality

@@ -98,7 +98,14 @@ def after_lead_in(r: Reading, first: int, i: int) -> int:
     j = i
     while j > first and (is_name(r, j) or bits[j] & (SPEAKER | END) or (j < i and _agrees(r, j))):
         j -= 1
-    return j + 1
+    return j + 2 if j == first and _is_place_of(r, j + 1, i) else j + 1
+
+
+def _is_place_of(r: Reading, name: int, i: int) -> bool:
+    """Tell whether a name before a speaker is where it happened, no part of who speaks: в Орехове власти."""
+    if r.grammar.articles or name >= i or not is_name(r, name) or is_name(r, name + 1):
+        return False
+    return bool(r.bits[name + 1] & SPEAKER) and not r.bits[name] & SPEAKER and not _agrees(r, name)
 
 
 def _agrees(r: Reading, i: int) -> bool:

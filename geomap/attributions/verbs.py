@@ -244,7 +244,23 @@ def read_active(
         kind = ATTITUDE
     if kind == SPEECH and (bit & NAMING or not bits[content[0].first] & QUOTE):
         content = up_to_comment(r, v, content[0]), content[1]
+    if not inverted and content[0].first > v and (where := place_before(r, source)) is not None:
+        content = content[0], (*content[1], where)
     return Relation(source, Stretch(v, v + 1), *content, kind, left.hearsay, denial=bool(bit & DENY))
+
+
+def place_before(r: Reading, source: Stretch) -> Stretch | None:
+    """Return the place that opens a sentence before who speaks: what is said happened there.
+
+    In X, officials said that two people had died. A time would be that of the saying.
+    """
+    bits, lo, last = r.bits, r.lo, source.first
+    if last > lo and bits[last - 1] & COMMA:
+        last -= 1
+    elif r.grammar.articles:
+        return None
+    opens = last - lo > 1 and bits[lo] & PREPOSITION and is_name(r, last - 1)
+    return Stretch(lo, last) if opens and not any(bits[x] & (TIME | WALL) for x in range(lo, last)) else None
 
 
 def is_fragment(r: Reading, source: Stretch, v: int) -> bool:

@@ -82,8 +82,9 @@ def _is_tried(scene: Scene, hit: Hit) -> bool:
 def _before(mood: Mood) -> Modality | None:
     """Walk over the words before an event word, as far as they can govern it."""
     first = mood.hit.first
-    if mood.verbal and is_converb(mood.scene, first) and mood.scene.lowers[first - 1] == ",":
-        return None  # tried to reach X | , having brought guns up to Y
+    set_off = mood.verbal and mood.scene.lowers[first - 1] == ","
+    if set_off and (is_converb(mood.scene, first) or _is_predicate(mood)):
+        return None  # tried to reach X | , having brought guns up to Y; could not hold it | , X is left
     for k in range(first - 1, max(-1, first - 1 - REACH), -1):
         here = mood.scene.senses[k]
         if here & Sense.BREAK and not here & Sense.CONDITION:
@@ -100,6 +101,12 @@ def _before(mood: Mood) -> Modality | None:
             if found is not None:
                 return found
     return None
+
+
+def _is_predicate(mood: Mood) -> bool:
+    """Tell whether an event word is a participle that is a clause by itself: залишено, оставлен."""
+    endings = mood.scene.grammar.predicates
+    return mood.hit.trigger.form == "past" and mood.scene.lowers[mood.hit.last].endswith(endings)
 
 
 def _after(mood: Mood) -> Modality | None:

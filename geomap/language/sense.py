@@ -156,6 +156,8 @@ class Sense:
     """these, among, then: opens a sentence that goes on with the list before it."""
     IDLE: Final = _sense()
     """cost, remain: what a weapon does without striking."""
+    CALM: Final = _sense()
+    """quiet, unchanged: nothing goes on there."""
     SITED: Final = _sense()
     """located, lives, studied: says where somebody or something is or was, which is no event."""
     ENEMY: Final = _sense()

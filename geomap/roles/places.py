@@ -221,6 +221,18 @@ def _beside(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "where nothing goes on",
+    holds="The situation in [Luhansk] was calm.",
+    fails="After the raid on [Luhansk] it was calm.",
+    needs=Sign.WITHIN,
+)
+def _calm(sight: Sight) -> Verdict | None:
+    if not sight.left.relations & Relation.WITHIN or not _is_calm(sight.scene, sight.left.governor):
+        return None
+    return Verdict("location_other", "where nothing goes on")
+
+
+@case(
     "where it happens:",
     holds="Two people were killed in [Nikopol].",
     fails="Two people were killed on the way to [Nikopol].",
@@ -367,6 +379,7 @@ CASES = Cases(
     _those_there_move,
     _owned,
     _seat_of_a_speaker,
+    _calm,
     _neighbour,
     _origin,
     _beside,
@@ -424,7 +437,7 @@ def _caption(sight: Sight) -> Verdict | None:
     scene, name = sight.scene, sight.name
     if not sight.brief or sight.large or name.level == "power" or (sight.relations and _speaker(scene, name)):
         return None
-    if _at_front(scene, name) and _says_of_quiet(scene, name.first):
+    if (_at_front(scene, name) and _says_of_quiet(scene, name.first)) or _is_calm(scene, name.first):
         return None
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
     event = make_event(scene, near, name.ground, near=name.first)
@@ -506,7 +519,7 @@ def _speaker(scene: Scene, name: Name) -> bool:
     reported = any(k - 8 < hit.last < k for hit in scene.hits)
     if senses[k] & Sense.REPORT and not senses[k] & Sense.PREPOSITION and not reported:
         return True
-    if not senses[k] & (Sense.PERSON | Sense.BODY):
+    if not senses[k] & (Sense.PERSON | Sense.BODY) and not scene.found[k].senses & Sense.SOURCE_BODY:
         joined = False
         while k >= 0 and governor - k < 8 and (scene.words[k][0].isupper() or senses[k] & Sense.PREPOSITION):
             if joined and senses[k] & Sense.BODY and scene.words[k][0].isupper():
@@ -539,6 +552,17 @@ def _says_of_quiet(scene: Scene, token: int) -> bool:
     if any(later.kind == "label" and later.parent == clause.number for later in scene.clauses):
         return False  # without change: they try to take X
     return any(scene.chunks[number].senses & Sense.IDLE for number in clause.chunks)
+
+
+def _is_calm(scene: Scene, token: int) -> bool:
+    """Tell whether all that is said of a place is that nothing goes on there: the situation in X was calm."""
+    clause = scene.clause_of(token)
+    if any(later.kind == "label" and later.parent == clause.number for later in scene.clauses):
+        return False  # without change: they try to take X
+    chunks = [scene.chunks[number] for number in clause.chunks]
+    if scene.chunks[scene.chunk_of[token]].senses & Sense.CALM:
+        chunks = [chunk for chunk in chunks if chunk.start <= token]  # calm in X, and in Y a blast
+    return any(chunk.senses & Sense.CALM for chunk in chunks) and not any(chunk.hits for chunk in chunks)
 
 
 def _of_somebody(scene: Scene, token: int) -> bool:

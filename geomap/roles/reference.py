@@ -8,6 +8,7 @@ from geomap.places.distance import haversine_km
 from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import RULING, STATES, Name, Role, Verdict
 
+BRACKETS = ("(", "[")
 PARTS = Sense.BEARING | Sense.PARTITIVE | Sense.QUARTER | Sense.GEOGRAPHIC
 """What a part of a unit is called by: north, corner, eastern."""
 SAYS = Sense.SPEECH | Sense.BELIEF | Sense.ATTITUDE | Sense.REPORT
@@ -176,12 +177,32 @@ def _holder_next_to_it(sight: Sight) -> Verdict | None:
 )
 def _bracketed(sight: Sight) -> Verdict | None:
     governor, scene, level = sight.left.governor, sight.scene, sight.name.level
-    if governor <= 0 or scene.words[governor] not in ("(", "[") or not sight.before & Sense.NAME:
+    if governor <= 0 or scene.words[governor] not in BRACKETS or not sight.before & Sense.NAME:
         return None
     held = sight.names.get(scene.names[governor - 1])
     if held is not None and (held.level == level == "country" or level == "power"):
         return None
     return Verdict("location_other", "in brackets after the place it explains")
+
+
+@case(
+    "in brackets that tell where the place before them lies",
+    holds="Shells fell on [Lyman] (near [Terny]).",
+    fails="Shells fell on [Lyman] (and near [Terny]).",
+    needs=Sign.WITHIN,
+)
+def _glossing(sight: Sight) -> Verdict | None:
+    scene, k = sight.scene, sight.left.governor - 1
+    clause = scene.clause_of(sight.name.first)
+    while k > 0 and scene.clause_of(k) is clause and scene.words[k] not in BRACKETS:
+        if scene.senses[k] & (Sense.CONJUNCTION | Sense.NAME) or k in scene.at:
+            return None
+        k -= 1
+    opened = k > 0 and scene.words[k] in BRACKETS and bool(scene.senses[k - 1] & Sense.NAME)
+    closed = scene.words[sight.name.last : sight.name.last + 1] in ([")"], ["]"], (")",), ("]",))
+    if not (opened and closed):
+        return None
+    return Verdict("location_other", "in brackets that tell where the place before them lies")
 
 
 @case(
@@ -319,6 +340,7 @@ REFERENCE_CASES = Cases(
     _heads_its_places,
     _holder_next_to_it,
     _bracketed,
+    _glossing,
     _locating,
     _holder_in_a_clause,
     _holder_of_a_town,
@@ -347,7 +369,18 @@ def _listed_event(sight: Sight) -> Verdict | None:
         return None
     if sight.name.level in STATES and other.level not in STATES:
         return None
+    if _has_own_event(sight, other):
+        return None
     return Verdict("event_location", f"in one list with a place of an event: {_toponym(other)}", known.event)
+
+
+def _has_own_event(sight: Sight, other: Name) -> bool:
+    """Tell whether a name opens a clause whose own verb tells of it: взят X, Y обстреливают."""
+    clause = sight.scene.clause_of(sight.name.first)
+    if clause is sight.scene.clause_of(other.first) or clause.verb < 0:
+        return False
+    verb = sight.scene.chunks[clause.verb]
+    return verb.first >= sight.name.last and bool(verb.hits)
 
 
 @case(
