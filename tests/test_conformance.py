@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -32,8 +33,9 @@ from tests.page_node import ask, needs_node
 from tests.page_records import records
 
 RECORDS = records(400, places=40, days=60)
+OUTLETS = {report.publisher or "" for record in RECORDS for report in record.reports}
 DAY = date(2031, 3, 20)
-KEPT = ["record_id", "start_time", "end_time", "dated", "side"]
+KEPT = ["record_id", "start_time", "end_time", "dated", "side", "source"]
 FRAMES: dict[str, Callable[[Path], pandas.DataFrame]] = {}
 HINT = Path(sys.prefix) / "geojsonhint" / "geojsonhint.js"
 
@@ -114,8 +116,8 @@ def _duckdb(path: Path) -> pandas.DataFrame:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
     # In words of SQL, as a user would: a reserved word among the names would end it here.
     query = (
-        f"select record_id, start_time, end_time, dated, side, place_name, action, modality, precision, level"  # noqa: S608
-        f" from '{path}' where start_time < end_time"
+        "select record_id, start_time, end_time, dated, side, source, place_name, action, modality,"  # noqa: S608
+        f" precision, level from '{path}' where start_time < end_time"
     )
     return duckdb.connect().sql(f"set timezone = 'UTC'; {query}").df()  # type: ignore[no-any-return]
 
@@ -135,14 +137,20 @@ def _libreoffice(path: Path) -> pandas.DataFrame:
     if office is None:
         missing("LibreOffice")
     there = path.parent / f"office{path.suffix}"
+    # Without a window that asks, a table is taken for Latin: commas, double quotes, UTF-8, from line 1.
+    read = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
     # One profile serves one process: a second one would wait for the first without end.
     profile = f"-env:UserInstallation={(there / 'profile').as_uri()}"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "ods", "--outdir", str(there), str(path)],
+        [office, profile, "--headless", *read, "--convert-to", "ods", "--outdir", str(there), str(path)],
         check=True,
         timeout=120,
     )
-    return pandas.read_excel(there / f"{path.stem}.ods", engine="calamine")
+    made = there / f"{path.stem}.ods"
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(made) as book:
+            assert b'xlink:href="https://outlet' in book.read("content.xml"), "an article can be opened"
+    return pandas.read_excel(made, engine="calamine")
 
 
 @client(".xlsx", "openpyxl")
@@ -199,6 +207,7 @@ def test_a_client_finds_the_claims_those_of_a_day_and_those_of_a_side(folder: Pa
     wanted = {record.id for record in select(known, valid_in=(DAY, DAY))}
     assert set(found["record_id"]) == wanted
     assert wanted
+    assert set(frame["source"].fillna("")) == OUTLETS, "Cyrillic too"
     of_side = frame[frame["side"] == "russian"]
     assert set(of_side["record_id"]) == {record.id for record in select(known, side="russian")}
 
