@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Any
 
 import pytest
 
-NODE = shutil.which("node") or shutil.which("nodejs")
+NODE = (
+    shutil.which("node", path=Path(sys.executable).parent) or shutil.which("node") or shutil.which("nodejs")
+)
 needs_node = pytest.mark.skipif(
-    NODE is None, reason="no node here: install Debian's package nodejs to test the page's scripts"
+    NODE is None, reason="no node here: pip install --group clients, or install Debian's package nodejs"
 )
 
 

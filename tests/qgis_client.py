@@ -23,7 +23,9 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
+from qgis.gui import QgsAttributeForm, QgsGui
 from qgis.PyQt.QtCore import QDateTime, QSize, Qt
+from qgis.PyQt.QtWidgets import QLabel
 
 
 def told(layer: Any, day: Any) -> dict[str, Any]:
@@ -33,23 +35,32 @@ def told(layer: Any, day: Any) -> dict[str, Any]:
     context.setLayer(layer)
     request = QgsFeatureRequest().setFilterExpression(time.createFilterString(context, day))
     rules = [rule.filterExpression() for rule in layer.renderer().rootRule().children()]
-    scopes = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    scopes.setFeature(next(layer.getFeatures()))
+    features = list(layer.getFeatures())
+    form = QgsAttributeForm(layer, next(feature for feature in features if feature["url"]))
     return {
         "crs": layer.crs().authid(),
         "timed": time.isActive(),
         "faults": [fault for rule in rules if (fault := QgsExpression(rule).parserErrorString())],
         "shown": [c.name for c in layer.attributeTableConfig().columns() if not c.hidden],
-        "tip": QgsExpression.replaceExpressionText(layer.mapTipTemplate(), scopes),
+        "tips": {feature["record_id"]: tip(layer, feature) for feature in features},
+        "linked": [label.text() for label in form.findChildren(QLabel) if label.openExternalLinks()],
         "actions": [action.name() for action in layer.actions().actions()],
         "day": sorted(feature["record_id"] for feature in layer.getFeatures(request)),
     }
 
 
+def tip(layer: Any, feature: Any) -> str:
+    """Return what shows as HTML when the pointer rests on a mark."""
+    scopes = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    scopes.setFeature(feature)
+    return str(QgsExpression.replaceExpressionText(layer.mapTipTemplate(), scopes))
+
+
 def main(path: str, date: str, picture: str) -> None:
     """Print what is told of both layers, and draw them."""
-    app = QgsApplication([], False)  # noqa: FBT003
+    app = QgsApplication([], True)  # noqa: FBT003 - with widgets, for the form
     app.initQgis()
+    QgsGui.editorWidgetRegistry().initEditors()
     start = QDateTime.fromString(f"{date}T00:00:00Z", Qt.ISODate)
     day = QgsDateTimeRange(start, start.addDays(1), True, False)  # noqa: FBT003 - half-open
     names = ("mentions_points", "mentions_areas")

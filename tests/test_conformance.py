@@ -1,6 +1,7 @@
 """Every format is opened by real clients, which must find the same claims, days and sides.
 
-Clients that are not installed are named and skipped; ``pip install --group clients`` brings those of Python.
+Clients that are not installed are named and skipped, or fail where ``GEOMAP_CLIENT_TESTS`` is ``required``.
+``pip install --group clients`` brings those of Python, ``make test`` geojsonhint.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import geopandas
 import pandas
@@ -21,18 +24,22 @@ import pytest
 from geojson_pydantic import FeatureCollection
 
 from geomap.files.formats import FORMATS, write_layers
+from geomap.files.geojson import write_geojson
 from geomap.files.kml import RINGS
 from geomap.layers import to_layers
 from geomap.records import Record
 from geomap.selection import select
-from geomap.tables import level_of
+from geomap.tables import level_of, to_tables
+from tests.page_node import ask, needs_node
 from tests.page_records import records
 
 RECORDS = records(400, places=40, days=60)
+OUTLETS = {report.publisher or "" for record in RECORDS for report in record.reports}
 DAY = date(2031, 3, 20)
-KEPT = ["record_id", "start_time", "end_time", "dated", "side"]
+KEPT = ["record_id", "start_time", "end_time", "dated", "side", "source"]
 Reader = Callable[[Path], pandas.DataFrame]
 FRAMES: dict[str, Reader] = {}
+HINT = Path(sys.prefix) / "geojsonhint" / "geojsonhint.js"
 
 
 def client(ending: str, name: str) -> Callable[[Reader], Reader]:
@@ -41,6 +48,14 @@ def client(ending: str, name: str) -> Callable[[Reader], Reader]:
         return read
 
     return added
+
+
+def missing(name: str) -> NoReturn:
+    """Skip a test whose client is not installed, or fail it where all of them were promised."""
+    message = f"{name} is not installed"
+    if os.environ.get("GEOMAP_CLIENT_TESTS") == "required":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +125,8 @@ def _duckdb(path: Path) -> pandas.DataFrame:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
     # In words of SQL, as a user would: a reserved word among the names would end it here.
     query = (
-        f"select record_id, start_time, end_time, dated, side, place_name, action, modality, precision, level"  # noqa: S608
-        f" from '{path}' where start_time < end_time"
+        "select record_id, start_time, end_time, dated, side, source, place_name, action, modality,"  # noqa: S608
+        f" precision, level from '{path}' where start_time < end_time"
     )
     return duckdb.connect().sql(f"set timezone = 'UTC'; {query}").df()  # type: ignore[no-any-return]
 
@@ -129,14 +144,22 @@ def _csvw(path: Path) -> pandas.DataFrame:
 def _libreoffice(path: Path) -> pandas.DataFrame:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        pytest.skip("LibreOffice is not installed")
-    there = path.parent / "office"
+        missing("LibreOffice")
+    there = path.parent / f"office{path.suffix}"
+    # Without a window that asks, a table is taken for Latin: commas, double quotes, UTF-8, from line 1.
+    read = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
+    # One profile serves one process: a second one would wait for the first without end.
+    profile = f"-env:UserInstallation={(there / 'profile').as_uri()}"
     subprocess.run(
-        [office, "--headless", "--convert-to", "ods", "--outdir", str(there), str(path)],
+        [office, profile, "--headless", *read, "--convert-to", "ods", "--outdir", str(there), str(path)],
         check=True,
-        timeout=300,
+        timeout=120,
     )
-    return pandas.read_excel(there / f"{path.stem}.ods", engine="calamine")
+    made = there / f"{path.stem}.ods"
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(made) as book:
+            assert b'xlink:href="https://outlet' in book.read("content.xml"), "an article can be opened"
+    return pandas.read_excel(made, engine="calamine")
 
 
 @client(".xlsx", "openpyxl")
@@ -195,8 +218,42 @@ def test_a_client_finds_the_claims_those_of_a_day_and_those_of_a_side(folder: Pa
     wanted = {record.id for record in select(known, valid_in=(DAY, DAY))}
     assert set(found["record_id"]) == wanted
     assert wanted
+    assert set(frame["source"].fillna("")) == OUTLETS, "Cyrillic too"
     of_side = frame[frame["side"] == "russian"]
     assert set(of_side["record_id"]) == {record.id for record in select(known, side="russian")}
+
+
+def faults(texts: list[str], folder: Path) -> list[list[str]]:
+    """Return what geojsonhint finds wrong of each text."""
+    if not HINT.exists():
+        missing("geojsonhint")
+    answer = f"answer = questions.map(require({json.dumps(str(HINT))}).hint);"
+    return [[found["message"] for found in one] for one in ask(answer, {}, texts, folder, "")]
+
+
+@needs_node
+def test_geojsonhint_finds_nothing_wrong_of_a_file_of_both_layers_and_of_each_line(
+    folder: Path, tmp_path: Path
+) -> None:
+    layers = to_layers(RECORDS)
+    tables = write_geojson(to_tables(RECORDS), tmp_path / "run")
+    frames = write_geojson(layers, tmp_path / "frames")
+    empty = write_geojson(to_layers(()), tmp_path / "empty")
+    wholes = (folder / "claims.geojson", *tables, *frames, *empty)
+    lines = (folder / "claims.geojsonl").read_text("utf-8").splitlines()
+    assert len(lines) == len(layers.points) + len(layers.areas)
+    texts = [path.read_text("utf-8") for path in wholes] + lines
+    assert faults(texts, tmp_path) == [[]] * len(texts)
+
+
+@needs_node
+def test_geojsonhint_tells_of_what_is_wrong(tmp_path: Path) -> None:
+    twice = '{"type": "Point", "type": "Point", "coordinates": [37.8, 48.9]}'
+    clockwise = '{"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]}'
+    double, turned, cut = faults([twice, clockwise, clockwise[:-1]], tmp_path)
+    assert "duplicate members" in double[0]
+    assert "right-hand rule" in turned[0]
+    assert "Parse error" in cut[0]
 
 
 def test_places_and_reports_are_the_same_in_all_tables(folder: Path) -> None:
@@ -221,7 +278,11 @@ def test_places_and_reports_are_the_same_in_all_tables(folder: Path) -> None:
 
 
 def test_linked_places_are_valid_by_the_schema_of_the_world_historical_gazetteer(folder: Path) -> None:
-    """The schema is not ours to ship: lpf_v2.0.jsonld or schema_lpf_v1.2.2.json of WHG's repositories."""
+    """Where ``GEOMAP_LPF_SCHEMA`` names lpf_v2.0.jsonld or schema_lpf_v1.2.2.json of WHG's repositories.
+
+    Their licence (BSD-3-Clause) would let the project hold them. They stay outside, for no package has them:
+    a copy could be neither pinned nor renewed, and what WHG accepts is what its own file says today.
+    """
     jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
     named = os.environ.get("GEOMAP_LPF_SCHEMA")
     if not named:

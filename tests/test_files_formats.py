@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pyogrio
@@ -12,6 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from geomap.errors import OutputError
+from geomap.events import Action
+from geomap.files import workbook
 from geomap.files.formats import FORMATS, write_layers
 from geomap.files.records import Archive, write_records
 from geomap.layers import to_layers
@@ -213,6 +216,35 @@ def test_a_workbook_has_days_as_days_and_none_before_its_calendar(tmp_path: Path
     names = [cell.value for cell in next(sheet.iter_rows())]
     days = [str(row[names.index("start_time")].value) for row in sheet.iter_rows(min_row=2)]
     assert sorted(days) == ["1812-09-07 00:00:00", "2022-10-01 00:00:00"]
+
+
+def test_a_workbook_can_be_read_as_it_opens_and_leads_to_the_articles(tmp_path: Path) -> None:
+    query, cyrillic = "https://example.org/a?b=1&c=2", "https://example.org/Київ"
+    addresses = (query, cyrillic, "https://приклад.укр/", None, "ftp://x/")
+    pairs = zip(addresses, get_args(Action), strict=False)
+    made = make_records([report(document=f"{url}", url=url, action=action) for url, action in pairs])
+    book = openpyxl.load_workbook(write_layers(to_layers(made), tmp_path / "x.xlsx"))
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+    for name in ("claims", "reports"):
+        head = [cell.value for cell in book[name][1]]
+        cells = [row[head.index("url")] for row in book[name].iter_rows(min_row=2)]
+        led = {cell.value: cell.hyperlink.target for cell in cells if cell.hyperlink}
+        assert led == {query: query, cyrillic: "https://example.org/%D0%9A%D0%B8%D1%97%D0%B2"}
+        assert all((cell.font.u == "single") == (cell.value in led) for cell in cells)
+        columns = book[name].column_dimensions.values()
+        width = {head[column.min - 1]: column.width for column in columns if column.min == column.max}
+        assert width["claim"] > width["edtf"] > width["claim_start"]
+
+
+def test_a_workbook_has_no_more_links_than_excel_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "MOST_LINKS", 2)
+    made = make_records([report(document=str(n), action=a) for n, a in enumerate(get_args(Action))])
+    sheet = openpyxl.load_workbook(write_layers(to_layers(made), tmp_path / "x.xlsx"))["claims"]
+    assert sum(cell.hyperlink is not None for row in sheet for cell in row) == 2
+    assert workbook.link_target("https://example.org/" + "x" * workbook.LONGEST_LINK) is None
 
 
 def test_a_missing_library_is_named_with_what_installs_it(

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -124,8 +125,12 @@ def test_the_style_names_columns_shows_twelve_and_opens_the_article(tmp_path: Pa
     shown = [column.get("name") for column in columns if column.get("hidden") == "0"]
     assert shown == list(to_layers([]).points.columns)[:12]
     tip = root.findtext("mapTip", "")
-    assert tip.count("[%") == tip.count("'&lt;'") == 7, "no text of an article becomes markup"
-    assert 'href="[%' in tip
+    told = re.findall(r'replace\((?:coalesce\(nullif\()?"(\w+)"', tip)
+    assert told == ["place_name", "claim", "claimant", "status", "edtf", "url", "source"]
+    assert tip.count("'&lt;'") == len(told), "no text of an article becomes markup"
+    link = root.find("fieldConfiguration/field[@name='url']/editWidget")
+    assert link is not None
+    assert link.get("type") == "ExternalResource"
     action = root.find("attributeactions/actionsetting")
     assert action is not None
     assert (action.get("type"), action.get("action")) == ("5", '[% "url" %]')

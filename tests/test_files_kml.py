@@ -203,7 +203,7 @@ def test_every_column_is_extended_data(tmp_path: Path) -> None:
 
 
 def test_a_balloon_links_to_the_article_and_counts_the_other_reports(tmp_path: Path) -> None:
-    address = 'https://example.org/?a="<b>'
+    address = "https://example.org/?a=1&b='"
     made = make_records([report(url=address), report(document="b"), report(document="c", url=None)])
     root = ET.parse(write_kml(to_layers(made), tmp_path / "claims.kml")).getroot()  # noqa: S314
     told = root.findtext(".//k:Placemark/k:description", "", KML)

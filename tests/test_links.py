@@ -51,6 +51,8 @@ def test_only_an_address_of_the_web_is_a_link(address: str | None) -> None:
         ("ht\ttps://us\ner:pass@example.org/x", "https://example.org/x"),
         ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
         ("https://приклад.укр/стаття", "https://приклад.укр/стаття"),
+        ('https://example.org/"><b>x</b>', "https://example.org/%22%3E%3Cb%3Ex%3C/b%3E"),
+        ("https://example.org/a\u3000b", "https://example.org/a%E3%80%80b"),
         ("https://example.org?mail=a@b.c", "https://example.org?mail=a@b.c"),
     ],
 )

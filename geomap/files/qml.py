@@ -72,24 +72,31 @@ RING_FROM = 5000
 IMPRECISE = f'"uncertainty_m" >= {RING_FROM}'
 
 
-def _escaped(value: str) -> str:
+def _as_text(value: str) -> str:
     """Return an expression that gives a text as HTML: markup in an article must stay text."""
     for character, name in (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;")):
         value = f"replace({value}, '{character}', '{name}')"
-    return f"[% {value} %]"
+    return value
+
+
+def _escaped(value: str) -> str:
+    """Return the place of such a text in a template."""
+    return f"[% {_as_text(value)} %]"
 
 
 def _or(column: str, other: str) -> str:
     return f"coalesce(nullif(\"{column}\", ''), {other})"
 
 
+NO_LINK = "nullif(\"url\", '') IS NULL"
 TIP = (
     f"<h3>{_escaped(QUOTED.format('place_name'))}</h3><p>“{_escaped(QUOTED.format('claim'))}”</p>"
     f"<p>{_escaped(_or('claimant', AUTHOR))}; {_escaped(QUOTED.format('status'))}; "
     f"{_escaped(_or('edtf', UNKNOWN))}</p>"
-    f'<p><a href="{_escaped(QUOTED.format("url"))}">{_escaped(_or("source", QUOTED.format("url")))}</a></p>'
+    f"<p>[% if({NO_LINK}, '', '<a href=\"' || {_as_text(QUOTED.format('url'))} || '\">') %]"
+    f"{_escaped(_or('source', QUOTED.format('url')))}[% if({NO_LINK}, '', '</a>') %]</p>"
 )
-"""What shows when the pointer rests on a mark: the quote, who says it, and a link to the article."""
+"""What shows when the pointer rests on a mark: the quote, who says it, and a link to its article if known."""
 OPEN_URL = "5"
 """The kind of an action of QGIS that opens an address."""
 
@@ -159,13 +166,14 @@ def _add_fields(root: ET.Element, columns: Sequence[str]) -> None:
         hidden = "0" if index <= READ_FIRST else "1"
         ET.SubElement(table, "column", type="field", name=column, hidden=hidden, width="-1")
         if column in VOCABULARIES:
-            field = ET.SubElement(configured, "field", name=column)
-            widget = ET.SubElement(field, "editWidget", type="ValueMap")
-            options = ET.SubElement(ET.SubElement(widget, "config"), "Option", type="Map")
-            words = ET.SubElement(options, "Option", type="List", name="map")
+            words = ET.SubElement(_widget(configured, column, "ValueMap"), "Option", type="List", name="map")
             for word in VOCABULARIES[column]:
                 one = ET.SubElement(words, "Option", type="Map")
                 ET.SubElement(one, "Option", type="QString", name=word, value=word)
+        if column == "url":  # a line of text cannot be clicked in a form
+            options = _widget(configured, column, "ExternalResource")
+            for option, value in (("UseLink", "true"), ("FullUrl", "true"), ("FileWidgetButton", "false")):
+                ET.SubElement(options, "Option", type="bool", name=option, value=value)
     actions = ET.SubElement(root, "attributeactions")
     name = "Open the article"
     setting = ET.SubElement(
@@ -180,6 +188,13 @@ def _add_fields(root: ET.Element, columns: Sequence[str]) -> None:
     )
     for scope in ("Canvas", "Feature", "Field"):
         ET.SubElement(setting, "actionScope", id=scope)
+
+
+def _widget(configured: ET.Element, column: str, kind: str) -> ET.Element:
+    """Add how a form shows a column, and return the options of it."""
+    field = ET.SubElement(configured, "field", name=column)
+    widget = ET.SubElement(field, "editWidget", type=kind)
+    return ET.SubElement(ET.SubElement(widget, "config"), "Option", type="Map")
 
 
 def _ring(symbols: ET.Element, name: str) -> None:
@@ -210,7 +225,7 @@ def _ring(symbols: ET.Element, name: str) -> None:
 
 def _point(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:
     """Draw a mark: filled where it happened, pale where its own day is not known, else open."""
-    alpha = {"pale": "0.5", "faint": "0.2"}.get(look, "0.9")
+    alpha = {"pale": "0.5", "faint": "0.35"}.get(look, "0.9")
     symbol = ET.SubElement(symbols, "symbol", type="marker", name=name, alpha=alpha)
     size = "2" if look == "faint" else "3"
     whole = look in ("solid", "pale", "faint")
@@ -239,7 +254,7 @@ def _area(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:
 
     What is only planned is hatched the other way, and what did not happen or is doubtful not at all.
     """
-    alpha = {"pale": "0.4", "faint": "0.15"}.get(look, "0.6")
+    alpha = {"pale": "0.4", "faint": "0.25"}.get(look, "0.6")
     symbol = ET.SubElement(symbols, "symbol", type="fill", name=name, alpha=alpha)
     _layer(
         symbol,

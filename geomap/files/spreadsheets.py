@@ -19,6 +19,7 @@ from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about
 from geomap.files.scratch import written_whole
 from geomap.files.unlocated import ENCODING, safe_frame
+from geomap.files.workbook import dressed
 from geomap.files.zipping import packed
 from geomap.layers import Layers, Tabled, tabled
 
@@ -151,7 +152,7 @@ def write_workbook(layers: Layers, path: Path) -> Path:
         members[TABS] = _TAB.sub(b"", members[TABS]).replace(
             b"</sheets>", b"".join(reversed(_TAB.findall(members[TABS]))) + b"</sheets>"
         )
-        scratch.write_bytes(packed(members))
+        scratch.write_bytes(packed(dressed(members, list(reversed(sheets.values())))))
     return path
 
 
