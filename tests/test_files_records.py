@@ -14,7 +14,10 @@ from geomap.documents import Document
 from geomap.errors import InputError, OutputError
 from geomap.files.explain import explain
 from geomap.files.folder import output_folder
+from geomap.files.packing import ALONE, USUAL_REASONS
 from geomap.files.records import Archive, read_records, write_records
+from geomap.gazetteer import Spelling, open_gazetteer
+from geomap.pipeline import run
 from geomap.records import ID_MARK, make_records
 from geomap.spans import Days, Span
 from tests.places_of import DONBAS
@@ -175,6 +178,8 @@ def test_a_file_of_the_third_version_told_what_is_the_rule_and_is_read_the_same(
 
 def test_what_is_the_rule_is_left_out_and_what_is_not_is_told(tmp_path: Path) -> None:
     rule = report(days=Days(date(2022, 9, 1), date(2022, 9, 30)), edtf="2022-09")
+    spelling = Spelling(text="lyman", kind="official", language="en")
+    plain = structs.replace(rule.candidates[0], score=1.0, spelling=spelling)
     exceptions: list[dict[str, Any]] = [
         {},
         {"modality": "planned", "codes": Codes()},
@@ -189,6 +194,9 @@ def test_what_is_the_rule_is_left_out_and_what_is_not_is_told(tmp_path: Path) ->
         {"candidates": (structs.replace(rule.candidates[0], score=0.5),)},
         {"candidates": (structs.replace(rule.candidates[0], entry=DONBAS),)},
         {"candidates": (structs.replace(rule.candidates[0], score=1.0),)},
+        {"candidates": (plain,), "place_reason": ALONE, "time_reason": USUAL_REASONS["weekday"]},
+        {"candidates": (plain,), "place_reason": "by a person", "time_reason": "by a person"},
+        {"place_reason": ALONE},
     ]
     (record,) = make_records([rule])
     path = tmp_path / "records.jsonl"
@@ -204,6 +212,10 @@ def test_what_is_the_rule_is_left_out_and_what_is_not_is_told(tmp_path: Path) ->
     assert told[0]["edtf"] == "2022-09"
     assert told[12]["reports"][0]["spelling"] == ["Lyman", "official"]
     assert "candidates" not in told[12]["reports"][0]
+    silent = {"candidates", "spelling", "place_reason", "time_reason"}
+    assert not silent & set(told[13]["reports"][0])
+    assert silent & set(told[14]["reports"][0]) == {"place_reason", "time_reason"}
+    assert told[15]["reports"][0]["place_reason"] == ALONE, "the name may mean others"
 
 
 def test_a_spelling_without_a_place_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -321,3 +333,12 @@ def test_a_failed_run_leaves_the_earlier_output_and_no_scraps(tmp_path: Path) ->
     assert (out / "map.html").read_text() == "third"
     assert (out / "notes.txt").exists()
     assert [f.name for f in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_usual_reasons_are_those_that_the_engine_gives() -> None:
+    """Where it says other things, files only grow; this tells that they do."""
+    text = "Drones hit Kupiansk. Shells hit Enerhodar on Monday."
+    found = run([Document(id="a", text=text, published=Days.one(date(2022, 9, 6)))], open_gazetteer())
+    told = [report for record in found.records for report in record.reports]
+    assert {USUAL_REASONS[one.basis] for one in told} >= {one.time_reason for one in told}
+    assert ALONE in {one.place_reason for one in told}

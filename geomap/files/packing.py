@@ -22,6 +22,7 @@ from geomap.gazetteer import Candidate, Entry, Spelling, SpellingKind
 from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Span, days_of_edtf
+from geomap.when import WhenBasis
 
 _REPORT = tuple(field.name for field in fields(Report))
 _RECORD = tuple(field.name for field in fields(Record))
@@ -59,6 +60,20 @@ UNTOLD_OF_PLACE: dict[str, Any] = {
 USUAL: dict[str, Any] = _UNTOLD | {"contradicts": (), "may_differ": (), "independent": 1, "copies": 1}
 _SURE = 1.0
 """The score of a place that alone has the name."""
+_TOLD_HERE = "told in the same sentence"
+USUAL_REASONS: dict[WhenBasis, str] = {
+    "document_date": "the text gives no day of its own: the day that the bulletin covers",
+    "explicit_date": _TOLD_HERE,
+    "month": _TOLD_HERE,
+    "none": "no date is known",
+    "publication": "the text gives no day: the day of publication (given)",
+    "relative": _TOLD_HERE,
+    "season": _TOLD_HERE,
+    "weekday": _TOLD_HERE,
+}
+"""Why these days, where a report does not say: part of the format, whatever the engine says later."""
+ALONE = "the only place of that name known"
+"""Why this place, where a report does not say and the name means no other."""
 
 
 class CandidateRow(NamedTuple):
@@ -115,7 +130,7 @@ class _ReportRow(msgspec.Struct):
     document: str
     quote_span: Span
     spelling: SpellingRow | None = None
-    candidates: list[CandidateRow | _OldCandidate] = []
+    candidates: list[CandidateRow | _OldCandidate] | None = None
     place: str | msgspec.UnsetType | None = msgspec.UNSET
 
 
@@ -282,22 +297,34 @@ def _report_row(report: Report, record: Record, origin: Origin | None, places: P
         row["facts"] = {name: told for name, told in structs.asdict(report.facts).items() if told}
     del row["candidates"]
     row |= _candidates_told(report, places)
+    if report.time_reason == USUAL_REASONS[report.basis]:
+        del row["time_reason"]
+    if report.place_reason == ALONE and "candidates" not in row:
+        del row["place_reason"]
     for name in origin.shared(report) if origin else ():
         del row[name]
     return row
 
 
 def _candidates_told(report: Report, places: Places) -> dict[str, Any]:
-    """Return what a report tells of what its name may mean: where that is its place alone, the spelling."""
-    packed = [
-        [places.add(one.entry), one.score, *_spelling_packed(one.spelling)] for one in report.candidates
-    ]
-    match packed:
-        case [[_, score, *spelling]] if score == _SURE and report.candidates[0].entry == report.place:
-            return {"spelling": spelling}
-        case []:
-            return {}
-    return {"candidates": packed}
+    """Return what a report tells of what its name may mean; of its place alone the spelling, if not plain."""
+    if report.place is not None and len(report.candidates) == 1:
+        (only,) = report.candidates
+        if only.score == _SURE and only.entry == report.place:
+            plain = only.spelling == _plain_spelling(report.toponym, report.language)
+            return {} if plain else {"spelling": _spelling_packed(only.spelling)}
+    if report.place is None and not report.candidates:
+        return {}
+    return {
+        "candidates": [
+            [places.add(one.entry), one.score, *_spelling_packed(one.spelling)] for one in report.candidates
+        ]
+    }
+
+
+def _plain_spelling(toponym: str, language: str) -> Spelling:
+    """Return the spelling of a name that stands in a text as it is official in its language."""
+    return Spelling(text=toponym.casefold(), kind="official", language=language)
 
 
 def _spelling_packed(spelling: Spelling) -> list[Any]:
@@ -353,17 +380,28 @@ class Unpacker:
         filled = {**UNTOLD_OF_REPORT, **of_record, **self._of_document(known, row), **row}
         if known.place is not msgspec.UNSET:
             filled["place"] = self._entry(known.place)
-        filled["candidates"] = [
-            Candidate(entry=self._place(candidate.place), spelling=candidate.spelling, score=candidate.score)
-            for candidate in known.candidates
-        ]
-        if known.spelling is not None:
-            if filled["place"] is None:
-                raise ValueError("spelling: leads to no place; leave it out")
-            filled["candidates"] = [
-                Candidate(entry=filled["place"], spelling=known.spelling.spelling, score=_SURE)
-            ]
+        filled["candidates"] = self._candidates(known, filled)
+        if known.candidates is None and "place_reason" not in filled:
+            filled["place_reason"] = ALONE
+        if "time_reason" not in filled and filled.get("basis") in USUAL_REASONS:
+            filled["time_reason"] = USUAL_REASONS[filled["basis"]]
         return filled
+
+    def _candidates(self, known: _ReportRow, filled: dict[str, Any]) -> list[Candidate]:
+        """Return what a name may mean, of a report that is filled but for this."""
+        if known.candidates is not None:
+            return [
+                Candidate(entry=self._place(one.place), spelling=one.spelling, score=one.score)
+                for one in known.candidates
+            ]
+        place = filled["place"]
+        if place is None:
+            if known.spelling is not None:
+                raise ValueError("spelling: leads to no place; leave it out")
+            return []
+        told = known.spelling and known.spelling.spelling
+        spelling = told or _plain_spelling(str(filled.get("toponym")), str(filled.get("language")))
+        return [Candidate(entry=place, spelling=spelling, score=_SURE)]
 
     def _of_document(self, known: _ReportRow, row: dict[str, Any]) -> dict[str, Any]:
         """Return what a report has from its document."""

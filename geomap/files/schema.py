@@ -26,7 +26,7 @@ REQUIRED = {
     "document": ["id"],
     "place": ["id", "name", "point", "feature_class", "feature_code", "precision", "radius_km"],
     "record": "id place toponym action basis reports".split(),
-    "report": "document quote_span toponym_span time_reason place_reason role_reason".split(),
+    "report": "document quote_span toponym_span role_reason".split(),
 }
 """What every row of a kind has. Of a report all the rest may be its record's, or its document's."""
 
