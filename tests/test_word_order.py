@@ -410,3 +410,16 @@ def test_what_failed_in_the_clause_before_leaves_a_participle_alone(
     language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer)[place][1] == modality
+
+
+@pytest.mark.parametrize(
+    ("place", "side"),
+    [
+        ("Makiivka", "UA"), ("Melitopol", "UA"), ("Kramatorsk", "RU"), ("Zaporizhzhia", "RU"),
+        ("Bakhmut", None), ("Kherson", None), ("Tokmak", None),
+    ],
+)  # fmt: skip
+def test_who_alone_can_have_struck_is_told_by_the_raion(
+    place: str, side: str | None, gazetteer: Gazetteer
+) -> None:
+    assert told(f"Shells hit a house in {place}.", "en", gazetteer)[place] == ("struck", "factual", side)

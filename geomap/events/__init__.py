@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct
 
 from geomap.events.action import action_at
 from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import Side, implied_side, side_of
+from geomap.events.side import Ground, Side, implied_side, side_of
 from geomap.grammar import Hit, Scene
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
 from geomap.spans import Span
 
 __all__ = ["Action", "Event", "Ground", "Modality", "Side", "governing_hit", "make_event"]
-
-
-class Ground(NamedTuple):
-    """Whose ground a place is, as far as that tells what an event there means."""
-
-    country: str | None
-    """ISO 3166-1 alpha-2 code."""
-    region: str | None
-    """Name of the first-level unit."""
 
 
 BY_STRENGTH: dict[int, Certainty] = {3: "certain", 2: "less-certain", 1: "uncertain"}
@@ -61,7 +50,7 @@ def make_event(
             action=fallback,
             modality=mood_before(scene, near),
             actor=None,
-            side=implied_side(scene, None, fallback, ground.country, ground.region),
+            side=implied_side(scene, None, fallback, ground),
             trigger=None,
             certainty="uncertain",
         )
@@ -76,7 +65,7 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
     action = action_at(scene, hit, told, ground.country)
-    implied = implied_side(scene, hit, action, ground.country, ground.region)
+    implied = implied_side(scene, hit, action, ground)
     if hit.trigger.traits & Trait.FIXED and action in ("captured", "reclaimed"):
         told = implied or told  # "retook" tells who did, whoever is named before
     return Event(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from geomap.events.actor import actor_phrases, passive_verb
 from geomap.events.parts import object_of
@@ -11,6 +11,18 @@ from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 Side = Literal["RU", "UA", "both"]
+
+
+class Ground(NamedTuple):
+    """Whose ground a place is, as far as that tells what an event there means."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    region: str | None
+    """Name of the first-level unit."""
+    raion: str | None
+    """Name of the second-level unit."""
+
 
 TAKING = ("captured", "reclaimed")
 LONGEST_OWNER = 5
@@ -21,6 +33,16 @@ HELD_BY_RUSSIA = frozenset({"Autonomous Republic of Crimea", "Sevastopol"})
 there is Ukraine. Elsewhere near the front only the text can tell."""
 CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast", "Kherson Oblast"})
 """First-level units divided by the front: a strike there can be either side's."""
+RAIONS_HELD_BY_RUSSIA = frozenset(
+    {
+        "Alchevsk Raion", "Berdiansk Raion", "Donetsk Raion", "Dovzhansk Raion", "Henichesk Raion",
+        "Horlivka Raion", "Kakhovka Raion", "Kalmiuskyi Raion", "Luhansk Raion", "Melitopol Raion",
+        "Rovenkivskyi Raion", "Skadovsk Raion", "Starobilsk Raion", "Svatove Raion",
+    }
+)  # fmt: skip
+"""Raions of these that Russia has held whole since 2014, or since the first days of March 2022."""
+RAIONS_HELD_BY_UKRAINE = frozenset({"Kramatorsk Raion", "Zaporizhzhia Raion"})
+"""Raions of these whose towns Ukraine has held throughout, but for some months around Lyman."""
 
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
@@ -146,22 +168,26 @@ def _own_subject(scene: Scene, hit: Hit) -> int:
     return next((c.first for c in bare if c.last <= hit.first and c.senses & Sense.FORCE), 0)
 
 
-def implied_side(
-    scene: Scene, hit: Hit | None, action: Action, country: str | None, region: str | None
-) -> Side | None:
-    """Return the side that alone can be meant to act at such a place, where the text does not tell."""
+def implied_side(scene: Scene, hit: Hit | None, action: Action, ground: Ground) -> Side | None:
+    """Return the side that alone can be meant to act on such ground, where the text does not tell."""
+    country = ground.country
     if action in ("captured", "reclaimed") and country in OPPONENT:
         return "UA" if (action == "reclaimed") == (country == "UA") else "RU"
     if action == "attacked":
         if hit is not None and any(scene.senses[k] & Sense.FIGHT for k in range(hit.first, hit.last + 1)):
             return "both"
         return scene.enemy
-    if action == "struck":
-        if country == "RU":
-            return "UA"
-        if country == "UA" and region is not None and region not in CONTESTED:
-            return "UA" if region in HELD_BY_RUSSIA else "RU"
-    return None
+    return _striker(ground) if action == "struck" else None
+
+
+def _striker(ground: Ground) -> Side | None:
+    """Return the side that alone can be meant to strike there: the one that does not hold the ground."""
+    if ground.country == "RU" or ground.region in HELD_BY_RUSSIA or ground.raion in RAIONS_HELD_BY_RUSSIA:
+        return "UA"
+    if ground.country != "UA" or ground.region is None:
+        return None
+    held = ground.region not in CONTESTED or ground.raion in RAIONS_HELD_BY_UKRAINE
+    return "RU" if held else None
 
 
 def _named(scene: Scene, first: int, last: int) -> Side | None:

@@ -102,9 +102,10 @@ def ground_of(resolution: Resolution) -> Ground:
     """Return whose ground the place is, or the likeliest one where none was chosen."""
     chosen = resolution.chosen or (resolution.ranked[0] if resolution.ranked else None)
     if chosen is None:
-        return Ground(None, None)
+        return Ground(None, None, None)
     entry = chosen.entry
-    return Ground(entry.country, entry.name if entry.feature_code == "ADM1" else entry.admin1)
+    region = entry.name if entry.feature_code == "ADM1" else entry.admin1
+    return Ground(entry.country, region, entry.name if entry.feature_code == "ADM2" else entry.admin2)
 
 
 def as_aside(verdict: Verdict | None) -> Verdict | None:
