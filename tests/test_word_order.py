@@ -346,7 +346,7 @@ def test_what_denies_a_report_may_stand_far_off(
         ("ru", "Штаб размещается в Белгороде.", "Белгороде", None),
         ("ru", "Штаб в Белгороде горел.", "Белгороде", ("struck", "UA")),
         ("en", "The office of the mission is located in Kyiv.", "Kyiv", None),
-        ("en", "A depot located in Melitopol was blown up.", "Melitopol", ("struck", None)),
+        ("en", "A depot located in Melitopol was blown up.", "Melitopol", ("struck", "UA")),
         ("uk", "Піхотинці вибили загарбників із Дудчан.", "Дудчан", ("reclaimed", "UA")),
         ("ru", "Ночью «Герани» прилетели по депо в Конотопе.", "Конотопе", ("struck", "RU")),
         ("ru", "Ночью делегаты прилетели в Конотоп.", "Конотоп", ("moved", None)),
