@@ -20,6 +20,8 @@ POLISH = "Rosyjskie rakiety uderzyły w Charków w poniedziałek, powiedział me
         ("fr", "Des missiles russes ont frappé Kharkiv lundi, a déclaré le maire de la ville."),
         ("be", "Расійскія ракеты ўдарылі па Харкаве ў панядзелак, паведаміў мэр горада."),
         ("bg", "Руски ракети удариха Харков в понеделник, съобщи кметът на града. Трима души са ранени."),
+        ("bg", "Той каза, че ракети удариха Харков в понеделник и че трима души са ранени."),
+        ("mk", "Тој рече дека ракети го погодија Харков и дека има повредени лица."),
         ("sr", "Руске ракете погодиле су Харков у понедељак, рекао је градоначелник."),
         ("", "Ρωσικοί πύραυλοι έπληξαν το Χάρκοβο τη Δευτέρα, δήλωσε ο δήμαρχος της πόλης."),
     ],
@@ -37,6 +39,10 @@ def test_a_language_that_is_not_read_is_told(code: str, text: str) -> None:
         "«Дуже серйозно детонувало»: капітан запасу про те, чому удар по аеродрому вразив не всіх.",
         "По данным администрации, в Мелитополе прогремели взрывы, пострадавших нет.",
         "Charków w poniedziałek",  # too short to tell
+        "Суджа потеряна. Той ночью никто не спал. До утра шёл дождь.",
+        "Жителей Льгова просят уехать. Той ночью никто не спал до утра.",
+        "Water talks end soon as mayor.example.com says yesterday evening.",
+        "I swam again, then I baked twelve loaves yesterday.",
         "https://la.example/de/el/que/no-es/para/los/por/un/con",
     ],
 )

@@ -23,7 +23,7 @@ SHARE = 0.12
 """Share of a text's words that tell of a language, from which it may be in it."""
 MORE = 1.5
 """How many times the telling words of the languages that are read those of another must be."""
-FEWEST = 2
+FEWEST = 3
 """Telling words without which nothing is told."""
 
 
@@ -41,18 +41,22 @@ class _Telling(NamedTuple):
     names: dict[str, str]
     words: dict[str, set[str]]
     letters: dict[str, set[str]]
+    lacking: dict[str, set[str]]
+    """The languages that have not a letter."""
 
 
 @cache
 def _telling() -> _Telling:
     table = tomllib.loads(TABLE.read_text("utf-8"))
-    told = _Telling({}, {}, {})
+    told = _Telling({}, {}, {}, {})
     for code, row in table.items():
         told.names[code] = row["name"]
         for word in row["words"].split():
             told.words.setdefault(word, set()).add(code)
         for letter in row["letters"]:
             told.letters.setdefault(letter, set()).add(code)
+        for letter in row.get("lacks", ""):
+            told.lacking.setdefault(letter, set()).add(code)
     return told
 
 
@@ -109,7 +113,10 @@ def is_likely(code: str, text: str) -> bool:
 
 
 def _scores(words: Counter[str]) -> Counter[str]:
-    """Return for each language how many words are telling words of it or are written with its letters."""
+    """Return for each language how many words are telling words of it or are written with its letters.
+
+    Words with letters that it has not count against it.
+    """
     telling = _telling()
     scores: Counter[str] = Counter()
     for word, number in words.items():
@@ -118,6 +125,10 @@ def _scores(words: Counter[str]) -> Counter[str]:
             codes = codes | telling.letters[letter]
         for code in codes:
             scores[code] += number
+        for code in {
+            code for letter in telling.lacking.keys() & set(word) for code in telling.lacking[letter]
+        }:
+            scores[code] -= number
     return scores
 
 
