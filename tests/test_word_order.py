@@ -423,3 +423,19 @@ def test_who_alone_can_have_struck_is_told_by_the_raion(
     place: str, side: str | None, gazetteer: Gazetteer
 ) -> None:
     assert told(f"Shells hit a house in {place}.", "en", gazetteer)[place] == ("struck", "factual", side)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("uk", "Ворог сунувся у бік Оріхова.", {"Оріхова": "attacked"}),
+        ("uk", "Гладка шкіра Оріхова вразила всіх.", {}),
+        ("ru", "Суджа потеряна.", {"Суджа": "captured"}),
+        ("ru", "В Судже потеряна связь.", {"Судже": "other"}),
+        ("ru", "Запад давит на Киев.", {}),
+    ],
+)
+def test_a_direction_makes_a_place_and_a_loss_takes_one(
+    language: str, sentence: str, expected: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    assert {name: event[0] for name, event in told(sentence, language, gazetteer).items()} == expected
