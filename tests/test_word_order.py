@@ -439,3 +439,21 @@ def test_a_direction_makes_a_place_and_a_loss_takes_one(
     language: str, sentence: str, expected: dict[str, str], gazetteer: Gazetteer
 ) -> None:
     assert {name: event[0] for name, event in told(sentence, language, gazetteer).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("ru", "В Курской области дрон атаковал Рыльск.", {"Рыльск"}),
+        ("uk", "У Шосткинському районі вночі обстріляли Середину-Буду.", {"Середину-Буду"}),
+        ("en", "In Kharkiv Oblast, shells hit Izium.", {"Izium"}),
+        ("en", "Shells fell in Kharkiv Oblast and in Kharkiv.", {"Kharkiv Oblast", "Kharkiv"}),
+        ("en", "Shells fell in Kharkiv Oblast, and drones hit Izium.", {"Kharkiv Oblast", "Izium"}),
+        ("en", "In Kharkiv Oblast, shells hit Sumy.", {"Kharkiv Oblast", "Sumy"}),
+        ("uk", "В Ізюмському районі обстріляно школу (с. Оскіл).", {"Ізюмському районі", "Оскіл"}),
+    ],
+)
+def test_a_unit_only_frames_the_event_of_a_place_within_it(
+    language: str, sentence: str, expected: set[str], gazetteer: Gazetteer
+) -> None:
+    assert set(told(sentence, language, gazetteer)) == expected

@@ -19,6 +19,7 @@ from geomap.roles.described import (
     resolution_of,
     told_nearest,
 )
+from geomap.roles.framed import frame_units
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
 from geomap.roles.proper import PROPER_CASES
@@ -78,6 +79,7 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
                 verdicts[number] = judge_name(sight)
                 if number in starting and not starting[number].on_name:
                     described.append((starting[number], judge_described(sight, starting[number])))
+            frame_units(scene, names, own, verdicts)
     for number in (number for derived, _ in described for number in derived.origins):
         if verdicts[number].role in ("event_location", "location_other"):
             verdicts[number] = Verdict("location_other", REFERENCE, aside=True)

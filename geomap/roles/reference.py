@@ -108,10 +108,10 @@ def _holder_of_the_next(sight: Sight) -> Verdict | None:
 )
 def _holder_after_a_comma(sight: Sight) -> Verdict | None:
     other, name, scene = sight.sibling, sight.name, sight.scene
-    if other is None or not _large(name) or scene.words[sight.left.governor] != ",":
+    if other is None or not is_large(name) or scene.words[sight.left.governor] != ",":
         return None
     country = name.level == "country" and other.level == "region"
-    smaller = other.level in ("settlement", "capital") or country or _holds(name, other)
+    smaller = other.level in ("settlement", "capital") or country or holds(name, other)
     if not smaller or _list_goes_on(scene, name.last):
         return None
     return Verdict("location_other", "the larger unit after a comma")
@@ -125,10 +125,15 @@ def _holder_after_a_comma(sight: Sight) -> Verdict | None:
 )
 def _holder_set_off(sight: Sight) -> Verdict | None:
     scene, k = sight.scene, sight.left.governor - 1
-    if k < 1 or not sight.left.relations & Relation.WITHIN or not _large(sight.name) or scene.words[k] != ",":
+    if (
+        k < 1
+        or not sight.left.relations & Relation.WITHIN
+        or not is_large(sight.name)
+        or scene.words[k] != ","
+    ):
         return None
     held = sight.names.get(scene.names[k - 1]) if scene.senses[k - 1] & Sense.NAME else None
-    if held is None or not _holds(sight.name, held) or _list_goes_on(scene, sight.name.last):
+    if held is None or not holds(sight.name, held) or _list_goes_on(scene, sight.name.last):
         return None
     return Verdict("location_other", "the larger unit in which the place is set")
 
@@ -140,11 +145,11 @@ def _holder_set_off(sight: Sight) -> Verdict | None:
 )
 def _heads_its_places(sight: Sight) -> Verdict | None:
     name, scene = sight.name, sight.scene
-    if not _large(name) or name.last >= len(scene.words) or scene.words[name.last] not in LIST_OPENERS:
+    if not is_large(name) or name.last >= len(scene.words) or scene.words[name.last] not in LIST_OPENERS:
         return None
     if any(word.isalnum() for word in scene.words[: name.first]):
         return None
-    if not any(other.first > name.last and _holds(name, other) for other in sight.names.values()):
+    if not any(other.first > name.last and holds(name, other) for other in sight.names.values()):
         return None
     return Verdict("location_other", "the larger unit that heads what is told of its places")
 
@@ -160,12 +165,12 @@ def _holder_next_to_it(sight: Sight) -> Verdict | None:
     governor, scene = sight.left.governor, sight.scene
     if not scene.grammar.genitive or governor < 0:
         return None
-    if not _large(sight.name) and not _names_object(sight, governor):
+    if not is_large(sight.name) and not _names_object(sight, governor):
         return None
     if not scene.senses[governor] & Sense.NAME:
         return None
     # Right after it, or after the noun that belongs to it: A and B communities of C.
-    touching = governor == sight.name.first - 1 or _holds(sight.name, sight.names[scene.names[governor]])
+    touching = governor == sight.name.first - 1 or holds(sight.name, sight.names[scene.names[governor]])
     return Verdict("location_other", "the larger unit right after the place") if touching else None
 
 
@@ -213,7 +218,7 @@ def _glossing(sight: Sight) -> Verdict | None:
 )
 def _holder_of_a_part(sight: Sight) -> Verdict | None:
     scene, k = sight.scene, sight.name.first - 1
-    if not _large(sight.name):
+    if not is_large(sight.name):
         return None
     part = led = 0
     while k >= 0 and scene.senses[k] & (PARTS | Sense.DETERMINER | Sense.PREPOSITION | Sense.MODIFIER):
@@ -244,7 +249,7 @@ def _locating(sight: Sight) -> Verdict | None:
     if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
         return None
     travels = left.relations & Relation.GOAL and held.left.relations & Relation.START
-    ends = travels and not _holds(sight.name, held)
+    ends = travels and not holds(sight.name, held)
     front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
     chosen = held.resolution.chosen
     water = chosen is not None and chosen.entry.feature_class == "H"
@@ -264,7 +269,7 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
     governor = sight.left.governor
     if governor <= 2 or not sight.left.relations & Relation.WITHIN or not sight.before & Sense.RELATIVE:
         return None
-    if not sight.scene.senses[governor - 3] & Sense.NAME or not _large(sight.name):
+    if not sight.scene.senses[governor - 3] & Sense.NAME or not is_large(sight.name):
         return None
     return Verdict("location_other", "the larger unit of which a clause on the place tells")
 
@@ -278,7 +283,7 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
 def _holder_of_a_town(sight: Sight) -> Verdict | None:
     if not sight.left.relations & Relation.WITHIN or not sight.before & Sense.GEOGRAPHIC:
         return None
-    if not _large(sight.name) or not _apposed(sight.scene, sight.left.governor - 1):
+    if not is_large(sight.name) or not _apposed(sight.scene, sight.left.governor - 1):
         return None
     return Verdict("location_other", "the larger unit of a town that explains the place")
 
@@ -422,7 +427,7 @@ LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
-def _holds(unit: Name, other: Name) -> bool:
+def holds(unit: Name, other: Name) -> bool:
     """Tell whether a unit holds another place, as far as the gazetteer knows.
 
     A region that is no unit, such as Crimea, holds what lies within its radius.
@@ -459,10 +464,10 @@ def _names_object(sight: Sight, token: int) -> bool:
     if other is None or other.resolution.mention.stated_type != "facility":
         return False
     chosen = other.resolution.chosen
-    return _large(sight.name) or (chosen is not None and chosen.entry.feature_class == "P")
+    return is_large(sight.name) or (chosen is not None and chosen.entry.feature_class == "P")
 
 
-def _large(name: Name) -> bool:
+def is_large(name: Name) -> bool:
     """Tell whether a name is of a unit that holds others."""
     return name.level in ("country", "region")
 

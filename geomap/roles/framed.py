@@ -1,0 +1,49 @@
+"""Units that only frame an event: in Kursk Oblast a drone hit Rylsk, which is where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geomap.grammar import Scene
+from geomap.language import Relation, Sense
+from geomap.roles.names import Name, Verdict
+from geomap.roles.reference import holds, is_large
+
+FRAME = "the larger unit in which the place of the event lies"
+
+
+def frame_units(
+    scene: Scene, names: Mapping[int, Name], own: Iterable[int], verdicts: dict[int, Verdict]
+) -> None:
+    """Take the event from each of ``own`` that is a unit and holds a place of which the same is told.
+
+    What stands in brackets only adds to what is told of the unit.
+    """
+    for number in own:
+        unit = names[number]
+        if not is_large(unit) or unit.left.governor < 0 or not unit.left.relations & Relation.WITHIN:
+            continue
+        if any(_tells_more(scene, unit, names[other], verdicts) for other in names if other != number):
+            verdicts[number] = Verdict("location_other", FRAME, aside=True)
+
+
+def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Verdict]) -> bool:
+    """Tell whether a name is of the place of the unit's event, and of one that lies in it."""
+    here, there = (verdicts.get(name.number) for name in (unit, other))
+    if here is None or there is None or here.event is None or there.event is None:
+        return False
+    clause = scene.clause_of(other.first)
+    same = here.event.trigger is not None and here.event.trigger == there.event.trigger
+    if not same:  # In the oblast, shells hit X: the noun tells of the one and the verb of the other
+        alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)
+        same = alike and scene.clause_of(unit.first) is clause
+    if not same or clause.kind == "aside":
+        return False
+    return holds(unit, other) and not _listed_with(scene, unit, other)
+
+
+def _listed_with(scene: Scene, unit: Name, other: Name) -> bool:
+    """Tell whether a place goes on with a list that the unit is in: in the oblast, and in the city."""
+    if unit.number == other.left.sibling or other.number == unit.left.sibling:
+        return True
+    return unit.last < other.first and bool(scene.senses[unit.last] & Sense.CONJUNCTION)
