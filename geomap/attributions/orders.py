@@ -86,10 +86,13 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
 def after_adjuncts(r: Reading, first: int) -> int:
     """Return where the subject may begin after hearers and times: told *on Friday reporters* X."""
     bits, hi = r.bits, r.hi
+    dative = r.grammar.dative_adjectives
     while first + 1 < hi:
         bit = bits[first]
         if bit & (HEARER | TIME | ADVERB) or (r.words[first].isdecimal() and bits[first + 1] & TIME):
             first += 1
+        elif bits[first + 1] & HEARER and (bit & POSSESSIVE or r.lowers[first].endswith(dative)):
+            first += 2  # told *our paper* X
         elif bit & PREPOSITION and (end := time_after(r, first + 1)):
             first = end
         elif bit & COORDINATOR and bits[first + 1] & SPEAKER and not r.grammar.articles:

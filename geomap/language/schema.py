@@ -240,6 +240,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of the case of those by whom something is done: обстріляно ворогом."""
     dative_endings: tuple[str, ...] = ("\n",)
     """Endings of the plural of those to whom something is done: поражение бригадам."""
+    dative_adjectives: tuple[str, ...] = ("\n",)
+    """Endings of adjectives before those to whom something is told: нашому виданню."""
     converb_endings: tuple[str, ...] = ()
     """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
     plural_adjectives: tuple[str, ...] = ()
