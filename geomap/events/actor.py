@@ -133,7 +133,7 @@ def actor_of(scene: Scene, actors: Sequence[tuple[int, int]]) -> str | None:
         end = start
         while end < last and not scene.senses[end] & Sense.DATE and scene.words[end][0].isalnum():
             end += 1
-        if any(scene.found[k].senses & Sense.SPEECH for k in range(start, end)):
+        if scene.grammar.genitive and any(scene.found[k].senses & Sense.SPEECH for k in range(start, end)):
             continue  # розповіли мешканці: those who tell it
         heads = scene.senses[start:end]
         if 0 < end - start <= LONGEST and any(s & ACTORS for s in heads) and not heads[-1] & Sense.NAME:
