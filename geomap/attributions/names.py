@@ -22,6 +22,7 @@ from geomap.attributions.lexicon import (
     EVIDENCE,
     FINITE,
     GROUP_PRONOUN,
+    HEARER,
     HIS,
     INDEFINITE,
     JOINER,
@@ -321,9 +322,10 @@ class Names:
         if not self.has_articles:
             if last - first > 1 and bits[first] & DOCUMENT and not bits[first + 1] & (TIME | PREPOSITION):
                 first += 1  # the bulletin, in its case, before its author's name
-            for x in range(first + 2, last):
-                if bits[x] & PREPOSITION and self.words[x - 1][0].isupper():
-                    last = x
+            for x in range(first + 1, last):
+                named = x > first + 1 and self.words[x - 1][0].isupper()
+                if (bits[x] & PREPOSITION and named) or (bits[x] & HEARER and not bits[x - 1] & PREPOSITION):
+                    last = x  # residents | told the paper
                     break
         # A quotation within a source is the name of an outlet where names are set in quotes.
         wall = COMMA | WHO | BREAK & ~END if self.has_articles else COMMA | WHO | BREAK & ~(END | QUOTE)

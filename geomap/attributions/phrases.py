@@ -18,7 +18,6 @@ from geomap.attributions.lexicon import (
     END,
     FINITE,
     GERUND,
-    HEARER,
     JOINER,
     OPENER,
     PARTICLE,
@@ -124,8 +123,6 @@ def phrase_right(r: Reading, i: int) -> Stretch | None:
             j = close + 1
             continue
         if bit & (WALL | AUX | BE | THAT | WHO | TIME | AGENT) and not (bit & DETERMINER and j == i):
-            break
-        if bit & HEARER and j > i and not bits[j - 1] & PREPOSITION:
             break
         if bit & COORDINATOR:
             if not (j + 1 < hi and (is_name(r, j + 1) or bits[j + 1] & (DETERMINER | SPEAKER))):
