@@ -457,3 +457,19 @@ def test_a_unit_only_frames_the_event_of_a_place_within_it(
     language: str, sentence: str, expected: set[str], gazetteer: Gazetteer
 ) -> None:
     assert set(told(sentence, language, gazetteer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "action"),
+    [
+        ("Ukrainian troops have driven the Russians from Tsyrkuny.", "Tsyrkuny", "reclaimed"),
+        ("Ukrainian forces pushed the enemy out of Kupiansk.", "Kupiansk", "reclaimed"),
+        ("Russian forces drove Ukrainian troops out of Soledar.", "Soledar", "captured"),
+        ("Russian forces were driven out of Kupiansk.", "Kupiansk", "withdrew"),
+        ("Rescuers drove sixty people out of Kupiansk.", "Kupiansk", "moved"),
+    ],
+)
+def test_who_drives_the_other_side_out_takes_the_place(
+    sentence: str, place: str, action: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, "en", gazetteer)[place][0] == action

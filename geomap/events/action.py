@@ -30,13 +30,28 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
     told = _by_doer(scene, hit, clause)
     if told is not None:
         return told
-    if trigger.action not in ("captured", "reclaimed") or trigger.traits & Trait.FIXED:
+    taken = trigger.action in ("captured", "reclaimed") or _drives_off(scene, hit, side)
+    if not taken or trigger.traits & Trait.FIXED:
         return trigger.action
     if side not in OPPONENT or country not in OPPONENT:
         return trigger.action
     if trigger.traits & Trait.INVERSE:
         side = OPPONENT[side]
     return "reclaimed" if side == country else "captured"
+
+
+def _drives_off(scene: Scene, hit: Hit, side: Side | None) -> bool:
+    """Tell whether those who act make the other side leave, and so take the place: drove the Russians from X.
+
+    Who only were driven out withdrew: nobody says who came.
+    """
+    if hit.trigger.action != "withdrew" or is_nominal(scene, hit) or side not in OPPONENT:
+        return False
+    if is_passive(scene, scene.clause_of(hit.first)):
+        return False
+    driven = object_of(scene, hit)
+    tokens = [*range(hit.first, hit.last + 1), *(range(driven.first, driven.last) if driven else ())]
+    return any(scene.found[k].side == OPPONENT[side] or scene.senses[k] & Sense.ENEMY for k in tokens)
 
 
 def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
