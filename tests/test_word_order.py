@@ -473,3 +473,18 @@ def test_who_drives_the_other_side_out_takes_the_place(
     sentence: str, place: str, action: str, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, "en", gazetteer)[place][0] == action
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("ru", "В Туле простились с бойцом, погибшим под Суджей.", {"Туле": "other", "Суджей": "struck"}),
+        ("ru", "В Клинцах, обстрелянных ночью, нет света.", {"Клинцах": "struck"}),
+        ("en", "Shells hit Kivsharivka, a village near Kupiansk.", {"Kivsharivka": "struck"}),
+        ("en", "Shells hit a village near Kupiansk.", {"Kupiansk": "struck"}),
+    ],
+)  # fmt: skip
+def test_what_tells_of_another_noun_tells_nothing_of_the_place(
+    language: str, sentence: str, expected: dict[str, str], gazetteer: Gazetteer
+) -> None:
+    assert {name: event[0] for name, event in told(sentence, language, gazetteer).items()} == expected

@@ -94,6 +94,8 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
     for hit in own:
         if hit.first < last or is_attributive(scene, hit) or (not opens and _is_placed(scene, hit)):
             continue
+        if _tells_of_noun(scene, hit, last):
+            continue
         told = governor > 0 and senses[governor - 1] & Sense.LINKING
         if told and any(scene.relations(k) & Relation.WHEN for k in range(last, hit.first)):
             return None  # was in X a day after the raid
@@ -107,6 +109,15 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
         if within or (_fits(hit, relations) and (opens or hit.trigger.action in MOVES)):
             return _stronger(scene, hit)
     return None
+
+
+def _tells_of_noun(scene: Scene, hit: Hit, last: int) -> bool:
+    """Tell whether a participle after a comma tells of the noun before it: простились с сержантом, погибшим.
+
+    Right behind the name it tells of the place: в X, обстрелянном ночью.
+    """
+    set_off = scene.lowers[hit.first - 1] == "," and hit.first - 1 > last
+    return set_off and scene.lowers[hit.last].endswith(scene.grammar.participle_endings)
 
 
 def _is_placed(scene: Scene, hit: Hit) -> bool:

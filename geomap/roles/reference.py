@@ -275,17 +275,19 @@ def _holder_in_a_clause(sight: Sight) -> Verdict | None:
 
 
 @case(
-    "the larger unit of a town that explains the place",
+    "what locates a town that explains the place",
     holds="Shells fell on [Lyman], a town in [Donbas|area].",
     fails="Shells fell on a town in [Donbas|area].",
-    needs=Sign.WITHIN,
+    needs=Sign.LED,
 )
 def _holder_of_a_town(sight: Sight) -> Verdict | None:
-    if not sight.left.relations & Relation.WITHIN or not sight.before & Sense.GEOGRAPHIC:
+    # a suburb of X, a village near X
+    locates = sight.left.relations & (Relation.WITHIN | Relation.GENITIVE)
+    if not locates or not sight.before & Sense.GEOGRAPHIC:
         return None
-    if not is_large(sight.name) or not _apposed(sight.scene, sight.left.governor - 1):
+    if not _apposed(sight.scene, sight.left.governor - 1):
         return None
-    return Verdict("location_other", "the larger unit of a town that explains the place")
+    return Verdict("location_other", "what locates a town that explains the place")
 
 
 @case(
