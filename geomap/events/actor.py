@@ -11,6 +11,7 @@ from geomap.spans import Span
 
 ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY
 TELLS = Sense.REPORT | Sense.DENIAL
+PREDICATES = Sense.NEGATION | Sense.MODAL | Sense.LINKING | Sense.AUXILIARY
 LONGEST = 8
 """Tokens of an actor; a longer stretch is no plain noun phrase."""
 
@@ -121,6 +122,18 @@ def _genitives(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     return []
 
 
+def _goes_on(scene: Scene, k: int, *, opens: bool) -> bool:
+    """Tell whether a word can be one of a noun phrase, or open one: the enemy | does not give up."""
+    here = scene.senses[k]
+    if here & (Sense.DATE | PREDICATES) or not scene.words[k][0].isalnum():
+        return False
+    if opens or not scene.grammar.genitive:
+        return True
+    # A verb that no table knows, in a language that tells verbs by their endings.
+    unknown = not here and scene.words[k].islower()
+    return not (here & Sense.TRIAL or (unknown and scene.lowers[k].endswith(scene.grammar.finite_endings)))
+
+
 def actor_of(scene: Scene, actors: Sequence[tuple[int, int]]) -> str | None:
     """Return who does it, as written; None where the text does not say, or not by a noun phrase.
 
@@ -131,7 +144,7 @@ def actor_of(scene: Scene, actors: Sequence[tuple[int, int]]) -> str | None:
         while start < last and scene.senses[start] & Sense.DETERMINER:
             start += 1
         end = start
-        while end < last and not scene.senses[end] & Sense.DATE and scene.words[end][0].isalnum():
+        while end < last and _goes_on(scene, end, opens=end == start):
             end += 1
         if scene.grammar.genitive and any(scene.found[k].senses & Sense.SPEECH for k in range(start, end)):
             continue  # розповіли мешканці: those who tell it
