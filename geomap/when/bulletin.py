@@ -13,6 +13,8 @@ from geomap.when.told import DAYLIKE, Told, When
 
 LAG = 2
 """How many days after the day it covers a bulletin may be printed."""
+OPENING = 2
+"""Sentences, a heading among them, in which a bulletin says that it tells of the past day."""
 LEAD = 5
 """Sentences, from the top, in which news tells the day it is about."""
 HEADING = 180
@@ -58,12 +60,15 @@ def _of_the_document(days: Days, reason: str) -> When:
 def _spanned_day(
     text: Text, rules: TimeRules, by_sentence: Mapping[int, Sequence[Told]], publication: Publication
 ) -> Days | None:
-    """Return the day through which, as its opening says, a bulletin counts: протягом 9 липня."""
+    """Return the day through which, as its opening says, a bulletin counts: протягом 9 липня, минулої доби."""
     published = publication.days
     for number in range(LEAD):
         for told in by_sentence.get(number, ()):
-            days = told.days
-            if days is None or days.length != 1 or told.expression.basis != "explicit_date":
+            days, basis = told.days, told.expression.basis
+            if days is None:
+                continue
+            past = basis == "relative" and days.length <= DAYLIKE and number < OPENING
+            if not past and (days.length != 1 or basis != "explicit_date"):
                 continue
             before = text.lowers[max(text.sentences[number].first, told.first - SPAN) : told.first]
             if rules.spanning.isdisjoint(before):
