@@ -47,6 +47,8 @@ from geomap.attributions.phrases import opening_subject, phrase_right, subject_a
 from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import WALL, Reading, Relation, Stretch, head_bits, is_name, speaks
 
+SHORTEST_ABBREVIATION = 3
+"""Letters of a name of a body; one or two are initials."""
 LONGEST_ADJUNCT = 7
 """Tokens between a verb and its subject after it: wrote *on his page in a network* the governor."""
 
@@ -63,10 +65,12 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
         # reported at the staff; reported on Telegram governor X
         reach = min(hi, first + LONGEST_ADJUNCT)
         speaker = next((x for x in range(first, reach) if bits[x] & (SPEAKER | WALL)), hi)
-        if speaker == hi or not bits[speaker] & SPEAKER:
+        if is_abbreviation(r, first + 1) and bits[first] & SEAT:
+            speaker = first + 1  # reported at the JCCC
+        elif speaker == hi or not bits[speaker] & SPEAKER:
             return None
         if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
-            first = first + 1 if bits[speaker] & BODY else speaker
+            first = first + 1 if bits[speaker] & BODY or speaker == first + 1 else speaker
         elif r.grammar.articles:
             return None
         else:
@@ -81,6 +85,11 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
     if set_off or any(is_name(r, x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
         return right
     return None
+
+
+def is_abbreviation(r: Reading, i: int) -> bool:
+    """Tell whether a token is made of capitals, as names of bodies are: СЦКК."""
+    return i < r.hi and r.words[i].isupper() and len(r.words[i]) >= SHORTEST_ABBREVIATION
 
 
 def after_adjuncts(r: Reading, first: int) -> int:

@@ -182,11 +182,20 @@ def read_as_noun(r: Reading, form: Form) -> tuple[bool, Relation | None]:
         return True, read_hearsay(r, v)
     if before & (ARTICLE | POSSESSIVE):
         return True, None
+    if bit & PAST and not opens and not after & (THAT | QUOTE | COMMA) and is_other_verb(r, left.last):
+        return True, None  # forces conducted | confirmed advances
     if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
         return True, None
     if bit & ALSO_NOUN and (opens or not is_verb(r, v, left.last, before, after)):
         return True, read_set_off(r, v, before, after) if before & (COMMA | DASH | QUOTE) else None
     return False, None
+
+
+def is_other_verb(r: Reading, i: int) -> bool:
+    """Tell whether a word is a verb by its ending, in a language where endings of nouns are others."""
+    if not r.grammar.articles or r.bits[i] & SPEAKER or not r.words[i].islower():
+        return False
+    return r.lowers[i].endswith(r.grammar.finite_endings)
 
 
 def source_of(r: Reading, form: Form, kind: int) -> tuple[Stretch | None, bool]:

@@ -60,7 +60,7 @@ def _of_the_document(days: Days, reason: str) -> When:
 def _spanned_day(
     text: Text, rules: TimeRules, by_sentence: Mapping[int, Sequence[Told]], publication: Publication
 ) -> Days | None:
-    """Return the day through which, as its opening says, a bulletin counts: протягом 9 липня, минулої доби."""
+    """Return the days through which a bulletin counts, as it opens: протягом 9 липня, минулої доби."""
     published = publication.days
     for number in range(LEAD):
         for told in by_sentence.get(number, ()):
