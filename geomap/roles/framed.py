@@ -32,14 +32,24 @@ def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Ve
     here, there = (verdicts.get(name.number) for name in (unit, other))
     if here is None or there is None or here.event is None or there.event is None:
         return False
-    clause = scene.clause_of(other.first)
+    own, clause = scene.clause_of(unit.first), scene.clause_of(other.first)
+    if clause.kind == "aside" or not (own is clause or own.kind == "aside" or _stands_alone(scene, unit)):
+        return False
+    if any(hit.first >= other.last and scene.clause_of(hit.first) is clause for hit in scene.hits):
+        return False  # over the oblast drones were shot down, and in X two people hurt
     same = here.event.trigger is not None and here.event.trigger == there.event.trigger
-    if not same:  # In the oblast, shells hit X: the noun tells of the one and the verb of the other
-        alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)
-        same = alike and scene.clause_of(unit.first) is clause
-    if not same or clause.kind == "aside":
+    # In the oblast, shells hit X: the noun tells of the one and the verb of the other.
+    alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)
+    if not (same or (own is clause and alike)):
         return False
     return holds(unit, other) and not _listed_with(scene, unit, other)
+
+
+def _stands_alone(scene: Scene, unit: Name) -> bool:
+    """Tell whether a unit is all that its clause holds: В области, ...; In the oblast - shells hit X."""
+    clause = scene.clause_of(unit.first)
+    told = [number for number in clause.chunks if scene.chunks[number].kind not in ("join", "mark")]
+    return told == [scene.chunk_of[unit.first]]
 
 
 def _listed_with(scene: Scene, unit: Name, other: Name) -> bool:
