@@ -417,6 +417,8 @@ class Names:
 
     def _introduction(self, i: int) -> str | None:
         """Return the fullest form under which the surname at token ``i`` was introduced before."""
+        if self.bits[i] & BODY and not self.has_articles:
+            return None  # a spokesman of the Ministry is not the Ministry
         surname = self.words[i]
         known = self.introduced.get(surname)
         if known is not None:
@@ -468,7 +470,9 @@ class Names:
             return None
         forms = {surname, *(self.declension.surname(surname, gender) for gender in ("m", "f"))}
         for name, _ in reversed(self.persons[-POOL:]):
-            if " " in name and name.rsplit(" ", 1)[1] in forms:
+            before, _, last = name.rpartition(" ")
+            given = before.rpartition(" ")[2]
+            if last in forms and given and given[0].isupper() and not self.lexicon[given].senses & SPEAKER:
                 return name
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -26,19 +25,19 @@ class Declension:
 
     def __init__(self, table: Iterable[tuple[str, Gender, list[str]]], endings: DeclensionEndings) -> None:
         self._endings = endings
-        self._nouns: dict[str, list[Noun]] = defaultdict(list)
+        self._nouns: dict[str, Noun] = {}
+        """By form; a man's name before a woman's where it is anyone's."""
         entries = list(table)
         nominatives = {nominative for nominative, _, _ in entries}
         for nominative, gender, forms in sorted(entries, key=lambda entry: entry[1] == "f"):
             also = endings.also_plural.get(gender, ()) if nominative.islower() else ()
             for form in forms:
                 is_plain = form not in nominatives and not form.endswith(also)
-                self._nouns[form].append(Noun(nominative, gender, is_plain))
+                self._nouns.setdefault(form, Noun(nominative, gender, is_plain))
 
     def noun(self, word: str) -> Noun | None:
-        """Return what a form of a noun or of a given name comes from; a man's name where it is anyone's."""
-        known = self._nouns.get(word) or self._nouns.get(word.lower())
-        return known[0] if known else None
+        """Return what a form of a noun or of a given name comes from."""
+        return self._nouns.get(word) or self._nouns.get(word.lower())
 
     def adjective(self, word: str, gender: Gender) -> str | None:
         """Return the nominative of an adjective before a noun of a gender, None where it is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -195,7 +196,7 @@ Endings = tuple[tuple[str, str], ...]
 """Endings of other cases, the longest first, each with that of the nominative."""
 
 
-class DeclensionEndings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DeclensionEndings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """What is said of declension as a whole."""
 
     adjectives: dict[Gender, Endings] = {}
@@ -204,7 +205,7 @@ class DeclensionEndings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     also_plural: dict[Gender, tuple[str, ...]] = {}
     """Endings of forms that are a nominative too, of the plural: адміністрації."""
 
-    @property
+    @cached_property
     def adjective_endings(self) -> tuple[str, ...]:
         """Those of all genders; too short a one tells nothing by itself."""
         told = (ending for endings in self.adjectives.values() for ending, _ in endings)
