@@ -324,3 +324,15 @@ def test_weekdays_shift_with_publication_and_dates_do_not(weekday: str, day: dat
     assert one.days is not None
     assert other.days == one.days.shifted(7 * weeks)
     assert fixed == same
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ("В ночь с 5-го на 6-е июня упали снаряды.", "ru", "2023-06-05/2023-06-06"),
+        ("З 5-го по 7-е червня падали снаряди.", "uk", "2023-06-05/2023-06-07"),
+        ("6-го июня упали снаряды.", "ru", "2023-06-06"),
+    ],
+)
+def test_days_in_figures_bear_a_suffix_of_their_case(body: str, language: str, expected: str) -> None:
+    assert edtf(body, language=language) == [expected]

@@ -79,8 +79,7 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     k = i - 1
     if c.at(k) in rules.of:
         k -= 1
-    if c.at(k) in rules.ordinal_suffixes and c.at(k - 1) in {"-", "–"}:
-        k -= 2
+    k = _before_suffix(c, k)
     left = c.day_number(k)
     if left is None and (told := _spelled_day(c, k, i)) is not None:
         left, k = told
@@ -89,8 +88,10 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
         after = None
     if left is not None and not (after is not None and c.at(k - 1) in {".", ":"}):
         first, start = k, left
-        if c.at(k - 1) in rules.ranges and (opening := c.day_number(k - 2)) is not None and opening < left:
-            first, start, end = k - 2, opening, left
+        opened_at = _before_suffix(c, k - 2)
+        opening = c.day_number(opened_at) if c.at(k - 1) in rules.ranges else None
+        if opening is not None and opening < left:
+            first, start, end = opened_at, opening, left
     elif after is not None:
         last, start = j + 1, after
         if c.at(j + 1) in rules.ranges and (closing := c.day_number(j + 2)) is not None:
@@ -110,6 +111,11 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     if end is None:
         return c.make(first, last, opened)
     return c.make(first, last, DayRange(opened, Day(year, month, end, None, shift)))
+
+
+def _before_suffix(c: Cursor, k: int) -> int:
+    """Return where a day in figures stands that ends at token ``k``, with or without a suffix: 5-го."""
+    return k - 2 if c.at(k) in c.rules.ordinal_suffixes and c.at(k - 1) in {"-", "–"} else k
 
 
 def _spelled_day(c: Cursor, k: int, i: int) -> tuple[int, int] | None:
