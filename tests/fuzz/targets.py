@@ -133,8 +133,9 @@ def any_file(ending: str) -> Callable[[str, Ground], None]:
 
 
 def json_lines(text: str, ground: Ground) -> None:
-    """Hold that each line is a document or refused, unless all of the input is refused at once, or is a text,
-    or one JSON object over several lines.
+    """Hold that each line is a document or refused, unless all of the input is refused at once, or is a text.
+
+    Objects that run over several lines count as one each.
 
     Rows of a table of JSON, of which a line may hold several, are left out and counted; an empty list
     is no row.
@@ -146,7 +147,6 @@ def json_lines(text: str, ground: Ground) -> None:
     lines, empty = sum(map(bool, told)), told.count(b"[]")
     documents = sound(items)
     is_text = [document.id[:5] for document in documents] == ["text-"]
-    is_one = len(documents) + len(refused) == 1 and is_object(text)
     count = len(documents) + sum(refusal.documents for refusal in refused)
     whole = any(":" not in refusal.where for refusal in refused) or is_text
     left_out = sum(item.count for item in items if isinstance(item, LeftOut))
@@ -154,17 +154,24 @@ def json_lines(text: str, ground: Ground) -> None:
         lines - empty <= count <= lines
         or (left_out and count + left_out >= lines)
         or whole
-        or is_one
+        or count + left_out == objects_in(text)
         or "\0" in text
         or any("UTF-16" in str(item) for item in items)
     )
 
 
-def is_object(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text.removeprefix("\ufeff")), dict)
-    except ValueError:
-        return False
+def objects_in(text: str) -> int | None:
+    """Return how many JSON objects a text is made of, None where it is no row of such."""
+    decoder, rest, count = json.JSONDecoder(), text.removeprefix("\ufeff").strip(), 0
+    while rest:
+        try:
+            value, end = decoder.raw_decode(rest)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(value, dict):
+            return None
+        rest, count = rest[end:].strip(), count + 1
+    return count
 
 
 def side_table(text: str, ground: Ground) -> None:
