@@ -161,16 +161,17 @@ def json_lines(text: str, ground: Ground) -> None:
 
 
 def objects_in(text: str) -> int | None:
-    """Return how many JSON objects a text is made of, None where it is no row of such."""
+    """Return of how many JSON objects, alone or in lists, a text is made; None where of others too."""
     decoder, rest, count = json.JSONDecoder(), text.removeprefix("\ufeff").strip(), 0
     while rest:
         try:
             value, end = decoder.raw_decode(rest)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(value, dict):
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(one, dict) for one in values):
             return None
-        rest, count = rest[end:].strip(), count + 1
+        rest, count = rest[end:].strip(), count + len(values)
     return count
 
 
