@@ -115,6 +115,14 @@ def test_an_id_does_not_change_when_rows_come_before(tmp_path: Path) -> None:
     assert len(set(later.values())) == 4
 
 
+@pytest.mark.parametrize("rest", [b'\n"', b' "A line that was cut', b' {"text": "cut'])
+def test_what_is_cut_off_after_a_whole_value_is_named(tmp_path: Path, rest: bytes) -> None:
+    document, refusal = scan(tmp_path, json.dumps([ROW], indent=1).encode() + rest)
+    assert isinstance(document, Document)
+    assert "malformed JSON (" in str(refusal)
+    assert "what stands before it is read" in str(refusal)
+
+
 def test_ids_of_two_files_do_not_hide_each_other(tmp_path: Path) -> None:
     for name, words in (("a.json", "Izium."), ("b.json", "Lyman.")):
         scan(tmp_path, [{"id": 1, "text": words}], name)

@@ -38,14 +38,18 @@ class Events:
     def __init__(self, file: IO[bytes], settings: Settings) -> None:
         self.largest = settings.largest
         self.since = 0
+        self.ended = False
         try:
             self.file, self.remark = _utf8(file, settings)
         except EncodingError as error:
             raise JsonError(str(error)) from None
 
     def read(self, size: int = PIECE) -> bytes:
-        """Return the next bytes."""
+        """Return the next bytes; a line end after the last, at which a string that was cut off is noticed."""
         data = self.file.read(min(size, PIECE))
+        if size and not data and not self.ended:
+            self.ended = True
+            data = b"\n"
         self.since += len(data)
         if self.since > self.largest + 2 * PIECE:
             raise JsonError(f"more than {self.largest / 1e6:g} MB in one piece; raise --max-size, or cut it")
@@ -62,7 +66,7 @@ class Events:
             for prefix, what, value in ijson.parse(self._basic()):
                 yield Event(prefix, what, value)
         except (ijson.JSONError, UnicodeError) as error:
-            raise JsonError(f"malformed JSON ({' '.join(str(error).split())[:80]})") from None
+            raise JsonError(f"malformed JSON ({_why(error)})") from None
 
     def _basic(self) -> Iterator[tuple[str, Any]]:
         import ijson
@@ -76,6 +80,12 @@ class Events:
             elif event in ("end_map", "end_array"):
                 depth -= 1
             yield event, value
+
+
+def _why(error: Exception) -> str:
+    """Return the reason of a parser without the picture of the bytes, which is of no use in one line."""
+    reason = str(error).removeprefix("b'").split("\n")[0]
+    return reason.replace("\\n", " ").strip(" .")[:80]
 
 
 def value_of(first: Event, events: Iterator[Event]) -> Any:
