@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import pi, sqrt
 from typing import Literal
 
 from geomap.areas import standing_of
 from geomap.basemap import MARGIN, Basemap, Sea, basemap, extents_of
 from geomap.gazetteer import Credit, Entry, Gazetteer, LonLat, Spelling
 from geomap.geography import Extent
+from geomap.places.distance import haversine_km
 from geomap.records import Record
 
 LabelKind = Literal["country", "capital", "town", "water"]
@@ -19,6 +22,23 @@ MOST_TOWNS = 420
 """Towns that a map names for orientation; the page leaves out what finds no room at its zoom."""
 RANKS = (14, 50, 150)
 """How many of the largest towns are shown from the first zooms on: the others wait for a closer map."""
+MOST_NEAR = 700
+"""Smaller towns named where most of the claims are, for a map so close that the large ones lie outside it."""
+NEAR_RANKS = (200,)
+"""How many of these are shown before the others."""
+LEAST = 2_500
+"""Inhabitants of the smallest of them."""
+CORE = 0.05
+"""The share of the claims on each side, west, east, south and north, beyond which no small town is named."""
+CORE_MARGIN = 0.5
+"""Degrees around them."""
+CITY = 100_000
+"""Inhabitants from which a city has quarters that gazetteers know as settlements of their own."""
+DENSITY = 3_000
+"""People on a square kilometre of a city: what lies in a circle of its size is a quarter of it."""
+SMALLER = 5
+"""How many times smaller a quarter is: a neighbour town of half the size is none."""
+KM_A_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +53,7 @@ class Label:
     point: LonLat
     kind: LabelKind
     rank: int
-    """0 shows always, 4 only close up."""
+    """0 shows always, 4 only close up, 5 and 6 only where little else is in view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +108,26 @@ def surroundings_by(
     units |= dict.fromkeys(entry.path[-1] for entry in centred)
     drawn = {entry_id: n for entry_id, n in claims.items() if standing_of(entries[entry_id]) != "listed"}
     # A place counts as often as it has claims, so that the focus lies where most of them are.
-    extent, focus = extents_of(entries[entry_id].point for entry_id, n in drawn.items() for _ in range(n))
+    points = [entries[entry_id].point for entry_id, n in drawn.items() for _ in range(n)]
+    extent, focus = extents_of(points)
     ground = basemap(extent, focus=focus)
     return Surroundings(
         ground=ground,
-        labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent)),
+        labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent), _core(points)),
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
         credits=gazetteer.credits(),
         centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
     )
+
+
+def _core(points: Sequence[LonLat]) -> Extent:
+    """Return the box in which most of some points lie; a box of nothing where there are none."""
+    if not points:
+        return Extent(0.0, 0.0, 0.0, 0.0)
+    lons, lats = (sorted(degrees) for degrees in zip(*points, strict=True))
+    beyond = int(len(points) * CORE)
+    last = len(points) - 1 - beyond
+    return Extent(lons[beyond], lats[beyond], lons[last], lats[last]).grown(CORE_MARGIN)
 
 
 def _centred(places: Iterable[Entry], gazetteer: Gazetteer) -> Centred | None:
@@ -118,22 +149,56 @@ def local_name(spellings: Iterable[Spelling]) -> str | None:
     return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
 
 
-def _labels(gazetteer: Gazetteer, ground: Basemap, box: Extent) -> tuple[Label, ...]:
-    """Name the countries, the capitals and the largest towns within a box."""
+def _labels(gazetteer: Gazetteer, ground: Basemap, box: Extent, core: Extent) -> tuple[Label, ...]:
+    """Name the countries, the capitals and the largest towns within a box, and small ones in its core."""
     labels = []
     towns = 0
-    for entry in gazetteer.prominent((box.west, box.south, box.east, box.north), MOST_TOWNS):
+    found = gazetteer.prominent(box, MOST_TOWNS)
+    smaller = gazetteer.prominent(core, MOST_NEAR, LEAST)
+    quarters = _quarters((*found, *smaller))
+    for entry in found:
         kind: LabelKind = "town"
         rank = 0
         if entry.feature_class == "A":
             kind = "country"
         elif entry.feature_code == "PPLC":
             kind = "capital"
+        elif entry.id in quarters:
+            continue
         else:
             rank = 1 + sum(towns >= least for least in RANKS)
             towns += 1
         labels.append(_label(gazetteer, entry, entry.point, kind, rank))
+    known = {entry.id for entry in found} | quarters
+    left = (entry for entry in smaller if entry.feature_class == "P" and entry.id not in known)
+    for number, entry in enumerate(left):
+        rank = len(RANKS) + 2 + sum(number >= least for least in NEAR_RANKS)
+        labels.append(_label(gazetteer, entry, entry.point, "town", rank))
     return (*labels, *_seas(gazetteer, ground.seas, box))
+
+
+def _quarters(entries: Iterable[Entry]) -> set[str]:
+    """Return the ids of settlements that lie within a city many times their size."""
+    towns = sorted((e for e in entries if e.feature_class == "P" and e.population), key=_lat)
+    found = set()
+    for city in towns:
+        if (city.population or 0) < CITY:
+            continue
+        reach = _reach_km(city)
+        first, last = (_lat(city) + sign * reach / KM_A_DEGREE for sign in (-1, 1))
+        beside = towns[bisect_left(towns, first, key=_lat) : bisect_right(towns, last, key=_lat)]
+        smaller = (e for e in beside if (e.population or 0) * SMALLER < (city.population or 0))
+        found |= {e.id for e in smaller if haversine_km(e.point, city.point) < reach}
+    return found
+
+
+def _lat(entry: Entry) -> float:
+    return entry.point.lat
+
+
+def _reach_km(city: Entry) -> float:
+    """Return the radius of a circle that holds the people of a city."""
+    return sqrt((city.population or 0) / DENSITY / pi)
 
 
 def _seas(gazetteer: Gazetteer, seas: Iterable[Sea], box: Extent) -> Iterator[Label]:

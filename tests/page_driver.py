@@ -19,7 +19,10 @@ from geomap.gazetteer import open_gazetteer
 from geomap.surroundings import Surroundings, surroundings_of
 from tests.page_records import records, spellings
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+BROWSER = os.environ.get("GEOMAP_BROWSER", "chromium")
+"""Which is driven: chromium, or Debian's firefox-esr, as it comes, over WebDriver BiDi."""
+NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
+FOUND = next(filter(None, map(shutil.which, NAMES[BROWSER])), None)
 READY = "Boolean(window.geomap && geomap.idle())"
 FILLED = """
 document.querySelectorAll("#facets details").length > 0 &&
@@ -80,15 +83,18 @@ class Driven:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        message = "no chromium here: install Debian's package chromium to drive the page"
+    if FOUND is None:
+        message = f"no {BROWSER} here: install Debian's package of it to drive the page"
         if os.environ.get("GEOMAP_BROWSER_TESTS") == "required":
             pytest.fail(message)
         pytest.skip(message)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        if BROWSER == "firefox":
+            opened = playwright.firefox.launch(executable_path=FOUND, channel="moz-firefox")
+        else:
+            opened = playwright.chromium.launch(executable_path=FOUND, args=["--no-sandbox"])
         yield opened
         opened.close()
 

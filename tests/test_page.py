@@ -31,7 +31,7 @@ from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gaz
 from geomap.places import Certainty
 from geomap.records import make_records
 from geomap.spans import Span
-from geomap.surroundings import Centred, Surroundings, surroundings_of
+from geomap.surroundings import Centred, Surroundings, surroundings_by, surroundings_of
 from geomap.when import WhenBasis
 from tests.page_records import AREAS, columns, records, reports, spellings
 from tests.records_of import LYMAN, report
@@ -221,12 +221,30 @@ def test_the_ground_the_labels_and_the_credits_reach_the_page() -> None:
     assert all(
         data["basemap"][layer] for layer in ("land", "water", "rivers", "borders", "regions", "disputed")
     )
-    names = {label["names"]["en"]: label for label in data["labels"]}
-    assert names["Poltava"]["names"]["uk"] == "Полтава"
-    assert names["Kyiv"]["kind"] == "capital"
-    assert names["Moldova"]["kind"] == "country"
-    assert (names["Sea of Azov"]["kind"], names["Sea of Azov"]["names"]["uk"]) == ("water", "Азовське море")
+    labels = {name: (kind, local) for _, kind, _, _, _, name, *local in data["labels"]}
+    assert labels["Poltava"] == ("town", ["Полтава"])
+    assert labels["Kyiv"][0] == "capital"
+    assert labels["Moldova"][0] == "country"
+    assert labels["Sea of Azov"] == ("water", ["Азовське море"])
     assert {credit.line for credit in gazetteer.credits()} <= set(data["credits"])
+
+
+def test_small_towns_are_named_where_the_claims_are_and_quarters_of_a_city_nowhere() -> None:
+    gazetteer = open_gazetteer()
+
+    def named(place: Entry, claims: int, far: Entry) -> dict[str, int]:
+        labels = surroundings_by([*[(place, ())] * claims, (far, ())], gazetteer).labels
+        return {label.name: label.rank for label in labels if label.kind == "town"}
+
+    kyiv, lyman = (gazetteer.candidates(name)[0].entry for name in ("Kyiv", "Lyman"))
+    by_lyman = named(lyman, 30, far=kyiv)
+    assert by_lyman["Drobysheve"] >= 5 > by_lyman["Kramatorsk"]
+    assert "Vorzel" not in by_lyman
+    by_kyiv = named(kyiv, 30, far=lyman)
+    assert by_kyiv["Vorzel"] >= 5
+    assert "Drobysheve" not in by_kyiv
+    assert {"Podil", "Obolon", "Nyvky"}.isdisjoint(by_kyiv)
+    assert {"Brovary", "Irpin"} <= by_kyiv.keys()
 
 
 def test_places_at_the_centre_of_their_unit_are_counted_among_those_that_are_marked(

@@ -402,16 +402,11 @@ def _code(vocabulary: Any, word: str) -> int:
     return options.index(word)
 
 
-def _label(label: Label) -> dict[str, Any]:
-    names = {"en": label.name} | ({"uk": label.local} if label.local else {})
-    return {
-        "id": label.id,
-        "names": names,
-        "lon": round(label.point.lon, 3),
-        "lat": round(label.point.lat, 3),
-        "kind": label.kind,
-        "rank": label.rank,
-    }
+def _label(label: Label) -> list[Any]:
+    """Return a label as a row, for there are many: id, kind, rank, lon, lat, name, name in Ukrainian."""
+    lon, lat = (round(degrees, 3) for degrees in label.point)
+    local = [label.local] if label.local else []
+    return [label.id, label.kind, label.rank, lon, lat, label.name, *local]
 
 
 def _spellings(known: Sequence[Spelling]) -> list[list[str]]:

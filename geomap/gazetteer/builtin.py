@@ -6,11 +6,11 @@ import dataclasses
 import json
 import struct
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,6 +80,8 @@ STANDINGS = tuple(
 )
 """Kind, language and weight (of a prior in 255 parts) of a spelling, by the upper bits of a posting."""
 PRIOR_AT = ROW.size - 3
+RANKS_AT_ONCE = 4_096
+"""Settlements by size that are read at once: the largest of a wide box are found among the first."""
 """Where in a row the prior stands: the byte before the radius."""
 ID_AT = struct.calcsize("<iiIII")
 """Where in a row its id stands: after the point, the population, the name and the parent."""
@@ -261,8 +263,10 @@ class BuiltIn:
         del entry_id
         return None
 
-    def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
-        """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees)."""
+    def prominent(
+        self, box: tuple[float, float, float, float], count: int, least: int = 0
+    ) -> tuple[Entry, ...]:
+        """Return the countries, capitals and ``count`` largest settlements of ``least`` people in a box."""
         west, south, east, north = (round(edge * 100_000) for edge in box)
         chiefs = self._ranks.u32(0)
         towns = len(self._ranks.map) // U32.size - 1 - chiefs
@@ -271,7 +275,16 @@ class BuiltIn:
             lon, lat = POINT.unpack_from(self._places.map, row * ROW.size)
             return bool(west <= lon <= east and south <= lat <= north)
 
-        largest = filter(is_inside, self._ranks.u32s(1 + chiefs, towns))
+        def smallness(rank: int) -> int:
+            row = self._ranks.u32(1 + chiefs + rank)
+            return -int(U32.unpack_from(self._places.map, row * ROW.size + POINT.size)[0])
+
+        large = bisect_right(range(towns), -least, key=smallness)
+        ranked = chain.from_iterable(
+            self._ranks.u32s(1 + chiefs + start, min(RANKS_AT_ONCE, large - start))
+            for start in range(0, large, RANKS_AT_ONCE)
+        )
+        largest = filter(is_inside, ranked)
         rows = (*filter(is_inside, self._ranks.u32s(1, chiefs)), *islice(largest, count))
         return tuple(map(self._entry, rows))
 

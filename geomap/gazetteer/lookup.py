@@ -114,14 +114,17 @@ class Gazetteer:
             dict.fromkeys(spelling for source in self._sources for spelling in source.spellings(entry_id))
         )
 
-    def prominent(self, box: tuple[float, float, float, float], count: int) -> tuple[Entry, ...]:
+    def prominent(
+        self, box: tuple[float, float, float, float], count: int, least: int = 0
+    ) -> tuple[Entry, ...]:
         """Return the countries, the capitals and the ``count`` largest settlements in a box (degrees).
 
-        The box is west, south, east, north; countries come first, then by population. Only built-in
-        places are asked, as only they have sizes throughout; a user's better entry stands for one of them.
+        The box is west, south, east, north; countries come first, then by population, down to ``least``
+        inhabitants. Only built-in places are asked, as only they have sizes throughout; a user's better
+        entry stands for one of them.
         """
         built_in = (source for source in self._sources if isinstance(source, BuiltIn))
-        found = (entry for source in built_in for entry in source.prominent(box, count))
+        found = (entry for source in built_in for entry in source.prominent(box, count, least))
         return tuple(self._upgraded(entry.id) or entry for entry in found)
 
     def credits(self) -> tuple[Credit, ...]:

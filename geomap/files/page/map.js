@@ -12,8 +12,8 @@ const LABEL_FONTS = {
 const ALWAYS_NAMED = 12;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
 const OPEN_RADIUS = 10;
-/** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size. */
-const RANK_ZOOM = [3, 5.5, 7, 8, 8.5];
+/** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size, then small ones. */
+const RANK_ZOOM = [3, 5.5, 7, 8, 8.5, 8.5, 9.5];
 
 function makeMap(map, app) {
   const { store, words } = app;
@@ -131,6 +131,7 @@ function makeMap(map, app) {
       const style = styles[label.kind];
       const dot = style.centred ? 0 : 2.2;
       const [x, y] = [label.x * scale, label.y * scale];
+      if (dot && !(x > min.x && x < max.x && y > min.y && y < max.y)) continue;
       if (dot && !boxes.free([x - 5, y - 5, x + 5, y + 5])) continue;
       if (dot) boxes.add([x - 2.5, y - 2.5, x + 2.5, y + 2.5]);
       wanted.push(labelOf(style.upper ? text.toUpperCase() : text, x, y, dot, label.kind, { ...style, dot }));

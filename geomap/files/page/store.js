@@ -87,7 +87,7 @@ function makeStore(raw) {
       shape: places.shape.map((rings) => (rings ? rings.map(readLine) : null)),
     },
     basemap: Object.fromEntries(Object.entries(raw.basemap).map(([layer, lines]) => [layer, lines.map(readLine)])),
-    labels: raw.labels.map((label) => ({ ...label, x: mercatorX(label.lon), y: mercatorY(label.lat) })),
+    labels: raw.labels.map(([id, kind, rank, lon, lat, en, uk = en]) => ({ id, kind, rank, names: { en, uk }, x: mercatorX(lon), y: mercatorY(lat) })),
     claimOfId: new Map(claims.id.map((id, i) => [id, i])),
     placeOfId: new Map(places.id.map((id, i) => [id, i])),
   };
