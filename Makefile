@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 HINT := $(VENV)/geojsonhint/geojsonhint.js
 
-.PHONY: help map test qgis-test kill-test fuzz mutation check package format gazetteer gazetteer-check clean
+.PHONY: help map test firefox-test qgis-test kill-test fuzz mutation check package format gazetteer gazetteer-check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make map              install into .venv, map seeds/ and say which files to open"
 	@echo "make test             install into .venv and run the tests"
+	@echo "make firefox-test     drive the page in Debian's firefox-esr, where that is installed"
 	@echo "make qgis-test        open a GeoPackage in QGIS, where that is installed (QGIS_PYTHON, QGIS_PICTURE)"
 	@echo "make kill-test        kill runs and exports at twenty moments and look at what they leave"
 	@echo "make fuzz             feed spoilt inputs to every reader for FUZZ_SECONDS (300)"
@@ -49,6 +50,9 @@ map: $(STAMP)
 test: $(STAMP) $(HINT)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+firefox-test: $(STAMP)
+	GEOMAP_BROWSER=firefox $(BIN)/python -m pytest -m browser -n auto --dist worksteal tests
+
 qgis-test: $(STAMP)
 	$(BIN)/python -m pytest -m qgis -n0 -rs tests/test_qgis.py
 
@@ -68,6 +72,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 	$(MAKE) package
 	$(MAKE) test
+	$(MAKE) firefox-test
 	$(BIN)/python -m pytest -m counts -n auto --dist worksteal
 
 package: $(STAMP)

@@ -29,7 +29,7 @@ from geomap.results import Result
 from geomap.spans import Days, Span
 from geomap.surroundings import Centred, Surroundings
 from tests.page_counts import Scope, shown_of, ways_of
-from tests.page_driver import SOME, Driven, Opener, point_at
+from tests.page_driver import SOME, Driven, Opener, needs, point_at
 from tests.page_records import records, spellings
 from tests.records_of import LYMAN, report
 
@@ -218,6 +218,7 @@ def _download(driven: Driven, button: str) -> Path:
     return Path(download.value.path())
 
 
+@needs("downloads")
 def test_downloads_hold_what_is_filtered_as_the_exports_of_python_do(
     opened: Opener, site: Path, tmp_path: Path
 ) -> None:
@@ -246,6 +247,7 @@ def test_downloads_hold_what_is_filtered_as_the_exports_of_python_do(
     assert {row["record_id"] for row in rows} == {r.id for r in wanted}
 
 
+@needs("downloads")
 def test_the_files_of_the_page_tell_status_and_sources_as_those_of_python_do(
     opened: Opener, tmp_path: Path
 ) -> None:
@@ -372,14 +374,20 @@ def test_only_what_happened_counts_and_the_rest_says_what_it_is(
     assert chip.locator("b").locator(".unseen").all_inner_texts() == [f"· {planned}", f"· {negated}"]
     assert chip.locator("b").inner_text().startswith("0")
     assert legend <= set(page.locator("#legend-marks li").all_inner_texts())
-    assert set(page.locator("#claims .badge.outlined").all_inner_texts()) == badges
+    assert set(page.locator("#claims .badge.outlined").all_text_contents()) == badges
     assert page.locator("#claims .s-negated").count() == 2
     page.click("#tab-places")
     assert page.inner_text("#places .said") == tip
     page.locator("#places .open").click()
     driven.settle()
     assert set(page.locator("#dossier .badge.outlined").all_inner_texts()) == badges
-    rows = csv.DictReader(io.StringIO(_download(driven, "csv").read_text("utf-8-sig"), newline=""))
+
+
+@needs("downloads")
+def test_a_saved_file_says_what_did_not_happen(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "told.html"
+    write_map(make_records(TOLD), path)
+    rows = csv.DictReader(io.StringIO(_download(opened(path), "csv").read_text("utf-8-sig"), newline=""))
     assert Counter(row["modality"] for row in rows) == {"factual": 1, "planned": 1, "negated": 2}
 
 
@@ -659,6 +667,7 @@ def test_a_cut_quote_has_a_button_that_shows_the_whole_sentence(
     assert driven.ids() == set()
 
 
+@needs("downloads")
 def test_hostile_articles_neither_run_nor_break_the_page(opened: Opener, tmp_path: Path) -> None:
     long_word = "Ж" * 50_000
     quotes = (
@@ -766,6 +775,7 @@ def test_axe_finds_no_violation(opened: Opener, tmp_path: Path, view: dict[str, 
         )
 
 
+@needs("touch")
 def test_on_a_phone_everything_fits_and_answers_to_touch(opened: Opener, site: Path) -> None:
     driven = opened(site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = driven.page
@@ -842,6 +852,7 @@ def test_about_says_which_places_have_no_point_of_their_own(
     assert command not in page.inner_text("#about-text")
 
 
+@needs("media")
 def test_reduced_motion_plays_without_gliding(opened: Opener, site: Path) -> None:
     driven = opened(site, "from=2031-04-01&to=2031-04-07", reduced_motion="reduce")
     waited = driven.page.evaluate(
@@ -872,6 +883,7 @@ def test_an_empty_page_and_a_page_without_dates_say_so(opened: Opener, tmp_path:
     assert "nothing to play" in driven.page.inner_text("#time")
 
 
+@needs("media")
 def test_the_sheet_has_the_map_first(opened: Opener, site: Path, tmp_path: Path) -> None:
     driven = opened(site)
     driven.page.emulate_media(media="print")

@@ -15,7 +15,7 @@ from geomap.gazetteer import Derivation, LonLat
 from geomap.records import make_records
 from geomap.spans import Days, Span
 from tests.page_counts import Scope, way_of, ways_of
-from tests.page_driver import SOME, Driven, Opener, point_at
+from tests.page_driver import SOME, Driven, Opener, needs, point_at
 from tests.page_records import records
 from tests.records_of import LYMAN, report
 
@@ -255,6 +255,7 @@ def test_what_was_searched_is_marked_and_one_sentence_is_one_card(opened: Opener
     assert driven.page.inner_text("#dossier h2") == names[1]
 
 
+@needs("touch")
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_phone_shows_all_and_one_finger_scrolls_past_the_map(
     opened: Opener, site: Path, seeds: Path, width: int

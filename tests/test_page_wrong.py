@@ -20,7 +20,7 @@ from geomap.spans import Span
 from geomap.surroundings import Surroundings
 from tests.command_line import app
 from tests.hostile import HOSTILE
-from tests.page_driver import SOME, Driven, Opener
+from tests.page_driver import SOME, Driven, Opener, needs
 from tests.page_records import spellings
 from tests.records_of import report
 
@@ -59,6 +59,7 @@ def saved(driven: Driven, into: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
 
 
+@needs("downloads")
 def test_what_is_noted_on_the_page_is_read_back_as_it_was(opened: Opener, tmp_path: Path) -> None:
     article, out = tmp_path / "a.jsonl", tmp_path / "map"
     text = "Missiles struck Kharkiv on Monday, the mayor said. Shells hit Lyman on Sunday. Troops took Izium."
@@ -100,6 +101,7 @@ def test_what_is_noted_on_the_page_is_read_back_as_it_was(opened: Opener, tmp_pa
     assert "days: was 2022-09-05" in driven.page.inner_text("#dossier .facts")
 
 
+@needs("downloads")
 def test_the_rows_are_those_that_geomap_writes(opened: Opener, site: Path, tmp_path: Path) -> None:
     record = next(one for one in SOME if len(one.reports) > 1)
     driven = opened(site, f"claim={record.id}")
@@ -173,6 +175,7 @@ def hostile_records() -> tuple[list[Document], Sequence[Record]]:
     return documents, make_records(reports)
 
 
+@needs("downloads")
 def test_hostile_texts_stay_texts_and_find_their_place_again(opened: Opener, tmp_path: Path) -> None:
     documents, made = hostile_records()
     path = tmp_path / "hostile.html"
