@@ -418,3 +418,117 @@ def test_a_village_called_as_a_seat_is_meant_where_the_ground_is_fought_over(
     answer = next(a for a in resolved(body, world, "2025-02-20") if a.mention.toponym == toponym)
     assert answer.chosen is not None
     assert answer.chosen.entry.admin1 == f"{unit} Oblast"
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit", "area"),
+    [
+        # What is called a village lies in the unit that opens its clause, behind colons and commas, too.
+        (
+            "В Белгородском районе без раненых: в селе Малиновка горит дом, в посёлке Северный – сарай.",
+            "Малиновка",
+            "Belgorod Oblast",
+            True,
+        ),
+        ("В Сумській області дві пожежі: у селі Горове та у селищі Десна.", "Десна", "Sumy Oblast", True),
+        # It holds the villages of the next sentences of its paragraph ...
+        (
+            "В Брянской области ранены двое. В селе Покровка горит дом. В селе Малиновка – сарай.",
+            "Малиновка",
+            "Bryansk Oblast",
+            True,
+        ),
+        (
+            "In the Shebekino district two were hurt. In the village of Malynivka a barn burned.",
+            "Malynivka",
+            "Belgorod Oblast",
+            True,
+        ),
+        # ... until a town or another unit is named, or a paragraph ends, and not what is led out of it.
+        (
+            "В Брянской области ранены двое. Харьков обстрелян. В селе Малиновка горит дом.",
+            "Малиновка",
+            "Zaporizhzhia Oblast",
+            False,
+        ),
+        (
+            "В Брянской области ранены двое.\n\nВ селе Малиновка горит дом.",
+            "Малиновка",
+            "Zaporizhzhia Oblast",
+            False,
+        ),
+        (
+            "В Брянской области ранены двое. Автобус шёл из села Малиновка.",
+            "Малиновка",
+            "Zaporizhzhia Oblast",
+            False,
+        ),
+        # The villages that a governor tells of are those of the region.
+        (
+            "Губернатор Брянской области сообщил: в посёлке Мирный горит дом.",
+            "Мирный",
+            "Bryansk Oblast",
+            True,
+        ),
+        (
+            "The governor of the Kursk region said a drone hit the village of Malynivka.",
+            "Malynivka",
+            "Kursk Oblast",
+            True,
+        ),
+        # A comma between a village and a unit is no list; what calls itself a republic is a unit.
+        ("Shells hit the village of Malynivka, Kursk region.", "Malynivka", "Kursk Oblast", True),
+        (
+            "They took the villages of Holiatyn and Lozova in the Donetsk People's Republic.",
+            "Holiatyn",
+            "Donetsk Oblast",
+            True,
+        ),
+        # A city after a comma is of another region.
+        (
+            "Вибухи були у Харківській області, у Нікополі та в Очакові.",
+            "Нікополі",
+            "Dnipropetrovsk Oblast",
+            False,
+        ),
+    ],
+)
+def test_a_village_lies_where_the_clause_or_paragraph_plays(
+    body: str, toponym: str, unit: str, *, area: bool, world: Gazetteer
+) -> None:
+    chosen = next(a.chosen for a in resolved(body, world, "2024-08-20") if a.mention.toponym == toponym)
+    assert chosen is not None
+    assert (chosen.entry.admin1, chosen.entry.precision == "area") == (unit, area)
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "unit"),
+    [
+        ("A drone hit a house in the village of Oleksiivka near Sumy.", "Oleksiivka", "Sumy Oblast"),
+        ("Дрон ударил по автобусу в посёлке Октябрьский под Белгородом.", "Октябрьский", "Belgorod Oblast"),
+        ("Ракета впала біля Миколаївки неподалік від Слов'янська.", "Миколаївки", "Donetsk Oblast"),
+        # None of that name lies near: it lies somewhere in the oblast of the town.
+        ("Грузовики пришли в село Никольское под Белгородом.", "Никольское", "Belgorod Oblast"),
+        ("Shells fell on Nova Mykolaivka outside Zaporizhzhia.", "Nova Mykolaivka", "Zaporizhzhia Oblast"),
+        # A city is known without its neighbour, and a list is no description.
+        ("Shells fell on Kharkiv near Zaporizhzhia Street.", "Kharkiv", "Kharkiv Oblast"),
+        ("Дрон упал в посёлке Октябрьский, под Белгородом тихо.", "Октябрьский", "Bashkortostan"),
+    ],
+)
+def test_a_village_near_a_town_lies_near_it(body: str, toponym: str, unit: str, world: Gazetteer) -> None:
+    answer = next(a for a in resolved(body, world, "2024-08-20") if a.mention.toponym == toponym)
+    assert answer.chosen is not None
+    assert answer.chosen.entry.admin1 == unit
+
+
+def test_a_village_that_is_not_known_near_its_town_says_so(world: Gazetteer) -> None:
+    answer = resolved("Грузовики пришли в село Никольское под Белгородом.", world)[0]
+    assert answer.reason == "said to lie near Белгородом, but no place of that name is known there"
+    assert answer.certainty == "less-certain"
+
+
+def test_a_village_of_a_common_russian_name_lies_in_the_oblast_of_its_list(world: Gazetteer) -> None:
+    body = "Север продвинулся в Сумской области, заняв Локню, Беловоды и Константиновку."
+    chosen = resolved(body, world, "2025-05-30")[-1].chosen
+    assert chosen is not None
+    assert chosen.entry.admin1 == "Sumy Oblast"

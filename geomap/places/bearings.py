@@ -17,6 +17,8 @@ LONGEST = 14
 MEASURED, LOOSE = 4.0, 3.0
 """What a fitting description is worth, with and without a distance in it, in powers of ten of people."""
 LOOSE_KM = 50.0
+NEAR, NEAR_KM, NEAR_SLACK_KM = 8.0, 25.0, 25.0
+"""What it is worth to lie near a town as the text says, how far that reaches, and how it fades."""
 SLACK_SHARE, SLACK_KM = 0.35, 6.0
 """Writers measure from the edge of a city or its centre, by road or by air."""
 WRONG_WAY, WRONG_WAY_KM, WRONG_WAY_SHARE = 75.0, 8.0, 0.25
@@ -31,6 +33,8 @@ class Bearing(NamedTuple):
     degrees: float | None
     """Clockwise from north; None where only a distance is given."""
     km: float | None
+    near: bool = False
+    """Said to lie close by, and no more."""
 
 
 def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
@@ -42,6 +46,7 @@ def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: Toponym
         return None
     direction: float | None = None
     km: float | None = None
+    near = text.lowers[first] in rules.near_words
     for i in range(first, last):
         low = text.lowers[i]
         if low in rules.bearings:
@@ -52,10 +57,10 @@ def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: Toponym
             if found is None or unit not in rules.lengths:
                 return None
             km = float(found[1].replace(",", ".")) * rules.lengths[unit]
-        elif low not in rules.measure_words and low not in rules.lengths:
+        elif low not in rules.measure_words and low not in rules.lengths and not (near and i == first):
             return None
     if direction is None and km is None:
-        return None
+        return Bearing(n + 1, None, None, near=True) if near else None
     return Bearing(n + 1, direction, km)
 
 
@@ -63,6 +68,8 @@ def fit(entry: Entry, origin: Entry, bearing: Bearing) -> float:
     """Return what a description is worth to a candidate, in powers of ten of people."""
     km = haversine_km(origin.point, entry.point)
     blur = min(entry.radius_km, 25.0) / 2 + min(origin.radius_km, 25.0) / 2
+    if bearing.near:
+        return NEAR * exp(-max(0.0, km - blur - NEAR_KM) / NEAR_SLACK_KM)
     if bearing.km is None:
         worth = LOOSE * exp(-max(0.0, km - blur) / LOOSE_KM)
     else:

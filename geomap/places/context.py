@@ -9,6 +9,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Candidate, Entry, LonLat
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
+from geomap.mentions.heads import UNITS
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.distance import haversine_km
 from geomap.text import Text
@@ -50,6 +51,7 @@ OUT_OF_SIGHT = 4.0
 
 SMALL = 50_000
 """People up to which a town may be followed by the bare name of its oblast's seat: "Toretsk, Donetsk"."""
+RANK_OF_PLACE = 9
 NO_UNIT = 10
 """A rank below all others."""
 OWN_RAION = 3
@@ -57,6 +59,12 @@ OWN_RAION = 3
 IN_OBLAST = 0.6
 """Share of what a raion named beside a place is worth for the rest of its oblast."""
 RAIONS = ("admin2", "admin3")
+LED_OUT = 3
+"""Words before a village among which one leads out of it: "from the village of X"."""
+FARTHEST = 3
+"""Sentences over which a unit that opened one holds the villages of the next."""
+OPENING = 3
+"""Words of a sentence before the unit that opens it: "Earlier, in the X district"."""
 LIST_MARKS = (("–",), ("—",), ("-",), (":",))
 """Marks after a unit that open a list of what lies in it."""
 RANKS = {"CONT": -1, "ADM1": 1, "ADM2": 2, "ADM3": 3}
@@ -77,7 +85,7 @@ def rank_of(candidates: tuple[Candidate, ...]) -> int:
     entry = candidates[0].entry
     if entry.feature_code in COUNTRY_CODES:
         return 0
-    return RANKS.get(entry.feature_code, 4 if entry.feature_class in AREA_CLASSES else 9)
+    return RANKS.get(entry.feature_code, 4 if entry.feature_class in AREA_CLASSES else RANK_OF_PLACE)
 
 
 def links_of(
@@ -134,46 +142,14 @@ def _link(
     gap = _gap(lowers, mentions, n, m) if after else _gap(lowers, mentions, m, n)
     held_by = after and not gap and other.stated_type is not None  # Вильча Харьковской области is no list
     listed = own_rank <= other_rank and own_rank < 9 and here.stated_type is None and not held_by
-    own_size = here.candidates[0].entry.population
     if other.kind == "demonym":
         return Link(m, PRECEDES, stated=False) if not after and not gap else None
     if not listed:
-        if after:
-            held = BINDS if other.stated_type is not None else FOLLOWS
-            if gap in ((",",), ("(",)):
-                if _bare_seat(other):
-                    return Link(m, FOLLOWS, stated=True) if own_size < SMALL else None
-                village = other.stated_type is not None and own_size < SMALL
-                told = held if gap == ("(",) else STATED_OF_VILLAGE if village else STATED
-                return Link(m, max(STATED, told), stated=True)
-            if _bare_seat(other):
-                return None
-            if not gap:
-                return Link(m, held, stated=True)
-            if (
-                len(gap) <= NEAR_TOKENS
-                and all(word in rules.container_links for word in gap)
-                and not all(word in rules.conjunctions for word in gap)
-                # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
-                and (m > n + 1 or all(word == "," or word not in rules.conjunctions for word in gap))
-            ):
-                return Link(m, held, stated=True)
-            named = other.stated_type is not None  # «у Борзні, Мені»: Мена, not Maine
-            joined = all(word in rules.conjunctions for word in gap)
-            if named and joined and _closes_list(lowers, mentions, n, m):
-                return Link(m, CLOSES_LIST, stated=True)
-        elif _bare_seat(other):
+        stated = (_behind if after else _ahead)(lowers, mentions, n, m, rules)
+        if stated is not None:
+            return Link(m, stated, stated=True)
+        if _bare_seat(other):
             return None
-        elif own_rank == 9 and other_rank > 0 and _opens(lowers, mentions, n, m, rules):
-            return Link(m, OPENS if other.stated_type in RAIONS else OPENS_LARGE, stated=True)
-        elif (
-            len(gap) <= 4
-            and all(word in rules.container_links or word in POSSESSIVES for word in gap)
-            and not _is_owned(lowers, mentions, m)
-            # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
-            and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
-        ):
-            return Link(m, PRECEDES, stated=True)
     elif gap == (",",) and after and other_rank == 0 and own_rank == 0:
         return None
     if other_rank <= 0:
@@ -181,6 +157,62 @@ def _link(
     if listed:
         return None
     return Link(m, SAME_SENTENCE if len(gap) <= NEAR_TOKENS else FAR_IN_SENTENCE, stated=False)
+
+
+def _behind(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
+) -> float | None:
+    """Return how closely a unit holds a place that it follows; None where it does not."""
+    here, other, gap = mentions[n], mentions[m], _gap(lowers, mentions, n, m)
+    own_size = here.candidates[0].entry.population
+    named = other.stated_type is not None
+    held = BINDS if named else FOLLOWS
+    if gap in ((",",), ("(",)):
+        if _bare_seat(other):
+            return FOLLOWS if own_size < SMALL else None
+        # "the village of X, Y region": no list, as "Kupiansk, Sumy region and Kherson" may be.
+        if gap == ("(",) or (named and here.stated_type == "settlement"):
+            return max(STATED, held)
+        return STATED_OF_VILLAGE if named and own_size < SMALL else STATED
+    if _bare_seat(other):
+        return None
+    if not gap:
+        return held
+    if (
+        len(gap) <= NEAR_TOKENS
+        and all(word in rules.container_links for word in gap)
+        and not all(word in rules.conjunctions for word in gap)
+        # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
+        and (m > n + 1 or all(word == "," or word not in rules.conjunctions for word in gap))
+    ):
+        return held
+    joined = all(word in rules.conjunctions for word in gap)
+    # «у Борзні, Мені»: Мена, not Maine
+    return CLOSES_LIST if named and joined and _closes_list(lowers, mentions, n, m) else None
+
+
+def _ahead(
+    lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules
+) -> float | None:
+    """Return how closely a unit holds a place that follows it; None where it does not."""
+    here, other, gap = mentions[n], mentions[m], _gap(lowers, mentions, m, n)
+    if _bare_seat(other):
+        return None
+    is_place = rank_of(here.candidates) == RANK_OF_PLACE
+    if is_place and rank_of(other.candidates) > 0 and _opens(lowers, mentions, n, m, rules):
+        return OPENS if other.stated_type in RAIONS else OPENS_LARGE
+    own = here.candidates[0].entry
+    if (
+        len(gap) <= 4
+        and all(word in rules.container_links or word in POSSESSIVES for word in gap)
+        and not _is_owned(lowers, mentions, m)
+        # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
+        and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
+        # "In X region, in Y and in Z" is a list where Y is a city of another.
+        and not ("," in gap and own.population >= SMALL and not inside(own, other.candidates))
+    ):
+        return PRECEDES
+    return None
 
 
 def _is_owned(lowers: tuple[str, ...], mentions: tuple[Mention, ...], m: int) -> bool:
@@ -196,17 +228,13 @@ def _opens(
 ) -> bool:
     """Tell whether a unit opens the clause or list that names a place: «В X районе сбит дрон над Y, Z».
 
-    A clause ends at a dash and at a comma, but for one right after the unit, and at what joins two; «из Y»,
-    "from Y" leads out of the unit. Its oblast may stand behind a raion.
+    A clause ends at a dash and at a comma, but for one right after the unit, and at what joins two; what is
+    called a village holds on behind them: «В X районе без раненых: в селе Y горит дом, в селе Z – сарай».
+    "from Y" leads out of the unit. Its oblast may stand behind a raion. The villages that its governor tells
+    of are its own.
     """
-    unit = mentions[m]
-    at = unit.first - 1
-    while at > 0 and (
-        lowers[at] in rules.articles
-        or (lowers[at] in rules.container_links and lowers[at] not in rules.locatives)
-    ):
-        at -= 1  # "in the neighbouring X district"
-    if at < 0 or lowers[at] not in rules.containing:
+    governed = _is_governed(lowers, mentions[m].first, rules)
+    if not (governed or _leads_in(lowers, mentions[m].first, rules)):
         return False
     after = m + 1
     if (
@@ -215,6 +243,10 @@ def _opens(
         and _gap(lowers, mentions, m, after) in ((), (",",))
     ):
         after += 1
+    if all(mentions[k].stated_type == "settlement" for k in range(after, n + 1)):
+        return not _is_led_out(lowers, mentions, n, rules)
+    if governed:
+        return False
     between = lowers[mentions[after - 1].last : mentions[after].first]
     if len(between) > NEAR_TOKENS or any(rank_of(mentions[k].candidates) < 9 for k in range(after, n)):
         return False
@@ -226,6 +258,72 @@ def _opens(
     if any(word in rules.leading_out for word in between[-2:]):
         return False
     return all(word[0].isalnum() for word in between) and _is_list(lowers, mentions, after, n, rules)
+
+
+def _leads_in(lowers: tuple[str, ...], first: int, rules: ToponymRules) -> bool:
+    """Tell whether something is said to be in what a token begins: "in the neighbouring X district"."""
+    at = first - 1
+    while at > 0 and (
+        lowers[at] in rules.articles
+        or (lowers[at] in rules.container_links and lowers[at] not in rules.locatives)
+    ):
+        at -= 1
+    return at >= 0 and lowers[at] in rules.containing
+
+
+def _is_governed(lowers: tuple[str, ...], first: int, rules: ToponymRules) -> bool:
+    """Tell whether what a token begins is what somebody heads: "Governor of the X region"."""
+    at = first - 1
+    while at > 0 and (lowers[at] in rules.articles or lowers[at] in rules.linking):
+        at -= 1
+    return at >= 0 and lowers[at] in rules.titles
+
+
+def _is_led_out(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> bool:
+    """Tell whether the words right before a name lead out of it, the noun left aside: «из села X»."""
+    first = mentions[n].first
+    return any(word in rules.leading_out for word in lowers[max(0, first - LED_OUT) : first])
+
+
+def carried(
+    text: Text, mentions: tuple[Mention, ...], n: int, units: list[bool], rules: ToponymRules
+) -> Link | None:
+    """Return the unit that a sentence before opened, which holds what is called a village since.
+
+    «В X округе ранены двое. В хуторе Y сгорел дом, в селе Z посекло окна.» It holds within the paragraph
+    until another unit or a town is named, and not what the words lead out of. Of what is not called a village
+    it says no more than which of several places of one name is meant.
+    """
+    here = mentions[n]
+    village = here.stated_type == "settlement"
+    large = not village and here.candidates[0].entry.population >= SMALL
+    if large or (here.stated_type and not village) or _is_led_out(text.lowers, mentions, n, rules):
+        return None
+    for m in range(n - 1, max(-1, n - 1 - REACH), -1):
+        other = mentions[m]
+        if here.sentence - other.sentence > FARTHEST:
+            break
+        if other.stated_type == "settlement" or other.kind == "demonym":
+            continue
+        if not village and other.stated_type is None and rank_of(other.candidates) == RANK_OF_PLACE:
+            continue
+        start = text.sentences[other.sentence].first
+        between = text.body[text.starts[other.first] : text.starts[here.first]]
+        if (
+            units[m]
+            and other.stated_type in UNITS
+            and other.sentence != here.sentence
+            and other.first - start <= OPENING
+            and (
+                _leads_in(text.lowers, other.first, rules)
+                or (village and _is_governed(text.lowers, other.first, rules))
+            )
+            and "\n" not in between
+        ):
+            told = OPENS if other.stated_type in RAIONS else OPENS_LARGE
+            return Link(m, told, stated=True) if village else Link(m, PRECEDES, stated=False)
+        break
+    return None
 
 
 def _is_list(
@@ -277,9 +375,9 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
             and haversine_km(unit.point, entry.point) <= unit.radius_km
         ):
             return True
-        if unit.feature_class == "L" and len(unit.path) > 1:
+        if is_republic(unit):
             if oblast_of(unit) in entry.path:
-                return True  # what calls itself the republic of Luhansk claims its oblast
+                return True
         elif (
             unit.feature_class == "L"
             and unit.radius_km <= LARGEST_REGION_KM
@@ -287,6 +385,11 @@ def inside(entry: Entry, units: tuple[Candidate, ...]) -> bool:
         ):
             return True
     return False
+
+
+def is_republic(unit: Entry) -> bool:
+    """Tell whether a unit is what calls itself the republic of Luhansk, say, and claims that oblast."""
+    return unit.feature_class == "L" and len(unit.path) > 1
 
 
 def oblast_of(unit: Entry) -> str:

@@ -21,13 +21,16 @@ from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import (
     BINDS,
     OPENS,
+    OPENS_LARGE,
     RAIONS,
     REACH,
     Anchors,
     Link,
     Scene,
     beside,
+    carried,
     inside,
+    is_republic,
     links_of,
     names_unit,
 )
@@ -41,6 +44,8 @@ from geomap.text import Text
 
 KEPT = 5
 """Candidates kept for the reader."""
+NEAR_TOWN_KM, NEAR_BORDER_KM = 90.0, 25.0
+"""Of a village farther from a town than this nobody says that it lies near it."""
 KNOWN = 4.7
 """Weight from which the only place of a name needs no confirmation: 50,000 people, a state."""
 SAME_KM = 20.0
@@ -151,7 +156,7 @@ class Resolver:
                     and not self._overturned(members, ranked)
                     and not self._outvoted(members, ranked)
                 )
-            ) and self._stated_elsewhere(members, ranked) is None:
+            ) and (self._stated_elsewhere(members, ranked) or self._near_elsewhere(members, ranked)) is None:
                 self._finish(members, _outcome_of(candidates))
                 self._anchor(members, ranked[0])
             else:
@@ -357,6 +362,9 @@ class Resolver:
             links = []
             if self._mentions[n].sentence in self._with_units:
                 links = links_of(self._text, self._mentions, n, self._units, self._rules)
+            if self._with_units and not any(link.stated for link in links):
+                over = carried(self._text, self._mentions, n, self._units, self._rules)
+                links = [over, *links] if over else links
             self._known_links[n] = links
         return links
 
@@ -383,6 +391,7 @@ class Resolver:
         self._weigh_cities(members, ranked)
         links = self._links(members, ranked)
         elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
+        elsewhere = elsewhere or self._near_elsewhere(members, priors.ranked)
         results = [
             (which, _with_gains(ranked, gains)) for which, gains in _readings(members, links, len(ranked))
         ]
@@ -481,12 +490,17 @@ class Resolver:
         scene = self._scene.units
         near = self._anchors.covers
         fought = self._fights_far_off(members, priors)
+        told = self._town_beside(members)
         alive = []
         for k, r in enumerate(priors):
             units = r.candidate.entry.path[1:]
             if r.score < least:
                 # Only a unit named beside the place, or its neighbours in a list, bring such a one back.
-                if (stated and not stated.isdisjoint(units)) or (k < RIVALS and self._is_backed(members, r)):
+                if (
+                    (stated and not stated.isdisjoint(units))
+                    or (k < RIVALS and self._is_backed(members, r))
+                    or (told is not None and _is_near(r.candidate.entry, told[1].entry))
+                ):
                     alive.append(r)
             elif (
                 k < FAVOURITES
@@ -541,7 +555,7 @@ class Resolver:
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and (link.strength != BINDS or raion)
-                if raion and link.strength == OPENS and mention.stated_type == "settlement":
+                if link.strength in (OPENS, OPENS_LARGE) and mention.stated_type == "settlement":
                     # «в селе Калинівка»: the largest of many called so proves little.
                     open_to_doubt = far_ahead
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
@@ -556,6 +570,37 @@ class Resolver:
                     held = any(beside(r.candidate.entry, units) for r in ranked)
                 return None if held else Somewhere(mention.toponym, unit.toponym, self._meant(link, units))
         return None
+
+    def _town_beside(self, members: list[int]) -> tuple[int, Candidate] | None:
+        """Return the town that a place is said to lie near, and which mention of the place says so."""
+        for n in members:
+            mention = self._mentions[n]
+            bearing = (
+                bearing_of(self._text, self._mentions, n, self._rules) if mention.kind == "name" else None
+            )
+            if bearing is None or not bearing.near or mention.stated_type not in (None, "settlement"):
+                continue
+            done = self._done[bearing.origin]
+            town = done.chosen if done is not None else None
+            if town is not None and town.entry.feature_class == "P" and len(town.entry.path) > 1:
+                return n, town
+        return None
+
+    def _near_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
+        """Return the oblast of the town that a village is said to lie near, if none called so does."""
+        told = self._town_beside(members)
+        if told is None:
+            return None
+        n, town = told
+        if self._mentions[n].stated_type is None and any(r.score >= KNOWN for r in ranked):
+            return None
+        if any(_is_near(r.candidate.entry, town.entry) for r in ranked):
+            return None
+        oblast = self._gazetteer.entry(town.entry.path[1])
+        if oblast is None:
+            return None
+        here, said = (self._mentions[m].toponym for m in (n, n + 1))
+        return Somewhere(here, said, structs.replace(town, entry=oblast), near=True)
 
     def _among_many(self, members: list[int], scored: list[Ranked]) -> Somewhere | None:
         """Return the stated unit that holds many places of a name, none of them likelier than the others."""
@@ -648,14 +693,20 @@ class Resolver:
             )
 
 
+def _is_near(entry: Entry, town: Entry) -> bool:
+    """Tell whether a place may be said to lie near a town; across a border that reaches less far."""
+    reach = NEAR_TOWN_KM if entry.country == town.country else NEAR_BORDER_KM
+    return haversine_km(entry.point, town.point) <= reach + min(entry.radius_km, NEAR_BORDER_KM)
+
+
 def _is_part_of(r: Ranked, city: Candidate) -> bool:
     """Tell whether a candidate lies within a city, as far as its middle tells."""
     return haversine_km(r.candidate.entry.point, city.entry.point) <= IN_CITY_KM
 
 
 def _first_level(unit: Mention) -> tuple[Candidate, ...]:
-    """Return the oblasts that a mention may name."""
-    return tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1")
+    """Return the oblasts that a mention may name, and what calls itself the republic of one."""
+    return tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1" or is_republic(c.entry))
 
 
 def _is_town(entry: Entry) -> bool:
@@ -710,12 +761,15 @@ class Somewhere(NamedTuple):
     """The type of unit that it is said to be, ``city`` for the district of one; a settlement if none."""
     namesakes: int = 0
     """Places of the name in the unit, none of them likelier than the others."""
+    near: bool = False
+    """What is said is a town close by, and the unit is that of the town."""
 
     def reason(self) -> str:
         """Return why the place is no known one."""
         if self.namesakes:
             return f"{self.namesakes} places of that name in {self.said}, which is said to hold it"
-        return f"said to lie in {self.said}, but no place of that name is known there"
+        where = f"{'near' if self.near else 'in'} {self.said}"
+        return f"said to lie {where}, but no place of that name is known there"
 
     def candidate(self) -> Candidate:
         """Return the place as an area: it may lie anywhere in the unit."""

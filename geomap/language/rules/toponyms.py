@@ -171,6 +171,8 @@ class ToponymRules:
     """Words of direction to degrees clockwise from north: ``southwest``, ``північніше``."""
     lengths: Mapping[str, float] = field(default_factory=dict)
     """Units of length to kilometres."""
+    near_words: frozenset[str] = frozenset()
+    """Words between a place and a town that lies close by: ``the village of X near Y``."""
     measure_words: frozenset[str] = frozenset()
     """What else stands in "(about 12 km southwest of X)"."""
     measure_leads: frozenset[str] = frozenset()
