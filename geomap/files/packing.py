@@ -290,8 +290,11 @@ def _report_row(report: Report, record: Record, origin: Origin | None, places: P
     }
     if "place" in row:
         row["place"] = places.add(report.place) if report.place else None
-    for name in ("facts", "corrected", "copy_of", *UNTOLD_OF_REPORT):
+    for name in ("facts", "corrected"):
         if not row[name]:
+            del row[name]
+    for name in ("copy_of", *UNTOLD_OF_REPORT):
+        if row[name] is None:  # an empty one, which other hands may have written, stays
             del row[name]
     if report.facts:
         row["facts"] = {name: told for name, told in structs.asdict(report.facts).items() if told}
