@@ -410,3 +410,29 @@ def test_an_endless_list_costs_no_more_than_it_is_long(part: str, world: Gazette
 
     # Squared, four times the text would take sixteen times the work.
     assert lines_run(400) < 4.4 * lines_run(100)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("В селе Двулучное посекло окна.", ["Двулучное"]),
+        ("Танки вошли в село Долгое Поречное Курской области.", ["Долгое Поречное", "Курской области"]),
+        ("Shells hit the village of Gruzskoye and a road.", ["Gruzskoye"]),
+        ("A drone fell by the hamlet of Russkoye Porechnoye on Monday.", ["Russkoye Porechnoye"]),
+        ("У селищі Зорепадне вибило вікна.", ["Зорепадне"]),
+        # No persons, offices, units or things.
+        ("Глава села Перепелиценко молчит.", []),
+        ("Жители села Светлана и Олег уехали.", []),
+        ("The village Assembly met, and a settlement of Monday was signed.", []),
+        ("У селі Рубіжне Вовчанської громади горить хата.", ["Рубіжне"]),
+        ("Загинув боєць із села.", []),
+        ("Село Радостное — не Двулучное.", ["Радостное"]),
+    ],
+)
+def test_a_village_is_one_by_its_noun_alone(body: str, expected: list[str], world: Gazetteer) -> None:
+    assert [m.toponym for m in found(body, world) if m.stated_type != "admin3"] == expected
+
+
+def test_a_village_that_nobody_knows_has_no_candidates(world: Gazetteer) -> None:
+    (village,) = found("В селе Двулучное посекло окна.", world)
+    assert (village.candidates, village.stated_type) == ((), "settlement")

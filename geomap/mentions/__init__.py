@@ -10,6 +10,7 @@ from geomap.mentions.layout import lay_out
 from geomap.mentions.mention import Mention, MentionKind
 from geomap.mentions.people import find_people
 from geomap.mentions.scan import scan, tongues
+from geomap.mentions.villages import with_villages
 from geomap.spans import Span
 from geomap.text import Text
 
@@ -41,4 +42,4 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     stated_type=match.stated_type,
                 )
             )
-    return tuple(mentions)
+    return with_villages(text, mentions, rules)

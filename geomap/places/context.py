@@ -82,6 +82,8 @@ class Link(NamedTuple):
 
 def rank_of(candidates: tuple[Candidate, ...]) -> int:
     """Return the rank of the likeliest reading of a name: 0 a country, 1 to 3 its units, 9 a settlement."""
+    if not candidates:
+        return RANK_OF_PLACE
     entry = candidates[0].entry
     if entry.feature_code in COUNTRY_CODES:
         return 0
@@ -127,6 +129,11 @@ def names_unit(mention: Mention) -> bool:
     return any(c.entry.feature_class in AREA_CLASSES for c in mention.candidates[:3])
 
 
+def _size(mention: Mention) -> int:
+    """Return the inhabitants of the likeliest reading of a name; 0 where nobody knows it."""
+    return mention.candidates[0].entry.population if mention.candidates else 0
+
+
 def _bare_seat(mention: Mention) -> bool:
     """Tell whether a mention may as well name the seat of a unit: "Donetsk" without "Oblast"."""
     return mention.stated_type is None and mention.candidates[0].entry.feature_class == "P"
@@ -164,7 +171,7 @@ def _behind(
 ) -> float | None:
     """Return how closely a unit holds a place that it follows; None where it does not."""
     here, other, gap = mentions[n], mentions[m], _gap(lowers, mentions, n, m)
-    own_size = here.candidates[0].entry.population
+    own_size = _size(here)
     named = other.stated_type is not None
     held = BINDS if named else FOLLOWS
     if gap in ((",",), ("(",)):
@@ -201,7 +208,6 @@ def _ahead(
     is_place = rank_of(here.candidates) == RANK_OF_PLACE
     if is_place and rank_of(other.candidates) > 0 and _opens(lowers, mentions, n, m, rules):
         return OPENS if other.stated_type in RAIONS else OPENS_LARGE
-    own = here.candidates[0].entry
     if (
         len(gap) <= 4
         and all(word in rules.container_links or word in POSSESSIVES for word in gap)
@@ -209,7 +215,9 @@ def _ahead(
         # "In X region, and in Y": X does not hold Y; in "in X region's Z and Y" it does.
         and (m < n - 1 or all(word == "," or word not in rules.conjunctions for word in gap))
         # "In X region, in Y and in Z" is a list where Y is a city of another.
-        and not ("," in gap and own.population >= SMALL and not inside(own, other.candidates))
+        and not (
+            "," in gap and _size(here) >= SMALL and not inside(here.candidates[0].entry, other.candidates)
+        )
     ):
         return PRECEDES
     return None
@@ -296,7 +304,7 @@ def carried(
     """
     here = mentions[n]
     village = here.stated_type == "settlement"
-    large = not village and here.candidates[0].entry.population >= SMALL
+    large = not village and _size(here) >= SMALL
     if large or (here.stated_type and not village) or _is_led_out(text.lowers, mentions, n, rules):
         return None
     for m in range(n - 1, max(-1, n - 1 - REACH), -1):

@@ -134,7 +134,7 @@ class Resolver:
 
     def answers(self) -> tuple[Resolution, ...]:
         """Settle the clear names first, then those that lean on them, then the rest."""
-        waiting = []
+        waiting, unknown = [], []
         for members in self._groups.values():
             first = self._mentions[members[0]]
             candidates = first.candidates
@@ -144,7 +144,7 @@ class Resolver:
                 self._anchor(members, Ranked(named[0], 0.0))
                 continue
             if not candidates:
-                self._finish(members, UNKNOWN)
+                unknown.append(members)
                 continue
             priors = priors_of(candidates)
             ranked = priors.ranked
@@ -170,6 +170,9 @@ class Resolver:
         waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
         for members, priors in waiting:
             self._settle(members, priors, last_round=True)
+        for members in unknown:
+            elsewhere = self._stated_elsewhere(members, []) or self._near_elsewhere(members, [])
+            self._finish(members, _unknown(elsewhere))
         self._doubt_strangers()
         return tuple(done for done in self._done if done is not None)
 
@@ -745,6 +748,13 @@ class Outcome(NamedTuple):
 
 
 UNKNOWN = Outcome((), None, "uncertain", "no place of that name is known")
+
+
+def _unknown(elsewhere: Somewhere | None) -> Outcome:
+    """Return the outcome for a name that the gazetteer lacks; what the text says holds it, holds it."""
+    if elsewhere is None:
+        return UNKNOWN
+    return Outcome((), elsewhere.candidate(), "less-certain", elsewhere.reason())
 
 
 UNIT_CODES = {"admin2": "ADM2", "admin3": "ADM3", "city": "PPLX"}

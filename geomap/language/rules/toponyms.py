@@ -66,6 +66,8 @@ class ToponymRules:
     """Those of them that speak of a whole list of names: ``villages of``."""
     head_tails: frozenset[str] = field(default=frozenset(), init=False)
     """Last words of those of several tokens, their dots put aside."""
+    village_nouns: frozenset[str] = frozenset()
+    """Those of one village, whose name is one also where no gazetteer has it: ``в селе``."""
     linking: frozenset[str] = frozenset()
     """Words that may stand between such a noun and the name (``of``); a unit's noun needs one of them."""
     place_endings: tuple[str, ...] = ()

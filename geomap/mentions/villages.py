@@ -1,0 +1,91 @@
+"""Villages that no gazetteer has, told by the noun before: «в селе Двулучное», "the hamlet of Oak End"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.language.rules.toponyms import ToponymRules
+from geomap.mentions.mention import Mention
+from geomap.spans import Span
+from geomap.text import Sentence, Text
+
+SHORTEST = 4
+"""Letters that such a name has at least."""
+MOST_WORDS = 3
+"""Words that it may have."""
+
+
+def with_villages(text: Text, mentions: list[Mention], rules: ToponymRules) -> tuple[Mention, ...]:
+    """Return the mentions with those villages among them; their candidates are none.
+
+    A known name that goes on in a word which nobody knows is another's: «село Русское Поречное».
+    """
+    if rules.village_nouns.isdisjoint(text.lowers):
+        return tuple(mentions)
+    taken = {i: mention for mention in mentions for i in range(mention.first, mention.last)}
+    found: dict[int, Mention] = {}
+    for number, sentence in enumerate(text.sentences):
+        for first in _after_nouns(text, sentence, rules):
+            known = taken.get(first)
+            if known is not None and (known.stated_type != "settlement" or known.first != first):
+                continue
+            begin = known.last if known is not None else first
+            end = min(sentence.last, first + MOST_WORDS)
+            last = begin
+            while last < end and last not in taken and _goes_on(text, first, last, rules):
+                last += 1
+            if last > begin:
+                found[first] = _mention(text, first, last, number)
+    kept = [mention for mention in mentions if mention.first not in found]
+    return tuple(sorted([*kept, *found.values()], key=lambda mention: mention.first) if found else mentions)
+
+
+def _after_nouns(text: Text, sentence: Sentence, rules: ToponymRules) -> Iterator[int]:
+    """Yield the first tokens of what nouns of villages lead to."""
+    for at in range(sentence.first, sentence.last - 1):
+        if text.lowers[at] in rules.village_nouns:
+            first = at + 1
+            if text.lowers[first] in rules.linking and first + 1 < sentence.last:
+                first += 1
+            if first == at + 1 and "of" in rules.linking:
+                continue  # "the village Council"
+            yield first
+
+
+def _goes_on(text: Text, first: int, at: int, rules: ToponymRules) -> bool:
+    """Tell whether a name may go on in a token: not «в селі Рубіжне | Вовчанської громади»."""
+    beside = at == first or text.starts[at] == text.ends[at - 1] + 1
+    after = text.lowers[at + 1] if at + 1 < len(text.lowers) else ""
+    names_unit = after in rules.heads_after or after in rules.loose_heads_after
+    return beside and not names_unit and _may_be_named_so(text.words[at], text.lowers[at], rules)
+
+
+def _may_be_named_so(word: str, low: str, rules: ToponymRules) -> bool:
+    """Tell whether a word may be the name of a village, or go on in one: no person's and no other's."""
+    plain = word.replace("-", "").replace("’", "").replace("'", "")
+    return (
+        len(word) >= SHORTEST
+        and plain.isalpha()
+        and word[0].isupper()
+        and not word[1:].isupper()
+        and low not in rules.common_words
+        and low not in rules.titles
+        and low not in rules.given_names
+        and low not in rules.surnames
+        and low not in rules.demonyms
+        and not low.endswith(rules.surname_endings)
+    )
+
+
+def _mention(text: Text, first: int, last: int, sentence: int) -> Mention:
+    span = Span(text.starts[first], text.ends[last - 1])
+    return Mention(
+        span=span,
+        toponym=span.of(text.body),
+        kind="name",
+        first=first,
+        last=last,
+        sentence=sentence,
+        candidates=(),
+        stated_type="settlement",
+    )
