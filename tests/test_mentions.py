@@ -436,3 +436,23 @@ def test_a_village_is_one_by_its_noun_alone(body: str, expected: list[str], worl
 def test_a_village_that_nobody_knows_has_no_candidates(world: Gazetteer) -> None:
     (village,) = found("В селе Двулучное посекло окна.", world)
     assert (village.candidates, village.stated_type) == ((), "settlement")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Shells hit Nikopol, according to Voloshyn.", ["Nikopol"]),
+        ("Nazar Voloshyn spoke at noon. Nikopol was hit, Voloshyn said.", ["Nikopol"]),
+        ("За словами Волошина, обстріляно Нікополь.", ["Нікополь"]),
+        ("Обстреляна Балаклея, добавил Лисогор.", ["Балаклея"]),
+        # Capitals speak, too, and a village is one where something leads to it.
+        ("Shells hit Nikopol, according to Kyiv.", ["Nikopol", "Kyiv"]),
+        ("Moscow said Nikopol was hit.", ["Moscow", "Nikopol"]),
+        ("The column drove to Voloshyn.", ["Voloshyn"]),
+        ("За словами мера, у Волошині тихо.", ["Волошині"]),
+    ],
+)
+def test_a_surname_that_says_something_is_no_village(
+    body: str, expected: list[str], world: Gazetteer
+) -> None:
+    assert names(body, world) == expected

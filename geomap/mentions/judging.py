@@ -23,6 +23,7 @@ SURE = 5.0
 """Weight from which a name sets the scene for lesser ones: 100,000 people, a state, a country."""
 LOOKED_AT = 4
 """Candidates, best prior first, that a name's weight is taken from."""
+GREAT_CITY = 100_000
 LOOKED_AT_HOME = 40
 """Candidates looked at for one in the units that the text names."""
 DEMONYM = 6.5
@@ -325,9 +326,13 @@ class Judge:
         """Return what speaks for a person's name."""
         rules, lowers = self._rules, self._text.lowers
         person = self._people.by_token.get(match.first) or self._people.by_token.get(match.last - 1)
-        if person is not None:
+        if person is not None and person.evidence != "speech":
             return self._in_person(match, person, base)
+        if person is not None and not match.named and not _is_great(match):
+            return 2 * KNOWN_PERSON  # "Lysak said", not "Kyiv said"
         low = lowers[match.last - 1]
+        if low in self._people.speakers and before not in rules.locatives and not _is_great(match):
+            return KNOWN_PERSON
         if low in self._people.surnames and not (base >= SURE and before in rules.locatives):
             return KNOWN_PERSON
         return 0.0
@@ -409,6 +414,14 @@ class Judge:
             part = quote == left and lowers[quote] in rules.locative_nouns and self._is_part_of(match)
             score += 0.0 if part else THING
         return score
+
+
+def _is_great(match: Match) -> bool:
+    """Tell whether a name is that of a city or unit that may stand for those who speak there."""
+    return any(
+        c.entry.feature_class in "AL" or c.entry.population >= GREAT_CITY
+        for c in match.candidates[:LOOKED_AT]
+    )
 
 
 def _attributive(text: Text, matches: list[Match], rules: ToponymRules) -> frozenset[int]:

@@ -8,10 +8,11 @@ from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
 from geomap.text import Text
 
+SHORTEST_SURNAME = 4
 LONGEST_NAME = 4
 """Capitalised words that one person's name may have after a title."""
 
-Evidence = Literal["title", "given", "initial"]
+Evidence = Literal["title", "given", "initial", "speech"]
 
 
 class Person(NamedTuple):
@@ -29,6 +30,8 @@ class People(NamedTuple):
     """Every token of a person's name."""
     surnames: frozenset[str]
     """Lower-case last words of full names, by which the text may go on to call the person."""
+    speakers: frozenset[str]
+    """Lower-case words that say something by themselves: persons, or the capitals and cities of states."""
 
 
 def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]) -> People:
@@ -86,4 +89,20 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]
                 surnames.add(lowers[stop - 1])
             at = max(stop, at + 1)
             evidence = None
-    return People(by_token, frozenset(surnames))
+    alone = {
+        start: Person(start, end, "speech") for start, end in layout.runs if _speaks(text, start, end, rules)
+    }
+    return People(alone | by_token, frozenset(surnames), frozenset(lowers[start] for start in alone))
+
+
+def _speaks(text: Text, start: int, end: int, rules: ToponymRules) -> bool:
+    """Tell whether a single capitalised word is who says something: "according to Voloshyn", "Lysak said"."""
+    lowers = text.lowers
+    if end - start > 1 or len(lowers[start]) < SHORTEST_SURNAME:
+        return False
+    after = lowers[end] if end < len(lowers) else ""
+    if after in rules.saying:
+        return True
+    led = " ".join(lowers[max(0, start - 2) : start]) in rules.speaker_leads
+    before = lowers[start - 1] if start else ""
+    return (led or before in rules.saying_before) and not after[:1].isalpha()

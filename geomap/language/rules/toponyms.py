@@ -110,6 +110,12 @@ class ToponymRules:
     """Small words inside a person's name: ``de``, ``van``, ``bin``."""
     inner_words: frozenset[str] = frozenset()
     """Words in lower case inside names of places: ``Isle of Man``, ``Trinidad and Tobago``."""
+    saying: frozenset[str] = frozenset()
+    """Verbs right before which stands who says something: ``Voloshyn said``."""
+    saying_before: frozenset[str] = frozenset()
+    """Those that stand before who says it: ``додав Волошин``."""
+    speaker_leads: frozenset[str] = frozenset()
+    """Two words that lead to who says something: ``according to``."""
     person_verbs: frozenset[str] = frozenset()
     """Verbs and relative words after a bare surname: ``said``, ``who``."""
     objects_before: frozenset[str] = frozenset()
