@@ -78,6 +78,7 @@ SEEN = (
     | Sense.IDLE
     | Sense.CALM
     | Sense.SITED
+    | Sense.TIES
     | Sense.ENEMY
     | Sense.FIGHT
     | Sense.REPEL

@@ -451,6 +451,11 @@ def test_a_direction_makes_a_place_and_a_loss_takes_one(
         ("en", "Shells fell in Kharkiv Oblast, and drones hit Izium.", {"Kharkiv Oblast", "Izium"}),
         ("en", "In Kharkiv Oblast, shells hit Sumy.", {"Kharkiv Oblast", "Sumy"}),
         ("uk", "В Ізюмському районі обстріляно школу (с. Оскіл).", {"Ізюмському районі", "Оскіл"}),
+        # A colon opens up what happened in the unit.
+        ("ru", "В Шебекинском округе без раненых: в Шебекине повреждён дом.", {"Шебекине"}),
+        ("en", "In Sumy Oblast two strikes were reported: a drone hit Konotop.", {"Konotop"}),
+        ("uk", "Вибухи в Сумській області: влада мовчить.", {"Сумській області"}),
+        ("en", "Shells fell in Sumy Oblast: smoke was seen from Kharkiv, which was hit, too.", None),
     ],
 )
 def test_a_unit_only_frames_the_event_of_a_place_within_it(

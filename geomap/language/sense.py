@@ -160,6 +160,8 @@ class Sense:
     """quiet, unchanged: nothing goes on there."""
     SITED: Final = _sense()
     """located, lives, studied: says where somebody or something is or was, which is no event."""
+    TIES: Final = _sense()
+    """links, connects: what a road does with the places between which it runs."""
     ENEMY: Final = _sense()
     """the enemy: the side that the text is not on."""
     FIGHT: Final = _sense()

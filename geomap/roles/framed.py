@@ -32,6 +32,8 @@ def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Ve
     here, there = (verdicts.get(name.number) for name in (unit, other))
     if here is None or there is None or here.event is None or there.event is None:
         return False
+    if _is_opened_up(scene, unit, other):
+        return holds(unit, other) and here.event.modality == there.event.modality
     own, clause = scene.clause_of(unit.first), scene.clause_of(other.first)
     if clause.kind == "aside" or not (own is clause or own.kind == "aside" or _stands_alone(scene, unit)):
         return False
@@ -43,6 +45,11 @@ def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Ve
     if not (same or (own is clause and alike)):
         return False
     return holds(unit, other) and not _listed_with(scene, unit, other)
+
+
+def _is_opened_up(scene: Scene, unit: Name, other: Name) -> bool:
+    """Tell whether a colon behind a unit opens up what happened in it: «В районе два пожара: в X и в Y»."""
+    return ":" in scene.words[unit.last : other.first]
 
 
 def _stands_alone(scene: Scene, unit: Name) -> bool:

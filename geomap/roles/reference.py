@@ -291,6 +291,23 @@ def _holder_of_a_town(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "an end of a road that links places",
+    holds="The road that links [Lyman] with [Terny] was laid in 1970.",
+    fails="The road that links two farms was shelled at [Lyman].",
+)
+def _linked(sight: Sight) -> Verdict | None:
+    scene, first = sight.scene, sight.name.first
+    clause = scene.clause_of(first)
+    begin = scene.chunks[clause.chunks[0]].first if clause.chunks else first
+    for k in range(first - 1, begin - 1, -1):
+        if k in scene.at:
+            return None  # who linked up with others attacked X
+        if scene.senses[k] & Sense.TIES:
+            return Verdict("location_other", "an end of a road that links places")
+    return None
+
+
+@case(
     "whose seat speaks, not where it happened",
     holds="У [Лимані] назвали удар по [Тернах] злочином.",
     fails="У [Лимані] повідомили про вибухи.",
@@ -352,6 +369,7 @@ REFERENCE_CASES = Cases(
     _holder_in_a_clause,
     _holder_of_a_town,
     _holder_of_a_part,
+    _linked,
     _seat,
     _origin,
 )
