@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from geomap.events.action import action_at
+from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.governing import governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
@@ -62,6 +62,8 @@ def make_event(
 
 def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     text, offset = scene.text, scene.offset
+    if is_beaten_off(scene, hit):
+        hit = hit.told(action="attacked", relations=hit.trigger.relations)
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
     action = action_at(scene, hit, told, ground.country)

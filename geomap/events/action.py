@@ -8,6 +8,11 @@ from geomap.events.side import OPPONENT, Side
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
+FARTHEST_TRIAL = 4
+"""Tokens before what is tried: tried once more to take."""
+FARTHEST_OUTCOME = 10
+"""Tokens behind it within which the outcome is told: took X and Y, without success."""
+
 
 def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) -> Action:
     """Return the action seen from the place: the side that takes it tells captured from reclaimed."""
@@ -38,6 +43,23 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
     if trigger.traits & Trait.INVERSE:
         side = OPPONENT[side]
     return "reclaimed" if side == country else "captured"
+
+
+def is_beaten_off(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a place is one that somebody tried to take, and could not: an attack, which happened.
+
+    An aim of which no outcome is told stays a plan to take it.
+    """
+    if hit.trigger.action not in ("captured", "reclaimed") or hit.trigger.form not in ("base", "either"):
+        return False
+    before = range(max(0, hit.first - FARTHEST_TRIAL), hit.first)
+    trial = next((k for k in reversed(before) if scene.senses[k] & Sense.TRIAL), None)
+    if trial is None or any(
+        s & (Sense.NEGATION | Sense.MODAL) for s in scene.senses[max(0, trial - 2) : trial]
+    ):
+        return False
+    around = scene.senses[max(0, trial - 2) : hit.last + FARTHEST_OUTCOME]
+    return any(s & Sense.FAILURE for s in around)
 
 
 def _drives_off(scene: Scene, hit: Hit, side: Side | None) -> bool:

@@ -449,9 +449,11 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
             return False
         if here & Sense.NEGATION:
             following = senses[k + 1] if k + 1 < len(senses) else 0
-            return bool((here | following) & Sense.LACKING or following & (Sense.LIGHT | Sense.UNDERGO))
-        if reported and here & Sense.DENIAL:
-            return True
+            undone = Sense.LIGHT | Sense.UNDERGO | Sense.PLAN  # евакуації X не планують
+            return bool((here | following) & Sense.LACKING or following & undone)
+        said = scene.found[k].senses & Sense.SPEECH and is_nominal(scene, hit)
+        if here & Sense.DENIAL and (reported or said):
+            return True  # утрату X отрицают
     return False
 
 
