@@ -151,13 +151,18 @@ def pointed_back_to(r: Reading, v: int) -> Content | None:
     bits, lo = r.bits, r.lo
     if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or r.sentence == 0:
         return None
+    return sentences_before(r), ()
+
+
+def sentences_before(r: Reading) -> Stretch:
+    """Return the sentence before this one; at the start of a paragraph the last ones of that before."""
     block = block_of(r)
     last = first = r.sentence - 1
     if r.sentences[last].block != block:
         block = r.sentences[last].block
         while first > 0 and r.sentences[first - 1].block == block and last - first < LONGEST_LEAD - 1:
             first -= 1
-    return Stretch(r.sentences[first].first, r.sentences[last].last), ()
+    return Stretch(r.sentences[first].first, r.sentences[last].last)
 
 
 def is_lead_in(r: Reading, left: Stretch) -> bool:
@@ -189,6 +194,9 @@ def up_to_comment(r: Reading, v: int, content: Stretch) -> Stretch:
     if content.first < v:
         return content
     distant, naming = bits[v] & DISTANT, bits[v] & NAMING
+    opened = next((x for x in range(*content) if bits[x] & COLON), None) if naming else None
+    if opened is not None and opened + 1 < content.last:
+        return Stretch(opened + 1, content.last)  # named some of them: they had entered X, Y and Z
     for x in range(content.first + 1, content.last - 2):
         if bits[x] & COMMA:
             after = bits[x + 1]

@@ -16,6 +16,7 @@ from geomap.attributions.lexicon import (
     ATTITUDE,
     AUX,
     BE,
+    COLON,
     COMMA,
     DASH,
     DETERMINER,
@@ -109,7 +110,7 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         end -= 1
     left = Stretch(begin, end) if end - begin >= 2 else None
     j = max(source.last, last)
-    while j < hi and not bits[j] & COMMA:
+    while j < hi and not bits[j] & (COMMA | COLON):
         j += 1
     right = rest_from(r, j + 1)
     if left is None:
@@ -188,7 +189,11 @@ def read_label(r: Reading, c: int) -> Relation | None:
     # Eastern front: is the heading of what follows, as no name of a speaker begins so.
     title = named and not bits[lo] & ADJECTIVE
     title = title and c - lo <= LONGEST_NAME and (r.sentences[r.sentence].block == 0 or lo > r.lo)
-    if not (some & SPEAKER or title or bits[c + 1] & QUOTE) or not is_name(r, lo) or x > c:
+    # «Рыбарь»: a channel's or an agency's name in quotation marks, and nothing else.
+    quoted = bits[lo] & QUOTE and quoted_name(r, lo) == c - 1
+    if not (some & SPEAKER or title or quoted or bits[c + 1] & QUOTE) or x > c:
+        return None
+    if not (quoted or is_name(r, lo)):
         return None
     content = rest_from(r, c + 1)
     if content is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.attributions.contents import after_hearer, content_of, rest_from
+from geomap.attributions.contents import after_hearer, content_of, rest_from, sentences_before
 from geomap.attributions.kinds import kind_of
 from geomap.attributions.lexicon import (
     ABOUT,
@@ -173,6 +173,8 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
             return None
         if bits[v] & CLAUSAL:
             return None
+        if r.sentence and subject == Stretch(r.lo, r.lo + 1) and bits[r.lo] & ANAPHOR:
+            subject = sentences_before(r)  # This was announced by the governor.
         shown = any(bits[x] & SHOWS for x in range(*subject))
         more = (Stretch(source.last, hi),) if source.last < hi and bits[source.last] & (AS | THAT) else ()
         kind = EVIDENCE if shown else kind

@@ -12,6 +12,7 @@ from geomap.attributions.lexicon import (
     BODY,
     BRACKET,
     COMMA,
+    CONTRAST,
     COORDINATOR,
     DASH,
     DETERMINER,
@@ -162,7 +163,7 @@ def subject_at(r: Reading, i: int) -> Stretch | None:
         end = i - 1 if i > r.lo and bits[i - 1] & COMMA else i
         before = phrase_left(r, end - 1) if end > r.lo else None
         return Stretch(before.first, i + 1) if before else Stretch(i, i + 1)
-    if bit & COORDINATOR:
+    if bit & (COORDINATOR | CONTRAST):
         return elided_subject(r, i)
     if bit & BRACKET and (opening := short_form(r, i)):
         return phrase_left(r, opening - 1)

@@ -62,7 +62,8 @@ def make_event(
 
 def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     text, offset = scene.text, scene.offset
-    if is_beaten_off(scene, hit):
+    beaten_off = is_beaten_off(scene, hit)
+    if beaten_off:
         hit = hit.told(action="attacked", relations=hit.trigger.relations)
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
@@ -72,7 +73,7 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
         told = implied or told  # "retook" tells who did, whoever is named before
     return Event(
         action=action,
-        modality=modality_of(scene, hit),
+        modality="factual" if beaten_off else modality_of(scene, hit),
         actor=actor_of(scene, actors),
         side=told or implied,
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
