@@ -280,7 +280,7 @@ def _of(walk: Walk) -> Left | bool:
     if (past := _phrase_before(scene, j)) is not None:
         walk.j, walk.geographic = past, True
         return True
-    noun = scene.at.get(j - 1)
+    noun = scene.at.get(_before_brackets(scene, j))
     if noun is not None and noun.first < noun.last and noun.trigger.relations & Relation.START:
         return walk.end(j, relations=Relation.START, hit=noun)  # pulled out of
     if scene.relations(j - 1) and not walk.before & Sense.BEARING:
@@ -294,6 +294,11 @@ def _of(walk: Walk) -> Left | bool:
     if walk.before & (Sense.GEOGRAPHIC | Sense.FACILITY):
         walk.geographic = True
     return walk.back(2 if walk.before & Sense.FACILITY and not walk.before & Sense.GEOGRAPHIC else 1)
+
+
+def _before_brackets(scene: Scene, j: int) -> int:
+    """Return the token before a token, what stands in brackets left aside: the capture (...) of [X]."""
+    return next((first - 1 for first, last in scene.asides if last == j - 1), j - 1)
 
 
 def _phrase_before(scene: Scene, of: int) -> int | None:

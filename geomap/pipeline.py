@@ -55,8 +55,9 @@ def analyse(
     found = scan_times(text, anchors)
     publication = date_document(text, found=found, anchors=anchors)
     counted = counted_from(publication, first)
-    times = find_times(text, counted.days, found=found)
-    resolutions = resolve(text, find_mentions(text, gazetteer), gazetteer)
+    mentions = find_mentions(text, gazetteer)
+    times = but_names(find_times(text, counted.days, found=found), mentions)
+    resolutions = resolve(text, mentions, gazetteer)
     scenes = Scenes(text, resolutions, work_out(text, resolutions))
     readings = read_roles(scenes)
     attributions = find_attributions(text)
@@ -69,6 +70,14 @@ def analyse(
         claims=make_claims(scenes, readings, attributions, times, counted),
     )
     return analysis if text.origins is None and text.body == document.text else as_written(analysis)
+
+
+def but_names(times: tuple[TimeExpression, ...], mentions: tuple[Mention, ...]) -> tuple[TimeExpression, ...]:
+    """Return the times that are no names of places: of the villages of Весна and Субота none is a day."""
+    starts = {mention.span.start: mention.span for mention in mentions if mention.kind == "name"}
+    return tuple(
+        time for time in times if (named := starts.get(time.span.start)) is None or named.end < time.span.end
+    )
 
 
 WITH_SPANS: dict[type, tuple[str, ...]] = {

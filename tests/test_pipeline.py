@@ -67,3 +67,10 @@ def test_records_read_back_from_a_file_merge_with_fresh_ones(tmp_path: Path) -> 
 @pytest.mark.parametrize("body", ["", "\n", " ", "\ufeff"])
 def test_a_text_of_nothing_has_nothing_in_it(gazetteer: Gazetteer, body: str) -> None:
     assert analyse(Document(id="x", text=body), gazetteer).readings == ()
+
+
+def test_the_name_of_a_village_is_no_time(gazetteer: Gazetteer) -> None:
+    body = "Родини заберуть із сіл Благодать, Бокове, Весна і Нововодяне."
+    assert analyse(Document(id="a", text=body), gazetteer).times == ()
+    (spring,) = analyse(Document(id="b", text="Весна була тиха. Обстріляли Лиман."), gazetteer).times
+    assert spring.basis == "season" or spring.days is None

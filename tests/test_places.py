@@ -463,6 +463,14 @@ def test_a_village_called_as_a_seat_is_meant_where_the_ground_is_fought_over(
             "Zaporizhzhia Oblast",
             False,
         ),
+        # A heading holds the villages under it.
+        ("Валуйский округ. В хуторе Бабка сгорели два дома.", "Бабка", "Belgorod Oblast", True),
+        (
+            "Шебекинский округ:\n\nВ селе Малиновка горит дом.",
+            "Малиновка",
+            "Belgorod Oblast",
+            True,
+        ),
         # The villages that a governor tells of are those of the region.
         (
             "Губернатор Брянской области сообщил: в посёлке Мирный горит дом.",

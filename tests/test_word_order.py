@@ -479,6 +479,11 @@ def test_a_unit_only_frames_the_event_of_a_place_within_it(
             {"Lyman": ("attacked", "factual")},
         ),
         ("en", "The firm made marginal gains.", {}),
+        (
+            "en",
+            "The invaders announced the capture (in their terms, 'liberation') of the town of Lyman.",
+            {"Lyman": ("captured", "factual")},
+        ),
         ("uk", "Того ж тижня ворога вибили з Лимана.", {"Лимана": ("reclaimed", "factual")}),
         ("ru", "Утрату Лимана в штабе отрицали.", {"Лимана": ("captured", "negated")}),
         ("uk", "Втрату Лимана в штабі визнали.", {"Лимана": ("captured", "factual")}),

@@ -315,23 +315,24 @@ def carried(
             continue
         if not village and other.stated_type is None and rank_of(other.candidates) == RANK_OF_PLACE:
             continue
-        start = text.sentences[other.sentence].first
-        between = text.body[text.starts[other.first] : text.starts[here.first]]
-        if (
-            units[m]
-            and other.stated_type in UNITS
-            and other.sentence != here.sentence
-            and other.first - start <= OPENING
-            and (
-                _leads_in(text.lowers, other.first, rules)
-                or (village and _is_governed(text.lowers, other.first, rules))
-            )
-            and "\n" not in between
-        ):
+        within = units[m] and other.stated_type in UNITS and other.sentence != here.sentence
+        if within and _plays_in(text, other, here, rules, village=village):
             told = OPENS if other.stated_type in RAIONS else OPENS_LARGE
             return Link(m, told, stated=True) if village else Link(m, PRECEDES, stated=False)
         break
     return None
+
+
+def _plays_in(text: Text, unit: Mention, here: Mention, rules: ToponymRules, *, village: bool) -> bool:
+    """Tell whether a unit opens a sentence whose paragraph goes on here, or heads what follows."""
+    sentence = text.sentences[unit.sentence]
+    after = text.body[text.ends[unit.last - 1] : text.starts[here.first]]
+    if unit.first - sentence.first > OPENING:
+        return False
+    if sentence.last - unit.last <= 1 and unit.first == sentence.first:
+        return village and "\n" not in after.lstrip(".: \n")
+    led = _leads_in(text.lowers, unit.first, rules)
+    return "\n" not in after and (led or (village and _is_governed(text.lowers, unit.first, rules)))
 
 
 def _is_list(
