@@ -69,7 +69,9 @@ def test_a_text_of_nothing_has_nothing_in_it(gazetteer: Gazetteer, body: str) ->
     assert analyse(Document(id="x", text=body), gazetteer).readings == ()
 
 
-def test_the_name_of_a_village_is_no_time(world: Gazetteer) -> None:
+def test_the_name_of_a_village_is_no_time() -> None:
+    world = open_gazetteer()
+
     def times(body: str) -> list[str]:
         return [time.span.of(body) for time in analyse(Document(id="a", text=body), world).times]
 
