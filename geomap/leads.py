@@ -186,6 +186,15 @@ def _bearing_of(walk: Walk) -> Left | bool:
     return True
 
 
+def _leaves(scene: Scene, bearing: int) -> bool:
+    """Tell whether a bearing only says which way somebody leaves a place: retreated west | from [X]."""
+    here = scene.clause_of(bearing)
+    return any(
+        hit.last < bearing and hit.trigger.relations & Relation.START and scene.clause_of(hit.first) is here
+        for hit in scene.hits
+    )
+
+
 def _owner(walk: Walk) -> Left | bool:
     """End at a body, office or people whose genitive the name is: мер [X], війська [X]."""
     owners = Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON
@@ -268,7 +277,8 @@ def _measured_from(walk: Walk) -> Left | bool:
     if not links & Relation.START or not walk.j:
         return False
     if walk.before & Sense.BEARING:
-        return walk.back()
+        leaves = _leaves(walk.scene, walk.j - 1)
+        return walk.end(walk.j, relations=links) if leaves else walk.back()
     return Left(walk.j, relations=links, distance=True) if walk.measured else False
 
 
@@ -307,11 +317,19 @@ def _phrase_before(scene: Scene, of: int) -> int | None:
     if not number or scene.grammar.genitive:
         return None
     chunk = scene.chunks[number - 1]
-    named = chunk.kind != "phrase" or chunk.names or chunk.last != of or chunk.first == chunk.last
+    named = chunk.kind != "phrase" or chunk.last != of or chunk.first == chunk.last
+    named = named or not all(_is_owner(scene, k) for k in range(chunk.first, chunk.last))
     head = scene.senses[chunk.last - 1]
     if named or not head & Sense.GEOGRAPHIC or head & Sense.BEARING:
         return None
     return chunk.first - 1
+
+
+def _is_owner(scene: Scene, k: int) -> bool:
+    """Tell whether a token, if it is of a name, is of one in the possessive: Ukraine's river ports of [X]."""
+    if not scene.senses[k] & Sense.NAME:
+        return True
+    return bool(scene.senses[k + 1] & Sense.NAME) or is_possessive(scene.lowers[k + 1])
 
 
 def _preposition(walk: Walk) -> Left | bool:

@@ -479,6 +479,28 @@ def test_a_unit_only_frames_the_event_of_a_place_within_it(
             {"Lyman": ("attacked", "factual")},
         ),
         ("en", "The firm made marginal gains.", {}),
+        ("en", "The enemy does not abandon attempts to take Lyman.", {"Lyman": ("captured", "planned")}),
+        ("ru", "Противник не прекращает попыток взять Лиман.", {"Лиман": ("captured", "planned")}),
+        ("uk", "Окупанти не припиняють обстрілювати Лиман.", {"Лиман": ("struck", "factual")}),
+        ("uk", "Окупанти припиняють обстрілювати Лиман.", {"Лиман": ("struck", "planned")}),
+        (
+            "en",
+            "Ukrainian troops retreated in late April west from the village of Lyman.",
+            {"Lyman": ("withdrew", "factual")},
+        ),
+        (
+            "en",
+            "Troops dug in west of Lyman, from where they had retreated.",
+            {"Lyman": ("other", "factual")},
+        ),
+        ("en", "Drones attacked Ukraine's river port of Lyman.", {"Lyman": ("struck", "factual")}),
+        ("en", "Russian forces focus their efforts near Lyman.", {"Lyman": ("attacked", "factual")}),
+        ("en", "The hill is crucial for advances toward Lyman.", {"Lyman": ("attacked", "planned")}),
+        (
+            "en",
+            "According to the head of the region, near the village of Lyman, a car was hit by a drone.",
+            {"Lyman": ("struck", "factual")},
+        ),
         (
             "en",
             "The invaders announced the capture (in their terms, 'liberation') of the town of Lyman.",
