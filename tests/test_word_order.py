@@ -488,11 +488,7 @@ def test_a_unit_only_frames_the_event_of_a_place_within_it(
             "Ukrainian troops retreated in late April west from the village of Lyman.",
             {"Lyman": ("withdrew", "factual")},
         ),
-        (
-            "en",
-            "Troops dug in west of Lyman, from where they had retreated.",
-            {"Lyman": ("other", "factual")},
-        ),
+        ("en", "The hills lie west from Lyman.", {}),
         ("en", "Drones attacked Ukraine's river port of Lyman.", {"Lyman": ("struck", "factual")}),
         ("en", "Russian forces focus their efforts near Lyman.", {"Lyman": ("attacked", "factual")}),
         ("en", "The hill is crucial for advances toward Lyman.", {"Lyman": ("attacked", "planned")}),
