@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from math import pi, sqrt
 from typing import Any
 
 from codifier import SETTLEMENT, Joined, Listed
@@ -18,12 +19,21 @@ from geomap.gazetteer.places import Place
 from geomap.gazetteer.romanisation import BGN_RU, BGN_UK, KMU, PLAIN_RU
 from geomap.gazetteer.russian import russian_forms
 from geomap.gazetteer.spellings import generated
+from geomap.places.distance import haversine_km
 
 UKRAINE = "geonames:690791"
 USUAL_PEOPLE = {"K": 100_000, "M": 10_000, "T": 2_000, "X": 1_000}
 """People of a settlement of a category, roughly: tells a town from a hamlet of its name."""
 CITY = 50_000
 """People from which news call a town a city to tell it from its oblast."""
+BORNE_BY = 10
+"""Settlements that bear a name from which it is no byname of a town: Donetsk was no Олександрівка."""
+QUARTERED = 100_000
+"""People from which a city has quarters that GeoNames knows as towns of their own."""
+DENSITY = 3_000
+"""People on a square kilometre of a city: a circle of its size holds its quarters."""
+QUARTER_SHARE = 20
+"""By how much a quarter's people count for less: few name one without its city; many are villages, too."""
 UNIT_HEADS = ("Oblast", "region", "province")
 RAION_HEADS = ("raion", "district")
 HROMADA_HEADS = ("hromada", "community")
@@ -39,6 +49,13 @@ class Ukraine:
         for row in rows("renames"):
             self.renames[fold(row["name"]), row["oblast"]].append(row)
         self.outlines = Outlines()
+        borne = Counter(fold(c.name) for c in joined.codifier.values() if c.category in SETTLEMENT)
+        self.usual = {name for name, count in borne.items() if count >= BORNE_BY}
+        """Names that many settlements bear, folded."""
+        self.usual_in_latin = {
+            fold(KMU(c.name)) for c in joined.codifier.values() if fold(c.name) in self.usual
+        }
+        self.cities = [town for town in joined.towns.values() if town["population"] >= QUARTERED]
         self.ids: dict[str, str] = {}
         """The ids of oblasts, raions and hromadas by their codes, once the places are made."""
         self.by_hand = {
@@ -219,7 +236,8 @@ class Ukraine:
             spellings.append(Spelling(text=name, kind="official", language="en"))
             known.add(fold(name))
             spellings += self._renamed(c, known)
-            spellings += self._attested([town["name"], *town["alternatenames"]], known, c.name)
+            bynames = [n for n in town["alternatenames"] if not self._is_usual(n)]
+            spellings += self._attested([town["name"], *bynames], known, c.name)
         else:
             spellings += self._renamed(c, known)
         if population >= CITY and town:
@@ -272,6 +290,10 @@ class Ukraine:
                     )
         return made
 
+    def _is_usual(self, name: str) -> bool:
+        """Tell whether many settlements bear a name, in Ukrainian as it is written or by its romanisation."""
+        return fold(name) in self.usual or fold(name) in self.usual_in_latin
+
     @staticmethod
     def _attested(names: list[str], known: set[str], official: str) -> list[Spelling]:
         """Return GeoNames' alternates, the Russian ones among them marked, and what follows from those."""
@@ -314,8 +336,10 @@ class Ukraine:
         )
 
     def _town(self, town_id: int, town: dict[str, Any], ids: dict[str, str]) -> Place:
+        """Return a town that the codifier lacks: mostly a quarter of a city, which few name without it."""
         parent = self.joined.raion_of.get(town_id) or self.joined.oblast_of.get(town_id)
-        name = town["name"]
+        name, population, quarter = town["name"], town["population"], self._is_quarter(town)
+        bynames = [n for n in town["alternatenames"] if not self._is_usual(n)]
         return Place(
             id=f"geonames:{town_id}",
             name=name,
@@ -323,10 +347,20 @@ class Ukraine:
             country="UA",
             parent=ids[parent] if parent else UKRAINE,
             feature_class="P",
-            feature_code="PPL",
-            population=town["population"],
+            feature_code="PPLX" if quarter else "PPL",
+            population=population // QUARTER_SHARE if quarter else population,
             precision="exact",
-            radius_km=town_radius(town["population"]),
-            spellings=tuple(alternates(town["alternatenames"], {fold(name)}, home=True)),
+            radius_km=town_radius(population),
+            spellings=tuple(alternates(bynames, {fold(name)}, home=True)),
             sounds=True,
+        )
+
+    def _is_quarter(self, town: dict[str, Any]) -> bool:
+        """Tell whether a town lies within a city several times its size."""
+        here = LonLat(town["longitude"], town["latitude"])
+        return any(
+            city["population"] > 2 * town["population"]
+            and haversine_km(here, LonLat(city["longitude"], city["latitude"]))
+            < sqrt(city["population"] / DENSITY / pi)
+            for city in self.cities
         )

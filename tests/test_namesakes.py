@@ -45,3 +45,18 @@ def test_the_words_beside_a_name_tell_which_place_it_is(
     assert found is not None
     assert found.entry.admin1 == unit
     assert unit or found.entry.name == "Kursk Oblast"
+
+
+def test_a_quarter_of_a_city_is_no_town_of_its_size(world: Gazetteer) -> None:
+    quarter = next(c.entry for c in world.candidates("Obolon") if c.entry.feature_code == "PPLX")
+    assert quarter.admin1 == "Kyiv"
+    assert quarter.population < 20_000
+    assert world.candidates("Oleksiivka")[0].entry.population < 20_000
+    # Irpin and Makiivka lie beside cities, and are towns.
+    for name in ("Irpin", "Makiivka"):
+        assert world.candidates(name)[0].entry.feature_code != "PPLX"
+
+
+def test_no_city_has_a_byname_that_many_villages_bear(world: Gazetteer) -> None:
+    assert "Donetsk" not in {c.entry.name for c in world.candidates("Олександрівка")}
+    assert world.candidates("Юзівка")[0].entry.name == "Donetsk"

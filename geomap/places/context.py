@@ -315,21 +315,29 @@ def carried(
             continue
         if not village and other.stated_type is None and rank_of(other.candidates) == RANK_OF_PLACE:
             continue
-        within = units[m] and other.stated_type in UNITS and other.sentence != here.sentence
-        if within and _plays_in(text, other, here, rules, village=village):
+        if not units[m] or other.stated_type not in UNITS or other.sentence == here.sentence:
+            break
+        if m and units[m - 1] and mentions[m - 1].sentence == other.sentence:
+            continue  # «У X громаді на Харківщині», "X district, Y region": the smaller stands first
+        if _plays_in(text, mentions, n, m, rules):
             told = OPENS if other.stated_type in RAIONS else OPENS_LARGE
             return Link(m, told, stated=True) if village else Link(m, PRECEDES, stated=False)
         break
     return None
 
 
-def _plays_in(text: Text, unit: Mention, here: Mention, rules: ToponymRules, *, village: bool) -> bool:
+def _plays_in(text: Text, mentions: tuple[Mention, ...], n: int, m: int, rules: ToponymRules) -> bool:
     """Tell whether a unit opens a sentence whose paragraph goes on here, or heads what follows."""
+    unit, village = mentions[m], mentions[n].stated_type == "settlement"
     sentence = text.sentences[unit.sentence]
-    after = text.body[text.ends[unit.last - 1] : text.starts[here.first]]
     if unit.first - sentence.first > OPENING:
         return False
-    if sentence.last - unit.last <= 1 and unit.first == sentence.first:
+    last = unit.last
+    for other in mentions[m + 1 : n]:
+        if other.sentence == unit.sentence and other.first - last <= 1:
+            last = other.last  # the larger unit behind it
+    after = text.body[text.ends[last - 1] : text.starts[mentions[n].first]]
+    if unit.first == sentence.first and sentence.last - last <= 1:
         return village and "\n" not in after.lstrip(".: \n")
     led = _leads_in(text.lowers, unit.first, rules)
     return "\n" not in after and (led or (village and _is_governed(text.lowers, unit.first, rules)))
