@@ -492,6 +492,13 @@ def test_a_village_called_as_a_seat_is_meant_where_the_ground_is_fought_over(
             "Donetsk Oblast",
             True,
         ),
+        # A unit behind the last of a list need not be that of a town before it.
+        (
+            "Сбиты дроны над Кременной, Васильевкой Запорожской области и Белгородом.",
+            "Кременной",
+            "Luhansk Oblast",
+            False,
+        ),
         # A city after a comma is of another region.
         (
             "Вибухи були у Харківській області, у Нікополі та в Очакові.",
@@ -518,6 +525,8 @@ def test_a_village_lies_where_the_clause_or_paragraph_plays(
         # None of that name lies near: it lies somewhere in the oblast of the town.
         ("Грузовики пришли в село Никольское под Белгородом.", "Никольское", "Belgorod Oblast"),
         ("Shells fell on Nova Mykolaivka outside Zaporizhzhia.", "Nova Mykolaivka", "Zaporizhzhia Oblast"),
+        # The town may stand behind it unsettled.
+        ("Влучання в склад у Любимівці поблизу Каховки не підтвердилося.", "Любимівці", "Kherson Oblast"),
         # A city is known without its neighbour, and a list is no description.
         ("Shells fell on Kharkiv near Zaporizhzhia Street.", "Kharkiv", "Kharkiv Oblast"),
         ("Дрон упал в посёлке Октябрьский, под Белгородом тихо.", "Октябрьский", "Bashkortostan"),

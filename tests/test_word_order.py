@@ -503,6 +503,7 @@ def test_a_unit_only_frames_the_event_of_a_place_within_it(
             {"Lyman": ("captured", "factual")},
         ),
         ("uk", "Того ж тижня ворога вибили з Лимана.", {"Лимана": ("reclaimed", "factual")}),
+        ("uk", "Із Лимана окупантів вигнали 4 жовтня.", {"Лимана": ("reclaimed", "factual")}),
         ("ru", "Утрату Лимана в штабе отрицали.", {"Лимана": ("captured", "negated")}),
         ("uk", "Втрату Лимана в штабі визнали.", {"Лимана": ("captured", "factual")}),
         ("uk", "В адміністрації кажуть, що евакуації Лимана не планують.", {"Лимана": ("moved", "negated")}),

@@ -174,7 +174,7 @@ def _behind(
     own_size = _size(here)
     named = other.stated_type is not None
     held = BINDS if named else FOLLOWS
-    if gap in ((",",), ("(",)):
+    if m == n + 1 and gap in ((",",), ("(",)):
         if _bare_seat(other):
             return FOLLOWS if own_size < SMALL else None
         # "the village of X, Y region": no list, as "Kupiansk, Sumy region and Kherson" may be.

@@ -20,6 +20,7 @@ from geomap.mentions.weights import COUNTRY_CODES, KNOWN_TO_THE_HAMLET
 from geomap.places.bearings import bearing_of, fit
 from geomap.places.context import (
     BINDS,
+    CLOSES_LIST,
     OPENS,
     OPENS_LARGE,
     RAIONS,
@@ -44,6 +45,8 @@ from geomap.text import Text
 
 KEPT = 5
 """Candidates kept for the reader."""
+TOWNLET = 5_000
+"""People from which a place of a list is known, so that the unit behind the last need not be its own."""
 NEAR_TOWN_KM, NEAR_BORDER_KM = 90.0, 25.0
 """Of a village farther from a town than this nobody says that it lies near it."""
 KNOWN = 4.7
@@ -167,14 +170,19 @@ class Resolver:
             if len(waiting) > 1:
                 for cell, share in priors.cells.items():
                     self._cells[cell] = self._cells.get(cell, 0.0) + share
-        waiting = [w for w in waiting if not self._settle(*w, last_round=False)]
-        for members, priors in waiting:
+        waiting = [w for w in waiting if self._leans(w[0]) or not self._settle(*w, last_round=False)]
+        for members, priors in sorted(waiting, key=lambda w: self._leans(w[0])):
             self._settle(members, priors, last_round=True)
         for members in unknown:
             elsewhere = self._stated_elsewhere(members, []) or self._near_elsewhere(members, [])
             self._finish(members, _unknown(elsewhere))
         self._doubt_strangers()
         return tuple(done for done in self._done if done is not None)
+
+    def _leans(self, members: list[int]) -> bool:
+        """Tell whether a name is described by another that is not settled: X, 12 km south of Y; X near Y."""
+        bearings = (bearing_of(self._text, self._mentions, n, self._rules) for n in members)
+        return any(bearing is not None and self._done[bearing.origin] is None for bearing in bearings)
 
     def _doubt_strangers(self) -> None:
         """Leave open what is known only far from its list or stretch of front."""
@@ -558,6 +566,12 @@ class Resolver:
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and (link.strength != BINDS or raion)
+                if (
+                    link.strength == CLOSES_LIST
+                    and ranked
+                    and ranked[0].candidate.entry.population >= TOWNLET
+                ):
+                    open_to_doubt = True  # над Кременной, Васильевкой Запорожской области: of the last alone
                 if link.strength in (OPENS, OPENS_LARGE) and mention.stated_type == "settlement":
                     # «в селе Калинівка»: the largest of many called so proves little.
                     open_to_doubt = far_ahead
