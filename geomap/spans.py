@@ -114,7 +114,7 @@ def days_of_edtf(edtf: str) -> Days | None:
     """
     try:
         days = _days_written(edtf)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of forty digits
         return None
     return days if days.edtf() == edtf else None
 

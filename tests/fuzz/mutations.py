@@ -1,9 +1,8 @@
 """Inputs for the targets: sound ones of our own, spoilt in a few places.
 
-Atheris was weighed and left out. It searches by coverage, which pays at thousands of inputs a second; an
-article takes tens of milliseconds. It changes bytes, and most changed bytes end at the first door, as broken
-JSON or UTF-8, where hypothesis changes words, fields and values. And it has wheels for some Pythons only,
-so that whoever has another could not run it.
+Hypothesis alone makes them for ``make fuzz``: it changes words, fields and values where changed bytes mostly
+end at the first door, and needs no wheel. Where Atheris installs, ``guided.py`` lets the code reached choose
+among the same inputs; an article takes tens of milliseconds, so it sees some twenty a second.
 """
 
 from __future__ import annotations
