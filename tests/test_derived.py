@@ -70,6 +70,12 @@ def readings_of(sentence: str, language: str, gazetteer: Gazetteer) -> dict[str,
             "the Pokrovsk–Kostiantynivka line",
             "Pokrovsk",
         ),
+        (
+            "en",
+            "Fighting went on along the Kupiansk-Svatove-Kreminna line.",
+            "the Kupiansk–Svatove–Kreminna line",
+            "Svatove",
+        ),
     ],
 )
 def test_a_described_place_is_worked_out_and_its_origin_is_no_mark(
@@ -98,6 +104,17 @@ def test_a_described_place_is_worked_out_and_its_origin_is_no_mark(
 def test_a_remark_on_distances_is_no_event(language: str, sentence: str, gazetteer: Gazetteer) -> None:
     readings = readings_of(sentence, language, gazetteer)
     assert not [r for r in readings.values() if r.resolution.chosen and r.resolution.chosen.entry.derived]
+
+
+def test_a_line_over_three_towns_is_one_place_that_holds_them(gazetteer: Gazetteer) -> None:
+    readings = readings_of("Shells hit the Izium-Lyman-Siversk road.", "en", gazetteer)
+    found = {name: one.resolution.chosen.entry for name, one in readings.items() if one.resolution.chosen}
+    line = found.pop("the Izium–Lyman–Siversk line")
+    assert line.derived is not None
+    assert line.derived.origins == tuple(town.id for town in found.values())
+    assert all(geodesic_km(line.point, town.point) <= line.radius_km + 0.1 for town in found.values())
+    # They share their country and no oblast.
+    assert (line.country, line.admin1, len(line.path)) == ("UA", None, 1)
 
 
 def test_the_edge_of_a_town_stays_a_mark_of_the_town(gazetteer: Gazetteer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from math import atan2, cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -182,23 +183,32 @@ class _Reader:
             return None
         if len(gap) != 1 or gap[0] not in rules.conjunctions:
             return None
-        entry = self._on_line(n, Derivation(origins=(), relation="between"), "between {} and {}")
+        entry = self._on_line((n, n + 1), Derivation(origins=(), relation="between"), "between {} and {}")
         return _derived((n, n + 1), word, self._span(word, word + 1), entry) if entry else None
 
     def _road(self, n: int) -> Derived | None:
-        """Read "the A-B road", «траса А - Б»: a stretch of the line between the two."""
-        if not self._pairs(n):
+        """Read "the A-B road", «траса А - Б», "the A-B-C line": a stretch of the way between the ends."""
+        last = n
+        while self._joined(last):
+            last += 1
+        if last == n or (n and self._joined(n - 1)):
             return None
-        one, two = self._resolutions[n].mention, self._resolutions[n + 1].mention
-        if self._text.body[one.span.end : two.span.start].strip() not in DASHES:
-            return None
-        sentence = self._text.sentences[one.sentence]
-        for at in (two.last, one.first - 1):
+        first, end = self._resolutions[n].mention, self._resolutions[last].mention
+        sentence = self._text.sentences[first.sentence]
+        for at in (end.last, first.first - 1):
             if sentence.first <= at < sentence.last and self._text.lowers[at] in self._rules.road_nouns:
-                entry = self._on_line(n, Derivation(origins=(), relation="along"), "the {}–{} line")
-                first = min(at, one.first)
-                return _derived((n, n + 1), first, self._span(at, at + 1), entry) if entry else None
+                names = tuple(range(n, last + 1))
+                words = "the " + "–".join("{}" for _ in names) + " line"
+                entry = self._on_line(names, Derivation(origins=(), relation="along"), words)
+                return _derived(names, min(at, first.first), self._span(at, at + 1), entry) if entry else None
         return None
+
+    def _joined(self, n: int) -> bool:
+        """Tell whether a dash alone stands between a mention and the next one, both of known places."""
+        if not self._pairs(n) or self._resolutions[n].chosen is None:
+            return False
+        one, two = self._resolutions[n].mention, self._resolutions[n + 1].mention
+        return one.kind == "name" and self._text.body[one.span.end : two.span.start].strip() in DASHES
 
     def _pairs(self, n: int) -> bool:
         """Tell whether the next mention of the sentence is known, too."""
@@ -207,17 +217,21 @@ class _Reader:
         one, two = self._resolutions[n].mention, self._resolutions[n + 1].mention
         return one.sentence == two.sentence and two.kind == "name"
 
-    def _on_line(self, n: int, how: Derivation, words: str) -> Entry | None:
-        """Return the stretch between a mention and the next one, None where they lie too far apart."""
-        one, two = (_place_of(self._resolutions[number]) for number in (n, n + 1))
-        km = geodesic_km(one.point, two.point)
+    def _on_line(self, names: tuple[int, ...], how: Derivation, words: str) -> Entry | None:
+        """Return the stretch from the first of some mentions to the last, None where it is too long."""
+        ends = tuple(_place_of(self._resolutions[number]) for number in names)
+        km = sum(geodesic_km(one.point, two.point) for one, two in pairwise(ends))
         if not 0.0 < km <= LONGEST_LINE_KM:
             return None
-        radius = max(LEAST_KM, km / 2) + max(_blur(one), _blur(two))
-        how = structs.replace(how, origins=(one.id, two.id), km=round(km, 1))
-        return _entry(
-            words.format(one.name, two.name), point_between(one.point, two.point), radius, how, (one, two)
+        corners = (
+            LonLat(edge(end.point.lon for end in ends), edge(end.point.lat for end in ends))
+            for edge in (min, max)
         )
+        middle = point_between(*corners)
+        reach = max(LEAST_KM, *(geodesic_km(middle, end.point) for end in ends))
+        how = structs.replace(how, origins=tuple(end.id for end in ends), km=round(km, 1))
+        name = words.format(*(end.name for end in ends))
+        return _entry(name, middle, reach + max(map(_blur, ends)), how, ends)
 
     def _outskirts(self, n: int) -> Derived | None:
         """Read "on the northern outskirts of X": the edge of the place on that side."""
@@ -324,11 +338,9 @@ def _blur(entry: Entry) -> float:
 
 def _entry(name: str, point: LonLat, radius: float, how: Derivation, origins: tuple[Entry, ...]) -> Entry:
     """Return the entry of a place that no gazetteer holds: it lies in the units that its origins share."""
-    first = origins[0] if origins else None
-    shared = first is not None and all(
-        (o.country, o.admin1) == (first.country, first.admin1) for o in origins
-    )
-    within = first if shared else None
+    countries, regions = {o.country for o in origins}, {(o.country, o.admin1) for o in origins}
+    shared = (len(countries) == 1) + (len(regions) == 1)
+    path = origins[0].path[:shared] if origins else ()
     precision: Precision = "near" if origins else "exact"
     told = [f"{value:g}" for value in (how.km, how.bearing) if value is not None]
     return Entry(
@@ -337,11 +349,11 @@ def _entry(name: str, point: LonLat, radius: float, how: Derivation, origins: tu
         ),
         name=name,
         point=LonLat(round(point.lon, 5), round(point.lat, 5)),
-        country=within.country if within else None,
-        admin1=within.admin1 if within else None,
+        country=origins[0].country if shared else None,
+        admin1=origins[0].admin1 if shared > 1 else None,
         admin2=None,
         admin3=None,
-        path=within.path[:2] if within else (),
+        path=path,
         feature_class="L",
         feature_code="AREA",
         population=0,
