@@ -152,7 +152,7 @@ def json_lines(text: str, ground: Ground) -> None:
     left_out = sum(item.count for item in items if isinstance(item, LeftOut))
     assert (
         lines - empty <= count <= lines
-        or (left_out and count + left_out >= lines)
+        or (left_out and count + left_out >= lines - empty)
         or whole
         or count + left_out == objects_in(text)
         or "\0" in text
