@@ -22,7 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from distributed import Client, LocalCluster, get_task_stream
-from growth import measured, texts
+from growth import DENSE, measured, texts
 
 FILES = 20
 """Of the input: a worker takes in a file at a time."""
@@ -53,7 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "in").mkdir()
-        rows = texts(options.count, 7, 1)
+        rows = texts(options.count, DENSE, 1)
         for number in range(FILES):
             path = folder / "in" / f"{number:02}.jsonl"
             path.write_text("".join(json.dumps(row) + "\n" for row in rows[number::FILES]), "utf-8")

@@ -21,7 +21,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from growth import texts
+from growth import DENSE, texts
 
 TOLD = "SCALE_TOLD"
 RUN = f"""
@@ -74,7 +74,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 inputs = folder / "articles.jsonl"
-                rows = (json.dumps(row) + "\n" for row in texts(count, 7, 1))
+                rows = (json.dumps(row) + "\n" for row in texts(count, DENSE, 1))
                 inputs.write_text("".join(rows), "utf-8")
                 cost = cost_of(options.verb, inputs, folder, jobs)
             busiest = max(cost.first, cost.other)

@@ -38,16 +38,18 @@ if TYPE_CHECKING:
     Bare = tuple[Report, tuple[int, ...]]
     """A report without the texts that it shares, and which these are."""
 
-FORMAT = 2
+FORMAT = 3
+WITHOUT_HEADS = 2
+"""The format before: its documents are made heads of when they are asked for."""
 WITHOUT_BLOCKS = 1
-"""The format before: its documents are taken over, and read again."""
+"""The first format: its documents are taken over, and read again."""
 BROKEN = STORE + ".broken"
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 -- body: the Document as JSON, packed. hash: its SHA-256. print: what it is compared by, once asked for.
--- file: where it stands alone in a file of its own.
+-- file: where it stands alone in a file of its own. head: it without its text, and the length of that.
 CREATE TABLE document(
-  id TEXT PRIMARY KEY, hash BLOB NOT NULL, file TEXT, body BLOB NOT NULL, print BLOB
+  id TEXT PRIMARY KEY, hash BLOB NOT NULL, file TEXT, body BLOB NOT NULL, print BLOB, head BLOB
 );
 -- What was named on the command line, by its absolute path, and what the last run with it could not use.
 CREATE TABLE input(name TEXT PRIMARY KEY, refused INTEGER NOT NULL, failed INTEGER NOT NULL) WITHOUT ROWID;
@@ -56,6 +58,10 @@ CREATE TABLE held(
   input TEXT NOT NULL, id TEXT NOT NULL, here INTEGER NOT NULL, PRIMARY KEY(input, id)
 ) WITHOUT ROWID;
 """
+HEADS = """
+ALTER TABLE document ADD COLUMN head BLOB;
+"""
+"""What the documents of a format before lack."""
 OF_READING = """
 -- first: when the text of a copy was first published, from where its days were counted. Empty for others.
 -- places: those of its reports, each with its part, as JSON. texts: what reports share, as JSON, packed.
@@ -231,8 +237,8 @@ class Store:
             if file != known_file:
                 self._db.execute("UPDATE document SET file = ? WHERE id = ?", (file, document.id))
             return "known"
-        row = (document.id, hash_, file, zlib.compress(body), None)
-        self._db.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?)", row)
+        row = (document.id, hash_, file, zlib.compress(body), None, _head(document))
+        self._db.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", row)
         return "new" if known_hash is None else "changed"
 
     def _hold(self, name: str, taken: set[str]) -> None:
@@ -278,17 +284,18 @@ class Store:
         current = self.noted("prints") == rules
         found, prints = [], []
         made = []
-        for hash_, body, print_ in self._db.execute("SELECT hash, body, print FROM document ORDER BY id"):
-            document = self._unpacked(DOCUMENT, body)
-            if print_ is not None and current:
-                prints.append(print_)
-            else:
-                prints.append(msgspec.msgpack.encode(print_of(document.text)))
-                made.append((prints[-1], document.id))
-            found.append(Stored(replace(document, text=""), hash_, len(document.text)))
+        query = "SELECT id, hash, head, print FROM document ORDER BY id"
+        for name, hash_, *kept in self._db.execute(query):
+            if None in kept or not current:
+                whole = self.document(name)
+                kept[:] = _head(whole), msgspec.msgpack.encode(print_of(whole.text))
+                made.append((*kept, name))
+            document, size = self._read(HEAD, kept[0])
+            prints.append(kept[1])
+            found.append(Stored(document, hash_, size))
         if made:
             with self._at_once():
-                self._db.executemany("UPDATE document SET print = ? WHERE id = ?", made)
+                self._db.executemany("UPDATE document SET head = ?, print = ? WHERE id = ?", made)
                 self.note("prints", rules)
         decoder = msgspec.msgpack.Decoder(Print)
         return found, Prints(prints, partial(self._read, decoder))
@@ -412,6 +419,7 @@ class Decoder(Protocol[T_co]):
 
 
 DOCUMENT = msgspec.json.Decoder(Document)
+HEAD = msgspec.json.Decoder(tuple[Document, int])
 ANYTHING = msgspec.json.Decoder()
 PLACES = msgspec.json.Decoder(dict[str, int])
 
@@ -473,6 +481,11 @@ def reports_in(rows: Iterable[PackedReports], place: str | None, path: Path) -> 
         for raw in by_place.values() if place is None else [by_place[place]]:
             found += (whole(*bare, texts) for bare in _read(_bare(), raw, path))
     return found
+
+
+def _head(document: Document) -> bytes:
+    """Return a document without its text, and the length of that, as they are kept."""
+    return msgspec.json.encode((replace(document, text=""), len(document.text)))
 
 
 def document_in(body: bytes, path: Path) -> Document:
@@ -562,7 +575,9 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
         raise OutputError(f"{path}: a database of another program; move it, or name another folder")
     elif version == WITHOUT_BLOCKS:
         db.execute("DROP TABLE reading")
-        version = _made(db, OF_READING)
+        version = _made(db, HEADS + OF_READING)
+    elif version == WITHOUT_HEADS:
+        version = _made(db, HEADS)
     if version != FORMAT:
         raise OutputError(
             f"{path}: written in format {version} by another geomap, this one has {FORMAT}; "

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import pi, sqrt
 from typing import Literal
 
@@ -85,22 +86,22 @@ class Surroundings:
 
 def surroundings_of(records: Iterable[Record], gazetteer: Gazetteer) -> Surroundings:
     """Gather what a map of these records needs from the gazetteer and the shipped geography."""
-    named = ((r.place, (c.entry for report in r.reports for c in report.candidates)) for r in records)
-    return surroundings_by(named, gazetteer)
+    records = tuple(records)
+    places = ((record.place, 1) for record in records if record.place is not None)
+    others = ((one.entry, 0) for record in records for report in record.reports for one in report.candidates)
+    return surroundings_by(chain(places, others), gazetteer)
 
 
-def surroundings_by(
-    named: Iterable[tuple[Entry | None, Iterable[Entry]]], gazetteer: Gazetteer
-) -> Surroundings:
-    """Gather it by the place of each record, and the others that it names."""
+def surroundings_by(named: Iterable[tuple[Entry, int]], gazetteer: Gazetteer) -> Surroundings:
+    """Gather it by the entries that records name, each with how many claims of it are told, in any order."""
     entries: dict[str, Entry] = {}
     claims: Counter[str] = Counter()
-    for place, others in named:
-        if place is not None:
-            entries[place.id] = place
-            claims[place.id] += 1
-        for entry in others:
-            entries.setdefault(entry.id, entry)
+    for entry, count in named:
+        known = entries.setdefault(entry.id, entry)
+        if known is not entry and known != entry:  # of archives that were made with different gazetteers
+            entries[entry.id] = min(known, entry, key=repr)
+        if count:
+            claims[entry.id] += count
     # The first-level unit follows the country on the way down to a place; its name is shown with the place's.
     units = dict.fromkeys(entry.path[1] for entry in entries.values() if len(entry.path) > 1)
     # A place without a point of its own is shown as one of its unit, by the name of that.

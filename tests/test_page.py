@@ -233,7 +233,7 @@ def test_small_towns_are_named_where_the_claims_are_and_quarters_of_a_city_nowhe
     gazetteer = open_gazetteer()
 
     def named(place: Entry, claims: int, far: Entry) -> dict[str, int]:
-        labels = surroundings_by([*[(place, ())] * claims, (far, ())], gazetteer).labels
+        labels = surroundings_by([(place, claims), (far, 1)], gazetteer).labels
         return {label.name: label.rank for label in labels if label.kind == "town"}
 
     kyiv, lyman = (gazetteer.candidates(name)[0].entry for name in ("Kyiv", "Lyman"))

@@ -450,22 +450,32 @@ def test_a_reading_of_many_places_is_kept_in_parts_that_are_told_apart() -> None
         assert set(store.reports(b"hash", b"engine", "")) == set(reports)
 
 
-def test_a_store_of_the_format_before_keeps_its_documents(tmp_path: Path, was_read: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("version", "made", "read_again"),
+    [
+        (
+            1,
+            "DROP TABLE part; DROP TABLE block; DROP TABLE reading;"
+            "CREATE TABLE reading(engine, hash, first, outcome);",
+            ["01.txt", "02.txt"],
+        ),
+        (2, "", []),
+    ],
+)
+def test_a_store_of_a_format_before_keeps_its_documents(
+    version: int, made: str, read_again: list[str], tmp_path: Path, was_read: list[str]
+) -> None:
     texts, out = write(tmp_path / "in", 1, 2), tmp_path / "out"
     run(texts, "-o", out)
     whole = exports(out)
     with sqlite3.connect(out / STORE) as db:
-        db.execute("DROP TABLE part")
-        db.execute("DROP TABLE block")
-        db.execute("DROP TABLE reading")
-        db.execute("CREATE TABLE reading(engine, hash, first, outcome)")
-        db.execute("PRAGMA user_version = 1")
+        db.executescript(f"{made} ALTER TABLE document DROP COLUMN head; PRAGMA user_version = {version};")
     db.close()
     (texts / "01.txt").unlink()
     (out / "unlocated.csv").unlink()
     was_read.clear()
     run(texts, "-o", out)
-    assert was_read == ["01.txt", "02.txt"]
+    assert was_read == read_again
     assert exports(out) == whole
 
 

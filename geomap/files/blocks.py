@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Literal, NamedTuple
@@ -23,9 +25,9 @@ import msgspec
 from geomap.basemap import CREDITS
 from geomap.documents import Document, Tally
 from geomap.files import features, unlocated
-from geomap.files.columns import Columns, Told, quoted, told_of
+from geomap.files.columns import Columns, Numbers, Shared, Sharing, Told, page_order, quoted, told_of
 from geomap.files.features import Box, Features, around, at_antimeridian, box_of, features_of
-from geomap.files.packing import Origin, Places, named_in, origins_of, record_row, referred_anew
+from geomap.files.packing import Origin, Places, origins_of, record_row, referred_anew
 from geomap.files.records import header_line, line_of
 from geomap.files.unlocated import Rows
 from geomap.gazetteer import Credit, Entry, Gazetteer
@@ -52,14 +54,12 @@ Parts = tuple[str, str, str]
 
 
 class Mark(NamedTuple):
-    """What puts a piece in its place; its places are references to the entries of its block."""
+    """What puts a piece in its place; this is a reference to an entry of its block."""
 
     id: str
     day: int
     """The first of its days as a number, 0 where it has none."""
     place: str | None
-    names: tuple[str, ...]
-    """All places that it names, in order."""
     layer: Layer
     limit: datetime | None
     """Of a claim without a day: behind which instant it is not."""
@@ -83,6 +83,9 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
 
     pieces: tuple[Piece, ...]
     entries: dict[str, msgspec.Raw]
+    """All that its records name, by what refers to each."""
+    shared: msgspec.Raw
+    """What the page tells of its records in common."""
     told: dict[str, msgspec.Raw]
     """The publication and the language of each document behind them."""
     printed: tuple[Printed, ...]
@@ -96,12 +99,14 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
 
 _pack = msgspec.msgpack.Encoder().encode
 _told = msgspec.msgpack.Decoder(Told).decode
+_shared = msgspec.msgpack.Decoder(Shared).decode
 _entry = msgspec.msgpack.Decoder(Entry).decode
 _origin = msgspec.msgpack.Decoder(tuple[Publication, str]).decode
 
 
 def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> Block:
     """Return the pieces of the records of one place; ``documents`` are those behind them."""
+    records = sorted(records, key=page_order)
     tables = to_tables(records, horizon=HORIZON_UNKNOWN)
     layers: tuple[tuple[Layer, Table, Iterator[Parts]], ...] = (
         ("points", tables.points, features_of(tables.points)),
@@ -113,13 +118,15 @@ def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> 
         for layer, table, told in layers
         for name, parts in zip(table.columns["record_id"].values, told, strict=True)
     }
-    places = Places()
     days = [record.days for record in records if record.days]
     reports = {report.document: report for record in records for report in record.reports}
     origins = origins_of((documents[name] for name in reports if name in documents), records)
+    common = _Common(documents, origins, Places(), Sharing())
+    pieces = tuple(_piece(record, rows[record.id], common) for record in records)
     return Block(
-        pieces=tuple(_piece(record, *rows[record.id], origins, places) for record in records),
-        entries={name: msgspec.Raw(_pack(entry)) for name, entry in places.entries.items()},
+        pieces=pieces,
+        entries={name: msgspec.Raw(_pack(entry)) for name, entry in common.places.entries.items()},
+        shared=msgspec.Raw(_pack(common.sharing.shared())),
         told={
             name: msgspec.Raw(_pack((report.published, report.language))) for name, report in reports.items()
         },
@@ -131,20 +138,22 @@ def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> 
     )
 
 
-def _piece(
-    record: Record,
-    layer: Layer,
-    parts: Parts,
-    origins: Mapping[str, Origin],
-    places: Places,
-) -> Piece:
-    before, times, after = parts
-    documents = {name: origin.document for name, origin in origins.items()}
+class _Common(NamedTuple):
+    """What all records of a place have: the documents behind them, and what they refer to."""
+
+    documents: Mapping[str, Document]
+    origins: Mapping[str, Origin]
+    places: Places
+    sharing: Sharing
+
+
+def _piece(record: Record, row: tuple[Layer, Parts], common: _Common) -> Piece:
+    documents, origins, places, sharing = common
+    layer, (before, times, after) = row
     mark = Mark(
         id=record.id,
         day=record.days.start.toordinal() if record.days else 0,
         place=places.add(record.place) if record.place else None,
-        names=tuple(dict.fromkeys(map(places.add, named_in(record)))),
         layer=layer,
         limit=None if record.days else limit_of(record),
     )
@@ -153,20 +162,29 @@ def _piece(
         head=(before + times + after if record.days else before).encode(),
         tail=b"" if record.days else after.encode(),
         line=line_of("record", record_row(record, origins, places)),
-        told=_pack(told_of(record, places, documents)),
+        told=_pack(told_of(record, places, sharing, documents)),
     )
+
+
+class _Group(NamedTuple):
+    """The pieces of one place, as they are referred to."""
+
+    entries: Mapping[str, Entry]
+    shared: tuple[int, int]
+    """Where in the file lies what they share, and how long it is."""
 
 
 class _Kept(NamedTuple):
     """A piece whose bytes lie in a file: where each of its parts begins, and where the last ends."""
 
-    mark: Mark
+    block: int
+    """The number of its group."""
+    is_dated: bool
+    limit: datetime | None
     at: tuple[int, ...]
-    entries: Mapping[str, Entry]
-    """Those of its block."""
 
 
-_place_of = msgspec.msgpack.Decoder(tuple[Mark, tuple[int, ...]]).decode
+_kept = msgspec.msgpack.Decoder(tuple[datetime | None, tuple[int, ...]]).decode
 TABLES = """
 CREATE TABLE piece(layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER, kept BLOB);
 CREATE TABLE origin(document TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
@@ -200,10 +218,11 @@ class Pieces:
         # SQLite sorts what is larger than memory; the file is one that it removes itself.
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode = OFF; BEGIN;" + TABLES)
-        self._blocks: list[Mapping[str, Entry]] = []
-        """The entries of each block."""
+        self._groups: list[_Group] = []
         self._entries: dict[bytes, Entry] = {}
         """Each entry that blocks hold, once, by its bytes."""
+        self._claims: Counter[int] = Counter()
+        """How many claims there are of an entry, by its identity."""
         self._printed: set[Printed] = set()
         self._days: list[Days] = []
         self._boxes: dict[Layer, list[Box]] = {"points": [], "areas": []}
@@ -211,18 +230,24 @@ class Pieces:
 
     def add(self, block: Block) -> None:
         """Take in the pieces of a place."""
+        entries = {name: self._entry(bytes(raw)) for name, raw in block.entries.items()}
         rows = []
         for mark, *parts in block.pieces:
             self._file.writelines(parts)
             at = tuple(accumulate(map(len, parts), initial=self._end))
             self._end = at[-1]
-            kept = _pack((mark, at))
-            rows.append((mark.layer, not mark.day, mark.day, mark.id, len(self._blocks), kept))
+            kept = _pack((mark.limit, at))
+            rows.append((mark.layer, not mark.day, mark.day, mark.id, len(self._groups), kept))
+            if mark.place is not None:
+                self._claims[id(entries[mark.place])] += 1
+        shared = bytes(block.shared)
+        self._file.write(shared)
         self._file.flush()
+        self._groups.append(_Group(entries, (self._end, len(shared))))
+        self._end += len(shared)
         self._db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", rows)
         origins = ((name, bytes(raw)) for name, raw in block.told.items())
         self._db.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?)", origins)
-        self._blocks.append({name: self._entry(bytes(raw)) for name, raw in block.entries.items()})
         self._printed.update(block.printed)
         self._days += [block.days] if block.days else []
         self._boxes["points"] += [block.points] if block.points else []
@@ -234,12 +259,15 @@ class Pieces:
             self._entries[raw] = _entry(raw)
         return self._entries[raw]
 
-    def _read(self, kept: _Kept, part: int) -> bytes:
+    def _part(self, kept: _Kept, part: int) -> bytes:
         start, end = kept.at[part : part + 2]
+        return self._read(start, end - start)
+
+    def _read(self, start: int, size: int) -> bytes:
         if sys.platform != "win32":
-            return os.pread(self._file.fileno(), end - start, start)
+            return os.pread(self._file.fileno(), size, start)
         self._file.seek(start)
-        return self._file.read(end - start)
+        return self._file.read(size)
 
     def count(self, layer: Layer | None = None) -> int:
         """Return how many records there are, or how many in a layer."""
@@ -256,28 +284,28 @@ class Pieces:
 
     def _ordered(self, order: str, what: str | None = None, layer: Layer | None = None) -> Iterator[_Kept]:
         """Yield all pieces, or those of a layer; ``what`` is shown to be done with them."""
-        query = f"SELECT block, kept FROM piece WHERE ?1 IS NULL OR layer = ?1 ORDER BY {order}"  # noqa: S608
+        where = "WHERE ?1 IS NULL OR layer = ?1"
+        query = f"SELECT block, NOT undated, kept FROM piece {where} ORDER BY {order}"  # noqa: S608
         rows = self._db.execute(query, (layer,))
         numbers = range(self.count(layer))
-        for _, (block, kept) in zip(self._showing(numbers, what) if what else numbers, rows, strict=True):
-            yield _Kept(*_place_of(kept), self._blocks[block])
+        shown = self._showing(numbers, what) if what else numbers
+        for _, (block, is_dated, kept) in zip(shown, rows, strict=True):
+            yield _Kept(block, bool(is_dated), *_kept(kept))
 
     def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
         """Return what the map shows beside the records."""
-        named = (
-            (
-                kept.entries[kept.mark.place] if kept.mark.place else None,
-                map(kept.entries.__getitem__, kept.mark.names),
-            )
-            for kept in self._ordered(BY_DAY)
-        )
-        return surroundings_by(named, gazetteer)
+        return surroundings_by(((it, self._claims[id(it)]) for it in self._entries.values()), gazetteer)
 
     def page(self, surroundings: Surroundings, documents: Mapping[str, Document]) -> Columns:
         """Return the data of the map page; the documents are all that are behind the records."""
         page = Columns(surroundings)
+        numbers: list[Numbers | None] = [None] * len(self._groups)
         for kept in self._ordered("NOT " + BY_DAY, "writing the page"):
-            page.add(_told(self._read(kept, 3)), kept.entries, documents)
+            known = numbers[kept.block]
+            if known is None:
+                entries, shared = self._groups[kept.block]
+                known = numbers[kept.block] = page.numbers(_shared(self._read(*shared)), entries)
+            page.add(_told(self._part(kept, 3)), known, documents)
         return page
 
     def joined(self, credits: Sequence[Credit], whole: Callable[[Horizon], Table]) -> Joined:  # noqa: A002
@@ -300,11 +328,11 @@ class Pieces:
 
     def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
         for kept in self._ordered("id", f"writing {layer}", layer):
-            head = self._read(kept, 0)
-            if kept.mark.day:
+            head = self._part(kept, 0)
+            if kept.is_dated:
                 yield head
             else:
-                yield head + times_told(undated_span(kept.mark.limit, horizon)).encode() + self._read(kept, 1)
+                yield head + times_told(undated_span(kept.limit, horizon)).encode() + self._part(kept, 1)
 
     def lines(
         self, documents: Mapping[str, Document], tally: Tally, *, texts: bool = True
@@ -317,18 +345,15 @@ class Pieces:
             kept_of_it = document if texts else replace(document, text="")
             origin = Origin(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
             yield line_of("document", origin.row())
-        places = Places()
-        named = (kept.entries[name] for kept in self._ordered(BY_DAY) for name in kept.mark.names)
-        # Blocks share their entries, and equal ones are looked for among all of an id.
-        for entry in {id(entry): entry for entry in named}.values():
-            places.add(entry)
+        places = Places.of(self._entries.values())
         yield from (line_of("place", row) for row in places.rows())
         several = {entry.id for name, entry in places.entries.items() if name != entry.id}
         for kept in self._ordered(BY_DAY, "writing records"):
-            line = self._read(kept, 2)
-            if several and any(kept.entries[name].id in several for name in kept.mark.names):
+            line = self._part(kept, 2)
+            entries = self._groups[kept.block].entries
+            if several and any(entry.id in several for entry in entries.values()):
                 # References are those of a block, which may know one of the entries alone.
-                anew = {name: places.add(entry) for name, entry in kept.entries.items()}
+                anew = {name: places.add(entry) for name, entry in entries.items()}
                 row = referred_anew(msgspec.json.decode(line), anew)
                 line = msgspec.json.encode(row) + b"\n"
             yield line
@@ -340,14 +365,17 @@ class Pieces:
 
     def _gather_quotes(self, documents: Mapping[str, Document]) -> None:
         """Gather the sentences that are quoted, for documents that are written without their texts."""
+        by_group = groupby(self._ordered("block"), attrgetter("block"))
+        shared = ((_shared(self._read(*self._groups[block].shared)), some) for block, some in by_group)
         told = (
-            (name, *span, quote)
-            for kept in self._ordered(BY_DAY)
-            for name, span, quote in quoted(_told(self._read(kept, 3)), documents)
+            row
+            for of_them, some in shared
+            for kept in some
+            for row in quoted(_told(self._part(kept, 3)), of_them, documents)
         )
         self._db.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?)", told)
 
     def _quotes_of(self, document: str) -> dict[Span, str]:
         """Return the sentences that were gathered of a document."""
-        query = "SELECT start, end, quote FROM quote WHERE document = ? ORDER BY rowid"
+        query = "SELECT start, end, quote FROM quote WHERE document = ? ORDER BY start, end"
         return {Span(start, end): quote for start, end, quote in self._db.execute(query, (document,))}

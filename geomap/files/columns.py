@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -25,8 +25,8 @@ from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
-from geomap.records import Record, Report
-from geomap.spans import Days, Span
+from geomap.records import Record, Report, place_key
+from geomap.spans import Days
 from geomap.surroundings import Label, Surroundings, local_name
 from geomap.when import WhenBasis
 
@@ -56,9 +56,10 @@ REPORT_KEYS = (
     "placeReason roleReason corrected"
 ).split()
 LINKS = ("contradicts", "mayDiffer")
-LINKED = tuple(map(CLAIM_KEYS.index, LINKS))
+OWN_KEYS = [key for key in CLAIM_KEYS if key not in LINKS]
+"""What is told of a claim that leads to no other."""
 ID, PLACE, CLAIMANT, ACTOR, CANDIDATES = map(
-    CLAIM_KEYS.index, ("id", "place", "claimant", "actor", "candidates")
+    OWN_KEYS.index, ("id", "place", "claimant", "actor", "candidates")
 )
 CLAIM, DOCUMENT, QUOTE, QUOTE_AT = map(REPORT_KEYS.index, ("claim", "document", "quote", "quoteAt"))
 TEXTS = [i for i, key in enumerate(REPORT_KEYS) if key.endswith(("Words", "Reason", "corrected"))]
@@ -157,9 +158,51 @@ class Told(NamedTuple):
     """What the page tells of one record, before it is put into tables beside all others."""
 
     claim: list[Any]
-    """By the keys of claims; places as references, texts and other claims as they are."""
+    """By ``OWN_KEYS``; places as references, texts as their numbers among those of the place."""
+    links: list[Sequence[str]]
+    """By ``LINKS``: the ids of other claims."""
     reports: list[list[Any]]
-    """By the keys of reports."""
+    """By the keys of reports; documents and texts as their numbers among those of the place."""
+
+
+Origin = tuple[str, str | None, str | None, str | None, str, int | None, int | None, int, str | None]
+"""A document by the keys of documents, its texts as they are."""
+
+
+class Shared(NamedTuple):
+    """What the records of one place tell in common, each text and each document once."""
+
+    texts: tuple[str, ...]
+    documents: tuple[Origin, ...]
+
+
+class Sharing:
+    """Gathers what is told in common, as it is met."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, int] = {}
+        self._documents: dict[Origin, int] = {}
+
+    def text(self, text: str | None) -> int:
+        """Return the number of a text; ``-1`` stands for none."""
+        return self._texts.setdefault(text, len(self._texts)) if text else -1
+
+    def document(self, origin: Origin) -> int:
+        """Return the number of a document."""
+        return self._documents.setdefault(origin, len(self._documents))
+
+    def shared(self) -> Shared:
+        """Return all that was gathered, by number."""
+        return Shared(tuple(self._texts), tuple(self._documents))
+
+
+class Numbers(NamedTuple):
+    """What the page numbers: that which the records of one place refer to."""
+
+    entries: Mapping[str, Entry]
+    texts: Sequence[int]
+    """The last is that of no text."""
+    documents: Sequence[int]
 
 
 class Columns:
@@ -167,59 +210,72 @@ class Columns:
 
     def __init__(self, surroundings: Surroundings) -> None:
         """Begin with a page on which nothing is claimed."""
-        self._claims = Table([key for key in CLAIM_KEYS if key not in LINKS])
+        self._claims = Table(OWN_KEYS)
         self._reports = Table(REPORT_KEYS)
         self._quotes = Table(["quotes"])
         self._ids = array("Q")
         """Digests of the ids of claims: a link is the position of another claim."""
-        self._links: dict[int, tuple[Sequence[str], ...]] = {}
+        self._links: dict[int, Sequence[Sequence[str]]] = {}
         """The ids to which claims are linked, by the positions of those that have any."""
         self._texts = _Texts()
         # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
         self._quoted = sqlite3.connect("", isolation_level=None)
         self._quoted.executescript(QUOTED)
-        self._last: tuple[str, Span] | None = None
+        self._last: tuple[int, int] | None = None
         self._last_quote = 0
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
+        self._names: list[str] = []
+        """The ids of the documents, whole."""
         self._surroundings = surroundings
 
-    def add(self, told: Told, entries: Mapping[str, Entry], documents: Mapping[str, Document]) -> None:
-        """Add a record; ``entries`` are those that its places refer to."""
+    def numbers(self, shared: Shared, entries: Mapping[str, Entry]) -> Numbers:
+        """Return the numbers of what the records of a place share, when the first of them is met."""
         add = self._texts.add
+        documents = []
+        for name, title, publisher, url, *others in shared.documents:
+            document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
+            documents.append(self._documents.setdefault(document, len(self._documents)))
+            if len(self._names) < len(self._documents):
+                self._names.append(name)
+        return Numbers(entries, array("i", (*map(add, shared.texts), -1)), documents)
+
+    def add(self, told: Told, numbers: Numbers, documents: Mapping[str, Document]) -> None:
+        """Add a record; ``numbers`` are those of what its place shares."""
+        entries, texts, origins = numbers
         claim = told.claim
         place = claim[PLACE]
         claim[PLACE] = -1 if place is None else self._places.add(entries[place])
-        claim[CLAIMANT] = add(claim[CLAIMANT])
-        claim[ACTOR] = add(claim[ACTOR])
-        claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
+        claim[CLAIMANT] = texts[claim[CLAIMANT]]
+        claim[ACTOR] = texts[claim[ACTOR]]
+        if claim[CANDIDATES]:
+            claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
+        position = len(self._claims)
         for report in told.reports:
-            name, title, publisher, url, *others = report[DOCUMENT]
-            said, at, quote = _quoted(report, documents)
-            if (said, at) != self._last:  # a sentence of many names is hashed once, not once a name
-                self._last, self._last_quote = (said, at), self._quote(quote)
+            document = report[DOCUMENT] = origins[report[DOCUMENT]]
+            at = document, report[QUOTE_AT]
+            if at != self._last:  # a sentence of many names is hashed once, not once a name
+                quote = _quote(report, self._names[document], documents)
+                self._last, self._last_quote = at, self._quote(quote)
             report[QUOTE] = self._last_quote
-            document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
-            report[DOCUMENT] = self._documents.setdefault(document, len(self._documents))
             for column in TEXTS:
-                report[column] = add(report[column])
-            report[CLAIM] = len(self._claims)
+                report[column] = texts[report[column]]
+            report[CLAIM] = position
             self._reports.add(report)
-        links = tuple(claim[column] for column in LINKED)
-        if any(links):
-            self._links[len(self._claims)] = links
+        if any(told.links):
+            self._links[position] = told.links
         self._ids.append(_digest(claim[ID]))
         self._counts[claim[PLACE]] += 1
-        self._claims.add([value for column, value in enumerate(claim) if column not in LINKED])
+        self._claims.add(claim)
 
     def _quote(self, quote: str) -> int:
         digest = blake2b(quote.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        row = self._quoted.execute("SELECT position FROM quoted WHERE digest = ?", (digest,)).fetchone()
-        if row:
-            return int(row[0])
         position = len(self._quotes)
-        self._quoted.execute("INSERT INTO quoted VALUES (?, ?)", (digest, position))
+        added = self._quoted.execute("INSERT OR IGNORE INTO quoted VALUES (?, ?)", (digest, position))
+        if not added.rowcount:
+            ((position,),) = self._quoted.execute("SELECT position FROM quoted WHERE digest = ?", (digest,))
+            return int(position)
         self._quotes.add([quote])
         return position
 
@@ -260,11 +316,25 @@ class Columns:
 def columns_of(records: Iterable[Record], surroundings: Surroundings) -> Columns:
     """Return the data of the page: the same for the same records whatever their order."""
     places, page = Places(), Columns(surroundings)
-    for record in sorted(
-        records, key=lambda r: (r.days.start.toordinal() if r.days else 0, r.days is None, r.id)
-    ):
-        page.add(told_of(record, places, {}), places.entries, {})
+    ordered = sorted(records, key=page_order)
+    sharing: dict[str, Sharing] = defaultdict(Sharing)
+    told = [told_of(one, places, sharing[_place_key(one)], {}) for one in ordered]
+    numbers: dict[str, Numbers] = {}
+    for record, one in zip(ordered, told, strict=True):
+        place = _place_key(record)
+        if place not in numbers:
+            numbers[place] = page.numbers(sharing[place].shared(), places.entries)
+        page.add(one, numbers[place], {})
     return page
+
+
+def page_order(record: Record) -> tuple[bool, int, str]:
+    """Return by what the page orders records: those without a day first."""
+    return record.days is not None, record.days.start.toordinal() if record.days else 0, record.id
+
+
+def _place_key(record: Record) -> str:
+    return place_key(record.reports[0])
 
 
 def _digest(name: str) -> int:
@@ -275,27 +345,34 @@ def _columns(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, li
     return {key: [row[i] for row in rows] for i, key in enumerate(keys)}
 
 
-def told_of(record: Record, places: Places, documents: Mapping[str, Document]) -> Told:
+def told_of(record: Record, places: Places, sharing: Sharing, documents: Mapping[str, Document]) -> Told:
     """Return what the page tells of a record; quotes that stand in its documents only by where they end."""
-    row = _claim_row(record, places)
-    reports = [_report_row(report, documents.get(report.document)) for report in record.reports]
-    return Told([row[key] for key in CLAIM_KEYS], [[row[key] for key in REPORT_KEYS] for row in reports])
+    row = _claim_row(record, places, sharing)
+    reports = [_report_row(report, documents.get(report.document), sharing) for report in record.reports]
+    return Told(
+        [row[key] for key in OWN_KEYS],
+        [record.contradicts, record.may_differ],
+        [[row[key] for key in REPORT_KEYS] for row in reports],
+    )
 
 
-def quoted(told: Told, documents: Mapping[str, Document]) -> Iterator[tuple[str, Span, str]]:
+def quoted(
+    told: Told, shared: Shared, documents: Mapping[str, Document]
+) -> Iterator[tuple[str, int, int, str]]:
     """Yield the document, the place and the words of each quote."""
-    return (_quoted(report, documents) for report in told.reports)
+    for report in told.reports:
+        name, start = shared.documents[report[DOCUMENT]][0], report[QUOTE_AT]
+        quote = _quote(report, name, documents)
+        yield name, start, start + len(quote), quote
 
 
-def _quoted(report: Sequence[Any], documents: Mapping[str, Document]) -> tuple[str, Span, str]:
-    name, start, quote = report[DOCUMENT][0], report[QUOTE_AT], report[QUOTE]
-    if isinstance(quote, int):
-        span = Span(start, quote)
-        return name, span, span.of(documents[name].text)
-    return name, Span(start, start + len(quote)), quote
+def _quote(report: Sequence[Any], name: str, documents: Mapping[str, Document]) -> str:
+    """Return the words that a report quotes of the document of that id."""
+    quote: str | int = report[QUOTE]
+    return documents[name].text[report[QUOTE_AT] : quote] if isinstance(quote, int) else quote
 
 
-def _claim_row(record: Record, places: Places) -> dict[str, Any]:
+def _claim_row(record: Record, places: Places, sharing: Sharing) -> dict[str, Any]:
     facts = record.facts
     return {
         "id": record.id,
@@ -306,15 +383,13 @@ def _claim_row(record: Record, places: Places) -> dict[str, Any]:
         "reading": _code(Certainty, record.claim_certainty),
         "certainty": _code(Certainty, record.certainty),
         "side": _code(Side, record.side),
-        "claimant": record.claimant,
-        "actor": record.actor,
+        "claimant": sharing.text(record.claimant),
+        "actor": sharing.text(record.actor),
         "hearsay": int(record.hearsay),
         "from": _day(record.days, "start"),
         "to": _day(record.days, "end"),
         "edtf": record.edtf,
         "basis": _code(WhenBasis, record.basis),
-        "contradicts": record.contradicts,
-        "mayDiffer": record.may_differ,
         "independent": record.independent,
         "copies": record.copies,
         "doubtful": int(record.status == "doubtful"),
@@ -333,38 +408,39 @@ def _bounds_of(count: Count | None) -> list[int] | None:
     return None if count is None else [count.least, -1 if count.most is None else count.most]
 
 
-def _report_row(report: Report, document: Document | None) -> dict[str, Any]:
+def _report_row(report: Report, document: Document | None, sharing: Sharing) -> dict[str, Any]:
     name, view, span = report.name_in_quote, report.in_view, report.quote_span
     url = link_of(report.url)
     published = report.published
     quote: str | int = report.quote
     if document and span.of(document.text) == quote:
         quote = span.end
+    origin: Origin = (
+        report.document,
+        report.title,
+        report.publisher,
+        url if url and len(url) <= LONGEST_URL else None,
+        report.language,
+        _day(published.days, "start"),
+        _day(published.days, "end"),
+        _code(PublicationBasis, published.basis),
+        published.days.edtf() if published.days else None,
+    )
     return {
         "claim": None,
-        "document": (
-            report.document,
-            report.title,
-            report.publisher,
-            url if url and len(url) <= LONGEST_URL else None,
-            report.language,
-            _day(published.days, "start"),
-            _day(published.days, "end"),
-            _code(PublicationBasis, published.basis),
-            published.days.edtf() if published.days else None,
-        ),
+        "document": sharing.document(origin),
         "quote": quote,
         "quoteAt": span.start,
         "start": _units(report.quote, name.start),
         "end": _units(report.quote, name.end),
         "cutStart": _units(report.quote, view.start),
         "cutEnd": _units(report.quote, view.end),
-        "sourceWords": report.source_words,
-        "timeWords": report.time_words,
-        "timeReason": report.time_reason,
-        "placeReason": report.place_reason,
-        "roleReason": report.role_reason,
-        "corrected": "; ".join(report.corrected),
+        "sourceWords": sharing.text(report.source_words),
+        "timeWords": sharing.text(report.time_words),
+        "timeReason": sharing.text(report.time_reason),
+        "placeReason": sharing.text(report.place_reason),
+        "roleReason": sharing.text(report.role_reason),
+        "corrected": sharing.text("; ".join(report.corrected)),
     }
 
 

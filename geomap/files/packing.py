@@ -143,7 +143,7 @@ class _RecordRow(msgspec.Struct):
 
 
 class Places:
-    """The entries that records name, in order, each with the reference that stands for it: its id.
+    """The entries that records name, each with the reference that stands for it: its id.
 
     Archives made with different gazetteers may hold two entries of one id; the later is ``id#2``.
     """
@@ -152,6 +152,17 @@ class Places:
         self._known: dict[str, list[Entry]] = {}
         self.entries: dict[str, Entry] = {}
         """By what refers to each."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Places:
+        """Return those of entries, by id: the same whatever their order."""
+        places, known = cls(), cls()
+        for entry in entries:
+            known.add(entry)
+        for _, alike in sorted(known._known.items()):
+            for entry in sorted(alike, key=repr) if len(alike) > 1 else alike:
+                places.add(entry)
+        return places
 
     def add(self, entry: Entry) -> str:
         """Take an entry in, and return what refers to it."""
@@ -198,10 +209,7 @@ def rows_of(documents: Sequence[Document], records: Sequence[Record]) -> Iterato
     origins = origins_of(documents, records)
     for origin in origins.values():
         yield "document", origin.row()
-    places = Places()
-    for record in records:
-        for entry in named_in(record):
-            places.add(entry)
+    places = Places.of(entry for record in records for entry in named_in(record))
     for row in places.rows():
         yield "place", row
     for record in records:
@@ -265,7 +273,7 @@ def origins_of(documents: Iterable[Document], records: Iterable[Record]) -> dict
         told.setdefault(report.document, (report.published, report.language))
         if report.document in without:
             quotes[report.document].setdefault(report.quote_span, report.quote)
-    return {one.id: Origin(one, told.get(one.id), quotes[one.id]) for one in kept}
+    return {one.id: Origin(one, told.get(one.id), dict(sorted(quotes[one.id].items()))) for one in kept}
 
 
 def _following(action: Action, modality: Modality, edtf: str | None) -> dict[str, Any]:
