@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.attributions.lexicon import (
+    ADJECTIVE,
     ADVERB,
     AGENT,
     ALSO_NOUN,
@@ -29,8 +30,10 @@ from geomap.attributions.lexicon import (
     QUOTE,
     SEAT,
     SPEAKER,
+    SPEECH,
     THAT,
     TIME,
+    VERB,
     WHO,
 )
 from geomap.attributions.reading import LONGEST_QUOTED_NAME, WALL, Reading, Stretch, is_name, quote_around
@@ -171,7 +174,37 @@ def subject_at(r: Reading, i: int) -> Stretch | None:
         return before_apposition(r, i)
     if bit & (WALL | THAT):
         return None
-    return phrase_left(r, i)
+    opened = clause_before(r, i)
+    if opened <= r.lo:
+        return phrase_left(r, i)
+    return subject_at(r, opened) if bits[opened] & WHO else phrase_left(r, opened - 1)
+
+
+def clause_before(r: Reading, i: int) -> int:
+    """Return where the clause opens that ends at ``i`` and tells of a noun before it, without a comma.
+
+    *A captain who asked not to be named* said, *a pilot speaking on the phone* said; but not *the man who
+    police* said had fled. It is -1 where there is none.
+    """
+    if not r.grammar.articles:
+        return -1
+    bits = r.bits
+    first = max(r.lo, i - LONGEST_SOURCE)
+    opens = WHO | GERUND | THAT | WALL
+    found = next((x for x in range(i, first, -1) if bits[x] & opens), -1)
+    if found < 0 or found == i or bits[found] & WALL:
+        return -1
+    if not bits[found] & WHO:
+        told = any(bits[x] & VERB and bits[x] & SPEECH for x in range(r.lo, found))
+        if told or not bits[found - 1] & SPEAKER:
+            return -1
+    clause = range(found + 1, i + 1)
+    subject = DETERMINER | POSSESSIVE | PRONOUN | SPEAKER | ADJECTIVE
+    if not bits[found] & GERUND and (is_name(r, clause[0]) or bits[clause[0]] & subject):
+        verbs, ending = AUX | BE | FINITE, r.grammar.finite_endings
+        acts = ((bits[x] & verbs and not bits[x] & SPEAKER) or r.lowers[x].endswith(ending) for x in clause)
+        return found if any(acts) else -1
+    return found
 
 
 def short_form(r: Reading, closing: int) -> int:

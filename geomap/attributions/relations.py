@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 from geomap.attributions.contents import EMPHASIS
 from geomap.attributions.cues import read_colon, read_dash, read_noun, read_phrase, read_shown
 from geomap.attributions.lexicon import (
+    BRACKET,
     COLON,
+    COMMA,
     CUE,
     DASH,
     END,
@@ -18,15 +20,18 @@ from geomap.attributions.lexicon import (
     RUMOURED,
     SHOWS,
     SPEECH,
+    TIME,
     VERB,
 )
 from geomap.attributions.orders import read_inserted, read_rumour
 from geomap.attributions.quotes import Quote
-from geomap.attributions.reading import Reading, Relation, Stretch, block_of, quote_around
+from geomap.attributions.reading import Reading, Relation, Stretch, block_of, is_name, quote_around
 from geomap.attributions.verbs import read_hearsay, read_verb
 from geomap.language import Lexicon
 from geomap.text import LONGEST_SENTENCE, Text
 
+LONGEST_DATELINE = 12
+"""Tokens up to the dash behind a place, a date and an agency."""
 MOST_RELATIONS = 8
 """Relations of such a sentence that are kept in view."""
 
@@ -120,7 +125,7 @@ def open_sentence(r: Reading, number: int) -> tuple[int, int, int]:
     while hi > lo and (r.bits[hi - 1] & END or r.words[hi - 1] in EMPHASIS):
         hi -= 1
     quote = quote_around(r, lo)
-    r.lo = quote.open if quote else lo
+    r.lo = quote.open if quote else after_dateline(r, lo, hi)
     r.hi = r.far = hi
     quote = quote_around(r, hi - 1) if hi > lo else None
     if quote and quote.close >= hi:
@@ -128,6 +133,18 @@ def open_sentence(r: Reading, number: int) -> tuple[int, int, int]:
     r.here = []
     r.subject = None
     return r.lo, r.hi, r.far
+
+
+def after_dateline(r: Reading, lo: int, hi: int) -> int:
+    """Return where a sentence begins behind a dateline: *KYIV, June 5 (Agency) -* Russia said ..."""
+    if not r.words[lo].isupper():
+        return lo
+    for i in range(lo + 1, min(hi - 1, lo + LONGEST_DATELINE)):
+        if r.bits[i] & DASH and not is_hyphen(r, i):
+            return i + 1
+        if not (is_name(r, i) or r.words[i].isdecimal() or r.bits[i] & (TIME | COMMA | BRACKET)):
+            break
+    return lo
 
 
 def narrow(r: Reading, i: int, whole: tuple[int, int, int], found: list[Relation]) -> None:

@@ -60,7 +60,7 @@ from geomap.attributions.orders import (
     read_set_off,
     read_told_of,
 )
-from geomap.attributions.phrases import sets_apart, subject_at, subject_before_quote
+from geomap.attributions.phrases import clause_before, sets_apart, subject_at, subject_before_quote
 from geomap.attributions.reading import (
     WALL,
     Reading,
@@ -182,7 +182,8 @@ def read_as_noun(r: Reading, form: Form) -> tuple[bool, Relation | None]:
         return True, read_hearsay(r, v)
     if before & (ARTICLE | POSSESSIVE):
         return True, None
-    if bit & PAST and not opens and not after & (THAT | QUOTE | COMMA) and is_other_verb(r, left.last):
+    other = bit & PAST and not opens and not after & (THAT | QUOTE | COMMA) and is_other_verb(r, left.last)
+    if other and clause_before(r, left.last) < 0:
         return True, None  # forces conducted | confirmed advances
     if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
         return True, None
