@@ -499,6 +499,10 @@ def test_a_village_called_as_a_seat_is_meant_where_the_ground_is_fought_over(
             "Luhansk Oblast",
             False,
         ),
+        # What is known abroad of the name of a village of the list says nothing.
+        ("Обстреляны Замостье и Глотово Белгородской области.", "Замостье", "Belgorod Oblast", True),
+        ("Обстреляны Замостье и Глотово Грайворонского округа.", "Замостье", "Belgorod Oblast", True),
+        ("Под огнём Суджа и Глотово Грайворонского округа.", "Суджа", "Kursk Oblast", False),
         # A city after a comma is of another region.
         (
             "Вибухи були у Харківській області, у Нікополі та в Очакові.",

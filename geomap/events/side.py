@@ -27,6 +27,8 @@ class Ground(NamedTuple):
 TAKING = ("captured", "reclaimed")
 LONGEST_OWNER = 5
 """Tokens after an event noun in which those whose it is are told: атаки штурмовых групп противника."""
+LED = 2
+"""Strength of the verbs that tell how forces are led out of a place, which may be their own; others drive."""
 OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 HELD_BY_RUSSIA = frozenset({"Autonomous Republic of Crimea", "Sevastopol"})
 """First-level units of Ukraine under Russian control through the whole of the full-scale war: who strikes
@@ -63,7 +65,9 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
     if told is None:
-        told = _expelled(scene, hit) or _against(scene, hit) or _taker_before(scene, hit)
+        told = (
+            _expelled(scene, hit) or _driver(scene, hit) or _against(scene, hit) or _taker_before(scene, hit)
+        )
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
         return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
@@ -79,6 +83,25 @@ def _expelled(scene: Scene, hit: Hit) -> Side | None:
     taken = object_of(scene, hit) if drives and hit.trigger.action in TAKING else None
     side = _named(scene, taken.first, taken.last) if taken is not None else None
     return OPPONENT.get(side) if side is not None else _loser(scene, hit)
+
+
+def _driver(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that makes another leave a place: marines pushed the Russians out of X.
+
+    Who leads its own out names them as a force: the command withdrew Russian units.
+    """
+    if hit.trigger.action != "withdrew" or is_nominal(scene, hit):
+        return None
+    if passive_verb(scene, scene.clause_of(hit.first)) is not None:
+        return None
+    driven = object_of(scene, hit)
+    within = range(hit.first + 1, hit.last) if hit.first < hit.last else ()
+    tokens = within or (range(driven.first, driven.last) if driven else ())
+    if any(scene.senses[k] & Sense.ENEMY for k in tokens) and scene.enemy is not None:
+        return OPPONENT[scene.enemy]
+    by_force = within and hit.trigger.relations & Relation.OBJECT and hit.trigger.strength > LED
+    named = tokens if by_force else tokens[-1:]
+    return OPPONENT.get(next((side for k in named if (side := scene.found[k].side)), ""))
 
 
 def _loser(scene: Scene, hit: Hit) -> Side | None:

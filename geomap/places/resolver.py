@@ -36,7 +36,7 @@ from geomap.places.context import (
     names_unit,
 )
 from geomap.places.distance import haversine_km
-from geomap.places.fronts import SECTOR_KM, TOWN, eponyms, front_on, km_to_line, namesakes, sector_of
+from geomap.places.fronts import SECTOR_KM, THEATRE, TOWN, eponyms, front_on, km_to_line, namesakes, sector_of
 from geomap.places.lists import FEWEST, HAMLET, is_off_front, is_stranger, lies_among, mates_of, support
 from geomap.places.outlets import home_of
 from geomap.places.ranking import NONE, Context, Priors, Ranked, Why, priors_of, weigh_document, weigh_links
@@ -566,12 +566,13 @@ class Resolver:
                     continue
                 # A comma may also stand between a city and a region in a list.
                 open_to_doubt = known and (link.strength != BINDS or raion)
-                if (
-                    link.strength == CLOSES_LIST
-                    and ranked
-                    and ranked[0].candidate.entry.population >= TOWNLET
-                ):
-                    open_to_doubt = True  # над Кременной, Васильевкой Запорожской области: of the last alone
+                if link.strength == CLOSES_LIST:
+                    # «над Кременной, Васильевкой Запорожской области»: of the last alone. A town abroad that
+                    # may be called like a village (Замостье, Zamość) says nothing.
+                    town = ranked[0].candidate.entry if ranked else None
+                    open_to_doubt = (
+                        town is not None and town.population >= TOWNLET and town.country in THEATRE
+                    )
                 if link.strength in (OPENS, OPENS_LARGE) and mention.stated_type == "settlement":
                     # «в селе Калинівка»: the largest of many called so proves little.
                     open_to_doubt = far_ahead
