@@ -364,6 +364,21 @@ def test_a_name_said_on_two_stretches_of_front_is_two_places(world: Gazetteer) -
     assert found == ["Donetsk Oblast", "Zaporizhzhia Oblast"]
 
 
+@pytest.mark.parametrize(
+    ("toponym", "unit"), [("Макіївки", "Luhansk Oblast"), ("Нью-Йорка", "Donetsk Oblast")]
+)
+def test_a_stretch_of_front_outweighs_the_rest_of_a_text_and_large_cities(
+    toponym: str, unit: str, world: Gazetteer
+) -> None:
+    body = (
+        "На Лиманському напрямку бої біля Макіївки. На Торецькому – біля Нью-Йорка. Авіація вдарила по "
+        "Донеччині, зокрема по Курахівці, Селидовому й Часовому Яру."
+    )
+    (found,) = (a.chosen for a in resolved(body, world, "2024-10-22") if a.mention.toponym == toponym)
+    assert found is not None
+    assert found.entry.admin1 == unit
+
+
 def test_a_stretch_of_front_speaks_for_the_next_sentences_of_its_paragraph(world: Gazetteer) -> None:
     front = "На Оріхівському напрямку відбито дві атаки."
     village = "Найважче було біля Степового."

@@ -151,7 +151,7 @@ class Judge:
         joins = self._rules.conjunctions
         for n in (*range(len(matches)), *reversed(range(len(matches)))):
             match = matches[n]
-            score = total[n] + HOME + LISTED + self._capital(match)
+            score = total[n] + HOME + LISTED + self._capital(match) + self._ending(match)
             if result[n] or score + AMONG < NEEDED:
                 continue
             joined = 0
@@ -177,6 +177,14 @@ class Judge:
         ordinary = low in rules.opening_words or low in rules.common_words
         listed = match.last < len(lowers) and lowers[match.last] == ","
         return -COMMON - OPENING_COMMON if ordinary and listed else 0.0
+
+    def _ending(self, match: Match) -> float:
+        """Return what the ending of a surname is worth in a list of places: «Макіївки й Торського»."""
+        low = self._text.lowers[match.last - 1]
+        rules = self._rules
+        if match.last > match.first + 1 or match.named or low in rules.surnames or low in rules.given_names:
+            return 0.0
+        return -SURNAME if low.endswith(rules.surname_endings) else 0.0
 
     def _evidence(self, n: int, base: float) -> float:
         """Return what the words around a match add to its weight."""

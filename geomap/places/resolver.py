@@ -67,7 +67,7 @@ CERTAIN, LIKELY = 0.9, 0.6
 NEGLIGIBLE = 0.01
 HOPELESS = 0.25
 """Share below which a place stays unresolved."""
-SECTOR, SECTOR_OBLAST = 4.0, 2.5
+SECTOR, SECTOR_OBLAST = 8.0, 2.5
 """What it is worth to lie by the stretch of front that a place is named on, or in its oblast where that is
 called after the oblast's seat."""
 CARRIED, CARRIED_SHARE = 2, 0.6
@@ -502,15 +502,19 @@ class Resolver:
         near = self._anchors.covers
         fought = self._fights_far_off(members, priors)
         told = self._town_beside(members)
+        on_front = filter(None, map(self._front_of, members))
+        fronts = [unit for found in on_front if found.same for unit in found.units]
         alive = []
         for k, r in enumerate(priors):
             units = r.candidate.entry.path[1:]
             if r.score < least:
-                # Only a unit named beside the place, or its neighbours in a list, bring such a one back.
+                # Only a unit named beside the place, its neighbours in a list or its stretch of front bring
+                # such a one back.
                 if (
                     (stated and not stated.isdisjoint(units))
                     or (k < RIVALS and self._is_backed(members, r))
                     or (told is not None and _is_near(r.candidate.entry, told[1].entry))
+                    or any(_by_front(r.candidate.entry, unit.entry) > SECTOR / 2 for unit in fronts)
                 ):
                     alive.append(r)
             elif (
