@@ -211,6 +211,8 @@ def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
         return False
     form = hit.trigger.form
     before = scene.senses[hit.first - 1] if hit.first else 0
+    if form == "past" and _is_attributive(scene, hit.first):
+        return False
     if (
         form in ("past", "gerund")
         and before & (Sense.DETERMINER | Sense.MODIFIER)
@@ -218,6 +220,15 @@ def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
     ):
         return bool(tags) and tags[-1] == "verb"
     return True
+
+
+def _is_attributive(scene: Scene, index: int) -> bool:
+    """Tell whether a participle goes with a noun that a preposition leads to: у вже звільненій Балаклії."""
+    if not scene.grammar.genitive or not scene.words[index].endswith(scene.grammar.attributive_endings):
+        return False
+    adverb = index > 1 and not scene.senses[index - 1] & ~(Sense.ADVERB | Sense.MODIFIER | Sense.CARRIES)
+    before = scene.senses[index - 1 - adverb] if index else 0
+    return bool(before & Sense.PREPOSITION)
 
 
 def _leads_verb(scene: Scene, index: int, spoken: dict[int, Hit]) -> bool:

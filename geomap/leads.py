@@ -271,6 +271,41 @@ def _unknown_adjective(walk: Walk) -> Left | bool:
     return bool(lower and led and walk.word.isalpha()) and walk.back()
 
 
+def _attribute(walk: Walk) -> Left | bool:
+    """Pass an adjective that no table knows: у прифронтовому [X], обстріляли вже зруйновану [X]."""
+    scene, j = walk.scene, walk.j
+    if not _is_attribute(scene, j):
+        return False
+    if j and _is_attribute(scene, j - 1):
+        return walk.back()
+    before = _before_adverb(scene, j) if j else -1
+    led = before < 0 or scene.senses[before] & (Sense.PREPOSITION | Sense.DETERMINER | Sense.MODIFIER)
+    return bool(led or before in scene.at) and walk.back()
+
+
+def _adverb(walk: Walk) -> Left | bool:
+    """Pass what goes with the adjective behind it: у | вже звільненій [X]."""
+    k = walk.j + 1
+    return k < walk.first and _before_adverb(walk.scene, k) == k - 2 and walk.back()
+
+
+def _before_adverb(scene: Scene, k: int) -> int:
+    """Return the token before an adjective, or before the adverb that goes with it: у вже звільненій [X]."""
+    if k < 2 or not scene.words[k].endswith(scene.grammar.attributive_endings):
+        return k - 1
+    adverb = scene.words[k - 1].islower() and k - 1 not in scene.at
+    known = scene.senses[k - 1] & ~(Sense.ADVERB | Sense.MODIFIER | Sense.CARRIES)
+    led = scene.senses[k - 2] & (Sense.PREPOSITION | Sense.DETERMINER)
+    return k - 2 if adverb and not known and led else k - 1
+
+
+def _is_attribute(scene: Scene, k: int) -> bool:
+    """Tell whether a token is an adjective by its ending alone."""
+    word = scene.words[k]
+    known = scene.senses[k] or k in scene.at
+    return not known and word.islower() and word.endswith(scene.grammar.attributive_endings)
+
+
 def _measured_from(walk: Walk) -> Left | bool:
     """End at "6 km from [X]"; pass "north from [X]"."""
     links = walk.scene.relations(walk.j)
@@ -416,6 +451,8 @@ STEPS: tuple[Step, ...] = (
     _distant_owner,
     _count,
     _unknown_adjective,
+    _attribute,
+    _adverb,
     _measured_from,
     _of,
     _preposition,
@@ -439,10 +476,10 @@ def _names_event(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_adjective(scene: Scene, index: int) -> bool:
-    """Tell whether a participle stands before a noun as in "the captured city"."""
+    """Tell whether a participle stands before a noun as in "the captured city", «у вже звільненій [X]»."""
     if index == 0:
         return False
-    before = scene.senses[index - 1]
+    before = scene.senses[_before_adverb(scene, index)]
     if before & (Sense.LINKING | Sense.AUXILIARY):
         return False
     return bool(before & (Sense.DETERMINER | Sense.PREPOSITION))

@@ -544,3 +544,48 @@ def test_what_tells_of_another_noun_tells_nothing_of_the_place(
     language: str, sentence: str, expected: dict[str, str], gazetteer: Gazetteer
 ) -> None:
     assert {name: event[0] for name, event in told(sentence, language, gazetteer).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "action"),
+    [
+        # What stands between a preposition and a name: adjectives that no table knows, and their adverbs.
+        ("uk", "Ворог ударив по багатостраждальному Нікополю вночі.", "Нікополю", "struck"),
+        ("uk", "Дрони влучили в уже порожній Вугледар.", "Вугледар", "struck"),
+        ("uk", "У тимчасово окупованому Мелітополі підірвали авто.", "Мелітополі", "struck"),
+        ("uk", "У вже звільненій Балаклії підірвали авто.", "Балаклії", "struck"),
+        ("ru", "Удар пришёлся по ночному Энгельсу.", "Энгельсу", "struck"),
+        ("ru", "Во временно оккупированном Токмаке взорвали мост.", "Токмаке", "struck"),
+        ("ru", "Под самым Угледаром горит колонна.", "Угледаром", "struck"),
+        ("uk", "Ворог зайшов у сам Вугледар.", "Вугледар", "moved"),
+        ("uk", "Противник намагався просунутися повз Вугледар.", "Вугледар", "attacked"),
+        # An adjective of what is only remembered, or a week before a participle, ties nothing.
+        ("uk", "Виставка про довоєнний Вугледар мандрує світом.", "Вугледар", None),
+        ("ru", "Фильм о довоенном Донецке понравился зрителям.", "Донецке", None),
+        ("ru", "За неделю взяты Малая Локня и ещё дюжина сёл.", "Малая Локня", "captured"),
+    ],
+)
+def test_adjectives_lead_from_a_preposition_to_a_name(
+    language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer).get(place, (None,))[0] == action
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "modality"),
+    [
+        ("uk", "Вибухи в Кролевці – фейк.", "Кролевці", "negated"),
+        ("ru", "Взятие Угледара – выдумка, бои идут у Курахова.", "Угледара", "negated"),
+        (
+            "ru",
+            "Сообщения о высадке в Приморском действительности не соответствуют.",
+            "Приморском",
+            "negated",
+        ),
+        ("ru", "Обстрел Угледара – двое раненых.", "Угледара", "factual"),
+    ],
+)
+def test_what_is_called_false_behind_a_dash_did_not_happen(
+    language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][1] == modality

@@ -260,8 +260,10 @@ def _is_purpose(scene: Scene, clause: Clause) -> bool:
 
 
 def _named_false(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an event noun is called false: назвал потерю X выдумкой, called the fall of X a lie."""
+    """Tell whether an event noun is called false: назвал потерю X выдумкой, the fall of X - a lie."""
     clause = scene.clause_of(hit.first)
+    if clause.verb < 0 and any(_denies(scene, one) for one in scene.clauses if one.parent == clause.number):
+        return True
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if verb is None or not any(scene.found[k].senses & Sense.NAMING for k in range(verb.first, verb.last)):
         return False

@@ -228,6 +228,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """The ending by which any word is an adverb."""
     adjective_endings: tuple[str, ...] = ("\n",)
     """Endings of capitalised adjectives, which are no source by themselves."""
+    attributive_endings: tuple[str, ...] = ()
+    """Endings by which a word that no table holds is an adjective before a name: у прифронтовому Нікополі."""
     plural_endings: tuple[str, ...] = ("\n",)
     """Endings of plural nouns."""
     name_adjectives: tuple[str, ...] = ()
