@@ -589,3 +589,29 @@ def test_what_is_called_false_behind_a_dash_did_not_happen(
     language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer)[place][1] == modality
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "action"),
+    [
+        # Whose residents a strike hurts; of who fell elsewhere or did it themselves nothing is known.
+        ("uk", "Унаслідок удару дрона поранено жителя Нікополя.", "Нікополя", "struck"),
+        ("uk", "Постраждав 60-річний житель Нікополя: біля нього вибухнув дрон.", "Нікополя", "struck"),
+        ("uk", "На війні загинув житель Нікополя.", "Нікополя", None),
+        ("uk", "Житель Нікополя убив сусіда.", "Нікополя", None),
+        ("ru", "При обстреле погибли двое жителей Угледара.", "Угледара", "struck"),
+        ("ru", "Житель Угледара получил премию.", "Угледара", None),
+        # The way in and out.
+        ("uk", "На виїзді із Нікополя від удару дрона згорів автобус.", "Нікополя", "struck"),
+        ("ru", "На въезде в Угледар взорвался автомобиль.", "Угледар", "struck"),
+        ("uk", "У райцентрі Нікополь снаряд поцілив у школу.", "Нікополь", "struck"),
+        # What somebody remembers of a place is no event there.
+        ("uk", "До війни він тримав бджіл у Вугледарі.", "Вугледарі", None),
+        ("ru", "Когда-то я два года прожил в Угледаре и ловил рыбу.", "Угледаре", None),
+        ("en", "Before the war he kept bees in Vuhledar.", "Vuhledar", None),
+    ],
+)
+def test_residents_ways_in_and_memories(
+    language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer).get(place, (None,))[0] == action

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geomap.events import make_event
-from geomap.events.parts import antecedent_of, armed
-from geomap.grammar import LIST_OPENERS, Hit, Scene, is_nominal
+from geomap.events.parts import antecedent_of, armed, is_passive
+from geomap.grammar import LIST_OPENERS, Chunk, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import happened_there, relative_hit
@@ -155,6 +155,30 @@ def _those_there_move(sight: Sight) -> Verdict | None:
         moved = hit.trigger.action == "moved" and not is_nominal(scene, hit)
         return event_at(scene, sight.name, hit, "those there are moved") if moved else None
     return None
+
+
+@case(
+    "those there are hurt:",
+    holds="A resident of [Orikhiv] was wounded by shelling.",
+    fails="A resident of [Orikhiv] was wounded in the war.",
+    needs=Sign.LED,
+)
+def _those_there_are_hurt(sight: Sight) -> Verdict | None:
+    """Judge whose residents a strike of the sentence hurts, where it names no other place.
+
+    Of who fell nobody knows where: only what strikes tells that it was at home.
+    """
+    scene, of = sight.scene, sight.left.of
+    dwellers = sight.relations and of >= 0 and scene.senses[of] & Sense.PERSON
+    others = (k for k, number in scene.names.items() if number != sight.name.number)
+    elsewhere = scene.total & Sense.FRONT or any(not scene.found[k].side for k in others)
+    if not dwellers or elsewhere or scene.senses[of] & (Sense.TITLE | Sense.FORCE | Sense.BODY):
+        return None
+    strikes = any(hit.trigger.action == "struck" and hit.trigger.strength > 1 for hit in scene.hits)
+    if not strikes and not any(_is_weapon(scene, chunk) for chunk in scene.chunks):
+        return None
+    hurt = next((hit for hit in scene.hits if _hurts(scene, hit, of)), None)
+    return event_at(scene, sight.name, hurt, "those there are hurt:", loosely=True) if hurt else None
 
 
 @case(
@@ -377,6 +401,7 @@ CASES = Cases(
     _those_there,
     _those_there_undergo,
     _those_there_move,
+    _those_there_are_hurt,
     _owned,
     _seat_of_a_speaker,
     _calm,
@@ -490,6 +515,24 @@ def _undergone(scene: Scene, noun: int) -> Hit | None:
                 else None
             )
     return None
+
+
+def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a phrase is of a weapon, and not of somebody who works with it."""
+    arms = Sense.AERIAL | Sense.KIT
+    first = chunk.first if chunk.prep < 0 else chunk.prep + 1
+    return chunk.kind == "phrase" and any(
+        scene.senses[k] & arms and (k == first or chunk.prep >= 0) for k in range(first, chunk.last)
+    )
+
+
+def _hurts(scene: Scene, hit: Hit, noun: int) -> bool:
+    """Tell whether a verb says that a person was wounded or killed: the person kills nobody."""
+    clause = scene.clause_of(hit.first)
+    if hit.trigger.action != "struck" or is_nominal(scene, hit) or scene.clause_of(noun) is not clause:
+        return False
+    acts = hit.trigger.kind == "killing" and hit.first > noun and not is_passive(scene, clause)
+    return hit.trigger.strength == 1 and not acts
 
 
 def _exemplified(sight: Sight) -> Verdict:
