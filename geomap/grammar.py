@@ -267,7 +267,7 @@ def _hits(
         event, phrases = found[index].event, found[index].phrases
         for phrase in phrases:
             after = phrase.end(lowers, index, describes)
-            if after:
+            if after and not (phrase.event and _leads_to_a_day(found, senses, after)):
                 for k in range(index, after):
                     described = senses[k] if lowers[k] not in phrase.rest and k > index else 0
                     senses[k] = phrase.senses & SEEN | described
@@ -286,6 +286,12 @@ def _hits(
                 continue  # under fire were (lit. visited) X and Y
             hits.append(Hit(index, index, event))
     return hits
+
+
+def _leads_to_a_day(found: list[Word], senses: list[int], after: int) -> bool:
+    """Tell whether a phrase ends in the preposition of a day: X fell on | Friday."""
+    is_day = after < len(senses) and senses[after] & (Sense.DATE | Sense.TIME)
+    return bool(is_day and found[after - 1].senses & Sense.PREPOSITION)
 
 
 def _befell(hit: Hit, between: Sequence[str]) -> bool:

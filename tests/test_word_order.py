@@ -615,3 +615,19 @@ def test_residents_ways_in_and_memories(
     language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer).get(place, (None,))[0] == action
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "told_of_it"),
+    [
+        # A day behind "on" ends no verb, and who stands before a town that fell did not take it.
+        ("Kupiansk fell on Friday after a long siege.", "Kupiansk", ("captured", "factual", "RU")),
+        ("Kupiansk, in Ukraine's east, fell to Russian troops.", "Kupiansk", ("captured", "factual", "RU")),
+        ("Kupiansk fell to Ukrainian forces.", "Kupiansk", ("reclaimed", "factual", "UA")),
+        ("Shells fell on Kupiansk on Friday.", "Kupiansk", ("struck", "factual", "RU")),
+    ],
+)
+def test_a_town_falls_to_whom_it_falls(
+    sentence: str, place: str, told_of_it: tuple[str, str, str], gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, "en", gazetteer)[place] == told_of_it

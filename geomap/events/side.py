@@ -62,6 +62,8 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         if within is not None and not hit.trigger.traits & Trait.FIXED:
             return within
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
+    if _falls(scene, hit):
+        return told or _taker_behind(scene, hit)
     if told is None and hit.trigger.action in ("captured", "reclaimed", "withdrew"):
         told = _before(scene, hit)
     if told is None:
@@ -75,6 +77,20 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     )
     repelled = repelled and hit.trigger.action not in TAKING  # відбили Балаклію
     return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _falls(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a place is the subject of a verb of its taking: Ukraine's X fell."""
+    taken = hit.trigger.action in TAKING and hit.trigger.relations & Relation.SUBJECT
+    return bool(taken) and not is_nominal(scene, hit) and not hit.trigger.relations & Relation.OBJECT
+
+
+def _taker_behind(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side to which a place falls: fell to | Russian troops."""
+    behind = next((chunk for chunk in scene.chunks if chunk.first > hit.last), None)
+    if hit.first == hit.last or behind is None or behind.kind != "phrase":
+        return None
+    return _named(scene, hit.last + 1, behind.last)
 
 
 def _expelled(scene: Scene, hit: Hit) -> Side | None:
