@@ -631,3 +631,22 @@ def test_a_town_falls_to_whom_it_falls(
     sentence: str, place: str, told_of_it: tuple[str, str, str], gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, "en", gazetteer)[place] == told_of_it
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "modality"),
+    [
+        ("en", "Russia is days away from taking Vuhledar.", "Vuhledar", "planned"),
+        ("en", "Russian troops came close to seizing Vuhledar.", "Vuhledar", "planned"),
+        ("uk", "Росіяни за крок від захоплення Вугледара.", "Вугледара", "planned"),
+        ("ru", "Россияне близки к захвату Угледара.", "Угледара", "planned"),
+        ("ru", "Взятие Угледара – дело нескольких дней.", "Угледара", "planned"),
+        ("ru", "Удар по Энгельсу – план «Паутина» в действии.", "Энгельсу", "factual"),
+        ("en", "Shells fell close to Vuhledar.", "Vuhledar", "factual"),
+        ("uk", "Про удар по Вугледару повідомив мер.", "Вугледару", "factual"),
+    ],
+)
+def test_what_is_nearly_taken_is_not_taken(
+    language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][1] == modality

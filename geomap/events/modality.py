@@ -118,7 +118,7 @@ def _after(mood: Mood) -> Modality | None:
         return "negated"
     if mood.planned:
         return None
-    if not mood.verbal and _is_meant(scene, hit):
+    if not mood.verbal and (_is_meant(scene, hit) or _is_near(scene, hit)):
         mood.planned = True
         return None
     if not mood.verbal and _is_yet_to_come(scene, scene.clause_of(hit.first)):
@@ -270,6 +270,19 @@ def _named_false(scene: Scene, hit: Hit) -> bool:
     return any(
         scene.senses[k] & Sense.DENIAL and scene.clause_of(k) is clause
         for k in range(hit.last + 1, min(hit.last + REACH, len(scene.senses)))
+    )
+
+
+def _is_near(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a place is said to be taken soon, behind a dash: взятие X – дело нескольких дней."""
+    if hit.trigger.action not in ("captured", "reclaimed"):
+        return False
+    clause = scene.clause_of(hit.first)
+    labels = (one for one in scene.clauses if one.parent == clause.number and one.kind == "label")
+    return clause.verb < 0 and any(
+        scene.chunks[n].senses & Sense.PLAN and scene.chunks[n].prep < 0
+        for one in labels
+        for n in one.chunks[:2]
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
 from geomap.text import Text
@@ -101,8 +102,9 @@ def _speaks(text: Text, start: int, end: int, rules: ToponymRules) -> bool:
     if end - start > 1 or len(lowers[start]) < SHORTEST_SURNAME:
         return False
     after = lowers[end] if end < len(lowers) else ""
-    if after in rules.saying:
-        return True
-    led = " ".join(lowers[max(0, start - 2) : start]) in rules.speaker_leads
     before = lowers[start - 1] if start else ""
+    if after in rules.saying:
+        # «Про удар по Лиману повідомив мер»: what a preposition leads to says nothing.
+        return not lexicon_of(text.language)[before].senses & Sense.PREPOSITION
+    led = " ".join(lowers[max(0, start - 2) : start]) in rules.speaker_leads
     return (led or before in rules.saying_before) and not after[:1].isalpha()
