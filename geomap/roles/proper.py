@@ -9,6 +9,9 @@ from geomap.roles.names import RULING, STATES, Verdict
 from geomap.roles.ties import befallen
 
 QUOTES = "\"'“”‘’«»„"
+OPENING, CLOSING = "«„“\"", "»”\""
+LONGEST_TITLE = 7
+"""Tokens from the mark that opens a title to a name in it."""
 DASHES = ("-", "–", "—", "--")
 NUMBERED = (*QUOTES, "№", "#")
 """What stands between a train and its name, besides its number."""
@@ -73,6 +76,21 @@ def _thing_of(sight: Sight) -> Verdict | None:
     if before <= 0 or scene.relations(before) != Relation.GENITIVE or not _bears_name(sight, before - 1):
         return None
     return Verdict("location_other", "a thing of the name stands before it")
+
+
+@case(
+    "within the title of what stands before it",
+    holds="The book “The battle for [Izium]” is out.",
+    fails="The soldier called “the battle for [Izium]” hell.",
+)
+def _in_title(sight: Sight) -> Verdict | None:
+    words, first = sight.scene.words, sight.name.first
+    opened = next((k for k in range(first - 1, max(0, first - LONGEST_TITLE), -1) if words[k] in OPENING), 0)
+    if opened < 1 or any(words[k] in CLOSING for k in range(opened + 1, first)):
+        return None
+    if not sight.scene.senses[opened - 1] & Sense.THING:
+        return None
+    return Verdict("location_other", "within the title of what stands before it")
 
 
 @case(
@@ -320,6 +338,7 @@ PROPER_CASES = Cases(
     _led,
     _thing_after,
     _thing_of,
+    _in_title,
     _thing_before,
     _ends_of_a_run,
     _body_before,
