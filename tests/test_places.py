@@ -544,6 +544,13 @@ def test_a_village_lies_where_the_clause_or_paragraph_plays(
         # None of that name lies near: it lies somewhere in the oblast of the town.
         ("Грузовики пришли в село Никольское под Белгородом.", "Никольское", "Belgorod Oblast"),
         ("Shells fell on Nova Mykolaivka outside Zaporizhzhia.", "Nova Mykolaivka", "Zaporizhzhia Oblast"),
+        # West of one town near others: that is where they lie, whatever the sentence goes on to.
+        (
+            "They struck southwest of Donetsk near Novomykhailivka and near Robotyne in Zaporizhzhia Oblast.",
+            "Novomykhailivka",
+            "Donetsk Oblast",
+        ),
+        ("Бої йшли на південь від Кремінної поблизу Білогорівки.", "Білогорівки", "Luhansk Oblast"),
         # The town may stand behind it unsettled.
         ("Влучання в склад у Любимівці поблизу Каховки не підтвердилося.", "Любимівці", "Kherson Oblast"),
         # A city is known without its neighbour, and a list is no description.

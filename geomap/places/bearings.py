@@ -14,6 +14,8 @@ from geomap.text import Text
 
 LONGEST = 14
 """Words that such a description may have."""
+LONGEST_GAP, LONGEST_LIST = 3, 6
+"""Words between two names of "west of Y near X", and names behind "near"."""
 MEASURED, LOOSE = 4.0, 3.0
 """What a fitting description is worth, with and without a distance in it, in powers of ten of people."""
 LOOSE_KM = 50.0
@@ -34,11 +36,43 @@ class Bearing(NamedTuple):
     """Clockwise from north; None where only a distance is given."""
     km: float | None
     near: bool = False
-    """Said to lie close by, and no more."""
+    """Said to lie close by."""
 
 
 def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
-    """Return where the words between a mention and the next one say that it lies; None where they do not."""
+    """Return where the words around a mention say that it lies; None where they do not.
+
+    «X, 12 km south of Y»; "west of Y near X and Z".
+    """
+    return _behind(text, mentions, n, rules) or _ahead(text, mentions, n, rules)
+
+
+def _ahead(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
+    """Return the direction of this one from the mention before: "west of Y near X"."""
+    origin = n - 1
+    for _ in range(LONGEST_LIST):
+        if origin < 0 or mentions[origin].sentence != mentions[n].sentence:
+            return None
+        gap = text.lowers[mentions[origin].last : mentions[origin + 1].first]
+        if not gap or len(gap) > LONGEST_GAP or not all(low in rules.conjunctions for low in gap):
+            break
+        origin -= 1  # near X and Z
+    if not 0 < len(gap) <= LONGEST_GAP or gap[-1] not in rules.near_words:
+        return None
+    if not all(low in rules.near_words or low in rules.conjunctions for low in gap):
+        return None
+    bound = text.sentences[mentions[n].sentence].first
+    at = mentions[origin].first - 1
+    least = max(bound, mentions[origin].first - LONGEST_GAP)
+    while at >= least and text.lowers[at] not in rules.bearings:
+        at -= 1
+    if at < least:
+        return None
+    return Bearing(origin, rules.bearings[text.lowers[at]], None, near=True)
+
+
+def _behind(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
+    """Return where the words between a mention and the next one say that it lies."""
     if n + 1 >= len(mentions) or mentions[n + 1].sentence != mentions[n].sentence:
         return None
     first, last = mentions[n].last, mentions[n + 1].first
@@ -69,8 +103,8 @@ def fit(entry: Entry, origin: Entry, bearing: Bearing) -> float:
     km = haversine_km(origin.point, entry.point)
     blur = min(entry.radius_km, 25.0) / 2 + min(origin.radius_km, 25.0) / 2
     if bearing.near:
-        return NEAR * exp(-max(0.0, km - blur - NEAR_KM) / NEAR_SLACK_KM)
-    if bearing.km is None:
+        worth = NEAR * exp(-max(0.0, km - blur - NEAR_KM) / NEAR_SLACK_KM)
+    elif bearing.km is None:
         worth = LOOSE * exp(-max(0.0, km - blur) / LOOSE_KM)
     else:
         off = max(0.0, abs(km - bearing.km) - blur)

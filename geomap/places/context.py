@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from math import cos, floor, radians
 from typing import NamedTuple
 
@@ -192,7 +193,9 @@ def _behind(
         # "X and in neighbouring Y region": Y does not hold X; in "X and Z in Y region" it does.
         and (m > n + 1 or all(word == "," or word not in rules.conjunctions for word in gap))
     ):
-        return held
+        # "near X and near Y in Z region": the last alone is surely there.
+        led_anew = any(one in rules.conjunctions and two in rules.near_words for one, two in pairwise(gap))
+        return min(held, CLOSES_LIST) if led_anew else held
     joined = all(word in rules.conjunctions for word in gap)
     # «у Борзні, Мені»: Мена, not Maine
     return CLOSES_LIST if named and joined and _closes_list(lowers, mentions, n, m) else None

@@ -17,7 +17,7 @@ from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
 from geomap.mentions.weights import COUNTRY_CODES, KNOWN_TO_THE_HAMLET
-from geomap.places.bearings import bearing_of, fit
+from geomap.places.bearings import Bearing, bearing_of, fit
 from geomap.places.context import (
     BINDS,
     CLOSES_LIST,
@@ -513,7 +513,7 @@ class Resolver:
                 if (
                     (stated and not stated.isdisjoint(units))
                     or (k < RIVALS and self._is_backed(members, r))
-                    or (told is not None and _is_near(r.candidate.entry, told[1].entry))
+                    or (told is not None and _is_near(r.candidate.entry, told.town.entry))
                     or any(_by_front(r.candidate.entry, unit.entry) > SECTOR / 2 for unit in fronts)
                 ):
                     alive.append(r)
@@ -569,7 +569,7 @@ class Resolver:
                 if not link.stated or led_out:  # «по Юнаківці з Суджанського району»: shelled from there
                     continue
                 # A comma may also stand between a city and a region in a list.
-                open_to_doubt = known and (link.strength != BINDS or raion)
+                open_to_doubt = known and (link.strength != BINDS or raion or link.unit != n + 1)
                 if link.strength == CLOSES_LIST:
                     # «над Кременной, Васильевкой Запорожской области»: of the last alone. A town abroad that
                     # may be called like a village (Замостье, Zamość) says nothing.
@@ -593,7 +593,7 @@ class Resolver:
                 return None if held else Somewhere(mention.toponym, unit.toponym, self._meant(link, units))
         return None
 
-    def _town_beside(self, members: list[int]) -> tuple[int, Candidate] | None:
+    def _town_beside(self, members: list[int]) -> Beside | None:
         """Return the town that a place is said to lie near, and which mention of the place says so."""
         for n in members:
             mention = self._mentions[n]
@@ -605,15 +605,15 @@ class Resolver:
             done = self._done[bearing.origin]
             town = done.chosen if done is not None else None
             if town is not None and town.entry.feature_class == "P" and len(town.entry.path) > 1:
-                return n, town
+                return Beside(n, bearing, town)
         return None
 
     def _near_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
         """Return the oblast of the town that a village is said to lie near, if none called so does."""
         told = self._town_beside(members)
-        if told is None:
-            return None
-        n, town = told
+        if told is None or told.bearing.degrees is not None:
+            return None  # west of X may be in the next oblast
+        n, bearing, town = told
         if self._mentions[n].stated_type is None and any(r.score >= KNOWN for r in ranked):
             return None
         if any(_is_near(r.candidate.entry, town.entry) for r in ranked):
@@ -621,7 +621,7 @@ class Resolver:
         oblast = self._gazetteer.entry(town.entry.path[1])
         if oblast is None:
             return None
-        here, said = (self._mentions[m].toponym for m in (n, n + 1))
+        here, said = (self._mentions[m].toponym for m in (n, bearing.origin))
         return Somewhere(here, said, structs.replace(town, entry=oblast), near=True)
 
     def _among_many(self, members: list[int], scored: list[Ranked]) -> Somewhere | None:
@@ -747,6 +747,15 @@ def _by_front(entry: Entry, town: Entry) -> float:
     if town.feature_code == "PPLA":
         return SECTOR_OBLAST if entry.admin1 == town.admin1 else 0.0
     return SECTOR * exp(-max(0.0, haversine_km(town.point, entry.point) - SECTOR_KM) / SECTOR_KM)
+
+
+class Beside(NamedTuple):
+    """The town that a place is said to lie near."""
+
+    mention: int
+    """Number of the mention of the place that says so."""
+    bearing: Bearing
+    town: Candidate
 
 
 class OnFront(NamedTuple):

@@ -9,7 +9,7 @@ from geomap.roles.names import RULING, STATES, Verdict
 from geomap.roles.ties import befallen
 
 QUOTES = "\"'“”‘’«»„"
-OPENING, CLOSING = "«„“\"", "»”\""
+OPENING, CLOSING = '«„“"', '»”"'
 LONGEST_TITLE = 7
 """Tokens from the mark that opens a title to a name in it."""
 DASHES = ("-", "–", "—", "--")
