@@ -650,3 +650,32 @@ def test_what_is_nearly_taken_is_not_taken(
     language: str, sentence: str, place: str, modality: str, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer)[place][1] == modality
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "told_of_it"),
+    [
+        # The state in which a place is left is no withdrawal.
+        ("en", "Russian shelling cut the line, leaving Kupiansk without heat.", "Kupiansk", ("other", "factual")),
+        ("en", "Russian bombs left Kupiansk in ruins.", "Kupiansk", ("struck", "factual")),
+        ("en", "Ukrainian troops left Kupiansk on Friday.", "Kupiansk", ("withdrew", "factual")),
+        # What another clause denies is none of this one, and a cause happened.
+        ("ru", "Если обстрелы не прекратятся, придется брать Угледар.", "Угледар", ("captured", "planned")),
+        (
+            "ru",
+            "После сброса с дрона в Угледаре нет ни одного целого окна.",
+            "Угледаре",
+            ("struck", "factual"),
+        ),
+        ("ru", "Враг не смог взять Угледар.", "Угледар", ("captured", "negated")),
+        # A square of a town, not one that is called so; whither and whence.
+        ("uk", "На центральній площі Бердянська вибухнула машина.", "Бердянська", ("struck", "factual")),
+        ("uk", "Тікаючи зі Снігурівки, окупанти замінували школу.", "Снігурівки", ("withdrew", "factual")),
+        ("ru", "Отряды накапливаются для броска на Угледар.", "Угледар", ("attacked", "planned")),
+        ("uk", "Енергетики повернули світло 3200 родинам в Охтирці.", "Охтирці", ("other", "factual")),
+    ],
+)
+def test_states_causes_and_squares(
+    language: str, sentence: str, place: str, told_of_it: tuple[str, str], gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer)[place][:2] == told_of_it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.clauses import NOUNS
 from geomap.events.parts import armed, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
-from geomap.grammar import Clause, Hit, Scene, is_nominal
+from geomap.grammar import TRANSPARENT, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 FARTHEST_TRIAL = 4
@@ -90,6 +90,10 @@ def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
             return cause
         if is_civil(scene, hit) if withdrawal else not _is_forceful(scene, hit):
             return "moved"
+    if trigger.action == "withdrew" and trigger.traits & Trait.TAKING:
+        state = _state_after(scene, hit)
+        if state is not None:
+            return state
     if trigger.action == "withdrew" and _leads_civilians(scene, hit):
         return "moved"
     if not is_nominal(scene, hit) and _by_civilians(scene, hit, clause):
@@ -98,6 +102,17 @@ def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
         if trigger.action == "withdrew" and trigger.relations & Relation.START:
             return "moved"  # families flee from X
     return None
+
+
+def _state_after(scene: Scene, hit: Hit) -> Action | None:
+    """Return what the state is in which a place is left, where nobody leaves it: left X without power."""
+    state = next((other for other in scene.hits if other.first > hit.last), None)
+    if state is None or state.trigger.action not in ("other", "struck") or not is_nominal(scene, state):
+        return None
+    passed = Sense.NAME | Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.CONJUNCTION | TRANSPARENT
+    between = range(hit.last + 1, state.first)
+    named = all(scene.senses[k] & passed or scene.lowers[k] == "," for k in between)
+    return state.trigger.action if named else None
 
 
 def _by_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:

@@ -31,6 +31,8 @@ class Mood(Struct):
     infinitive: bool = False
     joined: bool = False
     """Whether the event word is the second of two verbs: will come and take."""
+    parted: bool = False
+    """Whether the walk has come to another clause, whose negation says nothing of this one."""
 
     @property
     def here(self) -> int:
@@ -89,6 +91,7 @@ def _before(mood: Mood) -> Modality | None:
         here = mood.scene.senses[k]
         if here & Sense.BREAK and not here & Sense.CONDITION:
             return None
+        mood.parted = mood.parted or _parts(mood.scene, k, first)
         if not here & MOODS:
             continue
         mood.k = k
@@ -101,6 +104,14 @@ def _before(mood: Mood) -> Modality | None:
             if found is not None:
                 return found
     return None
+
+
+def _parts(scene: Scene, k: int, first: int) -> bool:
+    """Tell whether a comma ends another clause: если обстрелы не прекратятся | , придется брать X."""
+    if scene.lowers[k] != "," or scene.senses[k + 1] & (Sense.RELATIVE | Sense.BREAK):
+        return False
+    between = (token for token in range(k + 1, first) if token not in scene.at)
+    return any(scene.chunks[scene.chunk_of[token]].kind == "verb" for token in between)
 
 
 def _is_predicate(mood: Mood) -> bool:
@@ -157,6 +168,8 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
         return None  # without warning, shells hit X
     if mood.here & Sense.DENIAL and _goes_with(mood.scene, mood.k, mood.hit):
         return None  # he denied the charge and entered X
+    if mood.parted and mood.here & Sense.NEGATION:
+        return None
     near = mood.gap <= (5 if mood.verbal else 4)
     # Who failed in an attack has attacked; who failed to advance has not.
     done = mood.fight and not (
@@ -454,6 +467,10 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
     Languages with cases put the denial last: of explosions there were none; rumours of a raid he denied.
     """
     senses = scene.senses
+    if is_nominal(scene, hit) and any(
+        scene.relations(k) & Relation.WHEN for k in range(max(0, hit.first - 2), hit.first)
+    ):
+        return False  # після скиду з дрона в X немає жодного цілого вікна
     reported = any(scene.relations(k) & Relation.ELSE for k in range(max(0, hit.first - 2), hit.first))
     if hit.trigger.action in ("visited", "moved", "announced", "other") and _called_off(scene, hit.last):
         return True

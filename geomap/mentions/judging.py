@@ -244,10 +244,24 @@ class Judge:
         """
         text, rules = self._text, self._rules
         bounds = text.sentences[match.sentence]
-        if match.first - 2 < bounds.first or text.lowers[match.first - 2] not in rules.locatives:
+        lead = match.first - 2
+        if lead > bounds.first and self._is_described(match.first - 1):
+            lead -= 1
+        if lead < bounds.first or text.lowers[lead] not in rules.locatives:
             return False
         after = match.last + 1 < bounds.last and text.lowers[match.last] in rules.conjunctions
         return not (after and text.words[match.last + 1][0].isupper())
+
+    def _is_described(self, noun: int) -> bool:
+        """Tell whether an adjective stands before a noun: на центральній площі X, which is not called X."""
+        text = self._text
+        endings = lexicon_of(text.language).grammar.attributive_endings
+        before = text.lowers[noun - 1]
+        return (
+            text.words[noun - 1].islower()
+            and before.endswith(endings)
+            and before not in self._rules.locatives
+        )
 
     def _after_word(self, match: Match, before: str, base: float) -> float:
         """Return what a word before a match says that does not place it for sure: "for", "the"."""
@@ -419,7 +433,8 @@ class Judge:
         while quote >= begin and words[quote] in "\"'«“„‘":
             quote -= 1
         if quote >= begin and _is_thing(lowers[quote], rules):
-            part = quote == left and lowers[quote] in rules.locative_nouns and self._is_part_of(match)
+            inner = lowers[quote] in rules.locative_nouns or (quote > begin and self._is_described(quote))
+            part = quote == left and inner and self._is_part_of(match)
             score += 0.0 if part else THING
         return score
 
