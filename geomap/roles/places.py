@@ -13,6 +13,8 @@ from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, undergone_by, won_back
 
+LONGEST_DOER = 4
+"""Tokens of those who do it, between their verb and its object."""
 LONGEST_PAIR = 6
 """Tokens after a name within which the noun of a list of directions stands."""
 AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
@@ -422,6 +424,43 @@ CASES = Cases(
 
 
 @case(
+    "object behind who does it:",
+    holds="Штурмує ворог [Лиман] третій тиждень.",
+    fails="Штурмує ворог позиції мера [Лимана].",
+    language="uk",
+)
+def _object_behind_doer(sight: Sight) -> Verdict | None:
+    """Judge the object of a verb that stands before its subject, as languages with cases may put it."""
+    scene, name = sight.scene, sight.name
+    clause = scene.clause_of(name.first)
+    if clause.verb < 0 or not _may_be_object(sight):
+        return None
+    verb = scene.chunks[clause.verb]
+    doers = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.ENEMY | Sense.AERIAL | Sense.KIT
+    between = range(verb.last, name.first)
+    plain = all(scene.words[k][0].isalnum() and not scene.relations(k) for k in between)
+    if not plain or not 0 < len(between) <= LONGEST_DOER:
+        return None
+    if not any(scene.senses[k] & doers for k in between):
+        return None
+    hit = next((one for one in verb.hits if one.trigger.relations & Relation.OBJECT), None)
+    if hit is None or is_nominal(scene, hit) or hit.trigger.form == "past":
+        return None
+    return event_at(scene, name, hit, "object behind who does it:")
+
+
+def _may_be_object(sight: Sight) -> bool:
+    """Tell whether the form of a name is that of an object: Лиман, Авдіївку; not Авдіївка, Лимана."""
+    grammar, mention = sight.scene.grammar, sight.name.resolution.mention
+    low = sight.scene.lowers[sight.name.last - 1]
+    if not grammar.accusative_endings or not mention.candidates:
+        return False
+    if mention.candidates[0].spelling.kind == "inflected":
+        return low.endswith(grammar.accusative_endings)
+    return not low.endswith(grammar.subject_endings)
+
+
+@case(
     "object of the clause on it:",
     holds="He loved [Popasna], which they shelled for weeks.",
     fails="He loved [Popasna], which lies in the east.",
@@ -469,7 +508,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
+LAST_CASES = Cases(_object_behind_doer, _told_of, _weapon_reaches, _caption)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 
