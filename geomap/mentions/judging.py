@@ -150,9 +150,11 @@ class Judge:
         matches, lowers = self._matches, self._text.lowers
         joins = self._rules.conjunctions
         for n in (*range(len(matches)), *reversed(range(len(matches)))):
+            if result[n]:
+                continue
             match = matches[n]
             score = total[n] + HOME + LISTED + self._capital(match) + self._ending(match)
-            if result[n] or score + AMONG < NEEDED:
+            if score + AMONG < NEEDED:
                 continue
             joined = 0
             for other in (n - 1, n + 1):

@@ -49,6 +49,9 @@ def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: Toponym
 
 def _ahead(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
     """Return the direction of this one from the mention before: "west of Y near X"."""
+    before = text.lowers[mentions[n].first - 1] if n else ""
+    if before not in rules.near_words and before not in rules.conjunctions:
+        return None
     origin = n - 1
     for _ in range(LONGEST_LIST):
         if origin < 0 or mentions[origin].sentence != mentions[n].sentence:
