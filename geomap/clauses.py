@@ -422,7 +422,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
                 current.verb >= 0 and _joins_clause(scene, chunks, number + 1, word)
             ):
                 current = begin("joined")
-        elif _subordinates(scene, chunks, number, main=current):
+        elif _opens(scene, chunks, number, current):
             current = begin("joined")
         elif _goes_on(scene, chunks, number, clauses, current):
             current = clauses[current.parent]
@@ -433,6 +433,36 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         if chunk.kind == "verb" and current.verb < 0 and _is_finite(scene, chunks, number):
             current.verb = number
     return clauses
+
+
+def _opens(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause) -> bool:
+    """Tell whether a chunk that is no conjunction opens a clause."""
+    return _subordinates(scene, chunks, number, main=current) or _is_content(scene, chunks, number, current)
+
+
+def _is_content(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause) -> bool:
+    """Tell whether a phrase opens what a verb says, without "that": officials said | X was shelled.
+
+    Only of a place: what others do to places is told by their verbs, wherever they stand.
+    """
+    if scene.grammar.genitive or current.verb != number - 1 or chunks[number].kind != "phrase":
+        return False
+    if chunks[number].prep >= 0 or not chunks[number - 1].senses & Sense.REPORT:
+        return False
+    named = bool(chunks[number].names)
+    after = number + 1
+    while after + 1 < len(chunks) and chunks[after].kind in ("phrase", "join"):
+        chunk = chunks[after]
+        listed = chunk.kind == "join" and (
+            chunks[after + 1].kind == "phrase" or _is_finite(scene, chunks, after + 1)
+        )
+        of = chunk.prep >= 0 and scene.relations(chunk.prep) == Relation.GENITIVE
+        behind = chunks[after - 1].kind == "join" and chunk.prep < 0  # X and | Y
+        if not (listed or of or behind):
+            return False
+        named = named or bool(chunk.names)
+        after += 1
+    return named and after < len(chunks) and _is_finite(scene, chunks, after)
 
 
 def _goes_on(

@@ -696,3 +696,23 @@ def test_an_object_may_stand_behind_who_does_it(
     language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer).get(place, (None,))[0] == action
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "place", "action"),
+    [
+        # What is said may stand without "that".
+        ("en", "Officials said Kupiansk was shelled.", "Kupiansk", "struck"),
+        ("en", "The ministry said the town of Kupiansk had been hit twice.", "Kupiansk", "struck"),
+        ("en", "Ukraine said Izium and Kupiansk were shelled.", "Kupiansk", "struck"),
+        ("en", "Ukrainian officials said Kupiansk, a town of 5,000, was shelled.", "Kupiansk", "struck"),
+        ("en", "Officials in Kupiansk said the bridge was shelled.", "Kupiansk", None),
+        ("en", "It was hell, said Kupiansk, a farmer.", "Kupiansk", None),
+        ("ru", "Угледар оставлен.", "Угледар", "withdrew"),
+        ("uk", "Речник визнав: Вугледар залишено.", "Вугледар", "withdrew"),
+    ],
+)
+def test_what_is_said_without_a_conjunction(
+    language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, language, gazetteer).get(place, (None,))[0] == action

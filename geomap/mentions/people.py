@@ -107,4 +107,11 @@ def _speaks(text: Text, start: int, end: int, rules: ToponymRules) -> bool:
         # «Про удар по Лиману повідомив мер»: what a preposition leads to says nothing.
         return not lexicon_of(text.language)[before].senses & Sense.PREPOSITION
     led = " ".join(lowers[max(0, start - 2) : start]) in rules.speaker_leads
+    if (
+        not led
+        and lexicon_of(text.language).grammar.articles
+        and start > 1
+        and lowers[start - 2][0].isalnum()
+    ):
+        return False  # officials said Izium, a town of 5,000, was shelled
     return (led or before in rules.saying_before) and not after[:1].isalpha()
