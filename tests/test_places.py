@@ -546,7 +546,7 @@ def test_a_village_lies_where_the_clause_or_paragraph_plays(
         ("Shells fell on Nova Mykolaivka outside Zaporizhzhia.", "Nova Mykolaivka", "Zaporizhzhia Oblast"),
         # West of one town near others: that is where they lie, whatever the sentence goes on to.
         (
-            "They struck southwest of Donetsk near Novomykhailivka and near Robotyne in Zaporizhzhia Oblast.",
+            "They struck southwest of Donetsk City near Novomykhailivka and near Robotyne in Zaporizhzhia.",
             "Novomykhailivka",
             "Donetsk Oblast",
         ),

@@ -227,7 +227,7 @@ class Columns:
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
         self._names: list[str] = []
-        """The ids of the documents, whole."""
+        """The ids of the documents."""
         self._surroundings = surroundings
 
     def numbers(self, shared: Shared, entries: Mapping[str, Entry]) -> Numbers:
@@ -235,7 +235,7 @@ class Columns:
         add = self._texts.add
         documents = []
         for name, title, publisher, url, *others in shared.documents:
-            document = (name[:LONGEST_URL], add(title), add(publisher), add(url, LONGEST_URL), *others)
+            document = (name, add(title), add(publisher), add(url, LONGEST_URL), *others)
             documents.append(self._documents.setdefault(document, len(self._documents)))
             if len(self._names) < len(self._documents):
                 self._names.append(name)
@@ -455,7 +455,7 @@ def _units(quote: str, position: int) -> int:
 
 def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
     keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis", "edtf")
-    return _columns(keys, list(documents))
+    return _columns(keys, [(name[:LONGEST_URL], *others) for name, *others in documents])
 
 
 def _candidates(record: Record, places: Places) -> list[tuple[str, float]]:

@@ -37,6 +37,8 @@ class Bearing(NamedTuple):
     km: float | None
     near: bool = False
     """Said to lie close by."""
+    ahead: bool = False
+    """Whether the other place stands before this one: west of Y near X."""
 
 
 def bearing_of(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:
@@ -71,7 +73,7 @@ def _ahead(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRule
         at -= 1
     if at < least:
         return None
-    return Bearing(origin, rules.bearings[text.lowers[at]], None, near=True)
+    return Bearing(origin, rules.bearings[text.lowers[at]], None, near=True, ahead=True)
 
 
 def _behind(text: Text, mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> Bearing | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from math import exp
 from operator import itemgetter
@@ -180,9 +180,22 @@ class Resolver:
         return tuple(done for done in self._done if done is not None)
 
     def _leans(self, members: list[int]) -> bool:
-        """Tell whether a name is described by another that is not settled: X, 12 km south of Y; X near Y."""
-        bearings = (bearing_of(self._text, self._mentions, n, self._rules) for n in members)
-        return any(bearing is not None and self._done[bearing.origin] is None for bearing in bearings)
+        """Tell whether a name is described by another that is not settled: X, 12 km south of Y; X near Y.
+
+        "West of Y near X" waits for nothing: in a report of such phrases the villages tell which town Y is.
+        """
+        bearings = (bearing for _, bearing in self._bearings(members) if not bearing.ahead)
+        return any(self._done[bearing.origin] is None for bearing in bearings)
+
+    def _bearings(self, members: list[int]) -> Iterator[tuple[int, Bearing]]:
+        """Yield what is said of where a place lies, and by which of its mentions.
+
+        "West of Y near X" counts where X is named once: a report of many such phrases may mean two places.
+        """
+        for n in members:
+            bearing = bearing_of(self._text, self._mentions, n, self._rules)
+            if bearing is not None and (len(members) == 1 or not bearing.ahead):
+                yield n, bearing
 
     def _doubt_strangers(self) -> None:
         """Leave open what is known only far from its list or stretch of front."""
@@ -420,17 +433,15 @@ class Resolver:
 
     def _weigh_bearings(self, members: list[int], ranked: list[Ranked]) -> None:
         """Add what descriptions such as "12 km south of Izium" say of the candidates."""
-        for n in members:
-            bearing = bearing_of(self._text, self._mentions, n, self._rules)
-            if bearing is not None:
-                other = self._done[bearing.origin]
-                if other is None or other.chosen is None:
-                    continue
-                origin = other.chosen.entry
-                why = Why("{km} km from {}, as the text describes it", place=origin)
-                for r in ranked:
-                    r.add(fit(r.candidate.entry, origin, bearing), why)
-                return
+        for _, bearing in self._bearings(members):
+            other = self._done[bearing.origin]
+            if other is None or other.chosen is None:
+                continue
+            origin = other.chosen.entry
+            why = Why("{km} km from {}, as the text describes it", place=origin)
+            for r in ranked:
+                r.add(fit(r.candidate.entry, origin, bearing), why)
+            return
 
     def _front_of(self, n: int) -> OnFront | None:
         """Return the stretch of front that a mention is named on.
@@ -595,12 +606,10 @@ class Resolver:
 
     def _town_beside(self, members: list[int]) -> Beside | None:
         """Return the town that a place is said to lie near, and which mention of the place says so."""
-        for n in members:
+        for n, bearing in self._bearings(members):
             mention = self._mentions[n]
-            bearing = (
-                bearing_of(self._text, self._mentions, n, self._rules) if mention.kind == "name" else None
-            )
-            if bearing is None or not bearing.near or mention.stated_type not in (None, "settlement"):
+            named = mention.kind == "name" and mention.stated_type in (None, "settlement")
+            if not bearing.near or not named:
                 continue
             done = self._done[bearing.origin]
             town = done.chosen if done is not None else None
@@ -611,7 +620,7 @@ class Resolver:
     def _near_elsewhere(self, members: list[int], ranked: list[Ranked]) -> Somewhere | None:
         """Return the oblast of the town that a village is said to lie near, if none called so does."""
         told = self._town_beside(members)
-        if told is None or told.bearing.degrees is not None:
+        if told is None or told.bearing.ahead:
             return None  # west of X may be in the next oblast
         n, bearing, town = told
         if self._mentions[n].stated_type is None and any(r.score >= KNOWN for r in ranked):
