@@ -1,112 +1,86 @@
-"""The frame of claims: types that pandas works with, and what geopandas and folium make of it."""
+"""Frames: one construction each, over two names, in a text that says nothing else.
 
-import json
-from datetime import date
+``frames.tsv`` tells for each what happens at the place: actions of which any is right, and the modality
+where it is not factual; ``none`` for a place where nothing does. Those that are ``open`` fail, and the
+table says so: who mends one strikes the word out.
+"""
+
+from __future__ import annotations
+
+import csv
 from pathlib import Path
-from typing import assert_type
+from typing import NamedTuple
 
-import folium
-import geopandas
-import pandas
 import pytest
 
-from geomap.facts import Count, Facts
-from geomap.frames import ClaimFrame, to_frame
-from geomap.gazetteer import Entry
-from geomap.layers import to_layers
-from geomap.records import Record, make_records
-from geomap.spans import Days
-from tests.places_of import KHERSON_OBLAST, UKRAINE
-from tests.records_of import LYMAN, report
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.pipeline import analyse
+from tests.test_word_order import QUIET
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+NAMES: dict[str, tuple[dict[str, str], ...]] = {
+    "en": ({"n": "Avdiivka"}, {"n": "Kupiansk"}),
+    **{
+        language: tuple(dict(zip(CASES, forms.split(), strict=True)) for forms in names)
+        for language, names in {
+            "uk": (
+                "Лиман Лимана Лиману Лиман Лиманом Лимані",
+                "Авдіївка Авдіївки Авдіївці Авдіївку Авдіївкою Авдіївці",
+            ),
+            "ru": (
+                "Лиман Лимана Лиману Лиман Лиманом Лимане",
+                "Авдеевка Авдеевки Авдеевке Авдеевку Авдеевкой Авдеевке",
+            ),
+        }.items()
+    },
+}
 
 
-def records_at(*places: Entry | None) -> tuple[Record, ...]:
-    return make_records(report(document=str(n), place=place) for n, place in enumerate(places))
+class Frame(NamedTuple):
+    """A row of the table."""
+
+    language: str
+    expected: str
+    state: str
+    sentence: str
 
 
-KILLED = Facts(killed=Count(least=2, most=None, spans=()))
-RECORDS = make_records(
-    [
-        report(document="a", place=LYMAN, days=Days(date(2022, 10, 1), date(2022, 10, 2)), facts=KILLED),
-        report(document="b", place=KHERSON_OBLAST, days=None),
-        report(document="c", place=UKRAINE, days=None),
+def frames() -> list[Frame]:
+    with Path(__file__).with_name("frames.tsv").open(encoding="utf-8", newline="") as table:
+        _, *rows = csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [Frame(*row) for row in rows]
+
+
+def holds(frame: Frame, gazetteer: Gazetteer) -> bool:
+    """Tell whether a frame is read as expected whichever name stands in it."""
+    actions, _, modality = frame.expected.partition(" ")
+    for forms in NAMES[frame.language]:
+        sentence = frame.sentence.format(**forms)
+        document = Document(id="t", text=sentence + QUIET[frame.language], language=frame.language)
+        told = [
+            reading.event
+            for reading in analyse(document, gazetteer).readings
+            if reading.resolution.mention.toponym in forms.values()
+        ]
+        if frame.expected == "none":
+            right = bool(told) and not any(told)
+        else:
+            right = any(
+                event and event.action in actions.split("/") and event.modality == (modality or "factual")
+                for event in told
+            )
+        if not right:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_a_frame_is_read_as_its_row_says(language: str) -> None:
+    gazetteer = open_gazetteer()
+    other = [
+        frame
+        for frame in frames()
+        if frame.language == language and holds(frame, gazetteer) == (frame.state == "open")
     ]
-)
-
-
-def test_columns_have_the_types_that_pandas_works_with() -> None:
-    frame = to_frame(RECORDS)
-    assert frame.crs == "EPSG:4326"
-    assert {str(frame[name].dtype) for name in ("dated", "hearsay", "contradicted", "vague")} == {"bool"}
-    assert {str(frame[name].dtype) for name in ("action", "side", "certainty", "level")} == {"category"}
-    instants = frame.select_dtypes("datetimetz")
-    assert instants.shape[1] == 2, "the first instant of a claim, and that behind its last"
-    assert instants.iloc[0].tolist() == [
-        pandas.Timestamp("2022-10-01", tz="UTC"),
-        pandas.Timestamp("2022-10-03", tz="UTC"),
-    ]
-    assert str(frame["uncertainty_m"].dtype) == "Int64"
-
-
-def test_a_type_checker_knows_the_frame_and_what_is_cut_out_of_it() -> None:
-    """Mypy fails here where geopandas is untyped: then all of this is Any to it."""
-    frame = to_frame(RECORDS)
-    assert_type(frame.geometry, geopandas.GeoSeries)
-    assert_type(frame[frame["dated"]], ClaimFrame)
-    assert_type(frame.head(1), ClaimFrame)
-    assert_type(to_layers(RECORDS).areas.geometry, geopandas.GeoSeries)
-    assert type(frame.head(1)) is ClaimFrame
-    assert type(frame.geometry) is geopandas.GeoSeries
-
-
-def test_what_is_not_known_is_missing_and_counts_in_no_sum() -> None:
-    frame = to_frame(RECORDS)
-    assert frame["killed_min"].sum() == 2
-    assert frame["killed_max"].isna().all()
-    undated = frame[~frame["dated"]]
-    assert undated.select_dtypes("datetimetz").isna().all(axis=None)
-    assert len(undated) == 1
-
-
-def test_rows_are_by_id_and_in_the_order_of_the_records() -> None:
-    frame = to_frame(RECORDS)
-    drawn = [r.id for r in RECORDS if r.place in (LYMAN, KHERSON_OBLAST)]
-    assert list(frame.index) == drawn
-    assert frame.loc[drawn[0], "place_name"] == "Lyman"
-
-
-def test_what_no_map_shows_is_in_the_frame_only_where_it_is_asked_for() -> None:
-    assert len(to_frame(RECORDS)) == 2
-    frame = to_frame(RECORDS, listed=True)
-    assert list(frame.index) == [r.id for r in RECORDS]
-    assert list(frame[frame.geometry.isna()]["level"]) == ["country"]
-    assert to_frame(records_at(UKRAINE)).empty
-    assert to_frame([]).empty
-
-
-def test_json_folium_and_explore_take_the_frame_and_what_is_cut_out_of_it() -> None:
-    frame = to_frame(RECORDS)
-    for part in (frame, frame[frame["dated"]], frame.to_crs(3857), frame.head(1)):
-        assert isinstance(part, ClaimFrame)
-        features = json.loads(part.to_json())["features"]
-        assert [feature["id"] for feature in features] == list(part.index)
-    first, second = json.loads(frame.to_json())["features"]
-    assert first["properties"]["dated"] is True
-    assert "2022-10-01T00:00:00+00:00" in first["properties"].values()
-    assert second["properties"]["killed_min"] is None
-    drawn = folium.Map()
-    folium.GeoJson(frame, tooltip=folium.GeoJsonTooltip(["place_name", "action"])).add_to(drawn)
-    assert "Kherson Oblast" in drawn.get_root().render()
-    pytest.importorskip("mapclassify")
-    assert "Kherson Oblast" in frame.explore(column="action", tiles=None).get_root().render()
-
-
-def test_geopandas_writes_the_frame_and_reads_it_again(tmp_path: Path) -> None:
-    frame = to_frame(RECORDS)
-    frame.to_file(tmp_path / "claims.gpkg")
-    frame.to_parquet(tmp_path / "claims.parquet")
-    assert list(geopandas.read_file(tmp_path / "claims.gpkg")["record_id"]) == list(frame.index)
-    again = geopandas.read_parquet(tmp_path / "claims.parquet")
-    assert list(again.index) == list(frame.index)
-    assert str(again["action"].dtype) == "category"
-    assert again["dated"].tolist() == [True, False]
+    assert not other, "\n".join(f"{frame.expected} | {frame.sentence}" for frame in other)

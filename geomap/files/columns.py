@@ -221,7 +221,7 @@ class Columns:
         # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
         self._quoted = sqlite3.connect("", isolation_level=None)
         self._quoted.executescript(QUOTED)
-        self._last: tuple[int, int] | None = None
+        self._last: tuple[int, int, int | str] | None = None
         self._last_quote = 0
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
@@ -254,7 +254,7 @@ class Columns:
         position = len(self._claims)
         for report in told.reports:
             document = report[DOCUMENT] = origins[report[DOCUMENT]]
-            at = document, report[QUOTE_AT]
+            at = document, report[QUOTE_AT], report[QUOTE]
             if at != self._last:  # a sentence of many names is hashed once, not once a name
                 quote = _quote(report, self._names[document], documents)
                 self._last, self._last_quote = at, self._quote(quote)

@@ -393,36 +393,6 @@ def _befallen(sight: Sight) -> Verdict | None:
     return event_at(scene, sight.name, won_back(scene, befell), "subject of") if befell is not None else None
 
 
-CASES = Cases(
-    _water,
-    _before_the_event,
-    _genitive_of_the_event,
-    _object_of_the_event,
-    _example,
-    _mentioned,
-    _those_there,
-    _those_there_undergo,
-    _those_there_move,
-    _those_there_are_hurt,
-    _owned,
-    _seat_of_a_speaker,
-    _calm,
-    _neighbour,
-    _origin,
-    _beside,
-    _where,
-    _end,
-    _thrown,
-    _told_there,
-    _something_there,
-    _weapon_alone,
-    told_after,
-    _untied,
-    _befallen,
-)
-"""The cases of settlements and regions, in the order in which they are tried."""
-
-
 @case(
     "object behind who does it:",
     holds="Штурмує ворог [Лиман] третій тиждень.",
@@ -458,6 +428,37 @@ def _may_be_object(sight: Sight) -> bool:
     if mention.candidates[0].spelling.kind == "inflected":
         return low.endswith(grammar.accusative_endings)
     return not low.endswith(grammar.subject_endings)
+
+
+CASES = Cases(
+    _water,
+    _before_the_event,
+    _genitive_of_the_event,
+    _object_of_the_event,
+    _object_behind_doer,
+    _example,
+    _mentioned,
+    _those_there,
+    _those_there_undergo,
+    _those_there_move,
+    _those_there_are_hurt,
+    _owned,
+    _seat_of_a_speaker,
+    _calm,
+    _neighbour,
+    _origin,
+    _beside,
+    _where,
+    _end,
+    _thrown,
+    _told_there,
+    _something_there,
+    _weapon_alone,
+    told_after,
+    _untied,
+    _befallen,
+)
+"""The cases of settlements and regions, in the order in which they are tried."""
 
 
 @case(
@@ -508,7 +509,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = Cases(_object_behind_doer, _told_of, _weapon_reaches, _caption)
+LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 
