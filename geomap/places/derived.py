@@ -188,10 +188,12 @@ class _Reader:
 
     def _road(self, n: int) -> Derived | None:
         """Read "the A-B road", «траса А - Б», "the A-B-C line": a stretch of the way between the ends."""
+        if n and self._joined(n - 1):
+            return None  # read from its first name, or a long chain would be walked once a name
         last = n
         while self._joined(last):
             last += 1
-        if last == n or (n and self._joined(n - 1)):
+        if last == n:
             return None
         first, end = self._resolutions[n].mention, self._resolutions[last].mention
         sentence = self._text.sentences[first.sentence]
