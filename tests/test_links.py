@@ -100,6 +100,21 @@ def test_what_is_no_link_leaves_every_export_and_so_do_credentials(tmp_path: Pat
             assert "https://example.org/x" in text, name
 
 
+@pytest.mark.parametrize("address", UNFIT)
+def test_an_address_that_makes_an_id_takes_neither_with_it(
+    address: str, tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    rows = [{"text": "Missiles struck Kharkiv.", "url": address}]
+    if "@" in address:  # a feed's own id may be one, too
+        rows.append({"text": "Shells hit Lyman.", "id": f"{address}2"})
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    read = [item for item in scan_documents([tmp_path / "a.jsonl"]) if isinstance(item, Document)]
+    assert len(read) == len(rows)
+    assert not any(address in document.id for document in read)
+    write_map(run(read, gazetteer).records, tmp_path / "map.html")
+    assert "secret" not in (tmp_path / "map.html").read_text("utf-8")
+
+
 def test_credentials_never_come_into_the_records(tmp_path: Path, gazetteer: Gazetteer) -> None:
     line = {"id": "1", "text": "Missiles struck Kharkiv.", "url": "https://user:secret@example.org/x"}
     (tmp_path / "a.jsonl").write_text(json.dumps(line))

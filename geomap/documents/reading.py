@@ -240,7 +240,8 @@ class Scan:
         values = {key: one.value for key, one in fields.items()}
         said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         document = Document(
-            id=read.id,
+            # A feed's or table's own id may be an address, with a name and password in it.
+            id=without_credentials(read.id) or read.id if "://" in read.id else read.id,
             text=text,
             title=values.get("title"),
             published=published,

@@ -10,6 +10,7 @@ from geomap.documents.disguise import is_blank
 from geomap.documents.document import Refusal
 from geomap.documents.fields import ALIASES, IDS, TEXTS, as_text, field_name, fields_of
 from geomap.documents.kinds import Found, Read, Skipped
+from geomap.links import link_of
 
 WITHOUT_TEXT = "rows without text"
 TWICE = "rows that stand in the file twice"
@@ -68,8 +69,9 @@ class Rows:
         """Return the id of a row that gives none; an empty one where its address has said the same before."""
         fields = fields_of(rest)[0]
         digest = digest_of("\0".join([text, *(one.value for one in fields.values())]))
-        if "url" in fields:
-            address = fields["url"].value
+        # What is no address of the web is none of a page, and its id would stand in every export.
+        address = link_of(fields["url"].value) if "url" in fields else None
+        if address:
             before = self.addresses.setdefault(address, [])
             key = f"{address}#{digest}" if before else address
             if digest in before:
