@@ -18,7 +18,7 @@ from geomap.events import Action, Modality
 from geomap.excerpts import in_view, shown
 from geomap.facts import NO_FACTS, Facts, merged
 from geomap.gazetteer import Candidate, Entry, Precision
-from geomap.links import without_credentials
+from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.publishers import Publishers, shipped_publishers
@@ -192,7 +192,7 @@ def _report(text: Text, claim: Claim, quote: str, publication: Publication) -> R
         document=document.id,
         title=document.title,
         publisher=document.publisher,
-        url=without_credentials(document.url),
+        url=link_of(document.url),
         language=text.language,
         published=publication,
         quote=quote,

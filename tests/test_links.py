@@ -2,8 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from geomap.documents import Document, scan_documents
+from geomap.documents import Document, Remark, scan_documents
 from geomap.files.explain import explain
 from geomap.files.formats import write_layers
 from geomap.files.geojson import write_geojson
@@ -15,6 +16,7 @@ from geomap.layers import to_layers
 from geomap.links import link_of, without_credentials
 from geomap.pipeline import run
 from geomap.records import make_records
+from tests.command_line import app
 from tests.records_of import report
 
 
@@ -113,6 +115,29 @@ def test_an_address_that_makes_an_id_takes_neither_with_it(
     assert not any(address in document.id for document in read)
     write_map(run(read, gazetteer).records, tmp_path / "map.html")
     assert "secret" not in (tmp_path / "map.html").read_text("utf-8")
+
+
+def test_an_address_that_is_none_of_the_web_is_told_and_stands_in_no_records(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    rows = [{"text": f"Missiles struck Kharkiv on {n} May.", "url": url} for n, url in enumerate(UNFIT, 1)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    items = list(scan_documents([tmp_path / "a.jsonl"]))
+    remark, *read = sorted(items, key=lambda item: isinstance(item, Document))
+    assert isinstance(remark, Remark)
+    assert remark.what.startswith("the address is none of the web")
+    assert remark.what.endswith("(3 documents)")
+    documents = tuple(item for item in read if isinstance(item, Document))
+    assert len(documents) == len(UNFIT)
+    records = run(documents, gazetteer).records
+    by_hand = make_records(report(document="h", url=url) for url in UNFIT)
+    write_records(Archive(documents=documents, records=(*records, *by_hand)), tmp_path / "records.jsonl")
+    project = ["run", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out")]
+    assert CliRunner().invoke(app, project).exit_code == 0
+    for path in (tmp_path / "records.jsonl", tmp_path / "out" / "records.jsonl"):
+        text = path.read_text("utf-8")
+        assert not [unfit for unfit in ("javascript", "data:text", "file:", "secret") if unfit in text]
+        assert "https://example.org/x" in text
 
 
 def test_credentials_never_come_into_the_records(tmp_path: Path, gazetteer: Gazetteer) -> None:

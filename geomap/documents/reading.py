@@ -24,12 +24,13 @@ from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
 from geomap.language import LANGUAGES
 from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_likely
-from geomap.links import without_credentials
+from geomap.links import link_of, without_credentials
 
 STDIN = "-"
 KYIV = "Europe/Kyiv"
 GIVEN_AS_TEXT = (*texts.KINDS, json_rows.LINES_KIND)
 """Kinds of which a text is what somebody took for one."""
+NO_LINK = "the address is none of the web (http or https), so nothing that is written links to it"
 NAMED = 20
 """Unknown fields that are named; of more only the most frequent are."""
 
@@ -237,6 +238,8 @@ class Scan:
             except ValueError as error:
                 yield Refusal(at, f"{error}; the article is read as undated", documents=0)
                 published = None
+        if "url" in fields and not link_of(fields["url"].value):
+            yield Remark(fields["url"].where, NO_LINK)
         values = {key: one.value for key, one in fields.items()}
         said = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         document = Document(

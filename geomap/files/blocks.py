@@ -343,7 +343,7 @@ class Pieces:
         yield header_line(tally)
         for document in documents.values():
             kept_of_it = document if texts else replace(document, text="")
-            origin = Origin(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
+            origin = Origin.of(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
             yield line_of("document", origin.row())
         places = Places.of(self._entries.values())
         yield from (line_of("place", row) for row in places.rows())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,6 +19,7 @@ from geomap.crosswalk import codes_of_action
 from geomap.documents import Document
 from geomap.events import Action, Modality
 from geomap.gazetteer import Candidate, Entry, Spelling, SpellingKind
+from geomap.links import link_of
 from geomap.publication import Publication
 from geomap.records import Record, Report
 from geomap.spans import Span, days_of_edtf
@@ -238,6 +239,14 @@ class Origin(NamedTuple):
     quotes: Mapping[Span, str]
     """What they quote, where the text itself is not there."""
 
+    @classmethod
+    def of(
+        cls, document: Document, told: tuple[Publication, str] | None, quotes: Mapping[Span, str]
+    ) -> Origin:
+        """Return what is written of a document; an address that is none of the web is not."""
+        link = link_of(document.url)
+        return cls(document if link == document.url else replace(document, url=link), told, quotes)
+
     def row(self) -> dict[str, Any]:
         """Return the row of the document."""
         row = {name: value for name, value in _shallow(self.document).items() if value is not None}
@@ -273,7 +282,7 @@ def origins_of(documents: Iterable[Document], records: Iterable[Record]) -> dict
         told.setdefault(report.document, (report.published, report.language))
         if report.document in without:
             quotes[report.document].setdefault(report.quote_span, report.quote)
-    return {one.id: Origin(one, told.get(one.id), dict(sorted(quotes[one.id].items()))) for one in kept}
+    return {one.id: Origin.of(one, told.get(one.id), dict(sorted(quotes[one.id].items()))) for one in kept}
 
 
 def _following(action: Action, modality: Modality, edtf: str | None) -> dict[str, Any]:
@@ -296,6 +305,7 @@ def _report_row(report: Report, record: Record, origin: Origin | None, places: P
         for name in _REPORT
         if name not in _OF_RECORD or getattr(report, name) != getattr(record, name)
     }
+    row["url"] = link_of(report.url)
     if "place" in row:
         row["place"] = places.add(report.place) if report.place else None
     for name in ("facts", "corrected"):
