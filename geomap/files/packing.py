@@ -243,9 +243,8 @@ class Origin(NamedTuple):
     def of(
         cls, document: Document, told: tuple[Publication, str] | None, quotes: Mapping[Span, str]
     ) -> Origin:
-        """Return what is written of a document; an address that is none of the web is not."""
-        link = link_of(document.url)
-        return cls(document if link == document.url else replace(document, url=link), told, quotes)
+        """Return what is written of a document."""
+        return cls(_linked(document), told, quotes)
 
     def row(self) -> dict[str, Any]:
         """Return the row of the document."""
@@ -267,6 +266,12 @@ class Origin(NamedTuple):
         span = report.quote_span
         if report.quote == (self.quotes[span] if self.quotes else span.of(self.document.text)):
             yield "quote"
+
+
+def _linked(document: Document) -> Document:
+    """Return a document without an address that is none of the web: no file tells it, whoever wrote one."""
+    link = link_of(document.url)
+    return document if link == document.url else replace(document, url=link)
 
 
 def origins_of(documents: Iterable[Document], records: Iterable[Record]) -> dict[str, Origin]:
@@ -373,7 +378,7 @@ class Unpacker:
     def document(self, row: dict[str, Any]) -> Document:
         """Return a document."""
         origin = msgspec.convert(row, DocumentRow)
-        document = msgspec.convert({"text": "", **row}, Document)
+        document = _linked(msgspec.convert({"text": "", **row}, Document))
         self._documents[document.id] = document
         told = {"published": origin.publication, "language": origin.text_language}
         self._told[document.id] = {name: value for name, value in told.items() if value is not None}
@@ -401,6 +406,8 @@ class Unpacker:
         filled = {**UNTOLD_OF_REPORT, **of_record, **self._of_document(known, row), **row}
         if known.place is not msgspec.UNSET:
             filled["place"] = self._entry(known.place)
+        if isinstance(row.get("url"), str):
+            filled["url"] = link_of(row["url"])
         filled["candidates"] = self._candidates(known, filled)
         if known.candidates is None and "place_reason" not in filled:
             filled["place_reason"] = ALONE
