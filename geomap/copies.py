@@ -130,12 +130,20 @@ def copies_of(
     """
     families = publishers or shipped_publishers()
     texts: dict[int, list[int]] = defaultdict(list)
+    brief: set[int] = set()
+    shingles, until = array("I"), [0]
     order = sorted(range(len(documents)), key=lambda number: _order(documents[number]))
     for number in order:
         one_print = prints[number]
-        if one_print.words >= SHORTEST:
-            texts[one_print.whole].append(number)
-    alike = _alike(prints, [numbers[0] for numbers in texts.values()])
+        if one_print.words < SHORTEST:
+            continue
+        if one_print.words < SHORT:
+            brief.add(one_print.whole)
+        if one_print.whole not in texts:
+            shingles.extend(one_print.shingles)
+            until.append(len(shingles))
+        texts[one_print.whole].append(number)
+    alike = _alike(prints, [numbers[0] for numbers in texts.values()], (shingles, until))
     keys = {
         number: families.keys(documents[number].via or documents[number].publisher, documents[number].url)
         for whole, numbers in texts.items()
@@ -144,7 +152,7 @@ def copies_of(
     }
     found: dict[str, Copy] = {}
     for whole, numbers in texts.items():
-        short = prints[numbers[0]].words < SHORT
+        short = whole in brief
         if short and _is_formula(numbers, documents, keys):
             continue
         for number in numbers if len(numbers) > 1 or whole in alike else ():
@@ -195,11 +203,15 @@ def _may_copy(
     return same_days or keys[earlier].isdisjoint(keys[later])
 
 
-def _alike(prints: Prints, numbers: Sequence[int]) -> dict[int, list[int]]:
+Shingles = tuple["array[int]", list[int]]
+"""Those of some texts, one text after another, and where those of each begin and the last end."""
+
+
+def _alike(prints: Prints, numbers: Sequence[int], shingles: Shingles) -> dict[int, list[int]]:
     """Return, by the checksum of each text, those of the texts that are nearly the same."""
     found: dict[int, list[int]] = defaultdict(list)
-    for one, other in _overlapping(prints, numbers):
-        a, b = prints[one], prints[other]
+    for one, other in _overlapping(*shingles):
+        a, b = prints[numbers[one]], prints[numbers[other]]
         if (
             min(a.words, b.words) >= LENGTHS * max(a.words, b.words)
             and _holds(a.names, b.names)
@@ -210,18 +222,15 @@ def _alike(prints: Prints, numbers: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def _overlapping(prints: Prints, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of two texts where nearly all shingles of the shorter are in the other, in order."""
-    if len(numbers) < 2:  # noqa: PLR2004
+def _overlapping(kept: array[int], until: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield two texts where nearly all shingles of the shorter are in the other, in their order."""
+    count = len(until) - 1
+    if count < 2:  # noqa: PLR2004
         return
     import numpy as np
 
-    kept, until = array("I"), [0]
-    for number in numbers:
-        kept.extend(prints[number].shingles)
-        until.append(len(kept))
     values, left = np.frombuffer(kept, dtype=np.uint32), np.diff(until)
-    owners = np.repeat(np.arange(len(numbers)), left)
+    owners = np.repeat(np.arange(count), left)
     order = np.argsort(values, kind="stable")  # by shingle, and those of one by their texts
     starts = np.flatnonzero(np.diff(values[order], prepend=np.int64(-1)))
     sizes = np.diff(starts, append=len(values))
@@ -233,17 +242,16 @@ def _overlapping(prints: Prints, numbers: Sequence[int]) -> Iterator[tuple[int, 
     more[order] = np.where(common, 0, np.repeat(starts + sizes, sizes) - after)
     pairs = np.concatenate(([0], np.cumsum(more)))[until]
     first = 0
-    while first < len(numbers):
+    while first < count:
         last = max(first + 1, int(np.searchsorted(pairs, pairs[first] + MOST_NUMBERS, side="right")) - 1)
         own = slice(until[first], until[last])
         ones = np.repeat(owners[own], more[own])
         at = np.arange(len(ones)) - np.repeat(np.cumsum(more[own]) - more[own], more[own])
         others = owners[order[np.repeat(following[own], more[own]) + at]]
-        known, shared = np.unique(ones * len(numbers) + others, return_counts=True)
-        ones, others = np.divmod(known, len(numbers))
+        known, shared = np.unique(ones * count + others, return_counts=True)
+        ones, others = np.divmod(known, count)
         enough = shared >= np.maximum(LEAST_SHARED, CONTAINED * np.minimum(left[ones], left[others]))
-        for one, other in zip(ones[enough].tolist(), others[enough].tolist(), strict=True):
-            yield numbers[one], numbers[other]
+        yield from zip(ones[enough].tolist(), others[enough].tolist(), strict=True)
         first = last
 
 

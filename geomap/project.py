@@ -141,6 +141,7 @@ class Sources:
 
     def __init__(self) -> None:
         self._documents: list[Source] = []
+        self._digests: list[bytes] = []
         self._at: dict[str, array[int]] = defaultdict(partial(array, "I"))
         """The numbers of the documents of each place, each with the part of its reports."""
         self._corrected: dict[tuple[int, str], tuple[Report, ...]] = {}
@@ -154,6 +155,7 @@ class Sources:
             if corrected:
                 self._corrected[len(self._documents), place] = tuple(corrected[place])
         self._documents.append(source)
+        self._digests.append(sha256(msgspec.json.encode(source)).digest())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._at)
@@ -164,6 +166,16 @@ class Sources:
     def count(self, place: str) -> int:
         """Return how many documents are behind a place."""
         return len(self._at[place]) // 2
+
+    def digest(self, place: str) -> bytes:
+        """Return the digest of what is behind a place: much cheaper than to lay it open."""
+        behind = self._at[place]
+        made = sha256(behind[1::2].tobytes())  # their numbers change with every document before them
+        for number in behind[::2]:
+            made.update(self._digests[number])
+            if corrected := self._corrected.get((number, place)):
+                made.update(msgspec.json.encode(corrected))
+        return made.digest()
 
     def __getitem__(self, place: str) -> list[Source]:
         pairs = iter(self._at[place])
@@ -337,7 +349,7 @@ class Project:
 
     def blocks(self, found: Found, how: How) -> Iterator[tuple[str, Block]]:
         """Yield the pieces of each place: kept ones, or new ones where a document of it is other now."""
-        made_of = {place: self._made_of(found.at[place], how.families) for place in found.at}
+        made_of = {place: self._made_of(found.at.digest(place), how.families) for place in found.at}
         other = [place for place, made in made_of.items() if not self.store.has_block(place, made)]
         work = partial(_block, how.publishers, self.store.path)
         blocks = how.workers.each(
@@ -359,9 +371,9 @@ class Project:
         sources = found.at[place]
         return self._behind(sources, place), [found.documents.packed(one.document) for one in sources]
 
-    def _made_of(self, sources: Sequence[Source], families: str) -> bytes:
-        """Return the digest of all that the pieces of a place are made of."""
-        parts = [self.engine.digest, self.engine.writing, families, sources]
+    def _made_of(self, behind: bytes, families: str) -> bytes:
+        """Return the digest of all that the pieces of a place are made of, by that of what is behind it."""
+        parts = [self.engine.digest, self.engine.writing, families, behind]
         return sha256(msgspec.json.encode(parts)).digest()
 
     def state(self, settings: Sequence[object]) -> str:

@@ -8,6 +8,8 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+import msgspec
+
 IN_MEMORY = 100_000
 """Bytes of an array up to which it makes no file."""
 AT_ONCE = 1_000
@@ -15,7 +17,19 @@ AT_ONCE = 1_000
 READ = 1 << 16
 """Characters of an array that are read at a time."""
 
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_slowly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def encode(value: Any) -> str:
+    """Return a value as JSON.
+
+    >>> encode({"a": [1, None, "я"]})
+    '{"a":[1,null,"я"]}'
+    """
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half characters, which broken input may hold, have no UTF-8
+        return _slowly(value)
 
 
 class Array:

@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import accumulate, groupby
-from operator import attrgetter
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -53,28 +53,26 @@ Parts = tuple[str, str, str]
 """Of a feature or row: what stands before its times, these, and what follows them."""
 
 
-class Mark(NamedTuple):
-    """What puts a piece in its place; this is a reference to an entry of its block."""
+class Piece(NamedTuple):
+    """What puts in its place what one record puts into the files.
+
+    The bytes lie in its block, one part after another; this tells how many each part has.
+    """
 
     id: str
     day: int
     """The first of its days as a number, 0 where it has none."""
     place: str | None
+    """A reference to an entry of its block."""
     layer: Layer
     limit: datetime | None
     """Of a claim without a day: behind which instant it is not."""
-
-
-class Piece(NamedTuple):
-    """What one record puts into the files."""
-
-    mark: Mark
-    head: bytes
+    head: int
     """Its feature or row; of a claim without a day up to its times, and from there on."""
-    tail: bytes
-    line: bytes
+    tail: int
+    line: int
     """That of ``records.jsonl``."""
-    told: bytes
+    told: int
     """What the page tells, packed."""
 
 
@@ -82,6 +80,8 @@ class Block(msgspec.Struct, array_like=True, frozen=True):
     """The pieces of all records of one place, and what the heads of files tell of them."""
 
     pieces: tuple[Piece, ...]
+    body: bytes
+    """The bytes of all pieces, one after another."""
     entries: dict[str, msgspec.Raw]
     """All that its records name, by what refers to each."""
     shared: msgspec.Raw
@@ -122,9 +122,11 @@ def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> 
     reports = {report.document: report for record in records for report in record.reports}
     origins = origins_of((documents[name] for name in reports if name in documents), records)
     common = _Common(documents, origins, Places(), Sharing())
-    pieces = tuple(_piece(record, rows[record.id], common) for record in records)
+    body = bytearray()
+    pieces = tuple(_piece(record, rows[record.id], common, body) for record in records)
     return Block(
         pieces=pieces,
+        body=bytes(body),
         entries={name: msgspec.Raw(_pack(entry)) for name, entry in common.places.entries.items()},
         shared=msgspec.Raw(_pack(common.sharing.shared())),
         told={
@@ -147,22 +149,25 @@ class _Common(NamedTuple):
     sharing: Sharing
 
 
-def _piece(record: Record, row: tuple[Layer, Parts], common: _Common) -> Piece:
+def _piece(record: Record, row: tuple[Layer, Parts], common: _Common, body: bytearray) -> Piece:
+    """Return a piece, the bytes of which are put behind those of the pieces before."""
     documents, origins, places, sharing = common
     layer, (before, times, after) = row
-    mark = Mark(
-        id=record.id,
-        day=record.days.start.toordinal() if record.days else 0,
-        place=places.add(record.place) if record.place else None,
-        layer=layer,
-        limit=None if record.days else limit_of(record),
+    place = places.add(record.place) if record.place else None
+    parts = (
+        (before + times + after if record.days else before).encode(),
+        b"" if record.days else after.encode(),
+        line_of("record", record_row(record, origins, places)),
+        _pack(told_of(record, places, sharing, documents)),
     )
+    body += b"".join(parts)
     return Piece(
-        mark,
-        head=(before + times + after if record.days else before).encode(),
-        tail=b"" if record.days else after.encode(),
-        line=line_of("record", record_row(record, origins, places)),
-        told=_pack(told_of(record, places, sharing, documents)),
+        record.id,
+        record.days.start.toordinal() if record.days else 0,
+        place,
+        layer,
+        None if record.days else limit_of(record),
+        *map(len, parts),
     )
 
 
@@ -174,23 +179,20 @@ class _Group(NamedTuple):
     """Where in the file lies what they share, and how long it is."""
 
 
-class _Kept(NamedTuple):
-    """A piece whose bytes lie in a file: where each of its parts begins, and where the last ends."""
-
-    block: int
-    """The number of its group."""
-    is_dated: bool
-    limit: datetime | None
-    at: tuple[int, ...]
-
-
-_kept = msgspec.msgpack.Decoder(tuple[datetime | None, tuple[int, ...]]).decode
+_limit = msgspec.msgpack.Decoder(datetime).decode
 TABLES = """
-CREATE TABLE piece(layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER, kept BLOB);
+CREATE TABLE piece(
+  layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER,
+  start INTEGER, head INTEGER, tail INTEGER, line INTEGER, told INTEGER, "limit" BLOB
+);
 CREATE TABLE origin(document TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
 CREATE TABLE quote(document TEXT, start INTEGER, end INTEGER, quote TEXT, UNIQUE(document, start, end));
 """
 BY_DAY = "undated, day, id"
+ROW = 'start, head + tail, head, undated, "limit"'
+LINE = "start + head + tail, line, block"
+TOLD = "start + head + tail + line, told, block"
+"""Of pieces: where in the file these parts lie, and how long they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,8 @@ class Pieces:
         # SQLite sorts what is larger than memory; the file is one that it removes itself.
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode = OFF; BEGIN;" + TABLES)
+        self._known: set[str] = set()
+        """The documents that some block has told of."""
         self._groups: list[_Group] = []
         self._entries: dict[bytes, Entry] = {}
         """Each entry that blocks hold, once, by its bytes."""
@@ -231,23 +235,22 @@ class Pieces:
     def add(self, block: Block) -> None:
         """Take in the pieces of a place."""
         entries = {name: self._entry(bytes(raw)) for name, raw in block.entries.items()}
-        rows = []
-        for mark, *parts in block.pieces:
-            self._file.writelines(parts)
-            at = tuple(accumulate(map(len, parts), initial=self._end))
-            self._end = at[-1]
-            kept = _pack((mark.limit, at))
-            rows.append((mark.layer, not mark.day, mark.day, mark.id, len(self._groups), kept))
-            if mark.place is not None:
-                self._claims[id(entries[mark.place])] += 1
+        rows, start, number = [], self._end, len(self._groups)
+        for name, day, place, layer, limit, head, tail, line, told in block.pieces:
+            kept = limit and _pack(limit)
+            rows.append((layer, not day, day, name, number, start, head, tail, line, told, kept))
+            start += head + tail + line + told
+            if place is not None:
+                self._claims[id(entries[place])] += 1
         shared = bytes(block.shared)
-        self._file.write(shared)
+        self._file.writelines((block.body, shared))
         self._file.flush()
-        self._groups.append(_Group(entries, (self._end, len(shared))))
-        self._end += len(shared)
-        self._db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)", rows)
-        origins = ((name, bytes(raw)) for name, raw in block.told.items())
-        self._db.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?)", origins)
+        self._groups.append(_Group(entries, (start, len(shared))))
+        self._end = start + len(shared)
+        self._db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        new = [(name, bytes(raw)) for name, raw in block.told.items() if name not in self._known]
+        self._known.update(name for name, _ in new)
+        self._db.executemany("INSERT INTO origin VALUES (?, ?)", new)
         self._printed.update(block.printed)
         self._days += [block.days] if block.days else []
         self._boxes["points"] += [block.points] if block.points else []
@@ -258,10 +261,6 @@ class Pieces:
         if raw not in self._entries:
             self._entries[raw] = _entry(raw)
         return self._entries[raw]
-
-    def _part(self, kept: _Kept, part: int) -> bytes:
-        start, end = kept.at[part : part + 2]
-        return self._read(start, end - start)
 
     def _read(self, start: int, size: int) -> bytes:
         if sys.platform != "win32":
@@ -282,15 +281,16 @@ class Pieces:
         ((count,),) = self._db.execute(f"SELECT count(*) FROM piece WHERE {which}", values)  # noqa: S608
         return count
 
-    def _ordered(self, order: str, what: str | None = None, layer: Layer | None = None) -> Iterator[_Kept]:
-        """Yield all pieces, or those of a layer; ``what`` is shown to be done with them."""
-        where = "WHERE ?1 IS NULL OR layer = ?1"
-        query = f"SELECT block, NOT undated, kept FROM piece {where} ORDER BY {order}"  # noqa: S608
+    def _ordered(
+        self, part: str, order: str, what: str | None = None, layer: Layer | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield what ``part`` names of all pieces, or of a layer; ``what`` is shown to be done with them."""
+        query = f"SELECT {part} FROM piece WHERE ?1 IS NULL OR layer = ?1 ORDER BY {order}"  # noqa: S608
         rows = self._db.execute(query, (layer,))
         numbers = range(self.count(layer))
         shown = self._showing(numbers, what) if what else numbers
-        for _, (block, is_dated, kept) in zip(shown, rows, strict=True):
-            yield _Kept(block, bool(is_dated), *_kept(kept))
+        for _, row in zip(shown, rows, strict=True):
+            yield row
 
     def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
         """Return what the map shows beside the records."""
@@ -300,12 +300,12 @@ class Pieces:
         """Return the data of the map page; the documents are all that are behind the records."""
         page = Columns(surroundings)
         numbers: list[Numbers | None] = [None] * len(self._groups)
-        for kept in self._ordered("NOT " + BY_DAY, "writing the page"):
-            known = numbers[kept.block]
+        for start, size, block in self._ordered(TOLD, "NOT " + BY_DAY, "writing the page"):
+            known = numbers[block]
             if known is None:
-                entries, shared = self._groups[kept.block]
-                known = numbers[kept.block] = page.numbers(_shared(self._read(*shared)), entries)
-            page.add(_told(self._part(kept, 3)), known, documents)
+                entries, shared = self._groups[block]
+                known = numbers[block] = page.numbers(_shared(self._read(*shared)), entries)
+            page.add(_told(self._read(start, size)), known, documents)
         return page
 
     def joined(self, credits: Sequence[Credit], whole: Callable[[Horizon], Table]) -> Joined:  # noqa: A002
@@ -327,12 +327,12 @@ class Pieces:
         return Features(rows, self.count(layer), around(boxes) if boxes else None)
 
     def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
-        for kept in self._ordered("id", f"writing {layer}", layer):
-            head = self._part(kept, 0)
-            if kept.is_dated:
-                yield head
-            else:
-                yield head + times_told(undated_span(kept.limit, horizon)).encode() + self._part(kept, 1)
+        for start, size, head, undated, limit in self._ordered(ROW, "id", f"writing {layer}", layer):
+            row = self._read(start, size)
+            if undated:
+                span = undated_span(limit and _limit(limit), horizon)
+                row = row[:head] + times_told(span).encode() + row[head:]
+            yield row
 
     def lines(
         self, documents: Mapping[str, Document], tally: Tally, *, texts: bool = True
@@ -343,14 +343,15 @@ class Pieces:
         yield header_line(tally)
         for document in documents.values():
             kept_of_it = document if texts else replace(document, text="")
-            origin = Origin.of(kept_of_it, self._origin(document.id), self._quotes_of(document.id))
+            quotes = {} if texts else self._quotes_of(document.id)
+            origin = Origin.of(kept_of_it, self._origin(document.id), quotes)
             yield line_of("document", origin.row())
         places = Places.of(self._entries.values())
         yield from (line_of("place", row) for row in places.rows())
         several = {entry.id for name, entry in places.entries.items() if name != entry.id}
-        for kept in self._ordered(BY_DAY, "writing records"):
-            line = self._part(kept, 2)
-            entries = self._groups[kept.block].entries
+        for start, size, block in self._ordered(LINE, BY_DAY, "writing records"):
+            line = self._read(start, size)
+            entries = self._groups[block].entries
             if several and any(entry.id in several for entry in entries.values()):
                 # References are those of a block, which may know one of the entries alone.
                 anew = {name: places.add(entry) for name, entry in entries.items()}
@@ -365,13 +366,13 @@ class Pieces:
 
     def _gather_quotes(self, documents: Mapping[str, Document]) -> None:
         """Gather the sentences that are quoted, for documents that are written without their texts."""
-        by_group = groupby(self._ordered("block"), attrgetter("block"))
+        by_group = groupby(self._ordered(TOLD, "block"), itemgetter(2))
         shared = ((_shared(self._read(*self._groups[block].shared)), some) for block, some in by_group)
         told = (
             row
             for of_them, some in shared
-            for kept in some
-            for row in quoted(_told(self._part(kept, 3)), of_them, documents)
+            for start, size, _ in some
+            for row in quoted(_told(self._read(start, size)), of_them, documents)
         )
         self._db.executemany("INSERT OR IGNORE INTO quote VALUES (?, ?, ?, ?)", told)
 

@@ -19,7 +19,7 @@ from geomap.documents import Document
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
-from geomap.files.arrays import Array, Table
+from geomap.files.arrays import AT_ONCE, Array, Table
 from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
@@ -40,6 +40,10 @@ LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
 MOST_SPELLINGS = 40
+MOST_WAITING = 1_000_000
+"""Characters of quotes that are held before they are written."""
+MOST_ASKED = 900
+"""Values that a query may have in any SQLite."""
 QUOTED = """
 PRAGMA journal_mode = OFF;
 BEGIN;
@@ -90,9 +94,41 @@ class _Texts:
     def add(self, text: str | None, longest: int = LONGEST_TEXT) -> int:
         if not text:
             return -1
-        return self.index.setdefault(
-            text if len(text) <= longest else clipped(text, longest), len(self.index)
-        )
+        if len(text) > longest:
+            text = clipped(text, longest)
+        return self.index.setdefault(text, len(self.index))
+
+
+class _Quotes:
+    """Quotes, each once, by number. There are nearly as many as claims: what is known lies in files."""
+
+    def __init__(self) -> None:
+        self._quotes = Table(["quotes"])
+        # SQLite removes this file itself.
+        self._known = sqlite3.connect("", isolation_level=None)
+        self._known.executescript(QUOTED)
+
+    def add(self, quotes: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of some hundred quotes: SQLite is asked once for all, not once for each."""
+        digests = {quote: _digest(quote, 16) for quote in quotes}
+        wanted = list(dict.fromkeys(digests.values()))
+        numbers: dict[bytes, int] = {}
+        for first in range(0, len(wanted), MOST_ASKED):
+            some = wanted[first : first + MOST_ASKED]
+            marks = ",".join("?" * len(some))
+            numbers.update(self._known.execute(f"SELECT * FROM quoted WHERE digest IN ({marks})", some))  # noqa: S608
+        new = []
+        for quote, digest in digests.items():
+            if digest not in numbers:
+                numbers[digest] = len(self._quotes)
+                new.append((digest, numbers[digest]))
+                self._quotes.add([quote])
+        self._known.executemany("INSERT INTO quoted VALUES (?, ?)", sorted(new))
+        return {quote: numbers[digest] for quote, digest in digests.items()}
+
+    def columns(self) -> Mapping[str, Array]:
+        """Return the quotes by number."""
+        return self._quotes.columns()
 
 
 class _Places:
@@ -212,17 +248,16 @@ class Columns:
         """Begin with a page on which nothing is claimed."""
         self._claims = Table(OWN_KEYS)
         self._reports = Table(REPORT_KEYS)
-        self._quotes = Table(["quotes"])
+        self._quotes = _Quotes()
+        self._waiting: list[list[Any]] = []
+        """Reports whose quotes have no numbers yet."""
+        self._size = 0
+        """Characters of these quotes."""
         self._ids = array("Q")
         """Digests of the ids of claims: a link is the position of another claim."""
         self._links: dict[int, Sequence[Sequence[str]]] = {}
         """The ids to which claims are linked, by the positions of those that have any."""
         self._texts = _Texts()
-        # There are nearly as many as claims: their positions lie in a file that SQLite removes itself.
-        self._quoted = sqlite3.connect("", isolation_level=None)
-        self._quoted.executescript(QUOTED)
-        self._last: tuple[int, int, int | str] | None = None
-        self._last_quote = 0
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[tuple[Any, ...], int] = {}
@@ -254,33 +289,31 @@ class Columns:
         position = len(self._claims)
         for report in told.reports:
             document = report[DOCUMENT] = origins[report[DOCUMENT]]
-            at = document, report[QUOTE_AT], report[QUOTE]
-            if at != self._last:  # a sentence of many names is hashed once, not once a name
-                quote = _quote(report, self._names[document], documents)
-                self._last, self._last_quote = at, self._quote(quote)
-            report[QUOTE] = self._last_quote
+            report[QUOTE] = quote = _quote(report, self._names[document], documents)
+            self._size += len(quote)
             for column in TEXTS:
                 report[column] = texts[report[column]]
             report[CLAIM] = position
-            self._reports.add(report)
+            self._waiting.append(report)
+        if len(self._waiting) >= AT_ONCE or self._size > MOST_WAITING:
+            self._number_quotes()
         if any(told.links):
             self._links[position] = told.links
-        self._ids.append(_digest(claim[ID]))
+        self._ids.append(_number(claim[ID]))
         self._counts[claim[PLACE]] += 1
         self._claims.add(claim)
 
-    def _quote(self, quote: str) -> int:
-        digest = blake2b(quote.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        position = len(self._quotes)
-        added = self._quoted.execute("INSERT OR IGNORE INTO quoted VALUES (?, ?)", (digest, position))
-        if not added.rowcount:
-            ((position,),) = self._quoted.execute("SELECT position FROM quoted WHERE digest = ?", (digest,))
-            return int(position)
-        self._quotes.add([quote])
-        return position
+    def _number_quotes(self) -> None:
+        """Put the reports that wait for it into their table, with the numbers of their quotes."""
+        numbers = self._quotes.add(report[QUOTE] for report in self._waiting)
+        for report in self._waiting:
+            report[QUOTE] = numbers[report[QUOTE]]
+            self._reports.add(report)
+        self._waiting, self._size = [], 0
 
     def data(self) -> dict[str, Any]:
         """Return the data, with ``Array``s in it: the same for the same records whatever their order."""
+        self._number_quotes()
         counts = dict(self._counts)
         surroundings, entries = self._surroundings, self._places.entries
         ground = surroundings.ground
@@ -303,7 +336,7 @@ class Columns:
 
     def _linked(self) -> Mapping[str, Array]:
         """Return the columns of links."""
-        digests = {it: _digest(it) for links in self._links.values() for others in links for it in others}
+        digests = {it: _number(it) for links in self._links.values() for others in links for it in others}
         wanted = set(digests.values())
         at = {digest: position for position, digest in enumerate(self._ids) if digest in wanted}
         columns = Table(LINKS)
@@ -337,8 +370,12 @@ def _place_key(record: Record) -> str:
     return place_key(record.reports[0])
 
 
-def _digest(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def _digest(text: str, size: int = 8) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(_digest(name))
 
 
 def _columns(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
