@@ -447,7 +447,7 @@ def _is_content(scene: Scene, chunks: Sequence[Chunk], number: int, current: Cla
     """
     if scene.grammar.genitive or current.verb != number - 1 or chunks[number].kind != "phrase":
         return False
-    if chunks[number].prep >= 0 or not chunks[number - 1].senses & Sense.REPORT:
+    if chunks[number].prep >= 0 or not chunks[number - 1].senses & (Sense.REPORT | Sense.PLAN):
         return False
     named = bool(chunks[number].names)
     after = number + 1

@@ -304,6 +304,16 @@ GOES_ON = Sense.LINKING | Sense.MODAL | Sense.VERB | Sense.LIGHT
 """Senses of a word by which what stands right before it is its subject: while fighting continues."""
 
 
+HELPING = Sense.MODAL | Sense.AUXILIARY | Sense.INFINITIVE
+"""Senses of a word that leads a verb, whatever adverb stands between."""
+
+
+def _is_adverb(scene: Scene, index: int) -> bool:
+    low = scene.lowers[index]
+    known = lexicon_of(scene.text.language)[low].senses
+    return bool(known & Sense.ADVERB) or (not known and low.endswith(scene.grammar.adverb_ending))
+
+
 def is_converb(scene: Scene, index: int) -> bool:
     """Tell whether a verb has an adverbial form, as far as its ending says: подтянув, обстрілявши."""
     endings = scene.grammar.converb_endings
@@ -321,6 +331,8 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
     if hit.first == 0 or following & GOES_ON or hit.last + 1 in scene.at:
         return True  # strikes hit X
     before = scene.senses[hit.first - 1]
+    if hit.first > 1 and scene.senses[hit.first - 2] & HELPING and _is_adverb(scene, hit.first - 1):
+        return False  # X will soon fall
     if following & Sense.PREPOSITION and (
         before & Sense.AERIAL or scene.relations(hit.last + 1) == Relation.GENITIVE
     ):

@@ -137,6 +137,9 @@ def test_the_words_beside_a_name_tell_its_type(world: Gazetteer) -> None:
         ("Снаряды везли из Валуек, бои идут на улицах Крынок.", "ru", ["Валуек", "Крынок"]),
         ("Удар нанесли в направлении Липцев.", "ru", ["Липцев"]),
         ("Стояли у Верхній Терсі та біля Нижньої Дуванки.", "uk", ["Верхній Терсі", "Нижньої Дуванки"]),
+        # Weapons are named after no town: what stands behind them is hit.
+        ("Атакували ворожі дрони Харків.", "uk", ["Харків"]),
+        ("Накрыли снаряды Харьков.", "ru", ["Харьков"]),
     ],
 )
 def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[str], world: Gazetteer) -> None:
@@ -151,6 +154,9 @@ def test_case_forms_lead_to_the_name(body: str, language: str, expected: list[st
         ("Сгорела подстанция «Луч».", "ru"),
         ("Порт закрили до ранку.", "uk"),
         ("Вдарили по вулицях Культури та Перемоги.", "uk"),
+        ("Ракети Град летіли над полем.", "uk"),
+        ("Дроны «Лубны» показали на выставке.", "ru"),
+        ("Корвет Лубни вийшов у море.", "uk"),
     ],
 )
 def test_things_called_like_villages_stay_out(body: str, language: str, world: Gazetteer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.events.action import is_civil
 from geomap.events.parts import antecedent_of, armed, doers_of, is_attributive, is_passive, object_of
 from geomap.grammar import Clause, Hit, Scene, is_nominal
-from geomap.language import Action, Relation, Sense, Trait
+from geomap.language import Action, Relation, Sense, Trait, language_of
 
 PLACE = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
 MOVES = frozenset({"moved", "withdrew"})
@@ -51,12 +51,25 @@ def _labelled(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that a phrase of place before a dash or colon labels: in X - nine battles."""
     for later in scene.clauses[clause.number + 1 :]:
         if later.kind == "label" and later.parent == clause.number:
-            first = [number for number in later.chunks if scene.chunks[number].kind == "phrase"][:1]
-            for chunk in (scene.chunks[number] for number in (*first, later.verb) if number >= 0):
+            phrases = [number for number in later.chunks if scene.chunks[number].kind == "phrase"]
+            begins = scene.chunks[phrases[0]].first if phrases else 0
+            for chunk in (scene.chunks[number] for number in (*phrases[:1], later.verb) if number >= 0):
                 for hit in chunk.hits:
-                    if hit.trigger.strength > 1 and hit.first - chunk.first <= LONGEST_COUNT:
+                    counted = hit.trigger.action == "struck" and are_counted(scene, begins, hit.first)
+                    if hit.first - chunk.first <= LONGEST_COUNT and (hit.trigger.strength > 1 or counted):
                         return hit
     return None
+
+
+def are_counted(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether nothing but a number, and people, stands between two tokens: two | wounded."""
+    words = language_of(scene.text.language).facts
+    return all(
+        scene.senses[k] & (Sense.PERSON | Sense.MODIFIER)
+        or scene.words[k].isdecimal()
+        or any(word.number is not None for word in words[scene.lowers[k]])
+        for k in range(first, last)
+    )
 
 
 def _fits(hit: Hit, relations: int) -> bool:
@@ -70,13 +83,18 @@ def _takes_places(scene: Scene, hit: Hit) -> bool:
     return bool(hit.trigger.traits & Trait.TAKING or (taking and not is_nominal(scene, hit)))
 
 
+def _is_fall(hit: Hit) -> bool:
+    """Tell whether a word takes towns as its subject only: X falls; prices, hail and night fall in X."""
+    falls = Relation.SUBJECT | Relation.OBJECT
+    return hit.trigger.action == "captured" and hit.trigger.relations & falls == Relation.SUBJECT
+
+
 def _holds(scene: Scene, hit: Hit, relations: int) -> bool:
     """Tell whether a preposition of place says where the event happens."""
     if not relations & Relation.WITHIN:
         return False
-    falls = Relation.SUBJECT | Relation.OBJECT
-    if hit.trigger.action == "captured" and hit.trigger.relations & falls == Relation.SUBJECT:
-        return armed(scene, scene.clause_of(hit.first))  # X falls; prices, hail and night fall in X
+    if _is_fall(hit):
+        return armed(scene, scene.clause_of(hit.first))
     if hit.trigger.traits & Trait.INVERSE and is_nominal(scene, hit):
         return False  # losses in X are of men
     strong = hit.trigger.form != "gerund" and hit.trigger.strength > 1
@@ -94,7 +112,8 @@ def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: in
     for hit in own:
         if hit.first < last or is_attributive(scene, hit) or (not opens and _is_placed(scene, hit)):
             continue
-        if _tells_of_noun(scene, hit, last):
+        falls = relations & Relation.WITHIN and _is_fall(hit) and not armed(scene, scene.clause_of(hit.first))
+        if falls or _tells_of_noun(scene, hit, last):
             continue
         told = governor > 0 and senses[governor - 1] & Sense.LINKING
         if told and any(scene.relations(k) & Relation.WHEN for k in range(last, hit.first)):

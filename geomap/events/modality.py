@@ -31,6 +31,8 @@ class Mood(Struct):
     infinitive: bool = False
     joined: bool = False
     """Whether the event word is the second of two verbs: will come and take."""
+    aimed: bool = False
+    """Whether it is the aim of a plan or of attempts, which may themselves go on."""
     parted: bool = False
     """Whether the walk has come to another clause, whose negation says nothing of this one."""
 
@@ -187,7 +189,7 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
         return None
     if any(s & Sense.NEGATION for s in mood.scene.senses[max(0, mood.k - 2) : mood.k]):
         return "negated"  # did not manage to
-    mood.planned = False
+    mood.planned = mood.aimed  # went on with attempts to
     return "end"
 
 
@@ -222,6 +224,8 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
     if mood.fight and not mood.here & Sense.PLAN and not yet_to_try:
         return "planned" if mood.planned and not mood.infinitive else "factual"
     mood.planned = True
+    # Efforts to fortify are work that goes on; efforts to take a town have not taken it.
+    mood.aimed = mood.hit.trigger.action in ("captured", "reclaimed")
     return None
 
 
@@ -232,6 +236,8 @@ def _plan(mood: Mood) -> Modality | Literal["end"] | None:
         if before & Sense.NEGATION and before & Sense.DETERMINER:
             return "negated"  # no order to leave X
         mood.planned = True
+        # Who goes on preparing for an attack has not attacked; who prepares lines builds them.
+        mood.aimed = mood.verbal or mood.scene.chunks[mood.scene.chunk_of[mood.hit.first]].prep >= 0
     return None
 
 
@@ -287,10 +293,21 @@ def _named_false(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_near(scene: Scene, hit: Hit) -> bool:
-    """Tell whether a place is said to be taken soon, behind a dash: взятие X – дело нескольких дней."""
+    """Tell whether a place is said to be taken soon: взятие X – дело нескольких дней, nearing its capture."""
     if hit.trigger.action not in ("captured", "reclaimed"):
         return False
-    clause = scene.clause_of(hit.first)
+    clause, number = scene.clause_of(hit.first), scene.chunk_of[hit.first]
+    chunk = scene.chunks[number]
+    ahead = chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.GOAL
+    before = scene.chunks[number - 1].hits if number else ()
+    advance = any(
+        one.trigger.action in ("moved", "attacked") and not is_nominal(scene, one) for one in before
+    )
+    if advance and (ahead or chunk.prep < 0):
+        return True
+    counted = (scene.chunks[n] for n in clause.chunks if n > number)
+    if ahead and any(one.senses & Sense.PLAN and one.prep < 0 for one in counted):
+        return True  # до взяття X лічені дні
     labels = (one for one in scene.clauses if one.parent == clause.number and one.kind == "label")
     return clause.verb < 0 and any(
         scene.chunks[n].senses & Sense.PLAN and scene.chunks[n].prep < 0

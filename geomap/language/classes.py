@@ -126,6 +126,7 @@ FIELDS: Mapping[str, Class] = {
     "sure_endings": ENDINGS,
     "surname_endings": ENDINGS,
     "object_stems": STEMS,
+    "arm_stems": STEMS,
     "thing_stems": STEMS,
     "travel_stems": STEMS,
     "bearings": MEASURES,

@@ -242,11 +242,13 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     instrumental_endings: tuple[str, ...] = ()
     """Endings of the case of those by whom something is done: обстріляно ворогом."""
     dative_endings: tuple[str, ...] = ("\n",)
+    """Endings of the plural of those to whom something is done: поражение бригадам."""
     accusative_endings: tuple[str, ...] = ()
     """Endings of inflected names that are objects without a preposition: Авдіївку."""
     subject_endings: tuple[str, ...] = ()
     """Endings of names in the nominative that are no objects: Авдіївка."""
-    """Endings of the plural of those to whom something is done: поражение бригадам."""
+    unbending_endings: tuple[str, ...] = ()
+    """Endings of names of which the nominative may stand for another case, too: Осло, Бровари."""
     dative_adjectives: tuple[str, ...] = ("\n",)
     """Endings of adjectives before those to whom something is told: нашому виданню."""
     converb_endings: tuple[str, ...] = ()

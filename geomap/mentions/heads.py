@@ -127,7 +127,7 @@ def _read_head(
         stated = rules.loose_heads_after[after]
     elif after in rules.plural_heads_after:
         stated = rules.plural_heads_after[after]
-    elif after in rules.water_after or _is_river(text, match, after, rules):
+    elif after in rules.water_after or _is_river(text, matches, n, after, rules):
         stated = "water"
     else:
         stated = _shared_head(text, n, matches, rules)
@@ -196,12 +196,16 @@ def _settlement(match: Match) -> Match:
     return match._replace(candidates=found, kind="name", stated_type="settlement", named=True)
 
 
-def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool:
-    """Tell whether a name that rivers and towns share is marked as the river's: "across the Dnipro"."""
+def _is_river(text: Text, matches: list[Match], n: int, after: str, rules: ToponymRules) -> bool:
+    """Tell whether a name that rivers and towns share is marked as the river's, or the one before it is."""
+    match = matches[n]
     if not match.first or text.lowers[match.first] not in rules.rivers or match.last > match.first + 1:
         return False
-    before, low = text.lowers[match.first - 1], text.lowers[match.first]
-    if before not in rules.river_marks and not (before in rules.river_ons and low in rules.river_locatives):
+    gap = text.lowers[matches[n - 1].last : match.first] if n else ()
+    joins = 0 < len(gap) <= LONGEST_GAP and all(word in rules.conjunctions for word in gap)
+    if not _is_marked_river(text, match, rules) and not (
+        joins and _is_marked_river(text, matches[n - 1], rules)
+    ):
         return False
     following = text.words[match.last] if match.last < len(text.words) else ""
     return (
@@ -209,6 +213,16 @@ def _is_river(text: Text, match: Match, after: str, rules: ToponymRules) -> bool
         and after not in rules.heads_after
         and after not in rules.loose_heads_after
     )
+
+
+def _is_marked_river(text: Text, match: Match, rules: ToponymRules) -> bool:
+    """Tell whether the words before a name make it a river's: "across the Dnipro", «рівень води в Дніпрі»."""
+    before, low = text.lowers[match.first - 1], text.lowers[match.first]
+    if not match.first or low not in rules.rivers:
+        return False
+    level = " ".join(text.lowers[max(0, match.first - 3) : match.first])
+    marked = before in rules.river_marks or level in rules.river_marks
+    return marked or (before in rules.river_ons and low in rules.river_locatives)
 
 
 def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) -> PlaceType | None:

@@ -434,7 +434,7 @@ class Judge:
         quote = left
         while quote >= begin and words[quote] in "\"'«“„‘":
             quote -= 1
-        if quote >= begin and _is_thing(lowers[quote], rules):
+        if quote >= begin and _is_thing(lowers[quote], rules, town=base >= TOWN and quote == left):
             inner = lowers[quote] in rules.locative_nouns or (quote > begin and self._is_described(quote))
             part = quote == left and inner and self._is_part_of(match)
             score += 0.0 if part else THING
@@ -471,7 +471,10 @@ def _attributive(text: Text, matches: list[Match], rules: ToponymRules) -> froze
     return frozenset(found)
 
 
-def _is_thing(low: str, rules: ToponymRules) -> bool:
+def _is_thing(low: str, rules: ToponymRules, *, town: bool = False) -> bool:
+    """Tell whether a word stands before names of things; drones are named after no town, they hit it."""
+    if low.startswith(rules.arm_stems):
+        return not town
     return low in rules.objects_before or low.startswith(rules.object_stems)
 
 

@@ -11,7 +11,7 @@ from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
-from geomap.roles.ties import VIOLENT, befallen, undergone_by, won_back
+from geomap.roles.ties import VIOLENT, befallen, said_of_subject, undergone_by, won_back
 
 LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
@@ -61,6 +61,26 @@ def _before_the_event(sight: Sight) -> Verdict | None:
     if right.hit is None or people or right.hit.trigger.strength < 2:
         return None
     return event_at(sight.scene, sight.name, right.hit, "the place stands before", loosely=True)
+
+
+@case(
+    "subject behind a phrase:",
+    holds="Після тижнів боїв [Лиман] опинився в руках ворога.",
+    fails="Після штурму [Лимана] загін опинився в руках ворога.",
+    needs=Sign.TAKEN,
+    language="uk",
+)
+def _subject_behind_a_phrase(sight: Sight) -> Verdict | None:
+    """Judge a name that the noun before it cannot own, for want of a genitive, and the verb after it can."""
+    scene, left = sight.scene, sight.left
+    clause = scene.clause_of(sight.name.first)
+    follows = clause.verb == scene.chunk_of[sight.name.last - 1] + 1
+    if left.hit is None or not follows or left.geographic or not _is_nominative(sight):
+        return None
+    said = said_of_subject(scene, clause) if is_nominal(scene, left.hit) else None
+    if said is None or said.trigger.action == "other":
+        return None  # of a town without light after a strike, the strike is the news
+    return event_at(scene, sight.name, said, "subject behind a phrase:")
 
 
 @case(
@@ -259,6 +279,22 @@ def _calm(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "one of those named before a dash:",
+    holds="Серед обстріляних сіл – [Лиман].",
+    fails="Серед мальовничих сіл – [Лиман].",
+    needs=Sign.WITHIN,
+    language="uk",
+)
+def _among(sight: Sight) -> Verdict | None:
+    scene, first = sight.scene, sight.name.first
+    if scene.words[first - 1] not in LIST_OPENERS or not sight.left.geographic:
+        return None
+    hits = (hit for hit in scene.hits if sight.left.governor < hit.first < first)
+    hit = next((one for one in hits if one.trigger.action in VIOLENT), None)
+    return event_at(scene, sight.name, hit, "one of those named before a dash:") if hit else None
+
+
+@case(
     "where it happens:",
     holds="Two people were killed in [Nikopol].",
     fails="Two people were killed on the way to [Nikopol].",
@@ -413,7 +449,8 @@ def _object_behind_doer(sight: Sight) -> Verdict | None:
         return None
     if not any(scene.senses[k] & doers for k in between):
         return None
-    hit = next((one for one in verb.hits if one.trigger.relations & Relation.OBJECT), None)
+    takes = Relation.OBJECT | Relation.START  # залишили наші [Лиман]
+    hit = next((one for one in verb.hits if one.trigger.relations & takes), None)
     if hit is None or is_nominal(scene, hit) or hit.trigger.form == "past":
         return None
     return event_at(scene, name, hit, "object behind who does it:")
@@ -430,9 +467,19 @@ def _may_be_object(sight: Sight) -> bool:
     return not low.endswith(grammar.subject_endings)
 
 
+def _is_nominative(sight: Sight) -> bool:
+    """Tell whether the form of a name is its nominative and no genitive: Лиман, Авдіївка; not США, Осло."""
+    mention, endings = sight.name.resolution.mention, sight.scene.grammar.unbending_endings
+    last = sight.scene.words[sight.name.last - 1]
+    if not endings or not mention.candidates or last.isupper():
+        return False
+    return mention.candidates[0].spelling.kind != "inflected" and not last.lower().endswith(endings)
+
+
 CASES = Cases(
     _water,
     _before_the_event,
+    _subject_behind_a_phrase,
     _genitive_of_the_event,
     _object_of_the_event,
     _object_behind_doer,
@@ -448,6 +495,7 @@ CASES = Cases(
     _neighbour,
     _origin,
     _beside,
+    _among,
     _where,
     _end,
     _thrown,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from geomap.clauses import NOUNS
+from geomap.events.governing import are_counted
 from geomap.events.parts import is_passive
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
@@ -48,8 +51,9 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     if chunk.prep >= 0:
         return None
     clause = scene.clauses[chunk.clause]
-    if (meant := _to_be_done(scene, number)) is not None:
-        return meant
+    for read in (_to_be_done, _labelled_in_list, _one_of):
+        if (meant := read(scene, clause, number)) is not None:
+            return meant
     if clause.verb < 0:
         return _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
@@ -60,7 +64,7 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     return told or (_done(verb) if as_object and follows else None)
 
 
-def _to_be_done(scene: Scene, number: int) -> Hit | None:
+def _to_be_done(scene: Scene, _: Clause, number: int) -> Hit | None:
     """Return what is meant to befall a phrase after it: expected X to be taken, ordered X taken."""
     after = number + 1
     if after < len(scene.chunks) and scene.words[scene.chunks[after].start] == ",":
@@ -114,6 +118,11 @@ def undergone_by(scene: Scene, noun: int) -> Hit | None:
         return None
     elsewhere = any(scene.chunks[number].names for number in clause.chunks if number > clause.verb)
     return None if elsewhere else _undergone(scene, clause)
+
+
+def said_of_subject(scene: Scene, clause: Clause) -> Hit | None:
+    """Return what the verb of a clause says of its subject, whatever phrase that stands in."""
+    return _said(scene, clause, scene.chunks[clause.verb]) if clause.verb >= 0 else None
 
 
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
@@ -192,8 +201,32 @@ def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
     return None
 
 
+def _labelled_in_list(scene: Scene, clause: Clause, number: int) -> Hit | None:
+    """Return what is told of a name that goes on a list of labels: X – five attacks, | Y – three attacks."""
+    chunks = scene.chunks[number - 1 : number + 2]
+    if clause.kind != "label" or not number or len(chunks) < 3:
+        return None
+    before, _, after = chunks
+    label = scene.clauses[after.clause]
+    joins = before.kind == "join" and scene.words[before.first] in ",;"
+    if not joins or after.kind != "opener" or label.parent != clause.number or label.kind != "label":
+        return None
+    told = next(_hits(scene, label), None)
+    phrase = next((one for one in scene.chunks[number + 2 : number + 3] if one.kind == "phrase"), None)
+    if told is None and phrase is not None and are_counted(scene, phrase.first, phrase.last):
+        while told is None and clause.kind == "label":  # X – five attacks, Y – three, Z – two
+            told, clause = next(_hits(scene, clause), None), scene.clauses[clause.parent]
+    return told
+
+
+def _hits(scene: Scene, clause: Clause) -> Iterator[Hit]:
+    for index in clause.chunks:
+        yield from scene.chunks[index].hits
+
+
 def _led_up_to(scene: Scene, clause: Clause) -> Hit | None:
-    """Return the event of the clause before a colon of which a clause without a verb is the list."""
+    """Return the event of the clause before a colon or dash of which a clause without a verb is the list."""
+    listed = clause
     while clause.verb < 0 and clause.kind in ("label", "joined"):
         clause = scene.clauses[clause.parent]
     colon = clause.verb >= 0 and any(
@@ -202,10 +235,41 @@ def _led_up_to(scene: Scene, clause: Clause) -> Hit | None:
         if later.parent == clause.number
         for index in later.chunks[:1]
     )
-    if not colon:
+    if not colon and not _are_listed(scene, clause, listed):
         return None
+    violent = next((hit for hit in _hits(scene, clause) if hit.trigger.action in VIOLENT), None)
+    if clause.verb < 0 and violent is not None and not scene.grammar.genitive:
+        phrase = scene.chunks[scene.chunk_of[violent.first]]
+        # Towns hit – X, under fire – X; not: main effort – X.
+        towns = phrase.senses & PLACES and phrase.last == violent.last + 1
+        violent = violent if towns or violent.trigger.relations & Relation.SUBJECT else None
+    if clause.verb < 0 or (violent is not None and violent.trigger.form == "past" and not colon):
+        return violent  # under fire – X; among the shelled villages – X
     verb = scene.chunks[clause.verb]
     return _said(scene, clause, verb) or _done(verb) or _noun_before(scene, clause)
+
+
+def _one_of(scene: Scene, clause: Clause, number: int) -> Hit | None:
+    """Return what befell those among whom a place is said to be: among the towns hit was X, and X was ..."""
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    beside = number in (clause.verb - 1, clause.verb + 1)
+    if verb is None or not beside or verb.hits or not verb.senses & Sense.LINKING:
+        return None
+    for index in (clause.verb - 1, clause.verb + 1):
+        chunk = scene.chunks[index] if 0 <= index < len(scene.chunks) else verb
+        among = chunk.prep >= 0 and scene.senses[chunk.prep] & Sense.CARRIES
+        ends = chunk.hits and chunk.hits[-1].last + 1 == chunk.last and chunk.senses & PLACES
+        if among and ends and index != number and not chunk.names:
+            return chunk.hits[-1]
+    return None
+
+
+def _are_listed(scene: Scene, clause: Clause, label: Clause) -> bool:
+    """Tell whether a dash leads to nothing but names, and none stands before it: under fire – X and Y."""
+    named = any(scene.chunks[index].names for index in clause.chunks)
+    phrases = [scene.chunks[index] for index in label.chunks if scene.chunks[index].kind == "phrase"]
+    bare = all(all(scene.senses[k] & Sense.NAME for k in range(one.first, one.last)) for one in phrases)
+    return label.kind == "label" and label.parent == clause.number and not named and bare
 
 
 def _noun_before(scene: Scene, clause: Clause) -> Hit | None:
