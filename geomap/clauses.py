@@ -554,7 +554,9 @@ def _joins_clause(scene: Scene, chunks: Sequence[Chunk], number: int, word: str)
 
     After a semicolon it can open with its place, after a comma where cases tell: shells fell; in X | fires.
     """
-    placed = word == ";" or (word == "," and scene.grammar.genitive)
+    before = chunks[number - 2] if number > 1 else None
+    comma = word == "," or (before is not None and scene.words[before.first] == ",")  # , and in X | fires
+    placed = word == ";" or (comma and scene.grammar.genitive)
     return _opens_clause(
         scene, chunks, number, conjoined=word[0].isalpha(), placed=placed
     ) or _tells_by_converb(scene, chunks, number)

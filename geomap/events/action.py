@@ -173,8 +173,11 @@ def _is_built(scene: Scene, hit: Hit) -> bool:
 def _from_afar(scene: Scene, hit: Hit) -> bool:
     """Tell whether an attack is made by drones, missiles or shells."""
     senses = scene.senses
-    if any(senses[k] & Sense.AERIAL for k in range(max(0, hit.first - 4), hit.first)):
-        return True
+    for k in range(hit.first - 1, max(0, hit.first - 4) - 1, -1):
+        if senses[k] & Sense.REPEL:
+            break  # drones repelled an assault
+        if senses[k] & Sense.AERIAL:
+            return True
     genitive = scene.grammar.genitive and is_nominal(scene, hit) and hit.last + 1 < len(senses)
     if genitive and any(s & Sense.AERIAL for s in _described(scene, hit.last + 1)):
         return True  # атака БпЛА, атаке украинского беспилотника
@@ -189,9 +192,12 @@ def _from_afar(scene: Scene, hit: Hit) -> bool:
                 and chunk.senses & Sense.AERIAL
             ):
                 return True  # атакували X ударними дронами
+    clause = scene.clause_of(hit.first)
+    if clause.verb >= 0 and scene.chunks[clause.verb].senses & Sense.REPEL:
+        return False  # beat off an attack with guns
     for k in range(hit.last + 1, min(hit.last + 14, len(senses))):
-        if senses[k] & Sense.BREAK:
-            return False
+        if senses[k] & (Sense.BREAK | Sense.REPEL):
+            return False  # an attack was beaten off with drones
         if senses[k] & Sense.AERIAL and any(
             scene.relations(n) & Relation.COMPANION for n in range(max(hit.last, k - 6), k)
         ):
@@ -243,8 +249,10 @@ def _is_of_author(scene: Scene, hit: Hit) -> bool:
 
 
 def _is_forceful(scene: Scene, hit: Hit) -> bool:
-    """Tell whether the subject is an army, a weapon or a party to the war."""
+    """Tell whether the subject is an army, a weapon or a party to the war; or ours, who bear no noun."""
     arms = Sense.FORCE | Sense.AERIAL | Sense.KIT
+    if hit.first and scene.found[hit.first - 1].senses & Sense.POSSESSIVE and not is_nominal(scene, hit):
+        return True  # наші зайшли в X
     for k in range(hit.first - 1, max(-1, hit.first - 9), -1):
         here = scene.senses[k]
         if here & Sense.BREAK:

@@ -74,6 +74,7 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
         mood.planned = mood.planned or mood.infinitive
     clause = scene.clause_of(hit.first)
     mood.planned = mood.planned or _is_objective(scene, clause) or _is_purpose(scene, clause)
+    mood.planned = mood.planned or (verbal and _is_awaited(scene, hit))
     return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
 
 
@@ -276,6 +277,15 @@ def _is_purpose(scene: Scene, clause: Clause) -> bool:
     if opener is None or opener.kind != "opener":
         return False
     return scene.found[opener.first].senses & PURPOSE == PURPOSE
+
+
+def _is_awaited(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a clause of time in the present waits for its event: they will fight until X falls."""
+    clause = scene.clause_of(hit.first)
+    opener = scene.chunks[clause.chunks[0]] if clause.chunks else None
+    if opener is None or opener.prep < 0 or not scene.relations(opener.prep) & Relation.WHEN:
+        return False
+    return scene.lowers[hit.first].endswith(scene.grammar.present_ending)
 
 
 def _named_false(scene: Scene, hit: Hit) -> bool:

@@ -61,6 +61,8 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         within = _named(scene, first, hit.last + 1)  # подняли украинский флаг
         if within is not None and not hit.trigger.traits & Trait.FIXED:
             return within
+    if (driver := _driver_of(scene, hit, actors)) is not None:
+        return driver
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
     if _falls(scene, hit):
         return told or _taker_behind(scene, hit)
@@ -77,6 +79,16 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     )
     repelled = repelled and hit.trigger.action not in TAKING  # відбили Балаклію
     return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _driver_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
+    """Return the side that drives others out, whose case tells that they do not do it: солдат выбили."""
+    drives = hit.trigger.relations & Relation.START and not hit.trigger.relations & Relation.OBJECT
+    if not drives or hit.trigger.action not in TAKING or is_nominal(scene, hit):
+        return None
+    endings = scene.grammar.oblique_adjectives
+    driven = ((f, e) for f, e in actors if e <= hit.first and scene.lowers[f].endswith(endings))
+    return next((OPPONENT[side] for f, e in driven if (side := _named(scene, f, e)) in OPPONENT), None)
 
 
 def _falls(scene: Scene, hit: Hit) -> bool:

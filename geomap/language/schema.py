@@ -226,6 +226,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Whether a noun or verb governs a name directly, by case, without a preposition."""
     adverb_ending: str = "\n"
     """The ending by which any word is an adverb."""
+    present_ending: str = "\n"
+    """Ending of verbs in the present that the past has not: falls."""
     adjective_endings: tuple[str, ...] = ("\n",)
     """Endings of capitalised adjectives, which are no source by themselves."""
     attributive_endings: tuple[str, ...] = ()
@@ -255,6 +257,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
     plural_adjectives: tuple[str, ...] = ()
     """Endings of adjectives in the plural, in which no town is named by one: Українські підрозділи."""
+    oblique_adjectives: tuple[str, ...] = ("\n",)
+    """Endings of adjectives in the plural before those to whom something is done: російських солдатів."""
     participle_endings: tuple[str, ...] = ()
     """Endings of participles that stand before their noun like an adjective: зайнятих рубежів."""
     future_endings: tuple[str, ...] = ()

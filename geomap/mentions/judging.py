@@ -60,6 +60,8 @@ ARTICLE = -2.0
 PERSON_VERB = -1.5
 KNOWN_PERSON = -4.5
 THING = -5.0
+HIT = 3.9
+"""Weight of a town of some ten thousand people, from which a weapon beside it bears another name."""
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
@@ -393,15 +395,10 @@ class Judge:
     def _tells_object(self, after: str, right: int) -> bool:
         """Tell whether the second word after a match is the thing it names: "Iskander ballistic missiles".
 
-        Not where the first opens a phrase of its own: "In Izium a drone hit a car", "In Nikopol, drones".
+        Not where any other word stands between: "hit Izium with drones", "In Izium a drone hit a car".
         """
         rules = self._rules
-        opens = not after[:1].isalnum() or after in rules.articles or after in rules.locatives
-        return (
-            not opens
-            and after not in rules.conjunctions
-            and self._text.lowers[right + 1] in rules.objects_after
-        )
+        return after in rules.object_modifiers and self._text.lowers[right + 1] in rules.objects_after
 
     def _neighbours(self, match: Match, begin: int, end: int, base: float) -> float:
         """Return what strange capitalised words on either side and names of things say."""
@@ -429,12 +426,15 @@ class Judge:
             ):
                 score += cost
         after = lowers[right] if right < end else ""
-        if after in rules.objects_after or (right + 1 < end and self._tells_object(after, right)):
+        named = after in rules.objects_after or (right + 1 < end and self._tells_object(after, right))
+        town = base >= HIT or match.last > match.first + 1
+        led = town and left >= begin and lowers[left] in rules.locatives
+        if named and not (led and after.startswith(rules.arm_stems)):  # in Nikopol drones hit a market
             score += THING
         quote = left
         while quote >= begin and words[quote] in "\"'«“„‘":
             quote -= 1
-        if quote >= begin and _is_thing(lowers[quote], rules, town=base >= TOWN and quote == left):
+        if quote >= begin and _is_thing(lowers[quote], rules, town=town and quote == left):
             inner = lowers[quote] in rules.locative_nouns or (quote > begin and self._is_described(quote))
             part = quote == left and inner and self._is_part_of(match)
             score += 0.0 if part else THING

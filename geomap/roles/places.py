@@ -125,6 +125,26 @@ def _example(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "subject of the clause of time:",
+    holds="Families left after [Orikhiv] was shelled.",
+    fails="Families left after [Orikhiv], which was quiet.",
+    needs=Sign.LED,
+)
+def _subject_of_time(sight: Sight) -> Verdict | None:
+    """Judge the subject of a clause that a word opens which is a preposition elsewhere: before [X] fell."""
+    scene, name = sight.scene, sight.name
+    clause, number = scene.clause_of(name.first), scene.chunk_of[name.first]
+    if scene.grammar.genitive or not sight.relations & Relation.WHEN or clause.verb <= number:
+        return None
+    between = scene.chunks[number + 1 : clause.verb]
+    listed = all(
+        one.kind == "join" or (one.kind == "phrase" and one.names and one.prep < 0) for one in between
+    )
+    said = said_of_subject(scene, clause) if listed else None
+    return event_at(scene, name, said, "subject of the clause of time:") if said else None
+
+
+@case(
     "mentioned, not placed",
     holds="The report about [Terny] was long.",
     fails="The battle in [Terny] was long.",
@@ -484,6 +504,7 @@ CASES = Cases(
     _object_of_the_event,
     _object_behind_doer,
     _example,
+    _subject_of_time,
     _mentioned,
     _those_there,
     _those_there_undergo,
@@ -563,13 +584,17 @@ LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
 
 def is_thrown(scene: Scene, left: Left) -> bool:
     """Tell whether a weapon goes to the place: drones sent against it."""
-    if not left.relations & Relation.TARGET or left.governor < 1:
+    if not left.relations & (Relation.TARGET | Relation.GOAL) or left.governor < 1 or left.bearing:
         return False
     start = left.governor - 1
     clause = scene.clause_of(left.governor)
+    if not left.relations & Relation.TARGET and clause.verb >= 0:
+        return False  # only where no verb tells what becomes of the weapon: drones towards X
     if clause.verb >= 0 and scene.chunks[clause.verb].senses & Sense.IDLE:
         return False  # drones circled over it
-    if scene.lowers[start] == ":":  # drones again: over X
+    if scene.lowers[start] == ":" or (
+        scene.senses[start] & Sense.PREPOSITION and start
+    ):  # drones again: over X
         start -= 1
     for k in range(start, max(-1, start - 4), -1):
         here = scene.senses[k]

@@ -13,6 +13,8 @@ from geomap.roles.names import Name
 
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
 DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
+TELLING = Relation.SUBJECT | Relation.OBJECT | Relation.GENITIVE | Relation.WITHIN
+"""Relations one of which a word has that tells what happens to a place; what is only sent to one does not."""
 VIOLENT = frozenset({"struck", "attacked"})
 
 
@@ -64,8 +66,8 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     return told or (_done(verb) if as_object and follows else None)
 
 
-def _to_be_done(scene: Scene, _: Clause, number: int) -> Hit | None:
-    """Return what is meant to befall a phrase after it: expected X to be taken, ordered X taken."""
+def _to_be_done(scene: Scene, clause: Clause, number: int) -> Hit | None:
+    """Return what is meant to befall a phrase: expected X to be taken, ordered X taken, is X to fall."""
     after = number + 1
     if after < len(scene.chunks) and scene.words[scene.chunks[after].start] == ",":
         after += 1
@@ -81,7 +83,11 @@ def _to_be_done(scene: Scene, _: Clause, number: int) -> Hit | None:
         ordered and verb.last - verb.first == 1 and verb.hits and verb.hits[0].trigger.form == "past"
     )
     hit = verb.hits[-1] if verb.hits else None
-    return hit if passive and hit is not None and hit.trigger.relations & Relation.OBJECT else None
+    if hit is None:
+        return None
+    asked = clause.verb == number - 1 and scene.chunks[clause.verb].senses & Sense.LINKING
+    falls = asked and hit.trigger.relations & Relation.SUBJECT
+    return hit if falls or (passive and hit.trigger.relations & Relation.OBJECT) else None
 
 
 def _is_subject(scene: Scene, number: int, clause: Clause) -> bool:
@@ -194,10 +200,7 @@ def _labelled(scene: Scene, clause: Clause, number: int) -> Hit | None:
         return None
     for later in scene.clauses[clause.number + 1 :]:
         if later.kind in ("label", "aside") and later.parent == clause.number:
-            for index in later.chunks:
-                if scene.chunks[index].hits:
-                    return scene.chunks[index].hits[0]
-            return None
+            return next((hit for hit in _hits(scene, later) if hit.trigger.relations & TELLING), None)
     return None
 
 

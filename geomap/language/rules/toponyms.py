@@ -126,6 +126,8 @@ class ToponymRules:
     """Beginnings of weapons: before the name of a town they do something to it, others are named so."""
     objects_after: frozenset[str] = frozenset()
     """The same after the name: ``Druzhba pipeline``."""
+    object_modifiers: frozenset[str] = frozenset()
+    """Words that may stand between: ``Iskander ballistic missiles``."""
     water_before: frozenset[str] = frozenset()
     """Words before a name that make it a water: ``river``, ``bank of the``."""
     rivers: frozenset[str] = frozenset()
