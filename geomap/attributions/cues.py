@@ -228,7 +228,8 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     some = 0
     for x in range(*source):
         some |= bits[x] if not bits[x] & DOCUMENT or r.words[x].islower() else 0
-    if not some & (SPEAKER | DOCUMENT) and not (named and said):
+    signed = r.signature(r.sentence) == source
+    if not some & (SPEAKER | DOCUMENT) and not (named and (said or signed)):
         return None
     end = d
     while end > lo and bits[end - 1] & (COMMA | END):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -71,6 +71,8 @@ class Reading(Struct):
     """Where the quotations open."""
     cue_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     grammar: Grammar
+    signature: Callable[[int], tuple[int, int] | None]
+    """The name that signs a headline, by the number of its sentence."""
     sentence: int = -1
     """The sentence being read."""
     lo: int = 0

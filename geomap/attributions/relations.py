@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 from geomap.attributions.contents import EMPHASIS
@@ -28,6 +29,7 @@ from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import Reading, Relation, Stretch, block_of, is_name, quote_around
 from geomap.attributions.verbs import read_hearsay, read_verb
 from geomap.language import Lexicon
+from geomap.signatures import signature
 from geomap.text import LONGEST_SENTENCE, Text
 
 LONGEST_DATELINE = 12
@@ -73,6 +75,7 @@ def read_relations(
         opens=[quote.open for quote in quotes],
         cue_phrases=lexicon.cues,
         grammar=lexicon.grammar,
+        signature=partial(signature, text, lexicon=lexicon),
     )
     cues = [i for i, bit in enumerate(bits) if bit & CUE]
     for i in cues:

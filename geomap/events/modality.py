@@ -572,6 +572,8 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
         stayed = hit.trigger.action == "moved" and verb.senses & Sense.NEGATION and _moves(scene, verb)
         if stayed or _is_undone(verb):
             return False, True  # the capture of X was not confirmed; the convoy to X did not depart
+        if verb.senses & Sense.PLAN and scene.lowers[verb.last - 1].endswith(scene.grammar.reflexive_endings):
+            return True, False  # штурм X очікується
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
         if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE):

@@ -257,6 +257,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of verbs in an adverbial form, which make a clause by themselves: подтянув, обстрілявши."""
     plural_adjectives: tuple[str, ...] = ()
     """Endings of adjectives in the plural, in which no town is named by one: Українські підрозділи."""
+    reflexive_endings: tuple[str, ...] = ("\n",)
+    """Endings of verbs of which the subject does nothing: очікується."""
     oblique_adjectives: tuple[str, ...] = ("\n",)
     """Endings of adjectives in the plural before those to whom something is done: російських солдатів."""
     participle_endings: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.layout import Layout
+from geomap.signatures import signature
 from geomap.text import Text
 
 SHORTEST_SURNAME = 4
@@ -90,10 +91,17 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]
                 surnames.add(lowers[stop - 1])
             at = max(stop, at + 1)
             evidence = None
-    alone = {
-        start: Person(start, end, "speech") for start, end in layout.runs if _speaks(text, start, end, rules)
-    }
+    alone = _alone(text, layout, rules)
     return People(alone | by_token, frozenset(surnames), frozenset(lowers[start] for start in alone))
+
+
+def _alone(text: Text, layout: Layout, rules: ToponymRules) -> dict[int, Person]:
+    """Return the single words that say something, or sign a headline, by their tokens."""
+    lexicon = lexicon_of(text.language)
+    found = [run for run in layout.runs if _speaks(text, *run, rules)]
+    signed = (signature(text, number, lexicon) for number in range(len(text.sentences)))
+    found += [one for one in signed if one and one[1] - one[0] == 1]
+    return {first: Person(first, last, "speech") for first, last in found}
 
 
 def _speaks(text: Text, start: int, end: int, rules: ToponymRules) -> bool:
@@ -104,8 +112,10 @@ def _speaks(text: Text, start: int, end: int, rules: ToponymRules) -> bool:
     after = lowers[end] if end < len(lowers) else ""
     before = lowers[start - 1] if start else ""
     if after in rules.saying:
-        # «Про удар по Лиману повідомив мер»: what a preposition leads to says nothing.
-        return not lexicon_of(text.language)[before].senses & Sense.PREPOSITION
+        # «Про удар по Лиману повідомив мер», «бої в районі Лимана підтвердив»: nobody speaks there.
+        known = lexicon_of(text.language)[before].senses
+        part = known & Sense.GEOGRAPHIC and lexicon_of(text.language).grammar.genitive
+        return not (known & Sense.PREPOSITION or part)
     led = " ".join(lowers[max(0, start - 2) : start]) in rules.speaker_leads
     if (
         not led

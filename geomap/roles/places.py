@@ -109,7 +109,21 @@ def _object_of_the_event(sight: Sight) -> Verdict | None:
     takes = hit.trigger.relations & (Relation.OBJECT | Relation.GENITIVE)
     if not takes and not sight.scene.grammar.genitive:
         return None
+    if (told := _told_of_described(sight, hit)) is not None:
+        return event_at(sight.scene, sight.name, told, "object of")
     return event_at(sight.scene, sight.name, won_back(sight.scene, hit), "object of")
+
+
+def _told_of_described(sight: Sight, hit: Hit) -> Hit | None:
+    """Return what the verb tells of a place that a participle describes: окуповану [X] | обстріляли."""
+    scene, number = sight.scene, sight.scene.chunk_of[sight.name.last - 1] + 1
+    after = scene.chunks[number] if number < len(scene.chunks) else None
+    attribute = scene.grammar.genitive and scene.lowers[hit.last].endswith(scene.grammar.attributive_endings)
+    describes = (hit.trigger.form == "past" or attribute) and hit.last + 1 == sight.name.first
+    if not describes or after is None or after.kind != "verb" or not after.hits:
+        return None
+    told = after.hits[-1]
+    return told if told.trigger.relations & (Relation.OBJECT | Relation.SUBJECT) else None
 
 
 @case(
