@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from geomap.gazetteer import Candidate
-from geomap.language import Sense, lexicon_of
+from geomap.language import Relation, Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.deeds import is_done_to, takes
 from geomap.mentions.heads import UNITS
@@ -62,6 +62,7 @@ KNOWN_PERSON = -4.5
 THING = -5.0
 HIT = 3.9
 """Weight of a town of some ten thousand people, from which a weapon beside it bears another name."""
+ENDS = Relation.START | Relation.GOAL
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
@@ -214,7 +215,7 @@ class Judge:
             score += CONTAINED
         if single:
             score += self._ordinary(match, base, before, flat=flat)
-            placed = match.named or located or held or self._is_taken(before)
+            placed = match.named or located or held or self._is_taken(before, after)
             score += self._like_a_name(low, base, placed=placed)
             if after in rules.person_verbs and base < TOP and low in rules.surnames:
                 score += PERSON_VERB
@@ -280,11 +281,21 @@ class Judge:
             return ARTICLE if bare else 0.0
         return 0.0
 
-    def _is_taken(self, before: str) -> bool:
-        """Tell whether a noun before a match takes places in the genitive: захоплення X, штурм X."""
+    def _is_taken(self, before: str, after: str) -> bool:
+        """Tell whether a word beside a match takes places: околиці X, штурм X, обстріляли X, X обстріляли.
+
+        Behind it the plural tells that the name is not who does it.
+        """
         lexicon = lexicon_of(self._text.language)
-        event = lexicon[before].event if lexicon.grammar.genitive and before else None
-        return event is not None and event.form == "noun" and takes(event)
+        if not lexicon.grammar.genitive:
+            return False
+        known, other = lexicon[before], lexicon[after].event
+        event = known.event
+        leaves = event is not None and event.form != "noun" and bool(event.relations & ENDS)  # залишили X
+        if known.senses & (Sense.GEOGRAPHIC | Sense.BEARING) or takes(event) or leaves:
+            return True
+        several = other is not None and other.form != "noun" and after.endswith(lexicon.grammar.plural_verbs)
+        return several and takes(other)
 
     def _is_held(self, n: int) -> bool:
         """Tell whether the next match, after a comma, is a unit that holds this one: "Odesa, Ukraine"."""
