@@ -24,7 +24,7 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
     here = scene.clause_of(governor)
     own = [hit for hit in scene.hits if scene.clause_of(hit.first) is here]
     for hit in reversed(own):
-        if hit.last >= governor or is_attributive(scene, hit):
+        if hit.last >= governor or is_attributive(scene, hit) or _is_past_by(scene, own, hit, last):
             continue
         other = _driven_off(scene, hit, relations)
         if other is None and not _fits(hit, relations) and _takes_places(scene, hit):
@@ -81,6 +81,24 @@ def _takes_places(scene: Scene, hit: Hit) -> bool:
     """Tell whether a verb takes places, and also other things: capture, occupy, lose."""
     taking = hit.trigger.action in ("captured", "reclaimed") and hit.trigger.relations & Relation.OBJECT
     return bool(hit.trigger.traits & Trait.TAKING or (taking and not is_nominal(scene, hit)))
+
+
+def _is_past_by(scene: Scene, own: list[Hit], hit: Hit, last: int) -> bool:
+    """Tell whether an event only dates what the verb behind a place tells: під час боїв в X | вибухи."""
+    clause = scene.clause_of(hit.first)
+    follows = clause.verb >= 0 and scene.chunks[clause.verb].first == last
+    if not scene.grammar.genitive or not follows or not dates(scene, hit):
+        return False
+    return any(other.first >= last and other.trigger.strength > 1 for other in own)
+
+
+def dates(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event noun stands in a phrase of time: during the offensive, after days of fighting."""
+    number = scene.chunk_of[hit.first]
+    chunk = scene.chunks[number]
+    if number and chunk.prep >= 0 and scene.relations(chunk.prep) == Relation.GENITIVE:
+        chunk = scene.chunks[number - 1]
+    return is_nominal(scene, hit) and chunk.prep >= 0 and bool(scene.relations(chunk.prep) & Relation.WHEN)
 
 
 def _is_fall(hit: Hit) -> bool:

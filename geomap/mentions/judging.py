@@ -62,7 +62,6 @@ KNOWN_PERSON = -4.5
 THING = -5.0
 HIT = 3.9
 """Weight of a town of some ten thousand people, from which a weapon beside it bears another name."""
-ENDS = Relation.START | Relation.GOAL
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 TOP_WORD = 6.3
@@ -291,8 +290,8 @@ class Judge:
             return False
         known, other = lexicon[before], lexicon[after].event
         event = known.event
-        leaves = event is not None and event.form != "noun" and bool(event.relations & ENDS)  # залишили X
-        if known.senses & (Sense.GEOGRAPHIC | Sense.BEARING) or takes(event) or leaves:
+        leaves = event is not None and event.action == "withdrew" and bool(event.relations & Relation.START)
+        if known.senses & (Sense.GEOGRAPHIC | Sense.BEARING) or takes(event) or leaves:  # залишили X
             return True
         several = other is not None and other.form != "noun" and after.endswith(lexicon.grammar.plural_verbs)
         return several and takes(other)
@@ -422,6 +421,7 @@ class Judge:
             low = lowers[left]
             if (
                 low not in rules.common_words
+                and not lexicon_of(text.language)[low].senses & Sense.DATE  # on 12 September | Kupiansk
                 and low not in rules.directions
                 and low not in rules.titles
                 and left not in self._layout.openings

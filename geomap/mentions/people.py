@@ -62,7 +62,7 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]
                         at += 4
                         continue
                     evidence = "initial"
-                elif at + 1 < end and low in given:
+                elif at + 1 < end and low in given and not _is_date(text, at, rules):
                     evidence = "given"
                 else:
                     at += 1
@@ -93,6 +93,15 @@ def find_people(text: Text, layout: Layout, rules: ToponymRules, short: set[int]
             evidence = None
     alone = _alone(text, layout, rules)
     return People(alone | by_token, frozenset(surnames), frozenset(lowers[start] for start in alone))
+
+
+def _is_date(text: Text, at: int, rules: ToponymRules) -> bool:
+    """Tell whether a word that is also a given name is a month or day here: "in late May Izium was hit"."""
+    before = text.lowers[at - 1] if at else ""
+    if text.lowers[at] not in rules.other_names or not before:
+        return False
+    leads = Sense.PREPOSITION | Sense.MODIFIER | Sense.TIME
+    return before.isdecimal() or bool(lexicon_of(text.language)[before].senses & leads)
 
 
 def _alone(text: Text, layout: Layout, rules: ToponymRules) -> dict[int, Person]:

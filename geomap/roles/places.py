@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.events import make_event
+from geomap.events.governing import dates
 from geomap.events.parts import antecedent_of, armed, is_passive
 from geomap.grammar import LIST_OPENERS, Chunk, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
@@ -11,7 +12,7 @@ from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
-from geomap.roles.ties import VIOLENT, befallen, said_of_subject, undergone_by, won_back
+from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, undergone_by, won_back
 
 LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
@@ -75,9 +76,15 @@ def _subject_behind_a_phrase(sight: Sight) -> Verdict | None:
     scene, left = sight.scene, sight.left
     clause = scene.clause_of(sight.name.first)
     follows = clause.verb == scene.chunk_of[sight.name.last - 1] + 1
-    if left.hit is None or not follows or left.geographic or not _is_nominative(sight):
+    if left.hit is None or not follows or left.geographic or not is_nominal(scene, left.hit):
         return None
-    said = said_of_subject(scene, clause) if is_nominal(scene, left.hit) else None
+    if not scene.grammar.genitive:
+        dated = left.hit.last + 1 == sight.name.first and dates(scene, left.hit)
+        said = said_of_subject(scene, clause) if dated else None
+    else:
+        said = said_of_subject(scene, clause) if _is_nominative(sight) else None
+        taken = _is_accusative(sight) or (_is_nominative(sight) and _may_be_object(sight))
+        said = said or (done_by(scene, clause) if taken else None)
     if said is None or said.trigger.action == "other":
         return None  # of a town without light after a strike, the strike is the news
     return event_at(scene, sight.name, said, "subject behind a phrase:")
@@ -499,6 +506,16 @@ def _may_be_object(sight: Sight) -> bool:
     if mention.candidates[0].spelling.kind == "inflected":
         return low.endswith(grammar.accusative_endings)
     return not low.endswith(grammar.subject_endings)
+
+
+def _is_accusative(sight: Sight) -> bool:
+    """Tell whether the form of a name is an accusative that is nothing else: Авдіївку; not Криму, Лиман."""
+    mention, grammar = sight.name.resolution.mention, sight.scene.grammar
+    last = sight.scene.lowers[sight.name.last - 1]
+    if not mention.candidates or not last.endswith(grammar.accusative_endings or "\n"):
+        return False
+    spelling = mention.candidates[0].spelling
+    return spelling.kind == "inflected" and spelling.text.lower().endswith(grammar.subject_endings)
 
 
 def _is_nominative(sight: Sight) -> bool:

@@ -38,9 +38,12 @@ def _measured_from(sight: Sight) -> Verdict | None:
     needs=Sign.GOVERNED,
 )
 def _former(sight: Sight) -> Verdict | None:
-    governor = sight.left.governor
-    if governor < 0 or not sight.scene.senses[governor] & Sense.FORMER:
+    scene, governor = sight.scene, sight.left.governor
+    if governor < 0 or not scene.senses[governor] & Sense.FORMER:
         return None
+    opens = not governor or scene.words[governor - 1][0].isalnum()
+    if opens and scene.found[governor].senses & Sense.ADVERB:
+        return None  # earlier they shelled X: it is set off where it tells a name
     return Verdict("location_other", "a former name")
 
 

@@ -131,6 +131,11 @@ def said_of_subject(scene: Scene, clause: Clause) -> Hit | None:
     return _said(scene, clause, scene.chunks[clause.verb]) if clause.verb >= 0 else None
 
 
+def done_by(scene: Scene, clause: Clause) -> Hit | None:
+    """Return what the verb of a clause does to its object, whatever phrase that stands in."""
+    return _done(scene.chunks[clause.verb]) if clause.verb >= 0 else None
+
+
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     """Return what a verb group says of its subject: was shelled, burns, came under fire, took hits."""
     passive = is_passive(scene, clause)
