@@ -74,7 +74,8 @@ def modality_of(scene: Scene, hit: Hit) -> Modality:
         mood.planned = mood.planned or mood.infinitive
     clause = scene.clause_of(hit.first)
     mood.planned = mood.planned or _is_objective(scene, clause) or _is_purpose(scene, clause)
-    mood.planned = mood.planned or (verbal and _is_awaited(scene, hit))
+    mood.planned = mood.planned or (verbal and (_is_awaited(scene, hit) or _is_nearly(scene, hit)))
+    mood.planned = mood.planned or _is_asked(scene, hit)
     return _before(mood) or _after(mood) or ("planned" if mood.planned else "factual")
 
 
@@ -286,6 +287,25 @@ def _is_awaited(scene: Scene, hit: Hit) -> bool:
     if opener is None or opener.prep < 0 or not scene.relations(opener.prep) & Relation.WHEN:
         return False
     return scene.lowers[hit.first].endswith(scene.grammar.present_ending)
+
+
+def _is_asked(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event is what is asked: unclear whether X fell; невідомо, чи взяли X; взяли ли X."""
+    if hit.last + 1 < len(scene.found) and scene.found[hit.last + 1].senses & Sense.ASKED:
+        return True
+    for k in range(hit.first - 1, max(-1, hit.first - 1 - REACH), -1):
+        if scene.found[k].senses & Sense.ASKED:
+            # Where the same word joins, it asks behind a mark alone: обстріляли чи штурмували X.
+            return not (scene.senses[k] & Sense.CONJUNCTION and k and scene.words[k - 1][0].isalnum())
+        if scene.words[k] == "," or k in scene.at:
+            return False
+    return False
+
+
+def _is_nearly(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a place was nearly taken: майже захопили X; almost forty attacks are no such thing."""
+    before = scene.found[hit.first - 1].senses if hit.first else 0
+    return hit.trigger.action in ("captured", "reclaimed") and bool(before & Sense.NEARLY)
 
 
 def _named_false(scene: Scene, hit: Hit) -> bool:

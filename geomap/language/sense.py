@@ -132,6 +132,10 @@ class Sense:
     """plans, aims, ordered: what follows is meant to happen."""
     TRIAL: Final = _sense()
     """tried, attempted: a plan, but for a fight a fact."""
+    NEARLY: Final = _sense()
+    """almost: a place that was nearly taken is not taken yet."""
+    ASKED: Final = _sense()
+    """whether: what the clause asks is not told to have happened."""
     REAL: Final = _sense()
     """managed, began, forced: what follows did happen."""
     DENIAL: Final = _sense()

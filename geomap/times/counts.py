@@ -19,8 +19,10 @@ from geomap.times.expressions import (
 )
 
 
-def unit(c: Cursor, i: int) -> Found:
+def unit(c: Cursor, i: int) -> Found | None:
     """Read the unit at token ``i`` with what counts or points to it: last week, three days ago, that year."""
+    if c.opens_phrase(i):
+        return None  # day before yesterday, which is read at its last word
     unit = c.rules.units[c.w[i]]
     return (
         c.phrase(i)

@@ -182,6 +182,11 @@ class Cursor:
                 return int(word.removesuffix(ending)[:6])
         return None
 
+    def opens_phrase(self, i: int) -> bool:
+        """Tell whether several words that count from publication begin at token ``i``."""
+        phrases = (words for some in self.lexicon.phrases.values() for words, _ in some)
+        return any(self.w[i : i + len(words)] == words for words in phrases)
+
     def phrase(self, i: int) -> Found | None:
         """Read several words that end at token ``i`` and count from publication."""
         for words, value in self.lexicon.phrases.get(self.w[i], ()):
