@@ -411,8 +411,9 @@ class Unpacker:
         filled["candidates"] = self._candidates(known, filled)
         if known.candidates is None and "place_reason" not in filled:
             filled["place_reason"] = ALONE
-        if "time_reason" not in filled and filled.get("basis") in USUAL_REASONS:
-            filled["time_reason"] = USUAL_REASONS[filled["basis"]]
+        basis = filled.get("basis")
+        if "time_reason" not in filled and isinstance(basis, str) and basis in USUAL_REASONS:
+            filled["time_reason"] = USUAL_REASONS[basis]
         return filled
 
     def _candidates(self, known: _ReportRow, filled: dict[str, Any]) -> list[Candidate]:
