@@ -340,6 +340,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     here, before = scene.senses[index], scene.senses[index - 1]
     if before & TIMES and not here & TIMES:
         return bool(here & AFTER_TIME or (scene.grammar.genitive and scene.found[index].side))
+    if here & Sense.NAME and scene.words[index - 1][-1].isdecimal() and index > 1:
+        return bool(scene.senses[index - 2] & Sense.PREPOSITION)  # in 2014 | X; в 04:30 | X
     if not scene.grammar.genitive:
         return False
     if before & Sense.NAME and not here & TELLING and _leads_weapon(scene, index):

@@ -61,7 +61,7 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     verb = scene.chunks[clause.verb]
     if not scene.grammar.genitive and clause.verb > number:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
-    told = _said(scene, clause, verb) if scene.grammar.genitive else None
+    told = (_said(scene, clause, verb) or _left(scene, verb)) if scene.grammar.genitive else None
     follows = scene.grammar.genitive or clause.verb == number - 1
     return told or (_done(verb) if as_object and follows else None)
 
@@ -145,6 +145,14 @@ def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     if hit is not None and _befalls(scene, clause, hit, passive=passive):
         return hit
     return _predicated(scene, clause) if passive or verb.senses & Sense.UNDERGO else None
+
+
+def _left(scene: Scene, verb: Chunk) -> Hit | None:
+    """Return what several leave, without a preposition: X залишили наші війська."""
+    hit = verb.hits[-1] if verb.hits else None
+    if hit is None or hit.trigger.action != "withdrew" or not hit.trigger.relations & Relation.START:
+        return None
+    return hit if scene.lowers[hit.last].endswith(scene.grammar.plural_verbs) else None
 
 
 def _befalls(scene: Scene, clause: Clause, hit: Hit, *, passive: bool) -> bool:
