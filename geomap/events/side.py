@@ -86,8 +86,12 @@ def _driver_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Sid
     drives = hit.trigger.relations & Relation.START and not hit.trigger.relations & Relation.OBJECT
     if not drives or hit.trigger.action not in TAKING or is_nominal(scene, hit):
         return None
-    endings = scene.grammar.oblique_adjectives
-    driven = ((f, e) for f, e in actors if e <= hit.first and scene.lowers[f].endswith(endings))
+    first, last = scene.grammar.oblique_adjectives, scene.grammar.oblique_nouns
+    driven = (
+        (f, e)
+        for f, e in actors
+        if e <= hit.first and (scene.lowers[f].endswith(first) or scene.lowers[e - 1].endswith(last))
+    )
     return next((OPPONENT[side] for f, e in driven if (side := _named(scene, f, e)) in OPPONENT), None)
 
 

@@ -261,6 +261,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of verbs of which the subject does nothing: очікується."""
     oblique_adjectives: tuple[str, ...] = ("\n",)
     """Endings of adjectives in the plural before those to whom something is done: російських солдатів."""
+    oblique_nouns: tuple[str, ...] = ("\n",)
+    """The same of nouns: окупантів."""
     participle_endings: tuple[str, ...] = ()
     """Endings of participles that stand before their noun like an adjective: зайнятих рубежів."""
     future_endings: tuple[str, ...] = ()
