@@ -15,6 +15,8 @@ PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | S
 DOERS = Sense.AERIAL | Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.TITLE | Sense.BODY
 TELLING = Relation.SUBJECT | Relation.OBJECT | Relation.GENITIVE | Relation.WITHIN
 """Relations one of which a word has that tells what happens to a place; what is only sent to one does not."""
+LONGEST_LIST = 40
+"""Labels of a list that are gone back over for the one that says what is counted."""
 VIOLENT = frozenset({"struck", "attacked"})
 
 
@@ -230,7 +232,9 @@ def _labelled_in_list(scene: Scene, clause: Clause, number: int) -> Hit | None:
     told = next(_hits(scene, label), None)
     phrase = next((one for one in scene.chunks[number + 2 : number + 3] if one.kind == "phrase"), None)
     if told is None and phrase is not None and are_counted(scene, phrase.first, phrase.last):
-        while told is None and clause.kind == "label":  # X – five attacks, Y – three, Z – two
+        for _ in range(LONGEST_LIST):  # X – five attacks, Y – three, Z – two
+            if told is not None or clause.kind != "label":
+                break
             told, clause = next(_hits(scene, clause), None), scene.clauses[clause.parent]
     return told
 
