@@ -324,6 +324,18 @@ def test_every_reading_has_a_reason_and_an_event_only_as_an_event_location(
         assert (reading.event is not None) == (reading.role == "event_location")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunners struck a dozen villages, the army said. Among them are [Hoptivka] and [Strilecha].", "en"),
+        ("Вночі обстріляно десять сіл, повідомили в ОВА. Серед них [Стрілеча] та [Гоптівка].", "uk"),
+    ],
+)
+def test_a_brief_text_may_go_on_with_the_list_of_the_sentence_before(text: str, language: str) -> None:
+    readings = read_marked(text, language)
+    assert [reading.event and reading.event.action for reading in readings] == ["struck", "struck"]
+
+
 def test_a_name_inside_a_fixed_phrase_breaks_nothing() -> None:
     readings = read_marked("В [результате] обстрела [Чугуев] горит.", "ru")
     assert len(readings) == 2

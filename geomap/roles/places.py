@@ -604,6 +604,8 @@ def _caption(sight: Sight) -> Verdict | None:
         return None
     if (_at_front(scene, name) and _says_of_quiet(scene, name.first)) or _is_calm(scene, name.first):
         return None
+    if scene.senses[0] & (Sense.CARRIES | Sense.EXAMPLE):
+        return None  # among them are X and Y: the sentence before tells of them
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
     event = make_event(scene, near, name.ground, near=name.first)
     return Verdict("event_location", "a caption or headline about the place", event)
