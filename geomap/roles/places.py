@@ -604,10 +604,9 @@ def _caption(sight: Sight) -> Verdict | None:
         return None
     if (_at_front(scene, name) and _says_of_quiet(scene, name.first)) or _is_calm(scene, name.first):
         return None
-    if sight.relations & Relation.ELSE and not sight.relations & Relation.WHEN:
-        return None  # a film about X
-    if sight.left.of >= 0 and scene.senses[sight.left.of] & Sense.PERSON and not scene.hits:
-        return None  # the defenders of X were given medals
+    about = sight.relations & (Relation.ELSE | Relation.WHEN) == Relation.ELSE
+    if about and not scene.found[sight.left.governor].senses & Sense.COMPARATOR:
+        return None  # a film about X; such towns as X are told of
     if scene.senses[0] & (Sense.CARRIES | Sense.EXAMPLE):
         return None  # among them are X and Y: the sentence before tells of them
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
