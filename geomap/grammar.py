@@ -58,6 +58,7 @@ SEEN = (
     | Sense.TITLE
     | Sense.FORCE
     | Sense.PERSON
+    | Sense.GARRISON
     | Sense.KIT
     | Sense.AERIAL
     | Sense.RECORD
@@ -309,6 +310,7 @@ HELPING = Sense.MODAL | Sense.AUXILIARY | Sense.INFINITIVE
 
 
 def _is_adverb(scene: Scene, index: int) -> bool:
+    """Tell whether a word is an adverb, by the table or, where none knows it, by its ending."""
     low = scene.lowers[index]
     known = lexicon_of(scene.text.language)[low].senses
     return bool(known & Sense.ADVERB) or (not known and low.endswith(scene.grammar.adverb_ending))
@@ -444,6 +446,18 @@ def _is_misleading(
             return True  # defence factories
         return bool(people) and not after & Sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
+
+
+OPENING = ('"', "“", "„", "«", "'", "‘")
+CLOSING = ('"', "”", "“", "»", "'", "’")
+
+
+def is_quoted(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event word stands alone in quotation marks, as others call it: the "liberation"."""
+    first, after = hit.first, hit.last + 1
+    if not first or after >= len(scene.lowers) or not scene.words[first].islower():
+        return False
+    return scene.lowers[first - 1] in OPENING and scene.lowers[after] in CLOSING
 
 
 def is_possessive(word: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from geomap.grammar import TRANSPARENT, Hit, Scene, is_possessive
+from geomap.grammar import TRANSPARENT, Hit, Scene, is_possessive, is_quoted
 from geomap.language import Relation, Sense
 
 LIST_OPENERS = (":", "–", "—", "-")
@@ -338,12 +338,27 @@ def _of(walk: Walk) -> Left | bool:
         return walk.end(j, relations=Relation.GENITIVE, of=j - 1)
     if walk.before & (Sense.GEOGRAPHIC | Sense.FACILITY):
         walk.geographic = True
-    return walk.back(2 if walk.before & Sense.FACILITY and not walk.before & Sense.GEOGRAPHIC else 1)
+    walk.j -= 1
+    if not walk.here & Sense.GEOGRAPHIC:
+        while walk.j >= 0 and walk.here & Sense.FACILITY:  # the | railway station of
+            walk.j -= 1
+    return True
 
 
 def _before_brackets(scene: Scene, j: int) -> int:
-    """Return the token before a token, what stands in brackets left aside: the capture (...) of [X]."""
+    """Return the token before a token, what stands in brackets left aside: the capture (...) of [X].
+
+    Of a word in quotation marks it is the word: the "capture" of [X].
+    """
+    if _closes_word(scene, j - 1):
+        return j - 2
     return next((first - 1 for first, last in scene.asides if last == j - 1), j - 1)
+
+
+def _closes_word(scene: Scene, mark: int) -> bool:
+    """Tell whether a mark closes a quotation of a single event word, which is no title: «звільнення» X."""
+    hit = scene.at.get(mark - 1)
+    return hit is not None and is_quoted(scene, hit)
 
 
 def _phrase_before(scene: Scene, of: int) -> int | None:
@@ -437,8 +452,8 @@ def _joined(walk: Walk) -> Left | bool:
 
 
 def _quote(walk: Walk) -> Left | bool:
-    """Pass a quotation mark: “[X]."""
-    return walk.word in QUOTES and walk.back()
+    """Pass a quotation mark: “[X]; and one that closes round a single word."""
+    return (walk.word in QUOTES or _closes_word(walk.scene, walk.j)) and walk.back()
 
 
 STEPS: tuple[Step, ...] = (

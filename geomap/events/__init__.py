@@ -6,15 +6,15 @@ from msgspec import Struct
 
 from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
-from geomap.events.governing import governing_hit
+from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
 from geomap.events.side import Ground, Side, implied_side, side_of
-from geomap.grammar import Hit, Scene
+from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
 from geomap.spans import Span
 
-__all__ = ["Action", "Event", "Ground", "Modality", "Side", "governing_hit", "make_event"]
+__all__ = ["Action", "Event", "Ground", "Modality", "Side", "begun", "governing_hit", "make_event"]
 
 
 BY_STRENGTH: dict[int, Certainty] = {3: "certain", 2: "less-certain", 1: "uncertain"}
@@ -65,6 +65,8 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     beaten_off = is_beaten_off(scene, hit)
     if beaten_off:
         hit = hit.told(action="attacked", relations=hit.trigger.relations)
+    if hit.trigger.action == "reclaimed" and is_quoted(scene, hit):  # what they call a "liberation"
+        hit = hit._replace(trigger=hit.trigger._replace(action="captured", traits=Trait.FIXED))
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
     action = action_at(scene, hit, told, ground.country)

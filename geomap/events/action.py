@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.clauses import NOUNS
-from geomap.events.parts import armed, doers_of, is_passive, object_of
+from geomap.events.parts import armed, begins, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
 from geomap.grammar import TRANSPARENT, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
@@ -150,7 +150,8 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
         return False
     if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
         return False
-    return any(other.trigger.action == "struck" for other in scene.chunks[clause.verb].hits)
+    done = scene.chunks[clause.verb].hits
+    return any(other.trigger.action == "struck" and not begins(scene, other) for other in done)
 
 
 def _fell_in_battle(scene: Scene, hit: Hit, clause: Clause) -> bool:

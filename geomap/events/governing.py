@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.events.action import is_civil
-from geomap.events.parts import antecedent_of, armed, doers_of, is_attributive, is_passive, object_of
+from geomap.events.parts import antecedent_of, armed, begins, doers_of, is_attributive, is_passive, object_of
 from geomap.grammar import Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait, language_of
 
@@ -45,6 +45,20 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
         if hit.last < governor and hit not in own and (relations & Relation.WITHIN or _fits(hit, relations)):
             return hit
     return None
+
+
+def begun(scene: Scene, hit: Hit) -> Hit:
+    """Return the event noun that is the subject of a verb by which things begin: fights | broke out.
+
+    Of other subjects the verb itself tells what happened: flames broke out.
+    """
+    if not begins(scene, hit):
+        return hit
+    for chunk in doers_of(scene, scene.clause_of(hit.first)):
+        for other in reversed(chunk.hits):
+            if other.first != hit.first and other.trigger.strength > 1 and is_nominal(scene, other):
+                return other
+    return hit
 
 
 def _labelled(scene: Scene, clause: Clause) -> Hit | None:

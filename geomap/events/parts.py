@@ -73,6 +73,12 @@ def _is_weapon(scene: Scene, chunk: Chunk) -> bool:
     return False
 
 
+def begins(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a verb only says that what its subject names begins, goes on or ends: broke out."""
+    light = any(scene.senses[k] & Sense.LIGHT for k in range(hit.first, hit.last + 1))
+    return light and not is_nominal(scene, hit)
+
+
 def _is_participle(scene: Scene, hit: Hit) -> bool:
     """Tell whether a participle of taking stands before its noun like an adjective."""
     taking = hit.trigger.action in ("captured", "reclaimed") and hit.first == hit.last

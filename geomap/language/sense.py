@@ -116,6 +116,8 @@ class Sense:
     """army, troops, leadership: the state in arms."""
     PERSON: Final = _sense()
     """official, resident."""
+    GARRISON: Final = _sense()
+    """garrison, defenders: a force that is in the place it is called after."""
     KIT: Final = _sense()
     """industry, vehicles: after a noun of event, makes it an adjective."""
     AERIAL: Final = _sense()

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from geomap.events import Event, Ground, make_event
+from geomap.events import Event, Ground, begun, make_event
 from geomap.gazetteer import Entry
 from geomap.grammar import Hit, Scene
 from geomap.leads import Left, look_left
@@ -118,6 +118,7 @@ def event_at(scene: Scene, name: Name, hit: Hit, how: str, *, loosely: bool = Fa
 
     ``loosely`` where the frame ties the two less surely than a verb its object: certain becomes less so.
     """
+    hit = begun(scene, hit)
     words = " ".join(scene.words[hit.first : hit.last + 1])
     event = make_event(scene, hit, name.ground)
     if loosely and event.certainty == "certain":

@@ -14,6 +14,8 @@ from geomap.roles.labels import told_after
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, undergone_by, won_back
 
+BEFALLS_GARRISONS = VIOLENT | {"withdrew", "captured"}
+"""What tells of a place when its garrison does it, or it is done to that."""
 LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
 LONGEST_PAIR = 6
@@ -199,6 +201,33 @@ def _those_there_undergo(sight: Sight) -> Verdict | None:
     if hit is None or hit.trigger.action not in VIOLENT:
         return None
     return event_at(sight.scene, sight.name, hit, "those there undergo")
+
+
+@case(
+    "its garrison:",
+    holds="The defenders of [Orikhiv] were surrounded.",
+    fails="The defenders of [Orikhiv] were praised.",
+    needs=Sign.LED,
+)
+def _garrison(sight: Sight) -> Verdict | None:
+    """Judge whose garrison fights, leaves or comes under fire, where its clause names no other place."""
+    scene, of = sight.scene, sight.left.of
+    if not sight.relations or of < 0 or not scene.senses[of] & Sense.GARRISON:
+        return None
+    clause = scene.clause_of(of)
+    verbs = scene.chunks[clause.verb].hits if clause.verb >= 0 else []
+    hit = next((one for one in reversed(verbs) if not is_nominal(scene, one)), None) or undergone_by(
+        scene, of
+    )
+    if hit is None or hit.trigger.action not in BEFALLS_GARRISONS:
+        return None
+    if hit.trigger.action == "captured" and not is_passive(scene, clause):
+        return None
+    others = (k for k, number in scene.names.items() if number != sight.name.number)
+    elsewhere = any(scene.clause_of(k) is clause and not scene.found[k].side for k in others)
+    if elsewhere and hit.trigger.action != "withdrew":
+        return None
+    return event_at(scene, sight.name, hit, "its garrison:")
 
 
 @case(
@@ -399,7 +428,8 @@ def _something_there(sight: Sight) -> Verdict | None:
     by_weapon = armed(scene, scene.clause_of(governor))
     if sight.large and not by_weapon:
         return None
-    if _is_sited(scene, governor):
+    follows = scene.grammar.genitive and scene.senses[sight.name.last : sight.name.last + 1]
+    if _is_sited(scene, governor) or (follows and follows[0] & Sense.SITED):
         return None
     front = _at_front(scene, sight.name)
     if front and (_says_of_quiet(scene, governor) or sight.name.ground.country not in scene.parties - {"RU"}):
@@ -539,6 +569,7 @@ CASES = Cases(
     _mentioned,
     _those_there,
     _those_there_undergo,
+    _garrison,
     _those_there_move,
     _those_there_are_hurt,
     _owned,

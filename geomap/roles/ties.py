@@ -17,6 +17,8 @@ TELLING = Relation.SUBJECT | Relation.OBJECT | Relation.GENITIVE | Relation.WITH
 """Relations one of which a word has that tells what happens to a place; what is only sent to one does not."""
 LONGEST_LIST = 40
 """Labels of a list that are gone back over for the one that says what is counted."""
+FARTHEST_STATE = 2
+"""Adverbs between a name and the state in which it is said to be."""
 VIOLENT = frozenset({"struck", "attacked"})
 
 
@@ -59,13 +61,26 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
         if (meant := read(scene, clause, number)) is not None:
             return meant
     if clause.verb < 0:
-        return _labelled(scene, clause, number)
+        return _stated(scene, name) or _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
     if not scene.grammar.genitive and clause.verb > number:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
     told = (_said(scene, clause, verb) or _left(scene, verb)) if scene.grammar.genitive else None
     follows = scene.grammar.genitive or clause.verb == number - 1
     return told or (_done(verb) if as_object and follows else None)
+
+
+def _stated(scene: Scene, name: Name) -> Hit | None:
+    """Return the state in which a name is said to be without a verb: [X] | зараз під контролем ЗСУ."""
+    first = scene.chunks[scene.chunk_of[name.first]].first
+    hit = next((one for one in scene.hits if one.last >= first), None)
+    if hit is None or not name.last <= hit.first <= name.last + FARTHEST_STATE:
+        return None
+    if hit.first == hit.last or hit.trigger.form != "noun" or not hit.trigger.relations & Relation.SUBJECT:
+        return None
+    others = (NOUNS & ~PLACES) | Sense.PREPOSITION | Sense.COMMA | Sense.SITED
+    beside = (*range(first, name.first), *range(name.last, hit.first))
+    return None if any(scene.senses[k] & others for k in beside) else hit
 
 
 def _to_be_done(scene: Scene, clause: Clause, number: int) -> Hit | None:

@@ -39,10 +39,11 @@ GIVEN_BY_READER = {"name"}
 NO_COMMON_WORDS = frozenset(
     "air-raid air-strike airstrike build-up carpet-bomb ceasefire counter-assault counter-attack "
     "counter-offensive counteroffensive counterthrust de-occupation de-occupy demine deoccupation "
-    "deoccupy destruction drone-attack encirclement envelopment flooding focussed focussing "
-    "infiltration lambast liberation melee missile-strike mop-up pull-out reconquest redeployment "
+    "deoccupy destruction dive-bomb drone-attack encirclement envelopment flooding focussed focussing "
+    "glide-bomb infiltration lambast liberation machine-gun machine-gunned machine-gunning melee "
+    "missile-strike mop-up pull-out reconquest redeployment "
     "regrouping relocation reoccupation resettlement russify salvoes scarper shellfire shelling "
-    "shoot-out".split()
+    "shoot-out skip-bomb".split()
 )
 """Words of events and of speech, by their singular or base, that a list of sixty thousand words lacks."""
 
