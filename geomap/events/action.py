@@ -38,11 +38,15 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
     taken = trigger.action in ("captured", "reclaimed") or _drives_off(scene, hit, side)
     if not taken or trigger.traits & Trait.FIXED:
         return trigger.action
+    if trigger.traits & Trait.STATE and side is None:
+        return "other"  # under the control of whom?
     if side not in OPPONENT or country not in OPPONENT:
         return trigger.action
     if trigger.traits & Trait.INVERSE:
         side = OPPONENT[side]
-    return "reclaimed" if side == country else "captured"
+    if side != country:
+        return "captured"
+    return "other" if trigger.traits & Trait.STATE else "reclaimed"
 
 
 def is_beaten_off(scene: Scene, hit: Hit) -> bool:

@@ -364,6 +364,8 @@ class Trait:
     """The subject is the one who loses the place: lost."""
     FIXED: Final = _trait()
     """The word itself tells the former holder from the newcomer, whoever the subject is: retake."""
+    STATE: Final = _trait()
+    """Who holds a place: whose it was before has not taken it back: under control."""
     REPLY: Final = _trait()
     """An attack in reply: who throws it back is the one who attacked before: counterattack."""
 

@@ -50,18 +50,19 @@ def _heads(scene: Scene, name: Name) -> bool:
 
 def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     """Return the event that the clause says befell the name: as its subject or, if asked, its object."""
-    if name.left.bearing or name.left.distance or not _heads(scene, name):
+    if name.left.bearing or name.left.distance:
         return None
     number = phrase_of(scene, name)
     chunk = scene.chunks[number]
-    if chunk.prep >= 0:
-        return None
     clause = scene.clauses[chunk.clause]
+    stated = _stated(scene, name) if chunk.prep < 0 and clause.verb < 0 else None
+    if stated is not None or chunk.prep >= 0 or not _heads(scene, name):
+        return stated
     for read in (_to_be_done, _labelled_in_list, _one_of):
         if (meant := read(scene, clause, number)) is not None:
             return meant
     if clause.verb < 0:
-        return _stated(scene, name) or _labelled(scene, clause, number)
+        return _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
     if not scene.grammar.genitive and clause.verb > number:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
