@@ -526,7 +526,7 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
                 k -= 1
             k -= 1
             continue
-        if word in (",", ";", "/", "-", "'s", "’s") or here & passing:
+        if word in (",", ";", "/", "-", "'s", "’s") or here & passing or (word == "(" and k == index - 1):
             k -= 1
             continue
         if not here and words[k][0].isupper() and k and scene.at.get(k) is None:

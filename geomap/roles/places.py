@@ -726,6 +726,10 @@ def _exemplified(sight: Sight) -> Verdict:
         helped = scene.senses[hit.first - 1] & (Sense.LINKING | Sense.AUXILIARY)
         if hit.first > name.last and befallen and helped:
             return event_at(scene, name, hit, "one of those that are subject of")
+    clause = scene.clause_of(name.first)
+    said = said_of_subject(scene, clause) if clause.verb > scene.chunk_of[name.first] else None
+    if said is not None:
+        return event_at(scene, name, said, "one of those that are subject of")
     known = sight.verdicts.get(name.number - 1)
     if name.number - 1 in sight.names and known is not None and known.event is not None:
         return Verdict("event_location", "one of those named before", known.event)
