@@ -432,7 +432,8 @@ def _is_misleading(
         adjective = (here & Sense.MODIFIER and thing) or held
         if before & Sense.AERIAL or (index and lexicon[lowers[token - 1]].event is not None):
             return False  # a missile destroyed part of a house
-        return bool(adjective) and not before & (doer | Sense.CONJUNCTION) and index - 1 not in covered
+        verbal = doer | Sense.CONJUNCTION | Sense.NEGATION | Sense.RELATIVE
+        return bool(adjective) and not before & verbal and index - 1 not in covered
     if form in ("noun", "either", "gerund") and verb is None and not lexicon.grammar.genitive:
         led = index == 0 or bool(before & (Sense.DETERMINER | Sense.MODIFIER | Sense.PREPOSITION))
         doer = Sense.FORCE | Sense.AERIAL | Sense.SIDE | Sense.PERSON | Sense.INFINITIVE | Sense.MODAL

@@ -152,6 +152,8 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
     number = scene.chunk_of[hit.first]
     if not is_nominal(scene, hit) or clause.verb <= number or is_passive(scene, clause):
         return False
+    if scene.senses[hit.last] & Sense.FIGHT:
+        return False
     if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
         return False
     done = scene.chunks[clause.verb].hits

@@ -216,13 +216,14 @@ def _garrison(sight: Sight) -> Verdict | None:
         return None
     clause = scene.clause_of(of)
     verbs = scene.chunks[clause.verb].hits if clause.verb >= 0 else []
-    hit = next((one for one in reversed(verbs) if not is_nominal(scene, one)), None) or undergone_by(
-        scene, of
-    )
+    undergone = undergone_by(scene, of)
+    hit = next((one for one in reversed(verbs) if not is_nominal(scene, one)), undergone)
     if hit is None or hit.trigger.action not in BEFALLS_GARRISONS:
         return None
-    if hit.trigger.action == "captured" and not is_passive(scene, clause):
-        return None
+    befalls = is_passive(scene, clause) or hit is undergone or hit.trigger.relations & Relation.SUBJECT
+    befalls = befalls or scene.lowers[of].endswith(scene.grammar.oblique_nouns)  # захисників | обстріляли
+    if not befalls and hit.trigger.action in ("captured", "struck"):
+        return None  # whom they shell may be anywhere
     others = (k for k, number in scene.names.items() if number != sight.name.number)
     elsewhere = any(scene.clause_of(k) is clause and not scene.found[k].side for k in others)
     if elsewhere and hit.trigger.action != "withdrew":

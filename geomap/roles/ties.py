@@ -68,7 +68,7 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
         return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
     told = (_said(scene, clause, verb) or _left(scene, verb)) if scene.grammar.genitive else None
     follows = scene.grammar.genitive or clause.verb == number - 1
-    return told or (_done(verb) if as_object and follows else None)
+    return told or (_done(scene, clause) if as_object and follows else None)
 
 
 def _stated(scene: Scene, name: Name) -> Hit | None:
@@ -151,7 +151,7 @@ def said_of_subject(scene: Scene, clause: Clause) -> Hit | None:
 
 def done_by(scene: Scene, clause: Clause) -> Hit | None:
     """Return what the verb of a clause does to its object, whatever phrase that stands in."""
-    return _done(scene.chunks[clause.verb]) if clause.verb >= 0 else None
+    return _done(scene, clause) if clause.verb >= 0 else None
 
 
 def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
@@ -214,9 +214,12 @@ def _predicated(scene: Scene, clause: Clause) -> Hit | None:
     return None
 
 
-def _done(verb: Chunk) -> Hit | None:
-    """Return the event whose object follows the verb group."""
+def _done(scene: Scene, clause: Clause) -> Hit | None:
+    """Return the event that the verb group of a clause does to its object."""
+    verb = scene.chunks[clause.verb]
     hit = verb.hits[-1] if verb.hits else None
+    if hit is not None and not _has_object(scene, clause):
+        hit = won_back(scene, hit)
     if hit is None or not hit.trigger.relations & Relation.OBJECT or hit.trigger.strength < 2:
         return None
     return None if verb.senses & Sense.LINKING and hit.trigger.form == "past" else hit
@@ -282,7 +285,7 @@ def _led_up_to(scene: Scene, clause: Clause) -> Hit | None:
     if clause.verb < 0 or (violent is not None and violent.trigger.form == "past" and not colon):
         return violent  # under fire – X; among the shelled villages – X
     verb = scene.chunks[clause.verb]
-    return _said(scene, clause, verb) or _done(verb) or _noun_before(scene, clause)
+    return _said(scene, clause, verb) or _done(scene, clause) or _noun_before(scene, clause)
 
 
 def _one_of(scene: Scene, clause: Clause, number: int) -> Hit | None:
