@@ -339,6 +339,9 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         before & Sense.AERIAL or scene.relations(hit.last + 1) == Relation.GENITIVE
     ):
         return True  # missile strikes on X, capture of X
+    ends = not any(word[0].isalnum() for word in scene.words[hit.last + 1 : hit.last + 2])
+    if before & Sense.AERIAL and ends:
+        return True  # after the missile strike.
     verbal = (
         Sense.LINKING
         | Sense.AUXILIARY

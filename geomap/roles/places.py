@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.events import make_event
 from geomap.events.governing import dates
 from geomap.events.parts import antecedent_of, armed, is_passive
-from geomap.grammar import LIST_OPENERS, Chunk, Hit, Scene, is_nominal
+from geomap.grammar import LIST_OPENERS, Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import happened_there, relative_hit
@@ -440,7 +440,7 @@ def _something_there(sight: Sight) -> Verdict | None:
     action: Action = "other"
     if by_weapon:
         action = "struck"
-    elif front:
+    elif front or _is_at_the_gates(sight):
         action = "attacked"
     elif _attended(scene, governor):
         action = "visited"
@@ -832,12 +832,32 @@ def _attended(scene: Scene, governor: int) -> bool:
     """Tell whether an official, delegation or other person is said to be at the place."""
     if scene.hits:
         return False
+    people = Sense.TITLE | Sense.ONE_PERSON | Sense.LEADER
+    clause = scene.clause_of(governor)
+    if clause.verb < 0:  # Zelensky in X
+        who = _all_before(scene, clause, governor)
+        named = all(scene.words[k][0].isupper() or scene.senses[k] & (people | Sense.SIDE) for k in who)
+        return named and any(scene.senses[k] & people for k in who)
     for k in range(governor - 1, max(0, governor - 9), -1):
         if scene.senses[k] & Sense.LINKING:
-            return any(
-                s & (Sense.TITLE | Sense.ONE_PERSON | Sense.LEADER) for s in scene.senses[max(0, k - 8) : k]
-            )
+            return any(s & people for s in scene.senses[max(0, k - 8) : k])
     return False
+
+
+def _all_before(scene: Scene, clause: Clause, token: int) -> range:
+    """Return the tokens of a clause before a token that belongs to it."""
+    return range(scene.chunks[clause.chunks[0]].first, token)
+
+
+def _is_at_the_gates(sight: Sight) -> bool:
+    """Tell whether all that is said is that the enemy is there, or a force on the outskirts: ворог у X."""
+    scene, governor = sight.scene, sight.left.governor
+    clause = scene.clause_of(governor)
+    if clause.verb >= 0 or scene.hits:
+        return False
+    who = [scene.senses[k] for k in _all_before(scene, clause, governor)]
+    armed_ones = Sense.ENEMY | (Sense.FORCE if sight.left.geographic else 0)
+    return all(who) and any(s & armed_ones and not s & Sense.PERSON for s in who)
 
 
 def _only_spoken(scene: Scene, token: int) -> bool:

@@ -77,11 +77,22 @@ def _stated(scene: Scene, name: Name) -> Hit | None:
     hit = next((one for one in scene.hits if one.last >= first), None)
     if hit is None or not name.last <= hit.first <= name.last + FARTHEST_STATE:
         return None
-    if hit.first == hit.last or hit.trigger.form != "noun" or not hit.trigger.relations & Relation.SUBJECT:
-        return None
+    state = hit.first < hit.last and hit.trigger.form == "noun" and hit.trigger.relations & Relation.SUBJECT
+    if not state:
+        return hit if _is_after(scene, name, hit) else None
     others = (NOUNS & ~PLACES) | Sense.PREPOSITION | Sense.COMMA | Sense.SITED
     beside = (*range(first, name.first), *range(name.last, hit.first))
     return None if any(scene.senses[k] & others for k in beside) else hit
+
+
+def _is_after(scene: Scene, name: Name, hit: Hit) -> bool:
+    """Tell whether a picture's place is told by what it is taken after: [X] | after the shelling."""
+    number = scene.chunk_of[name.first]
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    when = chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.WHEN
+    opens = scene.chunks[number].first == name.first and scene.chunk_of[hit.first] == number + 1
+    noun = is_nominal(scene, hit) or hit.trigger.form == "gerund"
+    return bool(when and opens) and noun and hit.trigger.action in VIOLENT
 
 
 def _to_be_done(scene: Scene, clause: Clause, number: int) -> Hit | None:
