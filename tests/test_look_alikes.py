@@ -331,7 +331,7 @@ ENGLISH = [
     ("Shells hit [Kharkiv Oblast|region], [Ukraine|country].", "struck geo"),
     ("Shells hit [Kharkiv Oblast|region] and [Sumy Oblast|region].", "struck struck"),
     ("Shells hit [Udy] ([Kharkiv Oblast|region]).", "struck geo"),
-    ("Shells hit [Udy] (and [Svesa]).", "struck geo"),
+    ("Shells hit [Udy] (and [Svesa]).", "struck struck"),
     ("Shells hit the barn ([Udy]).", "struck"),
     ("Shells hit [Udy] in [Kharkiv Oblast|region].", "struck geo"),
     ("Shells hit a barn in [Kharkiv Oblast|region].", "struck"),
