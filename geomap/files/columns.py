@@ -39,6 +39,8 @@ EPOCH = date(1970, 1, 1).toordinal()
 LONGEST_TEXT = 300
 """Characters kept of a title, a name or a reason."""
 LONGEST_URL = 2000
+LONGEST_KEPT = 600
+"""Characters up to which a quote is kept beside each name that it tells of, for its document lies packed."""
 MOST_SPELLINGS = 40
 MOST_WAITING = 1_000_000
 """Characters of quotes that are held before they are written."""
@@ -450,8 +452,8 @@ def _report_row(report: Report, document: Document | None, sharing: Sharing) -> 
     url = link_of(report.url)
     published = report.published
     quote: str | int = report.quote
-    if document and span.of(document.text) == quote:
-        quote = span.end
+    if document and len(report.quote) > LONGEST_KEPT and span.of(document.text) == quote:
+        quote = span.end  # many names may share it
     origin: Origin = (
         report.document,
         report.title,
