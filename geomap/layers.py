@@ -23,7 +23,7 @@ DTYPES = {"text": "object", "number": "int64", "real": "float64", "time": "datet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """The records as frames of one set of columns, sorted by record id; together they hold every record."""
+    """The records as frames of one set of columns, by day, then id; together they hold every record."""
 
     points: geopandas.GeoDataFrame
     areas: geopandas.GeoDataFrame

@@ -246,7 +246,12 @@ def make_records(reports: Iterable[Report], publishers: Publishers | None = None
         )
         for record in records
     ]
-    return tuple(sorted(linked, key=lambda r: (r.days.start.isoformat() if r.days else "undated", r.id)))
+    return tuple(sorted(linked, key=by_day))
+
+
+def by_day(record: Record) -> tuple[bool, int, str]:
+    """Return by what every file orders records: the first of their days, then id; without a day last."""
+    return record.days is None, record.days.start.toordinal() if record.days else 0, record.id
 
 
 def merge(*collections: Iterable[Record], publishers: Publishers | None = None) -> tuple[Record, ...]:

@@ -20,7 +20,7 @@ from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
 from geomap.publication import PublicationBasis
-from geomap.records import Record, Report
+from geomap.records import Record, Report, by_day
 from geomap.spans import Days, Span
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """The records as tables of one set of columns, sorted by record id; together they hold every record."""
+    """The records as tables of one set of columns, by day, then id; together they hold every record."""
 
     points: Table
     areas: Table
@@ -79,7 +79,7 @@ def to_tables(
 
     ``horizon`` is told where the records are some of many; else it is theirs.
     """
-    ordered = sorted(records, key=lambda record: record.id)
+    ordered = sorted(records, key=by_day)
     horizon = horizon or horizon_of(ordered)
     points: list[tuple[Record, LonLat]] = []
     areas: list[tuple[Record, Area]] = []

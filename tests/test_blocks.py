@@ -11,10 +11,11 @@ import msgspec
 import pytest
 
 from geomap.documents import Document, Tally
-from geomap.files.blocks import Block, Pieces, make_block
+from geomap.files.blocks import Block, Pieces, Telling, make_block
+from geomap.files.columns import Columns
 from geomap.files.geojson import AREAS, write_geojson
 from geomap.files.html import write_map
-from geomap.files.records import Archive, read_records, write_lines, write_records
+from geomap.files.records import Archive, read_records, write_records
 from geomap.files.unlocated import write_unlocated
 from geomap.gazetteer import Candidate, Gazetteer, LonLat, Spelling
 from geomap.publication import Publication
@@ -68,12 +69,11 @@ def joined(
         return to_tables(records, horizon=horizon).areas
 
     around = pieces.surroundings(gazetteer)
-    layers = pieces.joined(around.credits, areas)
-    write_geojson(layers, out)
-    write_unlocated(layers, out)
-    write_map(pieces.page(around, by_id), out / "map.html", tally=TALLY)
-    write_lines(pieces.lines(by_id, TALLY), out / "records.jsonl")
-    write_lines(pieces.lines(by_id, TALLY, texts=False), out / "bare.jsonl")
+    page = Columns(around)
+    pieces.write(out, Columns(around), by_id, Telling(TALLY, around.credits, areas, texts=False))
+    (out / "records.jsonl").rename(out / "bare.jsonl")
+    pieces.write(out, page, by_id, Telling(TALLY, around.credits, areas))
+    write_map(page, out / "map.html", tally=TALLY)
 
 
 ANTIMERIDIAN = entry(

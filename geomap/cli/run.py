@@ -511,13 +511,11 @@ def _write(
     asked: Asked,
 ) -> Figures:
     """Write every file."""
-    from geomap.files.blocks import Pieces
+    from geomap.files.blocks import Pieces, Telling
+    from geomap.files.columns import Columns
     from geomap.files.folder import MAP
-    from geomap.files.geojson import write_geojson
     from geomap.files.html import Tiles, write_map
-    from geomap.files.records import write_lines
     from geomap.files.scratch import told_as
-    from geomap.files.unlocated import write_unlocated
     from geomap.tables import Horizon, Table, to_tables
 
     pieces = Pieces(folder.parent, progress)
@@ -527,15 +525,14 @@ def _write(
             pieces.add(block)
             with_areas += [place] if block.areas else []
         around = pieces.surroundings(places)
-        page = pieces.page(around, found.documents)
 
     def areas(horizon: Horizon) -> Table:
         records = (one for place in with_areas for one in project.records(found, place, how.publishers))
         return to_tables(records, horizon=horizon).areas
 
-    joined = pieces.joined(around.credits, areas)
-    write_geojson(joined, folder)
-    write_unlocated(joined, folder)
+    page = Columns(around)
+    telling = Telling(tally, around.credits, areas, texts=asked.texts)
+    pieces.write(folder, page, found.documents, telling)
     write_map(
         page,
         folder / MAP,
@@ -544,7 +541,6 @@ def _write(
         tiles=Tiles(url=asked.tiles, credit=asked.tiles_credit) if asked.tiles else None,
         tally=tally,
     )
-    write_lines(pieces.lines(found.documents, tally, texts=asked.texts), folder / "records.jsonl")
     return Figures(
         mentions=found.mentions,
         unresolved=found.unresolved,

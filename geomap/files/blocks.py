@@ -10,30 +10,33 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from geomap.basemap import CREDITS
 from geomap.documents import Document, Tally
 from geomap.files import features, unlocated
-from geomap.files.columns import Columns, Numbers, Shared, Sharing, Told, page_order, quoted, told_of
-from geomap.files.features import Box, Features, around, at_antimeridian, box_of, features_of
+from geomap.files.columns import Columns, Numbers, Shared, Sharing, Told, quoted, told_of
+from geomap.files.features import Box, around, at_antimeridian, box_of, features_of
+from geomap.files.folder import RECORDS
+from geomap.files.geojson import AREAS, POINTS, collection, members_of, write_layer
 from geomap.files.packing import Origin, Places, origins_of, record_row, referred_anew
 from geomap.files.records import header_line, line_of
-from geomap.files.unlocated import Rows
+from geomap.files.scratch import AT_ONCE, file_written_whole, told_as
+from geomap.files.unlocated import UNLOCATED, rows_written
 from geomap.gazetteer import Credit, Entry, Gazetteer
 from geomap.progress import Showing, shown_to_nobody
 from geomap.publication import Publication
-from geomap.records import Record
+from geomap.records import Record, by_day
 from geomap.spans import Days, Span
 from geomap.surroundings import Surroundings, surroundings_by
 from geomap.tables import (
@@ -49,6 +52,7 @@ from geomap.tables import (
 )
 
 Layer = Literal["points", "areas", "unlocated"]
+Bytes = bytes | memoryview
 Parts = tuple[str, str, str]
 """Of a feature or row: what stands before its times, these, and what follows them."""
 
@@ -106,7 +110,7 @@ _origin = msgspec.msgpack.Decoder(tuple[Publication, str]).decode
 
 def make_block(records: Sequence[Record], documents: Mapping[str, Document]) -> Block:
     """Return the pieces of the records of one place; ``documents`` are those behind them."""
-    records = sorted(records, key=page_order)
+    records = sorted(records, key=by_day)
     tables = to_tables(records, horizon=HORIZON_UNKNOWN)
     layers: tuple[tuple[Layer, Table, Iterator[Parts]], ...] = (
         ("points", tables.points, features_of(tables.points)),
@@ -182,28 +186,29 @@ class _Group(NamedTuple):
 _limit = msgspec.msgpack.Decoder(datetime).decode
 TABLES = """
 CREATE TABLE piece(
-  layer TEXT, undated INTEGER, day INTEGER, id TEXT, block INTEGER,
+  undated INTEGER, day INTEGER, id TEXT, layer TEXT, block INTEGER,
   start INTEGER, head INTEGER, tail INTEGER, line INTEGER, told INTEGER, "limit" BLOB
 );
 CREATE TABLE origin(document TEXT PRIMARY KEY, told BLOB) WITHOUT ROWID;
 CREATE TABLE quote(document TEXT, start INTEGER, end INTEGER, quote TEXT, UNIQUE(document, start, end));
 """
-BY_DAY = "undated, day, id"
-ROW = 'start, head + tail, head, undated, "limit"'
-LINE = "start + head + tail, line, block"
-TOLD = "start + head + tail + line, told, block"
-"""Of pieces: where in the file these parts lie, and how long they are."""
+NONE = None, b""
+BY_DAY = """
+SELECT layer, block, start, head, tail, line, told, undated, "limit" FROM piece ORDER BY undated, day, id
+"""
+TOLD = "SELECT start + head + tail + line, told, block FROM piece ORDER BY block"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """The layers of all pieces, as they are written."""
+class Telling(NamedTuple):
+    """What is told besides the records, and how."""
 
-    points: Features
-    areas: Features | Table
-    unlocated: Rows
-    horizon: tuple[datetime, datetime]
-    credits: tuple[Credit, ...]
+    tally: Tally
+    credits: Sequence[Credit]
+    """The gazetteer's."""
+    areas: Callable[[Horizon], Table]
+    """Makes the table of all areas, for where they cannot be joined of pieces."""
+    texts: bool = True
+    """Whether documents are written with their texts, or only with what is quoted."""
 
 
 class Pieces:
@@ -215,7 +220,7 @@ class Pieces:
         ``showing`` yields what it is given, and may show how far the writing of a file is, which it is told.
         """
         self._showing = showing
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115
+        self._file = TemporaryFile(buffering=AT_ONCE, dir=folder)  # noqa: SIM115
         self._end = 0
         # SQLite sorts what is larger than memory; the file is one that it removes itself.
         self._db = sqlite3.connect("", isolation_level=None)
@@ -238,13 +243,12 @@ class Pieces:
         rows, start, number = [], self._end, len(self._groups)
         for name, day, place, layer, limit, head, tail, line, told in block.pieces:
             kept = limit and _pack(limit)
-            rows.append((layer, not day, day, name, number, start, head, tail, line, told, kept))
+            rows.append((not day, day, name, layer, number, start, head, tail, line, told, kept))
             start += head + tail + line + told
             if place is not None:
                 self._claims[id(entries[place])] += 1
         shared = bytes(block.shared)
         self._file.writelines((block.body, shared))
-        self._file.flush()
         self._groups.append(_Group(entries, (start, len(shared))))
         self._end = start + len(shared)
         self._db.executemany("INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -281,92 +285,104 @@ class Pieces:
         ((count,),) = self._db.execute(f"SELECT count(*) FROM piece WHERE {which}", values)  # noqa: S608
         return count
 
-    def _ordered(
-        self, part: str, order: str, what: str | None = None, layer: Layer | None = None
-    ) -> Iterator[tuple[Any, ...]]:
-        """Yield what ``part`` names of all pieces, or of a layer; ``what`` is shown to be done with them."""
-        query = f"SELECT {part} FROM piece WHERE ?1 IS NULL OR layer = ?1 ORDER BY {order}"  # noqa: S608
-        rows = self._db.execute(query, (layer,))
-        numbers = range(self.count(layer))
-        shown = self._showing(numbers, what) if what else numbers
-        for _, row in zip(shown, rows, strict=True):
-            yield row
-
     def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
         """Return what the map shows beside the records."""
         return surroundings_by(((it, self._claims[id(it)]) for it in self._entries.values()), gazetteer)
 
-    def page(self, surroundings: Surroundings, documents: Mapping[str, Document]) -> Columns:
-        """Return the data of the map page; the documents are all that are behind the records."""
-        page = Columns(surroundings)
-        numbers: list[Numbers | None] = [None] * len(self._groups)
-        for start, size, block in self._ordered(TOLD, "NOT " + BY_DAY, "writing the page"):
-            known = numbers[block]
-            if known is None:
-                entries, shared = self._groups[block]
-                known = numbers[block] = page.numbers(_shared(self._read(*shared)), entries)
-            page.add(_told(self._read(start, size)), known, documents)
-        return page
+    def write(
+        self,
+        folder: Path,
+        page: Columns,
+        documents: Mapping[str, Document],
+        telling: Telling,
+    ) -> None:
+        """Write the layers and ``records.jsonl`` into a folder, and put all on the page, in one go.
 
-    def joined(self, credits: Sequence[Credit], whole: Callable[[Horizon], Table]) -> Joined:  # noqa: A002
-        """Return the layers; ``whole`` makes the table of all areas, for where they cannot be joined."""
+        ``documents`` are all that are behind the records.
+        """
+        self._file.flush()
         horizon = horizon_between(self._printed, self._days)
-        return Joined(
-            points=self._features("points", horizon),
-            areas=whole(horizon) if self.at_edge else self._features("areas", horizon),
-            unlocated=Rows(
-                to_tables(()).unlocated.columns, self._rows("unlocated", horizon, unlocated.times_told)
-            ),
-            horizon=horizon,
-            credits=(*credits, *CREDITS),
-        )
+        members = members_of((*telling.credits, *CREDITS), horizon)
+        numbers: list[Numbers | None] = [None] * len(self._groups)
+        anew = self._referred_anew()
+        with (
+            collection(folder / POINTS, members, self._box("points")) as points,
+            collection(folder / AREAS, members, self._box("areas")) as areas,
+            rows_written(folder / UNLOCATED, to_tables(()).unlocated.columns) as unlocated,
+            file_written_whole(folder / RECORDS) as write,
+            told_as(folder, folder),
+        ):
+            add: dict[Layer, Callable[[Bytes], object]]
+            add = {"points": points, "areas": areas, "unlocated": unlocated}
+            write(self._heads(documents, telling))
+            for layer, block, row, line, told in self._by_day(horizon):
+                add[layer](row)
+                write((anew(line, block) if anew else line,))
+                known = numbers[block]
+                if known is None:
+                    entries, shared = self._groups[block]
+                    known = numbers[block] = page.numbers(_shared(self._read(*shared)), entries)
+                page.add(_told(told), known, documents)
+        if self.at_edge:
+            write_layer(telling.areas(horizon), folder / AREAS, members)
 
-    def _features(self, layer: Layer, horizon: Horizon) -> Features:
+    def _box(self, layer: Layer) -> Box | None:
         boxes = self._boxes[layer]
-        rows = self._rows(layer, horizon, features.times_told)
-        return Features(rows, self.count(layer), around(boxes) if boxes else None)
+        return around(boxes) if boxes else None
 
-    def _rows(self, layer: Layer, horizon: Horizon, times_told: Callable[[Horizon], str]) -> Iterator[bytes]:
-        for start, size, head, undated, limit in self._ordered(ROW, "id", f"writing {layer}", layer):
-            row = self._read(start, size)
+    def _by_day(self, horizon: Horizon) -> Iterator[tuple[Layer, int, Bytes, Bytes, Bytes]]:
+        """Yield what each record puts into the files, in the order of all of them.
+
+        This is its layer, the number of its block, its row there, its line, and what the page tells.
+        """
+        times = defaultdict(lambda: features.times_told, unlocated=unlocated.times_told)
+        shown = self._showing(range(self.count()), "writing")
+        for _, row in zip(shown, self._db.execute(BY_DAY), strict=True):
+            layer, block, start, head, tail, line, told, undated, limit = row
+            data = memoryview(self._read(start, head + tail + line + told))
+            end = head + tail
+            feature: Bytes = data[:end]
             if undated:
                 span = undated_span(limit and _limit(limit), horizon)
-                row = row[:head] + times_told(span).encode() + row[head:]
-            yield row
+                feature = b"".join((data[:head], times[layer](span).encode(), data[head:end]))
+            yield layer, block, feature, data[end : end + line], data[end + line :]
 
-    def lines(
-        self, documents: Mapping[str, Document], tally: Tally, *, texts: bool = True
-    ) -> Iterator[bytes]:
-        """Yield the lines of ``records.jsonl``; documents without their texts tell what is quoted."""
-        if not texts:
+    def _heads(self, documents: Mapping[str, Document], telling: Telling) -> Iterator[bytes]:
+        """Yield the lines of ``records.jsonl`` before those of records."""
+        if not telling.texts:
             self._gather_quotes(documents)
-        yield header_line(tally)
-        for document in documents.values():
-            kept_of_it = document if texts else replace(document, text="")
-            quotes = {} if texts else self._quotes_of(document.id)
-            origin = Origin.of(kept_of_it, self._origin(document.id), quotes)
-            yield line_of("document", origin.row())
-        places = Places.of(self._entries.values())
-        yield from (line_of("place", row) for row in places.rows())
-        several = {entry.id for name, entry in places.entries.items() if name != entry.id}
-        for start, size, block in self._ordered(LINE, BY_DAY, "writing records"):
-            line = self._read(start, size)
-            entries = self._groups[block].entries
-            if several and any(entry.id in several for entry in entries.values()):
-                # References are those of a block, which may know one of the entries alone.
-                anew = {name: places.add(entry) for name, entry in entries.items()}
-                row = referred_anew(msgspec.json.decode(line), anew)
-                line = msgspec.json.encode(row) + b"\n"
-            yield line
+        yield header_line(telling.tally)
+        origins = self._db.execute("SELECT document, told FROM origin ORDER BY document")
+        name, told = next(origins, NONE)
+        for document in documents.values():  # by id too
+            while name is not None and name < document.id:
+                name, told = next(origins, NONE)
+            kept_of_it = document if telling.texts else replace(document, text="")
+            quotes = {} if telling.texts else self._quotes_of(document.id)
+            known = _origin(told) if name == document.id else None
+            yield line_of("document", Origin.of(kept_of_it, known, quotes).row())
+        yield from (line_of("place", row) for row in Places.of(self._entries.values()).rows())
 
-    def _origin(self, document: str) -> tuple[Publication, str] | None:
-        """Return the publication and the language of a document that is behind any record."""
-        row = self._db.execute("SELECT told FROM origin WHERE document = ?", (document,)).fetchone()
-        return row and _origin(row[0])
+    def _referred_anew(self) -> Callable[[Bytes, int], Bytes] | None:
+        """Return what gives a line of a block the references that all blocks have in common.
+
+        Those of a block may know only one of several entries of the same id; None where there are no such.
+        """
+        places = Places.of(self._entries.values())
+        several = {entry.id for name, entry in places.entries.items() if name != entry.id}
+
+        def anew(line: Bytes, block: int) -> Bytes:
+            entries = self._groups[block].entries
+            if not any(entry.id in several for entry in entries.values()):
+                return line
+            names = {name: places.add(entry) for name, entry in entries.items()}
+            return msgspec.json.encode(referred_anew(msgspec.json.decode(line), names)) + b"\n"
+
+        return anew if several else None
 
     def _gather_quotes(self, documents: Mapping[str, Document]) -> None:
         """Gather the sentences that are quoted, for documents that are written without their texts."""
-        by_group = groupby(self._ordered(TOLD, "block"), itemgetter(2))
+        by_group = groupby(self._db.execute(TOLD), itemgetter(2))
         shared = ((_shared(self._read(*self._groups[block].shared)), some) for block, some in by_group)
         told = (
             row

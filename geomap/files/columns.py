@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from functools import cache
-from hashlib import blake2b
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from geomap.areas import Standing, area_of, standing_of
@@ -19,13 +17,13 @@ from geomap.documents import Document
 from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
-from geomap.files.arrays import AT_ONCE, Array, Table
+from geomap.files.arrays import Array, Table
 from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
 from geomap.places import Certainty
 from geomap.publication import PublicationBasis
-from geomap.records import Record, Report, place_key
+from geomap.records import Record, Report, by_day, place_key
 from geomap.spans import Days
 from geomap.surroundings import Label, Surroundings, local_name
 from geomap.when import WhenBasis
@@ -42,15 +40,8 @@ LONGEST_URL = 2000
 LONGEST_KEPT = 600
 """Characters up to which a quote is kept beside each name that it tells of, for its document lies packed."""
 MOST_SPELLINGS = 40
-MOST_WAITING = 1_000_000
-"""Characters of quotes that are held before they are written."""
-MOST_ASKED = 900
-"""Values that a query may have in any SQLite."""
-QUOTED = """
-PRAGMA journal_mode = OFF;
-BEGIN;
-CREATE TABLE quoted(digest BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID;
-"""
+MOST_HELD = 5_000_000
+"""Characters of quotes that are held, to tell each of them once."""
 KINDS: tuple[Standing, ...] = ("point", "area", "listed")
 CLAIM_KEYS = (
     "id place toponym action modality reading certainty side claimant actor hearsay from to edtf basis "
@@ -81,6 +72,7 @@ VOCABULARY: dict[str, Any] = {
     "publicationBasis": PublicationBasis,
 }
 """The words that columns hold as numbers: places in these lists."""
+CODES = {name: {word: i for i, word in enumerate(get_args(words))} for name, words in VOCABULARY.items()}
 ROUGH: tuple[Precision, ...] = ("near", "hromada", "raion", "sector")
 """Precisions of settlements whose circle the map draws: the point is not their own."""
 SPELLING_ORDER: tuple[SpellingKind, ...] = ("official", "former", "russian", "historic", "abbreviation")
@@ -102,31 +94,25 @@ class _Texts:
 
 
 class _Quotes:
-    """Quotes, each once, by number. There are nearly as many as claims: what is known lies in files."""
+    """Quotes by number. There are nearly as many as claims, so not all of them are held.
+
+    Each is told once, unless many others stand between the claims that it is behind.
+    """
 
     def __init__(self) -> None:
         self._quotes = Table(["quotes"])
-        # SQLite removes this file itself.
-        self._known = sqlite3.connect("", isolation_level=None)
-        self._known.executescript(QUOTED)
+        self._known: dict[str, int] = {}
+        self._size = 0
 
-    def add(self, quotes: Iterable[str]) -> dict[str, int]:
-        """Return the numbers of some hundred quotes: SQLite is asked once for all, not once for each."""
-        digests = {quote: _digest(quote, 16) for quote in quotes}
-        wanted = list(dict.fromkeys(digests.values()))
-        numbers: dict[bytes, int] = {}
-        for first in range(0, len(wanted), MOST_ASKED):
-            some = wanted[first : first + MOST_ASKED]
-            marks = ",".join("?" * len(some))
-            numbers.update(self._known.execute(f"SELECT * FROM quoted WHERE digest IN ({marks})", some))  # noqa: S608
-        new = []
-        for quote, digest in digests.items():
-            if digest not in numbers:
-                numbers[digest] = len(self._quotes)
-                new.append((digest, numbers[digest]))
-                self._quotes.add([quote])
-        self._known.executemany("INSERT INTO quoted VALUES (?, ?)", sorted(new))
-        return {quote: numbers[digest] for quote, digest in digests.items()}
+    def add(self, quote: str) -> int:
+        number = self._known.get(quote)
+        if number is None:
+            self._size += len(quote)
+            if self._size > MOST_HELD:
+                self._known, self._size = {}, len(quote)
+            number = self._known[quote] = len(self._quotes)
+            self._quotes.add([quote])
+        return number
 
     def columns(self) -> Mapping[str, Array]:
         """Return the quotes by number."""
@@ -171,7 +157,7 @@ class _Places:
                 for entry in self.entries
             ],
             "derived": [int(entry.derived is not None) for entry in self.entries],
-            "precision": [_code(Precision, entry.precision) for entry in self.entries],
+            "precision": [CODES["precision"][entry.precision] for entry in self.entries],
             "radius": [round(entry.radius_km, 1) for entry in self.entries],
             "rough": [int(entry.precision in ROUGH) for entry in self.entries],
             "outline": [None if area is None else area.outline for area in areas],
@@ -244,17 +230,13 @@ class Numbers(NamedTuple):
 
 
 class Columns:
-    """The data of the page, as records are added to it in the order of their days, undated ones first."""
+    """The data of the page, as records are added to it in the order of their days."""
 
     def __init__(self, surroundings: Surroundings) -> None:
         """Begin with a page on which nothing is claimed."""
         self._claims = Table(OWN_KEYS)
         self._reports = Table(REPORT_KEYS)
         self._quotes = _Quotes()
-        self._waiting: list[list[Any]] = []
-        """Reports whose quotes have no numbers yet."""
-        self._size = 0
-        """Characters of these quotes."""
         self._ids = array("Q")
         """Digests of the ids of claims: a link is the position of another claim."""
         self._links: dict[int, Sequence[Sequence[str]]] = {}
@@ -262,21 +244,26 @@ class Columns:
         self._texts = _Texts()
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
-        self._documents: dict[tuple[Any, ...], int] = {}
+        self._documents: dict[Origin, int] = {}
         self._names: list[str] = []
         """The ids of the documents."""
         self._surroundings = surroundings
 
     def numbers(self, shared: Shared, entries: Mapping[str, Entry]) -> Numbers:
         """Return the numbers of what the records of a place share, when the first of them is met."""
-        add = self._texts.add
-        documents = []
-        for name, title, publisher, url, *others in shared.documents:
-            document = (name, add(title), add(publisher), add(url, LONGEST_URL), *others)
-            documents.append(self._documents.setdefault(document, len(self._documents)))
-            if len(self._names) < len(self._documents):
-                self._names.append(name)
-        return Numbers(entries, array("i", (*map(add, shared.texts), -1)), documents)
+        known = self._documents
+        documents = [known[one] if one in known else self._document(one) for one in shared.documents]
+        return Numbers(entries, array("i", (*map(self._texts.add, shared.texts), -1)), documents)
+
+    def _document(self, origin: Origin) -> int:
+        """Take in a document, and return its number."""
+        # Many have these in common, and each block has strings of its own.
+        publisher, language, edtf = origin[2], origin[4], origin[8]
+        kept = publisher and intern(publisher), origin[3], intern(language)
+        known = (*origin[:2], *kept, *origin[5:8], edtf and intern(edtf))
+        self._documents[known] = len(self._names)
+        self._names.append(origin[0])
+        return len(self._names) - 1
 
     def add(self, told: Told, numbers: Numbers, documents: Mapping[str, Document]) -> None:
         """Add a record; ``numbers`` are those of what its place shares."""
@@ -288,34 +275,22 @@ class Columns:
         claim[ACTOR] = texts[claim[ACTOR]]
         if claim[CANDIDATES]:
             claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
-        position = len(self._claims)
+        position = len(self._ids)
         for report in told.reports:
             document = report[DOCUMENT] = origins[report[DOCUMENT]]
-            report[QUOTE] = quote = _quote(report, self._names[document], documents)
-            self._size += len(quote)
+            report[QUOTE] = self._quotes.add(_quote(report, self._names[document], documents))
             for column in TEXTS:
                 report[column] = texts[report[column]]
             report[CLAIM] = position
-            self._waiting.append(report)
-        if len(self._waiting) >= AT_ONCE or self._size > MOST_WAITING:
-            self._number_quotes()
+            self._reports.add(report)
         if any(told.links):
             self._links[position] = told.links
         self._ids.append(_number(claim[ID]))
         self._counts[claim[PLACE]] += 1
         self._claims.add(claim)
 
-    def _number_quotes(self) -> None:
-        """Put the reports that wait for it into their table, with the numbers of their quotes."""
-        numbers = self._quotes.add(report[QUOTE] for report in self._waiting)
-        for report in self._waiting:
-            report[QUOTE] = numbers[report[QUOTE]]
-            self._reports.add(report)
-        self._waiting, self._size = [], 0
-
     def data(self) -> dict[str, Any]:
         """Return the data, with ``Array``s in it: the same for the same records whatever their order."""
-        self._number_quotes()
         counts = dict(self._counts)
         surroundings, entries = self._surroundings, self._places.entries
         ground = surroundings.ground
@@ -325,7 +300,7 @@ class Columns:
             "claims": {key: claims[key] for key in CLAIM_KEYS},
             "places": self._places.columns(counts),
             "reports": self._reports.columns(),
-            "documents": _documents(self._documents),
+            "documents": _documents(self._documents, self._texts),
             "texts": list(self._texts.index),
             **self._quotes.columns(),
             "labels": [_label(label) for label in surroundings.labels],
@@ -342,16 +317,21 @@ class Columns:
         wanted = set(digests.values())
         at = {digest: position for position, digest in enumerate(self._ids) if digest in wanted}
         columns = Table(LINKS)
+        none: list[list[int]] = [[] for _ in LINKS]
         for position in range(len(self._claims)):
-            links = self._links.get(position, ((),) * len(LINKS))
-            columns.add([[at[digests[it]] for it in others if digests[it] in at] for others in links])
+            links = self._links.get(position)
+            columns.add(
+                [[at[digests[it]] for it in others if digests[it] in at] for others in links]
+                if links
+                else none
+            )
         return columns.columns()
 
 
 def columns_of(records: Iterable[Record], surroundings: Surroundings) -> Columns:
     """Return the data of the page: the same for the same records whatever their order."""
     places, page = Places(), Columns(surroundings)
-    ordered = sorted(records, key=page_order)
+    ordered = sorted(records, key=by_day)
     sharing: dict[str, Sharing] = defaultdict(Sharing)
     told = [told_of(one, places, sharing[_place_key(one)], {}) for one in ordered]
     numbers: dict[str, Numbers] = {}
@@ -363,21 +343,13 @@ def columns_of(records: Iterable[Record], surroundings: Surroundings) -> Columns
     return page
 
 
-def page_order(record: Record) -> tuple[bool, int, str]:
-    """Return by what the page orders records: those without a day first."""
-    return record.days is not None, record.days.start.toordinal() if record.days else 0, record.id
-
-
 def _place_key(record: Record) -> str:
     return place_key(record.reports[0])
 
 
-def _digest(text: str, size: int = 8) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
-
-
 def _number(name: str) -> int:
-    return int.from_bytes(_digest(name))
+    """Return what stands for an id within this process."""
+    return hash(name) & (1 << 64) - 1
 
 
 def _columns(keys: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
@@ -417,28 +389,28 @@ def _claim_row(record: Record, places: Places, sharing: Sharing) -> dict[str, An
         "id": record.id,
         "place": None if record.place is None else places.add(record.place),
         "toponym": record.toponym[:LONGEST_TEXT],
-        "action": _code(Action, record.action),
-        "modality": _code(Modality, record.modality),
-        "reading": _code(Certainty, record.claim_certainty),
-        "certainty": _code(Certainty, record.certainty),
-        "side": _code(Side, record.side),
+        "action": CODES["action"][record.action],
+        "modality": CODES["modality"][record.modality],
+        "reading": CODES["certainty"][record.claim_certainty],
+        "certainty": CODES["certainty"][record.certainty],
+        "side": CODES["side"][record.side],
         "claimant": sharing.text(record.claimant),
         "actor": sharing.text(record.actor),
         "hearsay": int(record.hearsay),
         "from": _day(record.days, "start"),
         "to": _day(record.days, "end"),
         "edtf": record.edtf,
-        "basis": _code(WhenBasis, record.basis),
+        "basis": CODES["basis"][record.basis],
         "independent": record.independent,
         "copies": record.copies,
         "doubtful": int(record.status == "doubtful"),
         "candidates": _candidates(record, places),
-        "weapons": [_code(Weapon, arm.weapon) for arm in facts.weapons],
+        "weapons": [CODES["weapon"][arm.weapon] for arm in facts.weapons],
         "launched": _bounds_of(facts.launched),
         "shotDown": _bounds_of(facts.shot_down),
         "killed": _bounds_of(facts.killed),
         "wounded": _bounds_of(facts.wounded),
-        "targets": [_code(Target, struck.target) for struck in facts.targets],
+        "targets": [CODES["target"][struck.target] for struck in facts.targets],
     }
 
 
@@ -462,7 +434,7 @@ def _report_row(report: Report, document: Document | None, sharing: Sharing) -> 
         report.language,
         _day(published.days, "start"),
         _day(published.days, "end"),
-        _code(PublicationBasis, published.basis),
+        CODES["publicationBasis"][published.basis],
         published.days.edtf() if published.days else None,
     )
     return {
@@ -492,9 +464,13 @@ def _units(quote: str, position: int) -> int:
     return position if quote.isascii() else len(quote[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _documents(documents: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
+def _documents(documents: Iterable[Origin], texts: _Texts) -> dict[str, list[Any]]:
     keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis", "edtf")
-    return _columns(keys, [(name[:LONGEST_URL], *others) for name, *others in documents])
+    rows = [
+        (name[:LONGEST_URL], texts.add(title), texts.add(publisher), texts.add(url, LONGEST_URL), *others)
+        for name, title, publisher, url, *others in documents
+    ]
+    return _columns(keys, rows)
 
 
 def _candidates(record: Record, places: Places) -> list[tuple[str, float]]:
@@ -509,12 +485,6 @@ def _day(days: Days | None, end: Literal["start", "end"]) -> int | None:
     if days is None:
         return None
     return (days.start if end == "start" else days.end).toordinal() - EPOCH
-
-
-@cache
-def _code(vocabulary: Any, word: str) -> int:
-    options: tuple[str, ...] = get_args(vocabulary)
-    return options.index(word)
 
 
 def _label(label: Label) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -29,19 +28,6 @@ WIDEST = 180
 """Degrees; what is wider has parts on both sides of the antimeridian, as Alaska has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """A layer whose features are written already, each in its order."""
-
-    lines: Iterable[bytes]
-    count: int
-    box: Box | None
-    """None where there is no feature."""
-
-    def __len__(self) -> int:
-        return self.count
-
-
 def at_antimeridian(table: Table) -> bool:
     """Tell whether an area reaches the antimeridian: its box may begin in the east and end in the west."""
     shapes = [place for place in table.geometry if not isinstance(place, LonLat)]
@@ -49,21 +35,11 @@ def at_antimeridian(table: Table) -> bool:
     return any(west <= -EDGE or east >= EDGE or east - west > WIDEST for west, _, east, _ in boxes)
 
 
-def features_in(table: Table) -> Features:
-    """Return the features of a table."""
-    lines = ("".join(parts).encode() for parts in features_of(table))
-    return Features(lines, len(table), box_of(table) if len(table) else None)
-
-
-def collection_lines(features: Features, members: str) -> Iterator[bytes]:
-    """Yield the lines of a collection with ``members`` besides; it must not be empty."""
-    edges = ", ".join(f"{edge:.7f}" for edge in features.box or ())
-    yield f'{{\n"type": "FeatureCollection",\n{members[1:-1]},\n'.encode()
-    yield (f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n').encode()
-    for left, line in zip(range(len(features))[::-1], features.lines, strict=True):
-        yield line
-        yield b",\n" if left else b"\n"
-    yield b"]\n}\n"
+def head_of(members: str, box: Box | None) -> bytes:
+    """Return how a collection begins that is not empty, with ``members`` besides."""
+    edges = ", ".join(f"{edge:.7f}" for edge in box or ())
+    head = f'{{\n"type": "FeatureCollection",\n{members[1:-1]},\n'
+    return (head + f'"bbox": [ {edges} ],'.ljust(BOX_WIDTH) + '\n"features": [\n').encode()
 
 
 def box_of(table: Table) -> Box:

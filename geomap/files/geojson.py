@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.files.features import Features, at_antimeridian, collection_lines, features_in
-from geomap.files.scratch import make_folder, written_whole
+from geomap.files.features import Box, at_antimeridian, box_of, features_of, head_of
+from geomap.files.scratch import file_written_whole, make_folder, written_whole
 from geomap.gazetteer import Credit
-from geomap.tables import Table, Tables
+from geomap.tables import Horizon, Table, Tables
 
 if TYPE_CHECKING:
     import geopandas
 
-    from geomap.files.blocks import Joined
     from geomap.layers import Layers
 
 POINTS = "mentions_points.geojson"
@@ -36,50 +36,71 @@ NOTE = (
 RIGHTS = "Quotes and titles belong to their publishers."
 
 
-def write_geojson(layers: Layers | Tables | Joined, folder: str | PathLike[str]) -> tuple[Path, Path]:
+def write_geojson(layers: Layers | Tables, folder: str | PathLike[str]) -> tuple[Path, Path]:
     """Write both files into a folder and return their paths; the same layers give the same bytes.
 
-    Tables and what is joined are written as they stand, the frames of layers, which a user may have changed,
-    by GDAL.
+    Tables are written as they stand, the frames of layers, which a user may have changed, by GDAL.
     """
     make_folder(Path(folder))
-    members = members_of(layers)
+    members = members_of(layers.credits, layers.horizon)
     paths = (Path(folder) / POINTS, Path(folder) / AREAS)
     for path, layer in zip(paths, (layers.points, layers.areas), strict=True):
         write_layer(layer, path, members)
     return paths
 
 
-def members_of(layers: Layers | Tables | Joined) -> str:
+def members_of(credits: Iterable[Credit], horizon: Horizon) -> str:  # noqa: A002
     """Return what a collection of features says of itself, as a JSON object."""
     return json.dumps(
         {
             "note": NOTE,
             "rights": RIGHTS,
-            "license": "; ".join(dict.fromkeys(credit.licence for credit in layers.credits)),
-            "credit": credit_line(layers.credits),
-            "horizon": [instant.strftime("%Y-%m-%dT%H:%M:%SZ") for instant in layers.horizon],
+            "license": "; ".join(dict.fromkeys(credit.licence for credit in credits)),
+            "credit": credit_line(credits),
+            "horizon": [instant.strftime("%Y-%m-%dT%H:%M:%SZ") for instant in horizon],
         },
         ensure_ascii=False,
     )
 
 
-def write_layer(layer: geopandas.GeoDataFrame | Table | Features, path: Path, members: str) -> None:
+def write_layer(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
     """Write features as one collection, with ``members`` besides."""
-    with written_whole(path) as scratch:
-        if not len(layer):
-            collection = {"type": "FeatureCollection", **json.loads(members), "features": []}
-            scratch.write_text(json.dumps(collection, ensure_ascii=False) + "\n", encoding="utf-8")
-        elif isinstance(layer, Table) and at_antimeridian(layer):
-            from geomap.layers import layer_of
+    if not len(layer):
+        with collection(path, members, None):
+            return
+    if isinstance(layer, Table) and not at_antimeridian(layer):
+        with collection(path, members, box_of(layer)) as add:
+            for parts in features_of(layer):
+                add("".join(parts).encode())
+        return
+    if isinstance(layer, Table):
+        from geomap.layers import layer_of
 
-            _write_by_gdal(layer_of(layer), scratch, members)
-        elif isinstance(layer, Table | Features):
-            features = layer if isinstance(layer, Features) else features_in(layer)
-            with scratch.open("wb") as target:
-                target.writelines(collection_lines(features, members))
+        layer = layer_of(layer)
+    with written_whole(path) as scratch:
+        _write_by_gdal(layer, scratch, members)
+
+
+@contextmanager
+def collection(path: Path, members: str, box: Box | None) -> Iterator[Callable[[bytes | memoryview], object]]:
+    """Write a collection of the features that what is given is called with; ``box`` holds them all.
+
+    It may be None where there are none.
+    """
+    with file_written_whole(path) as write:
+        before = b""
+
+        def add(feature: bytes | memoryview) -> None:
+            nonlocal before
+            write((before or head_of(members, box), feature))
+            before = b",\n"
+
+        yield add
+        if before:
+            write((b"\n", END))
         else:
-            _write_by_gdal(layer, scratch, members)
+            empty = {"type": "FeatureCollection", **json.loads(members), "features": []}
+            write((json.dumps(empty, ensure_ascii=False).encode(), b"\n"))
 
 
 def _write_by_gdal(layer: geopandas.GeoDataFrame, scratch: Path, members: str) -> None:

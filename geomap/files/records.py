@@ -16,7 +16,7 @@ from geomap.documents import Document, Tally
 from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
 from geomap.files.records_check import check_entry, check_record, told
-from geomap.files.scratch import written_whole
+from geomap.files.scratch import file_written_whole
 from geomap.records import ID_MARK, Record, support_by
 
 FORMAT = "geomap-records"
@@ -68,13 +68,8 @@ def header_line(tally: Tally | None) -> bytes:
 
 def write_records(archive: Archive, path: str | PathLike[str]) -> None:
     """Write ``records.jsonl``."""
-    write_lines(records_lines(archive), Path(path))
-
-
-def write_lines(lines: Iterable[bytes], path: Path) -> None:
-    """Write ``records.jsonl`` of lines that are made already."""
-    with written_whole(path) as scratch, scratch.open("wb") as target:
-        target.writelines(lines)
+    with file_written_whole(Path(path)) as write:
+        write(records_lines(archive))
 
 
 def read_records(path: str | PathLike[str]) -> Archive:

@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,8 @@ if sys.platform != "win32":
 
 OWN = re.compile(r"\.geomap-(?:run|[0-9a-f]{12})")
 """Names of scratch folders; no other folder is ever removed."""
+AT_ONCE = 1 << 20
+"""Bytes that are handed to the system at a time."""
 ATTEMPTS = 5
 """Times that a scratch folder is asked for: its last owner may just be removing it."""
 PAUSE_SECONDS = 0.1
@@ -78,6 +80,23 @@ def written_whole(path: Path) -> Iterator[Path]:
                 sync(path.parent)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def file_written_whole(path: Path) -> Iterator[Callable[[Iterable[bytes | memoryview]], None]]:
+    """Give what writes bytes into a file that becomes ``path`` at the end.
+
+    Where several files are written side by side, an OutputError tells of the one that could not be.
+    """
+    with written_whole(path) as scratch, scratch.open("wb", buffering=AT_ONCE) as target:
+
+        def write(parts: Iterable[bytes | memoryview]) -> None:
+            try:
+                target.writelines(parts)
+            except OSError as error:
+                raise cannot_write(path, error) from error
+
+        yield write
 
 
 def make_folder(path: Path) -> None:

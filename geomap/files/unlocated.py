@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.files.scratch import make_folder, written_whole
+from geomap.files.scratch import file_written_whole, make_folder, written_whole
 from geomap.tables import Column, Horizon, Table, Tables, times_of
 
 if TYPE_CHECKING:
     import pandas
 
-    from geomap.files.blocks import Joined
     from geomap.layers import Layers
 
 UNLOCATED = "unlocated.csv"
@@ -26,29 +25,27 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", 
 """A cell that begins so runs as a formula in a spreadsheet; the last four are the full-width forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table whose rows are written already."""
-
-    columns: Iterable[str]
-    lines: Iterable[bytes]
-
-
-def write_unlocated(layers: Layers | Tables | Joined, folder: str | PathLike[str]) -> Path:
+def write_unlocated(layers: Layers | Tables, folder: str | PathLike[str]) -> Path:
     """Write the table of the unlocated as UTF-8 CSV and return its path; texts cannot run as formulas."""
     path = Path(folder) / UNLOCATED
     make_folder(path.parent)
     table = layers.unlocated
     if isinstance(table, Table):
-        table = Rows(table.columns, ("".join(parts).encode() for parts in rows_of(table)))
+        with rows_written(path, table.columns) as add:
+            for parts in rows_of(table):
+                add("".join(parts).encode())
+        return path
     with written_whole(path) as scratch:
-        if not isinstance(table, Rows):
-            safe_frame(table).to_csv(scratch, index=False, encoding=ENCODING, lineterminator="\n")
-            return path
-        with scratch.open("wb") as target:
-            target.write(_row(table.columns).encode(ENCODING) + b"\n")
-            target.writelines(line + b"\n" for line in table.lines)
+        safe_frame(table).to_csv(scratch, index=False, encoding=ENCODING, lineterminator="\n")
     return path
+
+
+@contextmanager
+def rows_written(path: Path, columns: Iterable[str]) -> Iterator[Callable[[bytes | memoryview], object]]:
+    """Write a table of the rows that what is given is called with."""
+    with file_written_whole(path) as write:
+        write((_row(columns).encode(ENCODING), b"\n"))
+        yield lambda row: write((row, b"\n"))
 
 
 def rows_of(table: Table) -> Iterator[tuple[str, str, str]]:

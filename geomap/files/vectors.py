@@ -20,7 +20,7 @@ FEATURE = '{ "type": "Feature",'
 
 def write_claims(layers: Layers, path: Path) -> Path:
     """Write points and areas as one GeoJSON and return its path."""
-    write_layer(on_the_map(layers), path, members_of(layers))
+    write_layer(on_the_map(layers), path, members_of(layers.credits, layers.horizon))
     return path
 
 

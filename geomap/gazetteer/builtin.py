@@ -297,7 +297,7 @@ class BuiltIn:
         row = self._row_of(entry_id)
         if row is None:
             return ()
-        shown = Spelling(text=self._entry(row).name, kind="official", language="en")
+        shown = Spelling(text=self._texts.restore_key(self._row(row).name), kind="official", language="en")
         first, end = self._spellings.u32s(row, 2)
         body = self._spellings.u32s(self.size + 1 + first, end - first)
         result = [shown]
