@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from geomap.files.geojson import write_geojson
 from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.layers import to_layers
 from geomap.records import Record, make_records
+from geomap.spans import Days
 from geomap.tables import plain, to_tables
 from tests.hostile import HOSTILE
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
@@ -51,10 +53,14 @@ def test_both_files_are_valid_and_complete(tmp_path: Path) -> None:
     assert {f["geometry"]["type"] for f in areas["features"]} == {"MultiPolygon"}
 
 
-def test_features_are_sorted_and_say_their_id_twice(tmp_path: Path) -> None:
-    points, _ = written(tmp_path, records())
+def test_features_stand_by_day_and_say_their_id_twice(tmp_path: Path) -> None:
+    days = [date(2022, 9, 12), None, date(2022, 9, 3)]
+    made = make_records(
+        report(document=str(day), days=day and Days.one(day), edtf=day and day.isoformat()) for day in days
+    )
+    points, _ = written(tmp_path, made)
     ids = [f["id"] for f in points["features"]]
-    assert ids == sorted(ids)
+    assert [f["properties"]["edtf"] for f in points["features"]] == ["2022-09-03", "2022-09-12", ""]
     assert ids == [f["properties"]["record_id"] for f in points["features"]]
 
 
