@@ -167,6 +167,12 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
         return "join"
     before = tags[-1] if tags else "mark"
     led = bool(tags) and bool(scene.senses[index - 1] & LEADING)
+    if led and here & Sense.REPORT:
+        lexicon = lexicon_of(scene.text.language)
+        before_it, it = (lexicon[scene.lowers[k]].senses for k in (index - 1, index))
+        if before_it & Sense.COMPARATOR and it & Sense.GERUND:
+            return "verb"  # was quoted as saying
+        led = not scene.senses[index - 1] & Sense.FORCE  # the military said
     if here & Sense.SOURCE_RELATIVE and led and scene.senses[index - 1] & Sense.PREPOSITION:
         return "opener"  # the town through which, not: in that town
     if here & Sense.INFINITIVE and _leads_verb(scene, index, spoken):

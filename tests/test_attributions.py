@@ -251,6 +251,20 @@ def test_other_languages_have_their_own_cues(language: str, body: str, word: str
         ("uk", "Оріхів горить. Про це йдеться в повідомленні ОВА.", "Оріхів", "ОВА"),
         ("ru", "Командир бригады опроверг потерю Орехова.", "Орехова", "Командир бригады"),
         ("uk", "Оріхів узято, випливає зі зведення Генштабу.", "Оріхів", "Генштаб"),
+        # Signed within a text; one of whom the sentence has just spoken signs nothing.
+        ("en", "It was loud. Troops entered Orikhiv — the General Staff. It rained.", "Orikhiv", "Staff"),
+        ("uk", "Гучно. Ворог обстріляв Оріхів – ОВА. Йшов дощ.", "Оріхів", "ОВА"),
+        ("uk", "Гучно. В Оріхові вбита одна людина – голова ОВА Іван Гай. Йшов дощ.", "Оріхові", None),
+        # A name and an office before a colon, and a body whose name has prepositions in it.
+        ("uk", "Іван Гай, начальник Запорізької ОВА: ворог обстріляв Оріхів.", "Оріхів", "Іван Гай"),
+        ("uk", "Оріхів, ранок: ворог обстріляв місто.", "Оріхів", None),
+        ("en", "The Institute for the Study of War: troops entered Orikhiv.", "Orikhiv", "Institute"),
+        # A phrase that may also stand alone has a source only where somebody follows it.
+        ("uk", "За попередніми даними поліції, обстріляли Оріхів.", "Оріхів", "поліція"),
+        ("uk", "За попередніми даними Оріхів обстріляли двічі.", "Оріхів", None),
+        ("en", "Orikhiv was hit, according to a statement by Ivan Hai.", "Orikhiv", "Ivan Hai"),
+        ("en", "Orikhiv was hit. Ivan Hai announced this on Tuesday.", "Orikhiv", "Ivan Hai"),
+        ("en", "Orikhiv was hit. Ivan Hai called this a crime.", "Orikhiv", None),
     ],
 )
 def test_a_source_is_found_where_the_language_puts_it(

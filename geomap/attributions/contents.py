@@ -14,6 +14,7 @@ from geomap.attributions.lexicon import (
     COMMA,
     CONTRAST,
     DASH,
+    DENY,
     DETERMINER,
     DISTANT,
     EVIDENCE,
@@ -147,8 +148,12 @@ def after_adverbial(r: Reading, v: int, j: int, left: Stretch | None, *, quoted:
 
 
 def pointed_back_to(r: Reading, v: int) -> Content | None:
-    """Return the sentences before this one that its opening points back to: *This* the army said."""
+    """Return the sentences before this one that it points back to: *this* the army said, announced *this*."""
     bits, lo = r.bits, r.lo
+    if r.sentence and v + 1 < r.hi and bits[v + 1] & ANAPHOR and bits[v + 1] & DETERMINER:
+        closes = v + 2 >= r.hi or bits[v + 2] & (PREPOSITION | COMMA)
+        if closes and not bits[v] & DENY and r.grammar.articles:
+            return sentences_before(r), ()
     if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or r.sentence == 0:
         return None
     return sentences_before(r), ()

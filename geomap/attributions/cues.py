@@ -12,22 +12,27 @@ from geomap.attributions.contents import (
 from geomap.attributions.lexicon import (
     ADJECTIVE,
     ADVERB,
+    AGENT,
     ALSO_NOUN,
     ATTITUDE,
     AUX,
     BE,
+    BODY,
     COLON,
     COMMA,
+    COORDINATOR,
     DASH,
     DETERMINER,
     DOCUMENT,
     END,
     FINITE,
+    INDEFINITE,
     ISSUE,
     JOINER,
     LABEL,
     OPENER,
     PARTICLE,
+    PERSON,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -50,6 +55,7 @@ from geomap.attributions.reading import (
     is_plausible,
 )
 from geomap.attributions.verbs import left_of
+from geomap.language import Sense
 
 LONGEST_NAME = 4
 """Tokens of a name by itself before the colon of a headline."""
@@ -57,6 +63,10 @@ LONGEST_STAMP = 6
 """Tokens of the time, and of marks, before the words of an entry."""
 LONGEST_LABEL = 7
 """Tokens before a colon or after a dash that may name a source."""
+PLAIN_PHRASE = 2
+"""Words of a phrase that always has a source behind it; longer ones may also stand alone."""
+LONGEST_TITLED = 14
+"""Tokens of a name and an office with a comma between them."""
 
 
 def read_noun(r: Reading, n: int) -> Relation | None:
@@ -94,9 +104,12 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
     if owner:
         source = Stretch(owner, owner + 1)  # in his words
     elif last < hi:
-        source = phrase_right(r, last)
+        source = _author_of(r, phrase_right(r, last))
     if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
         return None
+    bare = len(phrase) > PLAIN_PHRASE and not owner and not r.grammar.articles
+    if bare and not _is_somebody(r, source):
+        return None  # за попередніми даними поранено двох: it needs no source
     if len(phrase) == 1 and not is_name(r, last) and not bits[last] & (DETERMINER | SPEAKER):
         return None
     if not owner and not is_plausible(r, source):
@@ -124,6 +137,22 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         left, right = right, left
     more = (right,) if right else ()
     return Relation(source, Stretch(p, last), left, more, SPEECH, hearsay=False, denial=False)
+
+
+def _author_of(r: Reading, source: Stretch | None) -> Stretch | None:
+    """Return who is behind a document that is named as a source: a statement by *the governor*."""
+    if source is None or source.last + 1 >= r.hi or not r.bits[source.last] & AGENT:
+        return source
+    author = phrase_right(r, source.last + 1) if head_bits(r, source) & DOCUMENT else None
+    return author or source
+
+
+def _is_somebody(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase has a word for a speaker, or a name and surname."""
+    first = source.first
+    if head_bits(r, source) & (SPEAKER | DOCUMENT) or r.bits[first] & QUOTE:
+        return True
+    return source.last - first > 1 and is_name(r, first) and is_name(r, first + 1)
 
 
 def read_shown(r: Reading, n: int) -> Relation | None:
@@ -168,7 +197,9 @@ def read_label(r: Reading, c: int) -> Relation | None:
     """Read a label with a colon at the start of a sentence: Zelensky: ..."""
     bits = r.bits
     lo = after_stamp(r)
-    if not lo < c <= lo + LONGEST_LABEL or c + 1 >= r.hi or bits[lo] & (LABEL | PRONOUN):
+    comma = _between_name_and_office(r, lo, c)
+    longest = LONGEST_TITLED if comma else LONGEST_LABEL
+    if not lo < c <= lo + longest or c + 1 >= r.hi or bits[lo] & (LABEL | PRONOUN):
         return None
     if r.lo != r.sentences[r.sentence].first or r.here:
         return None
@@ -178,10 +209,14 @@ def read_label(r: Reading, c: int) -> Relation | None:
         if bit & QUOTE and (close := quoted_name(r, x)):
             x = close + 1
             continue
-        if bit & (WALL | AUX | BE | TIME) or (bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)):
+        if (bit & (WALL | AUX | BE | TIME) and x != comma) or (
+            bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)
+        ):
             return None
-        # Head of the region: is a source; Strike on the bridge: is not.
-        if bit & PREPOSITION and not (x > lo and bits[x - 1] & SPEAKER):
+        # Head of the region, Institute for the Study of War: are sources; Strike on the bridge: is not.
+        if bit & PREPOSITION and not (
+            x > lo and (bits[x - 1] & SPEAKER or (some & BODY and is_name(r, x - 1)))
+        ):
             return None
         named = named and is_name(r, x)
         some |= bit
@@ -199,6 +234,20 @@ def read_label(r: Reading, c: int) -> Relation | None:
     if content is None:
         return None
     return Relation(Stretch(lo, c), Stretch(c, c + 1), content, (), SPEECH, hearsay=False, denial=False)
+
+
+def _between_name_and_office(r: Reading, lo: int, c: int) -> int:
+    """Return the comma between a name and an office before a colon, 0 if there is none: X, the mayor: ..."""
+    bits = r.bits
+    commas = [x for x in range(lo + 1, min(c, lo + LONGEST_TITLED)) if bits[x] & COMMA]
+    if len(commas) != 1:
+        return 0
+    sides = range(lo, commas[0]), range(commas[0] + 1, c)
+    for name, office in (sides, sides[::-1]):
+        named = 1 < len(name) <= LONGEST_NAME and all(is_name(r, x) and r.words[x].isalpha() for x in name)
+        if named and any(bits[x] & PERSON for x in office):
+            return commas[0]
+    return 0
 
 
 def after_stamp(r: Reading) -> int:
@@ -219,10 +268,10 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     closes = sentence.end == r.blocks[sentence.block].end
     # A comma or a closing quotation before the dash tells that what went before was said.
     said = bits[d - 1] & (QUOTE | COMMA)
-    if not said and not is_headline(r) and not (closes and sentence.block == 0):
-        return None
     source = phrase_right(r, d + 1)
     if source is None or source.last < hi or bits[d + 1] & SHOWS:
+        return None
+    if not said and not is_headline(r) and not (closes and sentence.block == 0) and not _signs(r, d, source):
         return None
     named = is_name(r, d + 1)
     some = 0
@@ -235,3 +284,19 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     while end > lo and bits[end - 1] & (COMMA | END):
         end -= 1
     return Relation(source, Stretch(d, d + 1), Stretch(lo, end), (), SPEECH, hearsay=False, denial=False)
+
+
+def _signs(r: Reading, d: int, source: Stretch) -> bool:
+    """Tell whether a phrase behind a dash signs a sentence within a text: Troops entered X – the staff.
+
+    It names a body or somebody in office, and nobody of whom the sentence has just spoken: one man – a mayor.
+    """
+    bits = r.bits
+    inside = range(*source)
+    if bits[d - 1] & (SPEAKER | PRONOUN | Sense.PERSON) or any(
+        bits[x] & (COORDINATOR | COMMA) for x in inside
+    ):
+        return False
+    definite = bits[source.first] & DETERMINER and not bits[source.first] & INDEFINITE
+    named = any(is_name(r, x) for x in inside)
+    return any(bits[x] & BODY or (bits[x] & PERSON and (definite or named)) for x in inside)
