@@ -329,6 +329,9 @@ def _phrase_end(scene: Scene, tags: Sequence[Tag], index: int) -> int:
         if tags[index] in ("word", "name"):
             if index > start and _begins_phrase(scene, index, named=named):
                 break
+            led = not named and index > start and tags[start - 1 : start] == ["preposition"]
+            if led and _is_led_to(scene, tags, index):
+                break
             named = named or tags[index] == "name"
             index += 1
         elif scene.words[index] in OPENING and (after := _past_gloss(scene, tags, index)):
@@ -360,6 +363,19 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
         party = before & Sense.SIDE or scene.found[index - 1].side
         return bool(before & Sense.FORCE and party)  # freed from the Russians | X
     return bool(named and before & PLACED and not here & NO_DOER)
+
+
+def _is_led_to(scene: Scene, tags: Sequence[Tag], index: int) -> bool:
+    """Tell whether a name behind a plain noun is the subject of a verb: At that time | X was shelled."""
+    if scene.grammar.genitive or tags[index] != "name" or tags[index - 1] != "word":
+        return False
+    before, word = scene.senses[index - 1], scene.words[index - 1]
+    if before & (NOUNS & ~Sense.WAR | LEADING | Sense.SIDE | Sense.NAME) or index - 1 in scene.at:
+        return False
+    if not word.islower():
+        return False
+    after = next((k for k in range(index, len(tags)) if tags[k] != "name"), index)
+    return tags[after] == "verb" and bool(scene.senses[after] & HELPERS)
 
 
 def _leads_weapon(scene: Scene, index: int) -> bool:

@@ -144,6 +144,36 @@ def test_a_part_of_a_month_narrows_the_event_and_not_the_name() -> None:
     assert one.event_days == Days(date(2023, 9, 1), date(2023, 9, 10))
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "first", "last"),
+    [
+        ("en", "It burned in the last week of July.", date(2023, 7, 25), date(2023, 7, 31)),
+        ("en", "It burned in the second half of July.", date(2023, 7, 16), date(2023, 7, 31)),
+        ("en", "It burned in the first half of 2023.", date(2023, 1, 1), date(2023, 6, 30)),
+        ("en", "It burned in the first days of July.", date(2023, 7, 1), date(2023, 7, 10)),
+        ("uk", "Горіло в останній день липня.", date(2023, 7, 31), date(2023, 7, 31)),
+        ("uk", "Горіло у першій половині липня.", date(2023, 7, 1), date(2023, 7, 15)),
+        ("ru", "Горело во вторую неделю июля.", date(2023, 7, 8), date(2023, 7, 14)),
+        ("ru", "Горело в последних числах июля.", date(2023, 7, 22), date(2023, 7, 31)),
+        # No share of the month but the week before that of print.
+        ("en", "It burned last week, in August.", date(2023, 8, 7), date(2023, 8, 13)),
+        ("uk", "Горіло минулого тижня.", date(2023, 8, 7), date(2023, 8, 13)),
+    ],
+)
+def test_a_share_of_a_month_is_no_week_before_print(
+    language: str, body: str, first: date, last: date
+) -> None:
+    assert times(body, language=language)[0].event_days == Days(first, last)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [("uk", "Горіло на День Незалежності."), ("en", "It burned on Ukraine's Independence Day.")],
+)
+def test_a_feast_may_begin_with_the_word_for_a_day(language: str, body: str) -> None:
+    assert edtf(body, date(2023, 9, 1), language) == ["2023-08-24"]
+
+
 def test_since_reaches_to_publication() -> None:
     (one,) = times("The push has dragged on since June.")
     assert one.edtf == "2023-06"

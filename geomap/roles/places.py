@@ -16,6 +16,10 @@ from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, under
 
 BEFALLS_GARRISONS = VIOLENT | {"withdrew", "captured"}
 """What tells of a place when its garrison does it, or it is done to that."""
+PLACES = (
+    Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE | Sense.QUARTER | Sense.DETERMINER | Sense.MODIFIER
+)
+"""Before a name: it is of this kind, or agrees with it."""
 LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
 LONGEST_PAIR = 6
@@ -84,12 +88,39 @@ def _subject_behind_a_phrase(sight: Sight) -> Verdict | None:
         dated = left.hit.last + 1 == sight.name.first and dates(scene, left.hit)
         said = said_of_subject(scene, clause) if dated else None
     else:
-        said = said_of_subject(scene, clause) if _is_nominative(sight) else None
-        taken = _is_accusative(sight) or (_is_nominative(sight) and _may_be_object(sight))
-        said = said or (done_by(scene, clause) if taken else None)
+        said = _said_by_form(sight, clause)
     if said is None or said.trigger.action == "other":
         return None  # of a town without light after a strike, the strike is the news
     return event_at(scene, sight.name, said, "subject behind a phrase:")
+
+
+def _said_by_form(sight: Sight, clause: Clause) -> Hit | None:
+    """Return what the verb of a clause tells of a name before it, whose form is that of subject or object."""
+    subject = _is_nominative(sight)
+    said = said_of_subject(sight.scene, clause) if subject else None
+    taken = _is_accusative(sight) or (subject and _may_be_object(sight))
+    return said or (done_by(sight.scene, clause) if taken else None)
+
+
+@case(
+    "subject behind an adverbial:",
+    holds="У результаті [Лиман] обстріляли.",
+    fails="У центрі [Лимана] обстріляли ринок.",
+    language="uk",
+)
+def _subject_behind_an_adverbial(sight: Sight) -> Verdict | None:
+    """Judge a name before its verb that the plain noun before it cannot own, for want of a genitive."""
+    scene, first = sight.scene, sight.name.first
+    if not scene.grammar.genitive or sight.left.hit is not None or sight.left.geographic or not first:
+        return None
+    before, word = scene.senses[first - 1], scene.words[first - 1]
+    if before & (PLACES | Sense.PREPOSITION | Sense.NAME) or not word.isalpha() or not word.islower():
+        return None
+    clause = scene.clause_of(first)
+    if clause.verb != scene.chunk_of[sight.name.last - 1] + 1:
+        return None
+    said = _said_by_form(sight, clause)
+    return said and event_at(scene, sight.name, said, "subject behind an adverbial:")
 
 
 @case(
@@ -562,6 +593,7 @@ CASES = Cases(
     _water,
     _before_the_event,
     _subject_behind_a_phrase,
+    _subject_behind_an_adverbial,
     _genitive_of_the_event,
     _object_of_the_event,
     _object_behind_doer,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from geomap.language.rules.times import Unit
-from geomap.times import since
+from geomap.times import dates, since
 from geomap.times.cursor import Cursor
-from geomap.times.dates import CLOSING
 from geomap.times.expressions import (
     Anaphor,
     Found,
@@ -21,11 +20,12 @@ from geomap.times.expressions import (
 
 def unit(c: Cursor, i: int) -> Found | None:
     """Read the unit at token ``i`` with what counts or points to it: last week, three days ago, that year."""
-    if c.opens_phrase(i):
-        return None  # day before yesterday, which is read at its last word
+    if c.opens_phrase(i) or c.is_shared(i):
+        return None  # day before yesterday, the last week of August: read at their last words
     unit = c.rules.units[c.w[i]]
     return (
-        c.phrase(i)
+        dates.holiday(c, i)  # День Незалежності
+        or c.phrase(i)
         or _before_last(c, i, unit)
         or since.opening_of(c, i, unit)
         or since.since_anchor(c, i)
@@ -148,7 +148,7 @@ def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
 def _stands_alone(c: Cursor, i: int) -> bool:
     """Tell whether "the day before" ends there, rather than naming what it is before."""
     after = c.at(i + 1)
-    return (after in c.rules.earlier or after in c.rules.later) and c.at(i + 2) in CLOSING
+    return (after in c.rules.earlier or after in c.rules.later) and c.at(i + 2) in dates.CLOSING
 
 
 def _ends_or_begins(c: Cursor, i: int) -> bool:
@@ -179,7 +179,7 @@ def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     if after in rules.later or after in rules.earlier:
         sign = 1 if after in rules.later else -1
         beyond = c.at(i + 2)
-        if after in rules.relations and beyond not in CLOSING:
+        if after in rules.relations and beyond not in dates.CLOSING:
             return Found(first, i + 2, c.sentence, Lag(unit, sign * count))
         return c.make(first, i + 2, _apart(unit, sign, count))
     if before in rules.trailing:
@@ -217,7 +217,7 @@ def _apart(unit: Unit, sign: int, count: int) -> Anaphor:
 
 def _is_free(c: Cursor, i: int) -> bool:
     """Tell whether a word such as "after" at token ``i`` names nothing that units are counted from."""
-    return c.at(i) not in c.rules.relations or c.at(i + 1) in CLOSING
+    return c.at(i) not in c.rules.relations or c.at(i + 1) in dates.CLOSING
 
 
 def _hastens(c: Cursor, i: int) -> bool:

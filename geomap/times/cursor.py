@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.language.rules.times import Part, Relation, TimeRules
 from geomap.text import Text
 from geomap.times.anchors import Anchors
-from geomap.times.expressions import DayRange, Found, Offset, Shift, Value
+from geomap.times.expressions import DayRange, Found, Month, Offset, SeasonOf, Share, Shift, Value, Year
 from geomap.times.intervals import SPOKEN
 from geomap.times.lexicon import lexicon_of
 
@@ -118,7 +118,34 @@ class Cursor:
         tells = self.at(last) in rules.before_that and self.at(last + 1) in rules.last
         return (i, last + 2) if tells and self.at(last + 2) not in rules.units else None
 
-    def make(self, first: int, last: int, value: Value, part: Part | None = None) -> Found:
+    def share_before(self, first: int) -> tuple[int, Part | Share] | None:
+        """Return where the words begin that tell a share of the time at ``first``: the last week of May."""
+        rules = self.rules
+        k = first - 1
+        if self.at(k) in rules.of:
+            k -= 1
+        elif rules.articles:
+            return None
+        word, lead = self.at(k), self.at(k - 1)
+        number = rules.ordinals.get(lead) or (1 if lead in rules.openings else None)
+        if number is None:
+            if lead not in rules.last and lead not in rules.recent:
+                return None
+            number = -1
+        if word in rules.halves:
+            return k - 1, Share("half", number)
+        if word in rules.plurals or word in rules.month_dates:
+            return (k - 1, "early" if number == 1 else "late") if number in (1, -1) else None
+        unit = rules.units.get(word)
+        return (k - 1, Share(unit, number)) if unit in ("week", "day") else None
+
+    def is_shared(self, i: int) -> bool:
+        """Tell whether the unit at ``i`` is a share of the month or season behind it."""
+        of = i + 1 + (self.at(i + 1) in self.rules.of)
+        shared = self.at(of) in self.rules.months or self.at(of) in self.rules.seasons
+        return shared and self.share_before(of) is not None
+
+    def make(self, first: int, last: int, value: Value, part: Part | Share | None = None) -> Found:
         """Close an expression: read the part and the relation that stand before it."""
         rules = self.rules
         while True:
@@ -138,6 +165,9 @@ class Cursor:
                 first -= 2
             else:
                 break
+        whole = part is None and isinstance(value, Month | Year | SeasonOf)
+        if whole and (share := self.share_before(first)):
+            first, part = share
         before = self.at(first - 1)
         if before in rules.articles:
             before = self.at(first - 2)

@@ -327,7 +327,7 @@ def season(c: Cursor, i: int) -> Found | None:
 
 def holiday(c: Cursor, i: int) -> Found | None:
     """Read the feast whose first word is token ``i``."""
-    for words, rule in c.lexicon.holidays[c.w[i]]:
+    for words, rule in c.lexicon.holidays.get(c.w[i], ()):
         last = i + len(words)
         if last <= c.high and c.w[i:last] == words and c.is_capital(i):
             year, last = c.year_after(last)

@@ -15,6 +15,13 @@ Shift = Literal[-2, -1, 0, 1]
 """Before last, last, this, next; an absent shift leaves the direction to the tense."""
 
 
+class Share(NamedTuple):
+    """A half, a week or a day of an interval, by its number; -1 is the last."""
+
+    unit: Literal["half", "week", "day"]
+    number: int
+
+
 class TimeExpression(Struct, frozen=True, kw_only=True):
     """One temporal expression and the days it names."""
 
@@ -225,4 +232,4 @@ class Found(NamedTuple):
     sentence: int
     value: Value
     relation: Relation = "at"
-    part: Part | None = None
+    part: Part | Share | None = None

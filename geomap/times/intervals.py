@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 from geomap.language.rules.times import HolidayRule, Part, Season, Unit
 from geomap.spans import Days
+from geomap.times.expressions import Share
 
+YEAR = 365
 SPOKEN = range(1500, 2101)
 """The years that a text speaks of; longer ago, and later, numbers that look like years seldom are."""
 SEASON_MONTHS: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -110,12 +112,29 @@ def _stepped(day: date, unit: Unit, count: int) -> date | None:
             return None
 
 
-def part_of(days: Days, part: Part) -> Days:
-    """Return the first, second or last third of an interval, as ``early``, ``mid`` and ``late`` are meant.
+def part_of(days: Days, part: Part | Share) -> Days:
+    """Return a share of an interval, or its first, second or last third, as early, mid and late are meant.
+
+    What reaches beyond it, as a sixth week of a month, is the whole of it.
 
     >>> part_of(month_days(2023, 3), "early").edtf()
     '2023-03-01/2023-03-10'
+    >>> part_of(month_days(2023, 3), Share("week", -1)).edtf()
+    '2023-03-25/2023-03-31'
+    >>> part_of(month_days(2023, 3), Share("half", 2)).edtf()
+    '2023-03-16/2023-03-31'
     """
+    if isinstance(part, Share):
+        if part.unit == "half":
+            whole_year = days.length >= YEAR
+            middle = add_months(days.start, 6) if whole_year else days.start + timedelta(days.length // 2)
+            return Days(days.start, middle - timedelta(1)) if part.number == 1 else Days(middle, days.end)
+        length = 7 if part.unit == "week" else 1
+        off = days.length - length if part.number < 0 else length * (part.number - 1)
+        if not 0 <= off < days.length:
+            return days
+        start = days.start + timedelta(off)
+        return Days(start, min(days.end, start + timedelta(length - 1)))
     third = max(1, days.length // 3)
     first = days.start + timedelta({"early": 0, "mid": third, "late": days.length - third}[part])
     last = {"early": first + timedelta(third - 1), "mid": first + timedelta(third - 1), "late": days.end}[

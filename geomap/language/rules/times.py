@@ -58,6 +58,8 @@ class TimeRules:
     """Endings of ordinals that a hyphen parts from the figures (5-го)."""
     halves: frozenset[str] = frozenset()
     """Words that add or take a half (two and a half months)."""
+    month_dates: frozenset[str] = frozenset()
+    """Words for the days of a month (в первых ``числах`` сентября)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     spanning: frozenset[str] = frozenset()
