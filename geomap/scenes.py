@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from geomap.clauses import read_clauses
@@ -133,11 +134,26 @@ def _names_body(text: Text, resolution: Resolution) -> bool:
 def _enemy(text: Text) -> Literal["RU", "UA"] | None:
     """Return the side that a text means by "the enemy": the one against whose words for the war it stands."""
     grammar = lexicon_of(text.language).grammar
-    voices = grammar.voices
-    prefixes = tuple(voices)
+    pairs = {tuple(voice.split()): side for voice, side in grammar.voices.items() if " " in voice}
+    stems = {voice[:-1]: side for voice, side in grammar.voices.items() if voice.endswith("*")}
+    prefixes = tuple(stems)
+
+    def side_of(word: str) -> str:
+        if word in grammar.voices:
+            return grammar.voices[word]
+        return (
+            stems[next(stem for stem in prefixes if word.startswith(stem))]
+            if word.startswith(prefixes)
+            else ""
+        )
+
     told: Counter[str] = Counter()
     for word, times in Counter(text.lowers).items():
-        if word.startswith(prefixes):
-            told[voices[next(voice for voice in prefixes if word.startswith(voice))]] += times
+        told[side_of(word)] += times
+    if not {first for first, _ in pairs}.isdisjoint(text.lowers):
+        for pair in pairwise(text.lowers):
+            if side := pairs.get(pair):  # сводка Генштаба ВСУ, which no opponent cites
+                told[side] += 1
+                told[side_of(pair[1])] -= 1
     own = grammar.voice if told["RU"] == told["UA"] else "RU" if told["RU"] > told["UA"] else "UA"
     return "RU" if own == "UA" else "UA" if own == "RU" else None

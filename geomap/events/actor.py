@@ -9,7 +9,7 @@ from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Relation, Sense
 from geomap.spans import Span
 
-ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY
+ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY | Sense.LEADER
 TELLS = Sense.REPORT | Sense.DENIAL
 PREDICATES = Sense.NEGATION | Sense.MODAL | Sense.LINKING | Sense.AUXILIARY
 LONGEST = 8

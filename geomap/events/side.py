@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from geomap.events.actor import actor_phrases, passive_verb
-from geomap.events.parts import object_of
+from geomap.events.parts import doers_of, is_passive, object_of
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
@@ -70,7 +70,11 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         told = _before(scene, hit)
     if told is None:
         told = (
-            _expelled(scene, hit) or _driver(scene, hit) or _against(scene, hit) or _taker_before(scene, hit)
+            _expelled(scene, hit)
+            or _driver(scene, hit)
+            or _dealt_by(scene, hit)
+            or _against(scene, hit)
+            or _taker_before(scene, hit)
         )
     if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
         return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
@@ -124,8 +128,12 @@ def _driver(scene: Scene, hit: Hit) -> Side | None:
     """
     if hit.trigger.action != "withdrew" or is_nominal(scene, hit):
         return None
-    if passive_verb(scene, scene.clause_of(hit.first)) is not None:
+    clause = scene.clause_of(hit.first)
+    if passive_verb(scene, clause) is not None:
         return None
+    if is_passive(scene, clause) and not scene.grammar.genitive:
+        left = (_named(scene, chunk.first, chunk.last) for chunk in doers_of(scene, clause))
+        return next(filter(None, left), None)  # Russian forces were pushed out of X
     driven = object_of(scene, hit)
     within = range(hit.first + 1, hit.last) if hit.first < hit.last else ()
     tokens = within or (range(driven.first, driven.last) if driven else ())
@@ -184,6 +192,33 @@ def _against(scene: Scene, hit: Hit) -> Side | None:
     return OPPONENT[scene.enemy] if armed and scene.enemy is not None else None
 
 
+def _dealt_by(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side whose strike a clause tells of: under Russian fire, зазнала обстрілів з боку росіян."""
+    if hit.trigger.action not in ("struck", "attacked"):
+        return None
+    clause = scene.clause_of(hit.first)
+    if passive_verb(scene, clause) is not None:
+        for chunk in (scene.chunks[number] for number in clause.chunks):
+            by = chunk.kind == "phrase" and chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.START
+            if by and not chunk.names and (side := _named(scene, chunk.first, chunk.last)):
+                return side  # со стороны ВСУ выпущено шесть снарядов
+    for other in scene.hits:
+        if other.trigger.action not in ("struck", "attacked") or scene.clause_of(other.first) is not clause:
+            continue
+        number = scene.chunk_of[other.last]
+        after = scene.chunks[number + 1] if number + 1 < len(scene.chunks) else None
+        chunk = scene.chunks[number]
+        before = _named(scene, chunk.first, other.first) if chunk.kind == "phrase" else None
+        if own := before or _owner(scene, other):
+            return own
+        if after is None or after.kind != "phrase" or after.prep < 0 or after.names:
+            continue
+        given = scene.relations(after.prep) & (Relation.START | Relation.AGENT)
+        if given and other.last + 1 == after.start and (side := _named(scene, after.first, after.last)):
+            return side
+    return None
+
+
 def _thrown_back(scene: Scene, hit: Hit) -> Hit | None:
     """Return the attack that a verb throws back: отражены восемь атак."""
     if is_nominal(scene, hit) or not scene.senses[hit.last] & Sense.REPEL or hit.trigger.action in TAKING:
@@ -201,6 +236,8 @@ def _owner(scene: Scene, hit: Hit) -> Side | None:
         return None
     chunk = scene.chunks[scene.chunk_of[hit.first]]
     told = _named(scene, chunk.first, hit.first)
+    if told is None and hit.first < hit.last and hit.trigger.action not in TAKING:
+        told = _named(scene, hit.first + 1, hit.last)  # під ворожим вогнем
     if told is None and scene.grammar.genitive:
         for k in range(hit.last + 1, min(chunk.last, hit.last + LONGEST_OWNER)):
             if scene.lowers[k].endswith(scene.grammar.dative_endings):
@@ -275,7 +312,7 @@ def _before(scene: Scene, hit: Hit) -> Side | None:
             nominal and (hit.first - k > 3 or senses[k] & (Sense.REPORT | Sense.NEGATION))
         ):
             break
-        side = scene.found[k].side
+        side = scene.found[k].side if not senses[k] & Sense.LEADER else ""
         if not side or senses[k + 1] & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.QUARTER):
             continue
         if not (k and scene.relations(k - 1) & (Relation.TARGET | Relation.START)):

@@ -276,7 +276,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     voice: Literal["RU", "UA"] | None = None
     """The side that a text in this language is taken to be on where no word tells."""
     voices: dict[str, Literal["RU", "UA"]] = {}
-    """Beginnings of words that only one side uses of the war, with the side."""
+    """What only one side says of the war, with the side: words, pairs, and with a star their beginnings."""
     pro: frozenset[str] = frozenset()
     """First members of compounds that make the name a state: ``pro-``."""
     led: frozenset[str] = frozenset()

@@ -1,0 +1,56 @@
+"""On whose side the one who acts is: by the words of the text, by whom it calls the enemy, by the ground."""
+
+import pytest
+
+from geomap.documents import Document
+from geomap.gazetteer import Gazetteer
+from geomap.pipeline import analyse
+from tests.test_word_order import QUIET
+
+NAMES = {"en": "Avdiivka", "uk": "Авдіївка", "ru": "Авдеевка"}
+"""A town that either side may strike, for the front ran through its raion: the ground tells nothing."""
+
+
+def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
+    body = sentence.format(n=NAMES[language]) + QUIET[language]
+    readings = analyse(Document(id="x", text=body, language=language), gazetteer).readings
+    town = next(one for one in readings if one.resolution.mention.toponym == NAMES[language])
+    assert town.event is not None
+    return town.event.side
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        # Who strikes stands with the noun that is undergone, or behind it.
+        ("en", "{n} came under Russian fire on Monday.", "RU"),
+        ("en", "{n} came under fire from Ukrainian forces.", "UA"),
+        ("en", "{n} was subjected to Russian shelling.", "RU"),
+        ("en", "Shelling by Russian troops damaged a school in {n}.", "RU"),
+        ("en", "Shelling damaged a school in {n}.", None),
+        ("uk", "Під ворожим вогнем перебували міста {n}, Красногорівка.", "RU"),
+        ("uk", "Під вогнем перебували міста {n}, Красногорівка.", None),
+        ("uk", "Обстрілів з боку росіян зазнала {n}.", "RU"),
+        ("ru", "Под удары ВСУ попал город {n}.", "UA"),
+        ("ru", "Под удары попал город {n}.", None),
+        # Who is doing something is no object of it.
+        ("en", "Russia was sending reserve troops to {n}.", "RU"),
+        ("en", "Russian forces are regrouping in {n}.", "RU"),
+        ("en", "Reserves were sent to {n}.", None),
+        ("en", "Russian troops were driven from {n}.", "RU"),
+        ("en", "Ukrainian troops were withdrawn from {n}.", "UA"),
+        # Politicians whom news name by surname alone; one who tells takes nothing.
+        ("en", "Putin made a rare trip to {n} on Monday.", "RU"),
+        ("uk", "Зеленський відвідав місто {n} у понеділок.", "UA"),
+        ("ru", "Шойгу посетил город {n} в понедельник.", "RU"),
+        ("en", "The UN chief visited {n} on Monday.", None),
+        # The enemy of a text is told by its words for the war: a staff that it cites, but not its own words.
+        ("ru", "Враг штурмовал город {n}, говорится в сводке Генштаба ВСУ.", "RU"),
+        ("ru", "Наши защитники держат оборону. Противник атаковал город {n}.", "RU"),
+        ("ru", "Подразделения ВСУ отступили. Противник обстрелял город {n}.", "UA"),
+        ("ru", "Люди собрали свои вещи. Противник обстрелял город {n}.", None),
+        ("uk", "Ворог отримав відсіч поблизу міста {n}.", "RU"),
+    ],
+)
+def test_the_side_that_acts(language: str, sentence: str, expected: str | None, gazetteer: Gazetteer) -> None:
+    assert side(language, sentence, gazetteer) == expected
