@@ -285,8 +285,23 @@ def _hits(
         if event is not None and not _is_misleading(text, first, index, event, lexicon, covered):
             if event.action == "visited" and hits and _befell(hits[-1], lowers[hits[-1].last + 1 : index]):
                 continue  # under fire were (lit. visited) X and Y
+            if event.form == "gerund" and _is_going_on(found, lowers, index, lexicon.grammar):
+                event = event._replace(form="verb", relations=event.relations & ~Relation.GENITIVE)
             hits.append(Hit(index, index, event))
     return hits
+
+
+def _is_going_on(found: list[Word], lowers: Sequence[str], index: int, grammar: Grammar) -> bool:
+    """Tell whether a gerund is a verb: were heavily shelling; not: there was shelling, was shelling of."""
+    if index + 1 < len(found) and found[index + 1].relations == Relation.GENITIVE:
+        return False
+    k = index - 1
+    while k > 0 and index - k <= MOST_ADVERBS:
+        known = found[k].senses
+        if not known & (Sense.ADVERB | Sense.NEGATION) and not lowers[k].endswith(grammar.adverb_ending):
+            break
+        k -= 1
+    return k >= 0 and bool(found[k].senses & Sense.BE) and not (k and found[k - 1].senses & Sense.THERE)
 
 
 def _leads_to_a_day(found: list[Word], senses: list[int], after: int) -> bool:
@@ -301,6 +316,8 @@ def _befell(hit: Hit, between: Sequence[str]) -> bool:
     return bool(befalls) and hit.first < hit.last and "," not in between
 
 
+MOST_ADVERBS = 2
+"""Words between a form of "to be" and its gerund."""
 GOES_ON = Sense.LINKING | Sense.MODAL | Sense.VERB | Sense.LIGHT
 """Senses of a word by which what stands right before it is its subject: while fighting continues."""
 

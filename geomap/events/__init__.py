@@ -8,7 +8,7 @@ from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import Ground, Side, implied_side, side_of
+from geomap.events.side import Ground, Side, implied_side, side_of, side_there
 from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
@@ -50,7 +50,7 @@ def make_event(
             action=fallback,
             modality=mood_before(scene, near),
             actor=None,
-            side=implied_side(scene, None, fallback, ground),
+            side=implied_side(scene, None, fallback, ground) or side_there(scene, near),
             trigger=None,
             certainty="uncertain",
         )

@@ -45,7 +45,7 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
     if clause.verb < 0:
         return False
     verb = scene.chunks[clause.verb]
-    if verb.hits and verb.hits[-1].trigger.form == "gerund" and not scene.grammar.genitive:
+    if verb.hits and verb.hits[-1].trigger.form in ("gerund", "verb") and not scene.grammar.genitive:
         return False  # was shelling
     for k in range(verb.last - 1, verb.first - 1, -1):
         if scene.senses[k] & Sense.INFINITIVE:

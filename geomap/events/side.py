@@ -260,6 +260,15 @@ def _own_subject(scene: Scene, hit: Hit) -> int:
     return next((c.first for c in bare if c.last <= hit.first and c.senses & Sense.FORCE), 0)
 
 
+def side_there(scene: Scene, token: int) -> Side | None:
+    """Return the side whose forces are the subject of the clause at a token, of which no event word tells."""
+    if token >= len(scene.words):
+        return None
+    clause = scene.clause_of(token)
+    forces = (c for c in doers_of(scene, clause) if c.senses & Sense.FORCE and not c.names)
+    return next(filter(None, (_named(scene, chunk.first, chunk.last) for chunk in forces)), None)
+
+
 def implied_side(scene: Scene, hit: Hit | None, action: Action, ground: Ground) -> Side | None:
     """Return the side that alone can be meant to act on such ground, where the text does not tell."""
     country = ground.country

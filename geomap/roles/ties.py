@@ -207,7 +207,7 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
             or chunk.prep < 0
             or scene.senses[chunk.prep] & Sense.UNDER
             or scene.relations(chunk.prep) & (Relation.GENITIVE | Relation.START)  # від вогню потерпали
-            or (is_passive(scene, clause) and scene.relations(chunk.prep) & Relation.GOAL)  # subjected to
+            or scene.relations(chunk.prep) & Relation.GOAL  # subjected to shelling, woke to explosions
         ):
             return chunk.hits[0]
     return None
