@@ -292,7 +292,10 @@ def _hits(
 
 
 def _is_going_on(found: list[Word], lowers: Sequence[str], index: int, grammar: Grammar) -> bool:
-    """Tell whether a gerund is a verb: were heavily shelling; not: there was shelling, was shelling of."""
+    """Tell whether a gerund is a verb: were heavily shelling; not: there was shelling, was shelling of.
+
+    So it is behind a verb of beginning or going on: continued shelling.
+    """
     if index + 1 < len(found) and found[index + 1].relations == Relation.GENITIVE:
         return False
     k = index - 1

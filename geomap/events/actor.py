@@ -52,13 +52,18 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
 
 
 def _told_to(scene: Scene, hit: Hit) -> Chunk | None:
-    """Return who is wanted or told to do it, by another: Russia wants | Ukraine | to leave X."""
+    """Return who is wanted, told or said by another to do it: Russia wants | Ukraine | to leave X."""
     number = scene.chunk_of[hit.first]
-    if number <= 1 or not scene.senses[scene.chunks[number].first] & Sense.INFINITIVE:
+    led = hit.first - 1 if hit.trigger.form == "gerund" else 0
+    accused = led > 0 and scene.relations(led) == Relation.GENITIVE  # accused the army of | shelling X
+    if accused:
+        number = scene.chunk_of[led - 1] + 1
+    if number <= 1 or not (accused or scene.senses[scene.chunks[number].first] & Sense.INFINITIVE):
         return None
     wants, who = scene.chunks[number - 2 : number]
     plain = who.kind == "phrase" and who.prep < 0 and _acts(scene, who)
-    return who if plain and wants.kind == "verb" and wants.senses & Sense.PLAN else None
+    tells = wants.kind == "verb" and (accused or wants.senses & Sense.PLAN)
+    return who if plain and tells else None
 
 
 def _shared(scene: Scene, clause: Clause) -> list[Chunk]:

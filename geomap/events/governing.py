@@ -129,8 +129,14 @@ def _holds(scene: Scene, hit: Hit, relations: int) -> bool:
         return armed(scene, scene.clause_of(hit.first))
     if hit.trigger.traits & Trait.INVERSE and is_nominal(scene, hit):
         return False  # losses in X are of men
-    strong = hit.trigger.form != "gerund" and hit.trigger.strength > 1
-    return strong or bool(hit.trigger.relations & Relation.WITHIN)
+    verbal = hit.trigger.form != "gerund" or _has_object(scene, hit)
+    return (verbal and hit.trigger.strength > 1) or bool(hit.trigger.relations & Relation.WITHIN)
+
+
+def _has_object(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a gerund takes what follows it, as its verb does: by shelling | villages."""
+    led = hit.first and scene.senses[hit.first - 1] & (Sense.DETERMINER | Sense.MODIFIER | Sense.SIDE)
+    return not led and object_of(scene, hit) is not None
 
 
 def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: int) -> Hit | None:
