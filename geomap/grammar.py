@@ -453,6 +453,8 @@ def _is_misleading(
         doer = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.LINKING | Sense.AUXILIARY
         held = here & Sense.HELD and (index + 1 in covered or after & (Sense.QUARTER | Sense.MODIFIER))
         adjective = (here & Sense.MODIFIER and thing) or held
+        if index + 1 in covered and _follows_verb(text, first, index, lexicon):
+            return True  # struck occupied X, visited recently liberated X
         if before & Sense.AERIAL or (index and lexicon[lowers[token - 1]].event is not None):
             return False  # a missile destroyed part of a house
         verbal = doer | Sense.CONJUNCTION | Sense.NEGATION | Sense.RELATIVE
@@ -470,6 +472,21 @@ def _is_misleading(
             return True  # defence factories
         return bool(people) and not after & Sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
+
+
+def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether an event verb stands right before a token of a scene, or an adverb between."""
+    if lexicon.grammar.genitive:
+        return False
+    k = first + index - 1
+    if k > first and text.lowers[k].endswith(lexicon.grammar.adverb_ending):
+        k -= 1
+    event = lexicon[text.lowers[k]].event if k >= first else None
+    if event is None or event.form == "noun":
+        return False
+    led = lexicon[text.lowers[k - 1]].senses if k > first else Sense.DETERMINER
+    noun = led & (Sense.DETERMINER | Sense.MODIFIER | Sense.PREPOSITION | Sense.SIDE)
+    return not (event.form in ("either", "gerund") and noun)  # fighting destroyed X
 
 
 OPENING = ('"', "“", "„", "«", "'", "‘")

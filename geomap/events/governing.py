@@ -134,9 +134,12 @@ def _holds(scene: Scene, hit: Hit, relations: int) -> bool:
 
 
 def _has_object(scene: Scene, hit: Hit) -> bool:
-    """Tell whether a gerund takes what follows it, as its verb does: by shelling | villages."""
+    """Tell whether a gerund takes what follows it: by shelling | villages; not: advancing troops."""
+    taken = object_of(scene, hit)
+    if taken is None or (taken.senses & Sense.FORCE and not hit.trigger.relations & Relation.OBJECT):
+        return False
     led = hit.first and scene.senses[hit.first - 1] & (Sense.DETERMINER | Sense.MODIFIER | Sense.SIDE)
-    return not led and object_of(scene, hit) is not None
+    return not led
 
 
 def _after(scene: Scene, own: list[Hit], governor: int, relations: int, last: int) -> Hit | None:
