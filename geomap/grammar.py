@@ -455,6 +455,8 @@ def _is_misleading(
         adjective = (here & Sense.MODIFIER and thing) or held
         if index + 1 in covered and _follows_verb(text, first, index, lexicon):
             return True  # struck occupied X, visited recently liberated X
+        if held and index + 1 in covered and lexicon[lowers[token - 1]].event is not None:
+            return True  # a missile hit occupied X
         if before & Sense.AERIAL or (index and lexicon[lowers[token - 1]].event is not None):
             return False  # a missile destroyed part of a house
         verbal = doer | Sense.CONJUNCTION | Sense.NEGATION | Sense.RELATIVE
@@ -481,12 +483,12 @@ def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:
     k = first + index - 1
     if k > first and text.lowers[k].endswith(lexicon.grammar.adverb_ending):
         k -= 1
-    event = lexicon[text.lowers[k]].event if k >= first else None
-    if event is None or event.form == "noun":
+    event = lexicon[text.lowers[k]].event if k > first else None
+    if event is None or event.form not in ("past", "gerund"):
         return False
-    led = lexicon[text.lowers[k - 1]].senses if k > first else Sense.DETERMINER
-    noun = led & (Sense.DETERMINER | Sense.MODIFIER | Sense.PREPOSITION | Sense.SIDE)
-    return not (event.form in ("either", "gerund") and noun)  # fighting destroyed X
+    led = lexicon[text.lowers[k - 1]].senses
+    # Fighting destroyed X; but: are shelling occupied X.
+    return event.form == "past" or bool(led & (Sense.BE | Sense.REAL))
 
 
 OPENING = ('"', "“", "„", "«", "'", "‘")
