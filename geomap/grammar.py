@@ -444,23 +444,7 @@ def _is_misleading(
     if not after and verb is None and form == "noun" and token + 2 < len(lowers):
         after = lexicon[lowers[token + 2]].senses & Sense.KIT  # combat support vehicles
     if form == "past":
-        if lexicon.grammar.predicates and lowers[token].endswith(lexicon.grammar.predicates):
-            return False
-        if before & Sense.RECORD:
-            return trigger.action == "captured"
-        here = lexicon[lowers[token]].senses
-        thing = after & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.KIT | Sense.AERIAL | Sense.FORCE)
-        doer = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.LINKING | Sense.AUXILIARY
-        held = here & Sense.HELD and (index + 1 in covered or after & (Sense.QUARTER | Sense.MODIFIER))
-        adjective = (here & Sense.MODIFIER and thing) or held
-        if index + 1 in covered and _follows_verb(text, first, index, lexicon):
-            return True  # struck occupied X, visited recently liberated X
-        if held and index + 1 in covered and lexicon[lowers[token - 1]].event is not None:
-            return True  # a missile hit occupied X
-        if before & Sense.AERIAL or (index and lexicon[lowers[token - 1]].event is not None):
-            return False  # a missile destroyed part of a house
-        verbal = doer | Sense.CONJUNCTION | Sense.NEGATION | Sense.RELATIVE
-        return bool(adjective) and not before & verbal and index - 1 not in covered
+        return _is_adjective(text, first, index, trigger, lexicon, covered)
     if form in ("noun", "either", "gerund") and verb is None and not lexicon.grammar.genitive:
         led = index == 0 or bool(before & (Sense.DETERMINER | Sense.MODIFIER | Sense.PREPOSITION))
         doer = Sense.FORCE | Sense.AERIAL | Sense.SIDE | Sense.PERSON | Sense.INFINITIVE | Sense.MODAL
@@ -474,6 +458,33 @@ def _is_misleading(
             return True  # defence factories
         return bool(people) and not after & Sense.AERIAL and (form == "noun" or (form == "either" and led))
     return False
+
+
+def _is_adjective(
+    text: Text, first: int, index: int, trigger: Event, lexicon: Lexicon, covered: dict[int, int]
+) -> bool:
+    """Tell whether a participle describes what follows it: the damaged house, struck occupied X."""
+    lowers, token = text.lowers, first + index
+    if lexicon.grammar.predicates and lowers[token].endswith(lexicon.grammar.predicates):
+        return False
+    previous = lexicon[lowers[token - 1]] if index else None
+    before = previous.senses & SEEN if previous else 0
+    after = lexicon[lowers[token + 1]].senses & SEEN
+    if before & Sense.RECORD:
+        return trigger.action == "captured"
+    here = lexicon[lowers[token]].senses
+    named = index + 1 in covered
+    thing = after & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.KIT | Sense.AERIAL | Sense.FORCE)
+    held = here & Sense.HELD and (named or after & (Sense.QUARTER | Sense.MODIFIER))
+    told = previous is not None and previous.event is not None
+    if named and (_follows_verb(text, first, index, lexicon) or (held and told)):
+        return True  # struck occupied X, visited recently liberated X; a missile hit occupied X
+    if before & Sense.AERIAL or told:
+        return False  # a missile destroyed part of a house
+    doer = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.LINKING | Sense.AUXILIARY
+    verbal = doer | Sense.CONJUNCTION | Sense.NEGATION | Sense.RELATIVE
+    adjective = (here & Sense.MODIFIER and thing) or held
+    return bool(adjective) and not before & verbal and index - 1 not in covered
 
 
 def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:

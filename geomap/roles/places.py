@@ -155,15 +155,40 @@ def _object_of_the_event(sight: Sight) -> Verdict | None:
 
 
 def _told_of_described(sight: Sight, hit: Hit) -> Hit | None:
-    """Return what the verb tells of a place that a participle describes: окуповану [X] | обстріляли."""
+    """Return what the verb tells of a place that a participle describes: окуповану [X] | обстріляли.
+
+    The verb may also stand before both: обстріляли | окуповану [X].
+    """
     scene, number = sight.scene, sight.scene.chunk_of[sight.name.last - 1] + 1
     after = scene.chunks[number] if number < len(scene.chunks) else None
     attribute = scene.grammar.genitive and scene.lowers[hit.last].endswith(scene.grammar.attributive_endings)
     describes = (hit.trigger.form == "past" or attribute) and hit.last + 1 == sight.name.first
-    if not describes or after is None or after.kind != "verb" or not after.hits:
+    if not describes:
+        return None
+    if attribute and (before := _verb_before(scene, hit)) is not None:
+        return before
+    if after is None or after.kind != "verb" or not after.hits:
         return None
     told = after.hits[-1]
     return told if told.trigger.relations & (Relation.OBJECT | Relation.SUBJECT) else None
+
+
+def _verb_before(scene: Scene, hit: Hit) -> Hit | None:
+    """Return the event verb that a participle before a name follows, None where there is none."""
+    number = scene.chunk_of[hit.first]
+    chunk = scene.chunks[number]
+    if chunk.kind == "verb" and chunk.hits and chunk.hits[0].first < hit.first:
+        return next(other for other in reversed(chunk.hits) if other.last < hit.first)
+    if chunk.prep < 0 and number > 1 and _is_adverb(scene.chunks[number - 1]):
+        number -= 1  # відвідав | щойно | звільнену X
+    before = scene.chunks[number - 1] if number and chunk.prep < 0 else None
+    return before.hits[-1] if before is not None and before.kind == "verb" and before.hits else None
+
+
+def _is_adverb(chunk: Chunk) -> bool:
+    """Tell whether a phrase is one word that names nothing."""
+    alone = chunk.kind == "phrase" and chunk.prep < 0 and chunk.last - chunk.first == 1
+    return alone and not chunk.hits and not chunk.senses & ~Sense.ADVERB
 
 
 @case(
