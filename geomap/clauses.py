@@ -56,6 +56,7 @@ INNER_MARKS = "-'’%№#+"
 TIMES = Sense.TIME | Sense.DATE
 AFTER_TIME = Sense.NAME | Sense.DETERMINER | Sense.ONE_PERSON | Sense.LEADER | Sense.FORCE | Sense.AERIAL
 DOERS = Sense.SIDE | Sense.FORCE | Sense.AERIAL
+DOING = DOERS | Sense.ENEMY
 PLACED = Sense.NAME | Sense.GEOGRAPHIC
 NO_DOER = Sense.GEOGRAPHIC | Sense.BODY
 STOPS_LEAD = HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT
@@ -467,13 +468,13 @@ def _opens(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause) 
 def _is_content(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause) -> bool:
     """Tell whether a phrase opens what a verb says, without "that": officials said | X was shelled.
 
-    Only of a place: what others do to places is told by their verbs, wherever they stand.
+    It is a place, or somebody who does something to one: Kyiv said | Russian troops had entered X.
     """
     if scene.grammar.genitive or current.verb != number - 1 or chunks[number].kind != "phrase":
         return False
     if chunks[number].prep >= 0 or not chunks[number - 1].senses & (Sense.REPORT | Sense.PLAN):
         return False
-    named = bool(chunks[number].names)
+    named = bool(chunks[number].names) or bool(chunks[number].senses & DOING)
     after = number + 1
     while after + 1 < len(chunks) and chunks[after].kind in ("phrase", "join"):
         chunk = chunks[after]

@@ -255,6 +255,7 @@ def test_other_languages_have_their_own_cues(language: str, body: str, word: str
         ("en", "It was loud. Troops entered Orikhiv — the General Staff. It rained.", "Orikhiv", "Staff"),
         ("uk", "Гучно. Ворог обстріляв Оріхів – ОВА. Йшов дощ.", "Оріхів", "ОВА"),
         ("uk", "Гучно. В Оріхові вбита одна людина – голова ОВА Іван Гай. Йшов дощ.", "Оріхові", None),
+        ("uk", "З Оріхова виїхали сто людей, більшість – мешканці Токмака.", "Оріхова", None),
         # A name and an office before a colon, and a body whose name has prepositions in it.
         ("uk", "Іван Гай, начальник Запорізької ОВА: ворог обстріляв Оріхів.", "Оріхів", "Іван Гай"),
         ("uk", "Оріхів, ранок: ворог обстріляв місто.", "Оріхів", None),

@@ -39,6 +39,10 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
         ("en", "Reserves were sent to {n}.", None),
         ("en", "Russian troops were driven from {n}.", "RU"),
         ("en", "Ukrainian troops were withdrawn from {n}.", "UA"),
+        # Who tells of it does not do it.
+        ("en", "Ukrainian officials say Russian forces captured {n}.", "RU"),
+        ("en", "Russian officials said Ukrainian forces are shelling villages near {n}.", "UA"),
+        ("en", "Kyiv accused Russian forces of shelling villages near {n}.", "RU"),
         # Politicians whom news name by surname alone; one who tells takes nothing.
         ("en", "Putin made a rare trip to {n} on Monday.", "RU"),
         ("uk", "Зеленський відвідав місто {n} у понеділок.", "UA"),

@@ -63,6 +63,8 @@ LONGEST_STAMP = 6
 """Tokens of the time, and of marks, before the words of an entry."""
 LONGEST_LABEL = 7
 """Tokens before a colon or after a dash that may name a source."""
+LEAST_TOLD = 3
+"""Tokens between a comma and the dash; fewer are what a predicate follows: most – residents of X."""
 PLAIN_PHRASE = 2
 """Words of a phrase that always has a source behind it; longer ones may also stand alone."""
 LONGEST_TITLED = 14
@@ -271,6 +273,9 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     source = phrase_right(r, d + 1)
     if source is None or source.last < hi or bits[d + 1] & SHOWS:
         return None
+    told = next((d - 1 - x for x in range(d - 1, lo, -1) if bits[x] & WALL), LEAST_TOLD)
+    if not said and told < LEAST_TOLD:
+        return None  # a hundred came, most – residents of X
     if not said and not is_headline(r) and not (closes and sentence.block == 0) and not _signs(r, d, source):
         return None
     named = is_name(r, d + 1)

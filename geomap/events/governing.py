@@ -36,6 +36,8 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
     later = _after(scene, own, governor, relations, last)
     if later is None and here.verb < 0 and not own and relations & Relation.WITHIN:
         later = _labelled(scene, here)
+    if later is None and not own and relations & Relation.WITHIN:
+        later = _told_there(scene, here, governor)
     if later is not None:
         return later
     elliptical = here.verb < 0 and not own and here.kind in ("label", "joined", "aside")
@@ -73,6 +75,24 @@ def _labelled(scene: Scene, clause: Clause) -> Hit | None:
                     if hit.first - chunk.first <= LONGEST_COUNT and (hit.trigger.strength > 1 or counted):
                         return hit
     return None
+
+
+def _told_there(scene: Scene, clause: Clause, governor: int) -> Hit | None:
+    """Return the strike that is told of behind the place that opens it: in X, officials said | two died.
+
+    What is told must name no place of its own. What others than strikes are told of may lie anywhere.
+    """
+    if clause.verb < 0 or not scene.chunks[clause.verb].senses & Sense.REPORT:
+        return None
+    if scene.chunk_of[governor] != clause.chunks[0] or clause.number + 1 >= len(scene.clauses):
+        return None
+    told = scene.clauses[clause.number + 1]
+    chunks = [scene.chunks[number] for number in told.chunks]
+    content = chunks and told.chunks[0] == clause.verb + 1 and chunks[0].kind == "phrase"
+    if not content or any(chunk.names for chunk in chunks):
+        return None
+    hit = next((hit for chunk in chunks for hit in chunk.hits), None)
+    return _stronger(scene, hit) if hit is not None and hit.trigger.action == "struck" else None
 
 
 def are_counted(scene: Scene, first: int, last: int) -> bool:
