@@ -43,7 +43,9 @@ def _heads(scene: Scene, name: Name) -> bool:
     if not owned and any(scene.senses[k] & Sense.NAME for k in range(chunk.first, name.first)):
         return False
     return all(
-        scene.senses[k] & (PLACES | Sense.DETERMINER | Sense.NAME) or not scene.words[k][0].isalnum()
+        scene.senses[k] & (PLACES | Sense.DETERMINER | Sense.NAME)
+        or scene.found[k].senses & Sense.ADVERB  # X itself
+        or not scene.words[k][0].isalnum()
         for k in range(name.last, chunk.last)
     )
 
