@@ -63,7 +63,7 @@ LONGEST_STAMP = 6
 """Tokens of the time, and of marks, before the words of an entry."""
 LONGEST_LABEL = 7
 """Tokens before a colon or after a dash that may name a source."""
-LEAST_TOLD = 3
+LEAST_TOLD = 2
 """Tokens between a comma and the dash; fewer are what a predicate follows: most – residents of X."""
 PLAIN_PHRASE = 2
 """Words of a phrase that always has a source behind it; longer ones may also stand alone."""

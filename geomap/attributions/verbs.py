@@ -217,8 +217,10 @@ def source_of(r: Reading, form: Form, kind: int) -> tuple[Stretch | None, bool]:
     source = subject_before_quote(r, i) if before & QUOTE else subject_at(r, i)
     if invertible and before & (COMMA | DASH) and not left.helped:
         right = inverted_subject(r, v)
+        closes = right is not None and right.last == r.hi and not r.grammar.articles
         if right is not None and (
             source is None
+            or (closes and speaks(r, right))  # жителей X вывезли, сообщил губернатор
             or not sets_apart(r, source, i)
             or (speaks(r, right) and not head_bits(r, source) & (SPEAKER | PRONOUN))
         ):

@@ -125,6 +125,7 @@ FIELDS: Mapping[str, Class] = {
     "place_endings": ENDINGS,
     "sure_endings": ENDINGS,
     "surname_endings": ENDINGS,
+    "goal_endings": ENDINGS,
     "object_stems": STEMS,
     "arm_stems": STEMS,
     "thing_stems": STEMS,

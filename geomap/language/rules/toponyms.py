@@ -179,6 +179,8 @@ class ToponymRules:
     """Head nouns under which the gazetteer may file a unit of a type: ``admin2`` to ``Raion``, ``County``."""
     container_links: frozenset[str] = frozenset()
     """Words that may stand between a place and the unit that holds it: ``Lozove in the Kherson region``."""
+    goal_endings: tuple[str, ...] = ()
+    """Endings of a unit into which something goes, and which so holds nothing: в Белгородскую ``область``."""
     bearings: Mapping[str, float] = field(default_factory=dict)
     """Words of direction to degrees clockwise from north: ``southwest``, ``північніше``."""
     lengths: Mapping[str, float] = field(default_factory=dict)
