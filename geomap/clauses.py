@@ -431,7 +431,9 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             if word == ";":
                 dash = 0
             parent = clauses[current.parent]
-            if current.kind == "relative" and _is_finite(scene, chunks, number + 1):
+            if word == "," and _awaits_verb(chunks, current):
+                pass  # said that troops, backed by tanks | , | took X
+            elif current.kind == "relative" and _is_finite(scene, chunks, number + 1):
                 told = word[0].isalpha() and _is_said(chunks, current)
                 # Said that they left X | and entered Y; but: X, which lies in Y, was shelled.
                 current = begin("joined") if told else parent
@@ -510,10 +512,19 @@ def _goes_on(
 
 def _is_said(chunks: Sequence[Chunk], clause: Clause) -> bool:
     """Tell whether a clause that has its verb is what the verb before it says: said that they left."""
-    opener = clause.chunks[0]
-    if clause.verb < 0 or not opener:
-        return False
-    return chunks[opener - 1].kind == "verb" and bool(chunks[opener - 1].senses & Sense.REPORT)
+    return clause.verb >= 0 and _follows_saying(chunks, clause)
+
+
+def _awaits_verb(chunks: Sequence[Chunk], clause: Clause) -> bool:
+    """Tell whether what somebody says has its subject and no verb yet: said that troops."""
+    subject = len(clause.chunks) > 1 and chunks[clause.chunks[1]].kind == "phrase"
+    return clause.kind == "relative" and clause.verb < 0 and subject and _follows_saying(chunks, clause)
+
+
+def _follows_saying(chunks: Sequence[Chunk], clause: Clause) -> bool:
+    opener = clause.chunks[0] if clause.chunks else 0
+    before = chunks[opener - 1] if opener else None
+    return before is not None and before.kind == "verb" and bool(before.senses & Sense.REPORT)
 
 
 def _is_claim(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:

@@ -42,6 +42,10 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
         # Who tells of it does not do it.
         ("en", "Ukrainian officials say Russian forces captured {n}.", "RU"),
         ("en", "Russian officials said Ukrainian forces are shelling villages near {n}.", "UA"),
+        ("en", "Ukrainian officials said {n} had fallen to Russian forces.", "RU"),
+        ("en", "Ukrainian officials said that Russian forces, backed by tanks, took {n}.", "RU"),
+        ("en", "Ukrainian forces admitted losing {n}.", "RU"),
+        ("uk", "Російські війська втратили місто {n}.", "UA"),
         ("en", "Kyiv accused Russian forces of shelling villages near {n}.", "RU"),
         # Politicians whom news name by surname alone; one who tells takes nothing.
         ("en", "Putin made a rare trip to {n} on Monday.", "RU"),

@@ -8,7 +8,7 @@ from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import Ground, Side, implied_side, side_of, side_there
+from geomap.events.side import OPPONENT, TAKING, Ground, Side, implied_side, side_of, side_there
 from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
@@ -70,6 +70,8 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
     action = action_at(scene, hit, told, ground.country)
+    if told in OPPONENT and hit.trigger.traits & Trait.INVERSE and action in TAKING:
+        told = OPPONENT[told]  # who loses a place does not take it
     implied = implied_side(scene, hit, action, ground)
     if hit.trigger.traits & Trait.FIXED and action in ("captured", "reclaimed"):
         told = implied or told  # "retook" tells who did, whoever is named before

@@ -37,8 +37,9 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     if (verb := passive_verb(scene, clause)) is not None:
         return found + [(c.first, c.last) for c in subject if _is_agent(scene, verb, c)]
     before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
-    if not before and clause.kind == "joined" and clause.number:
-        before = _shared(scene, clause)
+    named = any(chunk.names for chunk in subject if chunk.last <= hit.first)
+    if not before and clause.kind == "joined" and clause.number and not named:
+        before = _shared(scene, clause)  # but not: Kyiv said | X had fallen
     subject = before or subject  # прикордонники знищили ворожий танк
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if nominal and (verb is None or scene.chunk_of[hit.first] < clause.verb or verb.senses & TELLS):
