@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from geomap.grammar import Chunk, ChunkKind, Clause, ClauseKind, Hit, Scene, is_converb, is_nominal
@@ -30,8 +31,10 @@ NOUNS = (
 )
 MOOD = Sense.PLAN | Sense.TRIAL | Sense.REAL | Sense.DENIAL | Sense.FAILURE
 HELPERS = Sense.LINKING | Sense.MODAL | Sense.AUXILIARY | Sense.NEGATION
-STARTERS = Sense.LINKING | Sense.AUXILIARY
-"""Senses of a word that begins a verb group anew after a participle."""
+LONGEST_SAYING = 4
+"""Phrases of who says it, between two commas: the governor of the region wrote on Friday."""
+STARTERS = Sense.LINKING | Sense.AUXILIARY | Sense.MODAL
+"""Senses of a word that begins a verb group anew behind another."""
 BEFORE_NOUN = Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER
 LEADING = BEFORE_NOUN | Sense.PREPOSITION
 PREPOSED = Sense.PREPOSITION | Sense.NEARBY | Sense.EXAMPLE
@@ -299,7 +302,7 @@ def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
     """Return the token after a verb group; an adverb may stand between a helper and its verb."""
     start = index
     while index < len(tags):
-        if index > start and scene.senses[index] & STARTERS and _is_participle(scene, index - 1):
+        if index > start and scene.senses[index] & STARTERS and _ends_verb(scene, start, index - 1):
             break  # the claim that X was taken | is untrue
         between = tags[index] == "word" and tags[index + 1 : index + 2] == ["verb"]
         helped = between and scene.senses[index - 1] & HELPERS and _is_adverb(scene, index)
@@ -307,6 +310,12 @@ def _verb_end(scene: Scene, tags: list[Tag], index: int) -> int:
             break
         index += 1
     return index
+
+
+def _ends_verb(scene: Scene, start: int, index: int) -> bool:
+    """Tell whether a token of a verb group ends it: a participle, or a verb of saying (insists | is)."""
+    says = index == start and not scene.grammar.genitive and scene.found[index].senses & Sense.SPEECH
+    return bool(says) or _is_participle(scene, index)
 
 
 def _is_participle(scene: Scene, index: int) -> bool:
@@ -404,6 +413,7 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
     stack: list[int] = []
     current = clauses[0]
     dash = 0  # the clause that a dash has opened, while another can close it
+    sayings = _sayings(scene, chunks)
 
     def begin(kind: ClauseKind) -> Clause:
         clause = Clause(len(clauses), current.number, kind)
@@ -415,6 +425,8 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         if chunk.kind == "mark" and word in OPENING:
             stack.append(current.number)
             current = begin("aside")
+        elif number in sayings:
+            current = begin("aside")
         elif word in DASHES and current.number >= dash > 0 and not _lists(scene, chunks, number):
             chunk.clause = dash
             clauses[dash].chunks.append(number)
@@ -422,28 +434,20 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             current, dash = clauses[clauses[dash].parent], 0
             continue
         elif chunk.kind == "opener":
-            relative = bool(chunk.senses & Sense.RELATIVE)
-            mark = not word[0].isalnum()
-            current = begin("relative" if relative else "label" if mark and word != ";" else "joined")
+            current = begin(_kind_of(chunk, word))
             if word in DASHES:
                 dash = current.number
         elif chunk.kind == "join":
             if word == ";":
                 dash = 0
             parent = clauses[current.parent]
-            if word == "," and _awaits_verb(chunks, current):
+            if word == "," and _awaits_verb(scene, chunks, current):
                 pass  # said that troops, backed by tanks | , | took X
             elif current.kind == "relative" and _is_finite(scene, chunks, number + 1):
-                told = word[0].isalpha() and _is_said(chunks, current)
+                told = word[0].isalpha() and _is_said(scene, chunks, current)
                 # Said that they left X | and entered Y; but: X, which lies in Y, was shelled.
                 current = begin("joined") if told else parent
-            elif (
-                current.number
-                and parent.verb < 0
-                and word == ","
-                and current.kind != "label"  # X: three shells, one of them has hit
-                and _opens_main(scene, chunks, number + 1)
-            ):
+            elif word == "," and _closes(scene, chunks, number, current, parent):
                 current = parent  # while X burned, Y was shelled
             elif _told_by(scene, chunks, number + 1) or (
                 current.verb >= 0 and _joins_clause(scene, chunks, number + 1, word)
@@ -457,9 +461,43 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
         current.chunks.append(number)
         if chunk.kind == "mark" and word in CLOSING and stack:
             current = clauses[stack.pop()]
+        elif number in sayings.values():
+            current = clauses[current.parent]
         if chunk.kind == "verb" and current.verb < 0 and _is_finite(scene, chunks, number):
             current.verb = number
     return clauses
+
+
+def _kind_of(opener: Chunk, word: str) -> ClauseKind:
+    """Return the kind of clause that an opener begins; a mark other than a semicolon labels what follows."""
+    if opener.senses & Sense.RELATIVE:
+        return "relative"
+    return "label" if not word[0].isalnum() and word != ";" else "joined"
+
+
+def _sayings(scene: Scene, chunks: Sequence[Chunk]) -> dict[int, int]:
+    """Return the commas that part who says it from subject and verb: X, | officials say, | was shelled."""
+    commas = [n for n, chunk in enumerate(chunks) if chunk.kind == "join" and scene.words[chunk.start] == ","]
+    return {first: last for first, last in pairwise(commas) if _is_saying(scene, chunks, first, last)}
+
+
+def _is_saying(scene: Scene, chunks: Sequence[Chunk], first: int, last: int) -> bool:
+    """Tell whether between two commas stand a verb of saying and its subject alone, with a verb behind."""
+    inside = chunks[first + 1 : last]
+    if not 1 < len(inside) <= LONGEST_SAYING or any(chunk.kind not in ("phrase", "verb") for chunk in inside):
+        return False
+    verbs = [chunk for chunk in inside if chunk.kind == "verb"]
+    if len(verbs) != 1 or verbs[0].hits or not verbs[0].senses & Sense.REPORT:
+        return False
+    named = chunks[first - 1] if first else None
+    return named is not None and named.kind == "phrase" and _is_finite(scene, chunks, last + 1)
+
+
+def _closes(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause, parent: Clause) -> bool:
+    """Tell whether a comma ends a clause before the verb of the one that it hangs on, which follows."""
+    if not current.number or parent.verb >= 0 or current.kind == "label":
+        return False  # X: three shells, one of them has hit
+    return _opens_main(scene, chunks, number + 1)
 
 
 def _opens(scene: Scene, chunks: Sequence[Chunk], number: int, current: Clause) -> bool:
@@ -510,21 +548,28 @@ def _goes_on(
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
 
 
-def _is_said(chunks: Sequence[Chunk], clause: Clause) -> bool:
+def _is_said(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:
     """Tell whether a clause that has its verb is what the verb before it says: said that they left."""
-    return clause.verb >= 0 and _follows_saying(chunks, clause)
+    return clause.verb >= 0 and _follows_saying(scene, chunks, clause)
 
 
-def _awaits_verb(chunks: Sequence[Chunk], clause: Clause) -> bool:
+def _awaits_verb(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:
     """Tell whether what somebody says has its subject and no verb yet: said that troops."""
     subject = len(clause.chunks) > 1 and chunks[clause.chunks[1]].kind == "phrase"
-    return clause.kind == "relative" and clause.verb < 0 and subject and _follows_saying(chunks, clause)
+    waits = clause.kind == "relative" and clause.verb < 0
+    return waits and subject and _follows_saying(scene, chunks, clause)
 
 
-def _follows_saying(chunks: Sequence[Chunk], clause: Clause) -> bool:
-    opener = clause.chunks[0] if clause.chunks else 0
-    before = chunks[opener - 1] if opener else None
-    return before is not None and before.kind == "verb" and bool(before.senses & Sense.REPORT)
+def _follows_saying(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:
+    """Tell whether a verb of saying stands before a clause, and whom it tells: told them on Friday that."""
+    if not clause.chunks:
+        return False
+    opener = clause.chunks[0]
+    before = opener - 1
+    if scene.found[chunks[opener].first].senses & Sense.COMPLEMENTIZER:
+        while before > 0 and chunks[before].kind == "phrase":
+            before -= 1
+    return before >= 0 and chunks[before].kind == "verb" and bool(chunks[before].senses & Sense.REPORT)
 
 
 def _is_claim(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:
@@ -582,7 +627,7 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
         return False
     if chunk.senses & (Sense.LINKING | Sense.MODAL | Sense.AUXILIARY):
         return True
-    return not chunk.hits or chunk.hits[-1].trigger.form not in ("gerund",)
+    return not chunk.hits or any(hit.trigger.form != "gerund" for hit in chunk.hits)
 
 
 def _joins_clause(scene: Scene, chunks: Sequence[Chunk], number: int, word: str) -> bool:

@@ -21,6 +21,8 @@ LIST_LENGTH = 12
 """Lines that a heading such as "Read also" can cover."""
 PARAGRAPH_TOKENS = 18
 """A block of so many tokens is a paragraph of the article, however it ends."""
+CREDIT_TOKENS = 40
+"""A line of credits names a few people and where they are."""
 LABEL = re.compile(r"[^\s:][^:\n]{0,30}: ")
 """A line that begins with the name of one who comments."""
 COUNT = re.compile(r"(?<!\s)\s*+\(\d++\)$|^\d++\s++")
@@ -73,7 +75,7 @@ def furniture_blocks(text: Text) -> frozenset[int]:
     found = {
         number
         for number, line in enumerate(lines)
-        if line.heading or line.text.lower().startswith(rules.openings) or _is_link(line)
+        if line.heading or _is_credit(line, rules) or _is_link(line)
     }
     found.update(_menus(lines))
     found.update(_listed(lines))
@@ -102,6 +104,14 @@ def _is_link(line: _Line) -> bool:
     """Tell whether a line is a link and nothing else, or a menu whose entries bars part."""
     bars = " | " in line.text and not line.closed
     return LINK.match(line.text) is not None or (bars and MENU_BAR.match(line.text) is not None)
+
+
+def _is_credit(line: _Line, rules: Furniture) -> bool:
+    """Tell whether a line points elsewhere, or is a short one that tells who worked on the article."""
+    low = line.text.lower()
+    if low.startswith(rules.openings):
+        return True
+    return line.size <= CREDIT_TOKENS and any(words in low for words in rules.credits)
 
 
 def _menus(lines: Sequence[_Line]) -> Iterator[int]:

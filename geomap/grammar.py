@@ -74,6 +74,7 @@ SEEN = (
     | Sense.UNDERGO
     | Sense.LIGHT
     | Sense.VERB
+    | Sense.REPLY
     | Sense.UNDER
     | Sense.CARRIES
     | Sense.IDLE
@@ -345,8 +346,10 @@ def is_converb(scene: Scene, index: int) -> bool:
 def is_nominal(scene: Scene, hit: Hit) -> bool:
     """Tell whether an event word stands as a noun here."""
     form = hit.trigger.form
+    if form == "noun" or (form in ("either", "gerund") and _has_named_modifier(scene, hit)):
+        return True
     if form != "either":
-        return form == "noun"
+        return False
     if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.DETERMINER:
         return False  # an object follows
     following = scene.senses[hit.last + 1] if hit.last + 1 < len(scene.senses) else 0
@@ -372,6 +375,18 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
         | Sense.RELATIVE
     )
     return not before & (verbal | Sense.NEGATION | Sense.NAME | Sense.AERIAL)
+
+
+def _has_named_modifier(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a name behind a determiner or a possessor goes with an event word: the X shelling."""
+    number = scene.names.get(hit.first - 1)
+    if number is None:
+        return False
+    first = hit.first - 1
+    while scene.names.get(first - 1) == number:
+        first -= 1
+    before = scene.senses[first - 1] if first else 0
+    return bool(before & Sense.DETERMINER) or (first > 0 and is_possessive(scene.lowers[first - 1]))
 
 
 def _is_month(text: Text, first: int, index: int) -> bool:
@@ -428,8 +443,9 @@ def _is_misleading(
     if form == "noun" and index:
         bodies = Sense.BODY | Sense.TITLE
         of = index > 1 and before & Sense.PREPOSITION and lexicon[lowers[token - 2]].senses & bodies
-        if of or (before & bodies and not words[token][0].isupper()):
-            return True  # the ministry of defence
+        with_it = lexicon[lowers[token - 1]].relations & (Relation.COMPANION | Relation.START)
+        if (of and not with_it) or (before & bodies and not words[token][0].isupper()):
+            return True  # the ministry of defence; not: поздравил бригаду с освобождением
     if form == "noun" and index > 1 and words[token][0].isupper():
         heading = words[first : first + 8]
         before_it = words[token - 1][0].isupper() and index - 1 not in covered

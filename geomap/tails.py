@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.grammar import ENDS_PHRASE, Hit, Scene, is_possessive
+from geomap.grammar import ENDS_PHRASE, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
 
 KNOWN = Sense.BODY | Sense.TITLE | Sense.FORCE | Sense.PERSON | Sense.GEOGRAPHIC | Sense.FACILITY | Sense.WAR
@@ -94,7 +94,9 @@ def _is_verb(scene: Scene, index: int, hit: Hit, *, possessive: bool) -> bool:
         return True
     if possessive:
         return False
-    return form == "gerund" or (form == "either" and _opens_object(scene, index + 1))
+    if form == "gerund":
+        return not is_nominal(scene, hit)
+    return form == "either" and _opens_object(scene, index + 1)
 
 
 def _describes(scene: Scene, index: int, hit: Hit, *, possessive: bool) -> bool:

@@ -20,12 +20,14 @@ from geomap.attributions.lexicon import (
     EVIDENCE,
     GERUND,
     HEAR,
+    HEARSAY,
     NAMING,
     OPENER,
     PARTICLE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    RELATIVE,
     SEMICOLON,
     SPEECH,
     TELL,
@@ -75,6 +77,8 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
         left = None
     if bit & COMMA:
         opens_clause = j + 1 < hi and bits[j + 1] & THAT and not quoted
+        if left is None and not opens_clause:
+            return around(r, min(source.first, v), boundary, j + 1)
         return alone(rest_from(r, j + 1)) if left is None or opens_clause else with_rest(r, left, j + 1)
     if bit & (THAT | QUOTE | COLON) or (bit & ABOUT and not quoted):
         right = rest_from(r, j + 1 if bit & COLON else j)
@@ -85,6 +89,15 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
     if bit & ADVERBIAL or inverted:
         return after_adverbial(r, v, j, left, quoted=bool(quoted))
     return (left, ()) if left is not None and quoted else alone(rest_from(r, j))
+
+
+def around(r: Reading, start: int, boundary: int, first: int) -> Content | None:
+    """Return what goes on after a saying between commas, and its subject: *X*, officials say, *fell*."""
+    rest, begin = rest_from(r, first), begin_before(r, start)
+    if rest is None or not begin < boundary or not r.bits[boundary] & COMMA:
+        return alone(rest)
+    subject = Stretch(begin, boundary)
+    return (rest, ()) if is_lead_in(r, subject) else (rest, (subject,))
 
 
 def alone(stretch: Stretch | None) -> Content | None:
@@ -110,8 +123,8 @@ def told_before(r: Reading, start: int) -> tuple[Stretch | None, int]:
     boundary = start - 1
     while boundary > begin and r.words[boundary] in EMPHASIS:
         boundary -= 1
-    if boundary > begin and bits[boundary] & AS:
-        boundary -= 1
+    if boundary > begin and bits[boundary] & (AS | ADVERB):
+        boundary -= 1  # «...», so said X
     if boundary - begin < 1 or not bits[boundary] & (COMMA | QUOTE | DASH):
         return None, boundary
     end = boundary + 1 if bits[boundary] & QUOTE else boundary
@@ -208,6 +221,7 @@ def up_to_comment(r: Reading, v: int, content: Stretch) -> Stretch:
             inferred = after & EVIDENCE and after & GERUND
             if after & WHO:
                 inferred = any(bits[y] & EVIDENCE for y in range(x + 2, min(x + 5, content.last)))
-            if inferred or (naming and not after & THAT) or (distant and after & CONTRAST):
+            told = any(bits[y] & (THAT | RELATIVE | HEARSAY) for y in range(x + 1, min(x + 3, content.last)))
+            if inferred or (naming and not told) or (distant and after & CONTRAST):
                 return Stretch(content.first, x)
     return content

@@ -59,6 +59,8 @@ from geomap.language import Sense
 
 LONGEST_NAME = 4
 """Tokens of a name by itself before the colon of a headline."""
+LONGEST_ZONE = 4
+"""Letters of the abbreviation of a time zone."""
 LONGEST_STAMP = 6
 """Tokens of the time, and of marks, before the words of an entry."""
 LONGEST_LABEL = 7
@@ -253,12 +255,14 @@ def _between_name_and_office(r: Reading, lo: int, c: int) -> int:
 
 
 def after_stamp(r: Reading) -> int:
-    """Return where a sentence begins after the time of its entry: 10:02 | the ministry: ..."""
-    i, hours = r.lo, False
-    while i < min(r.hi, r.lo + LONGEST_STAMP) and not r.words[i][0].isalpha():
-        hours = hours or r.words[i][0].isdecimal()
+    """Return where a sentence begins after a bullet or the time of its entry: 10:02 GMT – | the ministry."""
+    i, words = r.lo, r.words
+    while i + 1 < min(r.hi, r.lo + LONGEST_STAMP) and not r.bits[i] & QUOTE:
+        zone = i > r.lo and words[i - 1].isdecimal() and words[i].isupper() and len(words[i]) <= LONGEST_ZONE
+        if words[i][0].isalpha() and not (zone and not words[i + 1][0].isalnum()):
+            break
         i += 1
-    return i if hours and i < r.hi else r.lo
+    return i
 
 
 def read_dash(r: Reading, d: int) -> Relation | None:

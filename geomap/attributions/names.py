@@ -34,6 +34,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    RELATIVE,
     SPEAKER,
     THEIR,
     THERE,
@@ -195,6 +196,9 @@ class Names:
             pool, kind = self.bodies, BODY
         known = pool[-1] if pool else None
         number = self.text.sentence_at(self.text.starts[i])
+        led = i > 0 and self.bits[i - 1] & (OPENER | RELATIVE)
+        if led and (own := self._named_within(number, i - 1, kind)) is not None:
+            return own  # the ministry, in what it called a strike
         for back in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1):
             sentence = self.text.sentences[back]
             if known is not None and known.at >= sentence.first:
@@ -205,6 +209,17 @@ class Names:
             if opening is not None and (head := self._head(opening)) is not None:
                 return self._name(head)
         return known.name if known else None
+
+    def _named_within(self, number: int, last: int, kind: int) -> str | None:
+        """Return who of a kind is named last in a sentence before a token."""
+        bits, first = self.bits, self.text.sentences[number].first
+        end = next((x for x in range(last - 1, first - 1, -1) if bits[x] & kind), -1)
+        start, begins = end, DETERMINER | POSSESSIVE
+        while 0 <= end < last - 1 and self.words[end + 1][0].isupper():
+            end += 1  # the governor Olena Kim
+        while start > first and not bits[start] & begins and self._belongs(start - 1, first):
+            start -= 1
+        return self.named(Stretch(start, end + 1)) if end >= 0 else None
 
     def opening(self, first: int, last: int, kind: int) -> Stretch | None:
         """Return the phrase that opens a sentence, where it names somebody of a kind (bits)."""

@@ -43,7 +43,13 @@ from geomap.attributions.lexicon import (
     THING_PRONOUN,
     TIME,
 )
-from geomap.attributions.phrases import opening_subject, phrase_right, subject_after_clause, subject_at
+from geomap.attributions.phrases import (
+    opening_subject,
+    phrase_right,
+    quoted_name,
+    subject_after_clause,
+    subject_at,
+)
 from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import WALL, Reading, Relation, Stretch, head_bits, is_name, speaks
 
@@ -63,11 +69,10 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
         return None
     if bits[first] & (PREPOSITION | TIME):
         # reported at the staff; reported on Telegram governor X
-        reach = min(hi, first + LONGEST_ADJUNCT)
-        speaker = next((x for x in range(first, reach) if bits[x] & (SPEAKER | WALL)), hi)
+        speaker = speaker_behind(r, first)
         if is_abbreviation(r, first + 1) and bits[first] & SEAT:
             speaker = first + 1  # reported at the JCCC
-        elif speaker == hi or not bits[speaker] & SPEAKER:
+        elif speaker == hi:
             return None
         if bits[first] & SEAT and not any(bits[x] & PREPOSITION for x in range(first + 1, speaker)):
             first = first + 1 if bits[speaker] & BODY or speaker == first + 1 else speaker
@@ -75,7 +80,7 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
             return None
         else:
             first = speaker
-    right = phrase_right(r, first)
+    right = phrase_right(r, past_object(r, first))
     if right is None:
         return None
     stop = bits[right.last] if right.last < r.hi else END
@@ -85,6 +90,38 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
     if set_off or any(is_name(r, x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
         return right
     return None
+
+
+def past_object(r: Reading, first: int) -> int:
+    """Return where the subject begins behind an object of one word: described *the morning* the head."""
+    if r.grammar.articles or first + 1 >= r.hi or r.bits[first] & (SPEAKER | WALL) or is_name(r, first):
+        return first
+    noun = r.declension.noun(r.lowers[first + 1]) if r.bits[first + 1] & SPEAKER else None
+    return first + 1 if noun is not None and noun.nominative == r.lowers[first + 1] else first
+
+
+def speaker_behind(r: Reading, first: int) -> int:
+    """Return where the speaker begins behind an adjunct, ``r.hi`` where none does.
+
+    A name in quotation marks belongs to the adjunct: said *on the air of «Echo»* the governor. A person of
+    whom no office is told speaks where both names end the sentence: reported *in his channel* Petro Ivanov.
+    """
+    bits, hi = r.bits, r.hi
+    x, reach = first, first + LONGEST_ADJUNCT
+    while x < min(hi, reach):
+        if bits[x] & SPEAKER:
+            return x
+        close = quoted_name(r, x) if bits[x] & QUOTE and not r.grammar.articles else 0
+        if close:
+            x, reach = close + 1, reach + close + 1 - x
+            continue
+        if bits[x] & WALL:
+            return hi
+        named = x > first and not bits[x - 1] & PREPOSITION and x + 2 == hi
+        if named and not r.grammar.articles and is_name(r, x) and is_name(r, x + 1):
+            return x
+        x += 1
+    return hi
 
 
 def is_abbreviation(r: Reading, i: int) -> bool:

@@ -28,6 +28,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    RELATIVE,
     SEAT,
     SPEAKER,
     SPEECH,
@@ -261,7 +262,8 @@ def opening_subject(r: Reading, limit: int) -> Stretch | None:
 def is_office(r: Reading, phrase: Stretch) -> bool:
     """Tell whether a phrase that opens the sentence is an office before its holder's name."""
     bits, first = r.bits, phrase.first
-    if first != r.lo and not bits[first - 1] & QUOTE:
+    opens = all(bits[x] & (TIME | ADVERB) for x in range(r.lo, first))  # hours later the chief, X
+    if not opens and not bits[first - 1] & QUOTE:
         return False
     office = any(
         bits[x] & PERSON and not r.lowers[x].endswith(r.grammar.plural_endings) for x in range(*phrase)
@@ -286,7 +288,7 @@ def before_apposition(r: Reading, comma: int) -> Stretch | None:
             return None
         bit = bits[first]
         aside = bit & (PREPOSITION | ADVERB | TIME) and not bit & (DETERMINER | PERSON)
-        if bit & OPENER and not aside and not bit & (WHO | DETERMINER):
+        if bit & OPENER and not aside and not bit & (WHO | DETERMINER | RELATIVE):
             return None
         # D-Md., Va.: an abbreviation alone is no name.
         short = end - first == 2 and bits[end - 1] & END
@@ -296,6 +298,8 @@ def before_apposition(r: Reading, comma: int) -> Stretch | None:
                 return None
             if p > lo and bits[p] & COMMA and head.first == first:
                 before = phrase_left(r, p - 1)
+                while before is not None and bits[before.first] & (TIME | ADVERB) and before.first + 1 < p:
+                    before = Stretch(before.first + 1, before.last)
                 if before is not None and is_office(r, before):
                     return Stretch(before.first, comma)
             return Stretch(head.first, comma if comma - end > 0 else end)

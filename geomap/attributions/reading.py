@@ -26,6 +26,7 @@ from geomap.attributions.lexicon import (
     WHO,
 )
 from geomap.attributions.quotes import Quote
+from geomap.language.declension import Declension
 from geomap.language.schema import Grammar
 from geomap.text import Block, Sentence
 
@@ -71,6 +72,7 @@ class Reading(Struct):
     """Where the quotations open."""
     cue_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     grammar: Grammar
+    declension: Declension
     signature: Callable[[int], tuple[int, int] | None]
     """The name that signs a headline, by the number of its sentence."""
     sentence: int = -1

@@ -28,7 +28,7 @@ from geomap.attributions.orders import read_inserted, read_rumour
 from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import Reading, Relation, Stretch, block_of, is_name, quote_around
 from geomap.attributions.verbs import read_hearsay, read_verb
-from geomap.language import Lexicon
+from geomap.language import Lexicon, declension_of
 from geomap.signatures import signature
 from geomap.text import LONGEST_SENTENCE, Text
 
@@ -75,6 +75,7 @@ def read_relations(
         opens=[quote.open for quote in quotes],
         cue_phrases=lexicon.cues,
         grammar=lexicon.grammar,
+        declension=declension_of(text.language),
         signature=partial(signature, text, lexicon=lexicon),
     )
     cues = [i for i, bit in enumerate(bits) if bit & CUE]

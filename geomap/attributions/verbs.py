@@ -28,6 +28,7 @@ from geomap.attributions.lexicon import (
     DENY,
     DETERMINER,
     DOCUMENT,
+    ENEMY,
     EVIDENCE,
     FINITE,
     GERUND,
@@ -135,8 +136,8 @@ def read_verb(r: Reading, v: int) -> Relation | None:
         after=r.bits[v + 1] if v + 1 < r.hi else 0,
         left=left,
     )
-    if form.after & (AUX | BE):
-        return None
+    if form.after & (AUX | BE | ENEMY):
+        return None  # відкинули противника
     kind = kind_of(r, v, form.bit, form.after)
     bare = bool(kind & CLAUSAL)
     kind &= ~CLAUSAL
@@ -148,7 +149,7 @@ def read_verb(r: Reading, v: int) -> Relation | None:
         if told:
             return told
     source, inverted = source_of(r, form, kind)
-    if source is None or not is_plausible(r, source):
+    if source is None or not is_plausible(r, source) or is_object(r, source, v):
         return None
     rumour = form.bit & HEARSAY and not left.helped and not form.after & (THAT | QUOTE) and not inverted
     loose = form.after & PREPOSITION and not form.after & PARTICLE
@@ -190,6 +191,14 @@ def read_as_noun(r: Reading, form: Form) -> tuple[bool, Relation | None]:
     if bit & ALSO_NOUN and (opens or not is_verb(r, v, left.last, before, after)):
         return True, read_set_off(r, v, before, after) if before & (COMMA | DASH | QUOTE) else None
     return False, None
+
+
+def is_object(r: Reading, source: Stretch, v: int) -> bool:
+    """Tell whether one word before a verb in the plural is its object: *тревогу* объявили."""
+    if r.grammar.articles or source.last - source.first > 1 or source.first > v:
+        return False
+    word, verb = r.lowers[source.first], r.lowers[v]
+    return verb.endswith(r.grammar.plural_verbs) and word.endswith(r.grammar.accusative_endings)
 
 
 def is_other_verb(r: Reading, i: int) -> bool:

@@ -565,7 +565,10 @@ def _marks_verb(scene: Scene, k: int, hit: Hit, *, verbal: bool, joined: bool) -
             return False  # on its way to X crashed
         return gap <= 2 and hit.trigger.form in ("base", "either", "past")
     noun = Sense.NAME | Sense.DETERMINER | Sense.GEOGRAPHIC | Sense.SIDE | Sense.FORCE | Sense.MODIFIER
-    return 1 < gap <= 6 and not scene.senses[k + 1] & noun and scene.lowers[k + 1].isalpha()
+    after, ending = scene.lowers[k + 1], scene.grammar.present_ending
+    if after.endswith(ending) and not after.endswith(2 * ending):
+        return False  # woke to news of an attack
+    return 1 < gap <= 6 and not scene.senses[k + 1] & noun and after.isalpha()
 
 
 def _plans(scene: Scene, k: int, hit: Hit, *, infinitive: bool) -> bool:

@@ -163,6 +163,8 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of short lines, in lower case, that open such a list."""
     openings: tuple[str, ...] = ()
     """Beginnings of lines, in lower case, that point to another article, a newsletter or the comments."""
+    credits: tuple[str, ...] = ()
+    """Words, in lower case, by which a line tells who worked on the article: "contributed to this report"."""
 
 
 class TimeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -156,6 +156,8 @@ class Sense:
     """carried out, inflicted: the noun after it names the event."""
     VERB: Final = _sense()
     """Any other finite verb."""
+    REPLY: Final = _sense()
+    """in response to: the deed after it, with a state's name, is that of the state."""
     UNDER: Final = _sense()
     """under: what the event noun after it names befalls the subject."""
     CARRIES: Final = _sense()

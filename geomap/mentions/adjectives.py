@@ -33,6 +33,8 @@ TELLING = (
     | Sense.PREPOSITION
     | Sense.LINKING
     | Sense.TIME
+    | Sense.ADVERB
+    | Sense.FAILURE
 )
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""

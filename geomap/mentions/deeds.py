@@ -6,11 +6,18 @@ Languages that write nationalities and common adjectives small spell only a name
 
 from __future__ import annotations
 
+from typing import Literal
+
 from geomap.language import Event, Lexicon, Relation, Sense, lexicon_of
 from geomap.text import Text
 
 TAKING = frozenset({"captured", "reclaimed", "attacked", "struck"})
 """Actions that are done to a place."""
+WON = frozenset({"captured", "reclaimed"})
+LONGEST_HELP = 3
+"""Tokens within which the verb follows its subject: X | has now been taken."""
+HELP = Sense.ADVERB | Sense.AUXILIARY | Sense.LINKING | Sense.BE | Sense.TIME | Sense.NEARLY
+"""Senses of the words between, where they have any."""
 LONGEST_DEED = 4
 """Tokens of a phrase that names a deed: взяли под полный контроль."""
 ALONE = (
@@ -49,6 +56,35 @@ def takes(event: Event | None) -> bool:
     if event is None or event.action not in TAKING:
         return False
     return bool(event.relations & (Relation.GENITIVE if event.form == "noun" else Relation.OBJECT))
+
+
+def befalls(text: Text, lexicon: Lexicon, at: int, end: int) -> Literal["surely", "maybe"] | None:
+    """Tell whether a deed befalls what stands before a token: X обстріляли, X had fallen.
+
+    A participle without a doer of its own does so surely: who or what is taken is named before it.
+    """
+    grammar, helped = lexicon.grammar, False
+    for k in range(at, min(at + LONGEST_HELP, end)):
+        word, known = text.lowers[k], lexicon[text.lowers[k]]
+        event = known.event
+        if event is not None and event.form != "noun":
+            if grammar.genitive:
+                taken = takes(event)
+                if taken and word.endswith(grammar.predicates) and event.action in WON:
+                    return "surely"
+                return (
+                    "maybe" if taken and word.endswith((*grammar.plural_verbs, *grammar.predicates)) else None
+                )
+            falls = event.action in WON and event.relations & Relation.SUBJECT
+            return "maybe" if falls or (helped and event.form == "past" and takes(event)) else None
+        if (
+            not text.words[k].isalpha()
+            or not text.words[k].islower()
+            or (known.senses and not known.senses & HELP)
+        ):
+            return None
+        helped = helped or bool(known.senses & Sense.BE)
+    return None
 
 
 def _deed_before(text: Text, lexicon: Lexicon, first: int, start: int) -> Event | None:

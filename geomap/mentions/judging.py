@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 from geomap.gazetteer import Candidate
 from geomap.language import Relation, Sense, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
-from geomap.mentions.deeds import is_done_to, takes
+from geomap.mentions.deeds import befalls, is_done_to, takes
 from geomap.mentions.heads import UNITS
 from geomap.mentions.layout import QUOTES, Layout
 from geomap.mentions.memo import Memo
@@ -209,12 +210,13 @@ class Judge:
         score = 0.0
         if match.named:
             score += WORD_NAMED if single and low in rules.common_words else NAMED
-        score += LOCATIVE if located else self._after_word(match, before, base)
+        taken = self._is_taken(match, before)
+        score += LOCATIVE if located or taken == "surely" else self._after_word(match, before, base)
         if held:
             score += CONTAINED
         if single:
-            score += self._ordinary(match, base, before, flat=flat)
-            placed = match.named or located or held or self._is_taken(before, after)
+            score += self._ordinary(match, base, before, flat=flat, taken=taken is not None)
+            placed = match.named or located or held or taken is not None
             score += self._like_a_name(low, base, placed=placed)
             if after in rules.person_verbs and base < TOP and low in rules.surnames:
                 score += PERSON_VERB
@@ -242,17 +244,19 @@ class Judge:
         return not opens and not self._text.words[match.first - 1][0].isupper()
 
     def _is_part_of(self, match: Match) -> bool:
-        """Tell whether the noun before a match is a part of the place: «на вулицях X».
+        """Tell whether the noun before a match is a part of the place: «на вулицях X», «остання вулиця X».
 
-        «На вулицях X та Y» are more likely two streets.
+        Of streets in the plural, a name by itself is no street's; «на вулицях X та Y» are more likely two.
         """
         text, rules = self._text, self._rules
         bounds = text.sentences[match.sentence]
         lead = match.first - 2
-        if lead > bounds.first and self._is_described(match.first - 1):
-            lead -= 1
-        if lead < bounds.first or text.lowers[lead] not in rules.locatives:
-            return False
+        noun = text.lowers[match.first - 1]
+        if noun not in rules.locative_nouns:
+            ground = bool(lexicon_of(text.language)[noun].senses & Sense.FACILITY)
+            led = lead > bounds.first and text.lowers[lead - 1] in rules.locatives
+            if not (lead >= bounds.first and self._is_described(match.first - 1) and (led or ground)):
+                return False
         after = match.last + 1 < bounds.last and text.lowers[match.last] in rules.conjunctions
         return not (after and text.words[match.last + 1][0].isupper())
 
@@ -277,24 +281,39 @@ class Judge:
             return LOCATIVE if after_deed else WEAK_LOCATIVE
         if before in rules.articles and last == first + 1 and base < SURE and not match.named:
             bare = last >= sentence.last or not text.words[last][0].isupper()
-            return ARTICLE if bare else 0.0
+            return ARTICLE if bare and not self._names_deed(last, sentence.last) else 0.0
         return 0.0
 
-    def _is_taken(self, before: str, after: str) -> bool:
-        """Tell whether a word beside a match takes places: околиці X, штурм X, обстріляли X, X обстріляли.
+    def _names_deed(self, at: int, end: int) -> bool:
+        """Tell whether the word at a position names what is done to places: the Izium | shelling."""
+        event = lexicon_of(self._text.language)[self._text.lowers[at]].event if at < end else None
+        return event is not None and event.form in ("noun", "either", "gerund") and takes(event)
 
-        Behind it the plural tells that the name is not who does it.
+    def _is_taken(self, match: Match, before: str) -> Literal["surely", "maybe"] | None:
+        """Tell whether a word beside a match takes places: околиці X, штурм X, X обстріляли, X had fallen.
+
+        Behind it the plural, the participle or the passive tells that the name is not who does it.
         """
-        lexicon = lexicon_of(self._text.language)
-        if not lexicon.grammar.genitive:
-            return False
-        known, other = lexicon[before], lexicon[after].event
-        event = known.event
-        leaves = event is not None and event.action == "withdrew" and bool(event.relations & Relation.START)
-        if known.senses & (Sense.GEOGRAPHIC | Sense.BEARING) or takes(event) or leaves:  # залишили X
-            return True
-        several = other is not None and other.form != "noun" and after.endswith(lexicon.grammar.plural_verbs)
-        return several and takes(other)
+        text, lexicon = self._text, lexicon_of(self._text.language)
+        known = lexicon[before]
+        if lexicon.grammar.genitive:
+            event = known.event
+            leaves = (
+                event is not None and event.action == "withdrew" and bool(event.relations & Relation.START)
+            )
+            if known.senses & (Sense.GEOGRAPHIC | Sense.BEARING) or takes(event) or leaves:  # залишили X
+                return "maybe"
+        elif takes(known.event) and known.event is not None and known.event.form != "noun":
+            return "maybe"  # had taken X
+        elif known.relations == Relation.GENITIVE and match.first > 1:
+            of = lexicon[text.lowers[match.first - 2]]
+            if of.senses & Sense.GARRISON or takes(of.event):
+                return "maybe"  # the garrison of X, the fall of X
+        elif before in self._rules.articles and self._names_deed(
+            match.last, text.sentences[match.sentence].last
+        ):
+            return "maybe"
+        return befalls(text, lexicon, match.last, text.sentences[match.sentence].last)
 
     def _is_held(self, n: int) -> bool:
         """Tell whether the next match, after a comma, is a unit that holds this one: "Odesa, Ukraine"."""
@@ -313,7 +332,7 @@ class Judge:
         )
         return FULL_LENGTH + COMMON if ordinary else FULL_LENGTH
 
-    def _ordinary(self, match: Match, base: float, before: str, *, flat: bool) -> float:
+    def _ordinary(self, match: Match, base: float, before: str, *, flat: bool, taken: bool) -> float:
         """Return what a word costs that is also an ordinary one, or whose capital its position explains."""
         rules = self._rules
         low = self._text.lowers[match.first]
@@ -335,7 +354,7 @@ class Judge:
             return COMMON + OPENING_COMMON
         if opening and low in self._lower_words and rules.opening_cost:
             return LOWER_ELSEWHERE
-        if opening and not surely and base < SURE and before not in rules.locatives:
+        if opening and not surely and base < SURE and before not in rules.locatives and not taken:
             return rules.opening_cost
         return 0.0
 

@@ -47,6 +47,22 @@ def _capital_part(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "whose deed is answered: the state",
+    holds="У відповідь на атаки [Києва|capital] обстріляли порт.",
+    fails="Після атаки [Києва|capital] обстріляли порт.",
+    language="uk",
+    needs=Sign.TAKEN,
+)
+def _capital_answered(sight: Sight) -> Verdict | None:
+    hit, scene = sight.left.hit, sight.scene
+    if hit is None or sight.left.relations or not is_nominal(scene, hit):
+        return None
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    answers = chunk.prep >= 0 and scene.senses[chunk.prep] & Sense.REPLY
+    return Verdict("state_actor", "whose deed is answered: the state") if answers else None
+
+
+@case(
     "an event word takes the capital: read as a settlement",
     holds="They bombed [Kyiv|capital].",
     fails="The withdrawal [Kyiv|capital] wanted is late.",
@@ -231,6 +247,7 @@ CAPITAL_CASES = Cases(
     _capital_possessor,
     _capital_forces,
     _capital_part,
+    _capital_answered,
     _capital_object,
     _capital_untaken,
     _capital_bearing,

@@ -51,25 +51,35 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
 
 
 def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
-    """Give a settlement that is a sentence by itself what the next one tells: "Nikopol. Shelling all night".
+    """Give a place that is a sentence by itself what the next one tells: "Nikopol. Shelling all night".
 
-    The next sentence names no place; what it tells is violent, for a post that opens so tells of that.
+    What is told is violent, for a post that opens so tells of that. Behind a settlement the next sentence
+    names no place; a sector holds those that it names: "Лиманський напрямок. Бої біля Невського".
     """
     text = scenes.text
     for sentence in sorted(names):
         following = sentence + 1
-        if following >= len(text.sentences) or names.get(following):
+        if following >= len(text.sentences):
             continue
         here, after = text.sentences[sentence], text.sentences[following]
         scene = scenes.of(sentence)
-        alone = all(k in scene.names or not word[0].isalnum() for k, word in enumerate(scene.words))
+        sector = any(here & Sense.FRONT for here in scene.senses)
+        if names.get(following) and not sector:
+            continue
+        alone = all(
+            k in scene.names or not word[0].isalnum() or scene.senses[k] & (Sense.FRONT | Sense.DETERMINER)
+            for k, word in enumerate(scene.words)
+        )
         if not alone or here.block != after.block or here.start != text.blocks[here.block].start:
             continue
         for number in names[sentence]:
             chosen = scenes.resolutions[number].chosen
-            if chosen is None or chosen.entry.feature_class != "P" or verdicts[number].event is not None:
+            settled = chosen is not None and (sector or chosen.entry.feature_class == "P")
+            if not settled or verdicts[number].event is not None:
                 continue
-            event = _as_a_whole(scenes, following, ground_of(scenes.resolutions[number]))
+            told = (verdicts[other].event for other in names.get(following, ()))
+            event = next((one for one in told if one is not None), None)
+            event = event or _as_a_whole(scenes, following, ground_of(scenes.resolutions[number]))
             if event is not None and event.action in VIOLENT:
                 verdicts[number] = Verdict("event_location", "what is told right after its name", event)
 

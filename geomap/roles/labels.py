@@ -18,9 +18,14 @@ def told_after(sight: Sight) -> Verdict | None:
     """Judge the subject of a clause that a label goes on to explain: X had a bad night: drones hit flats."""
     scene, name = sight.scene, sight.name
     clause = scene.clause_of(name.first)
-    if clause.number or name.left.governor >= 0 or sight.right.possessive or sight.large:
+    opener = scene.chunks[clause.chunks[0]]
+    labelled = clause.kind == "label"  # Лиманський напрямок: X, Y – ворога зупинено
+    if (clause.number and not labelled) or sight.right.possessive or sight.large:
         return None
-    if any(scene.senses[k] & ~(Sense.DETERMINER | Sense.MODIFIER) for k in range(name.first)):
+    if name.left.governor >= 0 and not (labelled and name.left.governor == opener.first):
+        return None
+    first = opener.last if labelled else 0
+    if any(scene.senses[k] & ~(Sense.DETERMINER | Sense.MODIFIER) for k in range(first, name.first)):
         return None
     own = any(scene.chunks[number].hits for number in clause.chunks)
     hit = None if own else _told_in(scene, clause)

@@ -234,6 +234,27 @@ def _mentioned(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "subject of a gerund:",
+    holds="Talk of [Lyman] having been captured was premature.",
+    fails="Talk of [Lyman] having a mayor was premature.",
+    needs=Sign.LED,
+)
+def _subject_of_a_gerund(sight: Sight) -> Verdict | None:
+    """Judge a name of which a gerund tells what befell it: rumours of X being shelled."""
+    scene, name = sight.scene, sight.name
+    number = scene.chunk_of[name.last - 1] + 1
+    verb = scene.chunks[number] if number < len(scene.chunks) else None
+    if verb is None or verb.kind != "verb" or not verb.hits or verb.first != name.last:
+        return None
+    if sight.relations != Relation.GENITIVE or not scene.found[verb.first].senses & Sense.GERUND:
+        return None
+    hit = verb.hits[-1]
+    passive = any(scene.found[k].senses & Sense.BE for k in range(verb.first, hit.first))
+    befalls = hit.trigger.relations & (Relation.OBJECT if passive else Relation.SUBJECT)
+    return event_at(scene, name, hit, "subject of a gerund:") if befalls else None
+
+
+@case(
     "those there are the object of",
     holds="Police evacuated the residents of [Orikhiv].",
     fails="Police thanked the residents of [Orikhiv].",
@@ -625,6 +646,7 @@ CASES = Cases(
     _example,
     _subject_of_time,
     _mentioned,
+    _subject_of_a_gerund,
     _those_there,
     _those_there_undergo,
     _garrison,

@@ -397,18 +397,18 @@ def _listed_event(sight: Sight) -> Verdict | None:
         return None
     if sight.name.level in STATES and other.level not in STATES:
         return None
-    if _has_own_event(sight, other):
+    if _has_own_verb(sight, other):
         return None
     return Verdict("event_location", f"in one list with a place of an event: {_toponym(other)}", known.event)
 
 
-def _has_own_event(sight: Sight, other: Name) -> bool:
-    """Tell whether a name opens a clause whose own verb tells of it: взят X, Y обстреливают."""
+def _has_own_verb(sight: Sight, other: Name) -> bool:
+    """Tell whether a name opens a clause with its own verb: взят X, Y обстреливают; and Kyiv promised."""
     clause = sight.scene.clause_of(sight.name.first)
     if clause is sight.scene.clause_of(other.first) or clause.verb < 0:
         return False
-    verb = sight.scene.chunks[clause.verb]
-    return verb.first >= sight.name.last and bool(verb.hits)
+    verb, own = sight.scene.chunks[clause.verb], sight.scene.chunk_of[sight.name.last - 1]
+    return clause.verb == own + 1 or (verb.first >= sight.name.last and bool(verb.hits))
 
 
 @case(

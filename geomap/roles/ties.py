@@ -20,6 +20,8 @@ LONGEST_LIST = 40
 FARTHEST_STATE = 2
 """Adverbs between a name and the state in which it is said to be."""
 VIOLENT = frozenset({"struck", "attacked"})
+NEWS = Sense.REPORT | Sense.MEDIUM
+"""What tells of an event: who hears of that has not undergone it."""
 
 
 def phrase_of(scene: Scene, name: Name) -> int:
@@ -151,10 +153,28 @@ def won_back(scene: Scene, hit: Hit) -> Hit:
 def undergone_by(scene: Scene, noun: int) -> Hit | None:
     """Return the event that people undergo as the subject of a verb such as heard, woke to, suffered."""
     clause = scene.clause_of(noun)
-    if clause.verb <= scene.chunk_of[noun] or not scene.chunks[clause.verb].senses & Sense.UNDERGO:
+    if clause.verb <= scene.chunk_of[noun]:
         return None
-    elsewhere = any(scene.chunks[number].names for number in clause.chunks if number > clause.verb)
-    return None if elsewhere else _undergone(scene, clause)
+    if any(scene.chunks[number].names for number in clause.chunks if number > clause.verb):
+        return None  # elsewhere
+    verb = scene.chunks[clause.verb]
+    for hit in verb.hits:
+        if hit.trigger.relations & Relation.SUBJECT:
+            return hit  # came under fire
+    if verb.senses & Sense.UNDERGO:
+        return _undergone(scene, clause)
+    return _reported(scene, clause) if verb.senses & Sense.REPORT else None
+
+
+def _reported(scene: Scene, clause: Clause) -> Hit | None:
+    """Return the event noun that is told of: reported explosions, сообщают о взрывах."""
+    number = clause.verb + 1
+    chunk = scene.chunks[number] if number < len(scene.chunks) else None
+    if chunk is None or chunk.kind != "phrase" or not chunk.hits or chunk.clause != clause.number:
+        return None
+    hit = chunk.hits[0]
+    told = chunk.prep < 0 or scene.found[chunk.prep].senses & Sense.TOPIC
+    return hit if told and hit.trigger.action == "struck" and is_nominal(scene, hit) else None
 
 
 def said_of_subject(scene: Scene, clause: Clause) -> Hit | None:
@@ -204,6 +224,8 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
         chunk = scene.chunks[index]
         if index == clause.verb or not chunk.hits or (index < clause.verb and not scene.grammar.genitive):
             continue
+        if chunk.prep > 0 and scene.found[chunk.prep - 1].senses & NEWS:
+            continue  # woke to news of an attack
         if (
             chunk.kind == "verb"
             or chunk.prep < 0
