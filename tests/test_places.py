@@ -575,3 +575,36 @@ def test_a_village_of_a_common_russian_name_lies_in_the_oblast_of_its_list(world
     chosen = resolved(body, world, "2025-05-30")[-1].chosen
     assert chosen is not None
     assert chosen.entry.admin1 == "Sumy Oblast"
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "name"),
+    [
+        ("В Октябрьском районе Ростова-на-Дону упал дрон.", "Октябрьском районе", "Rostov-on-Don"),
+        ("В Белгороде ранены двое. В Октябрьском районе горит склад.", "Октябрьском районе", "Belgorod"),
+        ("В Кировском районе Донецка повреждён дом.", "Кировском районе", "Donetsk"),
+    ],
+)
+def test_a_district_known_in_another_city_lies_in_the_one_that_the_text_names(
+    body: str, toponym: str, name: str, world: Gazetteer
+) -> None:
+    answer = next(r for r in resolved(body, world, language="ru") if r.mention.toponym == toponym)
+    assert answer.chosen is not None
+    assert answer.chosen.entry.name == f"{toponym} (somewhere in {name})"
+    assert answer.certainty == "less-certain"
+
+
+def test_a_district_is_sure_only_where_its_city_is_named(world: Gazetteer) -> None:
+    alone, *_ = resolved("В Октябрьском районе ранены двое.", world, language="ru")
+    _, beside = resolved("В Харькове взрывы. В Октябрьском районе ранены двое.", world, language="ru")
+    assert (alone.certainty, beside.certainty) == ("less-certain", "certain")
+    assert alone.chosen is not None
+    assert beside.chosen is not None
+    assert alone.chosen.entry.id == beside.chosen.entry.id == "geomap:kharkiv-novobavarskyi-district"
+
+
+def test_a_city_abroad_gives_way_where_fighting_is_told_after_its_name(world: Gazetteer) -> None:
+    body = "Торецьк і Нью-Йорк боронимо від шести наступів одночасно."
+    assert where(resolved(body, world, language="uk"), "Нью-Йорк") == ("UA", "Donetsk Oblast")
+    body = "У Нью-Йорку відкрили сесію Генасамблеї, у Торецьку тихо."
+    assert where(resolved(body, world, language="uk"), "Нью-Йорку") == ("US", "New York")

@@ -209,8 +209,9 @@ class _Reader:
 
     def _of_city(self, districts: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Return the districts of cities that the text names: many cities have a Central district."""
+        own = {d.entry.id for d in districts}
         named = (m.candidates[0].entry for m in self._matches if m.candidates)
-        cities = {entry.path[-1] for entry in named if entry.feature_class == "P" and entry.path}
+        cities = {e.path[-1] for e in named if e.feature_class == "P" and e.path and e.id not in own}
         return tuple(d for d in districts if not cities.isdisjoint(d.entry.path[-1:]))
 
 

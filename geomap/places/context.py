@@ -186,6 +186,8 @@ def _behind(
         return None
     if not gap:
         return held
+    if gap[-1] in rules.plural_heads_before and not rules.conjunctions.isdisjoint(gap):
+        return None  # X and the villages of the Y hromada
     if (
         len(gap) <= NEAR_TOKENS
         and all(word in rules.container_links for word in gap)

@@ -84,13 +84,15 @@ RIVALS = 40
 """Namesakes of a well-known place that are looked at."""
 TOWN_STANDS = "the object itself is not known: the town that it is called after stands for it"
 LISTED_AROUND = Why("its neighbours in the list also occur around it")
+SECTION = "PPLX"
+"""Of a district or quarter of a city."""
 CITY, IN_CITY_KM = 100_000, 30.0
 """People of a city that has districts, and how far from its middle one lies."""
 FOUGHT_BESIDE = Why("fighting is told of it, and of a place beside it")
 FIGHTS = 5.0
 """What it is worth to lie where the fighting is that is told: more than a city abroad is better known."""
 SHORTLY = 4
-"""Tokens before a name in which a word of fighting is told of it."""
+"""Tokens beside a name in which a word of fighting is told of it."""
 FOUGHT = frozenset({"attacked", "captured", "reclaimed", "struck", "withdrew"})
 GROUND = FOUGHT - {"struck", "withdrew"}
 REAR_KM = 150.0
@@ -213,7 +215,7 @@ class Resolver:
                     done, chosen=near, certainty="less-certain" if near else "uncertain", reason=why
                 )
                 continue
-            if done.certainty == "certain" and self._lies_apart(entry):
+            if done.certainty == "certain" and (self._lies_apart(entry) or self._lacks_city(n, entry)):
                 self._done[n] = structs.replace(done, certainty="less-certain")
             front = self._front_of(n) if self._mentions[n].stated_type in (None, "settlement") else None
             if (
@@ -232,6 +234,13 @@ class Resolver:
         """Tell whether a village lies far from all towns of a text that names several."""
         small = entry.feature_class == "P" and entry.population < HAMLET
         return small and len(self._anchors) > FEWEST and self._anchors.near(entry, set())[0] is None
+
+    def _lacks_city(self, n: int, entry: Entry) -> bool:
+        """Tell whether the district of a city is named in a text that names no place in or by that city."""
+        if entry.feature_code != SECTION or self._mentions[n].stated_type is None:
+            return False
+        others = (done.chosen.entry for m, done in enumerate(self._done) if m != n and done and done.chosen)
+        return not any(haversine_km(other.point, entry.point) <= IN_CITY_KM for other in others)
 
     def _is_led_to(self, n: int) -> bool:
         """Tell whether something is said to happen at a place: a preposition leads to it, or its list."""
@@ -304,15 +313,19 @@ class Resolver:
 
     def _is_taken_beside(self, members: list[int], ranked: list[Ranked]) -> bool:
         """Tell whether fighting is told of a name which is one at the front, too: обстріляв Нью-Йорк."""
-        fought = [n for n in members if self._is_fought_over(n)]
+        fought = [n for n in members if self._is_fought_over(n, after=True)]
         return bool(fought) and any(self._lies_beside(fought, r.candidate.entry) for r in ranked)
 
-    def _is_fought_over(self, n: int, actions: Container[str] = FOUGHT) -> bool:
-        """Tell whether a word of fighting stands shortly before a name."""
+    def _is_fought_over(self, n: int, actions: Container[str] = FOUGHT, *, after: bool = False) -> bool:
+        """Tell whether a word of fighting stands shortly before a name, or if asked a verb of it after it."""
         mention, lexicon = self._mentions[n], lexicon_of(self._text.language)
-        start = max(self._text.sentences[mention.sentence].first, mention.first - SHORTLY)
-        words = self._text.lowers[start : mention.first]
-        return any(event.action in actions for word in words if (event := lexicon[word].event))
+        sentence, lowers = self._text.sentences[mention.sentence], self._text.lowers
+        before = lowers[max(sentence.first, mention.first - SHORTLY) : mention.first]
+        if any(event.action in actions for word in before if (event := lexicon[word].event)):
+            return True
+        behind = lowers[mention.last : min(sentence.last, mention.last + SHORTLY)] if after else ()
+        told = (event for word in behind if (event := lexicon[word].event) and event.form != "noun")
+        return any(event.action in actions for event in told)
 
     def _lies_beside(self, members: list[int], entry: Entry) -> bool:
         """Tell whether a place of the country at war lies by another that a sentence names."""
@@ -362,7 +375,8 @@ class Resolver:
         abroad = best.country not in KNOWN_TO_THE_HAMLET
         if not abroad and self._is_at_front(best):
             return []
-        return [n for n in members if self._is_fought_over(n, FOUGHT if abroad else GROUND)]
+        told = FOUGHT if abroad else GROUND
+        return [n for n in members if self._is_fought_over(n, told, after=abroad)]
 
     def _is_at_front(self, entry: Entry) -> bool:
         """Tell whether a place lies near the line of contact, or in a region fought over or shelled."""
@@ -414,7 +428,8 @@ class Resolver:
         self._weigh_fights(members, ranked)
         self._weigh_cities(members, ranked)
         links = self._links(members, ranked)
-        elsewhere = self._stated_elsewhere(members, priors.ranked) if links else None
+        stated = links or any(self._city_of(n, priors.ranked) is not None for n in members)
+        elsewhere = self._stated_elsewhere(members, priors.ranked) if stated else None
         elsewhere = elsewhere or self._near_elsewhere(members, priors.ranked)
         results = [
             (which, _with_gains(ranked, gains)) for which, gains in _readings(members, links, len(ranked))
@@ -562,9 +577,13 @@ class Resolver:
         mention = self._mentions[members[0]]
         if mention.kind == "demonym" or (ranked and ranked[0].candidate.entry.feature_code in COUNTRY_CODES):
             return None
-        if mention.stated_type in UNITS:
-            # "X in A region, Y in B region": A does not lie in B.
-            return self._district_elsewhere(members, ranked) if mention.stated_type in RAIONS else None
+        named = mention.stated_type == "facility" and any(
+            self._city_of(n, ranked) is not None for n in members
+        )
+        if named or mention.stated_type in UNITS:
+            # "X in A region, Y in B region": A does not lie in B. Of districts a city may have one, too.
+            district = named or mention.stated_type in RAIONS
+            return self._district_elsewhere(members, ranked) if district else None
         known = any(r.score >= KNOWN for r in ranked)
         far_ahead = known and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= SETTLED)
         for n in members:
@@ -678,11 +697,12 @@ class Resolver:
         """
         for n in members:
             mention = self._mentions[n]
-            city = self._city_behind(n)
-            if city is not None:
+            said = self._city_of(n, ranked)
+            if said is not None:
+                city = self._mentions[said].candidates[0]
                 if any(_is_part_of(r, city) for r in ranked):
                     return None
-                return Somewhere(mention.toponym, self._mentions[n + 1].toponym, city, "city")
+                return Somewhere(mention.toponym, self._mentions[said].toponym, city, "city")
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units = _first_level(unit)
@@ -696,14 +716,34 @@ class Resolver:
                 )
         return None
 
+    def _city_of(self, n: int, ranked: list[Ranked]) -> int | None:
+        """Return which mention names the city of a district: the one right behind it, or the last one before.
+
+        The latter counts where the district is known in cities alone: «В Ростове пожар. В Октябрьском районе
+        ранены двое» is not Kharkiv's of that name.
+        """
+        if self._city_behind(n) is not None:
+            return n + 1
+        if any(r.candidate.entry.feature_code != SECTION for r in ranked):
+            return None
+        for m in range(n - 1, max(-1, n - 1 - REACH), -1):
+            if self._is_city(self._mentions[m]):
+                return m
+        return None
+
+    def _is_city(self, mention: Mention) -> bool:
+        """Tell whether a mention most likely names a city large enough to have districts."""
+        if mention.kind != "name" or mention.stated_type == "front" or not mention.candidates:
+            return False
+        entry = mention.candidates[0].entry
+        return entry.feature_class == "P" and entry.population >= CITY
+
     def _city_behind(self, n: int) -> Candidate | None:
         """Return the city whose name stands right behind that of a district."""
         if n + 1 == len(self._mentions) or self._mentions[n + 1].first != self._mentions[n].last:
             return None
         behind = self._mentions[n + 1]
-        first = behind.candidates[0] if behind.kind == "name" and behind.candidates else None
-        large = first is not None and first.entry.population >= CITY
-        return first if large and first is not None and first.entry.feature_class == "P" else None
+        return behind.candidates[0] if self._is_city(behind) else None
 
     def _finish(self, members: list[int], outcome: Outcome) -> None:
         """Write down the outcome for mentions that share it."""
