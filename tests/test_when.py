@@ -493,3 +493,32 @@ def test_a_weekday_between_marks_belongs_to_the_date_before_it(body: str, edtf: 
     document = Document(id="x", text=body, published=Days.one(THURSDAY))
     (claim,) = analyse(document, open_gazetteer()).claims
     assert claim.when.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "days"),
+    [
+        ("en", "A week ago a drone hit a depot in Balakliia.", ("2023-08-10", "2023-08-10")),
+        ("ru", "Две недели назад в Балаклее сгорел склад.", ("2023-08-03", "2023-08-03")),
+        ("en", "Last week a drone hit a depot in Balakliia.", ("2023-08-07", "2023-08-13")),
+        ("en", "On 8 November a missile hit the station in Balakliia.", ("2022-11-08", "2022-11-08")),
+        ("uk", "8 листопада ракета розірвалася у Балаклії.", ("2022-11-08", "2022-11-08")),
+        ("uk", "На знімку від 3 квітня видно вирви у Балаклії.", ("2023-04-03", "2023-04-03")),
+        ("uk", "Від 3 квітня ворог обстрілює Балаклію.", ("2023-04-03", "2023-08-17")),
+        ("en", "It was calm since May, when shells hit Balakliia.", ("2023-05-01", "2023-05-31")),
+        ("en", "Since May shells have hit Balakliia.", ("2023-05-01", "2023-08-17")),
+    ],
+)
+def test_the_days_of_an_event_by_the_words_that_count_to_it(
+    language: str, body: str, days: tuple[str, str]
+) -> None:
+    document = Document(id="x", text=body, language=language, published=Days.one(THURSDAY))
+    told = [claim.when.days for claim in analyse(document, open_gazetteer()).claims]
+    assert told == [Days(*map(date.fromisoformat, days))]
+
+
+def test_what_is_set_for_a_day_stays_ahead() -> None:
+    body = "The exchange in Balakliia was put off until 25 August."
+    document = Document(id="x", text=body, language="en", published=Days.one(THURSDAY))
+    (time,) = analyse(document, open_gazetteer()).times
+    assert time.days == time.event_days == Days.one(date(2023, 8, 25))

@@ -64,6 +64,10 @@ LATELY = 62
 """Days before the day of print in which a month or season without a year is rather that of now."""
 LONGEST_STORY = 100
 """Days of the longest time from which "a week later" is counted."""
+FAR_AHEAD = 30
+"""Days ahead of print by which no more is mostly set for a day."""
+FEW_WEEKS = 2
+"""Weeks up to which who counts them counts to the day."""
 HALF_SPAN = 91
 """Days around the day so many years ago in which an event told to be "two years ago" lies."""
 RECENT = {"day": 7, "week": 28, "month": 92, "quarter": 276, "year": 1096}
@@ -195,7 +199,7 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         )
         if days is None:
             days = _over(value, reference, seen.tense, focus, one.sentence)
-        event_days = _counted_on(value, focus, one.sentence) or _event_days(one, value, days, reference)
+        event_days = _counted_on(value, focus, one.sentence) or _event_days(seen, days, reference)
     except (ValueError, OverflowError):  # a day that no calendar has, such as 31 April
         days = event_days = None
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
@@ -378,7 +382,8 @@ def _over(value: Value, reference: Days | None, tense: Tense, focus: Focus, sent
     return both if both.length < early.length + 7 else None
 
 
-def _event_days(one: Found, value: Value, days: Days | None, reference: Days | None) -> Days | None:
+def _event_days(seen: Seen, days: Days | None, reference: Days | None) -> Days | None:
+    one, value = seen.one, seen.one.value
     if days is None:
         if (
             isinstance(value, Trailing)
@@ -388,13 +393,42 @@ def _event_days(one: Found, value: Value, days: Days | None, reference: Days | N
         ):
             return Days(reference.start - timedelta(RECENT[value.unit]), reference.end)
         return None
-    if reference is not None and (back := _years_back(value, days, reference)):
-        return about(reference.end, "year", -back, HALF_SPAN)
+    if reference is not None and (told := _counted_back(seen, days, reference)) is not None:
+        return told
     if one.part is not None and days.length > 2:
         days = part_of(days, one.part)
     if one.relation == "since" and reference is not None and reference.end >= days.start:
         return Days(days.start, reference.end)
     return days
+
+
+def _counted_back(seen: Seen, days: Days, reference: Days) -> Days | None:
+    """Return the days of an event that is told by how long ago it was, or by a day that cannot lie ahead."""
+    value = seen.one.value
+    if back := _years_back(value, days, reference):
+        return about(reference.end, "year", -back, HALF_SPAN)
+    if weeks := _weeks_back(value):
+        return reference.shifted(-7 * weeks)
+    return _a_year_before(seen, days, reference)
+
+
+def _a_year_before(seen: Seen, days: Days, reference: Days) -> Days | None:
+    """Return the same day of the year before, where what happened on a day of no year would lie far ahead.
+
+    What was only set for a day lies ahead, too, but seldom by more than some weeks.
+    """
+    ahead = (days.start - reference.end).days
+    if seen.tense >= 0 or ahead <= FAR_AHEAD or not isinstance(seen.one.value, Day) or days.length > 2:
+        return None
+    month, day = days.start.month, days.start.day
+    return None if (month, day) == (2, 29) else Days.one(days.start.replace(year=days.start.year - 1))
+
+
+def _weeks_back(value: Value) -> int:
+    """Return how many weeks back an event that is told to be "a week ago" lies; 0 where none is so told."""
+    if not isinstance(value, Offset) or value.unit != "week" or value.nearness != "ago":
+        return 0
+    return -value.first if -FEW_WEEKS <= value.first == value.last < 0 else 0
 
 
 def _years_back(value: Value, days: Days, reference: Days) -> int:

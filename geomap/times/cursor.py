@@ -172,6 +172,8 @@ class Cursor:
         if before in rules.articles:
             before = self.at(first - 2)
         relation: Relation = "at" if isinstance(value, DayRange) else rules.relations.get(before, "at")
+        if relation == "since" and self.at(first - 2) in rules.dated_things:
+            relation = "at"
         return Found(first, last, self.sentence, value, relation, part)
 
     def year_after(self, j: int) -> tuple[int | None, int]:

@@ -200,7 +200,16 @@ class TimeLinker:
         own = governing(times, self._asked(times, reading))
         if own is None:
             return None
-        return self._said(own.told, "in the same sentence", stated=own.stated, planned=planned)
+        told = self._started(own.told, mention.first)
+        return self._said(told, "in the same sentence", stated=own.stated, planned=planned)
+
+    def _started(self, told: Told, token: int) -> Told:
+        """Return a time of which a clause tells what happened in it, not since: since May, when X was hit."""
+        words, begin = self.text.lowers, told.last
+        if told.expression.relation != "since" or token <= begin + 1 or words[begin] != ",":
+            return told
+        opens = words[begin + 1] in self.rules.clause_openers and "," not in words[begin + 1 : token]
+        return told._replace(days=told.expression.days) if opens else told
 
     def _told(self, sentence: int, token: int, *, planned: bool) -> SceneTimes | None:
         """Return the times around a token that can date an event.

@@ -201,6 +201,8 @@ class TimeRules:
     """Words before a title whose holder has left the office."""
     credits: frozenset[str] = frozenset()
     """Words by which a caption names the source of its picture."""
+    dated_things: frozenset[str] = frozenset()
+    """Pictures and papers that bear a date behind the word for "since": «знімок від 3 квітня»."""
     streets: frozenset[str] = frozenset()
     """Words for a street, before a date that is its name."""
     ahead: frozenset[str] = frozenset()
