@@ -704,3 +704,14 @@ def test_ukrainian(marked: str, expected: str) -> None:
 @pytest.mark.parametrize(("marked", "expected"), RUSSIAN)
 def test_russian(marked: str, expected: str) -> None:
     assert " ".join(label(r) for r in read_marked(f"{marked} {RU}", "ru")) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[Rubizhne] | [Popasna] · [Zolote]", "geo geo geo"),
+        ("Ruins | [Popasna]", "other"),
+    ],
+)
+def test_a_short_text_of_names_alone_tells_nothing(marked: str, expected: str) -> None:
+    assert " ".join(label(reading) for reading in read_marked(marked, "en")) == expected

@@ -106,6 +106,24 @@ def test_comments_and_cards_of_other_articles_are_no_entries(tmp_path: Path, oth
 TEASER = "<h3><a href=/{0}>Shelling of town number {0} goes on</a></h3><p>It was hit, the army said.</p>"
 
 
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (f"<nav>Kyiv | Lviv | Odesa</nav>{BODY[: BODY.index('</p>')]}</p>", "Missiles struck"),
+        ("<form><nav>Kyiv | Lviv</nav><p>Missiles struck Kharkiv on Monday.</p></form>", "Missiles struck"),
+        ("<form><div>Missiles struck Kharkiv on Monday.</div></form>", "Missiles struck"),
+    ],
+    ids=["beside a menu", "in a form with its menu", "in a form"],
+)
+def test_of_a_short_page_the_menu_is_left_out_and_the_text_is_not(
+    tmp_path: Path, body: str, kept: str
+) -> None:
+    (found,) = [
+        one for one in scan(tmp_path, f"<html><body>{body}</body></html>") if isinstance(one, Document)
+    ]
+    assert (found.text.startswith(kept), "Lviv" in found.text) == (True, False)
+
+
 def test_a_list_is_refused_and_an_article_with_links_below_it_is_not(tmp_path: Path) -> None:
     teasers = "".join(map(TEASER.format, range(8)))
     assert "a list of articles" in refusal(tmp_path, f"<html><body><h1>Latest</h1>{teasers}</body></html>")

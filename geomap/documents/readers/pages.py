@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -155,7 +156,10 @@ def _is_list(text: str, page: HtmlElement) -> bool:
 
 
 def _body(page: HtmlElement) -> str:
-    """Return the text of the article on a page; of a page with next to nothing on it its paragraphs."""
+    """Return the text of the article on a page; of a page with next to nothing on it its paragraphs.
+
+    Of a page with so little on it trafilatura takes the menu for text.
+    """
     import logging
 
     import trafilatura
@@ -163,10 +167,17 @@ def _body(page: HtmlElement) -> str:
     from geomap.documents.markup import tidy
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page is no news to a user
-    text = trafilatura.extract(page, include_comments=False, include_tables=False)
-    if text is None:
-        outside = " and ".join(f"not(ancestor-or-self::{tag})" for tag in ASIDE)
-        text = "\n\n".join(one.text_content() for one in page.xpath(f"//p[{outside}]"))
+    text: str | None = trafilatura.extract(page, include_comments=False, include_tables=False)
+    if text is None or len(text.split()) < WHOLE:
+        rest = deepcopy(page)
+        for one in rest.xpath("//nav | //aside | //footer | //header"):  # a form may be around all there is
+            one.drop_tree()
+        text = (
+            trafilatura.extract(rest, include_comments=False, include_tables=False)
+            or "\n\n".join(one.text_content() for one in rest.iter("p"))
+            or text
+            or ""
+        )
     return tidy(text)
 
 
