@@ -50,6 +50,8 @@ SEEN = (
     | Sense.BEARING
     | Sense.DISTANCE
     | Sense.THING
+    | Sense.CARRIER
+    | Sense.MEANT
     | Sense.HELD
     | Sense.FORMER
     | Sense.NAMED

@@ -98,6 +98,10 @@ class Sense:
     """pipeline, street, missile: bears a place's name without standing there."""
     RUN: Final = _sense()
     """train, flight: called after the two places between which it runs."""
+    CARRIER: Final = _sense()
+    """bus, convoy, reserves: goes to a place, or is taken there."""
+    MEANT: Final = _sense()
+    """for: of what is carried, tells whither."""
     HELD: Final = _sense()
     """occupied, besieged: an adjective unless somebody does it."""
     FORMER: Final = _sense()

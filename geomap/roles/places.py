@@ -11,6 +11,7 @@ from geomap.leads import Left
 from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import told_after
+from geomap.roles.loose import LOOSE_CASES
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, undergone_by, won_back
 
@@ -32,7 +33,7 @@ def judge_place(sight: Sight) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
     verdict = governed_place(sight)
     if verdict.event is None:
-        verdict = first_verdict(LAST_CASES, sight) or verdict
+        verdict = first_verdict(LAST_CASES, sight) or first_verdict(LOOSE_CASES, sight) or verdict
     return verdict
 
 
