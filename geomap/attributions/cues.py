@@ -55,7 +55,7 @@ from geomap.attributions.reading import (
     is_plausible,
 )
 from geomap.attributions.verbs import left_of
-from geomap.language import Sense
+from geomap.language import Sense, dotless
 
 LONGEST_NAME = 4
 """Tokens of a name by itself before the colon of a headline."""
@@ -97,9 +97,9 @@ def read_noun(r: Reading, n: int) -> Relation | None:
 def read_phrase(r: Reading, p: int) -> Relation | None:
     """Read a cue phrase that its source follows: according to."""
     lowers, bits, hi = r.lowers, r.bits, r.hi
-    for phrase in r.cue_phrases[lowers[p]]:
+    for phrase in r.cue_phrases[dotless(lowers[p : p + 1])[0]]:
         last = p + len(phrase)
-        if lowers[p:last] == phrase:
+        if dotless(lowers[p:last]) == phrase:
             break
     else:
         return None

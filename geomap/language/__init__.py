@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.language.declension import Declension
 from geomap.language.languages import LANGUAGES, Language, declension_of, language_of, lexicon_of
 from geomap.language.lexicon import MEMO_LIMIT, Lexicon
-from geomap.language.schema import Action, Event, Form, Kind, Phrase, TableError, Word
+from geomap.language.schema import Action, Event, Form, Kind, Phrase, TableError, Word, dotless
 from geomap.language.sense import Relation, Sense, Trait
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Trait",
     "Word",
     "declension_of",
+    "dotless",
     "language_of",
     "lexicon_of",
 ]

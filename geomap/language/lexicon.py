@@ -87,8 +87,9 @@ class Lexicon(dict[str, Word]):
 
     def _found(self, word: str) -> Word:
         """Return what the tables say of a word in the spelling of the tables."""
-        if "ё" in word and word not in self._words and word not in self._events:
-            word = word.replace("ё", "е")
+        dotless = word.replace("ё", "е")
+        if word not in self._words and word not in self._events:
+            word = dotless
         entry, event = self._words.get(word), self._events.get(word)
         unnamed = event is None and word not in self._events
         if entry is None or unnamed:
@@ -102,7 +103,7 @@ class Lexicon(dict[str, Word]):
                         event, unnamed = self._formed(word, length, self._event_stems[stem]), False
                     if entry is not None and not unnamed:
                         break
-        phrases = self._phrases.get(word, ())
+        phrases = self._phrases.get(dotless, ())
         if entry is None:
             _, hyphen, tail = word.rpartition("-")
             if hyphen and tail in self.grammar.led:
@@ -140,7 +141,7 @@ def _parted(
     phrases: dict[tuple[str, ...], Meaning] = {}
     for word, meaning in table.items():
         if " " in word:
-            phrases[tuple(word.split(" "))] = meaning
+            phrases[tuple(word.replace("ё", "е").split(" "))] = meaning
         elif word.endswith("*"):
             stems[word[:-1]] = meaning
         else:

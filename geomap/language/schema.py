@@ -85,6 +85,11 @@ GAP = "~"
 LONGEST_GAP = 3
 
 
+def dotless(words: Sequence[str]) -> Sequence[str]:
+    """Return words without the dots of ё, as phrases are kept: a text may write them or not."""
+    return tuple(word.replace("ё", "е") for word in words) if any("ё" in word for word in words) else words
+
+
 class Phrase(NamedTuple):
     """Words that follow the first of a fixed phrase, and what the whole means."""
 
@@ -100,18 +105,18 @@ class Phrase(NamedTuple):
     def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
         """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.
 
-        ``plain`` tells whether a token can stand in the gap.
+        ``plain`` tells whether a token can stand in the gap. The words may have the dots of ё or not.
         """
         last = index + 1 + len(self.rest)
         if GAP not in self.rest:
-            return last if lowers[index + 1 : last] == self.rest else 0
+            return last if dotless(lowers[index + 1 : last]) == self.rest else 0
         at = self.rest.index(GAP)
         head, tail = self.rest[:at], self.rest[at + 1 :]
         start = index + 1 + at
-        if lowers[index + 1 : start] != head:
+        if dotless(lowers[index + 1 : start]) != head:
             return 0
         for stop in range(start, start + LONGEST_GAP + 1):
-            if lowers[stop : stop + len(tail)] == tail:
+            if dotless(lowers[stop : stop + len(tail)]) == tail:
                 return stop + len(tail)
             if stop >= len(lowers) or not plain(stop):
                 return 0

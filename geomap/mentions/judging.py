@@ -65,6 +65,9 @@ HIT = 3.9
 """Weight of a town of some ten thousand people, from which a weapon beside it bears another name."""
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
+LONGEST_COUNT = 5
+"""Tokens between them where each has a number and a mark of its own: " – 3; "."""
+SEPARATORS = frozenset(",;/|•·▪#")
 TOP_WORD = 6.3
 """Weight from which an ordinary word in capitals is a place all the same: "Turkey", "China"."""
 TOP = 5.9
@@ -150,8 +153,7 @@ class Judge:
 
     def _lists(self, result: list[bool], total: list[float]) -> None:
         """Let a name that just missed join a list of places that it stands in."""
-        matches, lowers = self._matches, self._text.lowers
-        joins = self._rules.conjunctions
+        matches = self._matches
         for n in (*range(len(matches)), *reversed(range(len(matches)))):
             if result[n]:
                 continue
@@ -163,9 +165,19 @@ class Judge:
             for other in (n - 1, n + 1):
                 if 0 <= other < len(matches) and result[other] and matches[other].kind == "name":
                     one, two = (matches[other], match) if other < n else (match, matches[other])
-                    gap = lowers[one.last : two.first]
-                    joined += 0 < len(gap) <= LONGEST_GAP and all(word in joins for word in gap)
+                    joined += self._are_listed(one, two)
             result[n] = joined > 0 and score + (AMONG if joined > 1 else 0.0) >= NEEDED
+
+    def _are_listed(self, one: Match, two: Match) -> bool:
+        """Tell whether two names are next to each other in a list: X, Y; X – 3, Y (2); each on its line."""
+        text = self._text
+        gap = text.lowers[one.last : two.first]
+        if 0 < len(gap) <= LONGEST_GAP and all(word in self._rules.conjunctions for word in gap):
+            return True
+        if len(gap) > LONGEST_COUNT or any(word[0].isalpha() for word in gap):
+            return False
+        blocks = [text.sentences[match.sentence].block for match in (one, two)]
+        return blocks[0] != blocks[1] or not SEPARATORS.isdisjoint(gap)
 
     def _capital(self, match: Match) -> float:
         """Return what the capital of an ordinary word is worth in a list: «Надія, Степове».

@@ -19,6 +19,7 @@ from geomap.roles.described import (
     resolution_of,
     told_nearest,
 )
+from geomap.roles.entries import read_entries
 from geomap.roles.framed import frame_units
 from geomap.roles.names import Role, Verdict, as_aside, read_name
 from geomap.roles.places import judge_place
@@ -85,6 +86,7 @@ def read_roles(scenes: Scenes) -> tuple[Reading, ...]:
             verdicts[number] = Verdict("location_other", REFERENCE, aside=True)
     continue_lists(scenes, judged, verdicts)
     lead_on(scenes, judged, verdicts)
+    read_entries(scenes, judged, verdicts)
     described += _pinpointed(scenes, judged, verdicts)
     readings = [
         *(

@@ -20,6 +20,9 @@ from geomap.text import Text
 TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sense.EXAMPLE
 """Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
+NUMBERED = frozenset(".)")
+LONGEST_LINE = 8
+"""Tokens of a line that is an item without a bullet."""
 MOST_WORDS = 14
 """Words before the last name in a sentence that does no more than go on with a list; the longest of the
 texts written for it, "And, for the first time this winter, X", has eight."""
@@ -30,7 +33,7 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
 
     ``names`` are the numbers, by sentence, of the mentions that stand for places.
     """
-    heads = _heads_of_items(scenes.text)
+    heads = _heads_of_items(scenes)
     told: dict[int, Event | None] = {}
     for sentence in sorted(names):
         waiting = [number for number in names[sentence] if verdicts[number].role == "location_other"]
@@ -51,21 +54,17 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
 
 
 def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
-    """Give a place that is a sentence by itself what the next one tells: "Nikopol. Shelling all night".
+    """Give a stretch of front that is a sentence by itself what the next one tells of the places it holds.
 
-    What is told is violent, for a post that opens so tells of that. Behind a settlement the next sentence
-    names no place; a sector holds those that it names: "Лиманський напрямок. Бої біля Невського".
+    So do bulletins: "Лиманський напрямок. Бої біля Невського". What is told is violent.
     """
     text = scenes.text
     for sentence in sorted(names):
         following = sentence + 1
-        if following >= len(text.sentences):
+        scene = scenes.of(sentence)
+        if following >= len(text.sentences) or not any(here & Sense.FRONT for here in scene.senses):
             continue
         here, after = text.sentences[sentence], text.sentences[following]
-        scene = scenes.of(sentence)
-        sector = any(here & Sense.FRONT for here in scene.senses)
-        if names.get(following) and not sector:
-            continue
         alone = all(
             k in scene.names or not word[0].isalnum() or scene.senses[k] & (Sense.FRONT | Sense.DETERMINER)
             for k, word in enumerate(scene.words)
@@ -73,9 +72,7 @@ def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, 
         if not alone or here.block != after.block or here.start != text.blocks[here.block].start:
             continue
         for number in names[sentence]:
-            chosen = scenes.resolutions[number].chosen
-            settled = chosen is not None and (sector or chosen.entry.feature_class == "P")
-            if not settled or verdicts[number].event is not None:
+            if scenes.resolutions[number].chosen is None or verdicts[number].event is not None:
                 continue
             told = (verdicts[other].event for other in names.get(following, ()))
             event = next((one for one in told if one is not None), None)
@@ -84,12 +81,17 @@ def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, 
                 verdicts[number] = Verdict("event_location", "what is told right after its name", event)
 
 
-def _heads_of_items(text: Text) -> dict[int, int]:
+def _heads_of_items(scenes: Scenes) -> dict[int, int]:
     """Return for each sentence that is an item the last one before it that is none."""
+    text = scenes.text
     heads: dict[int, int] = {}
     for sentence in range(1, len(text.sentences)):
-        if text.sentences[sentence].first < text.sentences[sentence].last and _is_item(text, sentence):
-            heads[sentence] = heads.get(sentence - 1, sentence - 1)
+        here = text.sentences[sentence]
+        if here.first == here.last:
+            continue
+        before = heads.get(sentence - 1, sentence - 1)
+        if _is_item(text, sentence) or (_ends_in_colon(text, before) and _is_bare(scenes, sentence)):
+            heads[sentence] = before
     return heads
 
 
@@ -101,19 +103,41 @@ def _opening(text: Text, sentence: int, heads: Mapping[int, int]) -> int:
         return -1
     if sentence in heads:
         before = heads[sentence]
-        colon = text.words[text.sentences[before].last - 1] == ":" if text.sentences[before].last else False
-        return before if colon else -1
+        return before if _ends_in_colon(text, before) else -1
     first = lexicon[text.lowers[here.first]].senses
     if first & (Sense.CARRIES | Sense.CONJUNCTION | Sense.EXAMPLE):
         return sentence - 1
     return -1
 
 
-def _is_item(text: Text, sentence: int) -> bool:
-    """Tell whether a sentence opens a line of its own with a bullet."""
+def _ends_in_colon(text: Text, sentence: int) -> bool:
+    last = text.sentences[sentence].last
+    return bool(last) and text.words[last - 1] == ":"
+
+
+def _opens_line(text: Text, sentence: int) -> bool:
     here = text.sentences[sentence]
-    opens = here.start == text.blocks[here.block].start
-    return opens and text.words[here.first] in BULLETS and here.last - here.first > 1
+    return here.start == text.blocks[here.block].start
+
+
+def _is_item(text: Text, sentence: int) -> bool:
+    """Tell whether a sentence opens a line of its own with a bullet or a number: "1. X"."""
+    here, words = text.sentences[sentence], text.words
+    if not _opens_line(text, sentence) or here.last - here.first == 1:
+        return False
+    numbered = words[here.first].isdecimal() and words[here.first + 1] in NUMBERED
+    return words[here.first] in BULLETS or numbered
+
+
+def _is_bare(scenes: Scenes, sentence: int) -> bool:
+    """Tell whether a sentence is a line with the name of a place, and perhaps a number, and no more."""
+    text, here = scenes.text, scenes.text.sentences[sentence]
+    if not _opens_line(text, sentence) or here.last - here.first > LONGEST_LINE:
+        return False
+    scene = scenes.of(sentence)
+    known = Sense.GEOGRAPHIC | Sense.NAME
+    words = zip(scene.words, scene.senses, strict=True)
+    return bool(scene.names) and all(senses & known or not word[0].isalpha() for word, senses in words)
 
 
 def _only_lists(scene: Scene) -> bool:
@@ -133,6 +157,8 @@ def _as_a_whole(scenes: Scenes, sentence: int, ground: Ground) -> Event | None:
     """Return what a sentence tells where it tells nothing of the places that it names."""
     scene = scenes.of(sentence)
     hits = [hit for hit in scene.hits if hit.trigger.strength > 1 and not is_attributive(scene, hit)]
+    if any(scene.found[hit.last].senses & (Sense.TRIAL | Sense.PLAN) for hit in hits):
+        return None  # Main effort: X
     if hits:
         return make_event(scene, max(hits, key=lambda hit: hit.trigger.strength), ground)
     if scene.clauses and armed(scene, scene.clauses[0]):

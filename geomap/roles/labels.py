@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from geomap.grammar import LIST_OPENERS, Clause, Hit, Scene
+from geomap.grammar import LIST_OPENERS, Clause, Hit, Scene, is_nominal
 from geomap.language import Sense
 from geomap.roles.cases import Sight, case
 from geomap.roles.names import Verdict, event_at
 from geomap.roles.ties import VIOLENT
+
+OF_A_LIST = Sense.NAME | Sense.GEOGRAPHIC | Sense.CONJUNCTION
+"""Words of a list of places that a label opens, beside numbers and marks."""
+DONE_TO_PLACES = frozenset({"captured", "reclaimed", "struck", "attacked"})
 
 
 @case(
@@ -45,4 +49,57 @@ def _told_in(scene: Scene, clause: Clause) -> Hit | None:
             for hit in chunk.hits:
                 if hit.trigger.action in VIOLENT and hit.trigger.strength > 1:
                     return hit
+    return None
+
+
+@case(
+    "in the list headed by",
+    holds="Assaults repelled: [Siversk] – 14, [Popasna] – 9.",
+    fails="Assaults repelled: poets of [Siversk] sang of [Popasna].",
+)
+def listed_under(sight: Sight) -> Verdict | None:
+    """Judge a name in the list that an event heads: Clashes: X – 14, Y – 9. No power: X, Y."""
+    scene = sight.scene
+    clause = scene.clause_of(sight.name.first)
+    if clause.kind != "label" or sight.right.possessive:
+        return None
+    opener = ""
+    while clause.kind == "label":
+        first, *rest = (scene.chunks[number] for number in clause.chunks)
+        opener, above = scene.words[first.first], scene.clauses[clause.parent]
+        if above.kind == "label" and rest and not rest[0].names and rest[0].kind == "phrase":
+            rest = rest[1:]  # X – 14 assaults
+        if not all(_is_of_a_list(scene, k) for chunk in rest for k in range(chunk.start, chunk.last)):
+            return None
+        clause = above
+    chunks = [scene.chunks[number] for number in clause.chunks]
+    if not chunks or any(chunk.names for chunk in chunks):
+        return None
+    if opener != ":" and (len(scene.names) == 1 or chunks[0].prep >= 0 or sight.large):
+        return None  # Counteroffensives – eastern Ukraine: a heading
+    hit = _heading(scene, clause)
+    if hit is None or scene.found[hit.last].senses & (Sense.TRIAL | Sense.PLAN):
+        return None  # Main effort: X
+    return event_at(scene, sight.name, hit, "in the list headed by")
+
+
+def _is_of_a_list(scene: Scene, token: int) -> bool:
+    word = scene.words[token]
+    return bool(scene.senses[token] & OF_A_LIST) or not word[0].isalpha()
+
+
+def _heading(scene: Scene, clause: Clause) -> Hit | None:
+    """Return what the head of a list tells: a noun of event before the verb that says it was one."""
+    hits = [hit for number in clause.chunks for hit in scene.chunks[number].hits]
+    nouns = [hit for hit in hits if is_nominal(scene, hit)]
+    if hits:
+        return max(nouns or hits, key=lambda hit: hit.trigger.strength)
+    for number in clause.chunks:
+        for k in range(scene.chunks[number].start, scene.chunks[number].last):
+            event = scene.found[k].event  # liberated | settlements: an adjective of what was done to them
+            rest = scene.senses[k + 1 : scene.chunks[number].last]
+            if event is None or event.action not in DONE_TO_PLACES:
+                continue
+            if any(senses & Sense.GEOGRAPHIC for senses in rest):
+                return Hit(k, k, event)
     return None

@@ -3,42 +3,10 @@
 from __future__ import annotations
 
 from geomap.events import make_event
-from geomap.grammar import Scene, is_nominal
+from geomap.grammar import is_nominal
 from geomap.language import Relation, Sense
 from geomap.roles.cases import Cases, Sight, Sign, case
 from geomap.roles.names import Verdict, event_at
-from geomap.roles.ties import VIOLENT
-
-HEAD = Sense.GEOGRAPHIC | Sense.DETERMINER | Sense.MODIFIER | Sense.NAME
-"""Words of the head of an entry: the village of X, Y district."""
-
-
-@case(
-    "head of an entry:",
-    holds="[Popasna], two people wounded, a school damaged.",
-    fails="[Popasna], a town of millers, sold flour to the army.",
-)
-def _heads_entry(sight: Sight) -> Verdict | None:
-    """Judge a name before the first comma of what happened there, told without another place."""
-    scene, name = sight.scene, sight.name
-    if sight.large or sight.right.possessive or "," not in scene.words[name.last :]:
-        return None
-    comma = scene.words.index(",", name.last)
-    if any(
-        (word[0].isalnum() and not senses & HEAD) or word == "," for word, senses in _before(scene, comma)
-    ):
-        return None
-    rest = [hit for hit in scene.hits if hit.first > comma]
-    if not rest or rest[0].trigger.action not in VIOLENT or any(k > comma for k in scene.names):
-        return None
-    hit, predicates = rest[0], scene.grammar.predicates
-    if hit.trigger.strength == 1 and not (predicates and scene.lowers[hit.last].endswith(predicates)):
-        return None  # a wounded soldier waits for his train
-    return event_at(scene, name, hit, "head of an entry:", loosely=True)
-
-
-def _before(scene: Scene, token: int) -> zip[tuple[str, int]]:
-    return zip(scene.words[:token], scene.senses[:token], strict=True)
 
 
 @case(
@@ -119,30 +87,5 @@ def _predicate(sight: Sight) -> Verdict | None:
     return None
 
 
-@case(
-    "in the list headed by",
-    holds="Clashes over the past day: Siversk – 14, [Popasna] – 9.",
-    fails="Clashes over the past day in Siversk: 14, as at [Popasna].",
-)
-def _listed(sight: Sight) -> Verdict | None:
-    """Judge a name in the list that an event noun heads: Clashes: X – 14, Y – 9. No power: X, Y."""
-    scene, name = sight.scene, sight.name
-    clause = scene.clause_of(name.first)
-    if scene.chunks[scene.chunk_of[name.first]].prep >= 0 or sight.right.possessive:
-        return None
-    while clause.kind == "label":
-        opener = scene.words[scene.chunks[clause.chunks[0]].first]
-        clause = scene.clauses[clause.parent]
-        chunks = [scene.chunks[number] for number in clause.chunks]
-        hits = [hit for chunk in chunks for hit in chunk.hits]
-        if opener != ":":
-            if hits or clause.verb >= 0:
-                return None  # what is told of the item before
-            continue
-        headed = hits and clause.verb < 0 and not any(chunk.names for chunk in chunks)
-        return event_at(scene, name, hits[0], "in the list headed by") if headed else None
-    return None
-
-
-LOOSE_CASES = Cases(_heads_entry, _attacked_from, _carried, _predicate, _listed)
+LOOSE_CASES = Cases(_attacked_from, _carried, _predicate)
 """The cases tried where no other ties an event to the name, and the text is no caption."""

@@ -10,7 +10,7 @@ from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
 from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
-from geomap.roles.labels import told_after
+from geomap.roles.labels import listed_under, told_after
 from geomap.roles.loose import LOOSE_CASES
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, undergone_by, won_back
@@ -638,6 +638,7 @@ def _is_nominative(sight: Sight) -> bool:
 
 CASES = Cases(
     _water,
+    listed_under,
     _before_the_event,
     _subject_behind_a_phrase,
     _subject_behind_an_adverbial,

@@ -353,6 +353,15 @@ def test_a_stem_takes_its_form_from_the_ending_and_a_longer_row_counts_before_it
     assert lexicon["рятували"].event is not None
 
 
+def test_a_phrase_is_known_with_the_dots_of_yo_and_without() -> None:
+    for text in ("освобождённые населённые пункты", "освобожденные населенные пункты"):
+        lowers = tuple(text.split())
+        found = lexicon_of("ru")[lowers[0]].phrases
+        assert [one.event.action for one in found if one.event and one.end(lowers, 0, lambda _: False)] == [
+            "reclaimed"
+        ]
+
+
 def test_a_row_of_speakers_without_another_form_or_of_no_gender_is_refused(tmp_path: Path) -> None:
     for row, said in (("штаб\tm", "no other form"), ("штаб\tx\tштаба", "'x' is no gender")):
         (tmp_path / "speakers.tsv").write_text("nominative\tgender\tforms\n" + row, encoding="utf-8")

@@ -1,0 +1,127 @@
+"""Entries of posts and bulletins: a place or two at the head, then what happened there.
+
+"▪️ Nikopol (Dnipropetrovsk Oblast): two people wounded", "м. Нікополь. Приліт у склад", the place on a line of
+its own above what it tells. The part that tells names no place itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from geomap.events import Event, Ground, make_event
+from geomap.events.parts import armed, is_attributive
+from geomap.grammar import Hit, Scene, is_nominal
+from geomap.language import Sense
+from geomap.roles.names import Verdict, ground_of
+from geomap.roles.ties import VIOLENT
+from geomap.scenes import Scenes
+from geomap.text import Text
+
+HEAD = Sense.GEOGRAPHIC | Sense.DETERMINER | Sense.MODIFIER | Sense.CONJUNCTION | Sense.NAME | Sense.FRONT
+"""Senses of the words of a head: the villages of X and Y."""
+PARTS = frozenset("–—-:,.")
+"""Marks between the head and what it tells."""
+LONGEST = 18
+"""Tokens of what an entry tells; a sentence behind a dateline is longer."""
+
+
+class _Entry(NamedTuple):
+    """The sentence and the token from which an entry tells what happened."""
+
+    sentence: int
+    start: int
+
+
+def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
+    """Give the places at the head of an entry what the entry tells.
+
+    ``names`` are the numbers, by sentence, of the mentions that stand for places.
+    """
+    for sentence in sorted(names):
+        numbers = names[sentence]
+        waiting = [n for n in numbers if verdicts[n].role == "location_other" and not verdicts[n].aside]
+        if not waiting or any(verdicts[number].event for number in numbers):
+            continue
+        entry = _entry_of(scenes, sentence)
+        if entry is None or (entry.sentence != sentence and names.get(entry.sentence)):
+            continue
+        places = [n for n in waiting if _class_of(scenes, n) in ("P", "S")]
+        for number in places or [n for n in waiting[:1] if _class_of(scenes, n) == "A"]:
+            event = _told(scenes.of(entry.sentence), entry, ground_of(scenes.resolutions[number]))
+            if event is not None:
+                verdicts[number] = Verdict("event_location", "what its entry tells", event)
+
+
+def _class_of(scenes: Scenes, number: int) -> str:
+    """Return the feature class of a place; a country heads no entry."""
+    chosen = scenes.resolutions[number].chosen
+    if chosen is None or chosen.entry.feature_code.startswith("PCL"):
+        return ""
+    return chosen.entry.feature_class
+
+
+def _entry_of(scenes: Scenes, sentence: int) -> _Entry | None:
+    """Return where an entry goes on behind its head; None where the sentence does not open as one does."""
+    text, scene = scenes.text, scenes.of(sentence)
+    here = text.sentences[sentence]
+    first, last = min(scene.names, default=-1), max(scene.names, default=-1)
+    if first < 0 or here.start != text.blocks[here.block].start:
+        return None
+    end = _head_end(scene, first, last)
+    if end < 0:
+        return None
+    if any(scene.words[k][0].isalnum() for k in range(end, len(scene.words))):
+        within = scene.words[end] in PARTS and len(scene.words) - end <= LONGEST
+        return _Entry(sentence, end + 1) if within else None
+    following = sentence + 1
+    if following >= len(text.sentences):
+        return None
+    after = text.sentences[following]
+    parted = after.block != here.block
+    if parted and (after.last - after.first > LONGEST or _ends_open(text, after.block)):
+        return None
+    return _Entry(following, 0)
+
+
+def _ends_open(text: Text, block: int) -> bool:
+    """Tell whether a block opens a list."""
+    return text.body[text.blocks[block].start : text.blocks[block].end].rstrip().endswith(":")
+
+
+def _head_end(scene: Scene, first: int, last: int) -> int:
+    """Return the token after the head, which holds all the names of the sentence; -1 where it is no head."""
+    for k in range(last + 1):
+        word, senses = scene.words[k], scene.senses[k]
+        if not word[0].isalnum() or (k < first and word[0].isdecimal()):
+            continue
+        joins = k and scene.found[k].senses & Sense.JOINER and scene.senses[k - 1] & Sense.GEOGRAPHIC
+        if (not senses & HEAD and not joins) or senses & Sense.FORMER:
+            return -1
+    end = last + 1
+    while end < len(scene.words) and (scene.words[end] == ")" or scene.senses[end] & Sense.GEOGRAPHIC):
+        end += 1
+    return end
+
+
+def _told(scene: Scene, entry: _Entry, ground: Ground) -> Event | None:
+    """Return what the rest of an entry tells first."""
+    for hit in scene.hits:
+        told = hit.trigger.strength > 1 or _befell(scene, hit)
+        if told and hit.first >= entry.start and not is_attributive(scene, hit):
+            return make_event(scene, hit, ground)
+    if scene.clauses and armed(scene, scene.clause_of(min(entry.start, len(scene.words) - 1))):
+        return make_event(scene, None, ground, near=len(scene.words), fallback="struck")
+    return None
+
+
+def _befell(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a weak word is what befell people there: two dead; not: a wounded soldier."""
+    if hit.trigger.action not in VIOLENT:
+        return False
+    if is_nominal(scene, hit):
+        return True
+    grammar, after = scene.grammar, hit.last + 1
+    if not grammar.genitive or scene.lowers[hit.last].endswith(grammar.predicates):
+        return hit.trigger.form in ("past", "verb")
+    return after >= len(scene.words) or not scene.words[after][0].isalpha()
