@@ -246,7 +246,7 @@ def test_a_village_that_no_one_knows_lies_somewhere_in_the_oblast_that_is_stated
             "en",
             "The battalion that had held Dachne fell back to Kostiantynopil.",
             "Kostiantynopil",
-            ("withdrew", "factual"),
+            ("moved", "factual"),
         ),
         ("en", "The battalion said that it had held Dachne to the end.", "Dachne", ("other", "factual")),
         # Who denied that they had aimed at it denies the strike.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.grammar import LIST_OPENERS, Clause, Hit, Scene, is_nominal
-from geomap.language import Sense
+from geomap.language import Relation, Sense
 from geomap.roles.cases import Sight, case
 from geomap.roles.names import Verdict, event_at
 from geomap.roles.ties import VIOLENT
@@ -84,8 +84,9 @@ def listed_under(sight: Sight) -> Verdict | None:
 
 
 def _is_of_a_list(scene: Scene, token: int) -> bool:
-    word = scene.words[token]
-    return bool(scene.senses[token] & OF_A_LIST) or not word[0].isalpha()
+    if scene.senses[token] & Sense.PREPOSITION:
+        return bool(scene.relations(token) & Relation.WITHIN)  # in X – 3, over Y – 2
+    return bool(scene.senses[token] & OF_A_LIST) or not scene.words[token][0].isalpha()
 
 
 def _heading(scene: Scene, clause: Clause) -> Hit | None:

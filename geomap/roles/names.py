@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from geomap.events import Event, Ground, begun, make_event
 from geomap.gazetteer import Entry
-from geomap.grammar import Hit, Scene
+from geomap.grammar import Hit, Scene, is_nominal
+from geomap.language import Relation
 from geomap.leads import Left, look_left
 from geomap.places import Resolution
 from geomap.tails import Right, look_right
@@ -121,6 +122,17 @@ def event_at(scene: Scene, name: Name, hit: Hit, how: str, *, loosely: bool = Fa
     hit = begun(scene, hit)
     words = " ".join(scene.words[hit.first : hit.last + 1])
     event = make_event(scene, hit, name.ground)
+    if event.action == "withdrew" and _is_reached(scene, name, hit):
+        event = replace(event, action="moved")
     if loosely and event.certainty == "certain":
         event = replace(event, certainty="less-certain")
     return Verdict("event_location", f"{how} “{words}”", event)
+
+
+def _is_reached(scene: Scene, name: Name, hit: Hit) -> bool:
+    """Tell whether a place is where those who withdraw go: fell back to X, відкотилися в X."""
+    governor = name.left.governor
+    relations = scene.relations(governor) if governor >= 0 else 0
+    if not relations & hit.trigger.relations & Relation.GOAL or "," in scene.lowers[hit.last + 1 : governor]:
+        return False
+    return not relations & Relation.WITHIN or not is_nominal(scene, hit)

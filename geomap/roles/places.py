@@ -515,6 +515,9 @@ def _something_there(sight: Sight) -> Verdict | None:
         return None
     if not by_weapon and _of_somebody(scene, governor):
         return None
+    labelled = _labelled(scene, governor) if front else None
+    if labelled is not None:
+        return event_at(scene, sight.name, labelled, "where it happens:")
     action: Action = "other"
     if by_weapon:
         action = "struck"
@@ -910,6 +913,16 @@ def _at_front(scene: Scene, name: Name) -> bool:
         if not scene.senses[k] & (Sense.NAME | Sense.CONJUNCTION) and scene.words[k] != ",":
             return False
     return False
+
+
+def _labelled(scene: Scene, token: int) -> Hit | None:
+    """Return the fighting that a label of the clause of a token tells: на Лиманському – шість боїв біля X."""
+    clause = scene.clause_of(token)
+    for label in scene.clauses:
+        if label.kind == "label" and label.parent == clause.number:
+            hits = (hit for number in label.chunks for hit in scene.chunks[number].hits)
+            return next((hit for hit in hits if hit.trigger.action in VIOLENT), None)
+    return None
 
 
 def _attended(scene: Scene, governor: int) -> bool:

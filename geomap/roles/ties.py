@@ -147,7 +147,9 @@ def won_back(scene: Scene, hit: Hit) -> Hit:
     repels = scene.grammar.genitive and not is_nominal(scene, hit) and scene.senses[hit.last] & Sense.REPEL
     if not repels or hit.first < hit.last:
         return hit
-    return hit.told(action="reclaimed", relations=Relation.OBJECT)
+    clause = scene.clause_of(hit.first)
+    fights = any(is_nominal(scene, one) for number in clause.chunks for one in scene.chunks[number].hits)
+    return hit.told(action="attacked" if fights else "reclaimed", relations=Relation.OBJECT)
 
 
 def undergone_by(scene: Scene, noun: int) -> Hit | None:
