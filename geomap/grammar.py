@@ -355,7 +355,8 @@ def is_nominal(scene: Scene, hit: Hit) -> bool:
     if hit.last + 1 < len(scene.senses) and scene.senses[hit.last + 1] & Sense.DETERMINER:
         return False  # an object follows
     following = scene.senses[hit.last + 1] if hit.last + 1 < len(scene.senses) else 0
-    if hit.first == 0 or following & GOES_ON or hit.last + 1 in scene.at:
+    opens = hit.first == 0 or scene.words[hit.first - 1] in LIST_OPENERS  # X: assaults all day
+    if opens or following & GOES_ON or hit.last + 1 in scene.at:
         return True  # strikes hit X
     before = scene.senses[hit.first - 1]
     if hit.first > 1 and scene.senses[hit.first - 2] & HELPING and _is_adverb(scene, hit.first - 1):

@@ -269,6 +269,8 @@ def _is_objective(scene: Scene, clause: Clause) -> bool:
     opens = all(scene.chunks[n].kind in ("opener", "join", "mark") for n in clause.chunks if n < clause.verb)
     if not bare or not opens or verb.hits[0].trigger.form not in ("base", "either"):
         return False
+    if scene.lowers[verb.first].endswith(scene.grammar.present_ending):
+        return False  # attacks all day
     return clause.kind == "label" or _is_objective(scene, scene.clauses[clause.parent])
 
 

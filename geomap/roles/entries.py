@@ -12,13 +12,21 @@ from typing import NamedTuple
 from geomap.events import Event, Ground, make_event
 from geomap.events.parts import armed, is_attributive
 from geomap.grammar import Hit, Scene, is_nominal
-from geomap.language import Sense
+from geomap.language import Relation, Sense
 from geomap.roles.names import Verdict, ground_of
 from geomap.roles.ties import VIOLENT
 from geomap.scenes import Scenes
 from geomap.text import Text
 
-HEAD = Sense.GEOGRAPHIC | Sense.DETERMINER | Sense.MODIFIER | Sense.CONJUNCTION | Sense.NAME | Sense.FRONT
+HEAD = (
+    Sense.GEOGRAPHIC
+    | Sense.DETERMINER
+    | Sense.MODIFIER
+    | Sense.CONJUNCTION
+    | Sense.NAME
+    | Sense.FRONT
+    | Sense.BEARING
+)
 """Senses of the words of a head: the villages of X and Y."""
 PARTS = frozenset("–—-:,.")
 """Marks between the head and what it tells."""
@@ -40,8 +48,8 @@ def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[
     """
     for sentence in sorted(names):
         numbers = names[sentence]
-        waiting = [n for n in numbers if verdicts[n].role == "location_other" and not verdicts[n].aside]
-        if not waiting or any(verdicts[number].event for number in numbers):
+        waiting = [n for n in numbers if _is_open(verdicts[n])]
+        if not waiting or any(verdicts[n].event for n in numbers if n not in waiting):
             continue
         entry = _entry_of(scenes, sentence)
         if entry is None or (entry.sentence != sentence and names.get(entry.sentence)):
@@ -51,6 +59,13 @@ def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[
             event = _told(scenes.of(entry.sentence), entry, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "what its entry tells", event)
+
+
+def _is_open(verdict: Verdict) -> bool:
+    """Tell whether nothing is told of a place yet, or only that something happens: Near X. Heavy fights."""
+    if verdict.event is not None:
+        return verdict.event.trigger is None and verdict.event.action == "other"
+    return verdict.role == "location_other" and not verdict.aside
 
 
 def _class_of(scenes: Scenes, number: int) -> str:
@@ -95,8 +110,13 @@ def _head_end(scene: Scene, first: int, last: int) -> int:
         word, senses = scene.words[k], scene.senses[k]
         if not word[0].isalnum() or (k < first and word[0].isdecimal()):
             continue
-        joins = k and scene.found[k].senses & Sense.JOINER and scene.senses[k - 1] & Sense.GEOGRAPHIC
-        if (not senses & HEAD and not joins) or senses & Sense.FORMER:
+        joins = (
+            scene.found[k].senses & Sense.JOINER
+            and k
+            and scene.senses[k - 1] & (Sense.GEOGRAPHIC | Sense.BEARING)
+        )
+        places = senses & Sense.PREPOSITION and scene.relations(k) & (Relation.WITHIN | Relation.TARGET)
+        if (not senses & HEAD and not joins and not places) or senses & Sense.FORMER:
             return -1
     end = last + 1
     while end < len(scene.words) and (scene.words[end] == ")" or scene.senses[end] & Sense.GEOGRAPHIC):
@@ -110,7 +130,13 @@ def _told(scene: Scene, entry: _Entry, ground: Ground) -> Event | None:
         told = hit.trigger.strength > 1 or _befell(scene, hit)
         if told and hit.first >= entry.start and not is_attributive(scene, hit):
             return make_event(scene, hit, ground)
-    if scene.clauses and armed(scene, scene.clause_of(min(entry.start, len(scene.words) - 1))):
+    if not scene.clauses:
+        return None
+    clause = scene.clause_of(min(entry.start, len(scene.words) - 1))
+    alone = clause.verb < 0 and any(
+        scene.senses[k] & Sense.AERIAL for k in range(entry.start, len(scene.words))
+    )
+    if alone or armed(scene, clause):
         return make_event(scene, None, ground, near=len(scene.words), fallback="struck")
     return None
 
