@@ -117,7 +117,7 @@ REPRODUCTIONS = (
         status=1,
         said="1900 to 2100",
     ),
-    _one("page as text", "a.txt", _PAGE, "Izium", said="11 words"),
+    _one("page as text", "a.txt", _PAGE, "Izium", said="8 words"),
     _one(
         "mojibake",
         "a.txt",

@@ -57,6 +57,6 @@ def test_the_weapon_sharpens_what_the_verb_leaves_open(
 
 
 def test_an_event_without_a_word_is_coded_by_its_action() -> None:
-    (reading,) = read_marked("[Bakhmut]")
+    (reading,) = read_marked("Ruins, [Bakhmut]")
     assert reading.event is not None
     assert codes_of(reading.event) == Codes()

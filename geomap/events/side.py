@@ -214,7 +214,8 @@ def _dealt_by(scene: Scene, hit: Hit) -> Side | None:
         if after is None or after.kind != "phrase" or after.prep < 0 or after.names:
             continue
         given = scene.relations(after.prep) & (Relation.START | Relation.AGENT)
-        if given and other.last + 1 == after.start and (side := _named(scene, after.first, after.last)):
+        at_once = all(k in scene.phrased for k in range(other.last + 1, after.start))  # з | боку росіян
+        if given and at_once and (side := _named(scene, after.first, after.last)):
             return side
     return None
 

@@ -87,7 +87,10 @@ def _entry_of(scenes: Scenes, sentence: int) -> _Entry | None:
     if end < 0:
         return None
     if any(scene.words[k][0].isalnum() for k in range(end, len(scene.words))):
-        within = scene.words[end] in PARTS and len(scene.words) - end <= LONGEST
+        parted = scene.words[end] in PARTS and (
+            scene.words[end] != "," or not scene.senses[0] & Sense.PREPOSITION
+        )
+        within = parted and len(scene.words) - end <= LONGEST
         return _Entry(sentence, end + 1) if within else None
     following = sentence + 1
     if following >= len(text.sentences):
@@ -146,8 +149,19 @@ def _befell(scene: Scene, hit: Hit) -> bool:
     if hit.trigger.action not in VIOLENT:
         return False
     if is_nominal(scene, hit):
-        return True
+        return _is_counted(scene, hit)
     grammar, after = scene.grammar, hit.last + 1
     if not grammar.genitive or scene.lowers[hit.last].endswith(grammar.predicates):
         return hit.trigger.form in ("past", "verb")
     return after >= len(scene.words) or not scene.words[after][0].isalpha()
+
+
+def _is_counted(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a noun of what befell people stands by itself or counted; not: a ward for the wounded."""
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    before = range(chunk.first, hit.first)
+    counts = Sense.DETERMINER | Sense.PARTITIVE | Sense.MODIFIER
+    return chunk.prep < 0 and all(
+        scene.words[k].isdecimal() or scene.senses[k] & counts or scene.found[k].senses & Sense.INDEFINITE
+        for k in before
+    )
