@@ -129,3 +129,30 @@ def test_the_place_at_the_head_of_an_entry_has_what_it_tells(language: str, betw
 def test_an_entry_of_something_else_tells_nothing(language: str, between: str) -> None:
     entries = [f"{HEADED[language][0]}{between}{what}." for what in UNTOLD[language]]
     assert [told(entry, language) for entry in entries] == [[], []]
+
+
+def test_sectors_and_districts_are_named_in_short_behind_the_first() -> None:
+    text = (
+        "🔹 На Куп’янському та Харківському напрямках – вісім боєзіткнень.\n"
+        "🔹 На Лиманському загарбник 19 разів атакував.\n"
+        "🔹 Сіверський: зупинено чотири наступальні дії (Переїзне).\n"
+        "🔹 На Новопавлівському Сили оборони відбили 15 атак."
+    )
+    found = [name for name, action in told(text, "uk") if action == "attacked"]
+    assert found == [
+        "Куп’янському",
+        "Харківському",
+        "Лиманському",
+        "Сіверський",
+        "Переїзне",
+        "Новопавлівському",
+    ]
+    text = "02:14 Киевский район: прямое попадание в дом.\n02:31 Холодногорский: воронка у дороги."
+    assert [action for _, action in told(text, "ru")] == ["struck", "struck"]
+    assert told("Книги: Лиманский – поэт.", "ru") == []
+
+
+def test_the_stamped_heading_of_an_entry_has_what_the_entry_tells() -> None:
+    shells = "The mayor says that shells had fallen on the streets of the town for weeks before help came."
+    assert told(f"20:15 GMT – Bucha\n{shells}", "en") == [("Bucha", "struck")]
+    assert told("20:15 GMT – Bucha\nThe G7 ministers will meet in London.", "en")[0][0] == "London"

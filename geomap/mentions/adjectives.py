@@ -36,6 +36,8 @@ TELLING = (
     | Sense.ADVERB
     | Sense.FAILURE
 )
+PLURALS = ("и", "ы", "а")
+"""Endings of nouns in the nominative of the plural, which no adjective of place in the singular goes with."""
 UNITS_AROUND: frozenset[PlaceType] = frozenset({"admin2", "admin3"})
 """Units that lie around the town whose name they bear."""
 
@@ -270,7 +272,8 @@ class Adjectives:
             return None
         told = told or self._acts(after)  # На Краматорському ворог
         joined = before in rules.conjunctions and (self._bare_end == i - 1 or after in DASHES)
-        heads = not before and after in DASHES and self._front is not None  # Покровський – без змін
+        opens = not any(word[0].isalpha() for word in lowers[first:i])  # Покровський – без змін
+        heads = opens and after in DASHES and (self._front is not None or bool(self._said_before))
         if not (joined or heads or before in rules.locatives) or self._is_form_of_town(i, rules):
             return None
         said = self._said_of(i, limit, rules, told=told)
@@ -388,8 +391,10 @@ class Adjectives:
         return rules.heads_after.get(self._text.lowers[i + 1]) in ("admin1", "admin2", "admin3")
 
     def _acts(self, word: str) -> bool:
-        """Tell whether a word is the enemy, who is no noun of an adjective of place."""
-        return bool(lexicon_of(self._text.language)[word].senses & Sense.ENEMY)
+        """Tell whether a word is the enemy, or forces in the plural: no noun of an adjective of place."""
+        senses = lexicon_of(self._text.language)[word].senses
+        of_a_side = senses & Sense.ENEMY or (senses & Sense.SIDE and senses & Sense.FORCE)
+        return bool(of_a_side) or (bool(senses & Sense.FORCE) and word.endswith(PLURALS))
 
     def _tells(self, word: str) -> bool:
         """Tell whether a word is of what happens, a number or a verb: no noun of an adjective."""

@@ -6,7 +6,7 @@ its own above what it tells. The part that tells names no place itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.events import Event, Ground, make_event
@@ -30,6 +30,8 @@ HEAD = (
 """Senses of the words of a head: the villages of X and Y."""
 PARTS = frozenset("–—-:,.")
 """Marks between the head and what it tells."""
+LONGEST_ZONE = 4
+"""Letters of the abbreviation of a time zone."""
 LONGEST = 18
 """Tokens of what an entry tells; a sentence behind a dateline is longer."""
 
@@ -52,10 +54,15 @@ def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[
         if not waiting or any(verdicts[n].event for n in numbers if n not in waiting):
             continue
         entry = _entry_of(scenes, sentence)
-        if entry is None or (entry.sentence != sentence and names.get(entry.sentence)):
+        if entry is None:
             continue
         places = [n for n in waiting if _class_of(scenes, n) in ("P", "S")]
-        for number in places or [n for n in waiting[:1] if _class_of(scenes, n) == "A"]:
+        places = places or [n for n in waiting[:1] if _class_of(scenes, n) == "A"]
+        if entry.sentence != sentence and _names_another(
+            scenes, names.get(entry.sentence, ()), places, verdicts
+        ):
+            continue
+        for number in places:
             event = _told(scenes.of(entry.sentence), entry, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "what its entry tells", event)
@@ -66,6 +73,18 @@ def _is_open(verdict: Verdict) -> bool:
     if verdict.event is not None:
         return verdict.event.trigger is None and verdict.event.action == "other"
     return verdict.role == "location_other" and not verdict.aside
+
+
+def _names_another(
+    scenes: Scenes, numbers: Sequence[int], places: Sequence[int], verdicts: Mapping[int, Verdict]
+) -> bool:
+    """Tell whether what an entry tells names another place than those at its head."""
+    own = {scenes.resolutions[number].chosen for number in places}
+    return any(
+        scenes.resolutions[number].chosen not in own
+        for number in numbers
+        if verdicts[number].role in ("event_location", "location_other")
+    )
 
 
 def _class_of(scenes: Scenes, number: int) -> str:
@@ -96,8 +115,9 @@ def _entry_of(scenes: Scenes, sentence: int) -> _Entry | None:
     if following >= len(text.sentences):
         return None
     after = text.sentences[following]
-    parted = after.block != here.block
-    if parted and (after.last - after.first > LONGEST or _ends_open(text, after.block)):
+    stamped = any(word[0].isdecimal() and ":" in word for word in scene.words[:first])
+    length = 0 if stamped else after.last - after.first  # the entry of a live page may be long
+    if after.block != here.block and (length > LONGEST or _ends_open(text, after.block)):
         return None
     return _Entry(following, 0)
 
@@ -113,6 +133,8 @@ def _head_end(scene: Scene, first: int, last: int) -> int:
         word, senses = scene.words[k], scene.senses[k]
         if not word[0].isalnum() or (k < first and word[0].isdecimal()):
             continue
+        if k and scene.words[k - 1][0].isdecimal() and word.isupper() and len(word) <= LONGEST_ZONE:
+            continue  # 20:15 GMT
         joins = (
             scene.found[k].senses & Sense.JOINER
             and k

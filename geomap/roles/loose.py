@@ -87,5 +87,27 @@ def _predicate(sight: Sight) -> Verdict | None:
     return None
 
 
-LOOSE_CASES = Cases(_attacked_from, _carried, _predicate)
+@case(
+    "in brackets behind",
+    holds="Four assaults were stopped ([Popasna], [Zolote]).",
+    fails="Four assaults were stopped (like the train to [Popasna]).",
+)
+def _in_brackets(sight: Sight) -> Verdict | None:
+    """Judge a name in brackets that hold places alone, behind what happened there."""
+    scene, at = sight.scene, sight.name.first
+    inside = next((aside for aside in scene.asides if aside[0] < at < aside[1]), None)
+    if inside is None or inside[0] == 0 or scene.senses[inside[0] - 1] & (Sense.NAME | Sense.GEOGRAPHIC):
+        return None
+    known = Sense.NAME | Sense.GEOGRAPHIC | Sense.CONJUNCTION
+    if any(scene.words[k][0].isalpha() and not scene.senses[k] & known for k in range(*inside)):
+        return None
+    clause = scene.clause_of(inside[0] - 1)
+    hits = [hit for number in clause.chunks for hit in scene.chunks[number].hits if hit.last < inside[0]]
+    hit = max(hits, key=lambda one: one.trigger.strength, default=None)
+    if hit is None or hit.trigger.strength == 1:
+        return None
+    return event_at(scene, sight.name, hit, "in brackets behind", loosely=True)
+
+
+LOOSE_CASES = Cases(_attacked_from, _carried, _predicate, _in_brackets)
 """The cases tried where no other ties an event to the name, and the text is no caption."""

@@ -927,10 +927,10 @@ def _labelled(scene: Scene, token: int) -> Hit | None:
 
 def _attended(scene: Scene, governor: int) -> bool:
     """Tell whether an official, delegation or other person is said to be at the place."""
-    if scene.hits:
-        return False
     people = Sense.TITLE | Sense.ONE_PERSON | Sense.LEADER
     clause = scene.clause_of(governor)
+    if any(scene.clause_of(hit.first) is clause for hit in scene.hits):
+        return False
     if clause.verb < 0:  # Zelensky in X
         who = _all_before(scene, clause, governor)
         named = all(scene.words[k][0].isupper() or scene.senses[k] & (people | Sense.SIDE) for k in who)
