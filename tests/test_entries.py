@@ -156,3 +156,12 @@ def test_the_stamped_heading_of_an_entry_has_what_the_entry_tells() -> None:
     shells = "The mayor says that shells had fallen on the streets of the town for weeks before help came."
     assert told(f"20:15 GMT – Bucha\n{shells}", "en") == [("Bucha", "struck")]
     assert told("20:15 GMT – Bucha\nThe G7 ministers will meet in London.", "en")[0][0] == "London"
+
+
+def test_lines_of_towns_and_of_villages_belong_to_the_head_above_them() -> None:
+    villages = "города Лиман, Дружковка;\nпосёлок Ясногорка;\nсёла Торское, Шахово."
+    text = f"Под огнём оказались 5 населённых пунктов:\n{villages}"
+    assert [action for _, action in told(text, "ru")] == ["struck"] * 5
+    text = "Знеструмлено на 9:00\n• Одещина – 94 тис. споживачів\n• Львівщина, Закарпаття – 46 сіл"
+    assert [action for _, action in told(text, "uk")] == ["other"] * 3
+    assert told("Weather report\n• Lviv – rain\n• Sumy – snow", "en") == []

@@ -21,8 +21,10 @@ TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sen
 """Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
 NUMBERED = frozenset(".)")
-LONGEST_LINE = 8
-"""Tokens of a line that is an item without a bullet."""
+LONGEST_LINE = 80
+"""Tokens of a line that is an item without a bullet: the villages of a district."""
+LONGEST_HEAD = 10
+"""Tokens of a line that heads items without a colon."""
 MOST_WORDS = 14
 """Words before the last name in a sentence that does no more than go on with a list; the longest of the
 texts written for it, "And, for the first time this winter, X", has eight."""
@@ -103,7 +105,7 @@ def _opening(text: Text, sentence: int, heads: Mapping[int, int]) -> int:
         return -1
     if sentence in heads:
         before = heads[sentence]
-        return before if _ends_in_colon(text, before) else -1
+        return before if _ends_in_colon(text, before) or _is_heading(text, before) else -1
     first = lexicon[text.lowers[here.first]].senses
     if first & (Sense.CARRIES | Sense.CONJUNCTION | Sense.EXAMPLE):
         return sentence - 1
@@ -113,6 +115,14 @@ def _opening(text: Text, sentence: int, heads: Mapping[int, int]) -> int:
 def _ends_in_colon(text: Text, sentence: int) -> bool:
     last = text.sentences[sentence].last
     return bool(last) and text.words[last - 1] == ":"
+
+
+def _is_heading(text: Text, sentence: int) -> bool:
+    """Tell whether a sentence is a short line by itself: "No power at 9:00"."""
+    here = text.sentences[sentence]
+    block = text.blocks[here.block]
+    whole = here.start == block.start and here.end >= block.end
+    return whole and text.words[here.last - 1][0].isalnum() and here.last - here.first <= LONGEST_HEAD
 
 
 def _opens_line(text: Text, sentence: int) -> bool:
@@ -130,14 +140,14 @@ def _is_item(text: Text, sentence: int) -> bool:
 
 
 def _is_bare(scenes: Scenes, sentence: int) -> bool:
-    """Tell whether a sentence is a line with the name of a place, and perhaps a number, and no more."""
+    """Tell whether a sentence is a line with names of places, their kinds and counts, and no more."""
     text, here = scenes.text, scenes.text.sentences[sentence]
     if not _opens_line(text, sentence) or here.last - here.first > LONGEST_LINE:
         return False
     scene = scenes.of(sentence)
-    known = Sense.GEOGRAPHIC | Sense.NAME
+    known = Sense.GEOGRAPHIC | Sense.NAME | Sense.CONJUNCTION
     words = zip(scene.words, scene.senses, strict=True)
-    return bool(scene.names) and all(senses & known or not word[0].isalpha() for word, senses in words)
+    return bool(scene.names) and all(senses & known or not word[0].islower() for word, senses in words)
 
 
 def _only_lists(scene: Scene) -> bool:

@@ -153,6 +153,7 @@ def _told(scene: Scene, entry: _Entry, ground: Ground) -> Event | None:
     """Return what the rest of an entry tells first."""
     for hit in scene.hits:
         told = hit.trigger.strength > 1 or _befell(scene, hit)
+        told = told and hit.trigger.form != "base"  # X: rain
         if told and hit.first >= entry.start and not is_attributive(scene, hit):
             return make_event(scene, hit, ground)
     if not scene.clauses:
