@@ -165,3 +165,9 @@ def test_lines_of_towns_and_of_villages_belong_to_the_head_above_them() -> None:
     text = "Знеструмлено на 9:00\n• Одещина – 94 тис. споживачів\n• Львівщина, Закарпаття – 46 сіл"
     assert [action for _, action in told(text, "uk")] == ["other"] * 3
     assert told("Weather report\n• Lviv – rain\n• Sumy – snow", "en") == []
+
+
+def test_buildings_that_are_counted_among_strikes_are_damage() -> None:
+    text = "— Курахове: двоє поранених\n— Гродівка – 9 будинків\n— Дружківка: новий садок на 200 місць"
+    assert told(text, "uk") == [("Курахове", "struck"), ("Гродівка", "struck")]
+    assert told("— Гродівка – 9 будинків", "uk") == []

@@ -32,6 +32,8 @@ PARTS = frozenset("–—-:,.")
 """Marks between the head and what it tells."""
 LONGEST_ZONE = 4
 """Letters of the abbreviation of a time zone."""
+AFTERMATH = 6
+"""Sentences after an entry of a strike within which others tell of its damage."""
 LONGEST = 18
 """Tokens of what an entry tells; a sentence behind a dateline is longer."""
 
@@ -48,8 +50,11 @@ def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[
 
     ``names`` are the numbers, by sentence, of the mentions that stand for places.
     """
+    struck = -AFTERMATH
     for sentence in sorted(names):
         numbers = names[sentence]
+        if any(_is_struck(verdicts[n]) for n in numbers):
+            struck = sentence
         waiting = [n for n in numbers if _is_open(verdicts[n])]
         if not waiting or any(verdicts[n].event for n in numbers if n not in waiting):
             continue
@@ -62,10 +67,18 @@ def read_entries(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[
             scenes, names.get(entry.sentence, ()), places, verdicts
         ):
             continue
+        hit = sentence - struck < AFTERMATH
         for number in places:
-            event = _told(scenes.of(entry.sentence), entry, ground_of(scenes.resolutions[number]))
+            event = _told(scenes.of(entry.sentence), entry, ground_of(scenes.resolutions[number]), hit=hit)
             if event is not None:
                 verdicts[number] = Verdict("event_location", "what its entry tells", event)
+                struck = sentence if event.action == "struck" else struck
+
+
+def _is_struck(verdict: Verdict) -> bool:
+    return (
+        verdict.event is not None and verdict.event.action == "struck" and verdict.event.modality == "factual"
+    )
 
 
 def _is_open(verdict: Verdict) -> bool:
@@ -99,7 +112,8 @@ def _entry_of(scenes: Scenes, sentence: int) -> _Entry | None:
     """Return where an entry goes on behind its head; None where the sentence does not open as one does."""
     text, scene = scenes.text, scenes.of(sentence)
     here = text.sentences[sentence]
-    first, last = min(scene.names, default=-1), max(scene.names, default=-1)
+    places = [k for k, number in scene.names.items() if _class_of(scenes, number) != "H"]
+    first, last = min(places, default=-1), max(places, default=-1)  # X – a bridge over the Y
     if first < 0 or here.start != text.blocks[here.block].start:
         return None
     end = _head_end(scene, first, last)
@@ -149,20 +163,23 @@ def _head_end(scene: Scene, first: int, last: int) -> int:
     return end
 
 
-def _told(scene: Scene, entry: _Entry, ground: Ground) -> Event | None:
-    """Return what the rest of an entry tells first."""
-    for hit in scene.hits:
-        told = hit.trigger.strength > 1 or _befell(scene, hit)
-        told = told and hit.trigger.form != "base"  # X: rain
-        if told and hit.first >= entry.start and not is_attributive(scene, hit):
-            return make_event(scene, hit, ground)
+def _told(scene: Scene, entry: _Entry, ground: Ground, *, hit: bool) -> Event | None:
+    """Return what the rest of an entry tells first.
+
+    Among entries of what was ``hit``, a list of buildings is one of damage: "X: three houses, a school".
+    """
+    for one in scene.hits:
+        told = one.trigger.strength > 1 or _befell(scene, one)
+        told = told and one.trigger.form != "base"  # X: rain
+        if told and one.first >= entry.start and not is_attributive(scene, one):
+            return make_event(scene, one, ground)
     if not scene.clauses:
         return None
     clause = scene.clause_of(min(entry.start, len(scene.words) - 1))
-    alone = clause.verb < 0 and any(
-        scene.senses[k] & Sense.AERIAL for k in range(entry.start, len(scene.words))
-    )
-    if alone or armed(scene, clause):
+    rest = range(entry.start, len(scene.words))
+    arms = clause.verb < 0 and any(scene.senses[k] & Sense.AERIAL for k in rest)
+    damage = hit and clause.verb < 0 and not scene.hits and _is_damage(scene, rest)
+    if arms or damage or armed(scene, clause):
         return make_event(scene, None, ground, near=len(scene.words), fallback="struck")
     return None
 
@@ -188,3 +205,11 @@ def _is_counted(scene: Scene, hit: Hit) -> bool:
         scene.words[k].isdecimal() or scene.senses[k] & counts or scene.found[k].senses & Sense.INDEFINITE
         for k in before
     )
+
+
+def _is_damage(scene: Scene, rest: range) -> bool:
+    """Tell whether buildings are counted or listed: 9 houses; flats, a garage; not: a new school for 200."""
+    built = sum(bool(scene.senses[k] & Sense.FACILITY) for k in rest)
+    first = next((k for k in rest if scene.words[k][0].isalnum()), -1)
+    counted = first >= 0 and (scene.words[first].isdecimal() or scene.found[first].senses & Sense.INDEFINITE)
+    return built > 1 or (built == 1 and bool(counted))
