@@ -171,3 +171,20 @@ def test_buildings_that_are_counted_among_strikes_are_damage() -> None:
     text = "— Курахове: двоє поранених\n— Гродівка – 9 будинків\n— Дружківка: новий садок на 200 місць"
     assert told(text, "uk") == [("Курахове", "struck"), ("Гродівка", "struck")]
     assert told("— Гродівка – 9 будинків", "uk") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "entry", "modality"),
+    [
+        ("en", "Nikopol – missile, no casualties.", "factual"),
+        ("en", "Nikopol: two drones, nobody hurt.", "factual"),
+        ("en", "Nikopol: no shelling.", "negated"),
+        ("uk", "Нікополь – ракета, без постраждалих.", "factual"),
+        ("ru", "Никополь: обстрелов не было.", "negated"),
+    ],
+)
+def test_a_strike_that_hurt_nobody_is_one(language: str, entry: str, modality: str) -> None:
+    quiet = QUIET[language].strip()
+    document = Document(id="t", text=f"{quiet}\n\n{entry}\n\n{quiet}", language=language)
+    (event,) = [one.event for one in analyse(document, open_gazetteer()).readings if one.event]
+    assert (event.action, event.modality) == ("struck", modality)

@@ -83,8 +83,10 @@ def _is_struck(verdict: Verdict) -> bool:
 
 def _is_open(verdict: Verdict) -> bool:
     """Tell whether nothing is told of a place yet, or only that something happens: Near X. Heavy fights."""
-    if verdict.event is not None:
-        return verdict.event.trigger is None and verdict.event.action == "other"
+    event = verdict.event
+    if event is not None:
+        unhurt = event.action == "struck" and event.modality == "negated" and event.certainty == "uncertain"
+        return unhurt or (event.trigger is None and event.action == "other")  # X – a missile, no casualties
     return verdict.role == "location_other" and not verdict.aside
 
 
@@ -168,20 +170,30 @@ def _told(scene: Scene, entry: _Entry, ground: Ground, *, hit: bool) -> Event | 
 
     Among entries of what was ``hit``, a list of buildings is one of damage: "X: three houses, a school".
     """
+    denied: Event | None = None
     for one in scene.hits:
         told = one.trigger.strength > 1 or _befell(scene, one)
         told = told and one.trigger.form != "base"  # X: rain
         if told and one.first >= entry.start and not is_attributive(scene, one):
-            return make_event(scene, one, ground)
+            event = make_event(scene, one, ground)
+            if event.modality != "negated":
+                return event
+            denied = denied or event
     if not scene.clauses:
-        return None
+        return denied
     clause = scene.clause_of(min(entry.start, len(scene.words) - 1))
     rest = range(entry.start, len(scene.words))
-    arms = clause.verb < 0 and any(scene.senses[k] & Sense.AERIAL for k in rest)
+    arms = clause.verb < 0 and any(_is_arms(scene, k) for k in rest)
     damage = hit and clause.verb < 0 and not scene.hits and _is_damage(scene, rest)
     if arms or damage or armed(scene, clause):
-        return make_event(scene, None, ground, near=len(scene.words), fallback="struck")
-    return None
+        return make_event(scene, None, ground, near=entry.start, fallback="struck")
+    return denied
+
+
+def _is_arms(scene: Scene, token: int) -> bool:
+    """Tell whether a weapon is told of, not the lack of one: two drones, nobody hurt; not: no shelling."""
+    chunk = scene.chunks[scene.chunk_of[token]]
+    return bool(scene.senses[token] & Sense.AERIAL) and not chunk.senses & Sense.NEGATION
 
 
 def _befell(scene: Scene, hit: Hit) -> bool:

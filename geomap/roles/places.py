@@ -547,6 +547,8 @@ def _weapon_alone(sight: Sight) -> Verdict | None:
     told = scene.clause_of(first).verb >= 0
     if told or chunk.kind != "phrase" or chunk.prep >= 0 or not chunk.senses & Sense.AERIAL:
         return None
+    if chunk.senses & Sense.NEGATION:
+        return None  # X: no shelling
     event = make_event(scene, None, sight.name.ground, near=first, fallback="struck")
     return Verdict("event_location", "a weapon is all that is told of it", event)
 
