@@ -709,9 +709,10 @@ def test_russian(marked: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("[Rubizhne] | [Popasna] · [Zolote]", "geo geo geo"),
-        ("Ruins | [Popasna]", "other"),
+        ("[Rubizhne] | [Popasna] · [Zolote]\n\nRuins.", "geo geo geo"),
+        ("Ruins | [Popasna]\n\nRuins.", "other"),
+        ("[Popasna]", "other"),
     ],
 )
-def test_a_short_text_of_names_alone_tells_nothing(marked: str, expected: str) -> None:
+def test_a_line_of_names_alone_tells_nothing_unless_it_is_a_caption(marked: str, expected: str) -> None:
     assert " ".join(label(reading) for reading in read_marked(marked, "en")) == expected

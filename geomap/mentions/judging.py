@@ -176,6 +176,8 @@ class Judge:
             return True
         if len(gap) > LONGEST_COUNT or any(word[0].isalpha() for word in gap):
             return False
+        if gap and gap[-1].isdecimal():
+            return False  # Середа, 4 Лютого
         blocks = [text.sentences[match.sentence].block for match in (one, two)]
         return blocks[0] != blocks[1] or not SEPARATORS.isdisjoint(gap)
 

@@ -728,8 +728,8 @@ def _caption(sight: Sight) -> Verdict | None:
     if scene.senses[0] & (Sense.CARRIES | Sense.EXAMPLE):
         return None  # among them are X and Y: the sentence before tells of them
     words = zip(scene.words, scene.senses, strict=True)
-    if all(senses & Sense.NAME or not word[0].isalnum() for word, senses in words):
-        return None  # a line of names alone, such as a menu, tells nothing
+    if len(scene.text.blocks) > 1 and all(s & Sense.NAME or not word[0].isalnum() for word, s in words):
+        return None  # a line of names alone, such as a menu, tells nothing; a caption may be no more
     near = min(scene.hits, key=lambda hit: abs(hit.last - name.first), default=None)
     event = make_event(scene, near, name.ground, near=name.first)
     return Verdict("event_location", "a caption or headline about the place", event)
