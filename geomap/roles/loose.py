@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.events import make_event
 from geomap.grammar import is_nominal
 from geomap.language import Relation, Sense
-from geomap.roles.cases import Cases, Sight, Sign, case
+from geomap.roles.cases import Sight, Sign, case
 from geomap.roles.names import Verdict, event_at
 
 
@@ -15,7 +15,7 @@ from geomap.roles.names import Verdict, event_at
     fails="There were six drones, mostly from [Terny].",
     needs=Sign.LED,
 )
-def _attacked_from(sight: Sight) -> Verdict | None:
+def attacked_from(sight: Sight) -> Verdict | None:
     """Judge the start of a ground attack, where fighting goes on too; fire is only sent from there.
 
     Behind the place that is attacked it is geography.
@@ -43,7 +43,7 @@ def _attacked_from(sight: Sight) -> Verdict | None:
     fails="Six buses with pensioners for hire waited near [Lyman].",
     needs=Sign.LED,
 )
-def _carried(sight: Sight) -> Verdict | None:
+def carried(sight: Sight) -> Verdict | None:
     """Judge the goal or start of buses, reserves, aid, where no verb of the tables tells of the way."""
     scene, name = sight.scene, sight.name
     led = sight.relations & (Relation.GOAL | Relation.START)
@@ -71,7 +71,7 @@ def _carries(senses: int) -> bool:
     holds="The next target will be [Popasna].",
     fails="The next target will be near [Popasna].",
 )
-def _predicate(sight: Sight) -> Verdict | None:
+def predicate(sight: Sight) -> Verdict | None:
     """Judge the predicate of an event noun that takes a place for its subject: the next target is X."""
     scene, name = sight.scene, sight.name
     clause = scene.clause_of(name.first)
@@ -92,7 +92,7 @@ def _predicate(sight: Sight) -> Verdict | None:
     holds="Four assaults were stopped ([Popasna], [Zolote]).",
     fails="Four assaults were stopped (like the train to [Popasna]).",
 )
-def _in_brackets(sight: Sight) -> Verdict | None:
+def in_brackets(sight: Sight) -> Verdict | None:
     """Judge a name in brackets that hold places alone, behind what happened there."""
     scene, at = sight.scene, sight.name.first
     inside = next((aside for aside in scene.asides if aside[0] < at < aside[1]), None)
@@ -107,7 +107,3 @@ def _in_brackets(sight: Sight) -> Verdict | None:
     if hit is None or hit.trigger.strength == 1:
         return None
     return event_at(scene, sight.name, hit, "in brackets behind", loosely=True)
-
-
-LOOSE_CASES = Cases(_attacked_from, _carried, _predicate, _in_brackets)
-"""The cases tried where no other ties an event to the name, and the text is no caption."""

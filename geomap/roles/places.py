@@ -11,7 +11,7 @@ from geomap.leads import Left
 from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import listed_under, told_after
-from geomap.roles.loose import LOOSE_CASES
+from geomap.roles.loose import attacked_from, carried, in_brackets, predicate
 from geomap.roles.names import Name, Verdict, event_at
 from geomap.roles.ties import VIOLENT, befallen, done_by, said_of_subject, undergone_by, won_back
 
@@ -33,7 +33,7 @@ def judge_place(sight: Sight) -> Verdict:
     """Judge a settlement or region; in a caption or headline, a settlement is where it happens."""
     verdict = governed_place(sight)
     if verdict.event is None:
-        verdict = first_verdict(LAST_CASES, sight) or first_verdict(LOOSE_CASES, sight) or verdict
+        verdict = first_verdict(LAST_CASES, sight) or verdict
     return verdict
 
 
@@ -735,7 +735,7 @@ def _caption(sight: Sight) -> Verdict | None:
     return Verdict("event_location", "a caption or headline about the place", event)
 
 
-LAST_CASES = Cases(_told_of, _weapon_reaches, _caption)
+LAST_CASES = Cases(_told_of, _weapon_reaches, _caption, attacked_from, carried, predicate, in_brackets)
 """The cases tried where those of ``CASES`` tie no event to the name."""
 
 
