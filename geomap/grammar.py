@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct, field
 
-from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, language_of, lexicon_of
+from geomap.language import Action, Event, Lexicon, Relation, Sense, Word, dotless, language_of, lexicon_of
 from geomap.language.schema import Grammar
 from geomap.text import Text
 
@@ -263,14 +263,16 @@ def _hits(
     def describes(index: int) -> bool:
         return index not in covered and not senses[index] & ENDS_PHRASE and lowers[index].isalpha()
 
+    plain = dotless(lowers)
     hits: list[Hit] = []
     skip = -1
     for index in [n for n, word in enumerate(found) if word.telling]:
         if index <= skip or index in covered:
             continue
-        event, phrases = found[index].event, found[index].phrases
-        for phrase in phrases:
-            after = phrase.end(lowers, index, describes)
+        event = found[index].event
+        following = plain[index + 1] if index + 1 < len(plain) else ""
+        for phrase in found[index].phrases:
+            after = phrase.end(plain, index, describes) if phrase.can_follow(following) else 0
             if after and not (phrase.event and _leads_to_a_day(found, senses, after)):
                 for k in range(index, after):
                     described = senses[k] if lowers[k] not in phrase.rest and k > index else 0

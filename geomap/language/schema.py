@@ -102,21 +102,25 @@ class Phrase(NamedTuple):
     side: str = ""
     """ISO 3166-1 code of the country for which the party that the words name fights; empty for others."""
 
+    def can_follow(self, word: str) -> bool:
+        """Tell whether a word without the dots of ё can stand right after the first."""
+        return self.rest[0] == word or self.rest[0] == GAP
+
     def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
         """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.
 
-        ``plain`` tells whether a token can stand in the gap. The words may have the dots of ё or not.
+        ``plain`` tells whether a token can stand in the gap. The words are those of ``dotless``.
         """
         last = index + 1 + len(self.rest)
         if GAP not in self.rest:
-            return last if dotless(lowers[index + 1 : last]) == self.rest else 0
+            return last if lowers[index + 1 : last] == self.rest else 0
         at = self.rest.index(GAP)
         head, tail = self.rest[:at], self.rest[at + 1 :]
         start = index + 1 + at
-        if dotless(lowers[index + 1 : start]) != head:
+        if lowers[index + 1 : start] != head:
             return 0
         for stop in range(start, start + LONGEST_GAP + 1):
-            if dotless(lowers[stop : stop + len(tail)]) == tail:
+            if lowers[stop : stop + len(tail)] == tail:
                 return stop + len(tail)
             if stop >= len(lowers) or not plain(stop):
                 return 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from geomap.language import Event, Lexicon, Relation, Sense, lexicon_of
+from geomap.language import Event, Lexicon, Relation, Sense, dotless, lexicon_of
 from geomap.text import Text
 
 TAKING = frozenset({"captured", "reclaimed", "attacked", "struck"})
@@ -91,8 +91,12 @@ def _deed_before(text: Text, lexicon: Lexicon, first: int, start: int) -> Event 
     """Return the event word or phrase that ends right before a token: взяли под контроль | Песчаное."""
     if first - 1 < start:
         return None
-    for k in range(max(start, first - LONGEST_DEED), first - 1):
-        for phrase in lexicon[text.lowers[k]].phrases:
-            if phrase.event and phrase.end(text.lowers, k, lambda i: text.words[i].islower()) == first:
+    begin = max(start, first - LONGEST_DEED)
+    plain = dotless(text.lowers[begin:first])
+    for k in range(len(plain) - 1):
+        for phrase in lexicon[text.lowers[begin + k]].phrases:
+            if not phrase.event or not phrase.can_follow(plain[k + 1]):
+                continue
+            if phrase.end(plain, k, lambda i: text.words[begin + i].islower()) == len(plain):
                 return phrase.event
     return lexicon[text.lowers[first - 1]].event

@@ -64,8 +64,10 @@ class Evidence:
         self.anchors = anchors
         self.found = found
         tables: tuple[Stems[Any], ...] = (anchors.towns, anchors.fronts, anchors.tenures)
-        known = {word for word in set(text.lowers) if any(table.find(word) for table in tables)}
-        self.named = [i for i, word in enumerate(text.words) if text.lowers[i] in known and word[0].isupper()]
+        capitals = [i for i, word in enumerate(text.words) if word[0].isupper()]
+        names = {text.lowers[i] for i in capitals}
+        known = {name for name in names if any(table.find(name) for table in tables)}
+        self.named = [i for i in capitals if text.lowers[i] in known]
         """The tokens that may name a town, a stretch of the front or the holder of an office."""
 
     @cached_property
@@ -92,7 +94,8 @@ class Evidence:
         return [
             (i, phrase, days)
             for i, word in enumerate(words)
-            for phrase, days in known.get(word, ())
+            if word in known
+            for phrase, days in known[word]
             if is_phrase(words[i : i + len(phrase)], phrase)
         ]
 

@@ -35,11 +35,16 @@ class Stems(Generic[T]):
             stem = word.endswith("*")
             (self._stems if stem else self._words).setdefault(word.rstrip("*"), []).append(what)
         lengths = [len(stem) for stem in self._stems]
-        self._lengths = range(min(lengths, default=0), max(lengths, default=-1) + 1)
+        shortest = min(lengths, default=0)
+        self._lengths = range(shortest, max(lengths, default=-1) + 1)
+        self._begins = frozenset(stem[:shortest] for stem in self._stems)
+        """How stems begin, as far as the shortest goes: few words of a text begin so."""
 
     def find(self, word: str) -> list[T]:
         """Return all that a word in lower case stands for."""
         found = list(self._words.get(word, ()))
+        if word[: self._lengths.start] not in self._begins:
+            return found
         for length in self._lengths:
             if length <= len(word):
                 found += self._stems.get(word[:length], ())
