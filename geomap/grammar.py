@@ -266,13 +266,18 @@ def _hits(
     plain = dotless(lowers)
     hits: list[Hit] = []
     skip = -1
+    tails: set[int] = set()
     for index in [n for n, word in enumerate(found) if word.telling]:
-        if index <= skip or index in covered:
+        if index <= skip or index in covered or index in tails:
             continue
         event = found[index].event
         following = plain[index + 1] if index + 1 < len(plain) else ""
         for phrase in found[index].phrases:
-            after = phrase.end(plain, index, describes) if phrase.can_follow(following) else 0
+            if not phrase.can_follow(following):
+                continue
+            tail = phrase.tail(plain, index)
+            tails.update(tail)
+            after = index + 1 if tail else phrase.end(plain, index, describes)
             if after and not (phrase.event and _leads_to_a_day(found, senses, after)):
                 for k in range(index, after):
                     described = senses[k] if lowers[k] not in phrase.rest and k > index else 0

@@ -522,3 +522,27 @@ def test_what_is_set_for_a_day_stays_ahead() -> None:
     document = Document(id="x", text=body, language="en", published=Days.one(THURSDAY))
     (time,) = analyse(document, open_gazetteer()).times
     assert time.days == time.event_days == Days.one(date(2023, 8, 25))
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "edtf"),
+    [
+        ("ru", "15-го числа штурмовики вошли в Торецк.", "2023-08-15"),
+        ("ru", "29 числа снаряды попали в Торецк.", "2023-07-29"),
+        ("uk", "Уночі 15 числа ворог обстріляв Торецьк.", "2023-08-15"),
+        ("en", "On the 15th, shells hit Toretsk.", "2023-08-15"),
+        ("en", "On the 15th floor shells hit a flat in Toretsk.", "2023-08-17"),
+        ("en", "The mine closed in March 2023. On the 15th, shells hit Toretsk.", "2023-03-15"),
+        ("en", "The cinema opened on 4 August. That very evening shells hit Toretsk.", "2023-08-04"),
+        ("uk", "Уламки посікли кінотеатр «Жовтень» у Торецьку.", "2023-08-17"),
+        ("uk", "У липні уламки посікли кінотеатр у Торецьку.", "2023-07"),
+        ("en", "A shell hit a church built in 1893 in Toretsk.", "2023-08-17"),
+        ("ru", "У памятника павшим в 1943 году в Торецке разорвался снаряд.", "2023-08-17"),
+        ("en", "In 1943 a shell hit a church in Toretsk.", "1943"),
+    ],
+)
+def test_numbers_of_days_titles_and_years_of_things(language: str, body: str, edtf: str) -> None:
+    published = Days.one(THURSDAY)
+    document = Document(id="x", text=body, language=language, published=published)  # type: ignore[arg-type]
+    (claim,) = analyse(document, open_gazetteer()).claims
+    assert claim.when.edtf == edtf

@@ -174,6 +174,8 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
         return None  # he denied the charge and entered X
     if mood.parted and mood.here & Sense.NEGATION:
         return None
+    if not mood.here & Sense.SPEECH and _has_own_subject(mood):
+        return None  # not: denied that tanks came and troops took X
     near = mood.gap <= (5 if mood.verbal else 4)
     # Who failed in an attack has attacked; who failed to advance has not.
     done = mood.fight and not (
@@ -183,6 +185,24 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
     if (mood.here & Sense.NEGATION and near) or mood.here & Sense.DENIAL or failed:
         return "negated"
     return None
+
+
+def _has_own_subject(mood: Mood) -> bool:
+    """Tell whether a conjunction and a subject part a verb from a word: did not sound | and a shell hit X."""
+    scene, joined = mood.scene, False
+    after = scene.senses[mood.hit.last + 1] if mood.hit.last + 1 < len(scene.senses) else 0
+    if not mood.verbal and not after & (Sense.DETERMINER | Sense.NAME):
+        return False  # no drones or strikes in X; not: and a shell hit the yard
+    last = scene.chunk_of[mood.hit.first]
+    for number in range(scene.chunk_of[mood.k] + 1, last + 1):
+        chunk = scene.chunks[number]
+        if chunk.kind == "join":
+            joined = joined or any(word[0].isalpha() for word in scene.lowers[chunk.first : chunk.last])
+            continue
+        bare = joined and chunk.kind == "phrase" and chunk.prep < 0 and not chunk.senses & Sense.TIME
+        if bare and (number == last or scene.chunks[number + 1].kind == "verb"):
+            return True
+    return False
 
 
 def _realised(mood: Mood) -> Modality | Literal["end"] | None:

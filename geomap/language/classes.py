@@ -114,6 +114,7 @@ FIELDS: Mapping[str, Class] = {
     "future_endings": ENDINGS,
     "future_pairs": PHRASES,
     "infinitive_endings": ENDINGS,
+    "participle_endings": ENDINGS,
     "past_endings": ENDINGS,
     "bulletin": PHRASES,
     "reckoned": PHRASES,

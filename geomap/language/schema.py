@@ -83,6 +83,8 @@ class Event(NamedTuple):
 
 GAP = "~"
 LONGEST_GAP = 3
+SPLIT = "…"
+LONGEST_SPLIT = 10
 
 
 def dotless(words: Sequence[str]) -> Sequence[str]:
@@ -94,7 +96,11 @@ class Phrase(NamedTuple):
     """Words that follow the first of a fixed phrase, and what the whole means."""
 
     rest: tuple[str, ...]
-    """The words after the first; ``~`` stands for up to ``LONGEST_GAP`` words that only describe."""
+    """The words after the first.
+
+    ``~`` stands for up to ``LONGEST_GAP`` words that only describe, ``…`` for the object of a verb that is
+    split: up to ``LONGEST_SPLIT`` words, names too, but no mark.
+    """
     senses: int
     event: Event | None
     relations: int = 0
@@ -104,7 +110,21 @@ class Phrase(NamedTuple):
 
     def can_follow(self, word: str) -> bool:
         """Tell whether a word without the dots of ё can stand right after the first."""
-        return self.rest[0] == word or self.rest[0] == GAP
+        return self.rest[0] == word or self.rest[0] in (GAP, SPLIT)
+
+    def tail(self, lowers: Sequence[str], index: int) -> range:
+        """Return where the rest of a split verb stands whose first word is at ``index``: set X on fire.
+
+        Empty where it does not stand, or where the verb is not split. The words are those of ``dotless``.
+        """
+        rest = self.rest[1:]
+        if self.rest[0] == SPLIT:
+            for start in range(index + 2, min(index + 2 + LONGEST_SPLIT, len(lowers) - len(rest) + 1)):
+                if lowers[start : start + len(rest)] == rest:
+                    return range(start, start + len(rest))
+                if not lowers[start][0].isalnum():
+                    break
+        return range(0)
 
     def end(self, lowers: Sequence[str], index: int, plain: Callable[[int], bool]) -> int:
         """Return the token after the phrase whose first word stands at ``index``, 0 where it does not stand.

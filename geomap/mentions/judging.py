@@ -34,6 +34,8 @@ ALTERNATE_ABROAD = 1.0
 
 LOCATIVE, WEAK_LOCATIVE = 1.2, 0.5
 NAMED, WORD_NAMED = 3.0, 1.2
+TAKEN = 0.6
+"""What stands where places are taken or struck: enough for a village that only a codifier knows."""
 CONTAINED = 2.6
 LISTED = 0.8
 AMONG = 2.0
@@ -226,6 +228,8 @@ class Judge:
             score += WORD_NAMED if single and low in rules.common_words else NAMED
         taken = self._is_taken(match, before)
         score += LOCATIVE if located or taken == "surely" else self._after_word(match, before, base)
+        if taken == "maybe" and not located and not self._may_be_surname(low):
+            score += TAKEN
         if held:
             score += CONTAINED
         if single:
@@ -385,7 +389,7 @@ class Judge:
         """Return what a word costs that is also a surname or a given name."""
         rules = self._rules
         great = base >= SURE
-        if low in rules.surnames or (not great and low.endswith(rules.surname_endings)):
+        if low in rules.surnames or (not great and self._may_be_surname(low)):
             return PLACED_NAME if placed else GREAT_SURNAME if great else SURNAME
         if low in rules.given_names and not placed:
             return GREAT_GIVEN if great else GIVEN
@@ -397,6 +401,8 @@ class Judge:
         person = self._people.by_token.get(match.first) or self._people.by_token.get(match.last - 1)
         if person is not None and person.evidence != "speech":
             return self._in_person(match, person, base)
+        if self._is_of_deed(match, before):
+            return 0.0  # про захоплення X повідомив штаб
         if person is not None and not match.named and not _is_great(match):
             return 2 * KNOWN_PERSON  # "Lysak said", not "Kyiv said"
         low = lowers[match.last - 1]
@@ -405,6 +411,21 @@ class Judge:
         if low in self._people.surnames and not (base >= SURE and before in rules.locatives):
             return KNOWN_PERSON
         return 0.0
+
+    def _is_of_deed(self, match: Match, before: str) -> bool:
+        """Tell whether a name is the genitive of what is done to places, and a verb of saying only follows.
+
+        Surnames are left out that stand in the nominative there: після обстрілу Терехов повідомив.
+        """
+        lexicon = lexicon_of(self._text.language)
+        event = lexicon[before].event
+        if not lexicon.grammar.genitive or event is None or event.form != "noun" or not takes(event):
+            return False
+        return not self._may_be_surname(self._text.lowers[match.last - 1])
+
+    def _may_be_surname(self, low: str) -> bool:
+        """Tell whether a word is a known surname, or ends as one."""
+        return low in self._rules.surnames or low.endswith(self._rules.surname_endings)
 
     def _in_person(self, match: Match, person: Person, base: float) -> float:
         lowers, rules = self._text.lowers, self._rules

@@ -17,6 +17,7 @@ from geomap.times.expressions import (
     AnchorDay,
     Dated,
     Day,
+    DayOfMonth,
     DayRange,
     Decade,
     Feast,
@@ -76,6 +77,7 @@ LAG_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 BASES: dict[type, TimeBasis] = {
     Day: "explicit_date",
     DayRange: "explicit_date",
+    DayOfMonth: "explicit_date",
     Feast: "explicit_date",
     Year: "explicit_date",
     Decade: "explicit_date",

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from geomap.times.cursor import Cursor
-from geomap.times.expressions import Day, DayRange, Feast, Found, Month, SeasonOf, Vague, Weekday, Year
+from geomap.times.expressions import (
+    Day,
+    DayOfMonth,
+    DayRange,
+    Feast,
+    Found,
+    Month,
+    SeasonOf,
+    Vague,
+    Weekday,
+    Year,
+)
 from geomap.times.intervals import month_days
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -111,6 +122,25 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
     if end is None:
         return c.make(first, last, opened)
     return c.make(first, last, DayRange(opened, Day(year, month, end, None, shift)))
+
+
+def day_of_month(c: Cursor, i: int) -> Found | None:
+    """Read a day by its number alone: 15-го | числа, on the | 15th."""
+    rules = c.rules
+    ordinal = c.day_number(i)
+    if ordinal is None:
+        first = _before_suffix(c, i - 1)
+        day = c.day_number(first)
+        if day is None:
+            return None
+    else:
+        # A noun behind it has the number: on the 15th floor.
+        after = c.at(i + 1)
+        if c.at(i - 1) not in rules.articles or c.at(i - 2) not in rules.day_leads or after[:1].isalnum():
+            return None
+        first, day = i, ordinal
+    nights, opened = night_before(c, first)
+    return c.make(opened, i + 1, DayOfMonth(day, nights))
 
 
 def _before_suffix(c: Cursor, k: int) -> int:

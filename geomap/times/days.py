@@ -11,6 +11,7 @@ from geomap.times.expressions import (
     AnchorDay,
     Dated,
     Day,
+    DayOfMonth,
     DayRange,
     Decade,
     Feast,
@@ -54,6 +55,7 @@ HALF_YEAR = 182
 HALF_WEEK = 3
 YEAR_TALK = 3
 """Sentences over which "that year" keeps meaning the one last spoken of."""
+LONGEST_MONTH = 31
 PAST_STORY = 2
 """Days before print from which on the eve of a day is counted from that day."""
 HALF_SEASON = 45
@@ -70,6 +72,8 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return _day(value, ref, tense)
         case DayRange():
             return _day_range(value, ref, tense)
+        case DayOfMonth():
+            return _day_of_month(value, ref, tense, focus, sentence)
         case Month():
             return nearest(value, focus.days) if value.back and focus.days else _month(value, ref, tense)
         case Year(year):
@@ -99,6 +103,21 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return None if ref is not None and ref < anchor.start else anchor
         case Lag() | Vague():
             return None
+
+
+def _day_of_month(
+    value: DayOfMonth, ref: date | None, tense: Tense, focus: Focus, sentence: int
+) -> Days | None:
+    """Return the day of that number in the month spoken of, else the last one before print, or the next."""
+    told = focus.days
+    if told is not None and told.length <= LONGEST_MONTH and focus.is_near(sentence, "month"):
+        return with_nights(told.start.replace(day=value.day), value.nights)
+    if ref is None:
+        return None
+    months = (divmod(ref.year * 12 + ref.month - 1 + shift, 12) for shift in range(-2, 3))
+    fits = [(year, month + 1) for year, month in months if value.day <= month_days(year, month + 1).length]
+    found = min((date(*month, value.day) for month in fits), key=lambda o: _distance(o, ref, tense))
+    return with_nights(found, value.nights)
 
 
 def within(value: Value, frame: Days) -> Days | None:

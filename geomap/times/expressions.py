@@ -63,6 +63,13 @@ class DayRange(NamedTuple):
     last: Day
 
 
+class DayOfMonth(NamedTuple):
+    """A day by its number alone: on the 15th."""
+
+    day: int
+    nights: int = 0
+
+
 class Month(NamedTuple):
     """A month, with or without its year."""
 
@@ -206,6 +213,7 @@ class Vague(NamedTuple):
 Value = (
     Day
     | DayRange
+    | DayOfMonth
     | Month
     | Year
     | Decade

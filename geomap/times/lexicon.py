@@ -29,6 +29,7 @@ Kind = Literal[
     "decade",
     "century",
     "anchor_lead",
+    "day_noun",
     "vague",
 ]
 
@@ -59,6 +60,10 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
     for unit in rules.units:
         kinds.update({f"{unit}-{ago}": "joined_ago" for ago in (*rules.ago, *rules.earlier)})
     kinds.update(dict.fromkeys(rules.vague, "vague"))
+    kinds.update(dict.fromkeys(rules.day_nouns, "day_noun"))
+    if rules.day_leads:
+        ordinals = (f"{day}{ending}" for day in range(1, 32) for ending in rules.ordinal_endings)
+        kinds.update(dict.fromkeys(ordinals, "day_noun"))
     kinds.update(dict.fromkeys(rules.centuries, "century"))
     kinds.update(dict.fromkeys(rules.anchor_leads, "anchor_lead"))
     holidays: dict[str, list[tuple[tuple[str, ...], HolidayRule]]] = {}

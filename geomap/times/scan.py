@@ -5,13 +5,18 @@ Only the tokens that can open an expression are looked at; each rule then reads 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from geomap.language import language_of
 from geomap.text import Text
 from geomap.times import counts, dates, since
 from geomap.times.anchors import Anchors
 from geomap.times.cursor import Cursor
-from geomap.times.expressions import Anaphor, Decade, Found, Month, Vague, Year
+from geomap.times.expressions import Anaphor, Decade, Feast, Found, Month, SeasonOf, Vague, Weekday, Year
+from geomap.times.lexicon import Kind
 from geomap.times.years import join_years
+
+QUOTES = frozenset("\"“”„«»'’‘")
 
 
 def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
@@ -30,56 +35,60 @@ def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
         cursor.low = max(done, sentence.first)
         cursor.high = sentence.last
         one = _read(cursor, i)
-        if one is not None:
+        if one is not None and not _is_a_title(cursor, one):
             one = dates.with_weekday(cursor, one)
             found.append(one)
             done = one.last
     return join_years(cursor, found)
 
 
+def _is_a_title(c: Cursor, one: Found) -> bool:
+    """Tell whether a month, a year or the like is all that stands in quotation marks: кінотеатр «Жовтень»."""
+    if not isinstance(one.value, Month | Year | SeasonOf | Weekday | Feast):
+        return False
+    return c.at(one.first - 1) in QUOTES and c.at(one.last) in QUOTES
+
+
+READERS: Mapping[Kind | None, Callable[[Cursor, int], Found | None]] = {
+    None: dates.pointed_date,
+    "month": dates.month,
+    "short_month": dates.month,
+    "joined_months": dates.months,
+    "weekday": dates.weekday,
+    "short_weekday": dates.weekday,
+    "year": dates.year,
+    "season": dates.season,
+    "holiday": dates.holiday,
+    "century": dates.spelled_year,
+    "day_noun": dates.day_of_month,
+    "unit": counts.unit,
+    "offset": counts.offset,
+    "part_of_day": counts.part_of_day,
+    "joined_ago": counts.joined_ago,
+    "anchor_lead": since.anchor_lead,
+    "morrow": lambda c, i: c.make(i, i + 1, Anaphor("day", 1)),
+}
+"""What reads an expression by the kind of its opening word, where that is a rule of its own."""
+
+
 def _read(c: Cursor, i: int) -> Found | None:
     word = c.w[i]
-    match c.lexicon.kinds.get(word):
-        case None:
-            return dates.pointed_date(c, i)
-        case "month" | "short_month":
-            return dates.month(c, i)
-        case "weekday" | "short_weekday":
-            return dates.weekday(c, i)
-        case "unit":
-            return counts.unit(c, i)
-        case "offset":
-            return counts.offset(c, i)
-        case "part_of_day":
-            return counts.part_of_day(c, i)
-        case "year":
-            return dates.year(c, i)
-        case "season":
-            return dates.season(c, i)
-        case "holiday":
-            return dates.holiday(c, i)
-        case "morrow":
-            return c.make(i, i + 1, Anaphor("day", 1))
+    kind = c.lexicon.kinds.get(word)
+    if kind in READERS:
+        return READERS[kind](c, i)
+    match kind:
         case "joined_month":
             prefix, month = word.split("-", 1)
             number = c.rules.months.get(month) or c.rules.short_months[month]
             last = c.skip_point(i + 1) if month in c.rules.short_months else i + 1
             year, end = c.year_after(last)
             return c.make(i, end if year else last, Month(year, number), c.rules.parts.get(prefix))
-        case "joined_months":
-            return dates.months(c, i)
         case "joined_year":
             prefix, year_word = word.split("-", 1)
             return c.make(i, i + 1, Year(int(year_word)), c.rules.parts.get(prefix))
         case "joined_quarter":
             return counts.quarter(c, i, i, c.rules.ordinals[word.rsplit("-", 1)[0]])
-        case "joined_ago":
-            return counts.joined_ago(c, i)
         case "decade":
             return c.make(i, i + 1, Decade(int(word[:4])))
-        case "anchor_lead":
-            return since.anchor_lead(c, i)
-        case "century":
-            return dates.spelled_year(c, i)
-        case "recurring" | "vague":
-            return Found(i, i + 1, c.sentence, Vague())
+        case _:
+            return Found(i, i + 1, c.sentence, Vague())  # recurring, vague

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ NEWS = 31
 LONGEST_RANGE = 62
 """Longest time, in days, that two expressions joined by "and" or "to" are taken to span."""
 YEAR = 365
+LONG_AGO = date(1992, 1, 1)
+"""Years before it are rather those of things that stand where something happens now."""
 LONG_SINCE = 183
 LONG_COUNT = 31
 """Days after which "since March" and "since the start of the war" tell the background of an event only."""
@@ -95,9 +98,18 @@ def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
     before = text.lowers[told.first - 1] if told.first else ""
     if days.length >= YEAR and before not in rules.leads:
         return False  # "the 1949 conventions" names them and dates nothing
+    if days.length >= YEAR and days.end < LONG_AGO and _tells_of_a_thing(text, rules, told.first - 2):
+        return False
     if told.expression.relation != "since":
         return True
     return days.length <= (LONG_COUNT if told.expression.basis == "relative" else LONG_SINCE)
+
+
+def _tells_of_a_thing(text: Text, rules: TimeRules, before: int) -> bool:
+    """Tell whether a participle has a year: a church built in 1893, the monument to those fallen in 1943."""
+    if before < 0 or not text.words[before].islower():
+        return False
+    return text.lowers[before] in rules.made or text.lowers[before].endswith(rules.participle_endings)
 
 
 def is_past(told: Told, publication: Publication) -> bool:

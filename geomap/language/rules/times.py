@@ -60,6 +60,14 @@ class TimeRules:
     """Words that add or take a half (two and a half months)."""
     month_dates: frozenset[str] = frozenset()
     """Words for the days of a month (в первых ``числах`` сентября)."""
+    day_nouns: frozenset[str] = frozenset()
+    """Words behind the number of a day that has no month beside it (15-го ``числа``)."""
+    day_leads: frozenset[str] = frozenset()
+    """Words before an article and such a number alone (``on`` the 15th)."""
+    made: frozenset[str] = frozenset()
+    """Participles of what is made or fell in a year (``built`` in 1893)."""
+    participle_endings: tuple[str, ...] = ()
+    """Endings of participles that describe a thing and are no predicate (``зведену`` 1893 року)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     spanning: frozenset[str] = frozenset()
