@@ -29,6 +29,7 @@ LIST = "\n\nIn Orikhiv, a shell hit a school.\n\nNear Polohy, two sheds burned d
             "The regional prosecutor's office",
         ),
         ("The acting governor published a series of posts.", "The acting governor"),
+        ("The grid operator published its table of outages at eight.", "The grid operator"),
         ("Emergency services have published details of the raid.", "Emergency services"),
         ("Evening bulletin of the General Staff", "the General Staff"),
         ("Shelling went on all night, the regional police said.", "the regional police"),
@@ -46,6 +47,7 @@ LIST = "\n\nIn Orikhiv, a shell hit a school.\n\nNear Polohy, two sheds burned d
         ),
         ("Retired General Gives Details", None),
         ("The details of the bulletin are unknown.", None),
+        ("The water company published its accounts on Friday.", None),
         ("The head of the council is known for long reports.", None),
     ],
 )
@@ -116,3 +118,11 @@ def test_other_languages_announce_in_their_own_way(
     language: str, body: str, word: str, who: str | None
 ) -> None:
     assert claimant(body, word, language) == who
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["The head of the district", "The mayor of the town", "The head of a bakery", "The chief of police"],
+)
+def test_who_a_pronoun_stands_for_keeps_what_he_is_the_head_of(who: str) -> None:
+    assert claimant(f'{who} filled the gap. "A bomb has hit Polohy," he wrote.', "Polohy") == who

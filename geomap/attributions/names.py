@@ -303,7 +303,10 @@ class Names:
         ahead = bits[i + 1] if i + 1 < len(bits) else 0
         if i > first and bits[i - 1] & SPEAKER and self.lowers[i].endswith(self.verb_endings):
             return False
-        # An unknown word is an adjective before a title, or what a title is of.
+        # An unknown word is an adjective before a title, or what a title is of: the head of the | district.
+        of = i - 1 if i > first and bits[i - 1] & JOINER else i - 2
+        if self.has_articles and of > first and bits[of] & JOINER and bits[of] & PREPOSITION:
+            return of == i - 1 or bool(bits[i - 1] & DETERMINER)
         return bool(ahead & SPEAKER) or (
             not self.has_articles
             and (i == first or words[i - 1][0].islower() or bool(bits[i - 1] & SPEAKER))

@@ -38,11 +38,19 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
     heads = _heads_of_items(scenes)
     told: dict[int, Event | None] = {}
     for sentence in sorted(names):
-        waiting = [number for number in names[sentence] if verdicts[number].role == "location_other"]
-        if not sentence or any(verdicts[number].event for number in names[sentence]) or not waiting:
+        if not sentence or scenes.of(sentence).total & Sense.CALM:
+            continue
+        elliptical = _is_elliptical(scenes, sentence)
+        waiting = [
+            number
+            for number in names[sentence]
+            if verdicts[number].role == "location_other" or (elliptical and _is_vague(verdicts[number]))
+        ]
+        told_here = any(verdicts[number].event for number in names[sentence] if number not in waiting)
+        if told_here or not waiting:
             continue
         opening = _opening(scenes.text, sentence, heads)
-        if opening < 0 or not _only_lists(scenes.of(sentence)):
+        if opening < 0 or not (elliptical or _only_lists(scenes.of(sentence))):
             continue
         if opening not in told:
             own = (verdicts[number].event for number in reversed(names.get(opening, ())))
@@ -53,6 +61,23 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
             event = told[opening] or _as_a_whole(scenes, opening, ground_of(scenes.resolutions[number]))
             if event is not None:
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
+
+
+def _is_elliptical(scenes: Scenes, sentence: int) -> bool:
+    """Tell whether a sentence goes on with the verb of the one before: A drone hit X. And a bus in Y."""
+    scene = scenes.of(sentence)
+    opens = bool(scene.senses) and bool(scene.senses[0] & Sense.CONJUNCTION)
+    if not opens or scene.hits or any(clause.verb >= 0 for clause in scene.clauses):
+        return False
+    endings = (*(ending for ending, _ in scene.grammar.verb_endings), *scene.grammar.plural_verbs)
+    strange = (low for low, known in zip(scene.lowers, scene.senses, strict=True) if not known)
+    return not any(low.endswith(endings) for low in strange)
+
+
+def _is_vague(verdict: Verdict) -> bool:
+    """Tell whether no word says what happens at a place, only that something does."""
+    event = verdict.event
+    return event is not None and event.action == "other" and event.trigger is None
 
 
 def lead_on(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dict[int, Verdict]) -> None:
