@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geomap.areas import Area, area_of, country_area
     from geomap.columns import COLUMNS
     from geomap.documents import Document, Tally, parse_published, read_documents
-    from geomap.errors import GazetteerError, GeomapError, InputError, OutputError
+    from geomap.errors import GazetteerError, GeomapError, InputError, OutputError, UsageError
     from geomap.files.formats import write_layers
     from geomap.files.geojson import write_geojson
     from geomap.files.html import write_map
@@ -68,6 +68,7 @@ _HOME = {
     "Run": "pipeline",
     "Surroundings": "surroundings",
     "Tally": "documents",
+    "UsageError": "errors",
     "analyse": "pipeline",
     "area_of": "areas",
     "country_area": "areas",
@@ -109,6 +110,7 @@ __all__ = [
     "Run",
     "Surroundings",
     "Tally",
+    "UsageError",
     "__version__",
     "analyse",
     "area_of",

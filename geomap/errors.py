@@ -11,6 +11,10 @@ class InputError(GeomapError, ValueError):
     """A document or option that cannot be read."""
 
 
+class UsageError(InputError):
+    """A value of an option, an argument or a filter that makes no sense; the command line ends with 2."""
+
+
 class GazetteerError(GeomapError, LookupError):
     """A gazetteer that is missing, broken or of another version."""
 

@@ -82,7 +82,7 @@ class Result:
 
     def select(self, **filters: Unpack[Filters]) -> Result:
         """Return the claims for which all that is asked holds, with the documents that tell them."""
-        records = select(self.records, **filters)
+        records = select(self.records, self.gazetteer, **filters)
         told = {report.document for record in records for report in record.reports}
         documents = tuple(document for document in self.documents if document.id in told)
         return replace(self, records=records, documents=documents, tally=None)
@@ -94,7 +94,8 @@ class Result:
         """
         from geomap.frames import to_frame
 
-        return to_frame(select(self.records, **filters), self.gazetteer.credits(), listed=listed)
+        chosen = select(self.records, self.gazetteer, **filters)
+        return to_frame(chosen, self.gazetteer.credits(), listed=listed)
 
     def map(
         self,

@@ -94,6 +94,7 @@ FILTERS: dict[str, Callable[[Record], bool]] = {
     "--side russian": lambda r: r.side == "russian",
     "--claimant minister": lambda r: r.claimant == "a minister in Moscow",
     "--publisher EXAMPLE": lambda _: True,
+    "--within Донбас": lambda r: r.place == DONBAS,
     "--within Donbas": lambda r: r.place == DONBAS,
     "--bbox 37,48,38,49.5 --only points": lambda r: r.place is not None and r.place.name == "Lyman",
     "--only areas": lambda r: r.place == DONBAS,
@@ -118,6 +119,8 @@ def test_filters_leave_what_they_ask_for(tmp_path: Path, given: str) -> None:
     [
         ("--since 2022-10-02 --until 2022-10-01", "give the earlier day first"),
         ("--since foo", "'foo' is no date"),
+        ("--country Ukraine", "country: 'Ukraine' is no code"),
+        ("--within Kharkuiv", "is Kharkiv or Kharkiv Oblast meant?"),
         ("--action taken", "'taken' is not one of captured"),
         ("--bbox 1,2,3", "give west,south,east,north"),
         ("--only lines", "is not one of points, areas"),
@@ -126,7 +129,7 @@ def test_filters_leave_what_they_ask_for(tmp_path: Path, given: str) -> None:
 )
 def test_what_cannot_be_asked_is_refused_and_nothing_written(tmp_path: Path, given: str, said: str) -> None:
     result = export(str(archive(tmp_path)), "-o", str(tmp_path / "x.gpkg"), *given.split())
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert said in result.stderr
     assert not (tmp_path / "x.gpkg").exists()
 
@@ -142,7 +145,7 @@ def test_what_cannot_be_asked_is_refused_and_nothing_written(tmp_path: Path, giv
 )
 def test_an_unknown_format_is_refused_with_the_way_out(tmp_path: Path, name: str, remedy: str) -> None:
     result = export(str(archive(tmp_path)), "-o", str(tmp_path / name))
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert remedy in result.stderr
 
 

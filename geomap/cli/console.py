@@ -15,7 +15,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 from geomap.attempts import Failure, can_limit
 from geomap.cli.options import TIME_LIMIT
 from geomap.cli.streams import flush, give_up
-from geomap.errors import BusyError, GeomapError
+from geomap.errors import BusyError, GeomapError, UsageError
 from geomap.files.plain import printable
 
 P = ParamSpec("P")
@@ -149,7 +149,7 @@ def guarded(command: Callable[P, T]) -> Callable[P, T]:
                 result = command(*args, **kwargs)
                 flush()
                 return result
-        except BusyError as error:
+        except (BusyError, UsageError) as error:
             fail(str(error), USAGE)
         except GeomapError as error:
             fail(str(error))

@@ -12,7 +12,7 @@ import typer
 from geomap.cli.console import complain, guarded
 from geomap.cli.options import GazetteerOption, output_path
 from geomap.cli.streams import put_data, tell
-from geomap.errors import InputError
+from geomap.errors import UsageError
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ SideOption = Annotated[Words, _option("--side", "WORD", "ukrainian, russian, oth
 ClaimantOption = Annotated[Words, _option("--claimant", "NAME", "A part of the name of who says so.")]
 PublisherOption = Annotated[Words, _option("--publisher", "NAME", "A part of the name of who printed it.")]
 CountryOption = Annotated[Words, _option("--country", "CODE", "Two letters: UA, RU.")]
-WithinOption = Annotated[Words, _option("--within", "NAME", "The place, or a unit that holds it; or its id.")]
+WithinOption = Annotated[
+    Words, _option("--within", "NAME", "The place, or a unit that holds it, in any spelling; or its id.")
+]
 CertaintyOption = Annotated[Words, _option("--certainty", "WORD", "certain, less-certain or uncertain.")]
 BoxOption = Annotated[str | None, _option("--bbox", "W,S,E,N", "A box in degrees, longitude first.")]
 OnlyOption = Annotated[str | None, _option("--only", "KIND", "Only points, or only areas.")]
@@ -129,8 +131,9 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     source = records / RECORDS if records.is_dir() else records
     settle(source.parent)
     known = read_records(source).records
-    chosen = _of_kind(select(known, **filters), asked.only)
-    layers = to_layers(chosen, open_gazetteer(asked.gazetteer).credits())
+    gazetteer = open_gazetteer(asked.gazetteer)
+    chosen = _of_kind(select(known, gazetteer, **filters), asked.only)
+    layers = to_layers(chosen, gazetteer.credits())
     told = _told(layers, len(known), one)
     if streamed:
         _put(layers, one)
@@ -150,7 +153,7 @@ def _of_kind(records: Sequence[Record], only: str | None) -> Sequence[Record]:
     if only is None:
         return records
     if only not in LEVELS:
-        raise InputError(f"--only: {only!r} is not one of {', '.join(LEVELS)}")
+        raise UsageError(f"--only: {only!r} is not one of {', '.join(LEVELS)}")
     return [record for record in records if level_of(record.place) == LEVELS[only]]
 
 
@@ -160,7 +163,7 @@ def _box(given: str | None) -> tuple[float, float, float, float] | None:
     try:
         west, south, east, north = map(float, given.split(","))
     except ValueError:
-        raise InputError(f"--bbox: {given!r} is no box; give west,south,east,north in degrees") from None
+        raise UsageError(f"--bbox: {given!r} is no box; give west,south,east,north in degrees") from None
     return west, south, east, north
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geomap.errors import InputError
+from geomap.errors import UsageError
 
 FILE = "geomap.toml"
 
@@ -13,7 +13,7 @@ FILE = "geomap.toml"
 def defaults_of(verbs: Any) -> dict[str, Any]:
     """Return what the file says of the verbs of a command line, as click takes it; nothing without a file.
 
-    A table is of the verb of its name, and holds options by their long names. An InputError names the first
+    A table is of the verb of its name, and holds options by their long names. A UsageError names the first
     that is none.
     """
     path = Path(FILE)
@@ -24,7 +24,7 @@ def defaults_of(verbs: Any) -> dict[str, Any]:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise InputError(f"{FILE}: cannot be read ({error}); see docs/command-line.md") from None
+        raise UsageError(f"{FILE}: cannot be read ({error}); see docs/command-line.md") from None
     return _of_group(verbs, given, "")
 
 
@@ -34,14 +34,14 @@ def _of_group(group: Any, given: dict[str, Any], above: str) -> dict[str, Any]:
     for name, table in given.items():
         verb = group.commands.get(name)
         if verb is None or not isinstance(table, dict):
-            raise InputError(f"{FILE}: {above}{name}: no table of a verb, such as [run]; see geomap --help")
+            raise UsageError(f"{FILE}: {above}{name}: no table of a verb, such as [run]; see geomap --help")
         if hasattr(verb, "commands"):
             found[name] = _of_group(verb, table, f"{name}.")
             continue
         options = _options(verb)
         for option in table:
             if option not in options:
-                raise InputError(f"{FILE}: {above}{name}.{option}: no such option; see geomap {name} --help")
+                raise UsageError(f"{FILE}: {above}{name}.{option}: no such option; see geomap {name} --help")
         found[name] = {options[option]: value for option, value in table.items()}
     return found
 

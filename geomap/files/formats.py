@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from geomap.errors import OutputError
+from geomap.errors import OutputError, UsageError
 from geomap.files.annotations import write_annotations
 from geomap.files.geopackage import write_geopackage
 from geomap.files.kml import write_kml, write_kmz
@@ -53,7 +53,10 @@ WAYS_OUT = {
 
 
 def format_of(name: str | PathLike[str], wanted: str | None = None) -> Format:
-    """Return the format that a name's ending tells, or the one wanted by its ending without the dot."""
+    """Return the format that a name's ending tells, or the one wanted by its ending without the dot.
+
+    A UsageError tells what else to write where there is none.
+    """
     path = Path(name)
     ending = f".{wanted.lower().lstrip('.')}" if wanted else path.name.lower()
     for known, one in FORMATS.items():
@@ -61,7 +64,7 @@ def format_of(name: str | PathLike[str], wanted: str | None = None) -> Format:
             return one
     unknown = ending if wanted else path.suffix
     remedy = WAYS_OUT.get(unknown.lower(), f"end the name in {', '.join(FORMATS)}")
-    raise OutputError(f"{name}: no format is called {unknown or 'that'}; {remedy}")
+    raise UsageError(f"{name}: no format is called {unknown or 'that'}; {remedy}")
 
 
 def check_target(path: Path, wanted: str | None = None, *, force: bool = False) -> Format:

@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geomap.documents import Tally
-from geomap.errors import InputError
+from geomap.errors import InputError, UsageError
 from geomap.files.arrays import told
 from geomap.files.columns import Columns, columns_of
 from geomap.files.scratch import written_whole
@@ -98,7 +98,7 @@ def map_parts(
 ) -> dict[str, str]:
     """Return what makes the page of these records of the shell, or of a map of folium."""
     if language not in LANGUAGES:
-        raise InputError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
+        raise UsageError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
     strings = {code: json.loads(_source(f"strings/{code}.json")) for code in LANGUAGES}
     data = (records if isinstance(records, Columns) else columns_of(records, surroundings)).data()
     if tiles:

@@ -147,11 +147,12 @@ class BuiltIn:
                 f"{folder}: the gazetteer is missing ({error}); install geomap again or run make gazetteer"
             )
             raise GazetteerError(message) from error
-        self._countries: tuple[str, ...] = tuple(meta["countries"])
+        self.countries: tuple[str, ...] = tuple(meta["countries"])
+        """Codes, and one empty for what lies in none or in several."""
         self._features = tuple(tuple(feature.split(".")) for feature in meta["features"])
         self._credits = tuple(Credit(source=s, licence=c, line=t) for s, c, t in meta["credits"])
         self.size: int = meta["places"]
-        self._home = self._countries.index("UA") if "UA" in self._countries else -1
+        self._home = self.countries.index("UA") if "UA" in self.countries else -1
         self._entry = lru_cache(CACHED_ENTRIES)(self._make_entry)
         self._unit = lru_cache(10_000)(self._make_unit)
 
@@ -181,7 +182,7 @@ class BuiltIn:
         for row in range(self.size):
             stored = self._row(row)
             kinds[CLASSES.get(self._features[stored.feature][0], "other")] += 1
-            country = self._countries[stored.country] or "none"
+            country = self.countries[stored.country] or "none"
             countries[country] += 1
             precisions[PRECISIONS[stored.precision]] += 1
             if country == "UA" and self._features[stored.feature][0] == "P":
@@ -242,7 +243,7 @@ class BuiltIn:
 
     def sketches(self) -> Iterator[Sketch]:
         """Yield as much of every entry, in the order of rows, as a pass over all of them can afford."""
-        features, countries = [feature[0] for feature in self._features], self._countries
+        features, countries = [feature[0] for feature in self._features], self.countries
         for row, fields in enumerate(ROW.iter_unpack(self._places.map)):
             lon, lat, _, _, _, number, country, feature, precision, _, _ = fields
             yield Sketch(
@@ -361,7 +362,7 @@ class BuiltIn:
             id=self._id(number),
             name=self._texts.restore_key(name),
             point=LonLat(lon / 100_000, lat / 100_000),
-            country=self._countries[country] or None,
+            country=self.countries[country] or None,
             admin1=held.admin1,
             admin2=held.admin2,
             admin3=held.admin3,

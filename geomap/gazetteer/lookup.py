@@ -55,6 +55,12 @@ class Gazetteer:
         return self._sources
 
     @property
+    def countries(self) -> frozenset[str]:
+        """The codes of all countries, ISO 3166-1 alpha-2 and XK for Kosovo."""
+        built_in = (source for source in self._sources if isinstance(source, BuiltIn))
+        return frozenset(code for source in built_in for code in source.countries if code)
+
+    @property
     def has_dump(self) -> bool:
         """Whether a GeoNames dump of the user's has given built-in settlements their own points."""
         return any(
