@@ -42,7 +42,12 @@ def test_records_come_back_as_they_were_written_byte_for_byte(tmp_path: Path) ->
     ("content", "said"),
     [
         ("", "empty"),
-        ("{}\n", "not a records file"),
+        (
+            "{}\n",
+            "no records.jsonl of geomap; name the folder that geomap run wrote, or the records.jsonl in",
+        ),
+        ('{"type": "FeatureCollection",\n "features": []}\n', "x.jsonl: no records.jsonl of geomap"),
+        ('{"type":"geomap-records","ver\n', ":1: no JSON object"),
         ('{"type":"geomap-records","version":99}\n', "version 99"),
         ('{"type":"geomap-records","version":1}\n{"type":"record","id":5}\n', ":2: "),
         ('{"type":"geomap-records","version":2}\n{"type":"record","id":5}\n', ":2: .*geomap run"),

@@ -37,7 +37,9 @@ def explain(
     begins = (record_id, ID_MARK + record_id)  # notes of old maps have the ids without their mark
     matching = [record for record in archive.records if record.id.startswith(begins)]
     if not matching or not record_id:
-        raise InputError(f"{records}: no record {record_id!r}; the file holds {len(archive.records)} records")
+        count = len(archive.records)
+        held = f"{count} record{'s' * (count != 1)}"
+        raise InputError(f"{records}: no record {record_id!r}; the file holds {held}")
     if len(matching) > 1:
         some = ", ".join(record.id for record in matching[:5])
         raise InputError(f"{record_id!r} begins {len(matching)} ids ({some} ...); give more of it")

@@ -13,6 +13,7 @@ from typing import IO, Any, TypeVar, cast
 import msgspec
 
 from geomap.documents import Document, Tally
+from geomap.documents.json_lines import is_own
 from geomap.errors import InputError
 from geomap.files.packing import Unpacker, rows_of
 from geomap.files.records_check import check_entry, check_record, told
@@ -84,6 +85,11 @@ def read_records(path: str | PathLike[str]) -> Archive:
             for number, line in enumerate(iter(lambda: lines.readline(LONGEST + 1), b""), 1):
                 try:
                     found.take(line, is_first=number == 1)
+                except _ForeignError:
+                    raise InputError(
+                        f"{path}: no records.jsonl of geomap; name the folder that geomap run wrote, or the "
+                        "records.jsonl in it"
+                    ) from None
                 except (ValueError, RecursionError) as error:  # msgspec's errors are among them
                     raise InputError(
                         f"{path}:{number}: {told(error)}; write the file again with geomap run"
@@ -100,6 +106,10 @@ def read_records(path: str | PathLike[str]) -> Archive:
     )
 
 
+class _ForeignError(ValueError):
+    """A first line that is not that of ``records.jsonl``."""
+
+
 class _Found:
     """What the lines of a file have told so far, by id."""
 
@@ -114,7 +124,12 @@ class _Found:
         """Take a line in; a ValueError tells what is wrong with it."""
         if len(line) > LONGEST:
             raise ValueError(f"a line of more than {LONGEST >> 20} MB is no record")
-        row = msgspec.json.decode(line, type=dict[str, Any])
+        try:
+            row = msgspec.json.decode(line, type=dict[str, Any])
+        except (ValueError, RecursionError):
+            if is_first and not is_own(line):
+                raise _ForeignError from None
+            raise
         kind = row.pop("type", None)
         if is_first:
             self._version = _version(kind, row.get("version"))
@@ -162,7 +177,7 @@ def _has_header(path: Path) -> bool:
 
 def _version(kind: object, version: object) -> int:
     if kind != FORMAT:
-        raise ValueError("not a records file of geomap")
+        raise _ForeignError
     if version not in READ or not isinstance(version, int):
         raise ValueError(
             f"written in version {version} of the format; this geomap reads versions 1 to {VERSION}"
