@@ -219,12 +219,12 @@ def _documents(source: object, settings: Settings) -> tuple[list[Document], list
     return documents, notes, lost
 
 
-def _inputs(source: object) -> Iterator[Path | Given | Document]:
+def _inputs(source: object) -> Iterator[str | Path | Given | Document]:
     """Yield what is read of whatever was handed in."""
     if isinstance(source, Document):
         yield source
     elif isinstance(source, str):
-        yield given_text(source) if is_text(source) else Path(source)
+        yield given_text(source) if is_text(source) else source
     elif isinstance(source, PathLike):
         yield Path(source)
     elif hasattr(source, "itertuples"):

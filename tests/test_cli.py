@@ -73,6 +73,41 @@ def test_wrong_usage_exits_with_2() -> None:
     assert call("nonsense").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            ["run", "", "-o", "out"],
+            "'INPUT...': an empty name: there is nothing to read; give a text, a file or",
+        ),
+        (["run", "a.txt", " ", "-o", "out"], "an empty name"),
+        (["extract", ""], "'DOCS': an empty name"),
+        (["run", "a.txt", "-o", ""], "'' is no name; give the path of a file or folder"),
+        (["export", "", "-o", "x.csv"], "'' is no name"),
+        (["status", ""], "'' is no name"),
+        (["review", "", "-o", "x.csv"], "'' is no name"),
+        (["run", "a.txt", "-o", "out", "-j", "0"], "'0' is no whole number from 1 on; write one such as 4"),
+        (["extract", "a.txt", "-j", "abc"], "'abc' is no whole number from 1 on"),
+        (["review", "out", "-o", "x.csv", "--limit", "1.5"], "'1.5' is no whole number from 1 on"),
+        (
+            ["run", "a.txt", "-o", "out", "--page-language", "ru"],
+            "'ru' is no language of the page; en, uk are",
+        ),
+        (["gazetteer", "lookup"], "geomap gazetteer lookup [OPTIONS] NAME..."),
+        (["export"], "geomap export [OPTIONS] RECORDS\n"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_wrong_usage_and_told_in_plain_words(
+    given: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(TEXT)
+    result = CliRunner().invoke(app, given, prog_name="geomap")
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert [path.name for path in Path().iterdir()] == ["a.txt"]
+
+
 def test_explain_names_the_file_and_the_remedy(tmp_path: Path) -> None:
     result = call("explain", "abc", "--records", str(tmp_path / "records.jsonl"))
     assert result.exit_code == 1
@@ -138,6 +173,8 @@ def test_run_takes_a_table_of_publishers_of_one_s_own(tmp_path: Path) -> None:
         said.append(record.independent)
         for name in (record.id, record.id.removeprefix(ID_MARK)):
             assert record.id in call("explain", name, "--records", str(folder / "records.jsonl")).stdout
+        unknown = call("explain", "r-none", "--records", str(folder / "records.jsonl"))
+        assert unknown.stderr.endswith("; the file holds 1 record\n")
     assert said == [2, 1]
     own.write_text("publisher = 1")
     result = call("run", str(tmp_path / "wire.jsonl"), "-o", str(tmp_path / "no"), "--publishers", str(own))
@@ -164,6 +201,25 @@ def test_a_path_that_is_mistyped_is_no_text(tmp_path: Path) -> None:
     result = call("run", "my old articles", "-o", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "my old articles: no such file or folder" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "https://quay.example/a.html",
+            "an address, and geomap fetches none; save the page, and give its file",
+        ),
+        (
+            "s3://bucket/a.html",
+            "an address, which only --engine dask reads; give the path of a file or folder",
+        ),
+    ],
+)
+def test_an_address_is_told_from_a_path_that_is_not_there(tmp_path: Path, address: str, told: str) -> None:
+    result = call("run", address, "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert f"geomap: {address}: {told}\n" in result.stderr
 
 
 def test_quiet_says_what_was_refused_alone_and_verbose_names_each_document(tmp_path: Path) -> None:
@@ -258,9 +314,34 @@ def test_the_file_of_options_in_the_documents_is_one(tmp_path: Path, monkeypatch
     assert len(read_records(Path("map/records.jsonl")).documents) == 2
 
 
+def test_a_word_of_the_file_stands_for_a_list_and_a_list_of_figures_for_a_box(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("run", TEXT, "-o", "map", "--published", "2022-09-06").exit_code == 0
+    kept = []
+    for box in ("[30, 40, 38, 55]", "[20, 40, 30, 55]"):
+        Path("geomap.toml").write_text(f'[export]\naction = "struck"\nbbox = {box}\nforce = true')
+        result = call("export", "map", "-o", "claims.csv")
+        assert result.exit_code == 0, result.stderr
+        kept.append(result.stdout.split(": ")[1])
+    assert kept == ["1 of 1 claim", "none of 1 claim is what was asked for; nothing is in it\n"]
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
+        (
+            "[run]\nprune = 'yes'",
+            "geomap.toml: run.prune: 'yes' is neither true nor false; write one of the two",
+        ),
+        ("[run]\ntitle = ['a', 'b']", "geomap.toml: run.title: ['a', 'b'] is a list; write one value"),
+        ("[run]\ntitle = true", "geomap.toml: run.title: True is no value of it; write a text or a number\n"),
+        (
+            "[export]\naction = [true]",
+            "geomap.toml: export.action: [True] is no value of it; write a text or a",
+        ),
+        ("[run]\njobs = 0", "0 is no whole number from 1 on"),
         ("title = 'x'", "geomap.toml: title: no table of a verb, such as [run]; see geomap --help"),
         ("[draw]\ntitle = 'x'", "geomap.toml: draw: no table of a verb"),
         ("[gazetteer]\njson = true", "geomap.toml: gazetteer.json: no table of a verb"),

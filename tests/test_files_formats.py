@@ -85,6 +85,15 @@ def test_nothing_asked_for_is_said_and_written(tmp_path: Path, ending: str) -> N
     assert target.exists()
 
 
+def test_quiet_says_nothing_of_what_was_written(tmp_path: Path) -> None:
+    source = str(archive(tmp_path))
+    for target in (str(tmp_path / "x.csv"), "-"):
+        loud, quiet = export(source, "-o", target), export(source, "-o", target, "-q", "--force")
+        assert (loud.exit_code, quiet.exit_code) == (0, 0)
+        assert "of 5 claims" in loud.output
+        assert "of 5 claims" not in quiet.output
+
+
 FILTERS: dict[str, Callable[[Record], bool]] = {
     "--since 2022-11-01": lambda r: r.days == LATER,
     "--until 2022-10-31 --dated": lambda r: r.days is not None and r.days != LATER,

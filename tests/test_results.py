@@ -66,6 +66,13 @@ def test_what_cannot_be_read_is_noted_and_the_rest_is_read(tmp_path: Path) -> No
     [
         ("nowhere.txt", {}, "nowhere.txt: no such file or folder"),
         ([], {}, "there is nothing to read"),
+        ("", {}, "'': there is nothing to read; give a text, a file or a folder"),
+        (["", " "], {}, "' ': there is nothing to read; give a text, a file or a folder"),
+        (
+            "https://quay.example/a.html",
+            {},
+            "an address, and geomap fetches none; save the page, and give its",
+        ),
         (5, {}, "int: not read; give a text, a path, a data frame or documents"),
         (TEXT, {"published": "soon"}, "'soon' is no date"),
         (TEXT, {"language": "xx"}, "language: 'xx' is not read; en, uk"),

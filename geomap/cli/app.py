@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperCommand
 
 from geomap import __version__
 from geomap.cli import console, settings
@@ -21,6 +22,14 @@ class Verb(NamedTuple):
     module: str
     function: str
     help: str
+
+
+class Command(TyperCommand):
+    """A verb whose usage names its arguments as its help does, without the braces of the library."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the words of the usage line."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 VERBS = {
@@ -69,7 +78,7 @@ def app_of(names: Iterable[str] = NAMES) -> typer.Typer:
 
 def _add(app: typer.Typer, name: str, verb: Verb) -> None:
     function = getattr(import_module(f"geomap.cli.{verb.module}"), verb.function)
-    app.command(name, short_help=verb.help)(function)
+    app.command(name, cls=Command, short_help=verb.help)(function)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001

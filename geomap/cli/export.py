@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from geomap.cli.console import complain, guarded
-from geomap.cli.options import GazetteerOption, output_path
+from geomap.cli.console import guarded, is_quiet, remark, set_volume
+from geomap.cli.options import GazetteerOption, QuietOption, output_path, parsed
 from geomap.cli.streams import put_data, tell
 from geomap.errors import UsageError
 from geomap.files.plain import printable
@@ -30,7 +30,12 @@ def _option(name: str, metavar: str, told: str) -> Any:
 
 Words = list[str] | None
 RecordsArgument = Annotated[
-    Path, typer.Argument(metavar="RECORDS", help="The folder of a run, or its records.jsonl.")
+    Path,
+    typer.Argument(
+        metavar="RECORDS",
+        parser=parsed(output_path),
+        help="The folder of a run, or its records.jsonl.",
+    ),
 ]
 OutputOption = Annotated[
     Path,
@@ -38,7 +43,7 @@ OutputOption = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        parser=output_path,
+        parser=parsed(output_path),
         help='A new file, its ending tells the format; "-": standard output.',
     ),
 ]
@@ -85,6 +90,7 @@ def export(
     bbox: BoxOption = None,
     only: OnlyOption = None,
     gazetteer: GazetteerOption = None,
+    quiet: QuietOption = False,  # noqa: FBT002
 ) -> None:
     """Write the records of a run, or some of them, in the format that the name's ending tells.
 
@@ -100,6 +106,7 @@ def export(
       geomap export maps -o week.csv --since 2022-09-05 --until 2022-09-11
       geomap export maps -o - --format geojsonl --action captured --action reclaimed
     """  # noqa: D301
+    set_volume(quiet=quiet, verbose=False)
     filters: Filters = {
         "since": since, "until": until, "dated": dated, "action": action, "modality": modality,
         "status": status, "side": side, "claimant": claimant, "publisher": publisher, "country": country,
@@ -137,11 +144,12 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     told = _told(layers, len(known), one)
     if streamed:
         _put(layers, one)
-        complain(told)
+        remark(told)
         return
     one.write(layers, output)
     beside = "".join(f", {file.name}" for file in one.beside(output))
-    tell(printable(f"{output}{beside}: {told}") + "\n")
+    if not is_quiet():
+        tell(printable(f"{output}{beside}: {told}") + "\n")
 
 
 LEVELS = {"points": "point", "areas": "area"}
@@ -178,9 +186,10 @@ def _told(layers: Layers, known: int, one: Format) -> str:
     points, areas, listed = len(layers.points), len(layers.areas), len(layers.unlocated)
     drawn = points + areas
     written = drawn + listed if one.listed else drawn
+    all_claims = f"{known} claim{'s' * (known != 1)}"
     if not drawn + listed:
-        return f"none of {known} claims is what was asked for; nothing is in it"
-    parts = [f"{written} of {known} claims: {points} at places, {areas} in regions"]
+        return f"none of {all_claims} is what was asked for; nothing is in it"
+    parts = [f"{written} of {all_claims}: {points} at places, {areas} in regions"]
     if listed:
         parts.append(
             f"{listed} on no map"

@@ -34,6 +34,7 @@ from geomap.cli.options import (
     VerboseOption,
     anchors_of,
     output_path,
+    something,
 )
 from geomap.cli.streams import put_data
 
@@ -49,7 +50,9 @@ def extract(
     docs: Annotated[
         str,
         typer.Argument(
-            metavar="DOCS", help='A file of any kind that run reads, or a text; "-" is standard input.'
+            metavar="DOCS",
+            callback=something,
+            help='A file of any kind that run reads, or a text; "-" is standard input.',
         ),
     ],
     output: Annotated[

@@ -24,7 +24,9 @@ GAZETTEER = typer.Option(
 
 @guarded
 def lookup(
-    names: Annotated[list[str], typer.Argument(help='Names of places; "-" reads one name a line.')],
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help='Names of places; "-" reads one name a line.')
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line a name.")] = False,  # noqa: FBT002
     gazetteer: Annotated[Path | None, GAZETTEER] = None,
 ) -> None:

@@ -6,25 +6,68 @@ import os
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from geomap.errors import InputError
+from geomap.errors import UsageError
 
 if TYPE_CHECKING:
     from geomap.publishers import Publishers
     from geomap.times import Anchors
 
 
+T = TypeVar("T")
+Names = TypeVar("Names", str, list[str])
+
+
 def output_path(given: str) -> Path:
     """Return the path that an option names; a ``~`` that quotes kept from the shell means the home folder."""
+    if not given.strip():
+        raise UsageError(f"{given!r} is no name; give the path of a file or folder")
     if given != "~" and not given.startswith(("~/", "~" + os.sep)):
         return Path(given)
     try:
         return Path(given).expanduser()
     except RuntimeError:
-        raise InputError(f"{given}: there is no home folder; give the path without ~") from None
+        raise UsageError(f"{given}: there is no home folder; give the path without ~") from None
+
+
+def parsed(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Return what reads the value of an option, and tells of a wrong one as the command line does."""
+
+    def parse(given: str) -> T:
+        try:
+            return read(given)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse
+
+
+def something(given: Names) -> Names:
+    """Return what is to be read; an empty name is none, and no word for the folder where one is."""
+    names = [given] if isinstance(given, str) else given
+    if not all(name.strip() for name in names or ()):
+        raise typer.BadParameter("an empty name: there is nothing to read; give a text, a file or a folder")
+    return given
+
+
+def whole(least: int, such: str) -> Callable[[str], int]:
+    """Return what reads the whole number of an option, which is at least so much."""
+
+    def read(given: str) -> int:
+        try:
+            value = int(str(given))
+        except ValueError:
+            value = least - 1
+        if value < least:
+            raise typer.BadParameter(
+                f"{given!r} is no whole number from {least} on; write one such as {such}"
+            )
+        return value
+
+    return read
 
 
 def number(least: float, such: str) -> Callable[[str], float]:
@@ -80,7 +123,7 @@ JobsOption = Annotated[
         "-j",
         "--jobs",
         metavar="N",
-        min=1,
+        parser=whole(1, "4"),
         help="Processes that read; unless given, one a core where there is enough to read.",
         show_default=False,
     ),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli.console import USAGE, fail, guarded
-from geomap.cli.options import output_path
+from geomap.cli.options import output_path, parsed, whole
 from geomap.cli.streams import put
 from geomap.files.plain import printable
 
@@ -19,14 +19,21 @@ KINDS = {"place": ("place",), "day": ("published", "days"), "claimant": ("claima
 def review(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", parser=output_path, help="A new CSV file.")
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", parser=parsed(output_path), help="A new CSV file."),
     ],
     what: Annotated[
         list[str] | None,
         typer.Option("--what", metavar="KIND", help="Ask only for place, day or claimant; may be repeated."),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=1, help="How many questions, the most doubtful first.")
+        int,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            parser=whole(1, "20"),
+            help="How many questions, the most doubtful first.",
+        ),
     ] = 50,
 ) -> None:
     """Ask for what is most doubtful on a map: places, days, claimants, with quote and candidates.

@@ -52,7 +52,9 @@ from geomap.cli.options import (
     VerboseOption,
     anchors_of,
     output_path,
+    parsed,
     publishers_of,
+    something,
 )
 from geomap.cli.streams import tell
 from geomap.errors import InputError
@@ -71,24 +73,46 @@ if TYPE_CHECKING:
 
 EXTRAS = {"distributed": "dask", "pyarrow": "parquet"}
 """What a cluster needs, and its Parquet, and the extras that bring it."""
+ENGLISH = "en"
+"""The language of the page unless another is asked for."""
 NOTHING = "no document could be read; nothing was written"
+
+
+def _page(code: str) -> str:
+    if code != ENGLISH:
+        from geomap.files.html import LANGUAGES
+
+        if code not in LANGUAGES:
+            raise typer.BadParameter(f"{code!r} is no language of the page; {', '.join(LANGUAGES)} are")
+    return code
 
 
 InputsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT...", help='Files, folders, or a text; "-" is standard input.'),
+    typer.Argument(
+        metavar="INPUT...",
+        callback=something,
+        help='Files, folders, or a text; "-" is standard input.',
+    ),
 ]
 OutputOption = Annotated[
     Path,
     typer.Option(
-        "-o", "--output", metavar="DIR", parser=output_path, help="A new folder, or that of an earlier run."
+        "-o",
+        "--output",
+        metavar="DIR",
+        parser=parsed(output_path),
+        help="A new folder, or that of an earlier run.",
     ),
 ]
 TitleOption = Annotated[
     str | None, typer.Option("--title", metavar="TEXT", help="The heading of the map page.")
 ]
 LanguageOption = Annotated[
-    str, typer.Option("--page-language", metavar="CODE", help="The language of the page: en or uk.")
+    str,
+    typer.Option(
+        "--page-language", metavar="CODE", callback=_page, help="The language of the page: en or uk."
+    ),
 ]
 TilesOption = Annotated[
     str | None,
@@ -149,7 +173,7 @@ ParquetOption = Annotated[
     typer.Option(
         "--parquet",
         metavar="DIR",
-        parser=output_path,
+        parser=parsed(output_path),
         help="A new folder for claims, reports and places as GeoParquet in parts, of a cluster.",
     ),
 ]
@@ -208,7 +232,7 @@ def run(
     inputs: InputsArgument,
     output: OutputOption,
     title: TitleOption = None,
-    language: LanguageOption = "en",
+    language: LanguageOption = ENGLISH,
     tiles: TilesOption = None,
     tiles_credit: TilesCreditOption = "",
     encoding: EncodingOption = None,

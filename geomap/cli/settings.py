@@ -39,17 +39,40 @@ def _of_group(group: Any, given: dict[str, Any], above: str) -> dict[str, Any]:
             found[name] = _of_group(verb, table, f"{name}.")
             continue
         options = _options(verb)
-        for option in table:
+        for option, value in table.items():
+            where = f"{FILE}: {above}{name}.{option}"
             if option not in options:
-                raise UsageError(f"{FILE}: {above}{name}.{option}: no such option; see geomap {name} --help")
-        found[name] = {options[option]: value for option, value in table.items()}
+                raise UsageError(f"{where}: no such option; see geomap {name} --help")
+            try:
+                found.setdefault(name, {})[options[option].name] = _value(options[option], value)
+            except ValueError as error:
+                raise UsageError(f"{where}: {error}") from None
     return found
 
 
-def _options(verb: Any) -> dict[str, str]:
-    """Return the long names of a verb's options, and of its arguments, with those of their values in code."""
+def _value(option: Any, given: Any) -> Any:
+    """Return what the file says of an option as click takes it; a ValueError tells what it must be."""
+    several = option.nargs != 1 or getattr(option, "multiple", False)
+    if getattr(option, "is_flag", False):
+        if not isinstance(given, bool):
+            raise ValueError(f"{given!r} is neither true nor false; write one of the two, without quotes")
+        return given
+    words = given if isinstance(given, list) else [given]
+    if any(isinstance(word, bool | list | dict) for word in words):
+        raise ValueError(f"{given!r} is no value of it; write a text or a number{', or a list' * several}")
+    if several:
+        return words
+    if isinstance(given, list):
+        if "," not in (option.metavar or ""):
+            raise ValueError(f"{given!r} is a list; write one value")
+        return ",".join(map(str, words))
+    return given
+
+
+def _options(verb: Any) -> dict[str, Any]:
+    """Return a verb's options by their long names, and its arguments by their own."""
     return {
-        name.removeprefix("--"): one.name
+        name.removeprefix("--"): one
         for one in verb.params
         for name in one.opts
         if name.startswith("--") or one.param_type_name == "argument"

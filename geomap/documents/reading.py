@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -27,6 +28,8 @@ from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_l
 from geomap.links import link_of, without_credentials
 
 STDIN = "-"
+ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)
+"""How an address begins, also one that was made a path and lost a stroke; a drive has one letter."""
 KYIV = "Europe/Kyiv"
 GIVEN_AS_TEXT = (*texts.KINDS, json_rows.LINES_KIND)
 """Kinds of which a text is what somebody took for one."""
@@ -118,6 +121,9 @@ class Scan:
         if str(name) == STDIN:
             yield from self._stdin()
             return
+        if not str(name).strip():
+            yield Refusal(repr(str(name)), "there is nothing to read; give a text, a file or a folder")
+            return
         if isinstance(name, str) and is_text(name):
             given = given_text(name)
             yield Remark(given.source.where, "read as a text: no file is called so")
@@ -128,6 +134,8 @@ class Scan:
             yield from self._folder(path)
         elif path.exists():
             yield from self.file(path, _shown(path.name))
+        elif address := ADDRESS.match(str(name)):
+            yield Refusal(_shown(name), _fetched_by_hand(address[1].lower()))
         else:
             yield Refusal(_shown(path), "no such file or folder; check the path")
 
@@ -312,6 +320,13 @@ def _told(where: str, failure: Failure) -> Refusal | Failure:
         return failure
     what = f"cannot be read ({failure.error.strerror}); check that it exists and its permissions"
     return Refusal(where, what)
+
+
+def _fetched_by_hand(scheme: str) -> str:
+    """Return what is said of an address, which nothing is fetched from."""
+    if scheme in ("http", "https"):
+        return "an address, and geomap fetches none; save the page, and give its file"
+    return "an address, which only --engine dask reads; give the path of a file or folder"
 
 
 def _code(tag: str) -> str:
