@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geomap.documents.document import Settings
 from geomap.documents.kinds import HEAD, Kind, Read, Source
 from geomap.documents.readers import json_rows, kind_of, texts
-from geomap.documents.tables import Cells, read_table
+from geomap.documents.tables import Advice, Cells, read_table
 from geomap.excerpts import clipped
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ SENTENCE, LINE = 3, 5
 """Words of a sentence, and of a line without its full stop, from which one is a text."""
 BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 """What may stand before JSON: spaces, and marks of UTF-8 and UTF-16."""
+IN_PYTHON = Advice(
+    'call it text, with frame.rename(columns={"COLUMN": "text"})', "pandas.to_datetime(..., dayfirst=True)"
+)
+"""What is to be done where a data frame does not tell."""
 SHOWN = 50
 """Characters of a text that messages name."""
 
@@ -83,7 +87,7 @@ def given_frame(frame: pandas.DataFrame) -> Given:
             yield Cells(f"data frame: row {number}", values)
 
     def read(source: Source, settings: Settings) -> Iterator[Read]:
-        yield from read_table(source.where, source.name, rows, settings)
+        yield from read_table(source.where, source.name, rows, settings, IN_PYTHON)
 
     source = Source(where="data frame", name="data frame", open=io.BytesIO)
     return Given(source, Kind("data frame", (), lambda *_: False, read))

@@ -34,6 +34,18 @@ Table = Callable[[], Iterator[Cells | Refusal]]
 """Gives the rows of a table from its start, every time that it is called."""
 
 
+class Advice(NamedTuple):
+    """What is to be done where a table does not tell."""
+
+    text: str
+    """Which column is the text."""
+    order: str
+    """Whether the day or the month stands first."""
+
+
+BY_OPTIONS = Advice("name it with --map text=COLUMN", "--date-order dmy or mdy")
+
+
 class Columns(NamedTuple):
     """What the columns of a table are."""
 
@@ -50,16 +62,18 @@ class Columns(NamedTuple):
     """Columns that the user named and the table does not have."""
 
 
-def read_table(where: str, name: str, table: Table, settings: Settings) -> Iterator[Read]:
+def read_table(
+    where: str, name: str, table: Table, settings: Settings, advice: Advice = BY_OPTIONS
+) -> Iterator[Read]:
     """Yield the rows of a table as documents, after one line that says what was taken for what."""
     columns = columns_of(table(), settings)
     if columns is None:
         yield Refusal(where, "empty; there is nothing to read")
         return
     if columns.without_text:
-        yield Refusal(where, f"no column is a text; {_named(columns.names)}: name it with --map text=COLUMN")
+        yield Refusal(where, f"no column is a text; {_named(columns.names)}: {advice.text}")
         return
-    dated, order, refusal = _days(where, columns, table(), settings)
+    dated, order, refusal = _days(where, columns, table(), settings, advice)
     yield Remark(where, _told(columns, dated))
     if refusal:
         yield refusal
@@ -141,7 +155,7 @@ def _columns(head: int, names: tuple[str, ...], named: Mapping[str, str]) -> Col
 
 
 def _days(
-    where: str, columns: Columns, rows: Iterator[Cells | Refusal], settings: Settings
+    where: str, columns: Columns, rows: Iterator[Cells | Refusal], settings: Settings, advice: Advice
 ) -> tuple[int | None, Order | None, Refusal | None]:
     """Return the column of the days of publication, their order, and what is wrong with them."""
     days = {place: DayColumn() for place in columns.dated}
@@ -161,7 +175,7 @@ def _days(
         refusal = Refusal(
             f"{where}: {columns.names[dated]}",
             f"{column.either[:40]!r} may be day.month or month.day, and the column {why}; say which with "
-            "--date-order dmy or mdy. Articles with such a day are read as undated",
+            f"{advice.order}. Articles with such a day are read as undated",
             documents=0,
         )
     return dated, order, refusal
