@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
@@ -107,20 +107,21 @@ class Result:
     ) -> folium.Map:
         """Return the map page as a ``folium.Map``: more can be added to it, and it saves itself.
 
-        ``layers`` are drawn above the claims: frames of geopandas, GeoJSON as a dictionary, or paths of it.
+        ``layers`` are drawn above the claims: frames of geopandas, GeoJSON as a dictionary, or paths of it; a
+        UsageError names what is none.
         """
         import folium
 
         from geomap.files.folium_shell import map_of
+        from geomap.files.overlays import overlays
 
         around = surroundings_of(self.records, self.gazetteer)
         look: dict[str, Any] = {"title": title, "language": language, "tiles": tiles}
         drawn = map_of(map_parts(self.records, around, tally=self.tally, **look), tiles)
-        for name, layer in (layers or {}).items():
-            data = layer.to_crs(4326).to_json(default=str) if hasattr(layer, "to_crs") else layer
-            data = fspath(data) if isinstance(data, PathLike) else data
+        above = [] if layers is None else list(overlays(layers))
+        for name, data in above:
             folium.GeoJson(data, name=escape(name)).add_to(drawn)
-        if layers:
+        if above:
             folium.LayerControl(position="bottomleft", collapsed=False).add_to(drawn)
         return drawn
 

@@ -76,7 +76,11 @@ def test_what_cannot_be_read_is_noted_and_the_rest_is_read(tmp_path: Path) -> No
         (5, {}, "int: not read; give a text, a path, a data frame or documents"),
         (TEXT, {"published": "soon"}, "'soon' is no date"),
         (TEXT, {"language": "xx"}, "language: 'xx' is not read; en, uk"),
-        (pandas.DataFrame({"n": [1]}), {}, "no column is a text"),
+        (
+            pandas.DataFrame({"n": [1]}),
+            {},
+            'the columns are n: call it text, with frame.rename(columns={"COLUMN": "text"})',
+        ),
         (
             [geomap.Document(id="a", text=text) for text in "xy"],
             {},
@@ -88,6 +92,14 @@ def test_what_cannot_be_read_is_noted_and_the_rest_is_read(tmp_path: Path) -> No
 def test_what_makes_no_sense_is_refused(source: Any, options: dict[str, Any], told: str) -> None:
     with pytest.raises(geomap.InputError, match=re.escape(told)):
         geomap.read(source, **options)
+
+
+def test_a_frame_whose_days_may_be_months_is_told_the_way_of_pandas() -> None:
+    frame = pandas.DataFrame({"text": [TEXT], "date": ["5/9/2022"]})
+    (note,) = [note for note in geomap.read(frame).notes if "may be day.month or month.day" in note]
+    assert "say which with pandas.to_datetime(..., dayfirst=True)" in note
+    (record,) = geomap.read(frame.assign(date=pandas.to_datetime(frame["date"], dayfirst=True)))
+    assert record.edtf == "2022-09-05"
 
 
 def test_a_result_and_a_run_are_short_in_a_notebook_and_the_map_is_in_it(seeds: geomap.Result) -> None:
@@ -147,6 +159,36 @@ def test_the_map_is_one_of_folium_with_layers_of_its_user(seeds: geomap.Result, 
     assert re.findall(r"<(?:script|link)[^>]+https?:", page) == [], "nothing is loaded that nobody has added"
     Fullscreen().add_to(drawn)  # type: ignore[no-untyped-call]
     assert "<script src=" in drawn.get_root().render(), "what a plugin links to is linked to"
+
+
+LINE = geopandas.GeoSeries([shapely.Point(35, 48)])
+
+
+@pytest.mark.parametrize(
+    ("layers", "told"),
+    [
+        (
+            {"x": "nosuch.geojson"},
+            "layers: x: nosuch.geojson: cannot be read (No such file or directory); check",
+        ),
+        ({"x": __file__}, "test_results.py: no GeoJSON ("),
+        (
+            {"x": 5},
+            "layers: x: int is no layer; give a frame of geopandas, GeoJSON as a dictionary, or the path",
+        ),
+        ({"x": {}}, "layers: x: no GeoJSON, which has a type"),
+        ({"x": LINE}, "layers: x: the frame has no CRS; name that of its coordinates with set_crs(4326)"),
+        (
+            LINE.set_crs(4326),
+            'layers: GeoSeries has no names; give a dictionary of layers, such as {"Front": frame}',
+        ),
+        ([LINE], "layers: list has no names"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_is_no_layer_of_a_map_is_refused(seeds: geomap.Result, layers: Any, told: str) -> None:
+    with pytest.raises(geomap.InputError, match=re.escape(told)):
+        seeds.map(layers)
 
 
 def cells(notebook: Path) -> Iterator[str]:
