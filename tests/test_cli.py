@@ -93,6 +93,8 @@ def test_wrong_usage_exits_with_2() -> None:
             ["run", "a.txt", "-o", "out", "--page-language", "ru"],
             "'ru' is no language of the page; en, uk are",
         ),
+        (["run", "a.txt", "-o", "out", "--tiles", "x", "--tiles-credit", "y"], "tiles: 'x' is no address"),
+        (["gazetteer", "download", "nosuch"], "nosuch: is neither a country code of two letters"),
         (["gazetteer", "lookup"], "geomap gazetteer lookup [OPTIONS] NAME..."),
         (["export"], "geomap export [OPTIONS] RECORDS\n"),
     ],

@@ -57,7 +57,7 @@ from geomap.cli.options import (
     something,
 )
 from geomap.cli.streams import tell
-from geomap.errors import InputError
+from geomap.errors import InputError, UsageError
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
@@ -85,6 +85,17 @@ def _page(code: str) -> str:
         if code not in LANGUAGES:
             raise typer.BadParameter(f"{code!r} is no language of the page; {', '.join(LANGUAGES)} are")
     return code
+
+
+def _tiles(url: str | None) -> str | None:
+    if url is not None:
+        from geomap.files.html import origin_of
+
+        try:
+            origin_of(url)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from None
+    return url
 
 
 InputsArgument = Annotated[
@@ -119,6 +130,7 @@ TilesOption = Annotated[
     typer.Option(
         "--tiles",
         metavar="URL",
+        callback=_tiles,
         help="An online tile layer ({z}/{x}/{y}): the page then asks that server for pictures.",
     ),
 ]
@@ -447,7 +459,8 @@ def _draw(
 
     count, why = project.to_read_again()
     if count:
-        remark(f"{count} document{'s' * (count > 1)} were read with {why}; reading them again")
+        were, them = ("s were", "them") if count > 1 else (" was", "it")
+        remark(f"{count} document{were} read with {why}; reading {them} again")
     places = open_gazetteer(asked.gazetteer)
     collect_seldom()
     corrections, refused_rows = _corrections(asked.output, places)

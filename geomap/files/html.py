@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geomap.documents import Tally
-from geomap.errors import InputError, UsageError
+from geomap.errors import UsageError
 from geomap.files.arrays import told
 from geomap.files.columns import Columns, columns_of
 from geomap.files.scratch import written_whole
@@ -202,7 +202,7 @@ def content_policy(*, scripts: Sequence[str], styles: Sequence[str], tiles: Tile
         "form-action 'none'",
     ]
     if tiles:
-        rules.append(f"img-src {_origin(tiles.url)}")
+        rules.append(f"img-src {origin_of(tiles.url)}")
     return "; ".join(rules)
 
 
@@ -210,11 +210,12 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _origin(url: str) -> str:
+def origin_of(url: str) -> str:
+    """Return the server that an address of tiles asks; a UsageError tells what is none."""
     parts = urlsplit(url)
     host = re.sub(r"^\{s\}\.", "*.", parts.netloc)
     if parts.scheme not in ("https", "http") or not re.fullmatch(r"(\*\.)?[\w.-]+(:\d+)?", host):
-        raise InputError(f"tiles: {url!r} is no address; give one such as https://host/{{z}}/{{x}}/{{y}}.png")
+        raise UsageError(f"tiles: {url!r} is no address; give one such as https://host/{{z}}/{{x}}/{{y}}.png")
     return f"{parts.scheme}://{host}"
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from geomap.errors import GeomapError, InputError, OutputError
+from geomap.errors import GeomapError, OutputError, UsageError
 from geomap.gazetteer.importers.rows import Within
 
 ADDRESS = "https://download.geonames.org/export/dump/"
@@ -72,7 +72,7 @@ def downloads(
     base = (address or os.environ.get(VARIABLE) or ADDRESS).rstrip("/") + "/"
     if urllib.parse.urlsplit(base).scheme not in ("http", "https"):
         message = f"{base}: is no http or https address; give one such as {ADDRESS}"
-        raise InputError(message)
+        raise UsageError(message)
     found = []
     given = (code for word in names for code in THEATRES.get(word.lower(), ((word,), {}))[0])
     for name in dict.fromkeys(code.upper() if COUNTRY.fullmatch(code) else code for code in given):
@@ -88,7 +88,7 @@ def downloads(
                 f"{name}: is neither a country code of two letters, such as UA, nor one of "
                 f"{', '.join((*THEATRES, *sorted(WHOLE)))}"
             )
-            raise InputError(message)
+            raise UsageError(message)
     return tuple(found)
 
 
@@ -111,7 +111,7 @@ def fetch(download: Download, advance: Advance) -> Path:
     What came of a broken transfer stays beside the target (``.part``), and the next call goes on there.
     """
     if not download.sha256 and not _is_safe(download.url):
-        raise InputError(
+        raise UsageError(
             f"{download.url}: what comes by plain http can be changed on its way; give an https address, "
             "or the checksum of the file with --sha256"
         )
