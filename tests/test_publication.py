@@ -418,3 +418,20 @@ def test_days_are_there_exactly_where_a_basis_is(lines: list[str]) -> None:
 def test_no_page_is_dated_off_its_day(language: str, body: str, never: str) -> None:
     found = date_document(read_text(Document(id="x", text=body, language=language))).days
     assert found is None or found.holds(Days.one(date.fromisoformat(never)))
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "told"),
+    [
+        ("en", "Two weeks ago Avdiivka fell. A farm in Selydove burned.", "2024-02-26/2024-03-11"),
+        ("uk", "Два тижні тому впала Авдіївка. Ферма в Селидовому згоріла.", "2024-02-26/2024-03-11"),
+        ("ru", "Месяц назад взята Авдеевка. Ферма в Селидово сгорела.", "2024-03-08/2024-04-11"),
+        ("en", "Kherson was liberated three months ago, and shells still fall.", "2023-02-01/2023-03-06"),
+        ("en", "Two weeks ago Avdiivka had not fallen. A farm in Selydove burned.", None),
+        ("en", "They wanted to have taken Avdiivka a month ago. A farm in Selydove burned.", None),
+        ("en", "The mayor of Avdiivka bought a farm a month ago. It burned.", None),
+    ],
+)
+def test_a_town_taken_some_time_ago_dates_a_page(language: str, body: str, told: str | None) -> None:
+    found = date_document(read_text(Document(id="x", text=body, language=language))).days
+    assert (found.edtf() if found else None) == told

@@ -543,6 +543,6 @@ def test_what_is_set_for_a_day_stays_ahead() -> None:
 )
 def test_numbers_of_days_titles_and_years_of_things(language: str, body: str, edtf: str) -> None:
     published = Days.one(THURSDAY)
-    document = Document(id="x", text=body, language=language, published=published)  # type: ignore[arg-type]
+    document = Document(id="x", text=body, language=language, published=published)
     (claim,) = analyse(document, open_gazetteer()).claims
     assert claim.when.edtf == edtf

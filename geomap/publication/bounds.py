@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
+from geomap.language.rules.times import Unit
 from geomap.publication.evidence import Evidence, day_of, first_day, named_day
 from geomap.publication.stretches import Clue, since, stretches, until
 from geomap.spans import YEARS, Days, moved
@@ -68,6 +69,7 @@ def bounds_of(e: Evidence) -> Bounds:
     bounds.holders += _by_tenures(e)
     bounds.windows += _by_elapsed(e)
     bounds.windows += _by_towns(e)
+    bounds.windows += _by_towns_long_ago(e)
     bounds.windows += _by_occupied(e)
     bounds.windows += _by_near_events(e)
     bounds.windows += _by_fronts(e)
@@ -208,6 +210,37 @@ def _by_towns(e: Evidence) -> Iterator[Clue]:
             yield Clue((_closed(town.fought, AFTERMATH),), f"it tells of fighting in {town.of}")
 
 
+def _by_towns_long_ago(e: Evidence) -> Iterator[Clue]:
+    """Bound the date by towns told to have been taken so many weeks or months ago."""
+    for i, town in e.towns:
+        sentence = e.sentence_of(i)
+        if e.names_more(i) or sentence in e.history:
+            continue
+        for days, verbs in ((town.taken, e.rules.takings), (town.freed, e.rules.freeings)):
+            if days is None or days.end is None:
+                continue
+            at = [k for k in _deeds_beside(e, i, verbs) if not _is_undone(e, k)]
+            for one in e.found:
+                if one.sentence != sentence or not any(abs(one.first - k) <= NEAR_VERB for k in at):
+                    continue
+                if (ago := _ago(one)) is None:
+                    continue
+                unit, number = ago
+                start, end = stepped(days.start, unit, number), stepped(days.end, unit, number)
+                if start and end and end <= horizon_of(e):
+                    early, late = MARGIN[unit]
+                    window = Days(moved(start, -early), moved(end, late))
+                    yield Clue((window,), f"it tells that {town.of} was taken “{e.words(one)}”")
+
+
+def _ago(one: Found) -> tuple[Unit, int] | None:
+    """Return how many units ago an expression says; None where it says something else."""
+    value = one.value
+    if not isinstance(value, Offset) or value.nearness != "ago" or value.first != value.last:
+        return None
+    return (value.unit, -value.first) if value.first < 0 and value.unit in MARGIN else None
+
+
 def _by_occupied(e: Evidence) -> Iterator[Clue]:
     """Bound the date by towns that the text calls occupied."""
     words = e.text.lowers
@@ -253,17 +286,28 @@ def _changes_hands(e: Evidence, i: int, verbs: frozenset[str]) -> bool:
     The verb stands right by the name, and a weekday or the like right by both: "the town fell last week".
     """
     bounds = e.text.sentences[e.sentence_of(i)]
-    words = e.text.lowers
-    for at in range(max(i - BESIDE, bounds.first), min(i + BESIDE, bounds.last)):
-        if words[at] not in verbs or not e.rules.of.isdisjoint(words[at + 1 : at + 2]):
-            continue
-        if words[at - 1] in e.rules.infinitives or not e.rules.negations.isdisjoint(words[at - 3 : at]):
-            continue
-        return any(
-            first - NEAR_VERB <= at <= last + NEAR_VERB and bounds.first <= first < bounds.last
-            for first, last in e.near_times
-        )
+    for at in _deeds_beside(e, i, verbs):
+        if not _is_undone(e, at):
+            return any(
+                first - NEAR_VERB <= at <= last + NEAR_VERB and bounds.first <= first < bounds.last
+                for first, last in e.near_times
+            )
     return False
+
+
+def _deeds_beside(e: Evidence, i: int, verbs: frozenset[str]) -> Iterator[int]:
+    """Yield where verbs by which towns are taken stand beside the town at token ``i``."""
+    bounds, words = e.text.sentences[e.sentence_of(i)], e.text.lowers
+    for at in range(max(i - BESIDE, bounds.first), min(i + BESIDE, bounds.last)):
+        if words[at] in verbs and e.rules.of.isdisjoint(words[at + 1 : at + 2]):
+            yield at
+
+
+def _is_undone(e: Evidence, at: int) -> bool:
+    """Tell whether a verb is not told as a fact: to take, to have taken, has not fallen."""
+    words = e.text.lowers
+    before = words[max(at - 3, 0) : at]
+    return not e.rules.infinitives.isdisjoint(before[-2:]) or not e.rules.negations.isdisjoint(before)
 
 
 def _by_fronts(e: Evidence) -> Iterator[Clue]:
