@@ -27,7 +27,7 @@ from geomap.pipeline import run
 from geomap.records import Record
 from geomap.selection import Filters, select
 from geomap.surroundings import surroundings_of
-from geomap.tables import to_tables
+from geomap.tables import Horizon, horizon_of, to_tables
 
 if TYPE_CHECKING:
     import folium
@@ -58,6 +58,8 @@ class Result:
     """What is to be said of what was read: what was refused or failed, and why, and what else to know."""
     tally: Tally | None = None
     """What became of all documents; None where the claims are a selection."""
+    horizon: Horizon | None = None
+    """Of a selection that of all claims, so that a claim has the same times in every file; else None."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -85,7 +87,8 @@ class Result:
         records = select(self.records, self.gazetteer, **filters)
         told = {report.document for record in records for report in record.reports}
         documents = tuple(document for document in self.documents if document.id in told)
-        return replace(self, records=records, documents=documents, tally=None)
+        horizon = self.horizon or horizon_of(self.records)
+        return replace(self, records=records, documents=documents, tally=None, horizon=horizon)
 
     def to_geodataframe(self, *, listed: bool = False, **filters: Unpack[Filters]) -> ClaimFrame:
         """Return the claims that a map shows as a frame of geopandas; with ``listed`` all others, too.
@@ -128,7 +131,7 @@ class Result:
     def save(self, folder: str | PathLike[str], *, title: str | None = None, language: str = "en") -> Path:
         """Write the files of ``geomap run`` into a folder, a new one or that of an earlier run; return it."""
         around = surroundings_of(self.records, self.gazetteer)
-        tables = to_tables(self.records, around.credits)
+        tables = to_tables(self.records, around.credits, self.horizon)
         page: dict[str, Any] = {"title": title, "language": language, "tally": self.tally}
         archive = Archive(documents=self.documents, records=self.records, tally=self.tally)
         with output_folder(Path(folder)) as scratch:
@@ -143,7 +146,7 @@ class Result:
         from geomap.files.formats import write_layers
         from geomap.layers import to_layers
 
-        return write_layers(to_layers(self.records, self.gazetteer.credits()), path)
+        return write_layers(to_layers(self.records, self.gazetteer.credits(), self.horizon), path)
 
 
 def read(

@@ -18,6 +18,7 @@ from geomap.files import workbook
 from geomap.files.formats import FORMATS, write_layers
 from geomap.files.records import Archive, write_records
 from geomap.layers import to_layers
+from geomap.publication import Publication
 from geomap.records import Record, make_records
 from geomap.spans import Days
 from tests.command_line import app
@@ -121,6 +122,23 @@ def test_filters_leave_what_they_ask_for(tmp_path: Path, given: str) -> None:
     wanted = {record.id for record in records() if FILTERS[given](record)}
     assert {row["record_id"] for row in rows(target)} == wanted
     assert wanted
+
+
+@pytest.mark.parametrize("given", ["--undated", "--within Lyman", "--only points"])
+def test_a_claim_has_the_same_times_whatever_stands_beside_it(tmp_path: Path, given: str) -> None:
+    unknown = Publication(days=None, basis="unknown", reason="")
+    undated = report(document="b", days=None, edtf=None, basis="none", published=unknown)
+    later = report(document="c", place=DONBAS, published=Publication(days=LATER, basis="given", reason=""))
+    source = tmp_path / "records.jsonl"
+    write_records(Archive(documents=(), records=make_records([report(), undated, later])), source)
+    for name, filters in (("all.csv", []), ("some.csv", given.split())):
+        assert export(str(source), "-o", str(tmp_path / name), *filters).exit_code == 0
+    whole, some = (
+        {row["record_id"]: (row["start_time"], row["end_time"]) for row in rows(tmp_path / name)}
+        for name in ("all.csv", "some.csv")
+    )
+    assert 0 < len(some) < len(whole)
+    assert some.items() <= whole.items()
 
 
 @pytest.mark.parametrize(

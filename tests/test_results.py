@@ -142,6 +142,24 @@ def test_an_export_is_in_the_format_of_its_name(seeds: geomap.Result, tmp_path: 
     assert set(geopandas.list_layers(path)["name"]) >= {"mentions_points", "mentions_areas"}
 
 
+def test_a_selection_of_a_selection_has_the_times_of_the_whole(seeds: geomap.Result, tmp_path: Path) -> None:
+    def times(result: geomap.Result, name: str) -> dict[str, tuple[str, str]]:
+        features = json.loads(result.export(tmp_path / name).read_text("utf-8"))["features"]
+        told = [feature["properties"] for feature in features]
+        return {row["record_id"]: (row["start_time"], row["end_time"]) for row in told}
+
+    whole = times(seeds, "all.geojson")
+    chosen = seeds.select(dated=False).select(country="UA")
+    some = times(chosen, "some.geojson")
+    assert some
+    assert some == {id_: whole[id_] for id_ in some}
+    chosen.save(tmp_path / "own")
+    points = json.loads((tmp_path / "own" / "mentions_points.geojson").read_text("utf-8"))
+    assert {
+        tuple(f["properties"][edge] for edge in ("start_time", "end_time")) for f in points["features"]
+    } <= {whole[id_] for id_ in some}
+
+
 def test_the_map_is_one_of_folium_with_layers_of_its_user(seeds: geomap.Result, tmp_path: Path) -> None:
     line = shapely.LineString([(33, 46.5), (38, 50)])
     front = geopandas.GeoDataFrame({"day": [pandas.Timestamp("2022-09-01")]}, geometry=[line], crs=4326)

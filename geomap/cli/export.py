@@ -131,6 +131,7 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     from geomap.gazetteer import open_gazetteer
     from geomap.layers import to_layers
     from geomap.selection import select
+    from geomap.tables import horizon_of
 
     streamed = output == STANDARD_OUTPUT
     wanted = asked.format or ("geojsonl" if streamed else None)
@@ -140,7 +141,7 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     known = read_records(source).records
     gazetteer = open_gazetteer(asked.gazetteer)
     chosen = _of_kind(select(known, gazetteer, **filters), asked.only)
-    layers = to_layers(chosen, gazetteer.credits())
+    layers = to_layers(chosen, gazetteer.credits(), horizon_of(known))
     told = _told(layers, len(known), one)
     if streamed:
         _put(layers, one)
