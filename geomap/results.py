@@ -141,12 +141,16 @@ class Result:
             write_records(archive, scratch / RECORDS)
         return Path(folder)
 
-    def export(self, path: str | PathLike[str]) -> Path:
-        """Write the claims in the format of the path's ending, as ``geomap export`` does; return the path."""
+    def export(self, path: str | PathLike[str], *, force: bool = False) -> Path:
+        """Write the claims in the format of the path's ending, as ``geomap export`` does; return the path.
+
+        With ``force`` a file of that name is written over; without, an OutputError says that there is one.
+        """
         from geomap.files.formats import write_layers
         from geomap.layers import to_layers
 
-        return write_layers(to_layers(self.records, self.gazetteer.credits(), self.horizon), path)
+        layers = to_layers(self.records, self.gazetteer.credits(), self.horizon)
+        return write_layers(layers, path, force=force)
 
 
 def read(

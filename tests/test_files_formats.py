@@ -77,7 +77,25 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path, ending: str) -> No
     assert written[0] == written[1]
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+def test_what_a_format_leaves_out_is_said(tmp_path: Path) -> None:
+    unresolved = report(document="f", place=None, toponym="Nowhere")
+    told = make_records([report(), report(document="e", place=UKRAINE), unresolved])
+    source = tmp_path / "records.jsonl"
+    write_records(Archive(documents=(), records=told), source)
+    places = export(str(source), "-o", str(tmp_path / "x.lpf.json"))
+    assert "2 of 3 claims: 1 at places, 0 in regions, 1 on no map, 1 of unresolved names" in places.stdout
+    points = export(str(source), "-o", str(tmp_path / "x.geojson"))
+    assert "1 of 3 claims: 1 at places, 0 in regions, 2 on no map are left out" in points.stdout
+
+
+def test_linked_places_without_a_place_are_refused(tmp_path: Path) -> None:
+    result = export(str(archive(tmp_path)), "-o", str(tmp_path / "x.lpf.json"), "--since", "2030-01-01")
+    assert result.exit_code == 1
+    assert "x.lpf.json: no claim has a place" in result.stderr
+    assert not (tmp_path / "x.lpf.json").exists()
+
+
+@pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != ".lpf.json"])
 def test_nothing_asked_for_is_said_and_written(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"none{ending}"
     result = export(str(archive(tmp_path)), "-o", str(target), "--since", "2030-01-01")
@@ -180,16 +198,21 @@ def test_an_unknown_format_is_refused_with_the_way_out(tmp_path: Path, name: str
 def test_nothing_is_overwritten_unless_it_is_forced(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("not ours")
     target = tmp_path / ("claims.kml" if name.endswith("kml") else "claims.csv")
-    with pytest.raises(OutputError, match=rf"{name}: there is one already.*--force"):
+    with pytest.raises(OutputError, match=rf"{name}: there is one already.* with force=True$"):
         write_layers(to_layers([]), target)
+    refused = export(str(archive(tmp_path)), "-o", str(target))
+    assert f"{name}: there is one already; name another file, or write over it with --force" in refused.stderr
     assert (tmp_path / name).read_text() == "not ours"
     assert export(str(archive(tmp_path)), "-o", str(target), "--force").exit_code == 0
     assert "not ours" not in (tmp_path / name).read_text()
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_layers(to_layers([]), tmp_path / "gone" / "claims.kml")
+@pytest.mark.parametrize("ending", FORMATS)
+def test_where_a_folder_is_missing_the_file_that_was_asked_for_is_named(tmp_path: Path, ending: str) -> None:
+    with pytest.raises(
+        OutputError, match=rf"gone/claims{ending}: cannot be written: there is no such folder"
+    ):
+        write_layers(to_layers(records()), tmp_path / "gone" / f"claims{ending}")
 
 
 def test_standard_output_gets_lines_of_geojson_or_what_is_wanted(tmp_path: Path) -> None:

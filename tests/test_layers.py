@@ -109,12 +109,16 @@ def test_an_undated_claim_spans_the_horizon_and_says_that_it_is_undated() -> Non
 def test_an_undated_claim_ends_with_its_article_but_a_plan_may_come_after() -> None:
     undated = {"days": None, "edtf": None, "basis": "none"}
     later = Publication(days=Days.one(date(2022, 11, 5)), basis="given", reason="given")
+    between = Publication(
+        days=Days(date(2022, 10, 2), date(2022, 10, 20)), basis="inferred", reason="worked out"
+    )
     records = make_records(
         [
             report(document="early", **undated),
             report(document="plan", modality="planned", **undated),
             report(document="late", published=later, **undated),
             report(document="unknown", published=UNPUBLISHED, **undated),
+            report(document="between", published=between, **undated),
         ]
     )
     layers = to_layers(records)
@@ -122,7 +126,8 @@ def test_an_undated_claim_ends_with_its_article_but_a_plan_may_come_after() -> N
     assert set(layers.points["start_time"]) == {pandas.Timestamp("2022-10-01T00:00:00Z")}
     whole = pandas.Timestamp("2022-11-06T00:00:00Z")
     assert ends == {
-        "early": pandas.Timestamp("2022-10-02T00:00:00Z"), "plan": whole, "late": whole, "unknown": whole
+        "early": pandas.Timestamp("2022-10-02T00:00:00Z"), "plan": whole, "late": whole, "unknown": whole,
+        "between": pandas.Timestamp("2022-10-21T00:00:00Z"),
     }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
 
     streamed = output == STANDARD_OUTPUT
     wanted = asked.format or ("geojsonl" if streamed else None)
-    one = check_target(output, wanted, force=asked.force or streamed)
+    one = check_target(output, wanted, force=asked.force or streamed, by="--force")
     source = records / RECORDS if records.is_dir() else records
     settle(source.parent)
     known = read_records(source).records
@@ -186,15 +186,14 @@ def _told(layers: Layers, known: int, one: Format) -> str:
     """Return what is written, in a sentence, also where that is nothing."""
     points, areas, listed = len(layers.points), len(layers.areas), len(layers.unlocated)
     drawn = points + areas
-    written = drawn + listed if one.listed else drawn
     all_claims = f"{known} claim{'s' * (known != 1)}"
     if not drawn + listed:
         return f"none of {all_claims} is what was asked for; nothing is in it"
-    parts = [f"{written} of {all_claims}: {points} at places, {areas} in regions"]
-    if listed:
-        parts.append(
-            f"{listed} on no map"
-            if one.listed
-            else f"{listed} on no map are left out; .csv or .gpkg hold them"
-        )
+    held = int(layers.unlocated["level"].isin(one.listed).sum())
+    parts = [f"{drawn + held} of {all_claims}: {points} at places, {areas} in regions"]
+    if held:
+        parts.append(f"{held} on no map")
+    if left := listed - held:
+        what = "of unresolved names" if one.listed else "on no map"
+        parts.append(f"{left} {what} are left out; .csv or .gpkg hold them")
     return ", ".join(parts)

@@ -15,6 +15,7 @@ from typing import Any
 import shapely
 
 from geomap.areas import Outline, area_of, standing_of
+from geomap.errors import OutputError
 from geomap.excerpts import clipped
 from geomap.facts import COUNTS, Facts
 from geomap.files.geojson import about
@@ -38,12 +39,18 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def write_linked_places(layers: Layers, path: Path) -> Path:
     """Write the places of all records as Linked Places JSON and return the path.
 
-    Countries have an empty geometry, for the schema knows no null; unresolved names no feature.
+    Countries have an empty geometry, for the schema knows no null; unresolved names no feature. The schema
+    knows no collection without features either: where there is none, an OutputError says so.
     """
     by_place: dict[str, list[Record]] = defaultdict(list)
     for record in layers.records:
         if record.place is not None:
             by_place[record.place.id].append(record)
+    if not by_place:
+        raise OutputError(
+            f"{path}: no claim has a place, and Linked Places wants one at least; "
+            "choose more claims, or end the name in .geojson"
+        )
     collection = {
         "type": "FeatureCollection",
         "@context": CONTEXT,
