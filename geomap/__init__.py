@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from geomap.files.html import write_map
     from geomap.files.records import Archive, read_records, write_records
     from geomap.files.unlocated import write_unlocated
-    from geomap.frames import ClaimFrame
     from geomap.gazetteer import Gazetteer, open_gazetteer
-    from geomap.layers import Layers, to_layers
+    from geomap.layers import ClaimFrame, Layers, to_layers
     from geomap.pipeline import Analysis, Run, analyse, run
     from geomap.records import Record, Report, merge
     from geomap.results import Result, read
@@ -52,7 +51,7 @@ _HOME = {
     "Analysis": "pipeline",
     "Archive": "files.records",
     "Area": "areas",
-    "ClaimFrame": "frames",
+    "ClaimFrame": "layers",
     "Days": "spans",
     "Document": "documents",
     "Filters": "selection",

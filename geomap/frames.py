@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-import geopandas
-import numpy
 import pandas
 
 from geomap.columns import COLUMNS, Dtype, Field
 from geomap.gazetteer import Credit
-from geomap.layers import frame_of, layer_of, whole
+from geomap.layers import ClaimFrame, frame_of, layer_of, whole
 from geomap.records import Record
 from geomap.tables import to_tables
 
@@ -20,16 +16,6 @@ UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
 TIMES = ("start_time", "end_time")
 """In files an undated claim spans the horizon; here it has none of them."""
-
-
-class ClaimFrame(geopandas.GeoDataFrame):
-    """A GeoDataFrame that ``to_json`` and folium take as it is: days as text, what is missing as null."""
-
-    def iterfeatures(self, *args: Any, **options: Any) -> Iterator[dict[str, Any]]:
-        """Yield the rows as features of GeoJSON."""
-        for feature in super().iterfeatures(*args, **options):
-            properties = {name: _plain(value) for name, value in feature["properties"].items()}
-            yield {**feature, "properties": properties}
 
 
 def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: bool = False) -> ClaimFrame:
@@ -74,12 +60,3 @@ _TYPED: dict[Dtype, Callable[[pandas.Series, Field], pandas.Series]] = {
     "category": _categories,
 }
 """How columns become what they are in a frame where tables hold them otherwise."""
-
-
-def _plain(value: Any) -> Any:
-    """Return a cell as JSON holds it; what is neither a number nor a day is left as it is."""
-    if pandas.api.types.is_scalar(value) and pandas.isna(value):
-        return None
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value.item() if isinstance(value, numpy.generic) else value

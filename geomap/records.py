@@ -92,7 +92,7 @@ class Report:
         return shown(self.quote, self.in_view)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Record:
     """One claim about one place and time, with every report of it, and the records it stands against."""
 
@@ -124,6 +124,11 @@ class Record:
     """Publishers of no common family that report it in words of their own; at least 1."""
     copies: int = 1
     """Articles that print one and the same text of it; 1 where none is copied."""
+
+    def __repr__(self) -> str:
+        told = f"{self.action} ({self.modality}) at {self.place.name if self.place else self.toponym}"
+        says = f"{self.edtf or 'day unknown'}, says {self.claimant or 'the author'}"
+        return f"<geomap.Record {self.id}: {told}, {says}>"
 
     @property
     def status(self) -> Status:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pandas
 
     from geomap.files.html import Tiles
-    from geomap.frames import ClaimFrame
+    from geomap.layers import ClaimFrame
 
 Layer: TypeAlias = "geopandas.GeoDataFrame | Mapping[str, Any] | str | PathLike[str]"
 """What can be drawn above the claims: a frame, GeoJSON as a dictionary, or the path of it."""

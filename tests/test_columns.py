@@ -19,9 +19,9 @@ from geomap.events import Action, Modality
 from geomap.facts import NO_FACTS
 from geomap.files.geopackage import CLAIMS, write_geopackage
 from geomap.files.spreadsheets import metadata_of, write_csv
-from geomap.frames import ClaimFrame, to_frame
+from geomap.frames import to_frame
 from geomap.gazetteer import open_gazetteer
-from geomap.layers import to_layers
+from geomap.layers import ClaimFrame, to_layers
 from geomap.places import Certainty
 from geomap.publication import Publication
 from geomap.records import Record, Report, make_records

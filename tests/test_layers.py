@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, date, datetime
 
 import pandas
@@ -6,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.facts import Count, Facts
+from geomap.files.vectors import on_the_map
 from geomap.gazetteer import Entry
-from geomap.layers import Layers, to_layers, whole
+from geomap.layers import Layers, tabled, to_layers, whole
 from geomap.publication import Publication
-from geomap.records import Record, make_records
+from geomap.records import Record, by_day, make_records
 from geomap.related import reports_of
 from geomap.selection import select
 from geomap.spans import Days, Span
@@ -220,6 +222,32 @@ def test_layers_as_one_frame_hold_every_record_with_the_types_of_their_columns()
     assert {name: str(dtype) for name, dtype in joined.dtypes.items()} == {
         name: str(dtype) for name, dtype in layers.areas.dtypes.items()
     }
+
+
+def test_layers_as_one_frame_are_a_chronicle() -> None:
+    later, undated = Days.one(date(2022, 11, 5)), {"days": None, "edtf": None, "basis": "none"}
+    records = make_records(
+        [
+            report(days=later, edtf=later.edtf()),
+            report(document="b", **undated),
+            report(document="c", place=KHERSON_OBLAST),
+            report(document="d", place=UKRAINE, days=later, edtf=later.edtf()),
+            report(document="e", place=DONBAS, **undated),
+        ]
+    )
+    layers = to_layers(records)
+    in_order = [record.id for record in sorted(records, key=by_day)]
+    assert list(tabled(layers).claims["record_id"]) == in_order
+    drawn = {*layers.points["record_id"], *layers.areas["record_id"]}
+    assert list(on_the_map(layers)["record_id"]) == [id_ for id_ in in_order if id_ in drawn]
+
+
+def test_layers_are_short_in_a_notebook_and_their_frames_can_be_passed_on() -> None:
+    layers = to_layers(records_at(LYMAN, entry(precision="near"), DONBAS))
+    assert repr(layers) == "<geomap.Layers: 2 claims at places, 1 in regions, 0 on no map>"
+    for frame in (layers.points, layers.areas):
+        feature, *_ = json.loads(frame.to_json())["features"]
+        assert feature["properties"]["start_time"] == "2022-10-01T00:00:00+00:00"
 
 
 def test_a_long_sentence_is_cut_in_its_row_and_found_whole_by_its_characters() -> None:

@@ -80,6 +80,14 @@ def test_no_report_is_lost_or_told_twice(given_reports: list[Report]) -> None:
     assert set(kept) == set(given_reports)
 
 
+def test_a_record_tells_itself_in_a_line() -> None:
+    (dated,) = make_records([report()])
+    told = "reclaimed (factual) at Lyman, 2022-10-01, says Ukrainian General Staff"
+    assert repr(dated) == f"<geomap.Record {dated.id}: {told}>"
+    (bare,) = make_records([report(place=None, days=None, edtf=None, basis="none", claimant=None)])
+    assert repr(bare).endswith(": reclaimed (factual) at Lyman, day unknown, says the author>")
+
+
 def test_one_claim_in_two_articles_is_one_record_with_both_sources() -> None:
     (record,) = make_records(
         [report(), report(document="b.txt", publisher="Other Post", claimant="the General Staff (Ukrainian)")]

@@ -11,7 +11,7 @@ import pyogrio
 from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about, members_of, write_layer
 from geomap.files.scratch import told_as, written_whole
-from geomap.layers import Layers, whole
+from geomap.layers import Layers, chronicle
 
 LAYER = "claims"
 FEATURE = '{ "type": "Feature",'
@@ -63,5 +63,5 @@ def _features(path: Path) -> int:
 
 
 def on_the_map(layers: Layers) -> geopandas.GeoDataFrame:
-    """Return points and areas as one frame."""
-    return whole(layers.points, layers.areas, layers.unlocated.iloc[:0])
+    """Return points and areas as one frame, in the order of days."""
+    return chronicle(layers.points, layers.areas, layers.unlocated.iloc[:0])
