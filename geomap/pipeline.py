@@ -17,7 +17,7 @@ from geomap.copies import Copy, copies_of, print_of
 from geomap.documents import Document
 from geomap.events import Event
 from geomap.facts import Arm, Count, Facts, Struck
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, given_or_opened
 from geomap.mentions import Mention, find_mentions
 from geomap.places import Resolution, resolve, work_out
 from geomap.publication import Publication, counted_from, date_document
@@ -45,12 +45,17 @@ class Analysis:
 
 
 def analyse(
-    document: Document, gazetteer: Gazetteer, anchors: Anchors | None = None, first: Days | None = None
+    document: Document,
+    gazetteer: Gazetteer | None = None,
+    anchors: Anchors | None = None,
+    first: Days | None = None,
 ) -> Analysis:
     """Take one document from text to claims; it is dated by ``anchors``, by default those shipped.
 
+    ``gazetteer`` is by default what ``open_gazetteer`` opens; give it where there are many documents.
     ``first`` is when its text was first published, where it is a copy: its days are counted from there.
     """
+    gazetteer = given_or_opened(gazetteer)
     text = read_text(document, lambda name: bool(gazetteer.candidates(name)))
     found = scan_times(text, anchors)
     publication = date_document(text, found=found, anchors=anchors)
@@ -183,7 +188,7 @@ class Run:
 
 def run(
     documents: Iterable[Document],
-    gazetteer: Gazetteer,
+    gazetteer: Gazetteer | None = None,
     *,
     seconds: float | None = None,
     anchors: Anchors | None = None,
@@ -191,8 +196,10 @@ def run(
 ) -> Run:
     """Take documents from text to records; a document that fails, or takes longer, is set aside and named.
 
-    ``publishers`` tells which are one family. The order of the documents makes no difference.
+    ``gazetteer`` is by default what ``open_gazetteer`` opens. ``publishers`` tells which are one family. The
+    order of the documents makes no difference.
     """
+    gazetteer = given_or_opened(gazetteer)
     all_of_them = sorted(documents, key=lambda document: document.id)
     copies = copies_of(all_of_them, [print_of(document.text) for document in all_of_them], publishers)
     outcomes: list[tuple[Document, Outcome]] = []

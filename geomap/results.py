@@ -16,12 +16,12 @@ from geomap.documents import Day, Document, Refusal, Settings, Tally, as_days, s
 from geomap.documents.given import Given, given_frame, given_text, is_text
 from geomap.documents.json_lines import is_own
 from geomap.errors import InputError
-from geomap.files.folder import MAP, RECORDS, output_folder
+from geomap.files.folder import MAP, RECORDS, output_folder, records_in, settle
 from geomap.files.geojson import write_geojson
 from geomap.files.html import map_parts, render_map, write_map
 from geomap.files.records import Archive, read_records, write_records
 from geomap.files.unlocated import write_unlocated
-from geomap.gazetteer import Gazetteer, open_gazetteer
+from geomap.gazetteer import Gazetteer, given_or_opened
 from geomap.language import LANGUAGES
 from geomap.pipeline import run
 from geomap.records import Record
@@ -166,13 +166,15 @@ def read(
     A string that names no file is the text itself, if it is a sentence or more; a ``Path`` never is. A frame
     has a column for the text, and may have others for ``published``, ``publisher``, ``title``, ``url``. What
     documents do not say themselves may be told for all: the day of publication, without which "on Monday" is
-    no day, the publisher and the language. The records.jsonl of an earlier run is opened as it was read.
+    no day, the publisher and the language. The folder of an earlier run, or the records.jsonl in it, is
+    opened as it was read.
 
     What cannot be read is named in ``notes``, with a warning; where nothing can be, an InputError says why.
     """
-    places = gazetteer or open_gazetteer()
+    places = given_or_opened(gazetteer)
     if isinstance(source, str | PathLike) and _is_archive(source):
-        archive = read_records(Path(source))
+        settle(records_in(source).parent)
+        archive = read_records(source)
         return Result(
             records=archive.records, documents=archive.documents, gazetteer=places, tally=archive.tally
         )
@@ -245,9 +247,9 @@ def _inputs(source: object) -> Iterator[str | Path | Given | Document]:
 
 
 def _is_archive(path: str | PathLike[str]) -> bool:
-    """Tell whether a path is that of the records of a run."""
+    """Tell whether a path is that of the records of a run, or of the folder that holds them."""
     try:
-        with Path(path).open("rb") as file:
+        with records_in(path).open("rb") as file:
             return is_own(file.read(64))
     except (OSError, ValueError):  # no such file; what is wrong with another is said when it is read
         return False

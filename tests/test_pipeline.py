@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geomap.documents import Document
+from geomap.errors import InputError
 from geomap.files.records import Archive, read_records, write_records
 from geomap.gazetteer import Gazetteer, open_gazetteer
 from geomap.pipeline import analyse, run
@@ -62,6 +63,17 @@ def test_records_read_back_from_a_file_merge_with_fresh_ones(tmp_path: Path) -> 
     assert fresh
     write_records(Archive(documents=(document,), records=fresh), tmp_path / "records.jsonl")
     assert merge(read_records(tmp_path / "records.jsonl").records, fresh) == fresh
+
+
+def test_without_a_gazetteer_it_is_the_one_of_the_command_line_and_what_is_none_is_named() -> None:
+    document = Document(id="a", text="Shells hit Kharkiv on Monday.", published="2022-09-06")
+    assert analyse(document).claims == analyse(document, open_gazetteer()).claims != ()
+    assert run([document]).records == run([document], open_gazetteer()).records
+    said = r"gazetteer: a function is not one; give what open_gazetteer\(\) returns"
+    with pytest.raises(InputError, match=said):
+        run([document], open_gazetteer)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=said):
+        analyse(document, open_gazetteer)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("body", ["", "\n", " ", "\ufeff"])

@@ -133,8 +133,12 @@ def test_what_is_saved_is_what_the_command_writes(seeds: geomap.Result, tmp_path
         {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("own", "run")
     )
     assert own == run
-    again = geomap.read(tmp_path / "own" / "records.jsonl")
-    assert (again.records, again.documents, again.tally) == (seeds.records, seeds.documents, seeds.tally)
+    for saved in (tmp_path / "own" / "records.jsonl", tmp_path / "own", str(tmp_path / "own")):
+        again = geomap.read(saved)
+        assert (again.records, again.documents, again.tally) == (seeds.records, seeds.documents, seeds.tally)
+    assert geomap.read_records(tmp_path / "own").records == seeds.records
+    told = CliRunner().invoke(app, ["explain", seeds.records[0].id, "--records", str(tmp_path / "own")])
+    assert seeds.records[0].id in told.stdout
 
 
 def test_an_export_is_in_the_format_of_its_name(seeds: geomap.Result, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from geomap.cli.streams import put
 def explain(
     record_id: Annotated[str, typer.Argument(metavar="RECORD_ID", help="The id, or the beginning of it.")],
     records: Annotated[
-        Path, typer.Option("--records", metavar="FILE", help="The records.jsonl of a run.")
+        Path, typer.Option("--records", metavar="RECORDS", help="The folder of a run, or its records.jsonl.")
     ] = Path("records.jsonl"),
 ) -> None:
     """Tell where a record comes from: quote, source, claimant, day, candidates, and why this place.
@@ -24,14 +24,15 @@ def explain(
 
     \b
     Example:
-      geomap explain r-3f9c --records maps/records.jsonl
+      geomap explain r-3f9c --records maps
     """  # noqa: D301
     from geomap.errors import InputError
     from geomap.files.explain import explain as told
-    from geomap.files.folder import settle
+    from geomap.files.folder import records_in, settle
     from geomap.files.records import read_records
     from geomap.records import ID_MARK
 
+    records = records_in(records)
     settle(records.parent)
     archive = read_records(records)
     begins = (record_id, ID_MARK + record_id)  # notes of old maps have the ids without their mark

@@ -125,7 +125,7 @@ class Asked(NamedTuple):
 
 
 def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None:
-    from geomap.files.folder import RECORDS, settle
+    from geomap.files.folder import records_in, settle
     from geomap.files.formats import check_target
     from geomap.files.records import read_records
     from geomap.gazetteer import open_gazetteer
@@ -136,7 +136,7 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     streamed = output == STANDARD_OUTPUT
     wanted = asked.format or ("geojsonl" if streamed else None)
     one = check_target(output, wanted, force=asked.force or streamed, by="--force")
-    source = records / RECORDS if records.is_dir() else records
+    source = records_in(records)
     settle(source.parent)
     known = read_records(source).records
     gazetteer = open_gazetteer(asked.gazetteer)

@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from os import PathLike
 from pathlib import Path
 
 from geomap.documents import folders
@@ -49,6 +50,12 @@ def check_folder(path: Path) -> None:
         raise
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def records_in(path: str | PathLike[str]) -> Path:
+    """Return the file of the records, where a path is that of the folder of a run; else the path."""
+    path = Path(path)
+    return path / RECORDS if path.is_dir() else path
 
 
 def is_store(path: Path) -> bool:

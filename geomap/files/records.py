@@ -15,6 +15,7 @@ import msgspec
 from geomap.documents import Document, Tally
 from geomap.documents.json_lines import is_own
 from geomap.errors import InputError
+from geomap.files.folder import records_in
 from geomap.files.packing import Unpacker, rows_of
 from geomap.files.records_check import check_entry, check_record, told
 from geomap.files.scratch import file_written_whole
@@ -76,9 +77,9 @@ def write_records(archive: Archive, path: str | PathLike[str]) -> None:
 def read_records(path: str | PathLike[str]) -> Archive:
     """Return the archive that ``write_records`` wrote, also of a file that was packed with gzip since.
 
-    An InputError tells what is wrong with a file.
+    A folder is that of a run, which holds such a file. An InputError tells what is wrong with a file.
     """
-    path = Path(path)
+    path = records_in(path)
     found = _Found()
     try:
         with _opened(path) as lines:

@@ -11,7 +11,7 @@ from geomap.gazetteer.entries import (
     Spelling,
     SpellingKind,
 )
-from geomap.gazetteer.lookup import Gazetteer, open_gazetteer
+from geomap.gazetteer.lookup import Gazetteer, given_or_opened, open_gazetteer
 
 __all__ = [
     "Candidate",
@@ -24,5 +24,6 @@ __all__ = [
     "Precision",
     "Spelling",
     "SpellingKind",
+    "given_or_opened",
     "open_gazetteer",
 ]

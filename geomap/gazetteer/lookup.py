@@ -6,6 +6,7 @@ from os import PathLike
 
 from msgspec.structs import replace
 
+from geomap.errors import InputError
 from geomap.gazetteer import builtin
 from geomap.gazetteer.builtin import BuiltIn
 from geomap.gazetteer.entries import Candidate, Credit, Entry, Spelling, SpellingKind
@@ -220,6 +221,21 @@ def _as(candidate: Candidate, kind: SpellingKind) -> Candidate:
         spelling=replace(candidate.spelling, kind=kind),
         score=candidate.score * KIND_WEIGHT[kind],
     )
+
+
+def given_or_opened(gazetteer: Gazetteer | None) -> Gazetteer:
+    """Return the gazetteer that was given, else what ``open_gazetteer`` opens.
+
+    An InputError names what is given and is none, such as that function without its brackets.
+    """
+    if gazetteer is None:
+        return open_gazetteer()
+    if not isinstance(gazetteer, Gazetteer):
+        raise InputError(
+            f"gazetteer: a {type(gazetteer).__name__} is not one; give what open_gazetteer() returns, "
+            "with the brackets, or leave it out"
+        )
+    return gazetteer
 
 
 def open_gazetteer(user: str | PathLike[str] | None = None) -> Gazetteer:
