@@ -33,6 +33,8 @@ NOTE = (
     "unknown and end_time is that of the article's publication; where date_basis is publication they are the "
     "report's days."
 )
+FREE = ("public domain", "free of copyright")
+"""How licences end that ask for nothing."""
 RIGHTS = "Quotes and titles belong to their publishers."
 
 
@@ -55,12 +57,28 @@ def members_of(credits: Iterable[Credit], horizon: Horizon) -> str:  # noqa: A00
         {
             "note": NOTE,
             "rights": RIGHTS,
-            "license": "; ".join(dict.fromkeys(credit.licence for credit in credits)),
+            "license": licences_of(credits),
             "credit": credit_line(credits),
             "horizon": [instant.strftime("%Y-%m-%dT%H:%M:%SZ") for instant in horizon],
         },
         ensure_ascii=False,
     )
+
+
+def licences_of(credits: Iterable[Credit]) -> str:  # noqa: A002
+    """Return the licences of what is in a file, each once; those that want to be named come first.
+
+    >>> told = ("MIT; data public domain", "ISC; data public domain", "MIT; data CC BY 4.0")
+    >>> licences_of(Credit(source="", licence=one, line="") for one in told)
+    'CC BY 4.0; MIT; ISC; public domain'
+    """
+    parts = (part.removeprefix("data ") for credit in credits for part in credit.licence.split("; "))
+    return "; ".join(sorted(dict.fromkeys(parts), key=_freedom))
+
+
+def _freedom(licence: str) -> int:
+    """Return how little a licence asks of whoever passes the data on, as a rank."""
+    return 0 if licence.startswith("CC BY") else 2 if licence.endswith(FREE) else 1
 
 
 def write_layer(layer: geopandas.GeoDataFrame | Table, path: Path, members: str) -> None:
