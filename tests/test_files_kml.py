@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
@@ -23,7 +23,7 @@ from geomap.files.kml_doubt import joined
 from geomap.files.qml import RING_FROM, style
 from geomap.gazetteer import LonLat
 from geomap.layers import to_layers
-from geomap.records import Record, Report, make_records
+from geomap.records import Record, Report, Status, make_records
 from geomap.spans import Days
 from geomap.tables import plain
 from tests.hostile import HOSTILE
@@ -65,6 +65,8 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
         report(document="e", hearsay=True, action="moved"),
         report(document="f", action="visited", basis="publication"),
         report(document="g", place=DONBAS, modality="planned"),
+        report(document="h", days=None, edtf=None, basis="none"),
+        report(document="i", days=None, edtf=None, basis="none", modality="planned"),
     ]
     path = write_kml(to_layers(make_records(told)), tmp_path / "claims.kml")
     root = ET.parse(path).getroot()  # noqa: S314 - our own file
@@ -99,10 +101,14 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
         "e": ("Points", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
         "f": ("Points", "Lyman", "visited-reported", "(reported as happened)"),
         "g": ("Areas", "Donbas (planned)", "reclaimed-planned", "(planned)"),
+        "h": ("Points", "Lyman", "reclaimed-undated", "(reported as happened)"),
+        "i": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
     }
+    assert styles["reclaimed-undated"] not in {styles[f"reclaimed-{status}"] for status in get_args(Status)}
     assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
     assert "reported by 2022-10-01" in path.read_text("utf-8")
-    assert [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)] == ["2022-10"]
+    folders = [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)]
+    assert folders == ["2022-10", "day unknown"]
 
 
 VILLAGE = entry(

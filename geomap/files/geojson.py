@@ -30,8 +30,8 @@ END = b"]\n}\n"
 NOTE = (
     "Each feature is a claim as articles report it, not an established fact; only where status is reported "
     "is it told as happened. start_time and end_time are UTC and half-open; where dated is 0 the day is "
-    "unknown and end_time is that of the article's publication; where date_basis is publication they are the "
-    "report's days."
+    "unknown, and they span the horizon, up to the article's publication where that is known; where "
+    "date_basis is publication they are the report's days."
 )
 FREE = ("public domain", "free of copyright")
 """How licences end that ask for nothing."""

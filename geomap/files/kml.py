@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
@@ -38,8 +38,15 @@ METRES = 150_000
 """From how high a degree is seen whole."""
 NEAREST = 50_000
 BALLOON = "<h3>$[name]</h3>$[description]"
-FADED = {"reported": "ff", "planned": "99", "negated": "66", "doubtful": "99"}
-"""How dense the colour of a status is, as KML writes it; icons of other shapes would have to be fetched."""
+Look = Status | Literal["undated"]
+"""How a claim is drawn: by its status, and apart where it is reported without a day."""
+LOOKS: tuple[Look, ...] = (*get_args(Status), "undated")
+FADED: dict[Look, str] = {
+    "reported": "ff", "planned": "99", "negated": "66", "doubtful": "99", "undated": "4d"
+}  # fmt: skip
+"""How dense the colour of a look is, as KML writes it; icons of other shapes would have to be fetched."""
+FILLED: dict[Look, str] = {"reported": "40", "undated": "1a"}
+"""How dense the fill of an area is; only what is reported as happened has one."""
 
 
 def write_kml(layers: Layers, path: Path) -> Path:
@@ -47,8 +54,9 @@ def write_kml(layers: Layers, path: Path) -> Path:
 
     Claims stand in a folder for each month. A folder within it has rings around the points that are known to
     some kilometres only: they come and go with the claims, and are no claims to whoever counts these. Each
-    status has a style, and what is not reported as happened says so behind the name of its place. Undated
-    claims end when they were printed, as in the other files, for clients drop a placemark that lacks an end.
+    status has a style, and what is not reported as happened says so behind the name of its place. What is
+    reported of an unknown day is paler. Undated claims end when they were printed, as in the other files, for
+    clients drop a placemark that lacks an end.
     """
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as target:
         target.writelines(_lines(layers))
@@ -102,8 +110,8 @@ def _head(layers: Layers, frame: geopandas.GeoDataFrame) -> Iterator[ET.Element]
     if len(frame):
         yield _view(frame)
     for action in get_args(Action):
-        for status in get_args(Status):
-            yield _style(action, status)
+        for look in LOOKS:
+            yield _style(action, look)
     yield _ring_style()
     schema = ET.Element("Schema", name=SCHEMA, id=SCHEMA)
     for name, dtype in frame.dtypes.items():
@@ -135,7 +143,7 @@ def _placemark(row: dict[str, Any], data: str) -> str:
         f'<Placemark id="{html.escape(row["record_id"])}"><name>{html.escape(name)}</name>'
         f'<Snippet maxLines="0" /><description>{html.escape(_balloon(row))}</description>'
         f"{timespan(row['start_time'], row['end_time'])}"
-        f"<styleUrl>#{row['action']}-{row['status']}</styleUrl>"
+        f"<styleUrl>#{row['action']}-{_look(row)}</styleUrl>"
         f"{data}{geometry_of(row['geometry'])}</Placemark>\n"
     )
 
@@ -172,19 +180,24 @@ def _standing(row: dict[str, Any]) -> str:
     return str(TOLD.get(row["status"], "reported as happened"))
 
 
-def _style(action: Action, status: Status) -> ET.Element:
+def _look(row: dict[str, Any]) -> str:
+    """Return how a claim is drawn; as in QGIS, only what is reported as happened looks otherwise undated."""
+    return "undated" if row["status"] == "reported" and not row["dated"] else str(row["status"])
+
+
+def _style(action: Action, look: Look) -> ET.Element:
     """Return the colours of an action, as alpha, blue, green and red. Only what happened fills an area."""
     colour = MARKS[action].colour
     reversed_colour = colour[4:] + colour[2:4] + colour[:2]
-    style = ET.Element("Style", id=f"{action}-{status}")
+    style = ET.Element("Style", id=f"{action}-{look}")
     icon = ET.SubElement(style, "IconStyle")
-    _text(icon, "color", f"{FADED[status]}{reversed_colour}")
-    if status != "reported":
+    _text(icon, "color", f"{FADED[look]}{reversed_colour}")
+    if look != "reported":
         _text(icon, "scale", "0.7")
     line = ET.SubElement(style, "LineStyle")
-    _text(line, "color", f"{FADED[status]}{reversed_colour}")
+    _text(line, "color", f"{FADED[look]}{reversed_colour}")
     fill = ET.SubElement(style, "PolyStyle")
-    _text(fill, "color", f"{'40' if status == 'reported' else '00'}{reversed_colour}")
+    _text(fill, "color", f"{FILLED.get(look, '00')}{reversed_colour}")
     _text(ET.SubElement(style, "BalloonStyle"), "text", BALLOON)
     return style
 
