@@ -28,7 +28,7 @@ from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_l
 from geomap.links import link_of, without_credentials
 
 STDIN = "-"
-ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/", re.IGNORECASE)
+ADDRESS = re.compile(r"([a-z][a-z0-9+.-]{1,20}):/", re.IGNORECASE)
 """How an address begins, also one that was made a path and lost a stroke; a drive has one letter."""
 KYIV = "Europe/Kyiv"
 GIVEN_AS_TEXT = (*texts.KINDS, json_rows.LINES_KIND)

@@ -76,13 +76,27 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
             or _against(scene, hit)
             or _taker_before(scene, hit)
         )
-    if told is None and hit.trigger.action == "reclaimed" and scene.enemy is not None:
-        return OPPONENT[scene.enemy]  # each side calls freed what it takes itself
+    if told is None and hit.trigger.action == "reclaimed":  # each side calls freed what it takes itself
+        announcer = _announcer(scene, hit)
+        if announcer is not None or scene.enemy is not None:
+            return announcer or OPPONENT[scene.enemy or "RU"]
     repelled = any(scene.senses[k] & Sense.REPEL for k in range(hit.first, hit.last + 1)) or (
         is_nominal(scene, hit) and _is_repelled(scene, hit)
     )
     repelled = repelled and hit.trigger.action not in TAKING  # відбили Балаклію
     return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _announcer(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side whose office tells of a liberation: об освобождении X заявил Генштаб Украины."""
+    clause = scene.clause_of(hit.first)
+    if not is_nominal(scene, hit) or clause.verb < 0:
+        return None
+    if not scene.chunks[clause.verb].senses & (Sense.REPORT | Sense.SPEECH):
+        return None
+    behind = (scene.chunks[n] for n in clause.chunks if n == clause.verb + 1)  # заявил | в понедельник X
+    speakers = (_named(scene, c.first, c.last) for c in (*doers_of(scene, clause), *behind))
+    return next((side for side in speakers if side in OPPONENT), None)
 
 
 def _driver_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
