@@ -3,6 +3,7 @@ import json
 import os
 import re
 import threading
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -92,6 +93,15 @@ def test_standard_input_may_be_a_text_or_json_lines(before: bytes) -> None:
     assert isinstance(line, Document)
     assert (pasted.text.strip(), line.text) == (text, text)
     assert (pasted.id[:5], line.id) == ("text-", "a")
+
+
+def test_an_archive_may_come_by_standard_input() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "Shells hit Kharkiv on Monday.")
+    (document,) = scan("-", stdin=packed.getvalue())
+    assert isinstance(document, Document)
+    assert document.text.strip() == "Shells hit Kharkiv on Monday."
 
 
 def test_a_pasted_page_is_read_as_a_page_and_a_text_has_the_same_id_again() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from geomap.documents import Document, Refusal, scan_documents
-from geomap.documents.document import Item
+from geomap.documents.document import Item, Settings
 
 WORDS = "Missiles struck Kharkiv on Monday."
 
@@ -146,3 +146,55 @@ def test_what_holds_no_document_is_refused_once(
     assert isinstance(refusal, Refusal)
     assert said in str(refusal)
     assert refusal.documents == lost
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "title"),
+    [
+        (
+            {"content": {"rendered": f"<p>{WORDS}</p>\n<p>It <b>burned</b>.</p>"}},
+            f"{WORDS}\n\nIt burned.",
+            None,
+        ),
+        ({"body": f"{WORDS} Where a < b and b > c."}, f"{WORDS} Where a < b and b > c.", None),
+        ({"text": WORDS, "title": {"rendered": "Strike &#8211; again"}}, WORDS, "Strike – again"),
+        ({"maintext": WORDS, "description": "A strike."}, WORDS, None),
+        ({"fields": {"bodyText": WORDS}, "webTitle": "Strike"}, WORDS, "Strike"),
+    ],
+)
+def test_texts_are_taken_without_marks_under_the_names_of_interfaces(
+    tmp_path: Path, row: dict[str, Any], text: str, title: str | None
+) -> None:
+    (document,) = documents(scan(tmp_path, [{"id": "a", **row}]))
+    assert (document.text, document.title) == (text, title)
+
+
+@pytest.mark.parametrize("name", ["data.json", "data.jsonl"])
+def test_what_python_writes_for_no_number_costs_no_row(tmp_path: Path, name: str) -> None:
+    row = json.dumps({**ROW, "score": float("nan"), "text": f"{WORDS} NaN is said."})
+    (document,) = documents(scan(tmp_path, row.encode(), name))
+    assert document.text == f"{WORDS} NaN is said."
+
+
+def test_the_user_says_which_fields_are_the_text_and_the_day(tmp_path: Path) -> None:
+    (tmp_path / "data.json").write_text(json.dumps([{**ROW, "inner": {"words": "Bombs hit Lyman."}}]))
+    settings = Settings(columns={"text": "inner.words", "published": ""})
+    (document,) = documents(list(scan_documents([tmp_path / "data.json"], settings=settings)))
+    assert (document.text, document.published) == ("Bombs hit Lyman.", None)
+
+
+def test_a_row_whose_text_has_no_known_name_is_refused_with_the_names_it_has(tmp_path: Path) -> None:
+    (refusal,) = [item for item in scan(tmp_path, [{"words": WORDS, "n": 1}]) if isinstance(item, Refusal)]
+    assert "the fields are words, n: name it with --map text=FIELD" in refusal.what
+
+
+def test_posts_of_two_channels_may_have_one_number(tmp_path: Path) -> None:
+    posts = [{"id": 5, "message": WORDS, "peer_id": {"channel_id": number}} for number in (111, 222)]
+    assert [one.id for one in documents(scan(tmp_path, posts))] == ["telegram:111/5", "telegram:222/5"]
+
+
+def test_times_with_the_year_last_and_languages_that_nobody_told_are_read(tmp_path: Path) -> None:
+    row = {"id": "a", "full_text": WORDS, "created_at": "Mon Sep 05 21:30:00 +0000 2022", "lang": "und"}
+    (document,) = documents(scan(tmp_path, [row]))
+    assert document.published is not None
+    assert (document.published.edtf(), document.language) == ("2022-09-06", None)

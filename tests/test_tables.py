@@ -71,6 +71,18 @@ def test_a_table_without_a_text_names_its_columns_and_the_option(tmp_path: Path)
     assert outcome(tmp_path, "a.csv", table, Settings(columns={"text": "B"})).only.text.startswith("Shells")
 
 
+def test_titles_are_no_texts_where_another_column_is_longer(tmp_path: Path) -> None:
+    words = "Missiles struck Kharkiv on Monday and shells hit Nikopol at night."
+    table = f"title,words,mood\nStrike,{words},calm\n"
+    read = outcome(tmp_path, "a.csv", table)
+    assert read.documents == ()
+    assert "'words' is longer" in str(read.refusal)
+    assert "name it with --map text=COLUMN" in str(read.refusal)
+    assert outcome(tmp_path, "a.csv", table, Settings(columns={"text": "words"})).only.text == words
+    headlines = "title,mood\nMissiles strike Kharkiv,calm\n"
+    assert outcome(tmp_path, "b.csv", headlines).only.text == "Missiles strike Kharkiv"
+
+
 def test_prose_with_commas_is_no_table(tmp_path: Path) -> None:
     prose = "Summary, notes and more\nShells hit Kharkiv on Monday, and Izium.\n"
     assert outcome(tmp_path, "a.txt", prose).only.text == prose

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 FIELDS = ("title", "published", "publisher", "via", "url", "language")
@@ -12,8 +13,13 @@ IDS = ("id", "guid", "message_id", "event_id_cnty", "stories_id", "uuid", "post_
 """The names under which a row gives its id."""
 TEXTS = (
     *("text", "body", "content", "full_text", "article", "message", "notes", "text_content", "articlebody"),
+    "article_body",
     *("content_text", "content_html", "article_text", "post_text", "message_text", "plaintext"),
+    *("maintext", "main_text", "body_text", "bodytext", "opening_text", "full_article"),
+    *("текст_повідомлення", "текст_сообщения", "текст_новини", "текст_новости", "текст_статті"),
+    *("текст_статьи", "текст_поста", "зміст", "содержание"),
     *("source_headline", "description", "summary", "текст", "повідомлення", "сообщение"),
+    *("lead_paragraph", "abstract", "snippet"),
 )
 """The names under which a row gives its text."""
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -23,6 +29,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "upload_title",
         "subject",
         "article_title",
+        "web_title",
         "заголовок",
         "назва",
         "название",
@@ -31,20 +38,24 @@ ALIASES: dict[str, tuple[str, ...]] = {
         *("published", "date_published", "datepublished", "published_at", "publishedat", "published_on"),
         *("publish_date", "publication_date", "pubdate", "pub_date", "published_date", "published_time"),
         *("publishing_date", "date_of_publication", "article_date", "post_date", "posted_at"),
+        *("date_publish", "web_publication_date", "published_utc", "publish_time", "publication_time"),
+        *("date_time", "posted_on", "message_date", "post_time", "дата_і_час", "дата_та_час"),
+        *("дата_и_время", "час_публікації", "время_публикации"),
         *("upload_timestamp", "source_date", "date", "datetime", "created_at", "timestamp"),
         *("дата_публікації", "дата_публикации", "дата"),
     ),
     "publisher": (
         *("publisher", "source", "source_hostname", "sitename", "site_name", "meta_site_name", "media_name"),
+        *("source_name", "outlet_name", "channel_name", "channel_title", "chat_title", "source_domain"),
         *("source_office", "outlet", "newspaper", "channel", "domain", "джерело", "видання", "источник"),
         *("издание", "канал"),
     ),
     "via": ("via",),
     "url": (
         *("url", "link", "canonical", "permalink", "source_url", "url_alias", "article_url", "post_url"),
-        *("page_url", "href", "посилання", "ссылка"),
+        *("web_url", "article_link", "source_link", "page_url", "href", "посилання", "ссылка"),
     ),
-    "language": ("language", "lang", "inlanguage", "мова", "язык"),
+    "language": ("language", "lang", "inlanguage", "in_language", "мова", "язык"),
 }
 """The names under which a field is given, as clippers, site generators and scrapers write them; the first
 that has a value counts. Days of change, of collecting and of the event are no days of publication."""
@@ -61,8 +72,9 @@ CODES = {
     "english": "en",
 }
 """Codes and names in use that are no BCP 47 tag of the language."""
-INNER = ("shortname", "name", "title", "code", "original", "rendered", "$date")
+INNER = ("shortname", "name", "title", "code", "original", "rendered", "main", "$date", "$numberLong")
 """The names under which an object says what it is: a source its name, a date the first one."""
+CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -75,11 +87,17 @@ class Given(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def field_name(name: str) -> str:
-    """Return a name without the difference of case, blanks and hyphens.
+    """Return a name without the difference of case, blanks, hyphens and capitals within.
 
-    >>> field_name(" Publish-Date")
-    'publish_date'
+    >>> field_name(" Publish-Date"), field_name("publishDate")
+    ('publish_date', 'publish_date')
     """
+    return plain_name(CAPITAL.sub("_", name.strip()))
+
+
+@lru_cache(maxsize=4096)
+def plain_name(name: str) -> str:
+    """Return a name without the difference of case, blanks and hyphens, as those of known tables are told."""
     return re.sub(r"[\s-]+", "_", name.strip().casefold())
 
 
@@ -95,7 +113,7 @@ def fields_of(
     for field, aliases in ALIASES.items():
         for alias in aliases:
             if alias in names and field not in found and (value := as_text(given[names[alias]])):
-                one = Given(value, names[alias])
+                one = Given(unescape(value) if field == "title" else value, names[alias])
                 if field == "publisher" and ADDRESS.fullmatch(value):
                     address = address or one
                 else:
@@ -125,5 +143,6 @@ def as_text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(text for one in value if isinstance(one, str | dict) and (text := as_text(one)))
     if isinstance(value, dict):
-        return next((one.strip() for key in INNER if isinstance(one := value.get(key), str)), "")
+        inner = (value[key] for key in INNER if isinstance(value.get(key), str | int | dict))
+        return next((text for one in inner if (text := as_text(one))), "")
     return ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from geomap.documents.document import Settings
 from geomap.documents.kinds import HEAD, Kind, Read, Source
 from geomap.documents.readers import json_rows, kind_of, texts
+from geomap.documents.readers.signs import ARCHIVES, OFFICE, WEB_ARCHIVE
 from geomap.documents.tables import Advice, Cells, read_table
 from geomap.excerpts import clipped
 
@@ -32,6 +35,11 @@ IN_PYTHON = Advice(
 """What is to be done where a data frame does not tell."""
 SHOWN = 50
 """Characters of a text that messages name."""
+
+
+HELD = "input"
+MOST_HELD, PIECE = 100, 1 << 20
+"""How many documents' worth of an archive is taken from standard input, and bytes at once."""
 
 
 class Given(NamedTuple):
@@ -66,9 +74,27 @@ def given_stream(stream: io.BufferedReader, where: str, settings: Settings) -> G
     """Return what comes by standard input, told by its beginning: JSON lines, a page, a table, or a text."""
     head = stream.peek(HEAD)[:HEAD]
     kind = kind_of(head, ".jsonl") or json_rows.LINES_KIND
+    if kind in (*ARCHIVES, *OFFICE, WEB_ARCHIVE):
+        return Given(Source(where=where, name=where, open=_again(stream, settings)), kind)
     if kind is not json_rows.LINES_KIND or head.lstrip(BLANK)[:1] in (b"", b"{", b"["):
         return Given(Source(where=where, name=where, open=lambda: stream), kind)
     return _given(stream.read(settings.largest + 1), where)
+
+
+def _again(stream: io.BufferedReader, settings: Settings) -> Callable[[], IO[bytes]]:
+    """Return what opens a stream from its start, as often as wanted: meanwhile it lies in a file."""
+    kept: list[tempfile.TemporaryDirectory[str]] = []
+
+    def opened() -> IO[bytes]:
+        if not kept:
+            kept.append(tempfile.TemporaryDirectory(prefix="geomap-"))
+            with (Path(kept[0].name) / HELD).open("wb") as file:
+                left = MOST_HELD * settings.largest
+                while left > 0 and (piece := stream.read(min(PIECE, left))):
+                    left -= file.write(piece)
+        return (Path(kept[0].name) / HELD).open("rb")
+
+    return opened
 
 
 def _given(data: bytes, where: str) -> Given:

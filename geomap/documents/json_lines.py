@@ -19,6 +19,8 @@ DEEPEST = 64
 """Levels of brackets in a line beyond which it is refused: reading goes a level deeper with each of them."""
 STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 BRACKETS = re.compile(r"[\[{]|[\]}]")
+LOOSE = re.compile(r'"(?:[^"\\]++|\\.)*+"?|-?\b(?:NaN|Infinity)\b', re.DOTALL)
+"""Strings, and the numbers that Python writes and JSON does not know."""
 OWN = b'{"type":"geomap-records"'
 """How the records that geomap writes begin; they are no articles."""
 EACH = "each line is one JSON object with at least id and text"
@@ -34,6 +36,15 @@ class Line(NamedTuple):
 def is_own(head: bytes) -> bool:
     """Tell whether a file begins as the records that geomap writes."""
     return head.startswith(OWN)
+
+
+def without_loose(text: str) -> str:
+    """Return JSON with null for NaN and Infinity, which Python writes for numbers that are none.
+
+    >>> without_loose('{"score": NaN, "text": "NaN"}')
+    '{"score": null, "text": "NaN"}'
+    """
+    return LOOSE.sub(lambda found: found[0] if found[0].startswith('"') else "null", text)
 
 
 def peekable(stream: IO[bytes]) -> io.BufferedReader:
@@ -121,7 +132,13 @@ def _object(line: bytes, remarks: Counter[str]) -> Mapping[str, object] | str | 
     try:
         row = msgspec.json.decode(decoded.text)
     except (msgspec.DecodeError, RecursionError, ValueError) as error:
-        return _Broken(str(error))
+        mended = without_loose(decoded.text)
+        if mended == decoded.text:
+            return _Broken(str(error))
+        try:
+            row = msgspec.json.decode(mended)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            return _Broken(str(error))
     return row if isinstance(row, dict) else _Broken("no JSON object")
 
 

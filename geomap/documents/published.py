@@ -25,6 +25,8 @@ KYIV = timedelta(hours=2)
 """Ahead of universal time, by an hour more in summer. Not every system has a data base of time zones."""
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:-?[^\W\d_]{1,3})?[\s,.-]+([^\W\d_]{3,})\.?,?[\s-]+(\d{4})(?!\d)")
 MONTH_FIRST = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.?\s+(\d{1,2})(?:[^\W\d_]{2})?,?\s+(\d{4})(?!\d)")
+STAMP = re.compile(r"([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d [+-]\d{4}) (\d{4})$")
+"""The end of a time as networks write it, the year last: Mon Sep 05 21:30:00 +0000 2022."""
 LONGEST = 200
 """Characters of a date beyond which nothing is looked for."""
 
@@ -62,7 +64,7 @@ def parse_published(written: str, zone: tzinfo | None = None) -> Days:
 
 def read_published(written: str, zone: tzinfo | None = None) -> Published:
     """Return what ``parse_published`` does, and whether the day depends on the zone."""
-    value = written.strip()
+    value = STAMP.sub(r"\2 \1 \4 \3", written.strip())
     universal = bool(UNIX.fullmatch(value) or UNIVERSAL.search(value))
     try:
         days = _in_zone(value, _days(value[:LONGEST], zone), zone)

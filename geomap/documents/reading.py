@@ -28,6 +28,8 @@ from geomap.language.foreign import Foreign, can_be_told, foreign_language, is_l
 from geomap.links import link_of, without_credentials
 
 STDIN = "-"
+UNTOLD = frozenset({"und", "zxx", "mul", "unknown", "none", "null", "n/a"})
+"""What is written for a language that nobody has told."""
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]{1,20}):/", re.IGNORECASE)
 """How an address begins, also one that was made a path and lost a stroke; a drive has one letter."""
 KYIV = "Europe/Kyiv"
@@ -289,6 +291,7 @@ class Scan:
         if self.settings.language:
             return self.settings.language
         said = fields["language"].value if "language" in fields else ""
+        said = "" if said.casefold() in UNTOLD else said
         if _code(said) in LANGUAGES:
             return said
         if foreign := foreign_language(text):

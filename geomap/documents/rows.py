@@ -10,6 +10,7 @@ from geomap.documents.disguise import is_blank
 from geomap.documents.document import Refusal
 from geomap.documents.fields import ALIASES, IDS, TEXTS, as_text, field_name, fields_of
 from geomap.documents.kinds import Found, Read, Skipped
+from geomap.excerpts import clipped
 from geomap.links import link_of
 
 WITHOUT_TEXT = "rows without text"
@@ -19,6 +20,15 @@ WRAPPERS = ("fields", "_source", "attributes")
 SERVICE = ("MessageService", "service")
 """What scrapers of Telegram call a note of the service."""
 CHANNELS = ("channel", "channel_username", "channel_name", "chat_username")
+NUMBERED = ("channel_id", "chat_id", "peer_id")
+"""Under which scrapers tell the number of a channel; within an object as well."""
+TITLED = ("chat_title", "channel_title")
+"""Under which they tell what a channel is called, which is no name in addresses."""
+TAGS = "p|br|div|a|strong|em|b|i|h[1-6]|ul|ol|li|span|img|blockquote"
+MARKED_UP = re.compile(rf"</?(?:{TAGS})\b[^<>]{{0,2000}}>", re.IGNORECASE)
+MANY_TAGS = 2
+MOST_NAMES, LONGEST_NAME = 12, 30
+"""Names of fields that a refusal tells, and characters of one."""
 CHANNEL = re.compile(r"@?([A-Za-z]\w{3,31})")
 """The name of a channel of Telegram as it stands in addresses."""
 EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
@@ -28,10 +38,14 @@ EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
 class Rows:
     """The rows of one file, one after another."""
 
-    def __init__(self, name: str, *, exact: bool = False) -> None:
-        """Begin with a file of that name; ``exact`` refuses a row without text, which else is left out."""
+    def __init__(self, name: str, *, exact: bool = False, named: Mapping[str, str] | None = None) -> None:
+        """Begin with a file of that name; ``exact`` refuses a row without text, which else is left out.
+
+        ``named`` tells which names stand for which fields, where the user says so.
+        """
         self.name = name
         self.exact = exact
+        self.named = named or {}
         self.seen: Counter[str] = Counter()
         self.addresses: dict[str, list[str]] = {}
         """The digests of the rows of each address: one page may give several excerpts."""
@@ -42,7 +56,7 @@ class Rows:
         A row without an id has its address for one, else a digest of what it says: a number that counts rows
         would change with every row that is put in before it.
         """
-        row = _unwrapped(row)
+        row = _mapped(_unwrapped(row), self.named)
         names: dict[str, str] = {}
         for name in row:
             names.setdefault(field_name(name), name)
@@ -50,7 +64,9 @@ class Rows:
         if text is None and row.get("_", row.get("type")) in SERVICE:
             return Skipped(where, "notes of service")
         if text is None:
-            return Refusal(where, "text: missing, or no text; give the article as one string")
+            known = any(name in names for name in TEXTS)
+            told = "give the article as one string" if known or not row else _remedy(row)
+            return Refusal(where, f"text: missing, or no text; {told}")
         if is_blank(text) and not self.exact:
             return Skipped(where, WITHOUT_TEXT)
         given = names.get("id")
@@ -127,13 +143,47 @@ def _text(row: Mapping[str, object], names: Mapping[str, str]) -> tuple[str | No
     texts = {name: running_text(row[name]) for name in there}
     for name, text in texts.items():
         if text is not None and not is_blank(text):
-            return EMPHASIS.sub(r"\1", text) if field_name(name) == "body" else text, name
+            return _plain(text, field_name(name)), name
     if None in texts.values():
         return None, None
     for name in ALIASES["title"]:
         if name in names and (title := as_text(row[names[name]])):
             return title, None
     return ("", there[0]) if there else (None, None)
+
+
+def _plain(text: str, name: str) -> str:
+    """Return a text without the marks that it is given in: HTML, or bold words of Markdown."""
+    if len(MARKED_UP.findall(text)) >= MANY_TAGS or name == "content_html":
+        from geomap.documents.markup import text_of_html  # late: few rows are marked up
+
+        return text_of_html(text, links=False)
+    return EMPHASIS.sub(r"\1", text) if name == "body" else text
+
+
+def _mapped(row: Mapping[str, object], named: Mapping[str, str]) -> Mapping[str, object]:
+    """Return a row with its fields under the names that the user gives them; points lead into objects."""
+    if not named:
+        return row
+    taken: dict[str, object] = {}
+    dropped: set[str] = set()
+    for field, name in named.items():
+        aliases = TEXTS if field == "text" else IDS if field == "id" else ALIASES.get(field, (field,))
+        dropped.update(one for one in row if field_name(one) in aliases and one != name)
+        value: object = row
+        for part in (name,) if name in row else name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        if name:
+            taken[field] = value
+            dropped.add(name)
+    return {**{one: value for one, value in row.items() if one not in dropped}, **taken}
+
+
+def _remedy(row: Mapping[str, object]) -> str:
+    names = list(row)
+    more = f" and {len(names) - MOST_NAMES} others" if len(names) > MOST_NAMES else ""
+    told = ", ".join(clipped(name, LONGEST_NAME) for name in names[:MOST_NAMES])
+    return f"the fields are {told}{more}: name it with --map text=FIELD"
 
 
 def running_text(value: object) -> str | None:
@@ -164,4 +214,16 @@ def _channel(row: Mapping[str, object], names: Mapping[str, str]) -> str:
     if "message" not in names and "message_id" not in names:
         return ""
     given = (as_text(row[names[name]]) for name in CHANNELS if name in names)
-    return next((found[1] for value in given if (found := CHANNEL.fullmatch(value))), "")
+    called = next((found[1] for value in given if (found := CHANNEL.fullmatch(value))), "")
+    numbers = (_number(row[names[name]]) for name in NUMBERED if name in names)
+    titles = (as_text(row[names[name]]) for name in TITLED if name in names)
+    return called or next((str(one) for one in numbers if one), "") or next(filter(None, titles), "")
+
+
+def _number(value: object) -> int:
+    """Return the number of a channel, which may stand in an object: {"channel_id": 1234}."""
+    if isinstance(value, Mapping):
+        value = value.get("channel_id", value.get("chat_id"))
+    if isinstance(value, str) and value.lstrip("-").isdecimal():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from geomap.documents.day_order import ORDERS, DayColumn, Order, in_order
 from geomap.documents.document import Refusal, Remark, Settings
-from geomap.documents.fields import ALIASES, IDS, TEXTS, field_name
+from geomap.documents.fields import ALIASES, IDS, TEXTS, field_name, plain_name
 from geomap.documents.kinds import Read
 from geomap.documents.profiles import Profile, profile_of
 from geomap.documents.rows import Rows
@@ -46,6 +46,10 @@ class Advice(NamedTuple):
 BY_OPTIONS = Advice("name it with --map text=COLUMN", "--date-order dmy or mdy")
 
 
+LOOKED_AT, LONGER = 50, 1.5
+"""Rows of which cells are compared, and how much longer than titles those of a text are."""
+
+
 class Columns(NamedTuple):
     """What the columns of a table are."""
 
@@ -60,6 +64,8 @@ class Columns(NamedTuple):
     without_text: bool
     missing: tuple[str, ...]
     """Columns that the user named and the table does not have."""
+    titles_only: bool = False
+    """Whether no name is that of a text, so that titles would be read, and nobody has said so."""
 
 
 def read_table(
@@ -72,6 +78,10 @@ def read_table(
         return
     if columns.without_text:
         yield Refusal(where, f"no column is a text; {_named(columns.names)}: {advice.text}")
+        return
+    if columns.titles_only and (longer := _long_column(columns, table())):
+        what = f"the titles are short, and {longer!r} is longer; {_named(columns.names)}"
+        yield Refusal(where, f"{what}: {advice.text}")
         return
     dated, order, refusal = _days(where, columns, table(), settings, advice)
     yield Remark(where, _told(columns, dated))
@@ -130,7 +140,9 @@ def as_cell(value: object) -> str:
 
 def _columns(head: int, names: tuple[str, ...], named: Mapping[str, str]) -> Columns:
     folded = [field_name(name) for name in names]
-    profile = profile_of(folded)
+    plain = [plain_name(name) for name in names]
+    profile = profile_of(plain)
+    folded = plain if profile else folded
     taken: list[tuple[int, str]] = []
     dated: tuple[int, ...] = ()
     missing = []
@@ -151,7 +163,24 @@ def _columns(head: int, names: tuple[str, ...], named: Mapping[str, str]) -> Col
             continue
         own = field not in named and profile is None
         taken += [(place, names[place] if own else field) for place in places]
-    return Columns(head, names, tuple(taken), dated, profile, not found & {"text", "title"}, tuple(missing))
+    without = not found & {"text", "title"}
+    titles = "text" not in found and profile is None and "text" not in named
+    return Columns(head, names, tuple(taken), dated, profile, without, tuple(missing), titles)
+
+
+def _long_column(columns: Columns, rows: Iterator[Cells | Refusal]) -> str:
+    """Return the name of a column that nothing is taken from and whose cells are longer than titles."""
+    lengths = [0] * len(columns.names)
+    told = (row for row in rows if isinstance(row, Cells))
+    for cells in islice(told, columns.head, columns.head + LOOKED_AT):
+        for place, value in enumerate(cells.values[: len(lengths)]):
+            lengths[place] += len(as_cell(value))
+    used = {place for place, _ in columns.taken} | set(columns.dated)
+    titles = (lengths[place] for place, name in columns.taken if field_name(name) in NAMES["title"])
+    title = max(titles, default=0)
+    rest = [place for place in range(len(lengths)) if place not in used and columns.names[place]]
+    longest = max(rest, key=lengths.__getitem__, default=-1)
+    return columns.names[longest] if longest >= 0 and lengths[longest] > LONGER * title else ""
 
 
 def _days(

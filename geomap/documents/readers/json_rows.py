@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec import structs
+
 from geomap.documents.document import Refusal, Remark, Settings
 from geomap.documents.fields import TEXTS, field_name, fields_of
-from geomap.documents.json_lines import Line, read_lines
+from geomap.documents.json_lines import Line, read_lines, without_loose
 from geomap.documents.json_stream import Event, Events, JsonError, value_of
 from geomap.documents.kinds import Kind, Read, Skipped, Source
 from geomap.documents.rows import Rows, together
@@ -24,7 +27,7 @@ LISTS = (
     *("stories", "entries", "news", "hits", "records", "rows"),
 )
 """Names of a list of documents."""
-OUTER = ("response", "result", "data", "hits", "feed", "payload")
+OUTER = ("response", "result", "data", "hits", "feed", "payload", "articles")
 """Names of an object that holds such a list."""
 POSTS = ("messages", "text_messages", "posts")
 """Names of a list of posts, whose publisher is what holds it; or of an object that has them by number."""
@@ -35,7 +38,7 @@ NAMES = ("title", "name", "username")
 
 
 def _lines(source: Source, settings: Settings) -> Iterator[Read]:
-    rows = Rows(source.name, exact=True)
+    rows = Rows(source.name, exact=True, named=settings.columns)
     with source.open() as stream:
         for line in read_lines(source.where, stream, settings):
             yield rows.read(line.where, line.row) if isinstance(line, Line) else line
@@ -46,7 +49,7 @@ def _documents(source: Source, settings: Settings) -> Iterator[Read]:
 
 
 def _each(source: Source, settings: Settings) -> Iterator[Read]:
-    rows, number = Rows(source.name), 0
+    rows, number = Rows(source.name, named=settings.columns), 0
     with source.open() as file:
         try:
             events = Events(file, settings)
@@ -57,10 +60,26 @@ def _each(source: Source, settings: Settings) -> Iterator[Read]:
                 events.object_is_done()
                 yield rows.read(where, row) if isinstance(row, dict) else Skipped(where, "values, no objects")
         except JsonError as error:
+            if not number and (loose := _loose(source, settings)):
+                yield from _each(structs.replace(source, open=lambda: io.BytesIO(loose)), settings)
+                return
             yield Refusal(source.where, f"{error}{'; what stands before it is read' if number else ''}")
             return
     if not number:
         yield Refusal(source.where, "empty; there is nothing to read")
+
+
+def _loose(source: Source, settings: Settings) -> bytes:
+    """Return a file of JSON with null for NaN; nothing where it has none, or is too large to be held."""
+    if source.path is None:
+        return b""  # what has come by standard input is gone
+    with source.open() as file:
+        data = file.read(settings.largest + 1)
+    if len(data) > settings.largest:
+        return b""
+    text = data.decode("utf-8", "surrogateescape")
+    mended = without_loose(text)
+    return mended.encode("utf-8", "surrogateescape") if mended != text else b""
 
 
 def _values(events: Events) -> Iterator[object]:
