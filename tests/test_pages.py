@@ -103,6 +103,55 @@ def test_comments_and_cards_of_other_articles_are_no_entries(tmp_path: Path, oth
     assert "Firefighters worked" in document(tmp_path, page).text
 
 
+SAYS_ARTICLE = '<meta property="og:type" content="article">'
+CARDS = {
+    "a title that is a link": "<a href=/n/{0}><span>Shells fell on Sumy</span></a>{1}",
+    "all of it a link": "<a href=/n/{0}><div>Shells fell on Sumy</div>{1}</a>",
+    "a line that is a link": "{1}<p><a href=/n/{0}>Shells fell on Sumy</a></p>",
+    "a title and a first sentence": "<a href=/n/{0}>Shells fell on Sumy</a>{1}<p>The mayor told of it.</p>",
+}
+
+
+def cards_of(card: str, number: int = 3) -> str:
+    times = (f"<time datetime=2022-11-0{day}T10:00:00Z>{day} November</time>" for day in range(1, number + 1))
+    return "".join(f"<article>{card.format(day, time)}</article>" for day, time in enumerate(times, 1))
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<article>{}</article>", "<article>{}{}</article>"])
+def test_cards_with_days_beside_an_article_are_neither_entries_nor_text(
+    tmp_path: Path, card: str, around: str
+) -> None:
+    cards = cards_of(card)
+    beside = "" if around.count("{}") > 1 else f"<section>{cards}</section>"
+    body = f"<main>{around.format(BODY, cards)}{beside}</main>"
+    page = document(tmp_path, f"<html>{SAYS_ARTICLE}<body><h1>Strike</h1>{body}</body></html>")
+    assert ("Firefighters worked" in page.text, "Sumy" in page.text) == (True, False)
+
+
+def test_a_page_of_nothing_but_cards_is_a_list(tmp_path: Path) -> None:
+    cards = cards_of(CARDS["a title that is a link"], 6)
+    assert "a list of articles" in refusal(tmp_path, f"<html><body><h1>Latest</h1>{cards}</body></html>")
+
+
+def test_an_entry_may_lead_to_a_page_of_its_own_where_there_is_no_other_text(tmp_path: Path) -> None:
+    entries = "".join(
+        ENTRY.format(f"id=e{day}", day).replace("<p>", f"<h3><a href=/n/{day}>Strike {day}</a></h3><p>")
+        for day in (7, 6)
+    )
+    live = f"<html>{SAYS_ARTICLE}<body><h1>War live</h1>{entries}</body></html>"
+    first, second = (one for one in scan(tmp_path, live) if isinstance(one, Document))
+    assert (first.id, first.text.split("\n")[0]) == ("page.html#e7", "Strike 7")
+    assert second.published == Days.one(date(2022, 9, 6))
+
+
+@pytest.mark.parametrize("about", ["", SAYS_ARTICLE])
+def test_entries_below_a_few_words_of_introduction_are_entries(tmp_path: Path, about: str) -> None:
+    entries = "".join(ENTRY.format(f"id=e{day}", day) for day in range(1, 6))
+    live = f"<html>{about}<body><p>Follow the news of the war here, day and night.</p>{entries}</body></html>"
+    assert len([one for one in scan(tmp_path, live) if isinstance(one, Document)]) == 5
+
+
 TEASER = "<h3><a href=/{0}>Shelling of town number {0} goes on</a></h3><p>It was hit, the army said.</p>"
 
 

@@ -33,6 +33,8 @@ class PageFields(NamedTuple):
     language: str
     is_article: bool
     """Whether it says that it is one article."""
+    is_live: bool
+    """Whether it says that it is a live page."""
     updates: tuple[Mapping[str, Any], ...] = ()
     """The entries of a live page."""
 
@@ -57,7 +59,10 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
     language = _string(article.get("inLanguage")) or next(iter(page.xpath("/html/@lang")), "")
     is_article = bool(article) or meta.get("og:type") == "article" or "article:published_time" in meta
     updates = tuple(one for one in (live or {}).get("liveBlogUpdate", ()) if isinstance(one, dict))
-    return PageFields(given, language, is_article, updates)
+    is_live = any("LiveBlogPosting" in _types(thing) for thing in things) or bool(
+        page.xpath("//*[contains(@itemtype, '/LiveBlogPosting')]")
+    )
+    return PageFields(given, language, is_article, is_live, updates)
 
 
 def _things(page: HtmlElement) -> Iterator[Mapping[str, Any]]:
@@ -78,11 +83,12 @@ def _things(page: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_article(thing: Mapping[str, Any]) -> bool:
+    return any(ARTICLE.fullmatch(one) for one in _types(thing))
+
+
+def _types(thing: Mapping[str, Any]) -> list[str]:
     types = thing.get("@type")
-    return any(
-        isinstance(one, str) and ARTICLE.fullmatch(one)
-        for one in (types if isinstance(types, list) else [types])
-    )
+    return [one for one in (types if isinstance(types, list) else [types]) if isinstance(one, str)]
 
 
 def _publisher(article: Mapping[str, Any], things: tuple[Mapping[str, Any], ...]) -> str:

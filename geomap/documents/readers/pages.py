@@ -6,10 +6,9 @@ What only pages need is imported when one is read: the table of kinds imports th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from copy import deepcopy
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.attempts import time_limit
 from geomap.documents.document import Refusal, Remark, Settings
@@ -34,19 +33,11 @@ HEAVIER = 5
 PICTURES = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=.-]{0,40}){0,4},[\w+/=%.-]*", re.IGNORECASE)
 TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
 """Between what the archive's own words stand."""
-ASIDE = "nav aside footer header form".split()
 FEW = 3
 A_HEADING = 60
 """Words to each heading that is a link, below which a page is a list of articles."""
 EXPORTED = 'class="page_body chat_page"'
 """What the pages hold as which Telegram Desktop exports a chat."""
-ENTRY = (
-    "//*[self::article or @itemprop='liveBlogUpdate'][not(.//article or .//*[@itemprop='liveBlogUpdate'])]"
-    "[.//time/@datetime]"
-)
-"""Where the entries of a live page stand."""
-CARD = ".//*[self::h1 or self::h2 or self::h3 or self::h4][ancestor::a or .//a[not(contains(@href, '#'))]]"
-"""A heading that leads to another page: what holds it is no entry of this one."""
 WHOLE = 30
 """Words below which an article was probably not saved whole."""
 
@@ -104,6 +95,7 @@ def _read_page(where: str, name: str, html: str, address: str) -> Iterator[Read]
     from lxml.etree import LxmlError
 
     from geomap.documents.readers.channel_pages import MARK, posts
+    from geomap.documents.readers.live_pages import entries
     from geomap.documents.readers.page_fields import page_fields
 
     if not html.strip():
@@ -124,14 +116,18 @@ def _read_page(where: str, name: str, html: str, address: str) -> Iterator[Read]
         yield Refusal(where, "an export of Telegram that does not say what is private; export it as JSON")
         return
     fields = page_fields(page, html, address)
-    if entries := [*_entries(where, name, page, fields)]:
-        yield from entries
+    if live := [*entries(where, name, page, fields)]:
+        yield from live
         return
     yield from _article(where, name, page, fields)
 
 
 def _article(where: str, name: str, page: HtmlElement, fields: PageFields) -> Iterator[Read]:
+    from geomap.documents.readers.live_pages import drop_cards
+
+    cards = drop_cards(page, fields)
     lines, headings = _without_links(page)
+    lines, headings = lines + cards, headings + cards
     text = _body(page)
     words = len(text.split())
     teasers = headings >= FEW and words < A_HEADING * headings
@@ -184,6 +180,7 @@ def _body(page: HtmlElement) -> str:
 def _without_links(page: HtmlElement) -> tuple[int, int]:
     """Take out lines that are links to other articles; return how many, and how many were headings."""
     from geomap.documents.markup import LINKED
+    from geomap.documents.readers.live_pages import is_aside
 
     lines = headings = 0
     for one in page.xpath(
@@ -192,81 +189,11 @@ def _without_links(page: HtmlElement) -> tuple[int, int]:
         linked = sum(len("".join(link.itertext())) for link in one.iter("a"))
         if linked < LINKED * len("".join(one.itertext()).strip()) or one.getparent() is None:
             continue
-        if not _is_aside(one):
+        if not is_aside(one):
             lines += 1
             headings += one.tag[0] == "h"
         one.drop_tree()
     return lines, headings
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    return next(element.iterancestors(*ASIDE), None) is not None
-
-
-def _entries(where: str, name: str, page: HtmlElement, fields: PageFields) -> Iterator[Read]:
-    """Yield the entries of a live page, each with its own time; nothing where a page is one article."""
-    from geomap.documents.markup import text_of_html
-
-    shown = _timed_articles(page)
-    told = [
-        (str(one.get("datePublished") or ""), _update_text(one), _anchor(one)) for one in fields.updates
-    ] or [(time, text_of_html(_source_of(one), links=False), one.get("id") or "") for time, one in shown]
-    told = [one for one in told if one[1]]
-    if not fields.updates and len({time for time, _, _ in told}) <= 1:
-        return
-    anchors = {time: one.get("id") for time, one in shown if one.get("id")}
-    met: dict[str, count[int]] = {}
-    for time, text, given in told:
-        anchor = given or anchors.get(time) or time
-        again = next(met.setdefault(anchor, count(1)))
-        at = f"#{anchor}" if again == 1 else f"#{anchor}-{again}"
-        url = fields.given.get("url")
-        own = {
-            **fields.given,
-            "published": time,
-            "url": f"{url}{at}" if url and (given or anchor != time) else url,
-        }
-        yield Found(where + at, name + at, text, own, fields.language)
-
-
-def _update_text(update: Mapping[str, Any]) -> str:
-    from geomap.documents.markup import text_of_html
-
-    headline, body = (
-        text_of_html(one) if isinstance(one, str) else ""
-        for one in (update.get("headline"), update.get("articleBody"))
-    )
-    return "\n\n".join(one for one in ("" if body.startswith(headline) else headline, body) if one)
-
-
-def _anchor(update: Mapping[str, Any]) -> str:
-    """Return the name of the place on the page at which an entry stands."""
-    for address in (update.get("@id"), update.get("url")):
-        if isinstance(address, str) and "#" in address:
-            return address.rpartition("#")[2]
-    return ""
-
-
-def _timed_articles(page: HtmlElement) -> list[tuple[str, HtmlElement]]:
-    """Return the innermost articles with a time of their own; comments and cards of others are none."""
-    found = []
-    for one in page.xpath(ENTRY):
-        about = " ".join(
-            f"{at.get('class') or ''} {at.get('id') or ''}" for at in (one, *one.iterancestors())
-        )
-        if "comment" in about.lower() or _is_aside(one) or one.xpath(CARD):
-            continue
-        found.append((one.xpath(".//time/@datetime")[0].strip(), one))
-    return found
-
-
-def _source_of(element: HtmlElement) -> str:
-    """Return the HTML of an entry without its time."""
-    from lxml.html import tostring
-
-    for time in element.xpath(".//time"):
-        time.drop_tree()
-    return str(tostring(element, encoding="unicode"))
 
 
 KIND = Kind("saved page", ENDINGS, _fits, _read, single=True)
