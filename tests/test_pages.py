@@ -192,6 +192,19 @@ def test_the_encoding_is_told_however_far_down_the_first_letter_stands(tmp_path:
     assert "Харків" in document(tmp_path, page.encode("koi8-u")).text
 
 
+def test_what_telegram_itself_tells_of_a_channel_is_no_post(tmp_path: Path) -> None:
+    post = (
+        '<div class="tgme_widget_message {}" data-post="steppe/{}">'
+        '<div class="tgme_widget_message_text">{}</div></div>'
+    )
+    posts = post.format("text_not_supported_wrap", 3, "Steppe pinned its hopes on the bridge at Sumy.")
+    posts += post.format("service_message", 4, "Steppe pinned «Missiles struck Kharkiv on Monday»")
+    found, left = scan(tmp_path, f"<html><body>{posts}</body></html>")
+    assert isinstance(found, Document)
+    assert found.id == "steppe/3"
+    assert "notes of service: 1," in str(left)
+
+
 def test_an_export_of_telegram_as_pages_is_refused_for_it_does_not_tell_what_is_private(
     tmp_path: Path,
 ) -> None:

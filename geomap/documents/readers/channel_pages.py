@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MARK = "tgme_widget_message_text"
 """What the source of such a page holds, and no other."""
+SERVICE = "service_message"
+"""Class of what Telegram itself tells of a channel: which post was pinned, that its name was changed."""
 
 
 def posts(where: str, page: HtmlElement) -> Iterator[Read]:
@@ -24,11 +26,11 @@ def posts(where: str, page: HtmlElement) -> Iterator[Read]:
         at = f"{where}#{name.rpartition('/')[2]}"
         bodies = _of_class(post, "tgme_widget_message_text", "[not(ancestor::*[contains(@class, '_reply')])]")
         text = text_of_html(str(tostring(bodies[-1], encoding="unicode", with_tail=False))) if bodies else ""
+        if SERVICE in post.get("class", "").split():
+            yield Skipped(at, "notes of service")
+            continue
         if not any(map(str.isalpha, text)):
-            yield Skipped(
-                at,
-                "notes of service" if "service_message" in post.get("class", "") else "posts without words",
-            )
+            yield Skipped(at, "posts without words")
             continue
         date = _of_class(post, "tgme_widget_message_date")
         first = _named(post, "tgme_widget_message_forwarded_from_name")
