@@ -47,6 +47,54 @@ def test_a_day_of_change_or_of_saving_is_no_day_of_publication(tmp_path: Path) -
     assert (page.published, page.url) == (None, "https://lowland.example/1")
 
 
+TIME = "<time {0} datetime=2022-09-0{1}T23:05:00+03:00>{1} September</time>"
+FIFTH = Days.one(date(2022, 9, 5))
+HEADS = {
+    "below the heading": ("<article><h1>Strike</h1>" + TIME.format("", 5), FIFTH),
+    "above the heading": ("<article><header>" + TIME.format("", 5) + "<h1>Strike</h1></header>", FIFTH),
+    "without an article": ("<div><h1>Strike</h1><p>By A. Writer, " + TIME.format("", 5) + "</p>", FIFTH),
+    "below a lead": (
+        f"<article><h1>Strike</h1><h2>{'One more night of fire. ' * 3}</h2>{TIME.format('', 5)}",
+        FIFTH,
+    ),
+    "beside a day of change, by class": (
+        f"<article><h1>Strike</h1>{TIME.format('class=updated', 7)}{TIME.format('', 5)}",
+        FIFTH,
+    ),
+    "beside a day of change, by words": (
+        f"<article><h1>Strike</h1><i>{TIME.format('', 5)}</i><i>Оновлено: {TIME.format('', 7)}</i>",
+        FIFTH,
+    ),
+    "only a day of change": ("<article><h1>Strike</h1>Updated: " + TIME.format("", 7), None),
+    "two days": (f"<article><h1>Strike</h1>{TIME.format('', 5)}{TIME.format('', 7)}", None),
+    "that of a comment": (f"<article><h1>Strike</h1><p class=comment>{TIME.format('', 7)}</p>", None),
+    "that of another article": (f"<main><h1>Strike</h1><article>{TIME.format('', 7)}</article>", None),
+    "that of the site": (f"<div><i>{TIME.format('', 7)}</i></div><div><h1>Strike</h1>", None),
+    "within the text": (f"<article><h1>Strike</h1>{BODY}{TIME.format('', 7)}", None),
+}
+
+
+@pytest.mark.parametrize(("head", "day"), HEADS.values(), ids=HEADS)
+def test_the_time_at_the_head_of_an_article_is_its_day(tmp_path: Path, head: str, day: Days | None) -> None:
+    page = document(tmp_path, f"<html><body>{head}{BODY}</body></html>")
+    assert page.published == day
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<h1>Lowland</h1><main><article><h1>Strike on Sumy</h1>", "Strike on Sumy"),
+        ("<h1>Lowland</h1><div><h1>Strike on Sumy</h1>", "Strike on Sumy"),
+        ("<div><h1>A strike on Sumy</h1><h1>More</h1>", "A strike on Sumy"),
+        ("<div>", "Strike on Sumy | Lowland"),
+    ],
+    ids=["within the article", "named by the page", "the first", "of the page"],
+)
+def test_the_name_of_a_site_is_no_title(tmp_path: Path, body: str, title: str) -> None:
+    head = "<head><title>Strike on Sumy | Lowland</title></head>"
+    assert document(tmp_path, f"<html>{head}<body>{body}{BODY}</body></html>").title == title
+
+
 def test_an_article_among_others_of_json_ld_is_not_taken_for_the_page(tmp_path: Path) -> None:
     first = '{"@type":"NewsArticle","headline":"A","datePublished":"2022-01-01"}'
     told = f'[{first},{{"@type":"NewsArticle","headline":"B"}}]'

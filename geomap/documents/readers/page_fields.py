@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.documents.addresses import publishers_address
+from geomap.documents.markup import UNSEEN
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,6 +23,15 @@ PUBLISHED = (
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "parsely-pub-date", "sailthru.date"),
 )
 """Names under which ``meta`` gives the day of publication; days of change are not among them."""
+WITHIN = "ancestor::*[self::article or self::main]"
+"""Where the article of a page stands, the innermost last."""
+APART = "ancestor::*[self::aside or self::nav or self::footer or contains(@class, 'comment')]"
+LINE = 8
+"""Words of a line from which it is text, and no line of a head such as the author's."""
+LEAD = re.compile(r"^h[2-6] |lead|deck|stand|subtitle|subhead|intro|summary|excerpt|descr")
+"""How tags and classes mark the lead of an article."""
+CHANGED = re.compile(r"updat|modif|chang|revis|оновл|змін|обновл|измен", re.IGNORECASE)
+"""How classes and words mark a day of change."""
 SAVED = re.compile(r"^[ \t]*+url:[ \t]*+(https?://\S+)|saved from url=\(\d+\)(https?://\S+)", re.MULTILINE)
 """Where SingleFile and browsers note the address of a page they save."""
 
@@ -50,9 +60,8 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
         "title": _string(article.get("headline")) or meta.get("og:title") or _heading(page),
         "published": _string(article.get("datePublished"))
         or next((meta[name] for name in PUBLISHED if name in meta), "")
-        or next(
-            iter(page.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")), ""
-        ),
+        or next(iter(page.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")), "")
+        or _time_in_head(page),
         "publisher": _publisher(article, things) or meta.get("og:site_name", ""),
         "url": publishers_address(_address(page, html, meta) or address),
     }
@@ -113,11 +122,83 @@ def _meta(page: HtmlElement) -> dict[str, str]:
 
 
 def _heading(page: HtmlElement) -> str:
-    for path in ("//h1", "/html/head/title"):
-        for one in page.xpath(path):
-            if title := " ".join(one.text_content().split()):
-                return title
+    """Return the title of a page: its main heading, else what the browser shows as its title."""
+    heading = _main_heading(page)
+    return _words(heading) if heading is not None else _page_title(page)
+
+
+def _main_heading(page: HtmlElement) -> HtmlElement | None:
+    """Return the first heading within an article, else the longest that the page's title has, else the first.
+
+    Many sites have their own name as a heading above that of the article.
+    """
+    title = _page_title(page)
+
+    def rank(heading: HtmlElement) -> tuple[bool, bool, int]:
+        words = _words(heading)
+        named = words in title
+        return bool(heading.xpath(WITHIN)), named, len(words) if named else 0
+
+    return max(filter(_words, page.iter("h1")), key=rank, default=None)
+
+
+def _page_title(page: HtmlElement) -> str:
+    return next(filter(None, map(_words, page.xpath("/html/head/title"))), "")
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _time_in_head(page: HtmlElement) -> str:
+    """Return the one time beside the main heading, above the text; days of change are passed over."""
+    heading = _main_heading(page)
+    if heading is None:
+        return ""
+    told = [time for time in _times_of_head(heading, page) if not time.xpath(APART)]
+    for kept in (
+        [one for one in told if "publish" in _about(one)],
+        [one for one in told if not _changed(one)],
+    ):
+        days = {one.get("datetime").strip()[:10] for one in kept}
+        if len(days) == 1:
+            return str(kept[0].get("datetime")).strip()
     return ""
+
+
+def _times_of_head(heading: HtmlElement, page: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the times from the start of an article to its text, those of other articles not among them."""
+    article = next(heading.iterancestors("article"), None)
+    within = next(heading.iterancestors("article", "main"), page)
+    met = False
+    for one in within.iter():
+        if not isinstance(one.tag, str) or one.tag in UNSEEN:
+            continue
+        inside = one is heading or heading in one.iterancestors()
+        met = met or inside
+        if met and not inside and _is_text(one):
+            return
+        beside = met or article is not None or one.getparent() is heading.getparent()
+        own = beside and next(one.iterancestors("article"), None) is article
+        if one.tag == "time" and one.get("datetime", "").strip() and own:
+            yield one
+
+
+def _is_text(element: HtmlElement) -> bool:
+    """Tell whether a line of text begins with an element; a lead above the author's name is none."""
+    if LEAD.search(f"{element.tag} {_about(element)} {_about(element.getparent())}"):
+        return False
+    return max(len((text or "").split()) for text in (element.text, element.tail)) >= LINE
+
+
+def _about(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+
+
+def _changed(time: HtmlElement) -> bool:
+    """Tell whether a time is that of a change, by its class or by the words before it."""
+    before = " ".join(time.xpath("preceding-sibling::node()[1]//text() | preceding-sibling::text()[1]"))
+    return bool(CHANGED.search(f"{_about(time)} {before} {_words(time)}"))
 
 
 def _address(page: HtmlElement, html: str, meta: Mapping[str, str]) -> str:
