@@ -47,6 +47,24 @@ def test_the_day_of_change_in_atom_is_none_and_the_one_day_of_dublin_core_is(tmp
     assert (atom.published, core.published.edtf() if core.published else None) == (None, "2022-09-05")
 
 
+@pytest.mark.parametrize(
+    ("element", "read"),
+    [
+        ("<yandex:full-text>{}</yandex:full-text>", True),
+        ("<fulltext><![CDATA[<p>{}</p>]]></fulltext>", True),
+        ("<full-text>true</full-text>", False),
+        ("<yandex:related>{}</yandex:related>", False),
+    ],
+)
+def test_the_full_text_is_read_before_the_summary(tmp_path: Path, element: str, *, read: bool) -> None:
+    full = element.format("Missiles struck Kharkiv on Monday, the mayor said. Firefighters worked all night.")
+    feed = rss(ITEM.format(1, "2022-09-05", WORDS + full))
+    (document,) = scan(tmp_path, feed.replace("<rss", '<rss xmlns:yandex="http://news.yandex.ru"'))
+    assert isinstance(document, Document)
+    assert document.text.endswith("all night.") is read
+    assert document.text.startswith("Missiles struck")
+
+
 def test_a_day_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
     feed = rss(ITEM.format(1, "2022-09-05", WORDS), "\n\n" + ITEM.format(2, "yesterday", WORDS))
     _, refusal, document = scan(tmp_path, feed)

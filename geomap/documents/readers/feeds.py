@@ -24,6 +24,8 @@ DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})")
 ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+FULL = re.compile(r"(?:\w+_)?full[-_]?text", re.IGNORECASE)
+"""Elements of some feeds, such as ``yandex:full-text``, that hold the text of which the summary tells."""
 SHORT_YEAR = re.compile(r"^((?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} )(\d\d)(?= \d\d:)")
 """A year of two figures, as the mails of old have it, from which RSS has its dates."""
 
@@ -96,7 +98,8 @@ def _entry(source: Source, where: str, entry: Mapping[str, Any], feed: Mapping[s
     from geomap.documents.markup import text_of_html
 
     contents = [one.get("value", "") for one in entry.get("content", ())]
-    html = max(contents, key=len, default="") or entry.get("summary", "")
+    full = [value for name, value in entry.items() if FULL.fullmatch(name) and isinstance(value, str)]
+    html = max(contents, key=len, default="") or max([entry.get("summary", ""), *full], key=len)
     published = entry.get("published") or ""
     if not published and feed["version"].startswith("rss") and "updated" in entry:
         published = entry["updated"]  # the one date of Dublin Core
