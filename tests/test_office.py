@@ -137,6 +137,76 @@ English
 Missiles struck Kharkiv on Monday.
 Document STEP000020220905ei9500002
 """
+FACTIVA_FIELDS = """SE   World
+HD   Troops enter
+     Balakliia
+BY   A. Writer
+WC   41 words
+PD   6 September 2022
+SN   Lowland Post
+LA   English
+CY   Copyright 2022 Lowland Post
+
+LP   Ukrainian troops entered Balakliia on Tuesday.
+
+TD   Shells fell on Savyntsi.
+     RE was painted on a wall.
+
+NS   gwar : War
+AN   Document LOWP000020220906ei9600001
+
+HD   Kharkiv struck
+PD   5 September 2022
+SN   Steppe Herald (Dnipro)
+LP
+Missiles struck Kharkiv on Monday.
+AN   Document STEP000020220905ei9500002
+
+Search Summary
+User Name  Ivan Reader
+"""
+NEXIS_OF_OLD = """User Name: Ivan Reader
+
+                               1 of 2 DOCUMENTS
+
+                                 Lowland Post
+
+                          September 6, 2022 Tuesday
+                                 Late Edition
+
+Troops enter
+Balakliia
+
+BYLINE: A. Writer
+
+LENGTH: 41 words
+
+DATELINE: KYIV
+
+Ukrainian troops entered Balakliia on Tuesday.
+
+UPDATE: Shells fell on Savyntsi.
+
+GRAPHIC: Photo: smoke over Lviv
+
+LOAD-DATE: September 9, 2022
+
+                               2 of 2 DOCUMENTS
+
+                      Copyright 2022 Steppe Herald
+                             All Rights Reserved
+                            Steppe Herald (Dnipro)
+
+                           September 5, 2022 Monday
+
+Kharkiv struck
+
+LENGTH: 12 words
+
+Missiles struck Kharkiv on Monday.
+
+LANGUAGE: ENGLISH
+"""
 
 
 def as_docx(text: str) -> bytes:
@@ -150,6 +220,11 @@ def as_docx(text: str) -> bytes:
         ("a.docx", as_docx(NEXIS)),
         ("a.rtf", b"{\\rtf1\\ansi " + NEXIS.replace("\n", "\\par\n").encode() + b"}"),
         ("a.txt", FACTIVA.encode()),
+        ("a.txt", FACTIVA_FIELDS.encode()),
+        ("a.docx", as_docx(FACTIVA_FIELDS.replace("   ", "\n"))),
+        ("a.txt", NEXIS_OF_OLD.encode()),
+        ("a.docx", as_docx(NEXIS_OF_OLD.replace("Troops enter\n", "Troops enter "))),
+        ("a.rtf", b"{\\rtf1\\ansi " + NEXIS_OF_OLD.replace("\n", "\\par\n").encode() + b"}"),
     ],
     ids=shown,
 )
@@ -161,8 +236,21 @@ def test_a_collection_gives_its_articles(tmp_path: Path, name: str, content: byt
     days = [one.published.edtf() if one.published else None for one in (first, second)]
     assert days == ["2022-09-06", "2022-09-05"]
     assert first.text.split("\n")[0] == "Ukrainian troops entered Balakliia on Tuesday."
+    assert "A. Writer" not in first.text
     assert second.text == "Missiles struck Kharkiv on Monday."
     assert "Ivan" not in repr((first, second))
+
+
+@pytest.mark.parametrize("text", [FACTIVA_FIELDS, NEXIS_OF_OLD])
+def test_all_of_the_text_of_an_article_is_read_whatever_it_begins_with(tmp_path: Path, text: str) -> None:
+    first, _ = outcome(tmp_path, "a.txt", text).documents
+    assert first.text.endswith(("UPDATE: Shells fell on Savyntsi.", "\nRE was painted on a wall."))
+
+
+def test_what_stands_below_the_pictures_of_an_article_is_none_of_its_text(tmp_path: Path) -> None:
+    body = "Missiles struck Kharkiv.\nGraphic pictures were shown.\n\nGraphic\n\nPhoto: smoke over Lviv\n"
+    text = f"Kharkiv struck\nHerald\nBody\n{body}Classification\nLoad-Date: 9 May 2022\nEnd of Document\n"
+    assert outcome(tmp_path, "a.txt", text).only.text.endswith("Graphic pictures were shown.")
 
 
 def test_an_article_without_a_day_is_not_dated_by_when_it_was_stored(tmp_path: Path) -> None:
@@ -175,6 +263,9 @@ def test_an_article_without_a_day_is_not_dated_by_when_it_was_stored(tmp_path: P
     [
         "The body lay there.\nBody\nof a soldier, it said. End of Document it was not.\n",
         "Troops came.\nDocument ABC was signed.\nEnd of Document\n",
+        "Troops came.\n2 of 2 DOCUMENTS\n were burnt, it said.\n",
+        "HD   is what they called it.\nPD   was the police.\nTroops came.\n",
+        "Troops came.\nGraphic\nPhoto: smoke over Lviv\n",
     ],
 )
 def test_a_text_that_only_speaks_of_documents_is_one(tmp_path: Path, text: str) -> None:
