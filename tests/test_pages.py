@@ -104,6 +104,29 @@ def test_an_article_among_others_of_json_ld_is_not_taken_for_the_page(tmp_path: 
     assert (page.title, page.published) == ("C", None)
 
 
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ("<h1>Strike on Sumy</h1>", "2022-09-05"),
+        ("<title>Blasts in Lviv</title><h1>Blasts</h1>", "2022-11-01"),
+        ("<link rel=canonical href=https://lowland.example/2?utm_source=x><h1>Blasts</h1>", "2022-11-01"),
+        ("<link rel=canonical href=https://lowland.example/3><h1>Blasts</h1>", None),
+    ],
+    ids=["heading", "title", "address", "neither"],
+)
+def test_of_several_articles_of_json_ld_that_of_the_page_counts(
+    tmp_path: Path, page: str, day: str | None
+) -> None:
+    told = (
+        '{"@type":"NewsArticle","headline":"Strike on Sumy","datePublished":"2022-09-05"}',
+        '{"@type":"NewsArticle","headline":"Blasts in Lviv","datePublished":"2022-11-01",'
+        '"mainEntityOfPage":{"@id":"https://lowland.example/2"}}',
+    )
+    scripts = "".join(f'<script type="application/ld+json">{one}</script>' for one in told)
+    found = document(tmp_path, f"<html>{scripts}{page}{BODY}</html>")
+    assert (found.published.edtf() if found.published else None) == day
+
+
 def test_a_publisher_may_be_told_under_an_id(tmp_path: Path) -> None:
     graph = (
         '{"@graph":[{"@type":["NewsArticle"],"headline":"A &amp; B","datePublished":"2022-09-05",'

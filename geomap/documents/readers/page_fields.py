@@ -54,8 +54,9 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
     things = tuple(_things(page))
     articles = [thing for thing in things if _is_article(thing)]
     live = next((thing for thing in articles if isinstance(thing.get("liveBlogUpdate"), list)), None)
-    article = live or (articles[0] if len({str(one.get("headline")) for one in articles}) == 1 else {})
     meta = _meta(page)
+    url = publishers_address(_address(page, html, meta) or address)
+    article = live or _of_page(articles, page, url)
     given = {
         "title": _string(article.get("headline")) or meta.get("og:title") or _heading(page),
         "published": _string(article.get("datePublished"))
@@ -63,7 +64,7 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
         or next(iter(page.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")), "")
         or _time_in_head(page),
         "publisher": _publisher(article, things) or meta.get("og:site_name", ""),
-        "url": publishers_address(_address(page, html, meta) or address),
+        "url": url,
     }
     language = _string(article.get("inLanguage")) or next(iter(page.xpath("/html/@lang")), "")
     is_article = bool(article) or meta.get("og:type") == "article" or "article:published_time" in meta
@@ -93,6 +94,25 @@ def _things(page: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 def _is_article(thing: Mapping[str, Any]) -> bool:
     return any(ARTICLE.fullmatch(one) for one in _types(thing))
+
+
+def _of_page(articles: list[Mapping[str, Any]], page: HtmlElement, url: str) -> Mapping[str, Any]:
+    """Return the one article that a page is; of several that with its address, else with its heading."""
+    headlines = {_string(one.get("headline")) for one in articles}
+    if len(headlines) == 1:
+        return articles[0]
+    heading = _main_heading(page)
+    titles = {_page_title(page), "" if heading is None else _words(heading)}
+    there = [one for one in articles if url in _addresses(one)] if url else []
+    named = [one for one in articles if (title := _string(one.get("headline"))) and title in titles]
+    return next((one[0] for one in (there, named) if len(one) == 1), {})
+
+
+def _addresses(thing: Mapping[str, Any]) -> set[str]:
+    """Return the addresses of the page on which a thing stands."""
+    main = thing.get("mainEntityOfPage")
+    told = (thing.get("url"), thing.get("@id"), main.get("@id") if isinstance(main, dict) else main)
+    return {publishers_address(one).partition("#")[0] for one in told if isinstance(one, str)}
 
 
 def _types(thing: Mapping[str, Any]) -> list[str]:
