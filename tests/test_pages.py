@@ -104,6 +104,36 @@ def test_an_article_among_others_of_json_ld_is_not_taken_for_the_page(tmp_path: 
     assert (page.title, page.published) == ("C", None)
 
 
+FIRST = "https://lowland.example/1"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f'<link rel="canonical" href="https://archive.ph/2024.02.03-101112/{FIRST}">',
+        f'<link rel="canonical" href="https://archive.is/AbCdE">'
+        f'<link rel="bookmark" href="http://archive.today/20240203101112/{FIRST}">',
+        f'<meta property="og:url" content="http://archive.md/AbCdE"><div id="HEADER">'
+        f'Saved from <form><input name="q" value="{FIRST}"></form><time datetime="2024-02-03">3 Feb</time></div>',
+    ],
+    ids=["canonical", "bookmark", "header"],
+)
+def test_of_archive_today_neither_its_address_nor_its_day_nor_its_name_is_taken(
+    tmp_path: Path, told: str
+) -> None:
+    taken = '<meta property="article:published_time" content="2024-02-03T10:11:12Z">'
+    name = '<meta property="og:site_name" content="archive.ph">'
+    page = document(tmp_path, f"<html>{name}{taken}{told}<body><h1>Strike</h1>{BODY}</body></html>")
+    assert (page.url, page.published, page.publisher) == (FIRST, None, None)
+
+
+def test_an_article_about_an_archive_keeps_its_own_address_and_day(tmp_path: Path) -> None:
+    own = f'<link rel="canonical" href="{FIRST}?about=archive.ph/x"><meta name="date" content="2022-09-05">'
+    link = f'<a href="https://archive.ph/2024.02.03-101112/{FIRST}0">a copy</a>'
+    page = document(tmp_path, f"<html>{own}<body><h1>Strike</h1>{BODY}<p>See {link} of it.</p></body></html>")
+    assert (page.url, page.published) == (f"{FIRST}?about=archive.ph/x", FIFTH)
+
+
 @pytest.mark.parametrize(
     ("page", "day"),
     [

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+TODAY = re.compile(r"https?://(?:www\.)?archive\.(?:today|ph|is|li|md|vn|fo)/", re.IGNORECASE)
+"""How addresses of archive.today begin, under all its names."""
 ARCHIVED = re.compile(
-    r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(.+)", re.IGNORECASE | re.DOTALL
+    rf"(?:https?://web\.archive\.org/web/\d{{4,14}}(?:[a-z]{{2}}_)?/|{TODAY.pattern}(?:o/)?[\w.-]+/(?=\w+:))(.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 TRACKING = re.compile(
     r"utm_\w+|[a-z]{1,2}clid|fbclid|yclid|dclid|igsh(?:id)?|mc_[ce]id|_g[al]|_openstat|ref_src|spm|wt_mc|at_medium|"
@@ -20,6 +23,8 @@ def publishers_address(address: str) -> str:
 
     >>> publishers_address("https://web.archive.org/web/20220907010203/https://lowland.example/1?utm_source=x&p=2")
     'https://lowland.example/1?p=2'
+    >>> publishers_address("https://archive.ph/2022.09.07-010203/https://lowland.example/1")
+    'https://lowland.example/1'
     """
     address = address.strip()
     if found := ARCHIVED.fullmatch(address):

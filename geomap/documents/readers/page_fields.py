@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geomap.documents.addresses import publishers_address
+from geomap.documents.addresses import TODAY, publishers_address
 from geomap.documents.markup import UNSEEN
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ PUBLISHED = (
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "parsely-pub-date", "sailthru.date"),
 )
 """Names under which ``meta`` gives the day of publication; days of change are not among them."""
+OF_THE_ARCHIVE = frozenset({*PUBLISHED, "og:site_name", "og:url"})
+"""What archive.today writes of itself into the pages that it holds: its name, and when it took them in."""
 WITHIN = "ancestor::*[self::article or self::main]"
 """Where the article of a page stands, the innermost last."""
 APART = "ancestor::*[self::aside or self::nav or self::footer or contains(@class, 'comment')]"
@@ -55,7 +57,11 @@ def page_fields(page: HtmlElement, html: str, address: str = "") -> PageFields:
     articles = [thing for thing in things if _is_article(thing)]
     live = next((thing for thing in articles if isinstance(thing.get("liveBlogUpdate"), list)), None)
     meta = _meta(page)
-    url = publishers_address(_address(page, html, meta) or address)
+    told = [*_told_addresses(page, html, meta), *filter(None, [address])]
+    if any(map(TODAY.match, told)):
+        meta = {name: content for name, content in meta.items() if name not in OF_THE_ARCHIVE}
+    there = [*map(publishers_address, told), ""]
+    url = next((one for one in there if not TODAY.match(one)), "") or there[0]
     article = live or _of_page(articles, page, url)
     given = {
         "title": _string(article.get("headline")) or meta.get("og:title") or _heading(page),
@@ -221,11 +227,14 @@ def _changed(time: HtmlElement) -> bool:
     return bool(CHANGED.search(f"{_about(time)} {before} {_words(time)}"))
 
 
-def _address(page: HtmlElement, html: str, meta: Mapping[str, str]) -> str:
+def _told_addresses(page: HtmlElement, html: str, meta: Mapping[str, str]) -> Iterator[str]:
+    """Yield the addresses that a page says it has, the surest first."""
     there = [*page.xpath("//link[@rel='canonical']/@href"), meta.get("og:url", "")]
     if found := SAVED.search(html[:4_000]):
         there.append(found[1] or found[2])
-    return next((one.strip() for one in there if re.match(r"\s*https?://", one)), "")
+    if any(map(TODAY.match, there)):
+        there += page.xpath("//link[@rel='bookmark']/@href | //*[@id='HEADER']//input[@name='q']/@value")
+    yield from (one.strip() for one in there if re.match(r"\s*https?://", one))
 
 
 def _string(value: object) -> str:
