@@ -114,7 +114,7 @@ FIRST = "https://lowland.example/1"
         f'<link rel="canonical" href="https://archive.is/AbCdE">'
         f'<link rel="bookmark" href="http://archive.today/20240203101112/{FIRST}">',
         f'<meta property="og:url" content="http://archive.md/AbCdE"><div id="HEADER">'
-        f'Saved from <form><input name="q" value="{FIRST}"></form><time datetime="2024-02-03">3 Feb</time></div>',
+        f'<form><input name="q" value="{FIRST}"></form><time datetime="2024-02-03">3 Feb</time></div>',
     ],
     ids=["canonical", "bookmark", "header"],
 )
