@@ -75,6 +75,61 @@ def test_who_forwards_a_mail_to_himself_is_no_publisher(tmp_path: Path) -> None:
     assert outcome(tmp_path, "a.eml", mail).only.publisher is None
 
 
+def forward(*lines: str, subject: str = "Strike") -> str:
+    head = f"From: Anna Rider <a.rider@desk.example>\nTo: b@desk.example\nSubject: {subject}\n"
+    more = "Date: Mon, 19 Sep 2022 09:00:00 +0300\nMessage-ID: <a.rider@desk.example>\nMIME-Version: 1.0\n"
+    return head + more + "Content-Type: text/plain; charset=utf-8\n\n" + "\n".join(lines) + "\n"
+
+
+INNER = ("From: Post <p@x.example>", "Date: 5 September 2022", "Subject: Hit", "To: A <a@x.example>,", " b")
+FORWARDED = {
+    "Gmail": forward("Look. Anna", "", "-- ", "Anna", "", f"{'-' * 10} Forwarded message {'-' * 9}", *INNER),
+    "Apple": forward(
+        "Begin forwarded message:", "", *(f"> {line}" for line in INNER), f"> \n> {TEXT}", "Anna"
+    ),
+    "Thunderbird": forward("-------- Перенаправлене повідомлення --------", "Тема: \tHit", *INNER[:2]),
+    "mail.ru": forward("---- Пересылаемое сообщение ----", "От кого: Post <p@x.example>", "Дата: 05.09.2022"),
+    "Outlook": forward(
+        "Anna", "", "_" * 32, "Від: Post", "Надіслано: 5 вересня 2022 р.", "Тема: Hit", subject="FW: x"
+    ),
+    "twice": forward(
+        "Fwd", "-- Forwarded message --", "From: Anna Rider <a.rider@desk.example>", "Subject: Fwd: Hit"
+    )
+    + "\n".join(("", "-- Forwarded message --", *INNER)),
+}
+
+
+@pytest.mark.parametrize("mail", FORWARDED.values(), ids=FORWARDED)
+def test_of_a_mail_that_forwards_another_the_other_is_read(tmp_path: Path, mail: str) -> None:
+    read = outcome(tmp_path, "a.eml", mail if TEXT in mail else f"{mail}\n{TEXT}\n")
+    one = read.only
+    assert (one.id, one.text, one.publisher) == ("a.eml", TEXT, "Post")
+    assert one.title in ("Hit", "Strike")
+    assert one.published is not None
+    assert one.published.edtf() == "2022-09-05"
+    assert not any(word in repr(read).lower() for word in ("anna", "rider", "desk"))
+
+
+def test_who_forwards_his_own_mail_is_not_named_nor_is_its_day_guessed(tmp_path: Path) -> None:
+    own = ("Begin forwarded message:", "From: Anna Rider <anna@home.example>", "Date: 9/5/2022", "", TEXT)
+    one = outcome(tmp_path, "a.eml", forward(*own)).only
+    assert (one.text, one.publisher, one.published) == (TEXT, None, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The ministry sent a forwarded message:", "From: the front", "Date: unknown"),
+        ("Forwarded message", "", "It read: Kharkiv was struck."),
+        ("From: Post", "Sent: 5 September 2022", "Subject: Hit"),
+    ],
+    ids=["within a sentence", "without a head", "a reply that quotes"],
+)
+def test_a_mail_that_only_speaks_of_another_is_its_senders(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    one = outcome(tmp_path, "a.eml", forward(TEXT, *lines, subject="Re: Strike")).only
+    assert (one.text.startswith(TEXT), one.publisher) == (True, "Anna Rider")
+
+
 def test_html_is_read_where_the_plain_text_only_stands_in(tmp_path: Path) -> None:
     html = (
         f"<html><head><title>x</title><style>p {{}}</style></head><p>{TEXT * 9}<p><a href='u'>Відписатися</a>"

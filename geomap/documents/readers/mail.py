@@ -1,7 +1,8 @@
 """Mails, mailboxes and pages that a browser saved as MHTML.
 
 Of a mail only what its sender wrote for all is taken: who reads it stands in its headers, and the addresses
-in its text carry tokens of the reader. So no address of the text is kept.
+in its text carry tokens of the reader. So no address of the text is kept. Of a mail that forwards another the
+other is taken: who forwards it is a reader too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from geomap.documents.document import Refusal, Settings
 from geomap.documents.encodings import EncodingError, decode
 from geomap.documents.kinds import Found, Read, Skipped, Source
 from geomap.documents.markup import text_of_html
+from geomap.documents.published import parse_published
+from geomap.documents.readers.forwarded import Forwarded, forwarded_in, subject_of
 from geomap.documents.readers.page_within import Page, page_within
 from geomap.documents.readers.signs import MAILBOX
 from geomap.documents.readers.whole import read_whole, too_large
@@ -109,15 +112,18 @@ def _mail(data: bytes, where: str, name: str, depth: int = 0) -> Iterator[Read]:
         else:
             html = html or text_of_html(HEAD.sub("", _text(part), count=1))
     body = html if len(plain.split()) * STUB < len(html.split()) else plain
-    text = _public(body)
+    inner = forwarded_in(body, _header(message, "Subject"))
+    text = _public(inner.text if inner else body)
     if others:
         yield Skipped(where, ATTACHMENTS, others)
     if text:
-        yield Found(where, _id(message) or name, text, _given(message))
+        given = _given_within(message, inner) if inner else _given(message)
+        own = "" if inner else _id(message)  # that of who forwards may name him
+        yield Found(where, own or name, text, given)
     elif not enclosed:
         yield Refusal(where, "a mail without a text; it may be encrypted, or hold pictures alone")
-    for number, inner in enumerate(enclosed, 1):
-        yield from _mail(inner.as_bytes(), f"{where}: enclosed mail {number}", f"{name}#{number}", depth + 1)
+    for number, one in enumerate(enclosed, 1):
+        yield from _mail(one.as_bytes(), f"{where}: enclosed mail {number}", f"{name}#{number}", depth + 1)
 
 
 def _parsed(data: bytes) -> Message | None:
@@ -222,6 +228,24 @@ def _given(message: Message) -> dict[str, object]:
     if (link := next(filter(None, links), None)) is not None:
         given["url"] = _impersonal(link[1])
     return given
+
+
+def _given_within(message: Message, inner: Forwarded) -> dict[str, object]:
+    """Return what is told of a mail that another forwards; nothing of who forwards it, nor of when."""
+    name, address = parseaddr(inner.sender)
+    given: dict[str, object] = {
+        "title": ADDRESSES.sub("", subject_of(inner.subject or _header(message, "Subject"))).strip()
+    }
+    forwarder = parseaddr(_header(message, "From"))
+    known = {forwarder[1].lower(), *_readers(message)}
+    sender = ADDRESSES.sub("", name or inner.sender).strip(" \"'*") or address.rpartition("@")[2]
+    if address.lower() not in known and sender.lower() != forwarder[0].lower():
+        given["publisher"] = sender
+    try:
+        parse_published(inner.date)
+    except ValueError:
+        return given
+    return {**given, "published": inner.date}
 
 
 def _impersonal(address: str) -> str:
