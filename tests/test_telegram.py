@@ -76,6 +76,20 @@ def test_a_post_taken_over_is_of_its_first_channel_but_never_of_a_person(tmp_pat
     assert (person.publisher, person.via, own.publisher, own.via) == ("Steppe", None, "Steppe", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("Anna Example", "Steppe"),
+        ("Іван Вістовий", "Steppe"),
+        ("Azov News", "Azov News"),
+        ("Канал Юг", "Канал Юг"),
+    ],
+)
+def test_a_name_without_an_id_may_be_that_of_a_person(tmp_path: Path, name: str, publisher: str) -> None:
+    (taken,) = documents(scan(tmp_path, chat(post(1, forwarded_from=name))))
+    assert (taken.publisher, taken.via) == (publisher, None if publisher == "Steppe" else "Steppe")
+
+
 def test_an_export_that_is_cut_off_keeps_the_posts_before(tmp_path: Path) -> None:
     whole = json.dumps(chat(post(1), post(2), post(3)))
     document, *_, refusal = scan(tmp_path, whole[: whole.index('"id": 3')])

@@ -30,6 +30,8 @@ MORE_READERS = re.compile(r"\s|.*[@<]|.*[,;]\s*$")
 """How a list of readers goes on in its next line."""
 GAP = 3
 """Empty lines that may stand between that line and the mail."""
+HEAD = 100
+"""Lines of a head, its lists of readers among them."""
 TRIED = 20
 """Lines at each of which a mail may begin: where so many begin none, the text only speaks of them."""
 DEEPEST = 5
@@ -94,7 +96,7 @@ def _below(lines: Sequence[str]) -> Forwarded | None:
         start = 0
     told: dict[str, str] = {}
     last, at = "", start
-    while at < len(lines):
+    while at < min(start + HEAD, len(lines)):
         line = lines[at]
         if found := LABEL.fullmatch(line):
             last = next(name for name in LABELS if found[name])

@@ -26,6 +26,12 @@ CHATS = ("", "chats.list.item", "left_chats.list.item")
 """Where chats stand: the whole file is one, or it lists them."""
 MESSAGES = ("messages.item", *(f"{chat}.messages.item" for chat in CHATS[1:]))
 PRIVATE = "messages of private chats and groups"
+NO_PERSON = re.compile(
+    r"\b(?:channel|news|media|press|live|online|radio|tv|канал|новини|новости|медіа|медиа|прес\w*|онлайн|радіо|"
+    r"радио|тв|вісник|вестник)\b",
+    re.IGNORECASE,
+)
+"""Words in the name of a channel that no person is called by."""
 HIDDEN = ("phone", "email", "bank_card")
 """Pieces of a text that are no news and may be someone's own."""
 
@@ -104,9 +110,14 @@ def _open(text: object) -> object:
 
 
 def _forwarded(post: Mapping[str, object]) -> str:
-    """Return the channel that a post was taken over from; people who are quoted so are no publishers."""
-    name, id_ = post.get("forwarded_from"), post.get("forwarded_from_id")
-    return name if isinstance(name, str) and not str(id_ or "").startswith("user") else ""
+    """Return the channel that a post was taken over from; people who are quoted so are no publishers.
+
+    Older exports give no id: a name alone counts only where it says that it is no person's.
+    """
+    name, id_ = post.get("forwarded_from"), str(post.get("forwarded_from_id") or "")
+    if not isinstance(name, str):
+        return ""
+    return name if id_.startswith("channel") or (not id_ and NO_PERSON.search(name)) else ""
 
 
 KIND = Kind("Telegram export", (".json",), _fits, read)
