@@ -269,6 +269,9 @@ def test_a_web_archive_that_is_cut_keeps_what_stands_before(tmp_path: Path) -> N
     read = outcome(tmp_path, "a.warc.gz", gzip.compress(many) + gzip.compress(CRAWL)[:-300])
     assert read.documents[0].id == "https://l.example/0"
     assert read.refusals[-1].startswith("a.warc.gz: damaged from here on")
+    assert [one.id for one in read.documents[:60]] == [f"https://l.example/{i}" for i in range(60)]
+    few = outcome(tmp_path, "b.warc.gz", gzip.compress(whole) + gzip.compress(CRAWL)[:40])
+    assert [one.id for one in few.documents] == ["https://l.example/1"]
     large = outcome(tmp_path, "a.warc", whole, Settings(largest=200))
     assert large.refusal.startswith("a.warc: https://l.example/1: more than 0.0002 MB; raise --max-size")
 

@@ -119,7 +119,7 @@ class _Measured(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
         try:
-            data = self.inner.read(len(view))
+            data = self.inner.read1(len(view))  # read would lose what it has when it comes to a cut
         except EOFError as error:  # readers take it for the end of the file
             raise zlib.error(str(error)) from None
         view[: len(data)] = data
