@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 MARKED = re.compile(
-    r"[\s>*_-]*+(?:(?:begin\s+)?forwarded\s+(?:message|mail)|"
-    r"(?:(?:начало|початок)\s+)?(?:пере(?:сыла|сла|силa|сила|направл|адрес)\w*)\s+"
-    r"(?:сообщени\w+|письм\w+|повідомленн\w+|лист\w*))[\s:*_-]*+",
+    r"[\s>*_-]{0,80}+(?:(?:begin\s{1,5})?forwarded\s{1,5}(?:message|mail)|"
+    r"(?:(?:начало|початок)\s{1,5})?(?:пере(?:сыла|сла|сила|направл|адрес)\w{0,12})\s{1,5}"
+    r"(?:сообщени\w{1,3}|письм\w{1,3}|повідомленн\w{1,3}|лист\w{0,3}))[\s:*_-]{0,80}+",
     re.IGNORECASE,
 )
 """A line above a mail that is forwarded, as programs for mail write it in their languages."""
