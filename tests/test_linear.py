@@ -231,3 +231,12 @@ def test_a_long_line_hangs_nothing(tmp_path: Path) -> None:
     read = [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()]
     assert [document["id"] for document in read] == [str(number) for number in range(len(texts))]
     assert len(read[0]["mentions"]) == 2000
+
+
+def test_tags_that_never_end_hang_nothing(tmp_path: Path) -> None:
+    bodies = [f"<p>Shells hit Lyman.</p><p>Rain.</p>{tag * 60_000}" for tag in ("<a ", '<a b="', "<!-- ")]
+    rows = (json.dumps({"id": str(number), "content_html": body}) for number, body in enumerate(bodies))
+    documents, predictions = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    documents.write_text("\n".join(rows), encoding="utf-8")
+    _run_bounded("extract", str(documents), "-o", str(predictions))
+    assert len(predictions.read_text(encoding="utf-8").splitlines()) == len(bodies)

@@ -30,7 +30,9 @@ def text_of_html(html: str, *, links: bool = True) -> str:
     'Troops entered Balakliia.'
     """
     reader = _Reader()
-    reader.feed(html)
+    # What opens and never ends is text; the parser would look for the end of each of them anew.
+    end = html.rfind(">") + 1
+    reader.feed(html[:end] + html[end:].replace("<", "&lt;"))
     reader.close()
     lines = reader.all_lines()
     own = lines if links else [line for line in lines if not line.leads_elsewhere()]
