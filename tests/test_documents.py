@@ -212,6 +212,32 @@ def test_a_missing_path_an_empty_folder_and_a_strange_file_are_refused(tmp_path:
     assert "not a kind of file" in refusals(tmp_path / "map.png")[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "said"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0", "a Word document of the old kind; save it as .docx"),
+        ("a.MSG", b"\xd0\xcf\x11\xe0", "a mail of Outlook; save it as .eml"),
+        ("a.odt", b"PK\x03\x04", "a text of OpenDocument; save it as .docx"),
+        ("a.bin", b"7z\xbc\xaf\x27\x1c\x00", "an archive of 7-Zip; unpack it, or pack it as .zip"),
+        ("a.webarchive", b"bplist00", "a page that Safari saved; save it as HTML"),
+    ],
+)
+def test_a_kind_that_is_not_read_is_named_with_the_remedy(
+    tmp_path: Path, name: str, head: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(head + b"\x00" * 50)
+    assert refusals(tmp_path / name) == [f"{tmp_path / name}: not a kind of file geomap reads: {said}"]
+
+
+def test_what_is_known_by_its_content_is_read_whatever_its_ending(tmp_path: Path) -> None:
+    (tmp_path / "page.doc").write_bytes(
+        b"<!DOCTYPE html><html><body><article><p>" + b"Shells hit Izium on Monday. " * 40 + b"</p></article>"
+    )
+    assert [type(item) for item in scan(tmp_path / "page.doc")] == [Document]
+    (tmp_path / "a.xyz").write_bytes(b"\x00\x01")
+    assert "not a kind of file geomap reads (.pdf, " in refusals(tmp_path / "a.xyz")[0]
+
+
 def test_standard_input_is_json_lines_and_is_read_once() -> None:
     (item,) = scan("-", stdin=lines({"id": "a", "text": "x"}))
     assert isinstance(item, Document)

@@ -20,7 +20,7 @@ from geomap.documents.given import Given, given_stream, given_text, is_text
 from geomap.documents.json_lines import peekable
 from geomap.documents.kinds import Found, Kind, Read, Skipped, Source
 from geomap.documents.published import read_published
-from geomap.documents.readers import SUFFIXES, json_rows, kind_of_source, texts
+from geomap.documents.readers import SUFFIXES, json_rows, kind_of_source, not_read, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
 from geomap.language import LANGUAGES
@@ -172,7 +172,7 @@ class Scan:
         if isinstance(kind, Failure):
             yield _told(source.where, kind)
         elif kind is None:
-            yield Refusal(source.where, f"not a kind of file geomap reads ({', '.join(SUFFIXES)})")
+            yield not_read(source)
         else:
             yield from self._reads(source, kind)
 

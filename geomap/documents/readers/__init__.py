@@ -14,6 +14,7 @@ from geomap.documents.encodings import utf16_of
 from geomap.documents.kinds import HEAD, Kind, Read, Source
 from geomap.documents.readers import captions, delimited, feeds, json_rows, pages, telegram, texts
 from geomap.documents.readers.signs import ARCHIVES, MAILS, OFFICE, WEB_ARCHIVE
+from geomap.documents.readers.unread import unread
 
 KINDS: tuple[Kind, ...] = (
     *(*OFFICE, WEB_ARCHIVE, *ARCHIVES, *MAILS),
@@ -34,15 +35,26 @@ def kind_of(head: bytes, suffix: str) -> Kind | None:
 
 def kind_of_source(source: Source) -> Kind | None:
     """Return the kind of a file, or of a member of an archive; None if it is none that is read."""
+    return kind_of(*_signs(source))
+
+
+def not_read(source: Source) -> Refusal:
+    """Return what is said of a file of a kind that is not read: what it is, where that is known."""
+    known = unread(*_signs(source))
+    what = f": {known}" if known else f" ({', '.join(SUFFIXES)})"
+    return Refusal(source.where, f"not a kind of file geomap reads{what}")
+
+
+def _signs(source: Source) -> tuple[bytes, str]:
     with source.open() as file:
         head = file.read(HEAD)
-    return kind_of(head, PurePath(source.name).suffix.lower())
+    return head, PurePath(source.name).suffix.lower()
 
 
 def read_source(source: Source, settings: Settings) -> Iterator[Read]:
     """Yield what a file holds, by the reader of its kind."""
     kind = kind_of_source(source)
     if kind is None:
-        yield Refusal(source.where, f"not a kind of file geomap reads ({', '.join(SUFFIXES)})")
+        yield not_read(source)
         return
     yield from kind.read(source, settings)
