@@ -78,6 +78,12 @@ def _by_gdal(path: Path) -> pandas.DataFrame:
     return frame
 
 
+@client(".pmtiles", "GDAL")
+def _tiles(path: Path) -> pandas.DataFrame:
+    # Tiles cut areas; a claim is what has its id.
+    return pyogrio.read_dataframe(path, ZOOM_LEVEL=0).drop_duplicates("record_id")
+
+
 @client(".gpkg", "GDAL")
 def _geopackage(path: Path) -> pandas.DataFrame:
     return _layers(path, "mentions_points", "mentions_areas", "unlocated")

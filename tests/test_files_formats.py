@@ -88,14 +88,19 @@ def test_what_a_format_leaves_out_is_said(tmp_path: Path) -> None:
     assert "1 of 3 claims: 1 at places, 0 in regions, 2 on no map are left out" in points.stdout
 
 
-def test_linked_places_without_a_place_are_refused(tmp_path: Path) -> None:
-    result = export(str(archive(tmp_path)), "-o", str(tmp_path / "x.lpf.json"), "--since", "2030-01-01")
+PLACES_ONLY = (".lpf.json", ".pmtiles")
+"""Formats that cannot hold nothing."""
+
+
+@pytest.mark.parametrize("ending", PLACES_ONLY)
+def test_linked_places_and_tiles_without_a_place_are_refused(tmp_path: Path, ending: str) -> None:
+    result = export(str(archive(tmp_path)), "-o", str(tmp_path / f"x{ending}"), "--since", "2030-01-01")
     assert result.exit_code == 1
-    assert "x.lpf.json: no claim has a place" in result.stderr
-    assert not (tmp_path / "x.lpf.json").exists()
+    assert f"x{ending}: no claim has a place" in result.stderr
+    assert not (tmp_path / f"x{ending}").exists()
 
 
-@pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != ".lpf.json"])
+@pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending not in PLACES_ONLY])
 def test_nothing_asked_for_is_said_and_written(tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"none{ending}"
     result = export(str(archive(tmp_path)), "-o", str(target), "--since", "2030-01-01")

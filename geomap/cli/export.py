@@ -94,9 +94,10 @@ def export(
 ) -> None:
     """Write the records of a run, or some of them, in the format that the name's ending tells.
 
-    .geojson, .geojsonl, .csv, .xlsx, .gpkg, .fgb, .parquet, .kml, .kmz, .lpf.json (Linked Places, a feature a
-    place) or .annotations.jsonld (Web Annotations, a note a report). QGIS opens .gpkg coloured, with its time
-    slider on. CSV and Parquet write reports and places into files beside the claims.
+    .geojson, .geojsonl, .csv, .xlsx, .gpkg, .fgb, .pmtiles, .parquet, .kml, .kmz, .lpf.json (Linked Places, a
+    feature a place) or .annotations.jsonld (Web Annotations, a note a report). QGIS opens .gpkg coloured,
+    with its time slider on. CSV and Parquet write reports and places into files beside the claims, PMTiles
+    places.
 
     Of one filter given several times any may hold, of several filters all must.
 

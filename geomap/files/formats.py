@@ -16,6 +16,7 @@ from geomap.files.linkedplaces import write_linked_places
 from geomap.files.parquet import write_parquet
 from geomap.files.scratch import told_as
 from geomap.files.spreadsheets import files_beside, metadata_of, write_csv, write_workbook
+from geomap.files.tiles import places_beside, write_tiles
 from geomap.files.vectors import write_claims, write_flatgeobuf, write_lines
 from geomap.layers import Layers
 
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {
     ".xlsx": Format(write_workbook, listed=LISTED),
     ".gpkg": Format(write_geopackage, listed=LISTED),
     ".fgb": Format(write_flatgeobuf, listed=()),
+    ".pmtiles": Format(write_tiles, listed=(), beside=places_beside),
     ".parquet": Format(write_parquet, listed=LISTED, beside=files_beside),
     ".kml": Format(write_kml, listed=()),
     ".kmz": Format(write_kmz, listed=()),
@@ -53,6 +55,8 @@ WAYS_OUT = {
     ".json": "that may be many things; end the name in .geojson, or in .lpf.json for Linked Places",
     ".jsonl": "end the name in .geojsonl for GeoJSON, a feature a line",
     ".jsonld": "end the name in .annotations.jsonld for Web Annotations, or in .lpf.json for Linked Places",
+    ".mbtiles": "end the name in .pmtiles, whose tiles are the same",
+    ".mvt": "end the name in .pmtiles, which holds all tiles in one file",
     ".xls": "end the name in .xlsx",
 }
 """What to do where a format is not written, or not under that ending."""
