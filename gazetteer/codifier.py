@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import openpyxl
@@ -17,6 +18,10 @@ from geomap.gazetteer.romanisation import KMU
 
 SETTLEMENT = frozenset("MTXCK")
 """The codifier's categories: M city, T and X settlement, C village, K city with the rank of an oblast."""
+MOST_PEOPLE = {("C", "raion"): 30_000, ("C", "oblast"): 20_000} | dict.fromkeys(
+    ((category, level) for category in "TX" for level in ("raion", "oblast")), 60_000
+)
+"""People above which a town is no settlement of a category, but a city's quarter that is called like one."""
 RANK = {"K": 0, "M": 1, "T": 2, "X": 2, "C": 3}
 CODIFIER_OF_ISO = {"43": "01", "40": "85", "30": "80", "09": "44", "77": "73"}
 """Oblasts whose number in ISO 3166-2 is not the codifier's: Crimea, Sevastopol, Kyiv, Luhansk, Chernivtsi."""
@@ -171,7 +176,7 @@ class Joined:
             if len(options) > 1:
                 near = self._nearest(options, town)
                 options = [near] if near else []
-        if not options or (level == "oblast" and options[0].category == "C" and town["population"] > 20_000):
+        if not options or town["population"] > MOST_PEOPLE.get((options[0].category, level), inf):
             return None
         return options[0]
 

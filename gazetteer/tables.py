@@ -258,6 +258,34 @@ class District:
         return [*texts, *long]
 
 
+def _abroad(places: list[Place], ukrainian: set[str]) -> list[Place]:
+    """Return villages of Poland, Romania, Moldova and Belarus of which the war made news, by hand."""
+    units = {(place.country, place.name): place.id for place in places if place.feature_code == "ADM1"}
+    made = []
+    for row in rows("abroad_points"):
+        texts = {row["name"]: "en"} | dict.fromkeys(filter(None, row["en"].split("|")), "en")
+        for spoken in ("uk", "ru"):
+            texts = dict.fromkeys(filter(None, row[spoken].split("|")), spoken) | texts
+        shared = any(fold(text) in ukrainian for text in texts)
+        kind: SpellingKind = "alternate" if shared else "official"
+        made.append(
+            Place(
+                id=f"geomap:{row['id']}",
+                name=row["name"],
+                point=LonLat(float(row["lon"]), float(row["lat"])),
+                country=row["country"],
+                parent=units[row["country"], row["unit"]],
+                feature_class="P",
+                feature_code="PPL",
+                precision="near",
+                radius_km=NEAR_RADIUS_KM,
+                spellings=tuple(Spelling(text=t, kind=kind, language=spoken) for t, spoken in texts.items()),
+                sounds=True,
+            )
+        )
+    return made
+
+
 def border_villages(
     places: list[Place], codes: dict[str, str], districts: dict[tuple[str, str], str]
 ) -> list[Place]:
@@ -278,7 +306,7 @@ def border_villages(
                 towns[unit, place.name] = place.point
         elif place.country == "UA":
             ukrainian.update(fold(text) for text in (place.name, *(s.text for s in place.spellings)))
-    made = []
+    made = _abroad(places, ukrainian)
     for row in rows("border_points"):
         unit = codes[row["unit"]]
         ru, uk = row["ru"], row["uk"]

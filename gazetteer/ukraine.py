@@ -32,6 +32,9 @@ QUARTERED = 100_000
 """People from which a city has quarters that GeoNames knows as towns of their own."""
 DENSITY = 3_000
 """People on a square kilometre of a city: a circle of its size holds its quarters."""
+UNLISTED = 10_000
+"""People from which what the codifier lacks is a quarter: it lists every settlement, and that many live in no
+hamlet that was merged into another."""
 QUARTER_SHARE = 20
 """By how much a quarter's people count for less: few name one without its city; many are villages, too."""
 UNIT_HEADS = ("Oblast", "region", "province")
@@ -356,7 +359,9 @@ class Ukraine:
         )
 
     def _is_quarter(self, town: dict[str, Any]) -> bool:
-        """Tell whether a town lies within a city several times its size."""
+        """Tell whether a town that the codifier lacks is part of a city: a large one, or within a larger."""
+        if town["population"] >= UNLISTED:
+            return True
         here = LonLat(town["longitude"], town["latitude"])
         return any(
             city["population"] > 2 * town["population"]

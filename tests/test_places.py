@@ -608,3 +608,81 @@ def test_a_city_abroad_gives_way_where_fighting_is_told_after_its_name(world: Ga
     assert where(resolved(body, world, language="uk"), "Нью-Йорк") == ("UA", "Donetsk Oblast")
     body = "У Нью-Йорку відкрили сесію Генасамблеї, у Торецьку тихо."
     assert where(resolved(body, world, language="uk"), "Нью-Йорку") == ("US", "New York")
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "toponym", "oblast"),
+    [
+        ("en", "Sumy Governor Oleh Hryhorov said drones hit Oleksandrivka.", "Oleksandrivka", "Sumy Oblast"),
+        ("en", "The Kherson regional administration said shells hit Ivanivka.", "Ivanivka", "Kherson Oblast"),
+        ("uk", "За даними Сумської ОВА, обстріляно Михайлівку.", "Михайлівку", "Sumy Oblast"),
+        ("uk", "«Удар по Михайлівці», – сказав глава Чернігівської ОВА.", "Михайлівці", "Chernihiv Oblast"),
+        ("ru", "Глава Брянской области об ударе по Александровке.", "Александровке", "Bryansk Oblast"),
+        ("ru", "Губернатор Курской области: дроны ударили по Марково.", "Марково", "Kursk Oblast"),
+        # A town is known by itself, and what the drones came from is not his.
+        ("en", "Sumy Governor Oleh Hryhorov met envoys from Mykolaiv.", "Mykolaiv", "Mykolaiv Oblast"),
+        ("ru", "Губернатор Курской области заявил, что дроны летели из села Сопыч.", "Сопыч", "Sumy Oblast"),
+    ],
+)  # fmt: skip
+def test_who_governs_a_unit_tells_of_its_villages(
+    language: str, body: str, toponym: str, oblast: str, world: Gazetteer
+) -> None:
+    assert where(resolved(body, world, language=language), toponym)[1] == oblast
+
+
+def test_the_body_that_governs_an_oblast_is_named_after_it_not_after_its_seat(world: Gazetteer) -> None:
+    told = resolved("Харківська ОВА повідомила про удар.", world, language="uk")
+    assert [r.chosen.entry.feature_code for r in told if r.chosen] == ["ADM1"]
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "oblast"),
+    [
+        ("Під обстрілом були Олександрівка, Кізомис, Станіслав.", "Олександрівка", "Kherson Oblast"),
+        ("Обстріляно Гаврилівку, Дудчани та Качкарівку.", "Гаврилівку", "Kherson Oblast"),
+        ("Бої біля Макіївки та Площанки.", "Макіївки", "Luhansk Oblast"),
+        ("Обстріляно Донецьк, Макіївку та Олександрівку.", "Макіївку", "Donetsk Oblast"),
+    ],
+)
+def test_the_only_places_of_their_name_tell_where_a_list_is(
+    body: str, toponym: str, oblast: str, world: Gazetteer
+) -> None:
+    assert where(resolved(body, world, language="uk"), toponym)[1] == oblast
+
+
+def test_a_town_at_the_other_end_of_the_world_is_no_part_of_a_list(world: Gazetteer) -> None:
+    told = resolved("Под удар попали Глушково, Тёткино и Марково.", world, language="ru")
+    assert [r.mention.toponym for r in told if r.chosen] == ["Глушково", "Тёткино"]
+
+
+@pytest.mark.parametrize(
+    ("body", "toponym", "code"),
+    [
+        ("У Синельниківському районі дрон влучив у будинок у Покровському.", "Покровському", "PPL"),
+        ("У Нікопольському районі ворог ударив по школі в Покровському.", "Покровському", "PPL"),
+        ("У Куп'янському районі пошкоджено склад, в Ізюмському – авто.", "Ізюмському", "ADM2"),
+        ("У Нікопольському та Покровському районах лунали вибухи.", "Покровському", "ADM2"),
+    ],
+)
+def test_a_house_stands_in_a_village_and_not_in_an_adjective(
+    body: str, toponym: str, code: str, world: Gazetteer
+) -> None:
+    found = {r.mention.toponym: r for r in resolved(body, world, language="uk")}
+    assert found[toponym].chosen is not None
+    assert found[toponym].chosen.entry.feature_code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "named"),
+    [
+        ("uk", "Там знищено дві гаубиці.", 0),
+        ("uk", "Вони оточені. Так знищено міст.", 0),
+        ("ru", "Днём взорван мост. Тут уничтожена РСЗО.", 0),
+        ("uk", "Щастя звільнено.", 1),
+        ("ru", "Ровно обстреляно ночью.", 1),
+    ],
+)
+def test_an_ordinary_word_to_which_something_is_done_is_no_town_abroad(
+    language: str, body: str, named: int, world: Gazetteer
+) -> None:
+    assert len(resolved(body, world, language=language)) == named

@@ -127,6 +127,7 @@ FIELDS: Mapping[str, Class] = {
     "sure_endings": ENDINGS,
     "surname_endings": ENDINGS,
     "goal_endings": ENDINGS,
+    "building_stems": STEMS,
     "object_stems": STEMS,
     "arm_stems": STEMS,
     "thing_stems": STEMS,

@@ -276,6 +276,8 @@ class Adjectives:
         heads = opens and after in DASHES and (self._front is not None or bool(self._said_before))
         if not (joined or heads or before in rules.locatives) or self._is_form_of_town(i, rules):
             return None
+        if before in rules.locatives and self._is_home_of_thing(i, first, rules):
+            return None
         said = self._said_of(i, limit, rules, told=told)
         other_lead = before in rules.locatives and self._front_lead not in (None, before)
         for unit, endings in tuple(reversed(said)):
@@ -334,6 +336,14 @@ class Adjectives:
             if found:
                 return Adjective(i + 1, found, unit, "name")
         return None
+
+    def _is_home_of_thing(self, i: int, first: int, rules: ToponymRules) -> bool:
+        """Tell whether what is hit stands before the name of a village: «у будинок у Покровському»."""
+        owner = self._text.lowers[i - 2] if i - 2 >= first else ""
+        if not owner.startswith((*rules.building_stems, *rules.object_stems, *rules.thing_stems)):
+            return False
+        found = self._gazetteer.candidates(self._text.words[i])
+        return any(c.entry.feature_class == "P" and c.spelling.kind != "demonym" for c in found)
 
     def _is_form_of_town(self, i: int, rules: ToponymRules) -> bool:
         """Tell whether a feminine adjective is also a case form of a town's name: «у Торецьку».

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -110,9 +111,7 @@ def _read_head(
             # "Eastern Ukraine": a region of its own, however it is written.
             return match._replace(candidates=part, stated_type="area", kind="name", named=True)
     if match.kind == "demonym":
-        if noun.stated != "settlement" or lowers[match.first] in rules.demonyms:
-            return match
-        return _settlement(match)._replace(opens_list=noun.plural, noun=noun.opens)
+        return _adjective(match, noun, loose_head(lowers, last, sentence.last, rules), lowers, rules)
     after = lowers[last] if last < sentence.last else ""
     stated: PlaceType | None
     if after in rules.head_modifiers and last + 1 < sentence.last and lowers[last + 1] in rules.heads_after:
@@ -123,8 +122,8 @@ def _read_head(
     elif after in rules.heads_after:
         stated = rules.heads_after[after]
         last += 1
-    elif after in rules.loose_heads_after:
-        stated = rules.loose_heads_after[after]
+    elif (loose := loose_head(lowers, last, sentence.last, rules)) is not None:
+        stated = loose
     elif after in rules.plural_heads_after:
         stated = rules.plural_heads_after[after]
     elif after in rules.water_after or _is_river(text, matches, n, after, rules):
@@ -135,6 +134,18 @@ def _read_head(
             told = _typed(text, match, last, noun.stated, rules, gazetteer)
             return told._replace(opens_list=noun.plural, noun=noun.opens)
     return match if stated is None else _typed(text, match, last, stated, rules, gazetteer)
+
+
+def loose_head(lowers: Sequence[str], at: int, end: int, rules: ToponymRules) -> PlaceType | None:
+    """Return the type that a noun of one word or two tells of the name before it, and is no part of.
+
+    The body that governs a unit tells of the unit: «Сумської | ОВА», "Sumy | regional administration".
+    """
+    if at >= end:
+        return None
+    one = rules.loose_heads_after.get(lowers[at])
+    two = f"{lowers[at]} {lowers[at + 1]}" if at + 1 < end else ""
+    return rules.loose_heads_after.get(two, one)
 
 
 def _typed(
@@ -179,6 +190,18 @@ def _is_region(text: Text, match: Match, rules: ToponymRules) -> bool:
         not case.head and low.endswith(case.endings) and not low.endswith(case.nominative)
         for case in rules.region_names
     )
+
+
+def _adjective(
+    match: Match, noun: NounBefore, behind: PlaceType | None, lowers: Sequence[str], rules: ToponymRules
+) -> Match:
+    """Return an adjective as the unit whose body it names, «Харківська ОВА», or as the village it is."""
+    if behind == "admin1":
+        found = of_type(match.candidates, "admin1")
+        return match._replace(candidates=found, stated_type="admin1") if found else match
+    if noun.stated != "settlement" or lowers[match.first] in rules.demonyms:
+        return match
+    return _settlement(match)._replace(opens_list=noun.plural, noun=noun.opens)
 
 
 def _regions_of_front(places: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

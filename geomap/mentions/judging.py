@@ -356,7 +356,8 @@ class Judge:
         low = self._text.lowers[match.first]
         opening = match.first in self._layout.openings
         if (low in rules.common_words or low in rules.titles) and not match.named:
-            if is_done_to(self._text, match.first, match.last, match.sentence):
+            done_to = is_done_to(self._text, match.first, match.last, match.sentence)
+            if done_to and (not opening or _is_own_name(match.candidates[0], rules)):
                 return 0.0
             town = match.candidates[0].entry.feature_class == "P"
             if town and base >= SURE and before in rules.locatives and not (opening or flat):
@@ -534,6 +535,18 @@ def _attributive(text: Text, matches: list[Match], rules: ToponymRules) -> froze
             if len(gap) <= LONGEST_GAP and all(word in rules.conjunctions for word in gap):
                 found.add(n)
     return frozenset(found)
+
+
+OWN_KINDS = frozenset({"official", "russian", "former"})
+"""Kinds of spelling in which a place itself is called, rather than a case or a variant of its name."""
+
+
+def _is_own_name(candidate: Candidate, rules: ToponymRules) -> bool:
+    """Tell whether an ordinary word that opens a sentence is the very name of a place of the war.
+
+    «Щастя звільнено», but «Там знищено гармату», «Вони оточені»: no towns of Colombia, no cases of others.
+    """
+    return candidate.entry.country in rules.home_countries and candidate.spelling.kind in OWN_KINDS
 
 
 def _is_thing(low: str, rules: ToponymRules, *, town: bool = False) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from geomap.gazetteer import Candidate, Entry, LonLat
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
-from geomap.mentions.heads import UNITS
+from geomap.mentions.heads import UNITS, loose_head
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.places.distance import haversine_km
 from geomap.text import Text
@@ -35,6 +35,8 @@ BINDS = 12.0
 FOLLOWS = 4.5
 CLOSES_LIST = 4.0
 PRECEDES = 3.5
+GOVERNED = 6.0
+"""The governor of the X region tells of villages of his own."""
 OPENS, OPENS_LARGE = 6.0, 4.5
 """In X district, a house was hit in the village of Y; the same of an oblast, told of more loosely."""
 SAME_SENTENCE = 1.6
@@ -150,6 +152,8 @@ def _link(
     gap = _gap(lowers, mentions, n, m) if after else _gap(lowers, mentions, m, n)
     held_by = after and not gap and other.stated_type is not None  # Вильча Харьковской области is no list
     listed = own_rank <= other_rank and own_rank < 9 and here.stated_type is None and not held_by
+    if is_governed(lowers, other, rules) and _is_small(here) and not _is_led_out(lowers, mentions, n, rules):
+        return Link(m, GOVERNED, stated=_is_unsure(here))
     if other.kind == "demonym":
         return Link(m, PRECEDES, stated=False) if not after and not gap else None
     if not listed:
@@ -246,7 +250,7 @@ def _opens(
     "from Y" leads out of the unit. Its oblast may stand behind a raion. The villages that its governor tells
     of are its own.
     """
-    governed = _is_governed(lowers, mentions[m].first, rules)
+    governed = is_governed(lowers, mentions[m], rules)
     if not (governed or _leads_in(lowers, mentions[m].first, rules)):
         return False
     after = m + 1
@@ -284,12 +288,28 @@ def _leads_in(lowers: tuple[str, ...], first: int, rules: ToponymRules) -> bool:
     return at >= 0 and lowers[at] in rules.containing
 
 
-def _is_governed(lowers: tuple[str, ...], first: int, rules: ToponymRules) -> bool:
-    """Tell whether what a token begins is what somebody heads: "Governor of the X region"."""
-    at = first - 1
+def is_governed(lowers: tuple[str, ...], unit: Mention, rules: ToponymRules) -> bool:
+    """Tell whether a unit is named as what somebody heads: "Governor of the X region", «X ОВА»."""
+    if unit.stated_type not in UNITS:
+        return False
+    if unit.stated_type == "admin1" and loose_head(lowers, unit.last, len(lowers), rules) == "admin1":
+        return True
+    at = unit.first - 1
     while at > 0 and (lowers[at] in rules.articles or lowers[at] in rules.linking):
         at -= 1
     return at >= 0 and lowers[at] in rules.titles
+
+
+def _is_small(mention: Mention) -> bool:
+    """Tell whether a name is a village's, or one that nobody knows, whatever else is called so."""
+    if mention.kind != "name" or mention.stated_type not in (None, "settlement"):
+        return False
+    return rank_of(mention.candidates) == RANK_OF_PLACE and _size(mention) < SMALL
+
+
+def _is_unsure(mention: Mention) -> bool:
+    """Tell whether a name is that of several places, or of none that is known."""
+    return len({c.entry.id for c in mention.candidates if c.entry.feature_class == "P"}) != 1
 
 
 def _is_led_out(lowers: tuple[str, ...], mentions: tuple[Mention, ...], n: int, rules: ToponymRules) -> bool:
@@ -345,7 +365,7 @@ def _plays_in(text: Text, mentions: tuple[Mention, ...], n: int, m: int, rules: 
     if unit.first == sentence.first and sentence.last - last <= 1:
         return village and "\n" not in after.lstrip(".: \n")
     led = _leads_in(text.lowers, unit.first, rules)
-    return "\n" not in after and (led or (village and _is_governed(text.lowers, unit.first, rules)))
+    return "\n" not in after and (led or (village and is_governed(text.lowers, unit, rules)))
 
 
 def _is_list(

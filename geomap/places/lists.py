@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from geomap.gazetteer import Entry
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions import Mention
@@ -19,6 +21,8 @@ HAMLET = 10_000
 """People up to which a place is doubted where it lies far from its neighbours."""
 NAMES_FRONT, OFF_FRONT_KM = 2_000, 150.0
 """People of a town that surely names a stretch of front, and how far from it nothing lies on that."""
+TOWNLET, ABROAD_KM = 50_000, 600.0
+"""People up to which a place is doubted that lies in quite another part of the world than two neighbours."""
 STRANGE_KM, TOGETHER_KM = 100.0, 100.0
 """How far from all its neighbours a village is a stranger in a list, and how near they lie to each other."""
 
@@ -60,11 +64,13 @@ def support(entry: Entry, mates: tuple[int, ...], mentions: tuple[Mention, ...])
 
 def is_stranger(entry: Entry, neighbours: list[Entry]) -> bool:
     """Tell whether a village lies far from its neighbours in a list, which lie together."""
-    if entry.feature_class != "P" or entry.population >= HAMLET or len(neighbours) <= FEWEST:
+    if entry.feature_class != "P" or len(neighbours) < FEWEST:
         return False
+    small = entry.population < HAMLET and len(neighbours) > FEWEST
+    apart = STRANGE_KM if small else ABROAD_KM if entry.population < TOWNLET else inf
     first = neighbours[0].point
     return all(
-        haversine_km(entry.point, other.point) > STRANGE_KM and haversine_km(first, other.point) < TOGETHER_KM
+        haversine_km(entry.point, other.point) > apart and haversine_km(first, other.point) < TOGETHER_KM
         for other in neighbours
     )
 

@@ -172,6 +172,8 @@ class Resolver:
             if len(waiting) > 1:
                 for cell, share in priors.cells.items():
                     self._cells[cell] = self._cells.get(cell, 0.0) + share
+        # What is the only place of its name tells where its neighbours lie, and so is settled before them.
+        waiting.sort(key=lambda w: len(w[1].ranked) > 1)
         waiting = [w for w in waiting if self._leans(w[0]) or not self._settle(*w, last_round=False)]
         for members, priors in sorted(waiting, key=lambda w: self._leans(w[0])):
             self._settle(members, priors, last_round=True)

@@ -122,6 +122,8 @@ class ToponymRules:
     """Nouns before the name of a thing that is no place: ``missile``, ``pipeline``, ``ship``."""
     object_stems: tuple[str, ...] = ()
     """The same as beginnings of words, where the language has many forms."""
+    building_stems: tuple[str, ...] = ()
+    """What is hit in a village and bears no name: a house, a barn."""
     arm_stems: tuple[str, ...] = ()
     """Beginnings of weapons: before the name of a town they do something to it, others are named so."""
     objects_after: frozenset[str] = frozenset()
