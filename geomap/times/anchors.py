@@ -84,6 +84,17 @@ class Open(NamedTuple):
     end: date | None
 
 
+class Scope(NamedTuple):
+    """What may follow the name of an event, and what makes it another one."""
+
+    places: Stems[bool]
+    """Where it was: the invasion of Ukraine."""
+    parties: Stems[bool]
+    """Against or between whom: the war with Russia."""
+    others: Stems[bool]
+    """Words that never belong to it: the war in eastern Ukraine."""
+
+
 class Town(Struct, frozen=True, kw_only=True):
     """A town that was fought over: when, and when it changed hands."""
 
@@ -112,6 +123,8 @@ class Anchors(Struct, frozen=True, kw_only=True):
     """The events whose names stand for all that came after them: the war."""
     nouns: Mapping[str, Mapping[str, tuple[tuple[Words, Days], ...]]]
     """By language and first word: what "ten months into the ..." names; longest first."""
+    scopes: Mapping[str, Mapping[Days, Scope]]
+    """By language and event: what may follow its nouns, for the events that tell it."""
     clauses: Mapping[str, tuple[Clause, ...]]
     """By language: what "seven months after ..." tells in a clause."""
     phrases: Stems[tuple[Words, Days]]
@@ -147,6 +160,7 @@ def read_anchors(*paths: Path) -> Anchors:
             days for words in rows.nouns.values() for named in words.values() for _, days in named
         ),
         nouns={language: _longest_first(words) for language, words in rows.nouns.items()},
+        scopes=rows.scopes,
         clauses={language: tuple(told) for language, told in rows.clauses.items()},
         phrases=_by_first_word(rows.phrases),
         before=_by_first_word(rows.before),
@@ -163,6 +177,7 @@ class _Rows:
         self.edition = date(YEARS[0], 1, 1)
         self.daily: Days | None = None
         self.nouns: dict[str, dict[str, list[tuple[Words, Days]]]] = {}
+        self.scopes: dict[str, dict[Days, Scope]] = {}
         self.clauses: dict[str, list[Clause]] = {}
         self.phrases: list[tuple[str, Days]] = []
         self.before: list[tuple[str, Days]] = []
@@ -203,8 +218,15 @@ class _Rows:
             for name in names:
                 words = tuple(name.split())
                 self.nouns.setdefault(language, {}).setdefault(words[0], []).append((words, days))
+        scope = [event.get(key, {}) for key in ("places", "parties", "others")]
+        for language in {language for words in scope for language in words}:
+            places, parties, others = (
+                Stems((word, True) for word in words.get(language, ())) for words in scope
+            )
+            self.scopes.setdefault(language, {})[days] = Scope(places, parties, others)
         for language, told in event.get("clauses", {}).items():
-            self.clauses.setdefault(language, []).extend(_clause(one, days) for one in told)
+            foreign = event.get("others", {}).get(language, [])
+            self.clauses.setdefault(language, []).extend(_clause(one, days, foreign) for one in told)
         self.phrases += [(name, days) for names in event.get("phrases", {}).values() for name in names]
         self.before += [(name, days) for names in event.get("before", {}).values() for name in names]
 
@@ -225,9 +247,9 @@ def _entries(table: dict[str, Any], path: Path, kind: str, name: str) -> list[tu
     ]
 
 
-def _clause(told: str, days: Days) -> Clause:
+def _clause(told: str, days: Days, foreign: list[str]) -> Clause:
     groups: list[list[str]] = []
-    others: list[list[str]] = []
+    others: list[list[str]] = [foreign]
     for group in told.split():
         (others if group.startswith("!") else groups).append(group.lstrip("!").split("|"))
     return Clause(

@@ -33,6 +33,7 @@ class Cursor:
         self.rules = rules
         self.anchors = anchors.nouns.get(text.language, {})
         self.daily = anchors.daily
+        self.scopes = anchors.scopes.get(text.language, {})
         self.clauses = anchors.clauses.get(text.language, ())
         self.lexicon = lexicon_of(rules)
         self.low = 0

@@ -8,8 +8,8 @@ from geomap.language.rules.times import Unit
 from geomap.spans import Days, moved
 from geomap.times.cursor import Cursor
 from geomap.times.expressions import AnchorDay, Found, Nearness, SinceAnchor
+from geomap.times.scopes import STOPS, is_another
 
-STOPS = frozenset(",;:.!?()–—")
 CLAUSE = 14
 """Tokens in which a clause tells of an event: "after Russian tanks rolled into Ukraine"."""
 BACK = 10
@@ -116,13 +116,16 @@ def anchor_lead(c: Cursor, i: int) -> Found | None:
 
 
 def anchor_at(c: Cursor, i: int) -> tuple[Days, int] | None:
-    """Return the event of general note named at token ``i``, past articles, and where the name ends."""
+    """Return the event of general note named at token ``i``, past articles, and where the name ends.
+
+    Where what follows makes it another event, a clause may tell that one: the invasion of Kursk.
+    """
     while c.at(i) in c.rules.articles or c.at(i) in c.rules.anchor_fillers:
         i += 1
     for words, days in c.anchors.get(c.at(i), ()):
         last = i + len(words)
         if last <= c.high and c.w[i:last] == words:
-            return days, last
+            return clause_at(c, i) if is_another(c, last, days) else (days, last)
     return None
 
 
@@ -145,7 +148,7 @@ def _named_before(c: Cursor, i: int) -> Days | None:
     for k in range(i - 1, max(i - BACK, c.text.sentences[c.sentence].first) - 1, -1):
         for words, days in c.anchors.get(c.w[k], ()):
             if c.w[k : k + len(words)] == words and k + len(words) <= i:
-                return days
+                return None if is_another(c, k + len(words), days) else days
     return None
 
 

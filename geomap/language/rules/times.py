@@ -121,6 +121,10 @@ class TimeRules:
     """Words that open "since the start of the war"."""
     anchor_fillers: frozenset[str] = frozenset()
     """Words between these and the name of the event (his, Russia)."""
+    place_ties: frozenset[str] = frozenset()
+    """Words between the name of an event and where it was (the war ``in`` Gaza)."""
+    party_ties: frozenset[str] = frozenset()
+    """Words between the name of an event and those who fought (the war ``between`` Israel and Iran)."""
     openings: frozenset[str] = frozenset()
     """Words before units that open an event of general note (the ``first`` weeks of the war)."""
     clause_links: frozenset[str] = frozenset()
