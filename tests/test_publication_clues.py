@@ -1,8 +1,11 @@
 """Kinds of clues to the day of print: each with sentences that bound it, and look-alikes that must not."""
 
 from datetime import date
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geomap.documents import Document
 from geomap.publication import Publication, date_document
@@ -80,3 +83,101 @@ def test_a_count_is_told_from_the_event_that_is_named(language: str, body: str, 
 )
 def test_a_count_from_another_war_dates_nothing(language: str, body: str) -> None:
     assert dated(body, language).days is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "start"),
+    [
+        (
+            "en",
+            "Under President Poroshenko the army was rebuilt. A bomb hit Orikhiv, President Zelensky said.",
+            "2019-05-20",
+        ),
+        ("uk", "Президент Порошенко будував армію. Президент Зеленський сказав це у вівторок.", "2019-05-20"),
+        (
+            "en",
+            "Prime Minister Boris Johnson came first. Prime Minister Rishi Sunak came on Tuesday.",
+            "2022-10-25",
+        ),
+        # He may have been the one who was in office before the other.
+        ("en", "President Biden sent the guns. President Trump spoke on Tuesday.", "2021-01-20"),
+    ],
+)
+def test_of_two_holders_of_one_office_the_later_one_came_before_print(
+    language: str, body: str, start: str
+) -> None:
+    found = dated(body, language)
+    assert found.days is None
+    assert start in found.reason
+    assert "contradict" not in found.reason
+
+
+def test_holders_of_two_offices_are_in_office_together() -> None:
+    found = dated("Chancellor Olaf Scholz wrote to President Joe Biden. Prime Minister Liz Truss rang them.")
+    assert found.days == between("2022-09-06", "2022-10-25")
+
+
+RAIDS = "The raids on refineries have grown since December 2024. A drone hit a station on February 17."
+
+
+@pytest.mark.parametrize(
+    ("more", "end"),
+    [
+        ("", "2025-03-17"),
+        ("The two delegations will meet again on Monday, March 24.", "2025-03-24"),
+        ("Seven weeks later another set fire to tanks.", "2025-05-05"),
+        ("Three days later the fire was out.", "2025-03-20"),
+    ],
+)
+def test_a_text_is_printed_soon_after_its_latest_day_unless_it_reaches_further(more: str, end: str) -> None:
+    assert dated(f"{RAIDS} {more}").days == between("2025-02-17", end)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", f"{RAIDS} Two months have passed since then."),
+        ("ru", "Налёты участились с декабря 2024 года. 17 февраля сгорел бак. С тех пор прошло два месяца."),
+        (
+            "uk",
+            "Нальоти почастішали з грудня 2024 року. 17 лютого згорів бак. Відтоді минуло два місяці.",
+        ),
+    ],
+)
+def test_what_has_passed_since_then_leaves_the_end_open(language: str, body: str) -> None:
+    found = dated(body, language).days
+    assert found is None or found.end >= date(2025, 4, 17)
+
+
+def test_a_weekday_ahead_that_the_calendar_denies_contradicts() -> None:
+    found = dated("The envoys will meet on Sunday, 3 May. President Macron rang Prime Minister Liz Truss.")
+    assert found.days is None
+    assert "contradict" in found.reason
+
+
+HEADS = (
+    "A missile hit Dnipro on 14 January.",
+    "A drone hit a pumping station on February 17.",
+    "A shell hit a barn on 3 February.",
+)
+TALK = (
+    "Operation Spiderweb is still talked of.",
+    "President Trump spoke to Mr Putin on Tuesday.",
+    "The mayor said that nobody was hurt.",
+    "Under President Biden the guns were few, President Trump said.",
+    "Rain fell on the fields.",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(TALK[1:]), unique=True), st.randoms(use_true_random=False))
+def test_the_order_of_the_sentences_does_not_matter(talk: list[str], random: Random) -> None:
+    sentences = [*HEADS, TALK[0], *talk]
+    random.shuffle(sentences)
+    found = dated(" ".join(sentences))
+    assert found.days == between("2026-02-17", "2026-03-17")
+
+
+def test_days_far_from_each_other_tell_no_year() -> None:
+    body = "Operation Spiderweb is still talked of. A barn burned on 14 January. A mill burned on 20 June."
+    assert dated(body).days is None

@@ -109,11 +109,25 @@ def _by_time(e: Evidence, one: Found, bounds: Bounds) -> None:
 
 
 def _by_tenures(e: Evidence) -> Iterator[Clue]:
-    """Bound the date by those whom the text names in an office."""
+    """Bound the date by those whom the text names in an office.
+
+    Of two who held one office after another the earlier is history, and the later one may be, too: the text
+    was printed after the later one came.
+    """
+    offices: dict[str, list[tuple[str, list[Tenure]]]] = {}
     for i in e.named:
-        held = [t.days for t in e.anchors.tenures.find(e.text.lowers[i]) if _holds_office(e, i, t)]
+        held = [t for t in e.anchors.tenures.find(e.text.lowers[i]) if _holds_office(e, i, t)]
         if held:
-            yield Clue(stretches(_closed(days) for days in held), f"it names {e.text.words[i]} in office")
+            names = offices.setdefault(held[0].office, [])
+            names.append((e.text.words[i], held))
+    for names in offices.values():
+        terms = {frozenset(t.days for t in held) for _, held in names}
+        if len(terms) == 1:
+            yield Clue(stretches(map(_closed, *terms)), f"it names {names[0][0]} in office")
+            continue
+        name, held = max(names, key=lambda one: min(t.days.start for t in one[1]))
+        came = min(t.days.start for t in held)
+        yield Clue(since(came), f"it names {name} in an office that others held before")
 
 
 def _closed(days: Open, more: int = 0) -> Days:
@@ -328,5 +342,7 @@ def _by_days_ahead(e: Evidence) -> Iterator[Clue]:
             continue
         years = YEARS if day.year is None else (day.year,)
         ends = [told for year in years if (told := day_of(year, day.month, day.day))]
+        if day.weekday is not None:
+            ends = [told for told in ends if told.weekday() == day.weekday]
         if ends:  # a day that is in no calendar bounds nothing
             yield Clue(stretches(Days(moved(d, -AHEAD), d) for d in ends), f"“{e.words(one)}” lies ahead")

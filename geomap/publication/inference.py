@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from geomap.publication.bounds import AFTERMATH, Bounds, horizon_of
+from geomap.publication.bounds import AFTERMATH, AHEAD, Bounds, horizon_of
 from geomap.publication.evidence import Evidence, day_of, named_day
 from geomap.publication.stretches import EVER, Clue, Stretches, left_by, meet, stretches
 from geomap.spans import YEARS, Days, moved
-from geomap.times.expressions import Day, Found, Weekday
+from geomap.times.expressions import Anaphor, Day, Found, Offset, Vague, Weekday
+from geomap.times.intervals import stepped
 from geomap.times.tense import is_past_form, is_stated, tense_of
 
 FAR_WEEKDAY = 4
@@ -24,6 +25,8 @@ FRESH = 28
 all but the three whose date stood alone and late."""
 STALE = 62
 """Days between a page's date and the latest date without a year from which on they contradict each other."""
+TOGETHER = 122
+"""Days that lie between the first and the last of the days that news tells without a year."""
 SINCE_REACH = 183
 """Days after "since November 2025" in which a date without a year is of the next year."""
 LEAD = 12
@@ -181,7 +184,37 @@ def _fresh(e: Evidence, left: Stretches) -> Clue | None:
     ]
     if not told or e.is_chronicle:
         return None
-    return _by_latest(e, told, left) or _by_latest(e, told, meet(left, _battles(e)))
+    reach = _reach(e)
+    if reach is None:
+        return None
+    return _by_latest(e, told, left, reach) or _by_latest(e, told, meet(left, _battles(e)), reach)
+
+
+def _reach(e: Evidence) -> int | None:
+    """Return in how many days after its latest day a text was printed; None where that cannot be told.
+
+    A day ahead tells that itself: nothing is told to come half a year on that has passed. What is counted on
+    from the latest day ("seven weeks later") comes on top of what passes until it is printed, and a span that
+    has passed since ("two months have passed") cannot be set against anything.
+    """
+    if any(_has_passed(e, one) for one in e.found):
+        return None
+    on = [
+        (stepped(EVER[0].start, one.value.unit, one.value.number) or EVER[0].start) - EVER[0].start
+        for one in e.found
+        if isinstance(one.value, Anaphor) and one.value.counted and one.value.number > 0
+    ]
+    ahead = any(named_day(one) is not None and e.lies_ahead(one) for one in e.found)
+    return (AHEAD if ahead else FRESH) + sum(days.days for days in on)
+
+
+def _has_passed(e: Evidence, one: Found) -> bool:
+    """Tell whether weeks, months or years are told to have passed since a time that is not named."""
+    words = e.text.lowers
+    beside = {words[one.first - 1] if one.first else "", *words[one.last : one.last + 2]}
+    units = {e.rules.units.get(word) for word in words[one.first : one.last]}
+    passed = isinstance(one.value, Vague | Offset) and not e.rules.passed.isdisjoint(beside)
+    return passed and not units.isdisjoint(("week", "month", "year"))
 
 
 def _is_over(e: Evidence, one: Found) -> bool:
@@ -229,13 +262,13 @@ def _by_head(e: Evidence, heads: list[tuple[Found, Day]], left: Stretches) -> Cl
     return Clue((Days.one(day),), f"the page is dated “{words}”, which can only be {day}")
 
 
-def _by_latest(e: Evidence, told: list[Told], left: Stretches) -> Clue | None:
+def _by_latest(e: Evidence, told: list[Told], left: Stretches, reach: int) -> Clue | None:
     """Return the days after the latest told one, where only one year is possible."""
     teller = {day: one for one in told for day in one.days}
     every = sorted(teller)
     last = [day for day, after in pairwise(every) if after > moved(day, FRESH)] + every[-1:]
     windows = {
-        days: (teller[day], day) for day in last for days in meet(left, (Days(day, moved(day, FRESH)),))
+        days: (teller[day], day) for day in last for days in meet(left, (Days(day, moved(day, reach)),))
     }
     if len(windows) > 1:
         horizon = horizon_of(e)
@@ -247,8 +280,8 @@ def _by_latest(e: Evidence, told: list[Told], left: Stretches) -> Clue | None:
             days: why for days, why in windows.items() if recent.holds(Days.one(days.start))
         } or windows
     if len(windows) > 1:
-        # News leads with what is fresh; the other days may be of the year before.
-        windows = {days: latest for days, latest in windows.items() if _leads(told[0], days)}
+        # Days of one year: of those told, none was told long before the others.
+        windows = {days: why for days, why in windows.items() if _age(told, why[1]) <= TOGETHER}
     if len(windows) != 1:
         return None
     ((days, (latest, day)),) = windows.items()
@@ -258,8 +291,10 @@ def _by_latest(e: Evidence, told: list[Told], left: Stretches) -> Clue | None:
     return Clue((days,), f"the latest date told without a year is “{words}”, which can only be {day}")
 
 
-def _leads(first: Told, days: Days) -> bool:
-    return any(moved(days.start, -FRESH) <= day <= days.end for day in first.days)
+def _age(told: list[Told], latest: date) -> int:
+    """Return how many days before the latest of them the oldest day told lies."""
+    nearest = (max((day for day in one.days if day <= latest), default=one.days[0]) for one in told)
+    return max((latest - day).days for day in nearest)
 
 
 def _is_news(e: Evidence, one: Found) -> bool:
