@@ -181,3 +181,34 @@ def test_the_order_of_the_sentences_does_not_matter(talk: list[str], random: Ran
 def test_days_far_from_each_other_tell_no_year() -> None:
     body = "Operation Spiderweb is still talked of. A barn burned on 14 January. A mill burned on 20 June."
     assert dated(body).days is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "The play is set in occupied Kherson. It opened on Friday."),
+        ("en", "Prime Minister Liz Truss promised guns, the memoir says. A mill burned."),
+        ("en", "Soledar fell on Thursday, a chapter of the history begins."),
+        ("en", "Last year, more than two years into the full-scale invasion, they left Orikhiv."),
+        (
+            "uk",
+            "Торік через понад два роки після початку повномасштабного вторгнення вони виїхали з Оріхова.",
+        ),
+        ("uk", "Дія п'єси відбувається в окупованому Херсоні."),
+        ("ru", "Премьер-министр Лиз Трасс обещала снаряды, сказано в мемуарах."),
+    ],
+)
+def test_history_and_fiction_date_nothing(language: str, body: str) -> None:
+    assert dated(body, language).days is None
+
+
+@pytest.mark.parametrize(
+    ("body", "start", "end"),
+    [
+        ("She spoke in occupied Kherson, where the theatre is shut.", "2022-03-01", "2022-11-12"),
+        ("Prime Minister Liz Truss promised guns, the minister says.", "2022-09-06", "2022-10-25"),
+        ("Soledar fell on Thursday, the army says.", "2023-01-10", "2023-02-16"),
+    ],
+)
+def test_news_of_the_same_does(body: str, start: str, end: str) -> None:
+    assert dated(body).days == between(start, end)

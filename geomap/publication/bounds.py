@@ -112,22 +112,24 @@ def _by_tenures(e: Evidence) -> Iterator[Clue]:
     """Bound the date by those whom the text names in an office.
 
     Of two who held one office after another the earlier is history, and the later one may be, too: the text
-    was printed after the later one came.
+    was printed after the later one came. So it was where all that names him tells of what is long past.
     """
     offices: dict[str, list[tuple[str, list[Tenure]]]] = {}
+    now: set[str] = set()
     for i in e.named:
         held = [t for t in e.anchors.tenures.find(e.text.lowers[i]) if _holds_office(e, i, t)]
         if held:
             names = offices.setdefault(held[0].office, [])
             names.append((e.text.words[i], held))
-    for names in offices.values():
+            now |= {held[0].office} if e.sentence_of(i) not in e.retold else set()
+    for office, names in offices.items():
         terms = {frozenset(t.days for t in held) for _, held in names}
-        if len(terms) == 1:
+        if len(terms) == 1 and office in now:
             yield Clue(stretches(map(_closed, *terms)), f"it names {names[0][0]} in office")
             continue
         name, held = max(names, key=lambda one: min(t.days.start for t in one[1]))
         came = min(t.days.start for t in held)
-        yield Clue(since(came), f"it names {name} in an office that others held before")
+        yield Clue(since(came), f"it names {name} as one who came into office")
 
 
 def _closed(days: Open, more: int = 0) -> Days:

@@ -42,6 +42,8 @@ LATELY = 4
 """Tokens before "its fifth month" in which a word ties that to the day of print."""
 NEAR = {"hour": 24, "day": 8, "week": 1, "weekend": 1}
 """Units from the day of print within which an event is news."""
+LONG = frozenset({"month", "quarter", "year"})
+"""Units of the calendar of which the one before is long over."""
 LINE = 90
 """Longest line, in characters, that can date a page."""
 STRANGERS = 3
@@ -185,7 +187,21 @@ class Evidence:
     def history(self) -> frozenset[int]:
         """The sentences that speak of what is long past."""
         years = {one.sentence for one in self.found if isinstance(one.value, Year | Decade) or _is_old(one)}
-        return self._sentences_with(self.rules.history) | years
+        return self.retold | years
+
+    @cached_property
+    def retold(self) -> frozenset[int]:
+        """The sentences of books, films, memories and the like."""
+        return self._sentences_with(self.rules.history)
+
+    @cached_property
+    def long_ago(self) -> frozenset[int]:
+        """The sentences that tell of the last year or month, or of one so long ago."""
+        return frozenset(
+            one.sentence
+            for one in self.found
+            if isinstance(one.value, Offset) and one.value.unit in LONG and one.value.last < 0
+        )
 
     @cached_property
     def since(self) -> date | None:
@@ -202,7 +218,8 @@ class Evidence:
     def counts_to_print(self, one: Found) -> bool:
         """Tell whether "ten months into the war" is told of the day of print: not "the first ten months"."""
         value = one.value
-        if not isinstance(value, SinceAnchor) or one.sentence in self.history or one.sentence > COUNTS:
+        past = self.history | self.long_ago
+        if not isinstance(value, SinceAnchor) or one.sentence in past or one.sentence > COUNTS:
             return False
         if value.bare:
             return any(days == value.anchor for _, _, days in self.phrases)
