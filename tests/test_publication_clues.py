@@ -212,3 +212,63 @@ def test_history_and_fiction_date_nothing(language: str, body: str) -> None:
 )
 def test_news_of_the_same_does(body: str, start: str, end: str) -> None:
     assert dated(body).days == between(start, end)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "start", "end"),
+    [
+        ("en", "On the 25th day of the war, rockets hit Mykolaiv.", "2022-03-20", "2022-03-21"),
+        ("en", "Day 25 of the invasion. Rockets hit Mykolaiv.", "2022-03-20", "2022-03-21"),
+        (
+            "uk",
+            "Сорок перший день повномасштабної війни. Окупанти обстріляли Миколаїв.",
+            "2022-04-05",
+            "2022-04-06",
+        ),
+        ("ru", "Сто десятый день спецоперации. Обстреляны Сумы.", "2022-06-13", "2022-06-14"),
+        (
+            "en",
+            "Two weeks after the Kakhovka dam was blown up, the stench hangs over Oleshky.",
+            "2023-06-16",
+            "2023-06-26",
+        ),
+        (
+            "uk",
+            "Минуло чотири роки і понад два місяці, відколи Росія розпочала повномасштабне вторгнення.",
+            "2026-04-24",
+            "2026-05-24",
+        ),
+        (
+            "ru",
+            "Почти четыре года прошло с тех пор, как российские войска вошли на Украину.",
+            "2025-12-11",
+            "2026-02-27",
+        ),
+        (
+            "en",
+            "Nearly a year after Russia launched its full-scale invasion, missiles hit Kyiv on Friday.",
+            "2022-12-11",
+            "2023-02-27",
+        ),
+        ("uk", "Минув тиждень від підриву Каховської ГЕС.", "2023-06-09", "2023-06-19"),
+        ("en", "A fortnight into the full-scale invasion, trains are full.", "2022-03-06", "2022-03-16"),
+    ],
+)
+def test_plain_counts_are_told_of_the_day_of_print(language: str, body: str, start: str, end: str) -> None:
+    assert dated(body, language).days == between(start, end)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "On the 25th day of the war he was born. On Thursday a drone hit his village."),
+        ("en", "A year after Russia launched its full-scale invasion he fell ill."),
+        ("en", "A mill burned. On the 25th day of the war, rockets hit Mykolaiv."),
+        ("en", "A week after Russia invaded Ukraine, on a Friday, he fled."),
+        ("uk", "На десятий день вторгнення його машину розстріляли. Тепер він має протез."),
+        ("ru", "На сорок первый день войны он ушёл на фронт. Теперь он живёт в Брянске."),
+        ("ru", "Прошло четыре года с тех пор, как российские войска вошли в Крым."),
+    ],
+)
+def test_counts_of_a_story_are_not(language: str, body: str) -> None:
+    assert dated(body, language).days is None

@@ -193,7 +193,7 @@ def _by_elapsed(e: Evidence) -> Iterator[Clue]:
                 early, late = ALMOST[value.unit], 3
             elif value.approximate == "more":
                 early, late = 0, MORE[value.unit]
-            window = Days(moved(point, -early), moved(point, late))
+            window = Days(max(moved(point, -early), value.anchor.start), moved(point, late))
         yield Clue((window,), f"it speaks of “{e.words(one)}”")
 
 

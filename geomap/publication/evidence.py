@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from geomap.language import language_of
+from geomap.language import language_of, lexicon_of
 from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors
@@ -223,18 +223,41 @@ class Evidence:
             return False
         if value.bare:
             return any(days == value.anchor for _, _, days in self.phrases)
-        if self.rules.ordinals.get(self.text.lowers[one.first - 1]) == 1 or (
-            value.number + value.days < 2 and not value.ordinal
-        ):
+        if self.rules.ordinals.get(self.text.lowers[one.first - 1]) == 1:
             return False
-        if value.ordinal and value.unit == "day" and value.number < EARLY and one.sentence > OPENS:
-            words = self.words_of(one.sentence)  # on the third day of the war they were already here
-            if any(is_past_form(word, self.rules) for word in words):
-                return False
-        if value.ordinal and value.unit != "day":  # "in the fifth month of the war" may be history
+        if value.ordinal and value.unit == "day":
+            return self._is_day_of_print(one, value.number)
+        return self._is_told_now(one, value)
+
+    def _is_told_now(self, one: Found, value: SinceAnchor) -> bool:
+        """Tell whether the sentence of a count ties it to the day of print."""
+        if value.number + value.days < 2 and not value.ordinal and value.approximate == "exactly":
+            # "A week after Russia invaded, on Friday" may be history, "a week has passed" is not
+            return not self.rules.now.isdisjoint(self.words_of(one.sentence))
+        if value.ordinal:  # "in the fifth month of the war" may be history
             before = self.text.lowers[max(one.first - LATELY, 0) : one.first]
             return not self.rules.now.isdisjoint(before) or value.approximate != "exactly"
         return one.sentence in self.now or value.approximate != "exactly"
+
+    def _is_day_of_print(self, one: Found, number: int) -> bool:
+        """Tell whether a day of the war is that of the text: it heads it, or opens news of what nobody tells.
+
+        On the 25th day of the war, rockets hit Mykolaiv; but: on the 25th day of the war he was born.
+        """
+        words = self.words_of(one.sentence)
+        early = number < EARLY and one.sentence > OPENS  # on the third day of the war they were already here
+        if early and any(is_past_form(word, self.rules) for word in words):
+            return False
+        if one.sentence in self.now:
+            return True
+        before = self.text.lowers[self.text.sentences[one.sentence].first : one.first]
+        opening = self.words_of(0) + (self.words_of(1) if len(self.text.sentences) > 1 else ())
+        opens = one.sentence == 0 and all(w in self.rules.leads or w in self.rules.articles for w in before)
+        if not opens or not self.rules.persons.isdisjoint(opening):
+            return False
+        told = opening if len(words) <= one.last - one.first + len(before) + 1 else words
+        lexicon = lexicon_of(self.text.language)
+        return any(lexicon[word].event is not None for word in told)
 
     def lies_ahead(self, one: Found) -> bool:
         """Tell whether a time is told as still to come, and not as what once was to come."""

@@ -165,6 +165,8 @@ def _ends_or_begins(c: Cursor, i: int) -> bool:
 def counted(c: Cursor, first: int, i: int, unit: Unit, count: int) -> Found:
     """Read a number of units: since when, how long ago, how long after what, or a mere duration."""
     rules = c.rules
+    if c.w[i] in rules.pairs:
+        count *= 2  # a fortnight ago
     if count == 0 and c.at(first - 1) in rules.articles:  # a few days later
         first -= 1
     before, after = c.at(first - 1), c.at(i + 1)

@@ -33,6 +33,8 @@ class Amount(NamedTuple):
     unit: Unit
     number: int
     days: int = 0
+    more: bool = False
+    """Whether the smaller unit is told as more than so many: "and over two months"."""
 
 
 def since_anchor(c: Cursor, i: int) -> Found | None:
@@ -45,6 +47,8 @@ def since_anchor(c: Cursor, i: int) -> Found | None:
     for _ in range(FILLERS):
         if c.at(k) in rules.passed or c.at(k) in rules.hence:
             k += 1
+    if c.at(k) == "," and c.at(k + 1) in rules.into:
+        k += 1  # три роки, відколи
     lead = c.at(k)
     if lead not in rules.into and rules.relations.get(lead) not in ("since", "after"):
         return None
@@ -58,7 +62,8 @@ def since_anchor(c: Cursor, i: int) -> Found | None:
         return None
     first = amount.first
     before = c.at(first - 1)
-    near: Nearness = "almost" if before in rules.almost else "more" if before in rules.more else "exactly"
+    more = before in rules.more or amount.more
+    near: Nearness = "almost" if before in rules.almost else "more" if more else "exactly"
     while c.at(first - 1) in rules.almost or c.at(first - 1) in rules.more:
         first -= 1
     lasting = lead in rules.of
@@ -81,9 +86,23 @@ def opening_of(c: Cursor, i: int, unit: Unit) -> Found | None:
     return c.make(i - 1, anchor[1], AnchorDay(Days(start, moved(start, OPENINGS[unit] - 1))))
 
 
+def _numbered_day(c: Cursor, i: int) -> Found | None:
+    """Read "Day 25 of the war"."""
+    number = c.at(i + 1)
+    if not number.isdecimal() or c.at(i + 2) not in c.rules.of:
+        return None
+    anchor = anchor_at(c, i + 3)
+    if anchor is None or not 0 < int(number[:6]) < 10 * THOUSAND:
+        return None
+    value = SinceAnchor(anchor[0], "day", int(number[:6]) - 1, "exactly", ordinal=True)
+    return Found(i, anchor[1], c.sentence, value)
+
+
 def ordinal_since(c: Cursor, i: int, unit: Unit) -> Found | None:
-    """Read "the 53rd day of the war" and "the war enters its fifth month"."""
+    """Read "the 53rd day of the war", "Day 53 of the war" and "the war enters its fifth month"."""
     rules = c.rules
+    if unit == "day" and c.w[i] not in rules.plurals and (day := _numbered_day(c, i)) is not None:
+        return day
     read = _ordinal(c, i - 1)
     if read is None:
         return None
@@ -154,6 +173,13 @@ def _named_before(c: Cursor, i: int) -> Days | None:
 
 def _amount(c: Cursor, i: int) -> Amount | None:
     """Read the count whose first unit is token ``i``."""
+    amount = _units(c, i)
+    if amount is None or c.w[i] not in c.rules.pairs:
+        return amount
+    return amount._replace(number=2 * amount.number)  # a fortnight
+
+
+def _units(c: Cursor, i: int) -> Amount | None:
     rules = c.rules
     unit = rules.units[c.w[i]]
     if unit not in IN_MONTHS and unit not in IN_DAYS:
@@ -175,6 +201,8 @@ def _and_more(c: Cursor, whole: Amount) -> Amount | None:
     """Read what a smaller unit adds after token ``whole.last``: "and three months", "and a half"."""
     rules = c.rules
     k = whole.last + 1
+    more = c.at(k) in rules.more
+    k += more
     half = k + 1 if c.at(k) in rules.articles else k
     if c.at(half) in rules.halves:
         return _halved(whole.first, half + 1, whole.unit, 2 * whole.number + 1)
@@ -185,7 +213,8 @@ def _and_more(c: Cursor, whole: Amount) -> Amount | None:
     if not other or smaller is None:
         return None
     if smaller in IN_MONTHS and whole.unit == "year":
-        return Amount(whole.first, at + 1, "month", 12 * whole.number + IN_MONTHS[smaller] * other)
+        months = 12 * whole.number + IN_MONTHS[smaller] * other
+        return Amount(whole.first, at + 1, "month", months, more=more)
     return whole._replace(last=at + 1, days=IN_DAYS[smaller] * other) if smaller in IN_DAYS else None
 
 

@@ -125,6 +125,10 @@ class TimeRules:
     """Words between the name of an event and where it was (the war ``in`` Gaza)."""
     party_ties: frozenset[str] = frozenset()
     """Words between the name of an event and those who fought (the war ``between`` Israel and Iran)."""
+    pairs: frozenset[str] = frozenset()
+    """Units that are two of theirs (fortnight)."""
+    persons: frozenset[str] = frozenset()
+    """Words for one person: what they do on a day of the war is a story and no news."""
     openings: frozenset[str] = frozenset()
     """Words before units that open an event of general note (the ``first`` weeks of the war)."""
     clause_links: frozenset[str] = frozenset()
