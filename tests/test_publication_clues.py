@@ -11,6 +11,7 @@ from geomap.documents import Document
 from geomap.publication import Publication, date_document
 from geomap.spans import Days
 from geomap.text import read_text
+from geomap.times import find_times
 
 
 def dated(body: str, language: str = "en") -> Publication:
@@ -272,3 +273,55 @@ def test_plain_counts_are_told_of_the_day_of_print(language: str, body: str, sta
 )
 def test_counts_of_a_story_are_not(language: str, body: str) -> None:
     assert dated(body, language).days is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "start", "end"),
+    [
+        (
+            "en",
+            "Ukraine marks the third anniversary of the full-scale invasion on Monday.",
+            "2025-02-18",
+            "2025-03-02",
+        ),
+        (
+            "en",
+            "Relatives gathered on Wednesday on the tenth anniversary of the downing of MH17.",
+            "2024-07-17",
+            "2024-07-23",
+        ),
+        ("uk", "Сьогодні друга річниця повномасштабного вторгнення.", "2024-02-24", "2024-02-24"),
+        ("ru", "Вчера была первая годовщина полномасштабного вторжения.", "2023-02-25", "2023-02-25"),
+        (
+            "uk",
+            "Україна відзначає День Незалежності в неділю. Повномасштабна війна триває.",
+            "2025-08-18",
+            "2025-08-30",
+        ),
+    ],
+)
+def test_an_anniversary_told_by_weekday_or_as_today_dates_the_text(
+    language: str, body: str, start: str, end: str
+) -> None:
+    assert dated(body, language).days == between(start, end)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The museum opened on the second anniversary of the full-scale invasion.",
+        "He was born on the first anniversary of the full-scale invasion. On Friday a drone hit his house.",
+        "The book on the second anniversary of the full-scale invasion came out on Saturday.",
+        "Today is the second anniversary of the war in Gaza.",
+        "Ukraine celebrates Independence Day every year. The full-scale war goes on.",
+    ],
+)
+def test_other_anniversaries_do_not(body: str) -> None:
+    assert dated(body).days is None
+
+
+def test_an_anniversary_is_the_day_so_many_years_on() -> None:
+    body = "Дрон ударил по Белгороду во вторую годовщину начала спецоперации."
+    text = read_text(Document(id="x", text=body, language="ru"))
+    days = [one.days for one in find_times(text, between("2024-02-26", "2024-02-26")) if one.days is not None]
+    assert days == [between("2024-02-24", "2024-02-24")]

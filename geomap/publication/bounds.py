@@ -12,8 +12,8 @@ from geomap.publication.evidence import Evidence, day_of, first_day, named_day
 from geomap.publication.stretches import Clue, since, stretches, until
 from geomap.spans import YEARS, Days, moved
 from geomap.times.anchors import Open, Tenure, Words, is_phrase
-from geomap.times.expressions import AnchorDay, Found, Offset, SinceAnchor, Year
-from geomap.times.intervals import stepped, unit_days
+from geomap.times.expressions import AnchorDay, Anniversary, Feast, Found, Offset, SinceAnchor, Weekday, Year
+from geomap.times.intervals import holiday, stepped, unit_days, years_on
 from geomap.times.tense import tense_of
 
 MARGIN = {"day": (1, 1), "week": (4, 6), "month": (8, 22), "year": (20, 120)}
@@ -74,6 +74,7 @@ def bounds_of(e: Evidence) -> Bounds:
     bounds.windows += _by_near_events(e)
     bounds.windows += _by_fronts(e)
     bounds.windows += _by_days_ahead(e)
+    bounds.windows += _by_anniversaries(e)
     return bounds
 
 
@@ -91,7 +92,7 @@ def _by_phrases(e: Evidence, bounds: Bounds) -> None:
 def _by_time(e: Evidence, one: Found, bounds: Bounds) -> None:
     """Take the days that a text tells as past as those before which it was not printed."""
     value = one.value
-    if isinstance(value, AnchorDay | SinceAnchor):
+    if isinstance(value, AnchorDay | Anniversary | SinceAnchor):
         if isinstance(value, SinceAnchor) and value.bare:
             return
         if isinstance(value, SinceAnchor) and _point(value, horizon_of(e)) is None:
@@ -348,3 +349,48 @@ def _by_days_ahead(e: Evidence) -> Iterator[Clue]:
             ends = [told for told in ends if told.weekday() == day.weekday]
         if ends:  # a day that is in no calendar bounds nothing
             yield Clue(stretches(Days(moved(d, -AHEAD), d) for d in ends), f"“{e.words(one)}” lies ahead")
+
+
+def _by_anniversaries(e: Evidence) -> Iterator[Clue]:
+    """Bound the date by the anniversary of an event, or by a feast, that is told by weekday or as today."""
+    for one in e.found:
+        value = one.value
+        if isinstance(value, Anniversary):
+            days = [years_on(value.anchor, value.number)]
+        elif (
+            isinstance(value, Feast)
+            and value.rule[0] == "fixed"
+            and (value.year, value.shift) == (None, None)
+        ):
+            days = [Days.one(holiday(value.rule, year)) for year in YEARS]
+        else:
+            continue
+        told = e.retold_but(one.sentence, e.rules.anniversaries)
+        near = None if told else _told_beside(e, one)
+        if near is not None:
+            allowed = [window for d in days if d is not None for window in _seen_from(e, d.start, near)]
+            why = f"it tells “{e.words(one)}” by “{e.words(near)}”"
+            yield Clue(stretches(allowed), why)
+
+
+def _told_beside(e: Evidence, one: Found) -> Found | None:
+    """Return the weekday, or today, yesterday and the like, that stands close to a feast in its sentence."""
+    for near in e.found:
+        gap = max(near.first - one.last, one.first - near.last)
+        if near.sentence == one.sentence and 0 <= gap <= BESIDE:
+            value = near.value
+            if isinstance(value, Weekday) and value.shift is None:
+                return near
+            if isinstance(value, Offset) and value.unit == "day" and value.first == value.last:
+                return near
+    return None
+
+
+def _seen_from(e: Evidence, day: date, near: Found) -> Iterator[Days]:
+    """Yield when a text was printed that tells a day by a weekday or by its distance."""
+    value = near.value
+    if isinstance(value, Offset):
+        yield Days.one(moved(day, -value.first))
+    elif isinstance(value, Weekday) and value.weekday == day.weekday():
+        tense = tense_of(e.text, e.rules, near)
+        yield Days(day if tense == -1 else moved(day, -6), day if tense == 1 else moved(day, 6))

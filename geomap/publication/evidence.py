@@ -194,6 +194,10 @@ class Evidence:
         """The sentences of books, films, memories and the like."""
         return self._sentences_with(self.rules.history)
 
+    def retold_but(self, sentence: int, words: frozenset[str]) -> bool:
+        """Tell whether a sentence is of books and memories by other words than these."""
+        return not (self.rules.history - words).isdisjoint(self.words_of(sentence))
+
     @cached_property
     def long_ago(self) -> frozenset[int]:
         """The sentences that tell of the last year or month, or of one so long ago."""

@@ -9,6 +9,7 @@ from geomap.spans import Days
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
+    Anniversary,
     Dated,
     Day,
     DayOfMonth,
@@ -37,6 +38,7 @@ from geomap.times.intervals import (
     stepped,
     unit_days,
     year_days,
+    years_on,
 )
 from geomap.times.tense import Tense
 from geomap.times.years import has_year, in_year, nearest, of_frame, with_nights
@@ -101,6 +103,8 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return _since_anchor(value, ref)
         case AnchorDay(anchor):
             return None if ref is not None and ref < anchor.start else anchor
+        case Anniversary(anchor, number):
+            return years_on(anchor, number)
         case Lag() | Vague():
             return None
 

@@ -197,6 +197,13 @@ class AnchorDay(NamedTuple):
     anchor: Days
 
 
+class Anniversary(NamedTuple):
+    """The days of an event of general note so many years on."""
+
+    anchor: Days
+    number: int
+
+
 class InYear(NamedTuple):
     """A date, month or season with the year told beside it: a year ago, in June; July of that year."""
 
@@ -227,6 +234,7 @@ Value = (
     | Lag
     | SinceAnchor
     | AnchorDay
+    | Anniversary
     | InYear
     | Vague
 )

@@ -112,6 +112,12 @@ def _stepped(day: date, unit: Unit, count: int) -> date | None:
             return None
 
 
+def years_on(days: Days, years: int) -> Days | None:
+    """Return the same days so many years on; None where that leaves the years that texts speak of."""
+    start, end = stepped(days.start, "year", years), stepped(days.end, "year", years)
+    return None if start is None or end is None else Days(start, end)
+
+
 def part_of(days: Days, part: Part | Share) -> Days:
     """Return a share of an interval, or its first, second or last third, as early, mid and late are meant.
 

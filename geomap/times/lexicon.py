@@ -29,6 +29,7 @@ Kind = Literal[
     "decade",
     "century",
     "anchor_lead",
+    "anniversary",
     "day_noun",
     "vague",
 ]
@@ -66,6 +67,7 @@ def lexicon_of(rules: TimeRules) -> Lexicon:
         kinds.update(dict.fromkeys(ordinals, "day_noun"))
     kinds.update(dict.fromkeys(rules.centuries, "century"))
     kinds.update(dict.fromkeys(rules.anchor_leads, "anchor_lead"))
+    kinds.update(dict.fromkeys(rules.anniversaries, "anniversary"))
     holidays: dict[str, list[tuple[tuple[str, ...], HolidayRule]]] = {}
     for words, rule in rules.holidays.items():
         holidays.setdefault(words[0], []).append((words, rule))

@@ -66,6 +66,7 @@ READERS: Mapping[Kind | None, Callable[[Cursor, int], Found | None]] = {
     "part_of_day": counts.part_of_day,
     "joined_ago": counts.joined_ago,
     "anchor_lead": since.anchor_lead,
+    "anniversary": since.anniversary,
     "morrow": lambda c, i: c.make(i, i + 1, Anaphor("day", 1)),
 }
 """What reads an expression by the kind of its opening word, where that is a rule of its own."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geomap.language.rules.times import Unit
 from geomap.spans import Days, moved
 from geomap.times.cursor import Cursor
-from geomap.times.expressions import AnchorDay, Found, Nearness, SinceAnchor
+from geomap.times.expressions import AnchorDay, Anniversary, Found, Nearness, SinceAnchor
 from geomap.times.scopes import STOPS, is_another
 
 CLAUSE = 14
@@ -132,6 +132,16 @@ def anchor_lead(c: Cursor, i: int) -> Found | None:
     """Read "since the start of the war"."""
     anchor = anchor_at(c, i + 1)
     return None if anchor is None else c.make(i + 1, anchor[1], AnchorDay(anchor[0]))
+
+
+def anniversary(c: Cursor, i: int) -> Found | None:
+    """Read "the third anniversary of the invasion"."""
+    read = _ordinal(c, i - 1)
+    if read is None or (c.rules.articles and c.at(i + 1) not in c.rules.of):
+        return None
+    k = i + 2 if c.at(i + 1) in c.rules.of else i + 1
+    anchor = anchor_at(c, k) or clause_at(c, k)
+    return None if anchor is None else c.make(read[1], anchor[1], Anniversary(anchor[0], read[0]))
 
 
 def anchor_at(c: Cursor, i: int) -> tuple[Days, int] | None:

@@ -125,6 +125,8 @@ class TimeRules:
     """Words between the name of an event and where it was (the war ``in`` Gaza)."""
     party_ties: frozenset[str] = frozenset()
     """Words between the name of an event and those who fought (the war ``between`` Israel and Iran)."""
+    anniversaries: frozenset[str] = frozenset()
+    """Words for the same day so many years on (the third ``anniversary`` of the invasion)."""
     pairs: frozenset[str] = frozenset()
     """Units that are two of theirs (fortnight)."""
     persons: frozenset[str] = frozenset()
