@@ -325,3 +325,37 @@ def test_an_anniversary_is_the_day_so_many_years_on() -> None:
     text = read_text(Document(id="x", text=body, language="ru"))
     days = [one.days for one in find_times(text, between("2024-02-26", "2024-02-26")) if one.days is not None]
     assert days == [between("2024-02-24", "2024-02-24")]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "start", "end"),
+    [
+        ("ru", "Через три дня после теракта в «Крокусе» люди несут цветы.", "2024-03-24", "2024-03-26"),
+        ("uk", "Третій день після удару по «Охматдиту» люди чекають на воду.", "2024-07-10", "2024-07-12"),
+        ("ru", "Прошёл месяц после крушения малайзийского «Боинга».", "2014-08-09", "2014-09-08"),
+        ("uk", "Минув тиждень, відколи наші військові увійшли до Херсона.", "2022-11-14", "2022-11-24"),
+        ("en", "Four days after drones set bombers on fire at an air base from lorries.", None, None),
+        (
+            "en",
+            "Two weeks after the fall of Avdiivka, more than half of the people are gone.",
+            "2024-02-27",
+            "2024-03-08",
+        ),
+    ],
+)
+def test_more_events_are_counted_from(language: str, body: str, start: str | None, end: str | None) -> None:
+    assert dated(body, language).days == (between(start, end) if start and end else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "Two weeks after soldiers captured a village near Avdiivka, more of the people are gone."),
+        ("en", "Two days after Ukraine launched drones at Kursk, the power is out."),
+        ("ru", "Через три дня после теракта в «Крокусе» он уехал."),
+        ("ru", "Через три дня после теракта в Беслане люди несут цветы."),
+        ("uk", "Минув тиждень, відколи військові увійшли до села біля Херсона."),
+    ],
+)
+def test_their_look_alikes_are_not(language: str, body: str) -> None:
+    assert dated(body, language).days is None

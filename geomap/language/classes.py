@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Class] = {
     "relations": Class(dict, _choice(Relation, "relation")),
     "holidays": Class(dict, _holiday, _words),
     "future_endings": ENDINGS,
+    "present_endings": ENDINGS,
     "future_pairs": PHRASES,
     "infinitive_endings": ENDINGS,
     "participle_endings": ENDINGS,

@@ -11,7 +11,7 @@ from geomap.language.rules.times import Unit
 from geomap.publication.evidence import Evidence, day_of, first_day, named_day
 from geomap.publication.stretches import Clue, since, stretches, until
 from geomap.spans import YEARS, Days, moved
-from geomap.times.anchors import Open, Tenure, Words, is_phrase
+from geomap.times.anchors import Open, Tenure, Town, Words, is_phrase
 from geomap.times.expressions import AnchorDay, Anniversary, Feast, Found, Offset, SinceAnchor, Weekday, Year
 from geomap.times.intervals import holiday, stepped, unit_days, years_on
 from geomap.times.tense import tense_of
@@ -292,9 +292,17 @@ def _by_near_events(e: Evidence) -> Iterator[Clue]:
         if len(set(told)) != 1:
             continue
         days = told[0]
+        if any(_is_change(town, days) for i, town in e.towns if e.sentence_of(i) == one.sentence):
+            continue  # the town bounds it by all accounts of the day
         start, end = unit_days(days.start, value.unit, 1), unit_days(days.end, value.unit, 1)
         if start is not None and end is not None:
             yield Clue((Days(start.start, end.end),), f"it tells an event of {days.edtf()} “{e.words(one)}”")
+
+
+def _is_change(town: Town, days: Days) -> bool:
+    """Tell whether an event is that a town has changed hands."""
+    changes = [_closed(change) for change in (town.taken, town.freed) if change is not None]
+    return any(change.holds(days) for change in changes)
 
 
 def _changes_hands(e: Evidence, i: int, verbs: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ from geomap.times.expressions import (
     Year,
 )
 from geomap.times.intervals import month_days, year_days
-from geomap.times.tense import is_past_form, tense_of
+from geomap.times.tense import is_future_form, is_past_form, tense_of
 
 AFTER_NAME = 3
 """Tokens after a town's name up to a word that makes more of it."""
@@ -237,11 +237,23 @@ class Evidence:
         """Tell whether the sentence of a count ties it to the day of print."""
         if value.number + value.days < 2 and not value.ordinal and value.approximate == "exactly":
             # "A week after Russia invaded, on Friday" may be history, "a week has passed" is not
-            return not self.rules.now.isdisjoint(self.words_of(one.sentence))
+            told = not self.rules.now.isdisjoint(self.words_of(one.sentence))
+            return told or (self._goes_on_after(one) and value.unit == "day")
         if value.ordinal:  # "in the fifth month of the war" may be history
             before = self.text.lowers[max(one.first - LATELY, 0) : one.first]
             return not self.rules.now.isdisjoint(before) or value.approximate != "exactly"
-        return one.sentence in self.now or value.approximate != "exactly"
+        return one.sentence in self.now or value.approximate != "exactly" or self._goes_on_after(one)
+
+    def _goes_on_after(self, one: Found) -> bool:
+        """Tell whether the clause after a count tells what goes on, by its verb: люди несут цветы."""
+        rules = self.rules
+        rest = self.text.lowers[one.last : self.text.sentences[one.sentence].last]
+        return (
+            bool(rules.present_endings)
+            and rules.persons.isdisjoint(rest)
+            and any(len(word) > 3 and word.endswith(rules.present_endings) for word in rest)
+            and not any(is_past_form(word, rules) or is_future_form(word, rules) for word in rest)
+        )
 
     def _is_day_of_print(self, one: Found, number: int) -> bool:
         """Tell whether a day of the war is that of the text: it heads it, or opens news of what nobody tells.

@@ -199,7 +199,7 @@ def _units(c: Cursor, i: int) -> Amount | None:
     half = i - 2 if c.at(i - 1) in rules.articles else i - 1
     if c.at(half) in rules.halves:
         return _halved(half, i + 1, unit, 1)
-    read = _number(c, i - 1) or ((1, i) if rules.bare_count else None)
+    read = _number(c, i - 1) or ((_ordinal(c, i - 1) or (1, i)) if rules.bare_count else None)
     if read is None or read[0] == 0:
         return None
     number, first = read

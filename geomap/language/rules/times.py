@@ -185,6 +185,8 @@ class TimeRules:
     """Words that put a sentence's time ahead."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future or the present, where the past has its own."""
+    present_endings: tuple[str, ...] = ()
+    """Endings of verbs that tell what goes on (несут, триває), where the past has its own."""
     future_pairs: frozenset[tuple[str, str]] = frozenset()
     """The same for two words together (set to)."""
     past: frozenset[str] = frozenset()
