@@ -290,6 +290,12 @@ def test_counts_of_a_story_are_not(language: str, body: str) -> None:
             "2024-07-17",
             "2024-07-23",
         ),
+        (
+            "en",
+            "On the first anniversary of the full-scale invasion, missiles hit Kyiv on Friday.",
+            "2023-02-24",
+            "2023-03-02",
+        ),
         ("uk", "Сьогодні друга річниця повномасштабного вторгнення.", "2024-02-24", "2024-02-24"),
         ("ru", "Вчера была первая годовщина полномасштабного вторжения.", "2023-02-25", "2023-02-25"),
         (

@@ -385,7 +385,7 @@ def _told_beside(e: Evidence, one: Found) -> Found | None:
     """Return the weekday, or today, yesterday and the like, that stands close to a feast in its sentence."""
     for near in e.found:
         gap = max(near.first - one.last, one.first - near.last)
-        if near.sentence == one.sentence and 0 <= gap <= BESIDE:
+        if near.sentence == one.sentence and 0 <= gap <= NEAR_VERB:
             value = near.value
             if isinstance(value, Weekday) and value.shift is None:
                 return near
