@@ -282,6 +282,11 @@ def offset(c: Cursor, i: int) -> Found | None:
     night = c.w[i] in c.rules.nights or c.w[i] in c.rules.parts_of_day
     if night and names_a_day(c, i + 1):
         return None  # "overnight into Tuesday" is read at Tuesday
+    if c.w[i] in c.rules.attributes:
+        if names_a_day(c, i + 1) or c.at(i + 1) in c.rules.units or c.at(i + 1) in c.rules.seasons:
+            return None  # торішньої весни: read at its season
+        if not c.leads_to_event(i + 1):
+            return Found(i, i + 1, c.sentence, Vague())  # торішня повінь
     unit, low, high = c.rules.offsets[c.w[i]]
     last = i + 1
     if c.at(last) in c.rules.parts_of_day:

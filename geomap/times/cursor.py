@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from geomap.language import lexicon_of
 from geomap.language.rules.times import Part, Relation, TimeRules
 from geomap.text import Text
 from geomap.times.anchors import Anchors
 from geomap.times.expressions import DayRange, Found, Month, Offset, SeasonOf, Share, Shift, Value, Year
 from geomap.times.intervals import SPOKEN
-from geomap.times.lexicon import lexicon_of
+from geomap.times.lexicon import lexicon_of as openings_of
 
+NOUN_PHRASE = 3
+"""Tokens after "Friday" within which it is told of what event it was: Friday heavy missile strike."""
+EVENT_NOUNS = frozenset({"noun", "gerund", "either"})
 YEARS_SURE = 1900
 """From here on four figures after a day or month are a year whatever follows."""
 
@@ -19,7 +23,8 @@ ROUND = 50
 """Counts are round: "on 5 May 2000 soldiers" is doubtful, "on 7 April 2022 soldiers" tells a year."""
 
 
-def _may_count(number: int) -> bool:
+def may_count(number: int) -> bool:
+    """Tell whether four figures may count things: they are round, or tell no year of these times."""
     return number < YEARS_SURE or number % ROUND == 0
 
 
@@ -35,7 +40,7 @@ class Cursor:
         self.daily = anchors.daily
         self.scopes = anchors.scopes.get(text.language, {})
         self.clauses = anchors.clauses.get(text.language, ())
-        self.lexicon = lexicon_of(rules)
+        self.lexicon = openings_of(rules)
         self.low = 0
         self.high = 0
         self.sentence = 0
@@ -146,6 +151,18 @@ class Cursor:
         shared = self.at(of) in self.rules.months or self.at(of) in self.rules.seasons
         return shared and self.share_before(of) is not None
 
+    def leads_to_event(self, i: int) -> bool:
+        """Tell whether the noun of an event stands at or near token ``i``: Friday missile ``strike``."""
+        rules, words = self.rules, lexicon_of(self.text.language)
+        for k in range(i, i + NOUN_PHRASE):
+            word = self.at(k)
+            if not word[:1].isalpha() or word in rules.leads or word in rules.of:
+                return False
+            event = words[word].event
+            if word in rules.event_nouns or (event is not None and event.form in EVENT_NOUNS):
+                return True
+        return False
+
     def make(self, first: int, last: int, value: Value, part: Part | Share | None = None) -> Found:
         """Close an expression: read the part and the relation that stand before it."""
         rules = self.rules
@@ -186,7 +203,7 @@ class Cursor:
         year = self.year_number(k)
         if year is None and (short := self.short_year(k)) is not None:
             return short, k + 3
-        if year is None or (self.at(k + 1) in rules.not_year_before and _may_count(year)):
+        if year is None or (self.at(k + 1) in rules.not_year_before and may_count(year)):
             return None, j
         if year < YEARS_SURE and self.at(k + 1) and self.text.words[k + 1].isupper():
             return None, j  # "1500 ET" is an hour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geomap.times.cursor import Cursor
+from geomap.times.cursor import Cursor, may_count
 from geomap.times.expressions import (
     Day,
     DayOfMonth,
@@ -18,6 +18,7 @@ from geomap.times.expressions import (
     Year,
 )
 from geomap.times.intervals import month_days
+from geomap.times.tense import is_past_form
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 POINTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d\d))?$")
@@ -45,7 +46,8 @@ def month(c: Cursor, i: int) -> Found | None:
     j = c.skip_point(i + 1) if short else i + 1
     dated = dated_month(c, i, j, number)
     if dated is not None:
-        return dated._replace(value=Vague()) if names_a_street(c, dated.first) else dated
+        named = names_a_street(c, dated.first, dated.last)
+        return dated._replace(value=Vague()) if named else dated
     year, end = c.year_after(j)
     if year is not None:
         return c.make(i, end, Month(year, number))
@@ -160,10 +162,29 @@ def _spelled_day(c: Cursor, k: int, i: int) -> tuple[int, int] | None:
     return day, k
 
 
-def names_a_street(c: Cursor, first: int) -> bool:
-    """Tell whether a date is the name of a street: 9 Травня, after вулиця or вул."""
+def names_a_street(c: Cursor, first: int, last: int) -> bool:
+    """Tell whether a date is the name of a street: 9 Травня, after вулиця or вул.; May 9 Street."""
     before = c.at(first - 2) if c.at(first - 1) == "." else c.at(first - 1)
-    return before in c.rules.streets
+    return before in c.rules.streets or (c.at(last) in c.rules.streets and c.is_capital(last))
+
+
+def names_a_thing(c: Cursor, i: int) -> bool:
+    """Tell whether the weekday at token ``i`` only names what follows: the Saturday market.
+
+    Of an event it tells the day: the Friday strike on Izmail.
+    """
+    rules, after = c.rules, c.at(i + 1)
+    if c.leads_to_event(i + 1):
+        return False
+    if c.w[i] in rules.attributes:
+        return True
+    if c.at(i - 1) not in rules.articles and c.at(i - 1) not in rules.possessives:
+        return False
+    tells = (rules.parts_of_day, rules.leads, rules.of, rules.relations, rules.clause_openers, rules.ago)
+    goes_on = (rules.earlier, rules.later, rules.joins, rules.reporting, rules.before_last)
+    if not after.isalpha() or any(after in words for words in (*tells, *goes_on)):
+        return False
+    return not is_past_form(after, rules)
 
 
 def night_before(c: Cursor, first: int) -> tuple[int, int]:
@@ -190,6 +211,8 @@ def weekday(c: Cursor, i: int) -> Found | None:
         return None
     if before in rules.each:
         return Found(i - 1, i + 1, c.sentence, Vague())
+    if not short and names_a_thing(c, i):
+        return Found(i, i + 1, c.sentence, Vague())
     j = c.skip_point(i + 1) if short else i + 1
     while c.at(j) in {",", "("} or c.at(j) in rules.articles:
         j += 1
@@ -279,7 +302,7 @@ def year(c: Cursor, i: int) -> Found | None:
     if (
         (before in NOT_BEFORE_YEAR and not _is_heading(c, i))
         or before in rules.not_year_after
-        or after in rules.not_year_before
+        or (after in rules.not_year_before and not _opens_with_year(c, i))
         or after in {"%", "°"}
     ):
         return None
@@ -296,6 +319,15 @@ def year(c: Cursor, i: int) -> Found | None:
     ):
         return None
     return c.make(first, i + 1, Year(year))
+
+
+def _opens_with_year(c: Cursor, i: int) -> bool:
+    """Tell whether a clause opens with a year and goes on with who did what: "In 2022 tanks attacked".
+
+    A round number may count what follows it: "In 2000 homes".
+    """
+    opens = c.at(i - 2) in {"", ","} or c.at(i - 2) in c.rules.joins
+    return opens and c.at(i - 1) in c.rules.part_links and not may_count(int(c.w[i]))
 
 
 def _is_heading(c: Cursor, i: int) -> bool:

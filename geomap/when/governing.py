@@ -13,8 +13,11 @@ from typing import NamedTuple
 from geomap.grammar import Chunk, Scene
 from geomap.language import Relation, Sense
 from geomap.language.rules.times import TimeRules
-from geomap.when.told import NEWS, Told
+from geomap.times.tense import is_past_form
+from geomap.when.told import NEWS, YEAR, Told
 
+BOUND, BOUND_PLACE = 4, 7
+"""Tokens after an adjective of time in which its event's noun and place stand: Friday's strike on Izmail."""
 RECKONED = 8
 """Tokens before a time in which "as of" stands, the hour between them."""
 BESIDE = 2
@@ -40,6 +43,10 @@ class Placed(NamedTuple):
     """Whether it opens an item: "tomorrow in Rome, next week in Oslo"."""
     other: bool
     """Whether it is of an event that only tells the time of this one: "after a raid on Monday"."""
+    ends: int
+    """The token after it."""
+    bound: bool
+    """Whether it dates only the event whose noun it stands before: "last year's strike"."""
 
 
 class Asked(NamedTuple):
@@ -70,6 +77,7 @@ class SceneTimes:
         self.times = [time for time in placed if not self._counts_victims(time)]
         self.tolls = len(self.times) < len(placed)
         """Whether a time of a mere count of victims was left out: "the toll rose on Wednesday"."""
+        self._bound = any(time.bound for time in self.times)
         self._by: dict[tuple[object, ...], list[Placed]] = {}
         for time in self.times:
             kind = "stated" if time.stated else "ranks" if time.ranks else "plain"
@@ -92,7 +100,28 @@ class SceneTimes:
             ranks=self._ranks(told),
             opens=number > 0 and scene.chunks[number - 1].kind == "join",
             other=bool(self._led_by(number) & Relation.WHEN),
+            ends=told.last - scene.offset,
+            bound=self._is_bound(told),
         )
+
+    def _is_bound(self, told: Told) -> bool:
+        """Tell whether a time is the adjective, or a whole year the possessor, of a noun of an event."""
+        rules, words = self.rules, self.scene.text.lowers
+        if words[told.first] in rules.attributes and told.last - told.first == 1:
+            return True
+        year = told.expression.days is not None and told.expression.days.length >= YEAR
+        return year and told.last < len(words) and words[told.last] in rules.possessives
+
+    def _may_be_of(self, asked: Asked, time: Placed) -> bool:
+        """Tell whether an event is that of the noun after a bound time, by its word or by its place."""
+        if not time.bound:
+            return True
+        for token, reach in ((asked.trigger, BOUND), (asked.mention, BOUND_PLACE)):
+            between = self.scene.lowers[time.ends : token + 1]
+            parted = any(word == "," or is_past_form(word, self.rules) for word in between)
+            if 0 <= token - time.ends <= reach and not parted:
+                return True
+        return False
 
     def _led_by(self, number: int) -> int:
         """Return the relations of the preposition that leads the phrase on which a time's phrase hangs."""
@@ -152,6 +181,9 @@ class SceneTimes:
         scene, rules = self.scene, self.rules
         if not rules.event_nouns.isdisjoint(scene.lowers[max(time.at - BESIDE, 0) : time.at]):
             return False  # the toll of the raid on Saturday
+        owner, *owned = [*scene.lowers[time.ends : time.ends + BOUND], ""]
+        if time.bound or (owner in rules.possessives and not rules.event_nouns.isdisjoint(owned)):
+            return False  # the toll of Saturday's strike
         parts = [scene.chunks[number] for number in scene.clauses[time.clause].chunks]
         told = [scene.chunks[time.verb]] if time.verb >= 0 else parts  # or a verb that was not read as such
         return _has(scene, told, rules.mounting) and _has(scene, parts, rules.tolls)
@@ -178,6 +210,7 @@ class SceneTimes:
         times = self._by.get(key)
         if not times:
             return None
+        times = [time for time in times if self._may_be_of(asked, time)] if self._bound else times
         found = {index for token in (asked.trigger, asked.mention) for index in _beside(times, token)}
         return self._best(asked, [times[index] for index in sorted(found)])
 
@@ -192,6 +225,8 @@ class SceneTimes:
 
     def _is_open(self, asked: Asked, time: Placed) -> bool:
         """Tell whether a time can be the event's: no clause about something else shuts it in."""
+        if not self._may_be_of(asked, time):
+            return False
         if time.clause == asked.clause:
             return True
         if time.told.expression.relation == "since" and not self._shares_subject(time.clause):

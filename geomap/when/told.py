@@ -14,6 +14,7 @@ from geomap.publication import Publication
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times import TimeExpression
+from geomap.times.intervals import year_days
 
 WhenBasis = Literal[
     "explicit_date", "weekday", "relative", "month", "season", "publication", "document_date", "none"
@@ -29,6 +30,8 @@ YEAR = 365
 LONG_AGO = date(1992, 1, 1)
 """Years before it are rather those of things that stand where something happens now."""
 LONG_SINCE = 183
+RANKED, BESIDE = 12, 4
+"""Tokens before and after "this year" in which a word stands that makes it what an event ranks among."""
 LONG_COUNT = 31
 """Days after which "since March" and "since the start of the war" tell the background of an event only."""
 
@@ -96,13 +99,34 @@ def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
     if days is None or told.expression.to_print:
         return False
     before = text.lowers[told.first - 1] if told.first else ""
-    if days.length >= YEAR and before not in rules.leads:
+    if days.length >= YEAR and before not in rules.leads and not _counts_to_a_year(text, rules, told):
         return False  # "the 1949 conventions" names them and dates nothing
     if days.length >= YEAR and days.end < LONG_AGO and _tells_of_a_thing(text, rules, told.first - 2):
         return False
     if told.expression.relation != "since":
         return True
     return days.length <= (LONG_COUNT if told.expression.basis == "relative" else LONG_SINCE)
+
+
+def _counts_to_a_year(text: Text, rules: TimeRules, told: Told) -> bool:
+    """Tell whether a year counted from that of print dates an event: "was hit last year".
+
+    "Than last year" compares, and in "the first raid this year" it is only what the event ranks among.
+    """
+    words, year = text.lowers, told.expression.days
+    if year is None or told.expression.basis != "relative" or year != year_days(year.start.year):
+        return False
+    if told.last < len(words) and words[told.last] in rules.possessives:
+        return True  # of the event that follows, and of no other
+    sentence = text.sentences[text.sentence_at(told.expression.span.start)]
+    before = words[max(told.first - RANKED, sentence.first) : told.first]
+    if not rules.compared.isdisjoint(before[-2:]):
+        return False
+    word = words[told.first]
+    if word not in rules.this and rules.offsets.get(word) != ("year", 0, 0):
+        return True
+    around = (*before, *words[told.last : min(told.last + BESIDE, sentence.last)])
+    return not any(word in rules.rankings or word in rules.ordinals for word in around)
 
 
 def _tells_of_a_thing(text: Text, rules: TimeRules, before: int) -> bool:

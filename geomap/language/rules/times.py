@@ -77,6 +77,10 @@ class TimeRules:
     """Words that point to the unit before the last one (``позаминулого`` літа)."""
     this: frozenset[str] = frozenset()
     next: frozenset[str] = frozenset()
+    compared: frozenset[str] = frozenset()
+    """Words before a year with which only something is compared (more ``than`` last year)."""
+    rankings: frozenset[str] = frozenset()
+    """Words that make "this year" what an event ranks among (the ``worst`` raid this year)."""
     same: frozenset[str] = frozenset()
     """Words that point back to the time spoken of (that day)."""
     emphatics: frozenset[str] = frozenset()
@@ -171,6 +175,8 @@ class TimeRules:
     day_after_month: frozenset[str] = frozenset()
     """Month names after which a day may follow; empty where days always stand before."""
     holidays: Mapping[tuple[str, ...], HolidayRule] = field(default_factory=dict)
+    attributes: frozenset[str] = frozenset()
+    """Adjectives of a time: they date the event whose noun they stand before, and nothing else."""
     not_weekday_after: frozenset[str] = frozenset()
     """Words before a weekday that make it a name (Black Friday)."""
     not_weekday_before: frozenset[str] = frozenset()
