@@ -49,6 +49,9 @@ FIRST_WORD = re.compile(r"[^\W_]+")
 NUMBERING = re.compile(r"\W{0,20}+\d{1,3}")
 QUOTES_AND_BRACKETS = '(["“«„”»'
 TERMINAL = re.compile(r"[.!?…:;][\"'”»’)\]]*+$")
+CREDIT = re.compile(r"\([^\W\d_]{2,20}: [^():\n]{2,60}\)$")
+"""What closes the caption of a picture, which is no part of a paragraph: "(Photo: agency)"."""
+LONGEST_CREDIT = 90
 LINE = re.compile(r"[^\n]+")
 WRAPPED_AT = range(55, 101)
 """Line widths, in characters, at which mail and agency copy is wrapped by hand."""
@@ -219,6 +222,7 @@ def _blocks(body: str, rules: TextRules, is_name: Callable[[str], bool]) -> list
             broken = body[start].islower() or (
                 wrapped and previous.end - body.rfind("\n", 0, previous.end) > 0.75 * widest
             )
+            broken = broken and not _is_captioned(body, previous, start, end)
             split = unfinished and body[start].islower() and previous.end - previous.start >= SHORTEST_SPLIT
             if adjacent and (
                 split or (wrapped and broken) or _reads_on(body, previous, start, rules, is_name)
@@ -227,6 +231,15 @@ def _blocks(body: str, rules: TextRules, is_name: Callable[[str], bool]) -> list
                 continue
         blocks.append(Block(start, end))
     return blocks
+
+
+def _is_captioned(body: str, previous: Block, start: int, end: int) -> bool:
+    """Tell whether a line of wrapped copy, or the one before it, is a caption that stands by itself."""
+    if body[start].islower():
+        return False
+    ended = CREDIT.search(body, max(previous.start, previous.end - LONGEST_CREDIT), previous.end)
+    finished = TERMINAL.search(body, max(previous.start, previous.end - 4), previous.end)
+    return bool(ended or (finished and CREDIT.search(body, max(start, end - LONGEST_CREDIT), end)))
 
 
 def _reads_on(body: str, line: Block, start: int, rules: TextRules, is_name: Callable[[str], bool]) -> bool:

@@ -75,3 +75,74 @@ def test_a_name_holds_no_day(language: str, body: str, place: str, expected: str
 def test_the_toll_of_a_strike_has_the_day_of_the_strike() -> None:
     body = "The toll of Saturday's missile strike on Dnipro rose to 40 on Tuesday."
     assert days("en", "2023-01-17", body) == {"Dnipro": "2023-01-14"}
+
+
+LATER = "2025-08-24"
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        (
+            "en",
+            "The brigade that broke the siege of Mykolaiv in March 2022 said that a bomb hit Orikhiv.",
+            "Orikhiv",
+            LATER,
+        ),
+        ("en", "The brigade that broke the siege in March 2022 shelled Orikhiv.", "Orikhiv", LATER),
+        ("en", "The brigade shelled Oleshky in March 2022.", "Oleshky", "2022-03"),
+        ("ru", "Полк, взявший Попасную в мае 2022 года, обстрелял Орехов.", "Орехов", LATER),
+        ("ru", "Полк, взявший Попасную в мае 2022 года, обстрелял Орехов.", "Попасную", "2022-05"),
+        ("ru", "Полк, взявший Попасную, обстрелял Орехов в мае 2022 года.", "Орехов", "2022-05"),
+    ],
+)
+def test_the_time_of_a_description_dates_nothing_else(
+    language: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, LATER, body)[place] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("A shell hit a mill in Derhachi. On 3 May shells hit Okhtyrka.", "2025"),
+        ("Kupiansk, 3 May. Shells hit a mill in Derhachi.", "2025-05-03"),
+        ("3 May\n\nA shell hit a mill in Derhachi.", "2025-05-03"),
+    ],
+)
+def test_a_later_sentence_leads_with_no_day(body: str, expected: str) -> None:
+    assert days("en", "2025", body)["Derhachi"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        (
+            "uk",
+            "20 серпня ракети вдарили по Одесі, а за два дні дрони — по Ізмаїлу.",
+            "Ізмаїлу",
+            "2025-08-22",
+        ),
+        (
+            "ru",
+            "20 августа ракеты ударили по Одессе, а через день дроны — по Казани.",
+            "Казани",
+            "2025-08-21",
+        ),
+        ("uk", "20 серпня ракети вдарили по Одесі, а дрони — по Ізмаїлу.", "Ізмаїлу", "2025-08-20"),
+    ],
+)
+def test_an_item_is_led_by_its_own_time(language: str, body: str, place: str, expected: str) -> None:
+    assert days(language, "2025-09-02", body)[place] == expected
+
+
+def test_a_caption_in_wrapped_copy_dates_nothing_else() -> None:
+    body = (
+        "A bomb fell on Bilopillia on Sunday. Four people were hurt.\n"
+        "A woman sweeps glass in Sumy, 4 March 2025 (Photo: Reuters)\n"
+        "That evening a second bomb fell on Velyka Pysarivka."
+    )
+    found = days("en", PRINT, body)
+    assert (found["Bilopillia"], found["Velyka Pysarivka"]) == ("2025-06-15", "2025-06-15")
+    told_in_it = body.replace("(Photo: Reuters)", "when shells fell all night").replace("That", "that")
+    assert days("en", PRINT, told_in_it)["Velyka Pysarivka"] == "2025-03-04"

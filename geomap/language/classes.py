@@ -116,6 +116,7 @@ FIELDS: Mapping[str, Class] = {
     "future_pairs": PHRASES,
     "infinitive_endings": ENDINGS,
     "participle_endings": ENDINGS,
+    "describing_endings": ENDINGS,
     "past_endings": ENDINGS,
     "bulletin": PHRASES,
     "reckoned": PHRASES,

@@ -36,11 +36,16 @@ def day_of_text(
     )
     if covered is not None:
         return _of_the_document(covered, "the text gives no day of its own: the day that the bulletin covers")
-    lead = _lead_day(by_sentence, publication)
+    lead = lead_day(by_sentence, publication)
     if lead is not None:
         return _of_the_document(
-            lead, "the text gives no day and its day of print is uncertain: the day it leads with"
+            lead[1], "the text gives no day and its day of print is uncertain: the day it leads with"
         )
+    return of_print(publication)
+
+
+def of_print(publication: Publication) -> When:
+    """Return the day of publication, as the days of an event that nothing else dates."""
     published = publication.days
     if published is None:
         return When(days=None, edtf=None, basis="none", expression=None, reason="no date is known")
@@ -117,7 +122,7 @@ def _usual_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publicati
     return max(covered, key=lambda days: (times_told[days], days.start))
 
 
-def _lead_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publication) -> Days | None:
+def lead_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publication) -> tuple[int, Days] | None:
     """Return the first day that the opening tells, where publication is known to some weeks only."""
     published = publication.days
     if published is None or published.length <= DAYLIKE:
@@ -126,7 +131,7 @@ def _lead_day(by_sentence: Mapping[int, Sequence[Told]], publication: Publicatio
         for told in by_sentence.get(number, ()):
             days = told.days
             if days is not None and days.length == 1 and days.overlaps(published):
-                return days
+                return number, days
     return None
 
 

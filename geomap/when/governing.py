@@ -20,6 +20,8 @@ BOUND, BOUND_PLACE = 4, 7
 """Tokens after an adjective of time in which its event's noun and place stand: Friday's strike on Izmail."""
 RECKONED = 8
 """Tokens before a time in which "as of" stands, the hour between them."""
+LED = 4
+"""Chunks before a dash within which the item's time stands: a day later drones - Orikhiv."""
 BESIDE = 2
 """Tokens before a time in which the noun stands on which it hangs: the raid on Saturday."""
 REACH = 45
@@ -47,6 +49,8 @@ class Placed(NamedTuple):
     """The token after it."""
     bound: bool
     """Whether it dates only the event whose noun it stands before: "last year's strike"."""
+    inside: tuple[int, int] | None
+    """The tokens of the clause that describes a noun, where it stands in one: the unit that took X in May."""
 
 
 class Asked(NamedTuple):
@@ -77,7 +81,7 @@ class SceneTimes:
         self.times = [time for time in placed if not self._counts_victims(time)]
         self.tolls = len(self.times) < len(placed)
         """Whether a time of a mere count of victims was left out: "the toll rose on Wednesday"."""
-        self._bound = any(time.bound for time in self.times)
+        self._bound = any(time.bound or time.inside for time in self.times)
         self._by: dict[tuple[object, ...], list[Placed]] = {}
         for time in self.times:
             kind = "stated" if time.stated else "ranks" if time.ranks else "plain"
@@ -102,7 +106,31 @@ class SceneTimes:
             other=bool(self._led_by(number) & Relation.WHEN),
             ends=told.last - scene.offset,
             bound=self._is_bound(told),
+            inside=self._description(number, verb),
         )
+
+    def _description(self, number: int, verb: int) -> tuple[int, int] | None:
+        """Return the tokens of the participle or relative clause that describes a noun and holds a time.
+
+        The verb of such a clause may be one that was not read as such: "the brigade that broke the siege in
+        March 2022 said".
+        """
+        scene = self.scene
+        chunks = scene.chunks
+        if 0 < verb < number and chunks[verb - 1].kind == "join":
+            if not scene.lowers[chunks[verb].first].endswith(self.rules.describing_endings):
+                return None
+            stop = next((k for k in range(number, len(chunks)) if chunks[k].kind == "join"), len(chunks))
+            return chunks[verb].start, chunks[stop - 1].last
+        clause = scene.clauses[chunks[number].clause]
+        if clause.kind != "relative" or verb < number or len(clause.chunks) < BESIDE:
+            return None
+        opener, opening = (chunks[k] for k in clause.chunks[:BESIDE])
+        if opener.kind != "opener" or opening.kind != "phrase":
+            return None
+        if not is_past_form(scene.lowers[opening.start], self.rules):
+            return None
+        return opener.start, chunks[verb].start
 
     def _is_bound(self, told: Told) -> bool:
         """Tell whether a time is the adjective, or a whole year the possessor, of a noun of an event."""
@@ -114,6 +142,8 @@ class SceneTimes:
 
     def _may_be_of(self, asked: Asked, time: Placed) -> bool:
         """Tell whether an event is that of the noun after a bound time, by its word or by its place."""
+        if time.inside is not None and not time.inside[0] <= asked.trigger < time.inside[1]:
+            return False
         if not time.bound:
             return True
         for token, reach in ((asked.trigger, BOUND), (asked.mention, BOUND_PLACE)):
@@ -253,7 +283,14 @@ class SceneTimes:
 def before_its_dash(times: SceneTimes, asked: Asked) -> Placed | None:
     """Return the time by which an item is led: "on May 3 they shelled Izium, on May 4 - [Orikhiv]"."""
     clause = times.scene.clauses[asked.named]
-    return times.nearest(asked, "plain", "chunk", clause.chunks[0] - 1) if clause.kind == "label" else None
+    if clause.kind != "label":
+        return None
+    for number in range(clause.chunks[0] - 1, max(clause.chunks[0] - 1 - LED, -1), -1):
+        if times.scene.chunks[number].kind == "join":
+            return None
+        if (found := times.nearest(asked, "plain", "chunk", number)) is not None:
+            return found
+    return None
 
 
 def with_its_verb(times: SceneTimes, asked: Asked) -> Placed | None:

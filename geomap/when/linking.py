@@ -16,7 +16,7 @@ from geomap.scenes import Scenes
 from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.times.tense import is_future_form, is_past_form
-from geomap.when.bulletin import day_of_text
+from geomap.when.bulletin import day_of_text, lead_day, of_print
 from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
@@ -44,6 +44,9 @@ class TimeLinker:
         self.publication = publication
         self.by_sentence = times_by_sentence(text, self.rules, times)
         self.undated = day_of_text(text, self.rules, self.by_sentence, publication)
+        led = lead_day(self.by_sentence, publication) if self.undated.basis == "document_date" else None
+        self._lead = led[0] if led is not None and led[1] == self.undated.days else None
+        """The sentence of which the text's day is, where nothing but that leads with it."""
         self._lags = {
             sentence: lags
             for sentence, here in self.by_sentence.items()
@@ -59,6 +62,15 @@ class TimeLinker:
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""
+        found = self._linked(reading)
+        if found is self.undated and self._lead is not None:
+            sentences = self.text.sentences
+            here, lead = reading.resolution.mention.sentence, self._lead
+            if here < lead and sentences[here].block == sentences[lead].block:
+                return of_print(self.publication)  # "a shell hit X. On 3 May shells hit Y"
+        return found
+
+    def _linked(self, reading: Reading) -> When:
         mention = reading.resolution.mention
         sentence = mention.sentence
         planned = reading.event is not None and reading.event.modality == "planned"

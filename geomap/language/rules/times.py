@@ -68,6 +68,8 @@ class TimeRules:
     """Participles of what is made or fell in a year (``built`` in 1893)."""
     participle_endings: tuple[str, ...] = ()
     """Endings of participles that describe a thing and are no predicate (``зведену`` 1893 року)."""
+    describing_endings: tuple[str, ...] = ()
+    """Endings of participles that tell what somebody did before (полк, ``взявший`` Попасную в мае)."""
     centuries: Mapping[str, int] = field(default_factory=dict)
     """The first half of a year spelled out (nineteen ninety-six)."""
     spanning: frozenset[str] = frozenset()
