@@ -146,3 +146,102 @@ def test_a_caption_in_wrapped_copy_dates_nothing_else() -> None:
     assert (found["Bilopillia"], found["Velyka Pysarivka"]) == ("2025-06-15", "2025-06-15")
     told_in_it = body.replace("(Photo: Reuters)", "when shells fell all night").replace("That", "that")
     assert days("en", PRINT, told_in_it)["Velyka Pysarivka"] == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "body", "place", "expected"),
+    [
+        (
+            "en",
+            "2023-08-20",
+            "Drones struck Izmail (2 August) and the store in Reni (16 August).",
+            "Reni",
+            "2023-08-16",
+        ),
+        (
+            "uk",
+            "2023-08-20",
+            "Дрони вдарили по Ізмаїлу (2 серпня) та по Рені (16 серпня).",
+            "Ізмаїлу",
+            "2023-08-02",
+        ),
+        (
+            "en",
+            "2023-08-20",
+            "Shells hit Nikopol (twice) and Marhanets (3 August).",
+            "Nikopol",
+            "2023-08-20",
+        ),
+        ("uk", "2023-08-15", "12.08 ворог обстріляв Зміїв.", "Зміїв", "2023-08-12"),
+        (
+            "ru",
+            "2024-09-20",
+            "С 05.09 по 07.09 ВСУ обстреливали Шебекино.",
+            "Шебекино",
+            "2024-09-05/2024-09-07",
+        ),
+        ("uk", PRINT, "О 05.09 дрон вдарив по Сумах.", "Сумах", PRINT),
+        ("uk", PRINT, "З кулемета калібру 12.7 ворог обстріляв Зміїв.", "Зміїв", PRINT),
+        ("ru", "2024-09-20", "10.10 метра не хватило дрону до Шебекино.", "Шебекино", "2024-09-20"),
+        ("en", "2025-04-10", "On the 24th of last month a drone hit Engels.", "Engels", "2025-03-24"),
+        ("en", "2025-04", "On the 10th a drone hit Engels.", "Engels", "2025-04-10"),
+        ("en", "2025-04-17", "Shells hit Derhachi on the evening of the 10th.", "Derhachi", "2025-04-10"),
+        ("en", "2025-04-17", "Shells hit Derhachi on the 10th floor.", "Derhachi", "2025-04-17"),
+        ("uk", "2025-04-10", "Третього числа дрон вдарив по Сумах.", "Сумах", "2025-04-03"),
+    ],
+)
+def test_a_day_is_told_in_few_figures(
+    language: str, published: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, published, body)[place] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "body", "place", "expected"),
+    [
+        (
+            "en",
+            "2023-08-07",
+            "Ochakiv was shelled the night before last.",
+            "Ochakiv",
+            "2023-08-05/2023-08-06",
+        ),
+        ("en", "2023-08-07", "Ochakiv was shelled three nights ago.", "Ochakiv", "2023-08-04/2023-08-05"),
+        ("uk", "2023-08-07", "Третього дня під обстріл потрапив Берислав.", "Берислав", "2023-08-05"),
+        ("ru", "2023-08-07", "С третьего дня наступления обстреливают Никополь.", "Никополь", "2023-08-07"),
+        ("ru", "2023-08-07", "С вечера беспилотники атаковали Клинцы.", "Клинцы", "2023-08-06"),
+        ("uk", "2025-09-02", "Минулими вихідними дрони вдарили по Сумах.", "Сумах", "2025-08-30/2025-08-31"),
+        (
+            "uk",
+            "2025-01-08",
+            "У новорічну ніч дрон влучив у лікарню в Херсоні.",
+            "Херсоні",
+            "2024-12-31/2025-01-01",
+        ),
+        (
+            "ru",
+            "2024-01-05",
+            "В канун Нового года снаряды попали в центр Белгорода.",
+            "Белгорода",
+            "2023-12-31",
+        ),
+        (
+            "en",
+            "2024-04-08",
+            "Two years ago to the day a missile hit Kramatorsk.",
+            "Kramatorsk",
+            "2022-04-08",
+        ),
+        (
+            "uk",
+            "2024-04-08",
+            "Два роки тому, день у день, ракета вдарила по Сумах.",
+            "Сумах",
+            "2022-04-08",
+        ),
+    ],
+)
+def test_nights_weekends_and_feasts_are_days(
+    language: str, published: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, published, body)[place] == expected

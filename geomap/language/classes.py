@@ -116,6 +116,8 @@ FIELDS: Mapping[str, Class] = {
     "future_pairs": PHRASES,
     "infinitive_endings": ENDINGS,
     "participle_endings": ENDINGS,
+    "exact_after": PHRASES,
+    "plain_feasts": PHRASES,
     "describing_endings": ENDINGS,
     "past_endings": ENDINGS,
     "bulletin": PHRASES,

@@ -11,7 +11,7 @@ from geomap.language.rules.times import TimeRules, Unit
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.captions import is_caption
-from geomap.times.days import about, days_of, within
+from geomap.times.days import about, days_of, in_month_of_print, within
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
@@ -374,6 +374,8 @@ def _over(value: Value, reference: Days | None, tense: Tense, focus: Focus, sent
     """Place a value for each end of an uncertain day of publication; None where the ends lie far apart."""
     if reference is None:
         return days_of(value, None, tense, focus, sentence)
+    if isinstance(value, DayOfMonth) and (day := in_month_of_print(value, reference)) is not None:
+        return day
     early = days_of(value, reference.start, tense, focus, sentence)
     if early is None or reference.start == reference.end:
         return early

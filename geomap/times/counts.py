@@ -25,7 +25,7 @@ def unit(c: Cursor, i: int) -> Found | None:
     unit = c.rules.units[c.w[i]]
     return (
         dates.holiday(c, i)  # День Незалежності
-        or c.phrase(i)
+        or _phrase(c, i)
         or _before_last(c, i, unit)
         or since.opening_of(c, i, unit)
         or since.since_anchor(c, i)
@@ -35,6 +35,17 @@ def unit(c: Cursor, i: int) -> Found | None:
         or _by_itself(c, i, unit)
         or Found(i, i + 1, c.sentence, Vague())
     )
+
+
+def _phrase(c: Cursor, i: int) -> Found | None:
+    """Read several words that count from publication: one that numbers a day only as a sentence opens.
+
+    "Третьего дня" is two days ago, "с третьего дня наступления" is not, nor "третьего дня войны".
+    """
+    found = c.phrase(i)
+    if found is None or c.w[found.first] not in c.rules.ordinals:
+        return found
+    return None if c.at(found.first - 1) or since.anchor_at(c, i + 1) else found
 
 
 def _before_last(c: Cursor, i: int, unit: Unit) -> Found | None:
@@ -205,11 +216,20 @@ def _ago(c: Cursor, first: int, end: int, unit: Unit, count: int) -> Found:
         return c.make(first, end, Trailing(unit, None))
     if rules.offsets.get(c.at(end)) == ("day", 0, 0):
         return c.make(first, end + 1, Offset(unit, -count, -count, "day"))
+    if (exact := _exact_after(c, end)) is not None:
+        return c.make(first, exact, Offset(unit, -count, -count, "day"))
     if unit == "year" and c.at(first - 1) in rules.exact:
         return c.make(first - 1, end, Offset(unit, -count, -count, "day"))
     if (unit, count) == ("year", 1):
         return c.make(first, end, Anaphor("year", -1))
     return c.make(first, end, Offset(unit, -count, -count, "ago"))
+
+
+def _exact_after(c: Cursor, end: int) -> int | None:
+    """Return where words end after "ago" that mean it to the day: two years ago to the day."""
+    first = end + 1 if c.at(end) == "," else end
+    ends = (first + len(run) for run in c.rules.exact_after if c.w[first : first + len(run)] == run)
+    return next((last for last in ends if last <= c.high), None)
 
 
 def _apart(unit: Unit, sign: int, count: int) -> Anaphor:
@@ -303,9 +323,12 @@ def names_a_day(c: Cursor, i: int) -> bool:
 
 
 def part_of_day(c: Cursor, i: int) -> Found | None:
-    """Read "last night", "that evening" and "the next morning"; other parts of the day tell no day."""
+    """Read "last night", "two nights ago", "that evening"; other parts of the day tell no day."""
     if (phrase := c.phrase(i)) is not None:
-        return phrase
+        led_to_day = c.w[phrase.first] in c.rules.relations and names_a_day(c, i + 1)
+        return None if led_to_day else phrase  # с вечера пятницы
+    if c.w[i] in c.rules.nights and c.at(i + 1) in c.rules.ago and (count := c.number(i - 1)):
+        return c.make(i - 1, i + 2, Offset("day", -count, 1 - count))
     that = c.that_before(i)
     if that is not None:
         return c.make(that, i + 1, Anaphor("day", 0))

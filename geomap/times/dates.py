@@ -127,22 +127,35 @@ def dated_month(c: Cursor, i: int, j: int, month: int) -> Found | None:
 
 
 def day_of_month(c: Cursor, i: int) -> Found | None:
-    """Read a day by its number alone: 15-го | числа, on the | 15th."""
+    """Read a day by its number alone: 15-го | числа, on the | 15th, the 24th of last month."""
     rules = c.rules
     ordinal = c.day_number(i)
+    months, last = _months_after(c, i + 1)
     if ordinal is None:
         first = _before_suffix(c, i - 1)
         day = c.day_number(first)
+        if day is None and (told := _spelled_day(c, first, i)) is not None:
+            day, first = told
         if day is None:
             return None
     else:
         # A noun behind it has the number: on the 15th floor.
-        after = c.at(i + 1)
-        if c.at(i - 1) not in rules.articles or c.at(i - 2) not in rules.day_leads or after[:1].isalnum():
+        after = "" if months is not None else c.at(i + 1)
+        before = c.at(i - 2)
+        led = before in rules.day_leads or (before in rules.of and c.at(i - 3) in rules.parts_of_day)
+        counts = after[:1].isalnum() and after not in rules.articles
+        if c.at(i - 1) not in rules.articles or not led or counts:
             return None
         first, day = i, ordinal
     nights, opened = night_before(c, first)
-    return c.make(opened, i + 1, DayOfMonth(day, nights))
+    return c.make(opened, last, DayOfMonth(day, nights, months))
+
+
+def _months_after(c: Cursor, k: int) -> tuple[int | None, int]:
+    """Return how many months off the one told from token ``k`` is, and its end: of last month."""
+    n = k + 1 if c.at(k) in c.rules.of else k
+    shift = -2 if c.at(n) in c.rules.before_last else c.shift_of(c.at(n))
+    return (None, k) if shift is None or c.rules.units.get(c.at(n + 1)) != "month" else (shift, n + 2)
 
 
 def _before_suffix(c: Cursor, k: int) -> int:
@@ -356,9 +369,24 @@ def pointed_date(c: Cursor, i: int) -> Found | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     if year is None:
-        led = c.at(i - 1) in c.rules.date_leads and len(found[2]) == 2
+        led = len(found[2]) == 2 and _asks_for_a_date(c, i)
         return c.make(i, i + 1, Day(None, month, day)) if led else None
     return c.make(i, i + 1, Day(int(year) if len(year) == 4 else 2000 + int(year), month, day))
+
+
+def _asks_for_a_date(c: Cursor, i: int) -> bool:
+    """Tell whether figures such as 05.09 are a date: after a word that leads one, or as a sentence opens.
+
+    With a noun of measure behind them they count: 10.10 метра.
+    """
+    rules, before = c.rules, c.at(i - 1)
+    if before in rules.date_leads:
+        return True
+    if before in rules.ranges and i - 2 > c.text.sentences[c.sentence].first:  # с 05.09 по 07.09
+        return bool(POINTED_DATE.match(c.w[i - 2])) and c.w[i - 3] in rules.range_leads
+    after = c.at(i + 1)
+    opens = not before and bool(rules.date_leads) and len(c.w[i]) == len("05.09")
+    return opens and after.isalpha() and after not in rules.measured and after not in rules.units
 
 
 def season(c: Cursor, i: int) -> Found | None:
@@ -391,12 +419,14 @@ def holiday(c: Cursor, i: int) -> Found | None:
     """Read the feast whose first word is token ``i``."""
     for words, rule in c.lexicon.holidays.get(c.w[i], ()):
         last = i + len(words)
-        if last <= c.high and c.w[i:last] == words and c.is_capital(i):
+        named = words in c.rules.plain_feasts or any(c.is_capital(k) for k in range(i, min(last, c.high)))
+        if last <= c.high and c.w[i:last] == words and named:
             year, last = c.year_after(last)
             shift = c.shift_of(c.at(i - 1))
             if c.rules.units.get(c.at(last)) == "week":
                 return Found(i, last + 1, c.sentence, Feast(rule, year, shift))
-            return c.make(i if shift is None else i - 1, last, Feast(rule, year, shift))
+            nights = int(words[-1] in c.rules.nights)  # New Year's night is of two days
+            return c.make(i if shift is None else i - 1, last, Feast(rule, year, shift, nights))
     return None
 
 

@@ -113,6 +113,8 @@ def _day_of_month(
     value: DayOfMonth, ref: date | None, tense: Tense, focus: Focus, sentence: int
 ) -> Days | None:
     """Return the day of that number in the month spoken of, else the last one before print, or the next."""
+    if value.months is not None:
+        return None if ref is None else _in_month(value, month_days(ref.year, ref.month + value.months))
     told = focus.days
     if told is not None and told.length <= LONGEST_MONTH and focus.is_near(sentence, "month"):
         return with_nights(told.start.replace(day=value.day), value.nights)
@@ -122,6 +124,19 @@ def _day_of_month(
     fits = [(year, month + 1) for year, month in months if value.day <= month_days(year, month + 1).length]
     found = min((date(*month, value.day) for month in fits), key=lambda o: _distance(o, ref, tense))
     return with_nights(found, value.nights)
+
+
+def _in_month(value: DayOfMonth, month: Days) -> Days | None:
+    """Return the day of that number in a month; None where it has none."""
+    if value.day > month.length:
+        return None
+    return with_nights(month.start.replace(day=value.day), value.nights)
+
+
+def in_month_of_print(value: DayOfMonth, reference: Days) -> Days | None:
+    """Return the day of that number in the month of print, where that alone is known of it."""
+    month = month_days(reference.start.year, reference.start.month)
+    return _in_month(value, month) if reference == month and value.months is None else None
 
 
 def within(value: Value, frame: Days) -> Days | None:
@@ -226,17 +241,17 @@ def _that_weekday(value: Weekday, focus: Focus, sentence: int) -> Days | None:
 def _feast(value: Feast, ref: date | None, tense: Tense) -> Days | None:
     rule = value.rule
     if value.year is not None:
-        return Days.one(holiday(rule, value.year))
+        return with_nights(holiday(rule, value.year), value.nights)
     if ref is None:
         return None
     if rule == WESTERN and abs((holiday(EASTERN, ref.year) - ref).days) < EASTER_WEEK:
         rule = min(WESTERN, EASTERN, key=lambda rite: abs((holiday(rite, ref.year) - ref).days))
     feasts = [holiday(rule, ref.year + y) for y in (-1, 0, 1)]
     if value.shift == -1:
-        return Days.one(max(f for f in feasts if f < ref))
+        return with_nights(max(f for f in feasts if f < ref), value.nights)
     if value.shift == 1:
-        return Days.one(min(f for f in feasts if f > ref))
-    return Days.one(min(feasts, key=lambda f: _distance(f, ref, tense)))
+        return with_nights(min(f for f in feasts if f > ref), value.nights)
+    return with_nights(min(feasts, key=lambda f: _distance(f, ref, tense)), value.nights)
 
 
 def _trailing(value: Trailing, ref: date | None) -> Days | None:

@@ -68,6 +68,8 @@ class DayOfMonth(NamedTuple):
 
     day: int
     nights: int = 0
+    months: int | None = None
+    """Months from that of publication (the 24th of last month)."""
 
 
 class Month(NamedTuple):
@@ -131,6 +133,8 @@ class Feast(NamedTuple):
     rule: HolidayRule
     year: int | None
     shift: Shift | None = None
+    nights: int = 0
+    """How many days on it reaches: 1 for New Year's night."""
 
 
 Dated = Day | DayRange | Month | SeasonOf | Feast

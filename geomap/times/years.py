@@ -146,7 +146,7 @@ def in_year(value: Dated, year: int) -> Days | None:
     if isinstance(value, Month):
         return month_days(year, value.month)
     if isinstance(value, Feast):
-        return Days.one(holiday(value.rule, year))
+        return with_nights(holiday(value.rule, year), value.nights)
     if isinstance(value, DayRange):
         first, last = in_year(value.first, year), in_year(value.last, year)
         return Days(first.start, last.end) if first and last and first.start <= last.end else None

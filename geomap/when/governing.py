@@ -329,8 +329,20 @@ def of_its_rank(times: SceneTimes, asked: Asked) -> Placed | None:
     return own or min((time for time in times.around(asked) if time.ranks), key=asked.away, default=None)
 
 
+def in_its_brackets(times: SceneTimes, asked: Asked) -> Placed | None:
+    """Return the time in brackets behind the place: "struck [Izmail] (2 August) and Reni (3 August)"."""
+    behind = times.scene.chunk_of[asked.mention] + 1
+    if behind + 2 >= len(times.scene.chunks) or times.scene.lowers[times.scene.chunks[behind].first] != "(":
+        return None
+    found = times.nearest(asked, "plain", "chunk", behind + 1)
+    if found is None or times.scene.lowers[found.ends : found.ends + 1] != (")",):
+        return None
+    return found if found.at == times.scene.chunks[behind].last else None
+
+
 Case = Callable[[SceneTimes, Asked], Placed | None]
 CASES: tuple[Case, ...] = (
+    in_its_brackets,
     before_its_dash,
     with_its_verb,
     in_its_clause,

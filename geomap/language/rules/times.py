@@ -121,6 +121,12 @@ class TimeRules:
     """Words by which something soon follows (``вже`` за тиждень)."""
     exact: frozenset[str] = frozenset()
     """Words before a count of years that is meant to the day (``exactly`` two years ago)."""
+    exact_after: frozenset[tuple[str, ...]] = frozenset()
+    """Words behind such a count that mean the same (two years ago ``to the day``)."""
+    measured: frozenset[str] = frozenset()
+    """Nouns of measure, after figures that look like a day and a month (10.10 ``метра``)."""
+    plain_feasts: frozenset[tuple[str, ...]] = frozenset()
+    """Feasts that are written without a capital."""
     into: frozenset[str] = frozenset()
     """Words between units and an event they count from (ten months into the war)."""
     anchor_leads: frozenset[str] = frozenset()
