@@ -245,3 +245,19 @@ def test_nights_weekends_and_feasts_are_days(
     language: str, published: str, body: str, place: str, expected: str
 ) -> None:
     assert days(language, published, body)[place] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "body", "expected"),
+    [
+        ("uk", "2025-07-08", "На Трійцю дрон влучив у лікарню в Херсоні.", {"Херсоні": "2025-06-08"}),
+        ("uk", PRINT, "8 Березня снаряд влучив у школу в Лозовій.", {"Лозовій": "2025-03-08"}),
+        ("uk", PRINT, "Снаряд влучив у дім на вулиці 8 Березня в Лозовій.", {"Лозовій": PRINT}),
+        ("ru", "2024-06-30", "В селе Троица обстреляли школу.", {"Троица": "2024-06-30"}),
+        ("uk", PRINT, "Снаряди влучили в Березну.", {"Березну": PRINT}),
+    ],
+)
+def test_a_feast_is_no_place(
+    language: str, published: str, body: str, expected: dict[str, str | None]
+) -> None:
+    assert days(language, published, body) == expected

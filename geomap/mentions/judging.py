@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from geomap.gazetteer import Candidate
-from geomap.language import Relation, Sense, lexicon_of
+from geomap.language import Relation, Sense, language_of, lexicon_of
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.deeds import befalls, is_done_to, takes
 from geomap.mentions.heads import UNITS
@@ -65,6 +65,7 @@ KNOWN_PERSON = -4.5
 THING = -5.0
 HIT = 3.9
 """Weight of a town of some ten thousand people, from which a weapon beside it bears another name."""
+LAST_DAY = 31
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 LONGEST_COUNT = 5
@@ -244,10 +245,24 @@ class Judge:
             return score + THING + min(0.0, NEEDED - base)
         if single and self._is_of_thing(low, after):
             return score + THING
+        if single and (self._is_dated(low, before) or self._is_feast(match, before)):
+            return score + THING + min(0.0, NEEDED - base)
         score += self._person(match, base, before)
         if not flat and base < TOP and (single or base < SURE):
             score += self._neighbours(match, sentence.first, sentence.last, base)
         return score
+
+    def _is_dated(self, low: str, before: str) -> bool:
+        """Tell whether a month stands behind its day: 8 Березня, of a holiday or the street of that name."""
+        is_day = before.isdecimal() and 1 <= int(before[:3]) <= LAST_DAY
+        return is_day and bool(lexicon_of(self._text.language)[low].senses & Sense.DATE)
+
+    def _is_feast(self, match: Match, before: str) -> bool:
+        """Tell whether a sentence opens with a feast that villages are called after: На Трійцю."""
+        text = self._text
+        times = language_of(text.language).times
+        opens = match.first - 1 == text.sentences[match.sentence].first
+        return opens and before in times.feast_leads and (text.lowers[match.first],) in times.holidays
 
     def _is_located(self, n: int, before: str) -> bool:
         """Tell whether a match stands where a place does: "in", "north of", or before "Oblast"."""

@@ -185,6 +185,8 @@ class TimeRules:
     holidays: Mapping[tuple[str, ...], HolidayRule] = field(default_factory=dict)
     attributes: frozenset[str] = frozenset()
     """Adjectives of a time: they date the event whose noun they stand before, and nothing else."""
+    feast_leads: frozenset[str] = frozenset()
+    """Words that open a sentence and make the name behind them a feast (``На`` Трійцю)."""
     not_weekday_after: frozenset[str] = frozenset()
     """Words before a weekday that make it a name (Black Friday)."""
     not_weekday_before: frozenset[str] = frozenset()
