@@ -136,6 +136,7 @@ FIELDS: Mapping[str, Class] = {
     "arm_stems": STEMS,
     "thing_stems": STEMS,
     "travel_stems": STEMS,
+    "river_deeds": STEMS,
     "bearings": MEASURES,
     "lengths": MEASURES,
     "side_adjectives": MEASURES,

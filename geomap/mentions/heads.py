@@ -8,8 +8,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer
+from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import PlaceType, ToponymRules
 from geomap.mentions.scan import Match
+from geomap.mentions.waters import is_marked, waters_of
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.text import Text
 
@@ -28,6 +30,11 @@ LONGEST_LINK = 8
 """Tokens between a noun and the name it leads to."""
 SAME_START = 4
 """Letters that a town and the hromada called after it share."""
+AFTER_RIVER = (
+    Sense.PREPOSITION | Sense.CONJUNCTION | Sense.AUXILIARY | Sense.LINKING | Sense.MODAL | Sense.RELATIVE
+    | Sense.BREAK | Sense.CONDITION | Sense.DATE | Sense.TIME | Sense.ADVERB | Sense.VERB | Sense.NEGATION
+)  # fmt: skip
+"""Senses of words that may follow a river's name: "across the Dnipro on Tuesday"."""
 UNITS: frozenset[PlaceType] = frozenset({"admin1", "admin2", "admin3", "area"})
 
 
@@ -165,6 +172,8 @@ def _typed(
             return match
     else:
         found = of_type(match.candidates, stated)
+        if stated == "water" and not found and not _goes_with_noun(text, match, rules):
+            found = waters_of(text.words[match.first], rules, gazetteer)
         if stated == "front":
             found = _regions_of_front(match.candidates) or found
         if stated == "settlement" and _is_region(text, match, rules):
@@ -226,8 +235,8 @@ def _is_river(text: Text, matches: list[Match], n: int, after: str, rules: Topon
         return False
     gap = text.lowers[matches[n - 1].last : match.first] if n else ()
     joins = 0 < len(gap) <= LONGEST_GAP and all(word in rules.conjunctions for word in gap)
-    if not _is_marked_river(text, match, rules) and not (
-        joins and _is_marked_river(text, matches[n - 1], rules)
+    if not is_marked(text, match.first, match.sentence, rules) and not (
+        joins and is_marked(text, matches[n - 1].first, match.sentence, rules)
     ):
         return False
     following = text.words[match.last] if match.last < len(text.words) else ""
@@ -238,14 +247,15 @@ def _is_river(text: Text, matches: list[Match], n: int, after: str, rules: Topon
     )
 
 
-def _is_marked_river(text: Text, match: Match, rules: ToponymRules) -> bool:
-    """Tell whether the words before a name make it a river's: "across the Dnipro", «рівень води в Дніпрі»."""
-    before, low = text.lowers[match.first - 1], text.lowers[match.first]
-    if not match.first or low not in rules.rivers:
+def _goes_with_noun(text: Text, match: Match, rules: ToponymRules) -> bool:
+    """Tell whether a noun may follow a name after an article: "in the Dnipro attack" is told of the city."""
+    end = text.sentences[match.sentence].last
+    if text.lowers[match.first - 1] not in rules.articles or match.last >= end:
         return False
-    level = " ".join(text.lowers[max(0, match.first - 3) : match.first])
-    marked = before in rules.river_marks or level in rules.river_marks
-    return marked or (before in rules.river_ons and low in rules.river_locatives)
+    after = text.lowers[match.last]
+    known = lexicon_of(text.language)[after]
+    acts = known.event is not None and known.event.form in ("verb", "past")
+    return after[:1].isalpha() and not acts and not known.senses & AFTER_RIVER
 
 
 def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) -> PlaceType | None:

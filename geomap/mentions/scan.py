@@ -13,6 +13,7 @@ from geomap.mentions.adjectives import Adjectives, lower_fronts
 from geomap.mentions.layout import Layout
 from geomap.mentions.memo import Memo
 from geomap.mentions.mention import MentionKind
+from geomap.mentions.waters import is_marked, waters_of
 from geomap.mentions.weights import home_weight
 from geomap.text import Text, detect_language
 
@@ -135,7 +136,9 @@ class _Scanner:
                 return
             if len(word) == 1:
                 return
-        adjective = self._adjectives.read(i, limit, sentence, rules)
+        # «на Сіверському Дінці»: a name of two words before an adjective of place
+        whole = low in rules.alias_heads and _longest(text, i, limit, tongue, self._gazetteer)
+        adjective = None if whole else self._adjectives.read(i, limit, sentence, rules)
         if adjective is not None:
             last, found, stated, kind = adjective
             self._take(Match(i, last, sentence, found, kind, stated, named=True))
@@ -198,6 +201,8 @@ class _Scanner:
             if found:
                 return "demonym", found
         found = lookup(word, tongue.code)
+        if not found and low in rules.rivers and is_marked(self._text, i, sentence, rules):
+            return "name", waters_of(word, rules, self._gazetteer, tongue.code)
         if not found or not word.isupper() or sentence in self._layout.upper:
             return "name", found
         if not _dateline(self._text.lowers, i, self._layout.openings):

@@ -8,6 +8,7 @@ from geomap.events.parts import antecedent_of, armed, is_passive
 from geomap.grammar import LIST_OPENERS, Chunk, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense
 from geomap.leads import Left
+from geomap.mentions.weights import COUNTRY_CODES
 from geomap.roles.befallen import happened_there, relative_hit
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.labels import listed_under, told_after
@@ -54,7 +55,22 @@ def _water(sight: Sight) -> Verdict | None:
     first, scene = sight.name.first, sight.scene
     if scene.grammar.genitive and first and scene.senses[first - 1] & Sense.FACILITY:
         return None  # дамба Печенізького водосховища
+    if _is_only_place(sight):
+        return None
     return Verdict("location_other", "a water, not a place of an event")
+
+
+def _is_only_place(sight: Sight) -> bool:
+    """Tell whether a water is all that a clause names of where something is: "a boat was sunk on the Dnipro".
+
+    Beside a town it only says where that lies; crossed or reached, it is no place of what happens.
+    """
+    led = sight.left.relations & (Relation.WITHIN | Relation.ON) or sight.left.geographic
+    others = (name.resolution for name in sight.names.values() if name is not sight.name)
+    chosen = (r.chosen for r in others if r.mention.kind == "name" and r.chosen is not None)
+    return bool(led) and all(
+        c.entry.feature_class == "H" or c.entry.feature_code in COUNTRY_CODES for c in chosen
+    )
 
 
 @case(

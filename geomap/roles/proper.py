@@ -359,8 +359,10 @@ PROPER_CASES = Cases(
 
 # --- what they ask ------------------------------------------------------------------------------------------
 def _bears_name(sight: Sight, index: int) -> bool:
-    """Tell whether a thing bears the name and lies elsewhere; the bank of a region is a part of it."""
-    here = sight.scene.senses[index]
+    """Tell whether a thing bears the name and lies elsewhere; the bank of a region or river is its part."""
+    here, chosen = sight.scene.senses[index], sight.name.resolution.chosen
+    if chosen is not None and chosen.entry.feature_class == "H":
+        return False
     return bool(here & Sense.THING) and not (sight.name.level == "region" and here & Sense.GEOGRAPHIC)
 
 

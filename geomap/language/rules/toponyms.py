@@ -140,6 +140,14 @@ class ToponymRules:
     """Prepositions that mean the river before such a name in ``river_locatives``: ``на Дніпрі``."""
     river_locatives: frozenset[str] = frozenset()
     """Case forms of such names that, after these prepositions, are said of rivers alone."""
+    river_beyonds: frozenset[str] = frozenset()
+    """Prepositions of what lies behind such a river: ``за`` Дніпром; or of a retreat there."""
+    river_beyond_forms: frozenset[str] = frozenset()
+    """Case forms of such names that, after these, are said of rivers alone."""
+    river_ins: frozenset[str] = frozenset()
+    """Prepositions that mean the river before a name in ``river_locatives`` where something sinks: ``у``."""
+    river_deeds: tuple[str, ...] = ()
+    """Beginnings of what is done in water alone: ``затон`` of a boat."""
     water_after: frozenset[str] = frozenset()
     """Words after a name that make it a water."""
     demonyms: Mapping[str, str] = field(default_factory=dict)
