@@ -140,6 +140,52 @@ def test_the_shipped_gazetteer_knows_every_row_of_the_table(gazetteer: Gazetteer
 )
 def test_a_faulty_table_of_nouns_says_where_and_what(tmp_path: Path, row: str, message: str) -> None:
     path = tmp_path / "facilities.tsv"
-    path.write_text(f"noun\theads\tfallback\n{row}\n", encoding="utf-8")
+    path.write_text(f"noun\theads\tfallback\tfiled\n{row}\n", encoding="utf-8")
     with pytest.raises(TableError, match=message):
         read_facilities(path)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("en", "Drones hit the Lukoil refinery in Kstovo.", ["Nizhny Novgorod refinery"]),
+        ("en", "A fire broke out at the oil depot in the city of Engels.", ["Kristall oil depot"]),
+        ("uk", "Уражено нафтопереробний завод у Туапсе.", ["Tuapse refinery"]),
+        ("ru", "Горит НПЗ в Сызрани.", ["Syzran refinery"]),
+        ("uk", "Горить нафтобаза у Гвардійському.", ["Hvardiiske oil depot"]),
+        ("en", "Drones hit a school near the refinery in Kstovo.", ["Kstovo"]),
+        ("uk", "Пожежа неподалік нафтобази в Енгельсі.", ["Engels"]),
+        ("en", "A plant in Syzran burned.", ["Syzran"]),
+    ],
+)
+def test_a_noun_in_a_town_is_the_one_object_of_its_kind_there(
+    language: str, sentence: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    assert objects_of(sentence, language, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("ru", "Атакованы Рязанский и Саратовский НПЗ.", ["Ryazan refinery", "Saratov refinery"]),
+        ("uk", "Уражено Саратовський та Волгоградський НПЗ.", ["Saratov refinery", "Volgograd refinery"]),
+        ("uk", "Пошкоджено Печенізьку дамбу на Харківщині.", ["Pechenihy dam"]),
+        ("uk", "Російські війська зайшли на Авдіївський коксохім.", ["Avdiivka coke plant"]),
+        ("en", "Drones hit the Astrakhan gas processing plant.", ["Astrakhan gas processing plant"]),
+        ("uk", "Бійці ГУР висадилися на косі Тендра.", ["Tendra Spit"]),
+        ("uk", "Ворог захопив шахту «Південнодонбаська №3».", ["Pivdennodonbaska mine No. 3, Vuhledar"]),
+        ("ru", "Взяли шахту «Южнодонбасская-1».", ["Pivdennodonbaska mine No. 1, Vuhledar"]),
+        ("ru", "Обстрелян канал Днепр — Донбасс.", ["Dnipro–Donbas canal"]),
+        ("en", "Drones hit the Dnipro–Donbas canal.", ["Dnipro–Donbas canal"]),
+        ("uk", "Бої тривають від Сіверського Дінця до Донбасу.", ["Donbas"]),
+        (
+            "ru",
+            "Удары наносились по Купянскому и Изюмскому районам Харьковской области.",
+            ["Kupiansk Raion", "Izium Raion"],
+        ),
+    ],
+)
+def test_objects_of_lists_and_with_numbers_or_two_ends(
+    language: str, sentence: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    assert objects_of(sentence, language, gazetteer) == expected

@@ -16,7 +16,7 @@ from geomap.language.words import word_list
 
 CLASS_COLUMNS = ("word", "classes")
 NAME_COLUMNS = ("name", "class", "place")
-FACILITY_COLUMNS = ("noun", "heads", "fallback")
+FACILITY_COLUMNS = ("noun", "heads", "fallback", "filed")
 NAME_CLASSES = {
     "demonym": "demonyms",
     "acronym": "acronyms",
@@ -184,8 +184,8 @@ def read_names(path: Path) -> dict[str, dict[str, str]]:
 
 def read_facilities(path: Path) -> FacilityNouns:
     """Return the nouns of objects in a table; a language may have none."""
-    found: dict[str, tuple[tuple[str, ...], bool]] = {}
-    for number, (noun, heads, fallback) in rows(path, FACILITY_COLUMNS) if path.exists() else ():
+    found: dict[str, tuple[tuple[str, ...], bool, str]] = {}
+    for number, (noun, heads, fallback, filed) in rows(path, FACILITY_COLUMNS) if path.exists() else ():
         where = f"{path}:{number}"
         if noun in found:
             raise TableError(f"{where}: {noun!r} stands here twice; keep one row")
@@ -194,7 +194,7 @@ def read_facilities(path: Path) -> FacilityNouns:
                 f"{where}: {noun!r} has no head; give the noun under which the gazetteer files it"
             )
         town = one_of(fallback, ("town", ""), "fallback", where) == "town"
-        found[noun] = (tuple(heads.split("|")), town)
+        found[noun] = (tuple(heads.split("|")), town, filed)
     return FacilityNouns(found)
 
 

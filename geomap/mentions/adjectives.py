@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from geomap.gazetteer import Candidate, Gazetteer
 from geomap.language import Sense, lexicon_of
 from geomap.language.rules.toponyms import CaseEndings, PlaceType, ToponymRules
@@ -15,6 +17,10 @@ LONGEST_LIST = 40
 """Tokens of a list of adjectives that are looked at for the noun that closes it."""
 LONGEST_WAIT = 40
 """Tokens after an adjective without a noun of its own within which a later one may bring it."""
+RAION = 2
+"""Place of a raion among the units that hold a town: after the country and the oblast."""
+SAME_START = 4
+"""Letters that a town and the raion called after it share."""
 OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 SMALLEST_TOWN = 5_000
@@ -217,8 +223,15 @@ class Adjectives:
         return tuple(c for c in found if c.spelling.kind == "demonym" and c.entry.feature_class == "P")
 
     def _town(self, i: int, noun: Noun, limit: int, rules: ToponymRules) -> tuple[Candidate, ...]:
-        """Return the small town around which an unknown district lies; a city's districts lie within it."""
+        """Return the small town around which an unknown district lies; a city's districts lie within it.
+
+        The raion that bears its name is known where only this language lacks it: «по Изюмскому району».
+        """
         words = self._text.words
+        if noun.stated == "admin2":
+            raions = self._raions(i, rules)
+            if raions:
+                return raions
         if noun.at + 1 < limit and words[noun.at + 1][0].isupper():
             return ()
         for case in rules.place_adjectives:
@@ -227,6 +240,19 @@ class Adjectives:
                 if found and all(c.entry.population < OWN_TOWN for c in found):
                     return found
         return ()
+
+    def _raions(self, i: int, rules: ToponymRules) -> tuple[Candidate, ...]:
+        """Return the raions called after the towns that they lie around, from which an adjective is made."""
+        found: dict[str, Candidate] = {}
+        for case in rules.place_adjectives:
+            for town in self._named(i, case, rules) if case.unit == "front" else ():
+                path = town.entry.path
+                unit = self._gazetteer.entry(path[2]) if len(path) > RAION else None
+                if unit is None or unit.feature_code != "ADM2":
+                    continue
+                if unit.name[:SAME_START] == town.entry.name[:SAME_START]:
+                    found.setdefault(unit.id, replace(town, entry=unit))
+        return tuple(found.values())
 
     def _of_thing(self, i: int) -> Adjective | None:
         """Return an adjective that says which church, street or line is meant: no place of anything."""

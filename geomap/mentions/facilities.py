@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geomap.gazetteer import Candidate, Gazetteer
+from geomap.gazetteer import Candidate, Entry, Gazetteer
 from geomap.language import language_of
 from geomap.language.rules.facilities import FacilityNoun
 from geomap.language.rules.toponyms import ToponymRules
@@ -18,9 +19,18 @@ LONGEST = 4
 """Tokens of a name that are tried with the noun beside it."""
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
+DASHES = frozenset("-–—")
+DASH = re.compile(r"\s*[–—]\s*")
 OBJECTS = frozenset("HLRSTV")
 """Feature classes of what has a noun of its own; settlements are not named so, their districts are."""
 DISTRICT = "PPLX"
+LONGEST_LEAD = 3
+"""Tokens before a noun within which something is said to lie near the object."""
+TOWNS = 5
+"""Towns of a name, the likeliest first, in which an object is looked for."""
+IN_TOWN = 0.25, 0.4
+"""Degrees north and east from the middle of a town within which its objects lie."""
+OWN_NAMES = frozenset(("official", "alternate"))
 PAIR = 2
 """Places of a compound from which it is told by them."""
 
@@ -81,9 +91,15 @@ class _Reader:
         found: dict[int, Named] = {}
         # "Tokmak-Polohy highway": the two towns say more than the number of the road.
         compounds = Counter(m.first for m in self._matches if m.inside is not None)
-        runs = [run for run in self._runs() if max(compounds[i] for i in range(run[0], run[1])) < PAIR]
+        every = list(self._runs())
+        runs = [run for run in every if max(compounds[i] for i in range(run[0], run[1])) < PAIR]
+        for water in self._between_two(every):
+            found[water.first] = water
+            runs = [run for run in runs if run[1] <= water.first or run[0] >= water.last]
         for first, last, begin, limit in runs:
             named = self._before_noun(first, last, limit) or self._after_noun(first, last, begin)
+            if named is None:
+                named = self._in_its_town(first, begin, found)
             if named is not None:
                 found[first] = named
         self._join(runs, found)
@@ -98,17 +114,54 @@ class _Reader:
                 continue
             sentence = sentences[number]
             done = i + 1
-            while done < sentence.last and (words[done][0].isupper() or words[done][0].isdigit()):
+            while done < sentence.last and (
+                words[done][0].isupper() or words[done][0].isdigit() or self._counts(done, sentence.last)
+            ):
                 done += 1
             yield i, done, sentence.first, sentence.last
+
+    def _counts(self, at: int, limit: int) -> bool:
+        """Tell whether a mark leads to the number of a mine or plant: "No. 3", «№ 3»."""
+        words, text = self._text.words, self._text
+        if at + 1 >= limit or not words[at + 1][0].isdigit():
+            return False
+        return words[at] == "№" or (words[at] == "." and text.starts[at] == text.ends[at - 1])
+
+    def _between_two(self, runs: list[tuple[int, int, int, int]]) -> Iterator[Named]:
+        """Yield the waters called after both their ends: "the Dnipro–Donbas canal", «канал А — Б».
+
+        Of a road called so the two towns say more.
+        """
+        words, facilities, last = self._text.words, self._rules.facilities, -1
+        for n, (first, end, begin, limit) in enumerate(runs):
+            following = runs[n + 1] if n + 1 < len(runs) else None
+            joined = following is not None and following[0] == end + 1 and words[end] in DASHES
+            stop = following[1] if following is not None and joined else end
+            name = DASH.sub("-", self._name(first, stop))
+            if first < last or "-" not in name:
+                continue
+            for noun, at, before in (
+                (facilities.at(self._text.lowers, stop, limit), stop, True),
+                (facilities.before(self._text.lowers, first, begin), first, False),
+            ):
+                candidates = self._look_up(name, noun, "", before=before) if noun else ()
+                if noun and candidates and all(c.entry.feature_class == "H" for c in candidates):
+                    last = stop
+                    yield Named(first, stop, candidates, noun, at + len(noun.words) if before else None)
+                    break
 
     def _before_noun(self, first: int, last: int, limit: int) -> Named | None:
         """Return the object whose noun follows its name: "Belbek airfield", «Кримський міст»."""
         words, lowers = self._text.words, self._text.lowers
         at = last
-        while at < limit and (words[at] in QUOTES or lowers[at] in self._rules.facility_modifiers):
+        noun = self._rules.facilities.at(lowers, at, limit)  # "gas processing plant" is one, "gas" a modifier
+        while (
+            noun is None
+            and at < limit
+            and (words[at] in QUOTES or lowers[at] in self._rules.facility_modifiers)
+        ):
             at += 1
-        noun = self._rules.facilities.at(lowers, at, limit)
+            noun = self._rules.facilities.at(lowers, at, limit)
         if noun is None:
             # The noun may be an acronym or bear a capital itself, and so be the end of the run.
             for at in range(max(first + 1, last - LONGEST), last):
@@ -156,6 +209,36 @@ class _Reader:
                 return Named(first, stop, candidates, noun)
         return None
 
+    def _in_its_town(self, first: int, begin: int, found: dict[int, Named]) -> Named | None:
+        """Return the one object of its kind in a town: "the refinery in Kstovo", «НПЗ в Сызрани».
+
+        Not what lies near it, nor where the noun has a name of its own: "the Afipsky refinery in Krasnodar".
+        """
+        lowers, rules, held = self._text.lowers, self._rules, self._starting.get(first)
+        at = first
+        while at > begin and (lowers[at - 1] in rules.heads_before or lowers[at - 1] in rules.linking):
+            at -= 1
+        if held is None or at <= begin or lowers[at - 1] not in rules.containing:
+            return None
+        noun = rules.facilities.before(lowers, at - 1, begin)
+        if noun is None or not noun.filed:
+            return None
+        start = at - 1 - len(noun.words)
+        if any(named.last > start for named in found.values() if named.first < first) or any(
+            low in rules.near_words for low in lowers[max(begin, start - LONGEST_LEAD) : start]
+        ):
+            return None
+        objects: dict[str, Candidate] = {}
+        for town in [c.entry for c in held.candidates[:TOWNS] if c.entry.feature_class == "P"]:
+            for c in self._gazetteer.candidates(f"{town.name} {noun.filed}", "en"):
+                if (
+                    _lies_by(c.entry, town)
+                    and c.entry.feature_class in OBJECTS
+                    and c.spelling.kind in OWN_NAMES
+                ):
+                    objects.setdefault(c.entry.id, c)
+        return Named(first, held.last, tuple(objects.values()), noun) if len(objects) == 1 else None
+
     def _join(self, runs: list[tuple[int, int, int, int]], found: dict[int, Named]) -> None:
         """Add the other names of a list whose noun stands at one end of it: "Saky and Belbek airfields"."""
         for order, before in ((runs[::-1], True), (runs, False)):
@@ -167,10 +250,18 @@ class _Reader:
                     and last_named is not None
                     and self._adjoins(first, last, last_named, before=before)
                 ):
-                    candidates = self._look_up(self._name(first, last), last_named.noun, "", before=before)
-                    if candidates:
-                        here = found[first] = Named(first, last, candidates, last_named.noun)
+                    here = self._of_list(first, last, last_named.noun, before=before)
+                    if here is not None:
+                        found[first] = here
                 last_named = here
+
+    def _of_list(self, first: int, last: int, noun: FacilityNoun, *, before: bool) -> Named | None:
+        """Return the object of a name that has its noun elsewhere; a verb may open the sentence before it."""
+        for begin in range(first, last if before else first + 1):
+            candidates = self._look_up(self._name(begin, last), noun, "", before=before)
+            if candidates:
+                return Named(begin, last, candidates, noun)
+        return None
 
     def _adjoins(self, first: int, last: int, named: Named, *, before: bool) -> bool:
         gap = self._text.lowers[last : named.first] if before else self._text.lowers[named.last : first]
@@ -203,7 +294,7 @@ class _Reader:
         if not candidates or held is None or last >= len(words) or lowers[last] not in self._rules.locatives:
             return candidates
         units = {(c.entry.country, c.entry.admin1) for c in held.candidates if c.entry.feature_class == "P"}
-        if not units:
+        if not units or held.candidates[0].entry.feature_class != "P":
             return candidates
         return tuple(c for c in candidates if (c.entry.country, c.entry.admin1) in units)
 
@@ -213,6 +304,13 @@ class _Reader:
         named = (m.candidates[0].entry for m in self._matches if m.candidates)
         cities = {e.path[-1] for e in named if e.feature_class == "P" and e.path and e.id not in own}
         return tuple(d for d in districts if not cities.isdisjoint(d.entry.path[-1:]))
+
+
+def _lies_by(entry: Entry, town: Entry) -> bool:
+    """Tell whether an object lies in a town or by it, in the same oblast."""
+    one, two = entry.point, town.point
+    near = abs(one.lat - two.lat) <= IN_TOWN[0] and abs(one.lon - two.lon) <= IN_TOWN[1]
+    return near and (entry.country, entry.admin1) == (town.country, town.admin1)
 
 
 def _is_object(candidate: Candidate) -> bool:

@@ -26,6 +26,8 @@ LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
 LONGEST_PAIR = 6
 """Tokens after a name within which the noun of a list of directions stands."""
+CANAL = "CNL"
+"""Of what is built, and so struck and held like a bridge."""
 AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
 """Relations in which a place is not where a weapon goes: from, about, after, with, by."""
 
@@ -50,7 +52,7 @@ def governed_place(sight: Sight) -> Verdict:
 )
 def _water(sight: Sight) -> Verdict | None:
     chosen = sight.name.resolution.chosen
-    if chosen is None or chosen.entry.feature_class != "H":
+    if chosen is None or chosen.entry.feature_class != "H" or chosen.entry.feature_code == CANAL:
         return None
     first, scene = sight.name.first, sight.scene
     if scene.grammar.genitive and first and scene.senses[first - 1] & Sense.FACILITY:

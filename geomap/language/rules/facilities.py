@@ -19,12 +19,14 @@ class FacilityNoun(NamedTuple):
     """The nouns under which the gazetteer files such objects, the likeliest first: ``airfield``."""
     fallback: bool
     """Whether the town beside it stands for an object that has no entry of its own."""
+    filed: str
+    """The English noun of objects that are told by the town they stand in: ``refinery``; none for others."""
 
 
 class FacilityNouns:
     """The nouns of a language, found by the words that they begin or end with."""
 
-    def __init__(self, nouns: Mapping[str, tuple[tuple[str, ...], bool]] | None = None) -> None:
+    def __init__(self, nouns: Mapping[str, tuple[tuple[str, ...], bool, str]] | None = None) -> None:
         """Take in the phrases with their heads, and whether a town may stand for the object."""
         made = [FacilityNoun(tuple(p.split(" ")), *said) for p, said in (nouns or {}).items()]
         self._nouns = sorted(made, key=lambda noun: (-len(noun.words), noun.words))
