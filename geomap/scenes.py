@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from geomap.clauses import read_clauses
 from geomap.grammar import Scene, read_scene
 from geomap.language import Sense, lexicon_of
+from geomap.mentions import Mention
 from geomap.places import Derived, Resolution
 from geomap.text import LONGEST_SENTENCE, Text
 
@@ -100,6 +101,18 @@ class Scenes:
             [(mention.first, mention.last, number) for mention, number in mentions],
             [self._last_token(others[n]) for n in adjectives],
         )
+        scene.enemy = self._enemy
+        read_clauses(scene)
+        return scene
+
+    def with_point(self, mention: Mention, number: int) -> Scene:
+        """Return the scene of a sentence with a point in it that no mention holds, read as a name."""
+        sentence = self.text.sentences[mention.sentence]
+        first = max(sentence.first, mention.first - LONGEST_SENTENCE // 2)
+        last = min(sentence.last, mention.last + LONGEST_SENTENCE // 2)
+        adjectives = [self._last_token(other) for other in self.demonyms.get(mention.sentence, [])]
+        names = [(mention.first, mention.last, number)]
+        scene = read_scene(self.text, first, last, names, [t for t in adjectives if first <= t < last])
         scene.enemy = self._enemy
         read_clauses(scene)
         return scene

@@ -131,6 +131,11 @@ def test_the_edge_of_a_town_stays_a_mark_of_the_town(gazetteer: Gazetteer) -> No
         ("48°35'12\"N 38°00'03\"E", 48.58667, 38.00083),
         ("48,59 с. ш. 38,01 в. д.", 48.59, 38.01),
         ("37U DP 26244 82386", 48.59, 38.0),
+        ("48°35′24″ пн. ш. 38°00′36″ сх. д.", 48.59, 38.01),
+        ("48°35'24\" с.ш. 38°00'36\" в.д.", 48.59, 38.01),
+        ("48°35.4' пн.ш., 38°00.6' сх.д.", 48.59, 38.01),
+        ("N48 35.400 E38 00.600", 48.59, 38.01),
+        ("N48.590 E38.010", 48.59, 38.01),
     ],
 )
 def test_coordinates_are_a_point_that_says_more_of_the_place(
@@ -182,3 +187,26 @@ def test_a_grid_reference_lies_in_its_zone_and_band(zone: int, band: str, east: 
     assert told is not None
     assert abs(told[0].lon - (6 * zone - 183)) < 5.0
     assert told[1] == 0.001
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "action"),
+    [
+        (
+            "en",
+            "Ukrainian drones struck an ammunition depot at 47.9412, 37.5010, the brigade said.",
+            "struck",
+        ),
+        ("uk", "Удар завдано по точці 48.2820, 37.1750.", "struck"),
+        ("ru", "Цель поражена в квадрате 37U CQ 5120 3310.", "struck"),
+        ("ru", "Уничтожена гаубица по координатам 48,0312 37,7521.", "struck"),
+        ("en", "The museum stands at 47.9412, 37.5010.", None),
+        ("en", "The index 48.50, 37.20 rose on Tuesday.", None),
+    ],
+)
+def test_coordinates_alone_are_the_place_of_an_event(
+    language: str, text: str, action: str | None, gazetteer: Gazetteer
+) -> None:
+    document = Document(id="t", text=text + QUIET[language], language=language)
+    events = [r.event.action for r in analyse(document, gazetteer).readings if r.event]
+    assert events == ([action] if action else [])

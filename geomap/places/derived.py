@@ -47,6 +47,7 @@ COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "
 DECIMAL = r"[-+]?\d{1,3}[.,]\d{3,8}"
 ARC = r"(?P<{0}d>\d{{1,3}})\s?°\s?(?P<{0}m>\d{{1,2}}(?:[.,]\d+)?)\s?['′’]\s?"
 SECONDS = r"(?:(?P<{0}s>\d{{1,2}}(?:[.,]\d+)?)\s?(?:[\"″”]|'')\s?)?"
+NORTH, EAST = r"(?:с|пн)\.?\s?ш\.?", r"(?:в|сх)\.?\s?д\.?"
 PAIRS = (
     # 48.5931, 38.0007 and 48.5931° N, 38.0007° E.
     re.compile(
@@ -59,11 +60,19 @@ PAIRS = (
         + f"{ARC}{SECONDS}".format("lon")
         + r"[EeВвСс](?:\b|[.])"
     ),
+    # 48°16′55″ пн. ш. 37°10′30″ сх. д., and the Russian с.ш., в.д.
+    re.compile(f"{ARC}{SECONDS}".format("lat") + rf"{NORTH},?\s?" + f"{ARC}{SECONDS}".format("lon") + EAST),
     # 48,17 с. ш. 37,70 в. д., and the Ukrainian пн. ш., сх. д.
     re.compile(
-        r"(?P<lat>\d{1,2}[.,]\d{1,8})\s?°?\s?(?:с|пн)\.?\s?ш\.?,?\s?"
-        r"(?P<lon>\d{1,3}[.,]\d{1,8})\s?°?\s?(?:в|сх)\.?\s?д\.?"
+        rf"(?P<lat>\d{{1,2}}[.,]\d{{1,8}})\s?°?\s?{NORTH},?\s?(?P<lon>\d{{1,3}}[.,]\d{{1,8}})\s?°?\s?{EAST}"
     ),
+    # N50 17.400 E36 56.400, as pilots write.
+    re.compile(
+        r"\bN\s?(?P<latd>\d{1,2})\s(?P<latm>\d{2}\.\d{1,4}),?\s?"
+        r"E\s?(?P<lond>\d{1,3})\s(?P<lonm>\d{2}\.\d{1,4})(?![\d.])"
+    ),
+    # N48.594 E37.833
+    re.compile(r"\bN\s?(?P<lat>\d{1,2}\.\d{2,8}),?\s?E\s?(?P<lon>\d{1,3}\.\d{2,8})(?!\d)"),
 )
 """How texts write a point, latitude first."""
 

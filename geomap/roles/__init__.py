@@ -15,6 +15,7 @@ from geomap.roles.continued import continue_lists, lead_on
 from geomap.roles.described import (
     REFERENCE,
     judge_described,
+    judge_point,
     narrowed_by,
     resolution_of,
     told_nearest,
@@ -111,6 +112,8 @@ def _pinpointed(
             continue
         numbers = judged.get(scenes.text.sentence_at(derived.span.start), [])
         verdict = told_nearest(derived, numbers, verdicts, scenes.resolutions)
+        if verdict is None and all(scenes.resolutions[number].chosen is None for number in numbers):
+            verdict = judge_point(scenes, derived)
         yield derived, verdict or Verdict("location_other", "a point that no event is tied to")
 
 

@@ -13,8 +13,9 @@ from geomap.places import Resolution
 from geomap.places.derived import Derived
 from geomap.places.distance import haversine_km
 from geomap.roles.cases import Sight, signs_of
-from geomap.roles.names import Verdict
+from geomap.roles.names import Verdict, read_name
 from geomap.roles.places import governed_place
+from geomap.scenes import Scenes
 from geomap.text import Text
 
 REFERENCE = "a point from which the place of the event is worked out"
@@ -52,6 +53,18 @@ def judge_described(sight: Sight, derived: Derived) -> Verdict | None:
         return None  # a bus goes 40 km to X
     # A mere "something is said to happen there" is mostly a remark on geography.
     return verdict if event is not None and (event.trigger is not None or event.action != "other") else None
+
+
+def judge_point(scenes: Scenes, derived: Derived) -> Verdict | None:
+    """Return the verdict on coordinates in a sentence without a place, read as if "in" stood before them."""
+    number = len(scenes.resolutions)
+    resolution = resolution_of(scenes.text, derived, scenes.resolutions)
+    scene = scenes.with_point(resolution.mention, number)
+    name = read_name(scene, number, resolution)
+    signs = signs_of(scene, name)
+    return judge_described(
+        Sight(scene, {number: name}, name, name.left, name.right, {}, signs, brief=False), derived
+    )
 
 
 def _is_length(how: Derivation) -> bool:
