@@ -210,3 +210,21 @@ def test_coordinates_alone_are_the_place_of_an_event(
     document = Document(id="t", text=text + QUIET[language], language=language)
     events = [r.event.action for r in analyse(document, gazetteer).readings if r.event]
     assert events == ([action] if action else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "described"),
+    [
+        ("en", "A depot was hit 8 km south-east of Lyman on Tuesday.", "8 km south-east of Lyman"),
+        ("en", "A drone hit a tanker 40 nautical miles off Constanta.", "74.1 km from Constanţa"),
+        ("en", "Fighting took place 3 miles outside Orikhiv.", "4.8 km from Orikhiv"),
+        ("ru", "Танк уничтожен в 3-х км от Дроновки.", "3 km from Dronivka"),
+        ("en", "Three died outside Orikhiv.", "Orikhiv"),
+    ],
+)
+def test_distances_at_sea_and_from_towns_with_namesakes(
+    language: str, text: str, described: str, gazetteer: Gazetteer
+) -> None:
+    document = Document(id="t", text=text + QUIET[language], language=language)
+    read = [r for r in analyse(document, gazetteer).readings if r.event]
+    assert [r.resolution.chosen.entry.name for r in read if r.resolution.chosen] == [described]

@@ -20,7 +20,7 @@ LONGEST = 4
 LONGEST_GAP = 2
 """Tokens between two names of one list: ", and"."""
 DASHES = frozenset("-–—")
-DASH = re.compile(r"\s*[–—]\s*")
+DASH = re.compile(r"\s?[–—]\s?")
 OBJECTS = frozenset("HLRSTV")
 """Feature classes of what has a noun of its own; settlements are not named so, their districts are."""
 DISTRICT = "PPLX"

@@ -310,7 +310,8 @@ class Judge:
         first, last = match.first, match.last
         sentence = text.sentences[match.sentence]
         if before in rules.weak_locatives:
-            after_deed = first - 1 > sentence.first and text.lowers[first - 2] in rules.suffered
+            word = text.lowers[first - 2] if first - 1 > sentence.first else ""
+            after_deed = word in rules.suffered or word in rules.bearings  # south-east of X
             return LOCATIVE if after_deed else WEAK_LOCATIVE
         if before in rules.articles and last == first + 1 and base < SURE and not match.named:
             bare = last >= sentence.last or not text.words[last][0].isupper()

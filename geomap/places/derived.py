@@ -31,6 +31,8 @@ TURN_SHARE = 0.3
 """Of a distance: how far off a place may be that is told by one of eight directions, rounded."""
 LEAST_KM = 1.0
 TEN = 10
+LONGEST_ENDING, TO_NUMBER = 2, 2
+"""Letters of a case ending behind a number, 3-х, 5-ти, and tokens from there to the number."""
 OUTSKIRTS_KM = 2.0
 """How far the edge of a place lies from its middle where nobody knows how large it is."""
 PEOPLE_A_KM2 = 2_500.0
@@ -166,8 +168,13 @@ class _Reader:
             unit = lengths.get(match[3]) if match is not None else None
             return (at, unit * _middle(match)) if match is not None and unit is not None else None
         unit, at = lengths[lowers[at]], at - 1
+        longer = " ".join(lowers[at : at + 2])
+        if at >= begin and longer in lengths:  # nautical miles
+            unit, at = lengths[longer], at - 1
         if at < begin:
             return None
+        if at - TO_NUMBER >= begin and lowers[at - 1] == "-" and len(lowers[at]) <= LONGEST_ENDING:
+            at -= TO_NUMBER  # в 3-х км
         match = NUMBER.fullmatch(lowers[at])
         count = _middle(match) if match is not None and not match[3] else self._times.numbers.get(lowers[at])
         if count is None:

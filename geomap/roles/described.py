@@ -62,9 +62,10 @@ def judge_point(scenes: Scenes, derived: Derived) -> Verdict | None:
     scene = scenes.with_point(resolution.mention, number)
     name = read_name(scene, number, resolution)
     signs = signs_of(scene, name)
-    return judge_described(
-        Sight(scene, {number: name}, name, name.left, name.right, {}, signs, brief=False), derived
-    )
+    sight = Sight(scene, {number: name}, name, name.left, name.right, {}, signs, brief=False)
+    verdict = judge_described(sight, derived)
+    known = verdict is not None and verdict.event is not None and verdict.event.action != "other"
+    return verdict if known else None
 
 
 def _is_length(how: Derivation) -> bool:
