@@ -202,6 +202,7 @@ def test_a_grid_reference_lies_in_its_zone_and_band(zone: int, band: str, east: 
         ("ru", "Уничтожена гаубица по координатам 48,0312 37,7521.", "struck"),
         ("en", "The museum stands at 47.9412, 37.5010.", None),
         ("en", "The index 48.50, 37.20 rose on Tuesday.", None),
+        ("en", "The price moved from 48.1234, 37.1234 to nothing.", None),
     ],
 )
 def test_coordinates_alone_are_the_place_of_an_event(

@@ -19,6 +19,8 @@ from geomap.scenes import Scenes
 from geomap.text import Text
 
 REFERENCE = "a point from which the place of the event is worked out"
+TOLD_OF_FIGURES = frozenset(("moved", "other"))
+"""Actions that are told of prices as well, and so of a pair of numbers that only looks like a point."""
 BESIDE_KM = 50.0
 """How far the point of coordinates may lie from the place that they say more of."""
 
@@ -64,7 +66,7 @@ def judge_point(scenes: Scenes, derived: Derived) -> Verdict | None:
     signs = signs_of(scene, name)
     sight = Sight(scene, {number: name}, name, name.left, name.right, {}, signs, brief=False)
     verdict = judge_described(sight, derived)
-    known = verdict is not None and verdict.event is not None and verdict.event.action != "other"
+    known = verdict is not None and verdict.event is not None and verdict.event.action not in TOLD_OF_FIGURES
     return verdict if known else None
 
 
