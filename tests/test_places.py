@@ -686,3 +686,17 @@ def test_an_ordinary_word_to_which_something_is_done_is_no_town_abroad(
     language: str, body: str, named: int, world: Gazetteer
 ) -> None:
     assert len(resolved(body, world, language=language)) == named
+
+
+@pytest.mark.parametrize(
+    ("body", "oblast"),
+    [
+        ("ВСУ отошли из Северска.", "Donetsk Oblast"),
+        ("ВС РФ взяли Северск.", "Donetsk Oblast"),
+        ("В Северске горит склад.", "Tomsk Oblast"),
+        ("Рабочие покинули Северск Томской области.", "Tomsk Oblast"),
+    ],
+)
+def test_what_changes_hands_lies_by_the_line(body: str, oblast: str, world: Gazetteer) -> None:
+    told = resolved(body, world, language="ru", day="2025-12-20")
+    assert where(told, next(r.mention.toponym for r in told if "Северск" in r.mention.toponym))[1] == oblast

@@ -245,7 +245,7 @@ class Adjectives:
         """Return the raions called after the towns that they lie around, from which an adjective is made."""
         found: dict[str, Candidate] = {}
         for case in rules.place_adjectives:
-            for town in self._named(i, case, rules) if case.unit == "front" else ():
+            for town in self._named(i, case, rules)[:1] if case.unit == "front" else ():
                 path = town.entry.path
                 unit = self._gazetteer.entry(path[2]) if len(path) > RAION else None
                 if unit is None or unit.feature_code != "ADM2":

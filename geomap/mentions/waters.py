@@ -9,6 +9,8 @@ from geomap.text import Text
 
 LONGEST_MARK = 3
 """Words of a phrase before a name that makes it a river's: «рівень води в»."""
+IN_SIGHT = 40
+"""Tokens on either side of a river within which something is told of water."""
 RETREAT = 3
 """Tokens before a preposition within which a withdrawal behind a river stands."""
 
@@ -39,16 +41,17 @@ def is_marked(text: Text, first: int, sentence: int, rules: ToponymRules) -> boo
     before, low = lowers[first - 1], lowers[first]
     located = low in rules.river_locatives
     if located and before in rules.river_ins:
-        return _tells_of_water(text, sentence, rules)
+        return _tells_of_water(text, first, sentence, rules)
     if before in rules.river_beyonds:
         return low in rules.river_beyond_forms or _is_withdrawn(text, first, sentence)
     return located and before in rules.river_ons
 
 
-def _tells_of_water(text: Text, sentence: int, rules: ToponymRules) -> bool:
+def _tells_of_water(text: Text, first: int, sentence: int, rules: ToponymRules) -> bool:
     """Tell whether a sentence says what happens in water alone: «човен затонув у Дніпрі»."""
     bounds = text.sentences[sentence]
-    return any(word.startswith(rules.river_deeds) for word in text.lowers[bounds.first : bounds.last])
+    around = text.lowers[max(bounds.first, first - IN_SIGHT) : min(bounds.last, first + IN_SIGHT)]
+    return any(word.startswith(rules.river_deeds) for word in around)
 
 
 def _is_withdrawn(text: Text, first: int, sentence: int) -> bool:

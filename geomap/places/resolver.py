@@ -89,14 +89,18 @@ SECTION = "PPLX"
 CITY, IN_CITY_KM = 100_000, 30.0
 """People of a city that has districts, and how far from its middle one lies."""
 FOUGHT_BESIDE = Why("fighting is told of it, and of a place beside it")
+TAKEN_THERE = Why("it is told to have changed hands, which happens at the front alone")
 FIGHTS = 5.0
 """What it is worth to lie where the fighting is that is told: more than a city abroad is better known."""
 SHORTLY = 4
 """Tokens beside a name in which a word of fighting is told of it."""
 FOUGHT = frozenset({"attacked", "captured", "reclaimed", "struck", "withdrew"})
+TAKEN = frozenset({"captured", "reclaimed", "withdrew"})
 GROUND = FOUGHT - {"struck", "withdrew"}
 REAR_KM = 150.0
 """How far from the line of contact nothing is taken, nor stormed."""
+BY_LINE_KM = 60.0
+"""How far from the line of contact a place lies that changes hands, whatever larger one is called so."""
 OWN_LINK = 3.0
 """A mention with a link of this strength of its own does not lean on what is said beside its repetitions."""
 
@@ -362,9 +366,13 @@ class Resolver:
     def _weigh_fights(self, members: list[int], ranked: list[Ranked]) -> None:
         """Let a place at the front stand against a city far off where fighting is told of the name."""
         fought = self._fights_far_off(members, ranked)
+        taken = any(self._is_fought_over(n, TAKEN) for n in fought)
         for r in ranked if fought else ():
-            if self._is_at_front(r.candidate.entry) and self._lies_beside(fought, r.candidate.entry):
+            entry = r.candidate.entry
+            if self._is_at_front(entry) and self._lies_beside(fought, entry):
                 r.add(FIGHTS, FOUGHT_BESIDE)
+            elif taken and self._is_by_line(entry):
+                r.add(FIGHTS, TAKEN_THERE)
 
     def _fights_far_off(self, members: list[int], ranked: list[Ranked]) -> list[int]:
         """Return the mentions of which fighting is told that is not likely at the first of their candidates.
@@ -377,8 +385,15 @@ class Resolver:
         abroad = best.country not in KNOWN_TO_THE_HAMLET
         if not abroad and self._is_at_front(best):
             return []
-        told = FOUGHT if abroad else GROUND
+        told = FOUGHT if abroad else GROUND | TAKEN
         return [n for n in members if self._is_fought_over(n, told, after=abroad)]
+
+    def _is_by_line(self, entry: Entry) -> bool:
+        """Tell whether a settlement lies by the line of contact itself."""
+        front = self._context.front
+        if front is None or entry.feature_class != "P" or entry.country not in THEATRE:
+            return False
+        return bool(front.lines) and km_to_line(front.lines, entry.point) < BY_LINE_KM
 
     def _is_at_front(self, entry: Entry) -> bool:
         """Tell whether a place lies near the line of contact, or in a region fought over or shelled."""
