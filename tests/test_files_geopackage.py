@@ -178,13 +178,21 @@ def alpha(symbol: ET.Element) -> bytes:
 
 
 UNDATED: dict[str, Any] = {"days": None, "edtf": None, "basis": "none"}
+REPORTED: dict[str, Any] = {"basis": "publication"}
+PLANNED, NEGATED, RUMOUR = {"modality": "planned"}, {"modality": "negated"}, {"hearsay": True}
 BY_LOOK: dict[str, tuple[dict[str, Any], ...]] = {
     "solid": ({}, {"basis": "document_date"}),
-    "pale": ({"basis": "publication"},),
+    "pale": (REPORTED,),
     "faint": (UNDATED,),
-    "hatched": tuple({"modality": "planned", **more} for more in ({}, {"hearsay": True}, UNDATED)),
-    "barred": tuple({"modality": "negated", **more} for more in ({}, {"hearsay": True}, UNDATED)),
-    "dotted": tuple({"hearsay": True, **more} for more in ({}, {"basis": "publication"}, UNDATED)),
+    "hatched": (PLANNED, PLANNED | RUMOUR),
+    "hatched-pale": (PLANNED | REPORTED,),
+    "hatched-faint": (PLANNED | UNDATED, PLANNED | RUMOUR | UNDATED),
+    "barred": (NEGATED, NEGATED | RUMOUR),
+    "barred-pale": (NEGATED | REPORTED,),
+    "barred-faint": (NEGATED | UNDATED,),
+    "dotted": (RUMOUR,),
+    "dotted-pale": (RUMOUR | REPORTED,),
+    "dotted-faint": (RUMOUR | UNDATED,),
 }
 
 

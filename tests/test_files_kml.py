@@ -67,6 +67,17 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
         report(document="g", place=DONBAS, modality="planned"),
         report(document="h", days=None, edtf=None, basis="none"),
         report(document="i", days=None, edtf=None, basis="none", modality="planned"),
+        report(document="j", basis="publication", modality="planned", action="captured"),
+        report(
+            document="k",
+            days=None,
+            edtf=None,
+            basis="none",
+            modality="negated",
+            action="captured",
+            claimant=None,
+        ),
+        report(document="l", basis="publication", hearsay=True, action="captured"),
     ]
     path = write_kml(to_layers(make_records(told)), tmp_path / "claims.kml")
     root = ET.parse(path).getroot()  # noqa: S314 - our own file
@@ -99,12 +110,29 @@ def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -
             "(did not happen, says the outlet)",
         ),
         "e": ("Points", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
-        "f": ("Points", "Lyman", "visited-reported", "(reported as happened)"),
+        "f": ("Points", "Lyman", "visited-by-report", "(reported as happened)"),
         "g": ("Areas", "Donbas (planned)", "reclaimed-planned", "(planned)"),
         "h": ("Points", "Lyman", "reclaimed-undated", "(reported as happened)"),
-        "i": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
+        "i": ("Points", "Lyman (planned)", "reclaimed-planned-undated", "(planned)"),
+        "j": ("Points", "Lyman (planned)", "captured-planned-by-report", "(planned)"),
+        "k": (
+            "Points",
+            "Lyman (did not happen)",
+            "captured-negated-undated",
+            "(did not happen, says the outlet)",
+        ),
+        "l": ("Points", "Lyman (doubtful)", "captured-doubtful-by-report", "(doubtful)"),
     }
     assert styles["reclaimed-undated"] not in {styles[f"reclaimed-{status}"] for status in get_args(Status)}
+    densities: dict[str, list[int]] = {}
+    for status in get_args(Status):
+        apart = (
+            ("by-report", "undated") if status == "reported" else (f"{status}-by-report", f"{status}-undated")
+        )
+        for name in (status, *apart):
+            (colour,) = re.findall(rb"IconStyle>\s*<\w*:?color>(\w\w)", styles[f"captured-{name}"])
+            densities.setdefault(status, []).append(int(colour, 16))
+    assert all(dated > report > none for dated, report, none in densities.values()), densities
     assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
     assert "reported by 2022-10-01" in path.read_text("utf-8")
     folders = [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)]

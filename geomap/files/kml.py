@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import geopandas
@@ -17,7 +17,7 @@ from geomap.events import Action
 from geomap.files.geojson import about
 from geomap.files.kml_doubt import RING, doubts, rings
 from geomap.files.kml_parts import SCHEMA, data_of, geometry_of, timespan, values_of
-from geomap.files.qml import MARKS, PAPER
+from geomap.files.qml import MARKS, PAPER, Density
 from geomap.files.scratch import written_whole
 from geomap.files.vectors import on_the_map
 from geomap.files.zipping import packed
@@ -38,15 +38,21 @@ METRES = 150_000
 """From how high a degree is seen whole."""
 NEAREST = 50_000
 BALLOON = "<h3>$[name]</h3>$[description]"
-Look = Status | Literal["undated"]
-"""How a claim is drawn: by its status, and apart where it is reported without a day."""
-LOOKS: tuple[Look, ...] = (*get_args(Status), "undated")
-FADED: dict[Look, str] = {
-    "reported": "ff", "planned": "99", "negated": "66", "doubtful": "99", "undated": "4d"
-}  # fmt: skip
-"""How dense the colour of a look is, as KML writes it; icons of other shapes would have to be fetched."""
-FILLED: dict[Look, str] = {"reported": "40", "undated": "1a"}
+Look = tuple[Status, Density]
+"""How a claim is drawn: by its status, and by how far its day is known."""
+LOOKS: tuple[Look, ...] = tuple(product(get_args(Status), get_args(Density)))
+FADED: dict[Status, tuple[str, str, str]] = {
+    "reported": ("ff", "80", "4d"),
+    "planned": ("99", "66", "40"),
+    "negated": ("66", "4d", "33"),
+    "doubtful": ("99", "66", "40"),
+}
+"""How dense the colour of a status is where its day is known, where only its report is dated, and where
+neither is, as KML writes it; icons of other shapes would have to be fetched."""
+FILLED = ("40", "26", "1a")
 """How dense the fill of an area is; only what is reported as happened has one."""
+DAYS: dict[Density, str] = {"whole": "", "pale": "by-report", "faint": "undated"}
+"""What the name of a style tells of the day."""
 
 
 def write_kml(layers: Layers, path: Path) -> Path:
@@ -54,9 +60,9 @@ def write_kml(layers: Layers, path: Path) -> Path:
 
     Claims stand in a folder for each month. A folder within it has rings around the points that are known to
     some kilometres only: they come and go with the claims, and are no claims to whoever counts these. Each
-    status has a style, and what is not reported as happened says so behind the name of its place. What is
-    reported of an unknown day is paler. Undated claims end when they were printed, as in the other files, for
-    clients drop a placemark that lacks an end.
+    status has a style, and what is not reported as happened says so behind the name of its place. What is of
+    an unknown day is faint, and pale where only its report is dated. Undated claims end when they were
+    printed, as in the other files, for clients drop a placemark that lacks an end.
     """
     with written_whole(path) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as target:
         target.writelines(_lines(layers))
@@ -143,7 +149,7 @@ def _placemark(row: dict[str, Any], data: str) -> str:
         f'<Placemark id="{html.escape(row["record_id"])}"><name>{html.escape(name)}</name>'
         f'<Snippet maxLines="0" /><description>{html.escape(_balloon(row))}</description>'
         f"{timespan(row['start_time'], row['end_time'])}"
-        f"<styleUrl>#{row['action']}-{_look(row)}</styleUrl>"
+        f"<styleUrl>#{row['action']}-{_named(_look(row))}</styleUrl>"
         f"{data}{geometry_of(row['geometry'])}</Placemark>\n"
     )
 
@@ -180,24 +186,40 @@ def _standing(row: dict[str, Any]) -> str:
     return str(TOLD.get(row["status"], "reported as happened"))
 
 
-def _look(row: dict[str, Any]) -> str:
-    """Return how a claim is drawn; as in QGIS, only what is reported as happened looks otherwise undated."""
-    return "undated" if row["status"] == "reported" and not row["dated"] else str(row["status"])
+def _look(row: dict[str, Any]) -> Look:
+    """Return how a claim is drawn, by the same tests as in QGIS."""
+    if not row["dated"]:
+        return row["status"], "faint"
+    return row["status"], "pale" if row["date_basis"] == "publication" else "whole"
+
+
+def _named(look: Look) -> str:
+    """Return the end of a style's name.
+
+    >>> _named(("planned", "whole")), _named(("planned", "faint")), _named(("reported", "pale"))
+    ('planned', 'planned-undated', 'by-report')
+    """
+    status, density = look
+    if density == "whole":
+        return status
+    return DAYS[density] if status == "reported" else f"{status}-{DAYS[density]}"
 
 
 def _style(action: Action, look: Look) -> ET.Element:
     """Return the colours of an action, as alpha, blue, green and red. Only what happened fills an area."""
+    status, density = look
+    known = get_args(Density).index(density)
     colour = MARKS[action].colour
     reversed_colour = colour[4:] + colour[2:4] + colour[:2]
-    style = ET.Element("Style", id=f"{action}-{look}")
+    style = ET.Element("Style", id=f"{action}-{_named(look)}")
     icon = ET.SubElement(style, "IconStyle")
-    _text(icon, "color", f"{FADED[look]}{reversed_colour}")
-    if look != "reported":
+    _text(icon, "color", f"{FADED[status][known]}{reversed_colour}")
+    if status != "reported" or density == "faint":
         _text(icon, "scale", "0.7")
     line = ET.SubElement(style, "LineStyle")
-    _text(line, "color", f"{FADED[look]}{reversed_colour}")
+    _text(line, "color", f"{FADED[status][known]}{reversed_colour}")
     fill = ET.SubElement(style, "PolyStyle")
-    _text(fill, "color", f"{FILLED.get(look, '00')}{reversed_colour}")
+    _text(fill, "color", f"{FILLED[known] if status == 'reported' else '00'}{reversed_colour}")
     _text(ET.SubElement(style, "BalloonStyle"), "text", BALLOON)
     return style
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from geomap.columns import READ_FIRST, VOCABULARIES, heading
 from geomap.events import Action
+from geomap.records import Status
 
 
 class Mark(NamedTuple):
@@ -30,7 +31,10 @@ MARKS: dict[Action, Mark] = {
     "announced": Mark("1b1f24", "cross_fill"),
     "other": Mark("8b9299", "circle"),
 }
-Look = Literal["solid", "pale", "faint", "hatched", "barred", "dotted"]
+Look = Literal["solid", "hatched", "barred", "dotted"]
+"""How a status is drawn."""
+Density = Literal["whole", "pale", "faint"]
+"""How far the day is known: the event's own, that of the report alone, none."""
 
 
 class Group(NamedTuple):
@@ -40,22 +44,34 @@ class Group(NamedTuple):
     test: str
     """An expression of QGIS over the columns of docs/exports.md; no claim meets two of them."""
     look: Look
+    density: Density
+
+    @property
+    def key(self) -> str:
+        """What names the rule; what is reported as happened is called by its density alone."""
+        if self.density == "whole":
+            return self.look
+        return self.density if self.look == "solid" else f"{self.look}-{self.density}"
 
 
-_TOLD = '"status" = \'reported\' AND "dated" = 1'
-GROUPS: tuple[Group, ...] = (
-    Group("Reported as happened", f"{_TOLD} AND \"date_basis\" <> 'publication'", "solid"),
-    Group(
-        "Reported by this day: only the report is dated",
-        f"{_TOLD} AND \"date_basis\" = 'publication'",
-        "pale",
-    ),
-    Group("Reported as happened, day unknown", '"status" = \'reported\' AND "dated" = 0', "faint"),
-    Group("Planned or expected", "\"status\" = 'planned'", "hatched"),
-    Group("Did not happen, or denied", "\"status\" = 'negated'", "barred"),
-    Group("Doubtful: a rumour, or not surely read", "\"status\" = 'doubtful'", "dotted"),
+_LOOKS: tuple[tuple[Status, Look, str], ...] = (
+    ("reported", "solid", "Reported as happened"),
+    ("planned", "hatched", "Planned or expected"),
+    ("negated", "barred", "Did not happen, or denied"),
+    ("doubtful", "dotted", "Doubtful: a rumour, not surely read, or dated after its article"),
 )
-"""Only what is reported as happened and dated itself is filled whole."""
+DAYS: tuple[tuple[Density, str, str], ...] = (
+    ("whole", '"dated" = 1 AND "date_basis" <> \'publication\'', ""),
+    ("pale", '"dated" = 1 AND "date_basis" = \'publication\'', "; only the report is dated"),
+    ("faint", '"dated" = 0', "; day unknown"),
+)
+GROUPS: tuple[Group, ...] = tuple(
+    Group(told + more, f"\"status\" = '{status}' AND {test}", look, density)
+    for status, look, told in _LOOKS
+    for density, test, more in DAYS
+)
+"""Only what is reported as happened and dated itself is filled whole. A plan or a denial of no known day
+spans as much time as any other undated claim, so that each status has the same three densities."""
 END = 'to_datetime("end_time")'
 """The field alone is compared as text inside a GeoPackage, where 00:00:00.000Z is after 00:00:00.000: QGIS
 would show each claim a day too long. A function makes it compare instants."""
@@ -112,18 +128,18 @@ def style(kind: Literal["points", "areas"], columns: Sequence[str] = ()) -> str:
     symbols = ET.SubElement(renderer, "symbols")
     draw = _point if kind == "points" else _area
     for group in GROUPS:
-        parent = ET.SubElement(rules, "rule", key=group.look, label=group.label, filter=group.test)
+        parent = ET.SubElement(rules, "rule", key=group.key, label=group.label, filter=group.test)
         for action in get_args(Action):
             symbol = str(len(symbols))
             ET.SubElement(
                 parent,
                 "rule",
-                key=f"{group.look}-{action}",
+                key=f"{group.key}-{action}",
                 label=action,
                 filter=f"\"action\" = '{action}'",
                 symbol=symbol,
             )
-            draw(symbols, symbol, MARKS[action], group.look)
+            draw(symbols, symbol, MARKS[action], group)
     if kind == "points":
         label = "The place may lie anywhere in such a ring"
         symbol = str(len(symbols))
@@ -223,12 +239,13 @@ def _ring(symbols: ET.Element, name: str) -> None:
     ET.SubElement(defined, "Option", type="QString", name="type", value="collection")
 
 
-def _point(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:
-    """Draw a mark: filled where it happened, pale where its own day is not known, else open."""
-    alpha = {"pale": "0.5", "faint": "0.35"}.get(look, "0.9")
+def _point(symbols: ET.Element, name: str, mark: Mark, group: Group) -> None:
+    """Draw a mark: filled where it happened, else open; pale where its own day is not known."""
+    look = group.look
+    alpha = {"pale": "0.5", "faint": "0.35"}.get(group.density, "0.9")
     symbol = ET.SubElement(symbols, "symbol", type="marker", name=name, alpha=alpha)
-    size = "2" if look == "faint" else "3"
-    whole = look in ("solid", "pale", "faint")
+    size = "2" if group.density == "faint" else "3"
+    whole = look == "solid"
     edge = PAPER if whole else mark.colour
     outline = {
         "outline_color": _rgba(edge),
@@ -249,12 +266,13 @@ def _point(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:
         _layer(symbol, "SimpleMarker", color=_rgba(INK), **{**outline, "outline_color": _rgba(INK)}, **bar)
 
 
-def _area(symbols: ET.Element, name: str, mark: Mark, look: Look) -> None:
+def _area(symbols: ET.Element, name: str, mark: Mark, group: Group) -> None:
     """Hatch an area lightly, whatever its action, so that a large one does not outshout the towns.
 
     What is only planned is hatched the other way, and what did not happen or is doubtful not at all.
     """
-    alpha = {"pale": "0.4", "faint": "0.25"}.get(look, "0.6")
+    look = group.look
+    alpha = {"pale": "0.4", "faint": "0.25"}.get(group.density, "0.6")
     symbol = ET.SubElement(symbols, "symbol", type="fill", name=name, alpha=alpha)
     _layer(
         symbol,
