@@ -10,7 +10,7 @@ from geomap.columns import COLUMNS, Dtype, Field
 from geomap.gazetteer import Credit
 from geomap.layers import ClaimFrame, frame_of, layer_of, whole
 from geomap.records import Record
-from geomap.tables import to_tables
+from geomap.tables import Horizon, to_tables
 
 UNKNOWN = -1
 """Stands in files for a number that is not told; here it is missing, or it would count in every sum."""
@@ -18,7 +18,13 @@ TIMES = ("start_time", "end_time")
 """In files an undated claim spans the horizon; here it has none of them."""
 
 
-def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: bool = False) -> ClaimFrame:
+def to_frame(
+    records: Iterable[Record],
+    owed: Sequence[Credit] = (),
+    *,
+    listed: bool = False,
+    horizon: Horizon | None = None,
+) -> ClaimFrame:
     """Return the claims that a map shows, points and areas, one a row, by their ids; in the order of days.
 
     Its columns are those of ``COLUMNS``, of the same types and categories however many claims there are.
@@ -27,7 +33,7 @@ def to_frame(records: Iterable[Record], owed: Sequence[Credit] = (), *, listed: 
     whose data the places are.
     """
     given = tuple(records)
-    tables = to_tables(given, owed)
+    tables = to_tables(given, owed, horizon)
     rest = frame_of(tables.unlocated)
     joined = whole(layer_of(tables.points), layer_of(tables.areas), rest if listed else rest[:0])
     frame: ClaimFrame = ClaimFrame(joined.set_index("record_id"))

@@ -105,7 +105,7 @@ class Tabled(NamedTuple):
 
 def tabled(layers: Layers) -> Tabled:
     """Return what layers hold as three tables that pair by ``record_id`` and ``place_id``."""
-    points, areas, listed = places_of(layers.records)
+    points, areas, listed = places_of(layers.records, layers.horizon)
     return Tabled(
         chronicle(layers.points, layers.areas, layers.unlocated),
         frame_of(reports_of(layers.records)),

@@ -132,7 +132,10 @@ class Record:
 
     @property
     def status(self) -> Status:
-        """What is to be thought of the claim: whether anything is reported to have happened, and how well."""
+        """What is to be thought of the claim: whether anything is reported to have happened, and how well.
+
+        Among others more is known: see ``geomap.tables.status_of``.
+        """
         if self.modality != "factual":
             return self.modality
         return "doubtful" if self.unsure or self.hearsay or self._ahead else "reported"
@@ -160,7 +163,8 @@ ID_MARK = "r-"
 """How every id of a record begins: bare hexadecimal digits are numbers or shapes to some clients."""
 
 Status = Literal["reported", "planned", "negated", "doubtful"]
-"""``doubtful`` is what is told as a fact but as rumour, of an uncertain place, or not surely read."""
+"""``doubtful`` is what is told as a fact but as rumour, of an uncertain place, not surely read, or of days
+after it was printed."""
 
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "less-certain", "uncertain")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, get_args
 
@@ -12,8 +12,10 @@ from geomap.gazetteer import Entry
 from geomap.records import LEAST_SCORE, Record, Report, Status
 from geomap.tables import (
     Column,
+    Horizon,
     Table,
     brief,
+    horizon_of,
     level_of,
     located,
     multi,
@@ -22,6 +24,7 @@ from geomap.tables import (
     outlined,
     plain,
     published,
+    status_of,
     stretch,
     texts,
     units,
@@ -87,8 +90,10 @@ class Places(NamedTuple):
     """Countries and what else no map should pin."""
 
 
-def places_of(records: Iterable[Record]) -> Places:
-    """Return a row a place; names without a place have none."""
+def places_of(records: Iterable[Record], horizon: Horizon | None = None) -> Places:
+    """Return a row a place; names without a place have none. ``horizon`` is that of ``to_tables``."""
+    records = tuple(records)
+    horizon = horizon or horizon_of(records)
     by_place: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         if record.place is not None:
@@ -104,15 +109,19 @@ def places_of(records: Iterable[Record]) -> Places:
     at = [place.point for place, _ in points]
     drawn = [area for place, _ in areas if (area := area_of(place)) is not None]
     return Places(
-        Table(columns=_counts(points) | located(at), geometry=tuple(at)),
-        Table(columns=_counts(areas) | outlined(drawn), geometry=tuple(multi(a.geometry for a in drawn))),
-        Table(columns=_counts(listed)),
+        Table(columns=_counts(points, horizon) | located(at), geometry=tuple(at)),
+        Table(
+            columns=_counts(areas, horizon) | outlined(drawn),
+            geometry=tuple(multi(a.geometry for a in drawn)),
+        ),
+        Table(columns=_counts(listed, horizon)),
     )
 
 
-def _counts(rows: Sequence[tuple[Entry, Sequence[Record]]]) -> dict[str, Column]:
+def _counts(rows: Sequence[tuple[Entry, Sequence[Record]]], horizon: Horizon) -> dict[str, Column]:
     places = [place for place, _ in rows]
     groups = [group for _, group in rows]
+    statuses = [Counter(status_of(record, horizon) for record in group) for group in groups]
     days = [[record.days for record in group if record.days is not None] for group in groups]
     return {
         "place_name": texts(place.name for place in places),
@@ -121,7 +130,7 @@ def _counts(rows: Sequence[tuple[Entry, Sequence[Record]]]) -> dict[str, Column]
         "first_day": texts(min((d.start.isoformat() for d in known), default="") for known in days),
         "last_day": texts(max((d.end.isoformat() for d in known), default="") for known in days),
         **{f"n_{word}": numbers(sum(r.action == word for r in g) for g in groups) for word in ACTIONS},
-        **{f"n_{word}": numbers(sum(r.status == word for r in g) for g in groups) for word in STATUSES},
+        **{f"n_{word}": numbers(told[word] for told in statuses) for word in STATUSES},
         "level": texts(map(level_of, places)),
         **units(places),
         "precision": texts(place.precision for place in places),

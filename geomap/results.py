@@ -84,10 +84,10 @@ class Result:
 
     def select(self, **filters: Unpack[Filters]) -> Result:
         """Return the claims for which all that is asked holds, with the documents that tell them."""
-        records = select(self.records, self.gazetteer, **filters)
+        horizon = self.horizon or horizon_of(self.records)
+        records = select(self.records, self.gazetteer, horizon, **filters)
         told = {report.document for record in records for report in record.reports}
         documents = tuple(document for document in self.documents if document.id in told)
-        horizon = self.horizon or horizon_of(self.records)
         return replace(self, records=records, documents=documents, tally=None, horizon=horizon)
 
     def to_geodataframe(self, *, listed: bool = False, **filters: Unpack[Filters]) -> ClaimFrame:
@@ -97,8 +97,9 @@ class Result:
         """
         from geomap.frames import to_frame
 
-        chosen = select(self.records, self.gazetteer, **filters)
-        return to_frame(chosen, self.gazetteer.credits(), listed=listed)
+        horizon = self.horizon or horizon_of(self.records)
+        chosen = select(self.records, self.gazetteer, horizon, **filters)
+        return to_frame(chosen, self.gazetteer.credits(), listed=listed, horizon=horizon)
 
     def map(
         self,

@@ -16,6 +16,7 @@ from geomap.gazetteer import Entry, Gazetteer, SpellingKind, open_gazetteer
 from geomap.places import Certainty
 from geomap.records import Record, Status
 from geomap.spans import Days
+from geomap.tables import Horizon, horizon_of, status_of
 
 if TYPE_CHECKING:
     import shapely
@@ -60,11 +61,15 @@ class Filters(TypedDict, total=False):
 
 
 def select(
-    records: Iterable[Record], gazetteer: Gazetteer | None = None, **filters: Unpack[Filters]
+    records: Iterable[Record],
+    gazetteer: Gazetteer | None = None,
+    horizon: Horizon | None = None,
+    **filters: Unpack[Filters],
 ) -> tuple[Record, ...]:
     """Return the records for which all that is asked holds: see ``Filters``; a UsageError names nonsense.
 
     Names of places and countries are looked up in the gazetteer, unless given that of ``open_gazetteer``.
+    ``horizon`` is told where the records are some of many, as for ``to_tables``: by it days are doubtful.
 
     >>> select([], since="2022-09-05", action=["captured", "reclaimed"], country="UA")
     ()
@@ -76,7 +81,7 @@ def select(
     for name in wanted:
         if name not in MAKERS:
             raise UsageError(f"{name}: no such filter; there are {', '.join(Filters.__annotations__)}")
-    known = _Known(tuple(records), gazetteer)
+    known = _Known(tuple(records), gazetteer, horizon)
     tests = [MAKERS[name](value, known) for name, value in wanted.items()]
     return tuple(record for record in known.records if all(test(record) for test in tests))
 
@@ -84,9 +89,16 @@ def select(
 class _Known:
     """What names of places are looked up in: the records, and a gazetteer, opened when it is needed."""
 
-    def __init__(self, records: tuple[Record, ...], gazetteer: Gazetteer | None) -> None:
+    def __init__(
+        self, records: tuple[Record, ...], gazetteer: Gazetteer | None, horizon: Horizon | None
+    ) -> None:
         self.records = records
         self._given = gazetteer
+        self._horizon = horizon
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        return self._horizon or horizon_of(self.records)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -107,6 +119,8 @@ class _Known:
 
 Maker = Callable[[Any, _Known], Test]
 """Makes the test of a filter out of what was asked for."""
+Valued = Callable[[Record, _Known], str]
+"""Tells the value of a record that none of its fields holds."""
 
 
 def _in_window(window: tuple[Day | None, Day | None] | Day, _: _Known) -> Test:
@@ -132,14 +146,16 @@ def _is_dated(wanted: Any, _: _Known) -> Test:
     return lambda record: (record.days is not None) is wanted
 
 
-def _one_of(name: str, known: tuple[str, ...]) -> Maker:
+def _one_of(name: str, words_of_it: tuple[str, ...], of: Valued | None = None) -> Maker:
     """Return what makes the test that a value is one of those wanted, each of which must be known."""
 
-    def made(wanted: Words, _: _Known) -> Test:
+    def made(wanted: Words, known: _Known) -> Test:
         words = _several(name, wanted)
         for word in sorted(words):
-            if word not in known:
-                raise UsageError(f"{name}: {word!r} is not one of {', '.join(known)}")
+            if word not in words_of_it:
+                raise UsageError(f"{name}: {word!r} is not one of {', '.join(words_of_it)}")
+        if of is not None:
+            return lambda record: of(record, known) in words
         return lambda record: getattr(record, name) in words
 
     return made
@@ -210,7 +226,7 @@ MAKERS: dict[str, Maker] = {
     "dated": _is_dated,
     "action": _one_of("action", get_args(Action)),
     "modality": _one_of("modality", get_args(Modality)),
-    "status": _one_of("status", get_args(Status)),
+    "status": _one_of("status", get_args(Status), lambda record, known: status_of(record, known.horizon)),
     "side": _one_of("side", get_args(Side)),
     "certainty": _one_of("certainty", get_args(Certainty)),
     "claimant": _names("claimant", lambda record: [record.claimant]),

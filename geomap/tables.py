@@ -20,7 +20,7 @@ from geomap.facts import COUNTS, Count, Facts
 from geomap.gazetteer import Credit, Entry, LonLat
 from geomap.links import link_of
 from geomap.publication import PublicationBasis
-from geomap.records import Record, Report, by_day
+from geomap.records import Record, Report, Status, by_day
 from geomap.spans import Days, Span
 
 if TYPE_CHECKING:
@@ -143,6 +143,9 @@ def level_of(place: Entry | None) -> str:
 MOST_LATER = timedelta(366)
 """Time after the latest known publication up to which one that was worked out is trusted: texts of one map
 are of one time, and what lies years later was read off a plan or a slip."""
+WIDEST = 31
+"""Days up to which a publication that was worked out counts with its last one, a wider one with its first: an
+article of some time between February and June tells that the texts go on into February, and no more."""
 
 
 Printed = tuple[PublicationBasis, Days]
@@ -165,10 +168,11 @@ def last_publication(records: Iterable[Record]) -> date | None:
 
 def _last(publications: Collection[Printed]) -> date | None:
     known = max((days.end for basis, days in publications if basis != "inferred"), default=None)
-    return max(
-        (days.end for _, days in publications if known is None or days.end - known <= MOST_LATER),
-        default=None,
-    )
+    wide = {one for one in publications if one[0] == "inferred" and one[1].length > WIDEST}
+    if len(wide) == len(publications):
+        return max((days.end for _, days in publications), default=None)
+    counted = [days.start if (basis, days) in wide else days.end for basis, days in publications]
+    return max((day for day in counted if known is None or day - known <= MOST_LATER), default=None)
 
 
 def horizon_of(records: Iterable[Record]) -> Horizon:
@@ -189,6 +193,49 @@ def horizon_between(publications: Collection[Printed], told: Collection[Days]) -
     if not told:
         return HORIZON_UNKNOWN
     return _instants(Days(min(d.start for d in told), max(d.end for d in told)))
+
+
+def status_of(record: Record, horizon: Horizon) -> Status:
+    """Return what is to be thought of a claim among others.
+
+    An article of no known day was printed by the end of the horizon, as far as anybody can tell: a fact of a
+    later day is misdated, or the article is no part of these times.
+    """
+    status = record.status
+    if status != "reported" or record.days is None:
+        return status
+    start = _instants(record.days)[0]
+    return "doubtful" if is_ahead(start, printed_by(record), horizon) else status
+
+
+def is_ahead(start: datetime, printed: datetime | None, horizon: Horizon) -> bool:
+    """Tell whether an event that begins then is later than all that was printed.
+
+    ``printed`` is what ``printed_by`` returns of it.
+    """
+    return start >= horizon[1] and (printed is None or printed - horizon[1] > MOST_LATER)
+
+
+def printed_by(record: Record) -> datetime | None:
+    """Return behind the first known publication that does not come before the claim's days, if any."""
+    if record.days is None:
+        return None
+    printed = [r.published.days for r in record.reports if r.published.days]
+    later = [days for days in printed if days.end >= record.days.start]
+    return _instants(min(later, key=lambda days: days.end))[1] if later else None
+
+
+def status_is_open(record: Record) -> bool:
+    """Tell whether it is the horizon that decides on the status: no known publication bears the days out."""
+    days = record.days
+    return (
+        days is not None
+        and record.status == "reported"
+        and not any(
+            r.published.basis != "inferred" and r.published.days and r.published.days.end >= days.start
+            for r in record.reports
+        )
+    )
 
 
 def _span_of(record: Record, horizon: Horizon) -> Horizon:
@@ -287,7 +334,7 @@ def _columns(records: Sequence[Record], horizon: Horizon) -> dict[str, Column]:
         "uncertainty_m": numbers(round(p.radius_km * 1000) if p else -1 for p in places),
         "record_id": texts(r.id for r in records),
         "level": texts(level_of(p) for p in places),
-        "status": texts(r.status for r in records),
+        "status": texts(status_of(r, horizon) for r in records),
         "claim_certainty": texts(r.claim_certainty for r in records),
         **times_of(spans),
         "dated": numbers(r.days is not None for r in records),

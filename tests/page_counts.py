@@ -40,8 +40,12 @@ def length_of(days: Days) -> int:
 
 
 def doubtful(record: Record, last: date | None) -> bool:
-    """Whether what is told as past lies after every article."""
-    return bool(last and record.days and record.days.start > last and record.modality != "planned")
+    """Whether what is told as past lies after every article that tells it; one of no day is of the last."""
+    if last is None or record.days is None or record.modality == "planned":
+        return False
+    printed = [report.published.days for report in record.reports]
+    ends = (last if days is None or days.end - last > 366 * DAY else days.end for days in printed)
+    return record.days.start > max(ends)
 
 
 def way_of(record: Record, window: Days | None, last: date | None) -> Way | None:

@@ -101,6 +101,25 @@ CASES: dict[str, tuple[Report, ...]] = {
         replace(UNDATED, place=None, toponym="Verkhnie"),
         report(),
     ),
+    # Facts of days after all that was printed: the horizon decides on those of no known publication.
+    "ahead": (
+        report(),
+        *(
+            report(document=f"{n}", days=Days.one(day), edtf=day.isoformat(), published=printed, place=place)
+            for n, (day, printed, place) in enumerate(
+                (day, printed, place)
+                for day in (
+                    date(2022, 9, 30),
+                    date(2022, 10, 1),
+                    date(2022, 10, 2),
+                    date(2039, 12, 1),
+                    date(2140, 1, 1),
+                )
+                for printed in (Publication(days=None, basis="unknown", reason=""), SLIP)
+                for place in (LYMAN, DONBAS, UKRAINE)
+            )
+        ),
+    ),
     "quotes": (
         report(document="first", quote=TEXT[:20], quote_span=Span(0, 20), toponym_span=Span(12, 19)),
         report(

@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas
 import pytest
@@ -10,12 +11,12 @@ from geomap.facts import Count, Facts
 from geomap.files.vectors import on_the_map
 from geomap.gazetteer import Entry
 from geomap.layers import Layers, tabled, to_layers, whole
-from geomap.publication import Publication
+from geomap.publication import Publication, PublicationBasis
 from geomap.records import Record, by_day, make_records
-from geomap.related import reports_of
+from geomap.related import places_of, reports_of
 from geomap.selection import select
 from geomap.spans import Days, Span
-from geomap.tables import HORIZON_UNKNOWN, horizon_of, last_publication, plain
+from geomap.tables import HORIZON_UNKNOWN, horizon_of, last_publication, plain, to_tables
 from tests.places_of import DONBAS, KHERSON_OBLAST, UKRAINE, entry
 from tests.records_of import LYMAN, STRIKE, report
 from tests.rows_of import rows_of
@@ -147,6 +148,62 @@ def test_the_horizon_comes_from_publications_and_not_from_what_they_tell_of() ->
     unpublished = make_records([report(published=UNPUBLISHED)])
     assert last_publication(unpublished) is None
     assert horizon_of(unpublished) == horizon_of(make_records([report()]))
+
+
+def publication(first: date, last: date, basis: PublicationBasis) -> Publication:
+    return Publication(days=Days(first, last), basis=basis, reason="")
+
+
+@pytest.mark.parametrize(
+    ("others", "last"),
+    [
+        ((date(2022, 10, 4), date(2022, 10, 27), "inferred"), date(2022, 10, 27)),
+        ((date(2022, 10, 4), date(2022, 11, 3), "inferred"), date(2022, 11, 3)),
+        ((date(2022, 10, 4), date(2023, 2, 24), "inferred"), date(2022, 10, 4)),
+        ((date(2022, 8, 4), date(2023, 2, 24), "inferred"), date(2022, 10, 1)),
+        ((date(2022, 10, 4), date(2023, 2, 24), "given"), date(2023, 2, 24)),
+    ],
+)
+def test_a_publication_worked_out_widely_moves_the_last_day_to_its_first_only(
+    others: tuple[date, date, PublicationBasis], last: date
+) -> None:
+    told = [report(), report(document="wide", published=publication(*others))]
+    assert last_publication(make_records(told)) == last
+    assert last_publication(make_records(told[1:])) == others[1], "alone it is all that is known"
+
+
+LATE = Days.one(date(2022, 10, 5))
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"published": UNPUBLISHED}, "doubtful"),
+        ({"published": UNPUBLISHED, "modality": "planned"}, "planned"),
+        ({"published": UNPUBLISHED, "modality": "negated"}, "negated"),
+        ({"published": UNPUBLISHED, "days": Days.one(date(2022, 10, 1))}, "reported"),
+        ({"published": UNPUBLISHED, "days": Days(date(2022, 9, 30), date(2022, 10, 9))}, "reported"),
+        ({"published": UNPUBLISHED, "days": None, "basis": "none"}, "reported"),
+        ({}, "doubtful"),
+        ({"published": publication(date(2022, 9, 4), date(2023, 2, 24), "inferred")}, "reported"),
+        ({"published": publication(date(2030, 9, 4), date(2030, 9, 4), "inferred")}, "doubtful"),
+    ],
+)
+def test_a_fact_of_days_after_all_that_was_printed_is_doubtful(changes: dict[str, Any], status: str) -> None:
+    late = report(**{"document": "late", "action": "struck", "days": LATE, **changes})
+    records = make_records([report(), late])
+    tables = to_tables(records)
+    shown = dict(
+        zip(tables.points.columns["document"].values, tables.points.columns["status"].values, strict=True)
+    )
+    assert shown == {"a.txt": "reported", "late": status}
+    (wanted,) = (record for record in records if record.reports[0].document == "late")
+    assert [r.id for r in select(records, status=status) if r.action == "struck"] == [wanted.id]
+    # Of a selection the horizon is that of all: alone an article of no day tells of none that is late.
+    alone = [r for r in records if r.action == "struck"]
+    assert select(alone, horizon=tables.horizon, status=status) == (wanted,)
+    counts = places_of(records).points.columns
+    assert counts[f"n_{status}"].values == (1 + (status == "reported"),)
 
 
 def test_every_table_tells_status_sources_and_who_may_differ() -> None:

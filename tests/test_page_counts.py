@@ -16,13 +16,13 @@ from geomap.claimants import Side
 from geomap.events import Action, Modality
 from geomap.files.columns import EPOCH
 from geomap.places import Certainty
-from geomap.publication import Publication
+from geomap.publication import Publication, PublicationBasis
 from geomap.records import Record, make_records
 from geomap.spans import Days
 from geomap.surroundings import Surroundings
-from geomap.tables import last_publication
+from geomap.tables import last_publication, to_tables
 from geomap.when import WhenBasis
-from tests.page_counts import Scope, passes, shown_of, way_of, ways_of
+from tests.page_counts import Scope, doubtful, passes, shown_of, way_of, ways_of
 from tests.page_node import ask, needs_node
 from tests.page_records import columns, records
 from tests.records_of import report
@@ -239,6 +239,47 @@ def test_days_after_the_last_article_are_doubtful_unless_planned(tmp_path: Path)
         [report(days=ahead, published=Publication(days=None, basis="unknown", reason="nothing tells"))]
     )
     assert list(the_marks(undated_world, there, tmp_path).values()) == [[1, 0, 0, 0, 0]]
+
+
+def any_publication(dice: random.Random) -> Publication:
+    basis = dice.choice(get_args(PublicationBasis))
+    first = date(2031, 2, 1) + timedelta(dice.choice((dice.randrange(120), dice.randrange(120), 900)))
+    length = dice.choice((1, 1, 3, 31, 32, 140)) if basis == "inferred" else 1
+    days = None if basis == "unknown" else Days(first, first + timedelta(length - 1))
+    return Publication(days=days, basis=basis, reason="")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_articles_were_dated_page_and_files_doubt_the_same_claims(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311
+    told = []
+    for number in range(dice.choice((1, 4, 30))):
+        printed = any_publication(dice)
+        for n in range(3):
+            day = date(2031, 2, 1) + timedelta(dice.choice((dice.randrange(300), 900)))
+            days = None if dice.random() < 0.1 else Days(day, day + timedelta(dice.choice((0, 2, 40))))
+            changes: dict[str, Any] = {"modality": dice.choice(("factual", "factual", "planned", "negated"))}
+            told.append(
+                report(document=f"{number}", title=f"{number}.{n}", days=days, published=printed, **changes)
+            )
+    found = make_records(told)
+    script = """
+const store = makeStore(data);
+const { dating, doubtful, status } = store.claims;
+const ofStatus = { factual: "reported", planned: "planned", negated: "negated" };
+answer = {
+  last: store.lastPublished,
+  status: Object.fromEntries(store.claims.id.map((id, i) =>
+    [id, status[i] === HAPPENED && (doubtful[i] || dating[i] === DOUBTFUL) ? "doubtful" : ofStatus[STATUSES[status[i]]]])),
+  doubted: store.claims.id.filter((_, i) => dating[i] === DOUBTFUL),
+};
+"""
+    answer = ask(script, columns(found, Surroundings()), [], tmp_path, "store")
+    last = last_publication(found)
+    assert answer["last"] == (last and last.toordinal() - EPOCH)
+    assert set(answer["doubted"]) == {record.id for record in found if doubtful(record, last)}
+    tables = to_tables(found).points.columns
+    assert answer["status"] == dict(zip(tables["record_id"].values, tables["status"].values, strict=True))
 
 
 def test_an_undated_claim_is_in_no_window_after_its_article(tmp_path: Path) -> None:

@@ -141,8 +141,9 @@ def _export(records: Path, output: Path, asked: Asked, filters: Filters) -> None
     settle(source.parent)
     known = read_records(source).records
     gazetteer = open_gazetteer(asked.gazetteer)
-    chosen = _of_kind(select(known, gazetteer, **filters), asked.only)
-    layers = to_layers(chosen, gazetteer.credits(), horizon_of(known))
+    horizon = horizon_of(known)
+    chosen = _of_kind(select(known, gazetteer, horizon, **filters), asked.only)
+    layers = to_layers(chosen, gazetteer.credits(), horizon)
     told = _told(layers, len(known), one)
     if streamed:
         _put(layers, one)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -26,7 +26,7 @@ from geomap.basemap import CREDITS
 from geomap.documents import Document, Tally
 from geomap.files import features, unlocated
 from geomap.files.columns import Columns, Numbers, Shared, Sharing, Told, quoted, told_of
-from geomap.files.features import Box, around, at_antimeridian, box_of, features_of
+from geomap.files.features import Box, Parts, around, at_antimeridian, box_of, features_of
 from geomap.files.folder import RECORDS
 from geomap.files.geojson import AREAS, POINTS, collection, members_of, write_layer
 from geomap.files.packing import Origin, Places, origins_of, record_row, referred_anew
@@ -45,16 +45,17 @@ from geomap.tables import (
     Printed,
     Table,
     horizon_between,
+    is_ahead,
     limit_of,
+    printed_by,
     publications_of,
+    status_is_open,
     to_tables,
     undated_span,
 )
 
 Layer = Literal["points", "areas", "unlocated"]
 Bytes = bytes | memoryview
-Parts = tuple[str, str, str]
-"""Of a feature or row: what stands before its times, these, and what follows them."""
 
 
 class Piece(NamedTuple):
@@ -70,10 +71,12 @@ class Piece(NamedTuple):
     """A reference to an entry of its block."""
     layer: Layer
     limit: datetime | None
-    """Of a claim without a day: behind which instant it is not."""
+    """Of a claim without a day: behind which instant it is not. Of one whose status the horizon decides on:
+    behind the first publication that does not come before it."""
     head: int
-    """Its feature or row; of a claim without a day up to its times, and from there on."""
+    """Its feature or row; of a claim without a day up to its times, of an open status up to that."""
     tail: int
+    """What follows these; nothing where all is told in the head."""
     line: int
     """That of ``records.jsonl``."""
     told: int
@@ -156,11 +159,12 @@ class _Common(NamedTuple):
 def _piece(record: Record, row: tuple[Layer, Parts], common: _Common, body: bytearray) -> Piece:
     """Return a piece, the bytes of which are put behind those of the pieces before."""
     documents, origins, places, sharing = common
-    layer, (before, times, after) = row
+    layer, told = row
+    head, tail = _halves(record, told)
     place = places.add(record.place) if record.place else None
     parts = (
-        (before + times + after if record.days else before).encode(),
-        b"" if record.days else after.encode(),
+        head.encode(),
+        tail.encode(),
         line_of("record", record_row(record, origins, places)),
         _pack(told_of(record, places, sharing, documents)),
     )
@@ -170,9 +174,19 @@ def _piece(record: Record, row: tuple[Layer, Parts], common: _Common, body: byte
         record.days.start.toordinal() if record.days else 0,
         place,
         layer,
-        None if record.days else limit_of(record),
+        (printed_by(record) if tail else None) if record.days else limit_of(record),
         *map(len, parts),
     )
+
+
+def _halves(record: Record, parts: Parts) -> tuple[str, str]:
+    """Return a feature or row up to what its piece leaves open, and from there on."""
+    before, status, between, times, after = parts
+    if record.days is None:
+        return before + status + between, after
+    if status_is_open(record):
+        return before, between + times + after
+    return "".join(parts), ""
 
 
 class _Group(NamedTuple):
@@ -194,7 +208,7 @@ CREATE TABLE quote(document TEXT, start INTEGER, end INTEGER, quote TEXT, UNIQUE
 """
 NONE = None, b""
 BY_DAY = """
-SELECT layer, block, start, head, tail, line, told, undated, "limit" FROM piece ORDER BY undated, day, id
+SELECT layer, block, start, head, tail, line, told, undated, day, "limit" FROM piece ORDER BY undated, day, id
 """
 TOLD = "SELECT start + head + tail + line, told, block FROM piece ORDER BY block"
 
@@ -335,16 +349,22 @@ class Pieces:
 
         This is its layer, the number of its block, its row there, its line, and what the page tells.
         """
-        times = defaultdict(lambda: features.times_told, unlocated=unlocated.times_told)
+        written = {"points": features, "areas": features, "unlocated": unlocated}
         shown = self._showing(range(self.count()), "writing")
         for _, row in zip(shown, self._db.execute(BY_DAY), strict=True):
-            layer, block, start, head, tail, line, told, undated, limit = row
+            layer, block, start, head, tail, line, told, undated, day, kept = row
             data = memoryview(self._read(start, head + tail + line + told))
             end = head + tail
             feature: Bytes = data[:end]
-            if undated:
-                span = undated_span(limit and _limit(limit), horizon)
-                feature = b"".join((data[:head], times[layer](span).encode(), data[head:end]))
+            if tail:
+                limit = kept and _limit(kept)
+                if undated:
+                    left = written[layer].times_told(undated_span(limit, horizon))
+                else:
+                    start_of_it = datetime.combine(date.fromordinal(day), time(), UTC)
+                    ahead = is_ahead(start_of_it, limit, horizon)
+                    left = written[layer].status_told("doubtful" if ahead else "reported")
+                feature = b"".join((data[:head], left.encode(), data[head:end]))
             yield layer, block, feature, data[end : end + line], data[end + line :]
 
     def _heads(self, documents: Mapping[str, Document], telling: Telling) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer import LonLat
+from geomap.records import Status
 from geomap.tables import Column, Horizon, Table, times_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 else:
     from geomap.later import shapely
 
+Parts = tuple[str, str, str, str, str]
+"""Of a feature or a row: what stands before its status, this, what stands between it and its times, these,
+and what follows them."""
 Box = tuple[float, float, float, float]
 
 ENCODE = json.JSONEncoder(ensure_ascii=False).encode
@@ -53,20 +57,33 @@ def around(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-def features_of(table: Table) -> Iterator[tuple[str, str, str]]:
-    """Yield each feature in three parts: what stands before its times, these, and what follows them."""
+def features_of(table: Table) -> Iterator[Parts]:
+    """Yield each feature in its parts."""
     told = [_told(name, column) for name, column in table.columns.items()]
     own = list(table.columns).index("record_id")
-    first = list(table.columns).index(next(iter(times_of(()))))
-    behind = first + len(times_of(()))
+    status, first, behind = edges_of(table)
     for place, *row in zip(map(_geometry, table.geometry), *told, strict=True):
         # The identifier stands twice: some clients read Feature.id, others only properties.
         name = row[own].partition(": ")[2]
         yield (
-            f'{{ "type": "Feature", "id": {name}, "properties": {{ {", ".join(row[:first])}, ',
+            f'{{ "type": "Feature", "id": {name}, "properties": {{ {", ".join(row[:status])}, ',
+            row[status],
+            f", {', '.join(row[status + 1 : first])}, ",
             ", ".join(row[first:behind]),
             f", {', '.join(row[behind:])} }}, {place} }}",
         )
+
+
+def edges_of(table: Table) -> tuple[int, int, int]:
+    """Return which column is the status, which the first of the times, and which comes behind these."""
+    names = list(table.columns)
+    first = names.index(next(iter(times_of(()))))
+    return names.index("status"), first, first + len(times_of(()))
+
+
+def status_told(status: Status) -> str:
+    """Return the part of a feature that tells its status."""
+    return f'"status": {ENCODE(status)}'
 
 
 def times_told(span: Horizon) -> str:

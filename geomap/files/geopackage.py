@@ -89,7 +89,7 @@ def _write_all(layers: Layers, path: Path) -> None:
         _write(layers.areas, path, AREAS, "MultiPolygon", layers)
         _write(layers.unlocated, path, UNLOCATED, None, layers)
         _write(frame_of(reports_of(layers.records)), path, REPORTS, None, layers)
-        places = places_of(layers.records)
+        places = places_of(layers.records, layers.horizon)
         _write(layer_of(places.points), path, PLACES_POINTS, "Point", layers)
         _write(layer_of(places.areas), path, PLACES_AREAS, "MultiPolygon", layers)
     finally:

@@ -10,7 +10,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.files.features import Parts, edges_of
 from geomap.files.scratch import file_written_whole, make_folder, written_whole
+from geomap.records import Status
 from geomap.tables import Column, Horizon, Table, Tables, times_of
 
 if TYPE_CHECKING:
@@ -48,12 +50,22 @@ def rows_written(path: Path, columns: Iterable[str]) -> Iterator[Callable[[bytes
         yield lambda row: write((row, b"\n"))
 
 
-def rows_of(table: Table) -> Iterator[tuple[str, str, str]]:
-    """Yield each row in three parts: what stands before its times, these, and what follows them."""
-    first = list(table.columns).index(next(iter(times_of(()))))
-    behind = first + len(times_of(()))
+def rows_of(table: Table) -> Iterator[Parts]:
+    """Yield each row in its parts."""
+    status, first, behind = edges_of(table)
     for row in zip(*map(_cells, table.columns.values()), strict=True):
-        yield _row(row[:first]) + ",", _row(row[first:behind]), "," + _row(row[behind:])
+        yield (
+            _row(row[:status]) + ",",
+            _row(row[status : status + 1]),
+            f",{_row(row[status + 1 : first])},",
+            _row(row[first:behind]),
+            "," + _row(row[behind:]),
+        )
+
+
+def status_told(status: Status) -> str:
+    """Return the part of a row that tells its status."""
+    return _row([status])
 
 
 def times_told(span: Horizon) -> str:

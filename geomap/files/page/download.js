@@ -68,7 +68,7 @@ function makeDownload(app) {
       precision: p < 0 ? "unknown" : vocabulary.precision[places.precision[p]],
       uncertainty_m: p < 0 ? -1 : Math.round(places.radius[p] * 1000),
       record_id: claims.id[i],
-      status: modality === "factual" ? (claims.doubtful[i] ? "doubtful" : "reported") : modality,
+      status: modality === "factual" ? (claims.doubtful[i] || claims.dating[i] === DOUBTFUL ? "doubtful" : "reported") : modality,
       claim_certainty: vocabulary.certainty[claims.reading[i]],
       start_time: instant(start),
       end_time: instant(end),

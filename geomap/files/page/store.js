@@ -119,17 +119,33 @@ function offsetsOf(owner, size) {
  *  time, and what lies years later was read off a plan or a slip. */
 const MOST_LATER = 366;
 
-/** The last day on which any article was published; Infinity where none has a date. As `last_published` in Python. */
-function lastPublished({ to, basis }, bases) {
+/** Days up to which a publication that was worked out counts with its last one, a wider one with its first. */
+const WIDEST = 31;
+
+/** The last day on which any article was published; Infinity where none has a date. As `last_publication` in Python. */
+function lastPublished({ from, to, basis }, bases) {
   const inferred = bases.indexOf("inferred");
   const latest = (days) => days.reduce((one, other) => Math.max(one, other), -Infinity);
   const known = latest(to.filter((day, d) => day !== null && basis[d] !== inferred));
-  const all = to.filter((day) => day !== null && (known === -Infinity || day <= known + MOST_LATER));
-  return all.length ? latest(all) : Infinity;
+  const days = to.map((day, d) => ({ day, wide: basis[d] === inferred && day - from[d] >= WIDEST, first: from[d] })).filter(({ day }) => day !== null);
+  if (days.every(({ wide }) => wide)) return days.length ? latest(days.map(({ day }) => day)) : Infinity;
+  return latest(days.map(({ day, wide, first }) => (wide ? first : day)).filter((day) => known === -Infinity || day <= known + MOST_LATER));
+}
+
+/** The day after which a claim cannot have happened: that of the last article that tells it, or of all, where it has no
+ *  day of its own that can be trusted. As `status_of` in Python. */
+function lastTold({ claims, reports, documents, lastPublished }, i) {
+  let last = -Infinity;
+  for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
+    const printed = documents.to[reports.document[r]];
+    last = Math.max(last, printed === null || printed - lastPublished > MOST_LATER ? lastPublished : printed);
+  }
+  return last;
 }
 
 /** Per claim what its days are, and the last day on which an undated one may have happened: that of its article. */
-function datingsOf({ size, raw, claims, reports, documents, lastPublished }) {
+function datingsOf(store) {
+  const { size, raw, claims, reports, documents } = store;
   const publication = raw.vocabulary.basis.indexOf("publication");
   const dating = new Uint8Array(size);
   const until = new Int32Array(size).fill(-NO_DAY);
@@ -140,7 +156,7 @@ function datingsOf({ size, raw, claims, reports, documents, lastPublished }) {
       const printed = documents.to[reports.document[claims.firstReport[i]]];
       // What is planned may come after the article.
       if (printed !== null && !ahead) until[i] = printed;
-    } else if (claims.from[i] > lastPublished && !ahead) dating[i] = DOUBTFUL;
+    } else if (!ahead && claims.from[i] > lastTold(store, i)) dating[i] = DOUBTFUL;
     else if (claims.basis[i] === publication) dating[i] = REPORTED;
   }
   return { dating, until };
