@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 
 class _Table(Struct, frozen=True):
     titles: frozenset[str]
+    articles: frozenset[str]
     bodies: tuple[str, ...]
     sides: tuple[tuple[Side, tuple[str, ...]], ...]
 
@@ -27,6 +28,7 @@ def _table() -> _Table:
     table = tomllib.loads(files("geomap").joinpath("data/claimants.toml").read_text(encoding="utf-8"))
     return _Table(
         titles=frozenset(table["titles"]),
+        articles=frozenset(table["articles"]),
         bodies=tuple(table["bodies"]),
         sides=(
             ("ukrainian", tuple(table["ukrainian"]["stems"])),
@@ -75,3 +77,15 @@ def claimant_key(claimant: str | None) -> str:
     if any(word.startswith(_table().bodies) for word in words):
         return " ".join(sorted(set(words)))
     return words[-1]
+
+
+def plain_key(claimant: str) -> str:
+    """Return what two namings of one claimant share that differ by an article at the head and by capitals.
+
+    >>> plain_key("The Ukrainian General staff")
+    'ukrainian general staff'
+    >>> plain_key("A")
+    'a'
+    """
+    first, _, rest = " ".join(claimant.casefold().split()).partition(" ")
+    return rest if rest and first in _table().articles else f"{first} {rest}".strip()

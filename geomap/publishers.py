@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from geomap.errors import GeomapError
 from geomap.links import link_of
 
+FAMILY = "family "
+"""How the key of a family begins, before its name."""
 SHIPPED = Path(__file__).with_name("data") / "publishers.toml"
 
 _HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,}")
@@ -44,7 +46,7 @@ class Publishers:
         name = named(publisher)
         keys = {self._host(host_of(address))}
         if name in self.names:
-            keys.add(f"family {self.names[name]}")
+            keys.add(f"{FAMILY}{self.names[name]}")
         elif _HOST.fullmatch(name):
             keys.add(self._host(name))
         elif name:
@@ -59,7 +61,7 @@ class Publishers:
             return ""
         for domain in domains:
             if domain in self.hosts:
-                return f"family {self.hosts[domain]}"
+                return f"{FAMILY}{self.hosts[domain]}"
         registered = 3 if ".".join(labels[-2:]) in self.shared else 2
         return f"host {'.'.join(labels[-registered:])}"
 

@@ -56,87 +56,80 @@ def test_a_client_reads_places_and_time_spans(tmp_path: Path) -> None:
     assert begins == {pandas.Timestamp("2022-10-01")}
 
 
+UNDATED: dict[str, Any] = {"days": None, "edtf": None, "basis": "none"}
+OUTLET: dict[str, Any] = {"modality": "negated", "claimant": None}
+TOLD = (
+    report(),
+    report(document="b", modality="planned"),
+    report(document="c", modality="negated"),
+    report(document="d", **OUTLET),
+    report(document="e", hearsay=True, action="moved"),
+    report(document="f", action="visited", basis="publication"),
+    report(document="g", place=DONBAS, modality="planned"),
+    report(document="h", **UNDATED),
+    report(document="i", modality="planned", **UNDATED),
+    report(document="j", basis="publication", modality="planned", action="captured"),
+    report(document="k", action="captured", **OUTLET, **UNDATED),
+    report(document="l", basis="publication", hearsay=True, action="captured"),
+)
+DENIED = "Lyman (did not happen)"
+SEEN = {
+    "a.txt": ("Points", "Lyman", "reclaimed-reported", "(reported as happened)"),
+    "b": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
+    "c": ("Points", DENIED, "reclaimed-negated", "(denied by Ukrainian General Staff)"),
+    "d": ("Points", DENIED, "reclaimed-negated", "(did not happen, says the outlet)"),
+    "e": ("Points", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
+    "f": ("Points", "Lyman", "visited-by-report", "(reported as happened)"),
+    "g": ("Areas", "Donbas (planned)", "reclaimed-planned", "(planned)"),
+    "h": ("Points", "Lyman", "reclaimed-undated", "(reported as happened)"),
+    "i": ("Points", "Lyman (planned)", "reclaimed-planned-undated", "(planned)"),
+    "j": ("Points", "Lyman (planned)", "captured-planned-by-report", "(planned)"),
+    "k": ("Points", DENIED, "captured-negated-undated", "(did not happen, says the outlet)"),
+    "l": ("Points", "Lyman (doubtful)", "captured-doubtful-by-report", "(doubtful)"),
+}
+
+
+def written(told: Iterable[Report], folder: Path) -> ET.Element:
+    path = write_kml(to_layers(make_records(told)), folder / "claims.kml")
+    return ET.parse(path).getroot()  # noqa: S314 - our own file
+
+
+def styles_of(root: ET.Element) -> dict[str, bytes]:
+    found = root.iterfind(".//k:Style", KML)
+    return {style.get("id", ""): ET.tostring(style).split(b">", 1)[1] for style in found}
+
+
 def test_what_did_not_happen_has_a_name_and_a_style_of_its_own(tmp_path: Path) -> None:
-    told = [
-        report(),
-        report(document="b", modality="planned"),
-        report(document="c", modality="negated"),
-        report(document="d", modality="negated", claimant=None),
-        report(document="e", hearsay=True, action="moved"),
-        report(document="f", action="visited", basis="publication"),
-        report(document="g", place=DONBAS, modality="planned"),
-        report(document="h", days=None, edtf=None, basis="none"),
-        report(document="i", days=None, edtf=None, basis="none", modality="planned"),
-        report(document="j", basis="publication", modality="planned", action="captured"),
-        report(
-            document="k",
-            days=None,
-            edtf=None,
-            basis="none",
-            modality="negated",
-            action="captured",
-            claimant=None,
-        ),
-        report(document="l", basis="publication", hearsay=True, action="captured"),
-    ]
-    path = write_kml(to_layers(make_records(told)), tmp_path / "claims.kml")
-    root = ET.parse(path).getroot()  # noqa: S314 - our own file
-    styles = {
-        style.get("id"): ET.tostring(style).split(b">", 1)[1] for style in root.iterfind(".//k:Style", KML)
-    }
+    root = written(TOLD, tmp_path)
+    styles = styles_of(root)
     seen = {}
-    for folder in root.iterfind(".//k:Folder", KML):
-        for mark in folder.iterfind("k:Placemark", KML):
-            document = mark.findtext("k:ExtendedData/k:SchemaData/k:SimpleData[@name='document']", "", KML)
-            url = mark.findtext("k:styleUrl", "", KML).removeprefix("#")
-            assert url in styles
-            told_of = mark.findtext("k:description", "", KML).partition("</p>")[0]
-            kind = "Areas" if mark.find("k:Point", KML) is None else "Points"
-            name = mark.findtext("k:name", "", KML)
-            seen[document] = (kind, name, url, unescape(told_of).rpartition("; ")[2])
-    assert seen == {
-        "a.txt": ("Points", "Lyman", "reclaimed-reported", "(reported as happened)"),
-        "b": ("Points", "Lyman (planned)", "reclaimed-planned", "(planned)"),
-        "c": (
-            "Points",
-            "Lyman (did not happen)",
-            "reclaimed-negated",
-            "(denied by Ukrainian General Staff)",
-        ),
-        "d": (
-            "Points",
-            "Lyman (did not happen)",
-            "reclaimed-negated",
-            "(did not happen, says the outlet)",
-        ),
-        "e": ("Points", "Lyman (doubtful)", "moved-doubtful", "(doubtful)"),
-        "f": ("Points", "Lyman", "visited-by-report", "(reported as happened)"),
-        "g": ("Areas", "Donbas (planned)", "reclaimed-planned", "(planned)"),
-        "h": ("Points", "Lyman", "reclaimed-undated", "(reported as happened)"),
-        "i": ("Points", "Lyman (planned)", "reclaimed-planned-undated", "(planned)"),
-        "j": ("Points", "Lyman (planned)", "captured-planned-by-report", "(planned)"),
-        "k": (
-            "Points",
-            "Lyman (did not happen)",
-            "captured-negated-undated",
-            "(did not happen, says the outlet)",
-        ),
-        "l": ("Points", "Lyman (doubtful)", "captured-doubtful-by-report", "(doubtful)"),
-    }
+    for mark in root.iterfind(".//k:Folder/k:Placemark", KML):
+        document = mark.findtext("k:ExtendedData/k:SchemaData/k:SimpleData[@name='document']", "", KML)
+        url = mark.findtext("k:styleUrl", "", KML).removeprefix("#")
+        assert url in styles
+        told_of = mark.findtext("k:description", "", KML).partition("</p>")[0]
+        kind = "Areas" if mark.find("k:Point", KML) is None else "Points"
+        name = mark.findtext("k:name", "", KML)
+        seen[document] = (kind, name, url, unescape(told_of).rpartition("; ")[2])
+    assert seen == SEEN
     assert styles["reclaimed-undated"] not in {styles[f"reclaimed-{status}"] for status in get_args(Status)}
-    densities: dict[str, list[int]] = {}
-    for status in get_args(Status):
-        apart = (
-            ("by-report", "undated") if status == "reported" else (f"{status}-by-report", f"{status}-undated")
-        )
-        for name in (status, *apart):
-            (colour,) = re.findall(rb"IconStyle>\s*<\w*:?color>(\w\w)", styles[f"captured-{name}"])
-            densities.setdefault(status, []).append(int(colour, 16))
-    assert all(dated > report > none for dated, report, none in densities.values()), densities
     assert styles["reclaimed-planned"] != styles["reclaimed-reported"] != styles["reclaimed-negated"]
-    assert "reported by 2022-10-01" in path.read_text("utf-8")
+    assert "reported by 2022-10-01" in (tmp_path / "claims.kml").read_text("utf-8")
     folders = [folder.findtext("k:name", "", KML) for folder in root.iterfind(".//k:Folder", KML)]
     assert folders == ["2022-10", "day unknown"]
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_each_status_is_paler_where_only_the_report_is_dated_and_faint_without_a_day(
+    tmp_path: Path, status: str
+) -> None:
+    styles = styles_of(written((), tmp_path))
+    before = "" if status == "reported" else f"{status}-"
+    densities = []
+    for look in (status, f"{before}by-report", f"{before}undated"):
+        (colour,) = re.findall(rb"IconStyle>\s*<\w*:?color>(\w\w)", styles[f"captured-{look}"])
+        densities.append(int(colour, 16))
+    assert densities == sorted(set(densities), reverse=True)
 
 
 VILLAGE = entry(

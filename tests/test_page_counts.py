@@ -218,6 +218,46 @@ def test_a_day_known_by_the_report_alone_paints_no_event_and_no_plan(tmp_path: P
     assert list(the_marks(of_bulletin, week, tmp_path).values()) == [[1, 0, 0, 0, 0]]
 
 
+def test_filters_have_one_name_for_a_publisher_and_for_a_claimant(tmp_path: Path) -> None:
+    printed: list[str | None] = [
+        "Institute for the Study of War", "understandingwar.org", "Critical Threats", "The Guardian",
+        "theguardian.com", "theguardian.com", "The Ledger", "the ledger", "Ledger Weekly", None, "t.me",
+    ]  # fmt: skip
+    said: list[str | None] = [
+        "Ukrainian General Staff", "The Ukrainian General Staff", "The Ukrainian General staff",
+        "Ukrainian General Staff", "Russian General Staff", "the mayor", "Mayor", "Mayor Klychko", None,
+    ]  # fmt: skip
+    told = [
+        report(
+            document=f"p{n}", publisher=name, claimant="x", title=f"{n}", days=Days.one(date(2022, 9, 1 + n))
+        )
+        for n, name in enumerate(printed)
+    ]
+    told += [
+        report(document=f"c{n}", claimant=name, days=Days.one(date(2022, 8, 1 + n)))
+        for n, name in enumerate(said)
+    ]
+    (answer,) = asked(make_records(told), [question(Scope(), {})], tmp_path)["answers"]
+    assert answer["facets"]["publisher"] == {
+        "Example Post": 9,
+        "Institute for the Study of War": 3,
+        "The Guardian": 3,
+        "The Ledger": 2,
+        "Ledger Weekly": 1,
+        "t.me": 1,
+        "": 1,
+    }
+    claimants = answer["facets"]["claimant"]
+    assert claimants == {
+        "x": 11,
+        "Ukrainian General Staff": 4,
+        "Russian General Staff": 1,
+        "Mayor": 2,
+        "Mayor Klychko": 1,
+        "": 1,
+    }
+
+
 def test_only_what_happened_counts(tmp_path: Path) -> None:
     told = make_records(
         [

@@ -18,6 +18,7 @@ from geomap.events import Action, Modality
 from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
 from geomap.files.arrays import Array, Table
+from geomap.files.called import claimants_called, publishers_called
 from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
@@ -245,6 +246,7 @@ class Columns:
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
         self._documents: dict[Origin, int] = {}
+        self._claimants: Counter[int] = Counter()
         self._names: list[str] = []
         """The ids of the documents."""
         self._surroundings = surroundings
@@ -272,6 +274,7 @@ class Columns:
         place = claim[PLACE]
         claim[PLACE] = -1 if place is None else self._places.add(entries[place])
         claim[CLAIMANT] = texts[claim[CLAIMANT]]
+        self._claimants[claim[CLAIMANT]] += 1
         claim[ACTOR] = texts[claim[ACTOR]]
         if claim[CANDIDATES]:
             claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
@@ -301,6 +304,7 @@ class Columns:
             "places": self._places.columns(counts),
             "reports": self._reports.columns(),
             "documents": _documents(self._documents, self._texts),
+            "called": self._called(),
             "texts": list(self._texts.index),
             **self._quotes.columns(),
             "labels": [_label(label) for label in surroundings.labels],
@@ -309,6 +313,18 @@ class Columns:
             "centred": asdict(surroundings.centred) if surroundings.centred else None,
             "credits": list(dict.fromkeys(c.line for c in _credits(surroundings))),
             "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
+        }
+
+    def _called(self) -> dict[str, list[tuple[int, int]]]:
+        """Return the texts instead of which the filters have others, with these."""
+        publishers = Counter(publisher for _, _, publisher, *_ in self._documents if publisher)
+        names = list(self._texts.index)
+        claimants = Counter({names[text]: n for text, n in self._claimants.items() if text >= 0})
+        known = {"publisher": publishers_called(publishers)}
+        known["claimant"] = claimants_called(claimants)
+        return {
+            kind: [(self._texts.add(name), self._texts.add(other)) for name, other in told.items()]
+            for kind, told in known.items()
         }
 
     def _linked(self) -> Mapping[str, Array]:

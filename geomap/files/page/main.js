@@ -323,7 +323,7 @@ async function start(map) {
     map.getContainer().setAttribute("role", "application");
     part("title").textContent = raw.title ?? words.say("title");
     document.title = part("title").textContent;
-    const named = new Set(store.documents.publisher.filter((publisher) => publisher >= 0)).size;
+    const named = new Set(store.documents.publisher.filter((publisher) => publisher >= 0).map((publisher) => store.called.publisher.get(publisher) ?? publisher)).size;
     part("standfirst").textContent = words.say("standfirst", {
       claims: words.say("claims", { n: store.size }),
       articles: words.say("articles", { n: new Set(store.documents.id).size }),

@@ -3,7 +3,7 @@
 /** The facets: for each, its keys in order, and per claim either one value or a run of values; made when first asked
  *  for, since most readers ask for few of them. */
 function makeFacets(store) {
-  const { raw, claims, size, reports, documents } = store;
+  const { raw, claims, size, reports, documents, called } = store;
   const vocabulary = raw.vocabulary;
   const one = (keys, column) => ({ keys, column });
   // What some claims tell of a strike: only what occurs is offered, and the rest as one.
@@ -18,6 +18,7 @@ function makeFacets(store) {
     return { keys, ...told };
   };
   const name = (text) => (text < 0 ? "" : store.texts[text]);
+  const claimantOf = (text) => name(called.claimant.get(text) ?? text);
   const ofKey = ({ keys, rank }, column, keyOf) => one(keys, Uint16Array.from(column, (item) => rank.get(keyOf(item))));
   const regionOf = (place) => (place < 0 ? "" : (store.places.admin1[place] ?? ""));
   const makers = {
@@ -35,9 +36,9 @@ function makeFacets(store) {
       return harm.items.every((value) => value === 3) ? told([], []) : { keys: ["killed", "wounded", "unhurt", "untold"], ...harm };
     },
     side: () => one(vocabulary.side, Uint8Array.from(claims.side)),
-    claimant: () => ofKey(busiest(claims.claimant, name), claims.claimant, name),
+    claimant: () => ofKey(busiest(claims.claimant, claimantOf), claims.claimant, claimantOf),
     publisher() {
-      const publisherOf = (document) => name(documents.publisher[document]);
+      const publisherOf = (document) => name(called.publisher.get(documents.publisher[document]) ?? documents.publisher[document]);
       const { keys, rank } = busiest(reports.document, publisherOf);
       const run = rows(size, function* (i) {
         const seen = new Set();

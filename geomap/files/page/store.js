@@ -88,6 +88,8 @@ function makeStore(raw) {
     },
     basemap: Object.fromEntries(Object.entries(raw.basemap).map(([layer, lines]) => [layer, lines.map(readLine)])),
     labels: raw.labels.map(([id, kind, rank, lon, lat, en, uk = en]) => ({ id, kind, rank, names: { en, uk }, x: mercatorX(lon), y: mercatorY(lat) })),
+    // Those whom documents call in several ways have one name among the filters.
+    called: Object.fromEntries(Object.entries(raw.called).map(([kind, pairs]) => [kind, new Map(pairs)])),
     claimOfId: new Map(claims.id.map((id, i) => [id, i])),
     placeOfId: new Map(places.id.map((id, i) => [id, i])),
   };
