@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
-from math import pi, sqrt
-from typing import Literal
+from itertools import chain, islice
+from math import floor, pi, sqrt
+from typing import Literal, NamedTuple
 
 from geomap.areas import standing_of
 from geomap.basemap import MARGIN, Basemap, Sea, basemap, extents_of
@@ -25,12 +25,16 @@ RANKS = (14, 50, 150)
 """How many of the largest towns are shown from the first zooms on: the others wait for a closer map."""
 MOST_NEAR = 700
 """Smaller towns named where most of the claims are, for a map so close that the large ones lie outside it."""
-NEAR_RANKS = (200,)
+FIRST_NEAR = 200
 """How many of these are shown before the others."""
 LEAST = 2_500
 """Inhabitants of the smallest of them."""
-CORE = 0.05
-"""The share of the claims on each side, west, east, south and north, beyond which no small town is named."""
+CLOSE, WIDE = 2, 5
+"""Degrees of the cells by which claims stand together, and of those that a part of the world has."""
+MOST_CORES = 5
+"""Cores around which small towns are named, to each its share of them."""
+BEYOND = 0.05
+"""The share of its claims on each side, west, east, south and north, beyond which no small town is named."""
 CORE_MARGIN = 0.5
 """Degrees around them."""
 CITY = 100_000
@@ -40,6 +44,13 @@ DENSITY = 3_000
 SMALLER = 5
 """How many times smaller a quarter is: a neighbour town of half the size is none."""
 KM_A_DEGREE = 111.2
+
+
+class Core(NamedTuple):
+    """A box in which claims stand close together, and the share of all claims that are there."""
+
+    box: Extent
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +125,39 @@ def surroundings_by(named: Iterable[tuple[Entry, int]], gazetteer: Gazetteer) ->
     ground = basemap(extent, focus=focus)
     return Surroundings(
         ground=ground,
-        labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent), _core(points)),
+        labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent), points),
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
         credits=gazetteer.credits(),
         centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
     )
 
 
-def _core(points: Sequence[LonLat]) -> Extent:
-    """Return the box in which most of some points lie; a box of nothing where there are none."""
-    if not points:
-        return Extent(0.0, 0.0, 0.0, 0.0)
+def _cores(points: Sequence[LonLat], cell: int) -> list[Core]:
+    """Return where claims stand together, those with most claims first.
+
+    Claims of cells that touch are of one core. So a single claim at the other end of the world has a core of
+    its own, with its share of the names, and takes none of those where all others are.
+    """
+    left: dict[tuple[int, int], list[LonLat]] = defaultdict(list)
+    for point in points:
+        left[floor(point.lon / cell), floor(point.lat / cell)].append(point)
+    groups = []
+    while left:
+        reached = [next(iter(left))]
+        group = left.pop(reached[0])
+        for x, y in reached:
+            beside = [(x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (x + i, y + j) in left]
+            group += chain.from_iterable(map(left.pop, beside))
+            reached += beside
+        groups.append(group)
+    groups.sort(key=lambda group: (-len(group), min(group)))
+    return [Core(_middle(group), len(group) / len(points)) for group in groups]
+
+
+def _middle(points: Sequence[LonLat]) -> Extent:
+    """Return the box in which most of some points lie."""
     lons, lats = (sorted(degrees) for degrees in zip(*points, strict=True))
-    beyond = int(len(points) * CORE)
+    beyond = int(len(points) * BEYOND)
     last = len(points) - 1 - beyond
     return Extent(lons[beyond], lats[beyond], lons[last], lats[last]).grown(CORE_MARGIN)
 
@@ -150,13 +181,19 @@ def local_name(spellings: Iterable[Spelling]) -> str | None:
     return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
 
 
-def _labels(gazetteer: Gazetteer, ground: Basemap, box: Extent, core: Extent) -> tuple[Label, ...]:
-    """Name the countries, the capitals and the largest towns within a box, and small ones in its core."""
+def _labels(
+    gazetteer: Gazetteer, ground: Basemap, box: Extent, claims: Sequence[LonLat]
+) -> tuple[Label, ...]:
+    """Name the countries, the capitals and the largest towns within a box, and small ones by the claims."""
     labels = []
     towns = 0
     found = gazetteer.prominent(box, MOST_TOWNS)
-    smaller = gazetteer.prominent(core, MOST_NEAR, LEAST)
-    quarters = _quarters((*found, *smaller))
+    cores = _cores(claims, CLOSE)[:MOST_CORES]
+    near = [gazetteer.prominent(core.box, round(MOST_NEAR * core.share), LEAST) for core in cores]
+    # What the cores leave is for the ground between them; each box that is asked for takes 40 ms.
+    wide = _cores(claims, WIDE)[:1] if len(cores) > 1 else []
+    between = [gazetteer.prominent(core.box, MOST_NEAR, LEAST) for core in wide]
+    quarters = _quarters((*found, *chain.from_iterable((*near, *between))))
     for entry in found:
         kind: LabelKind = "town"
         rank = 0
@@ -171,11 +208,25 @@ def _labels(gazetteer: Gazetteer, ground: Basemap, box: Extent, core: Extent) ->
             towns += 1
         labels.append(_label(gazetteer, entry, entry.point, kind, rank))
     known = {entry.id for entry in found} | quarters
-    left = (entry for entry in smaller if entry.feature_class == "P" and entry.id not in known)
-    for number, entry in enumerate(left):
-        rank = len(RANKS) + 2 + sum(number >= least for least in NEAR_RANKS)
-        labels.append(_label(gazetteer, entry, entry.point, "town", rank))
+    smaller = [
+        *((round(FIRST_NEAR * core.share), entries) for core, entries in zip(cores, near, strict=True)),
+        *((0, entries) for entries in between),
+    ]
+    labels += [
+        _label(gazetteer, entry, entry.point, "town", rank) for entry, rank in _smaller(smaller, known)
+    ]
     return (*labels, *_seas(gazetteer, ground.seas, box))
+
+
+def _smaller(cores: Iterable[tuple[int, Iterable[Entry]]], known: set[str]) -> Iterator[tuple[Entry, int]]:
+    """Yield small towns of cores that are not known yet, with their ranks; of each core some come first."""
+    room = MOST_NEAR
+    for first, entries in cores:
+        left = {e.id: e for e in entries if e.feature_class == "P" and e.id not in known}
+        for number, entry in enumerate(islice(left.values(), room)):
+            yield entry, len(RANKS) + (2 if number < first else 3)
+        known |= left.keys()
+        room = max(0, room - len(left))
 
 
 def _quarters(entries: Iterable[Entry]) -> set[str]:

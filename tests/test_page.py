@@ -31,7 +31,7 @@ from geomap.gazetteer import Entry, Gazetteer, Precision, SpellingKind, open_gaz
 from geomap.places import Certainty
 from geomap.records import make_records
 from geomap.spans import Span
-from geomap.surroundings import Centred, Surroundings, surroundings_by, surroundings_of
+from geomap.surroundings import MOST_NEAR, Centred, Surroundings, surroundings_by, surroundings_of
 from geomap.when import WhenBasis
 from tests.page_records import AREAS, columns, records, reports, spellings
 from tests.records_of import LYMAN, report
@@ -245,6 +245,28 @@ def test_small_towns_are_named_where_the_claims_are_and_quarters_of_a_city_nowhe
     assert "Drobysheve" not in by_kyiv
     assert {"Podil", "Obolon", "Nyvky"}.isdisjoint(by_kyiv)
     assert {"Brovary", "Irpin"} <= by_kyiv.keys()
+
+
+def test_a_claim_at_the_other_end_of_the_world_takes_no_names_from_where_the_others_are() -> None:
+    gazetteer = open_gazetteer()
+
+    def small(*told: tuple[str, int]) -> set[str]:
+        named = [(gazetteer.candidates(name)[0].entry, count) for name, count in told]
+        labels = surroundings_by(named, gazetteer).labels
+        assert len({label.id for label in labels}) == len(labels)
+        found = {label.name for label in labels if label.rank >= 5}
+        assert len(found) <= MOST_NEAR
+        return found
+
+    donbas = [("Pokrovsk", 3), ("Lyman", 3), ("Avdiivka", 3), ("Toretsk", 3), ("Bakhmut", 3)]
+    around = {"Rodynske", "Bilytske", "Bilozerske", "Novohrodivka"}
+    assert around <= small(*donbas)
+    assert around <= small(*donbas, ("Darwin", 1), ("Lautoka", 1), ("Kyiv", 1))
+    # Where little is claimed, little is named: of Darwin the suburbs, not the villages of half Australia.
+    of_far = small(*donbas, ("Darwin", 1)) - small(*donbas)
+    assert len(of_far) < MOST_NEAR / 10
+    # Between places that stand apart, too, small towns have names.
+    assert "Rodynske" in small(("Odesa", 1), ("Kharkiv", 1), ("Sumy", 1), ("Lyman", 1))
 
 
 def test_places_at_the_centre_of_their_unit_are_counted_among_those_that_are_marked(
