@@ -259,7 +259,7 @@ def test_a_claim_at_the_other_end_of_the_world_takes_no_names_from_where_the_oth
         return found
 
     donbas = [("Pokrovsk", 3), ("Lyman", 3), ("Avdiivka", 3), ("Toretsk", 3), ("Bakhmut", 3)]
-    around = {"Rodynske", "Bilytske", "Bilozerske", "Novohrodivka"}
+    around = {"Rodynske", "Bilytske", "Novohrodivka"}
     assert around <= small(*donbas)
     assert around <= small(*donbas, ("Darwin", 1), ("Lautoka", 1), ("Kyiv", 1))
     # Where little is claimed, little is named: of Darwin the suburbs, not the villages of half Australia.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas
 import numpy
 import pandas
 import pyogrio
+import shapely
 from pandas.api.types import is_datetime64_any_dtype
 
 from geomap.errors import OutputError
@@ -16,6 +17,7 @@ from geomap.files.gdal import named_plainly
 from geomap.files.geojson import about
 from geomap.files.scratch import written_whole
 from geomap.files.vectors import LAYER, on_the_map
+from geomap.gazetteer import LonLat
 from geomap.layers import Layers, tabled
 
 DRIVER = "PMTiles"
@@ -30,6 +32,8 @@ DEEPEST = 8
 """The last zoom, from which clients enlarge: its tiles tell points apart that are 40 m from each other."""
 MOST = 20_000
 """Claims of a tile, some 8 MB; zooms at which one held more are left out, for GDAL opens at most 10."""
+EDGES = LonLat(lon=179.999, lat=85.05)
+"""Degrees at which maps of the web end, east and north as west and south."""
 WORLD_M = 40_075_016.68
 """Length of the equator, which is the side of the one tile of zoom 0."""
 
@@ -50,15 +54,24 @@ def write_tiles(layers: Layers, path: Path) -> Path:
             f"{path}: this GDAL ({pyogrio.__gdal_version_string__}) writes no PMTiles; install pyogrio "
             "from PyPI, whose GDAL does, or end the name in .geojsonl, which tippecanoe reads"
         )
-    claims = on_the_map(layers)
+    claims = _drawable(on_the_map(layers))
     if claims.empty:
         raise OutputError(f"{path}: no claim has a place on the map, and tiles hold nothing else")
     places = tabled(layers).places
     (beside,) = places_beside(path)
-    _write(places[places.geometry.notna()], beside, Tiled(PLACES, "place_id", 0), about(layers))
+    _write(_drawable(places[places.geometry.notna()]), beside, Tiled(PLACES, "place_id", 0), about(layers))
     tiled = Tiled(LAYER, "record_id", first_zoom(claims.geometry))
     _write(claims[[*TOLD, claims.geometry.name]], path, tiled, about(layers))
     return path
+
+
+def _drawable(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Return a frame with all within the maps of the web, which end before the poles and the date line."""
+
+    def drawn(corners: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
+        return corners.clip([-EDGES.lon, -EDGES.lat], EDGES)
+
+    return frame.set_geometry(shapely.transform(frame.geometry.to_numpy(), drawn), crs=frame.crs)
 
 
 class Tiled(NamedTuple):

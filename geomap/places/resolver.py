@@ -12,7 +12,7 @@ from msgspec import structs
 
 from geomap.gazetteer import Candidate, Entry, Gazetteer, Precision
 from geomap.gazetteer.folding import fold
-from geomap.language import language_of, lexicon_of
+from geomap.language import Relation, language_of, lexicon_of
 from geomap.mentions import Mention
 from geomap.mentions.heads import UNITS
 from geomap.mentions.memo import Memo
@@ -333,6 +333,22 @@ class Resolver:
         told = (event for word in behind if (event := lexicon[word].event) and event.form != "noun")
         return any(event.action in actions for event in told)
 
+    def _is_taken(self, n: int) -> bool:
+        """Tell whether the word before a name, or before what leads to it, tells that it changed hands.
+
+        "Captured X", «отошли из X», but not "shells fell on X".
+        """
+        mention, lexicon = self._mentions[n], lexicon_of(self._text.language)
+        first, lowers = self._text.sentences[mention.sentence].first, self._text.lowers
+        at = mention.first - 1
+        led_out = at >= first and lowers[at] in self._rules.leading_out
+        event = lexicon[lowers[at - led_out]].event if at - led_out >= first else None
+        return (
+            event is not None
+            and event.action in TAKEN
+            and (led_out or bool(event.relations & Relation.OBJECT))
+        )
+
     def _lies_beside(self, members: list[int], entry: Entry) -> bool:
         """Tell whether a place of the country at war lies by another that a sentence names."""
         if entry.country not in KNOWN_TO_THE_HAMLET or entry.feature_class != "P":
@@ -366,7 +382,7 @@ class Resolver:
     def _weigh_fights(self, members: list[int], ranked: list[Ranked]) -> None:
         """Let a place at the front stand against a city far off where fighting is told of the name."""
         fought = self._fights_far_off(members, ranked)
-        taken = any(self._is_fought_over(n, TAKEN) for n in fought)
+        taken = any(self._is_taken(n) for n in fought)
         for r in ranked if fought else ():
             entry = r.candidate.entry
             if self._is_at_front(entry) and self._lies_beside(fought, entry):
