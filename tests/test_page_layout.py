@@ -150,6 +150,55 @@ def test_a_map_opens_on_the_densest_month_of_its_last_year(tmp_path: Path) -> No
     assert of_store(script, [0], tmp_path, make_records(old)) == [None]
 
 
+@pytest.mark.parametrize(
+    ("window", "days", "first"),
+    [
+        # The fullest day of the window, not its first; of a day the week around it; of nothing the nearest that is full.
+        ([0, 29], 1, 12),
+        ([0, 29], 7, 12),
+        ([18, 18], 7, 12),
+        ([30, 36], 1, 29),
+        ([50, 52], 1, 60),
+        (None, 1, 60),
+    ],
+)
+def test_a_length_is_looked_at_where_most_is(
+    tmp_path: Path, window: list[int] | None, days: int, first: int
+) -> None:
+    begin = date(2022, 6, 1)
+    told = [12, 12, 12, 18, 29, *[60] * 5]
+    made = make_records(
+        [
+            report(
+                days=Days.one(begin + timedelta(day)), document=f"{n}", quote=f"Lyman {n}.", claimant=f"{n}"
+            )
+            for n, day in enumerate(told)
+        ]
+    )
+    at = begin.toordinal() - EPOCH
+    script = """([window, days, at]) => {
+      const passing = applyFilters(store, facets, noFilters(), new Set(), null);
+      return suitableWindow(store, passing, days, window, [at, at + 70], DATED).map((day) => day - at);
+    }"""
+    asked = [at + day for day in window] if window else None
+    assert of_store(script, [[asked, days, at]], tmp_path, made) == [[first, first + days - 1]]
+
+
+def test_a_line_of_time_leaves_off_a_stray_day_and_says_so(tmp_path: Path) -> None:
+    script = """([from, to, kept]) => {
+      const { first, last, beyond } = bulkOf({ from, to }, from.map((_, i) => i), (i) => i === kept);
+      return [first, last, beyond];
+    }"""
+    many = [*range(100, 110), 900]
+    asks = [
+        [many, many, None], [[0, *many[:-1]], [0, *many[:-1]], None],
+        # Not where the stray is what was asked for, where two of few are far, or where it is hardly farther than the rest.
+        [many, many, 10], [[*many, 905], [*many, 905], None], [[*many[:-1], 118], [*many[:-1], 118], None], [[1, 900], [1, 900], None],
+    ]  # fmt: skip
+    answer = ask(f"answer = questions.map({script});", {}, asks, tmp_path, "store select")
+    assert answer == [[100, 109, 1], [100, 109, 1], [100, 900, 0], [100, 905, 0], [100, 118, 0], [1, 900, 0]]
+
+
 def test_an_address_brings_back_every_state(tmp_path: Path) -> None:
     script = """(state) => {
       const defaults = { language: "en", window: state.opening };

@@ -132,6 +132,40 @@ def test_back_closes_the_dossier_and_leaves_the_list_where_it_was(
     ]
 
 
+def test_back_keeps_what_was_chosen_while_the_dossier_was_open(opened: Opener, site: Path) -> None:
+    driven = opened(site, "")
+    page = driven.page
+    page.locator("#claims .card button.open").first.click()
+    driven.settle()
+    page.click("#preset-all")
+    page.fill("#search", "yard")
+    driven.until("geomap.state().query === 'yard'")
+    driven.settle()
+    page.evaluate("history.back()")
+    driven.until("document.querySelector('#dossier').hidden")
+    driven.settle()
+    assert page.evaluate("[geomap.state().query, geomap.state().window]") == ["yard", None]
+    # A link that is opened while a dossier stands there is another view: all of it holds.
+    page.locator("#claims .card button.open").first.click()
+    driven.settle()
+    page.evaluate("location.hash = '#q=bridge'")
+    driven.until("geomap.state().query === 'bridge'")
+    driven.settle()
+    assert page.is_hidden("#dossier")
+
+
+def test_the_numbers_of_the_head_are_of_one_set(opened: Opener, site: Path) -> None:
+    driven = opened(site)
+    tray = sum(not r.place or r.place.feature_code == "PCLI" for r in SOME)
+    page = driven.page
+    assert page.inner_text("#count b") == f"{len(SOME)} claims"
+    numbers = [int(part.split()[0]) for part in page.inner_text("#shares").split(" · ")]
+    assert sum(numbers) == len(SOME)
+    on, off = page.inner_text("#on-map"), page.inner_text("#off-map")
+    assert int(off.split()[0]) == tray
+    assert int(on.strip(" ·").split()[0]) == len(SOME) - tray
+
+
 def test_a_map_opens_on_its_densest_month_with_all_one_click_off(opened: Opener, site: Path) -> None:
     driven = opened(site, "")
     epoch = date(1970, 1, 1)
@@ -305,6 +339,27 @@ def test_a_sheet_says_what_it_shows(opened: Opener, site: Path, language: str, s
         str(cards),
     ):
         assert part in said
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+@needs("media")
+def test_the_first_sheet_holds_map_legend_and_time_drawn(opened: Opener, seeds: Path) -> None:
+    driven = opened(seeds, viewport={"width": 1280, "height": 720})
+    page = driven.page
+    page.evaluate("document.querySelector('#legend').open = false")
+    page.emulate_media(media="print")
+    drawn = page.evaluate(
+        """dispatchEvent(new Event('beforeprint')),
+        [...document.querySelectorAll('#legend canvas')].map((canvas) =>
+          canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))"""
+    )
+    assert len(drawn) > 8
+    assert all(drawn)
+    legend, time, land = (page.locator(part).bounding_box() for part in ("#legend", "#time", ".folium-map"))
+    # A sheet of A4 has 188 mm between its margins.
+    assert max(legend["y"] + legend["height"], time["y"] + time["height"]) < 188 / 25.4 * 96
+    assert legend["x"] >= land["x"] + land["width"]
+    assert time["y"] >= land["y"] + land["height"]
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 

@@ -113,14 +113,18 @@ function makeDossier(app) {
         section(rest.filter((i) => claims.status[i] === status), `dossier.open.${STATUSES[status]}`, `open ${status}`),
       );
     }
-    const groups = conflicts(members);
-    const grouped = new Set(groups.flat());
+    // What is in view stands first, in groups of contradictions as well.
+    const all = conflicts(members).map((group) => [...group.filter(inside), ...group.filter((i) => !inside(i))]);
+    const groups = all.filter(([first]) => inside(first));
+    const elsewhen = all.filter(([first]) => !inside(first));
+    const grouped = new Set(all.flat());
     const now = rest.filter((i) => inside(i) && !grouped.has(i));
     const outside = rest.filter((i) => !inside(i) && !grouped.has(i));
     return [
       ...several(groups, "groups", (group) => conflict(group), FEW_AT_ONCE),
       section(now, groups.length || app.state.claim >= 0 ? "dossier.alsoNow" : "dossier.now", "now"),
-      folded(outside, !now.length && !groups.length && app.state.claim < 0),
+      ...several(elsewhen, "elsewhen", (group) => conflict(group), FEW_AT_ONCE),
+      folded(outside, !now.length && !all.length && app.state.claim < 0),
     ];
   }
 
@@ -236,13 +240,14 @@ function makeDossier(app) {
   function strip(members) {
     const dated = members.filter((i) => claims.from[i] !== NO_DAY);
     if (dated.length < 2) return null;
-    const first = dated.reduce((least, i) => Math.min(least, claims.from[i]), Infinity);
-    const last = dated.reduce((most, i) => Math.max(most, claims.to[i]), -Infinity);
+    const asked = (i) => i === app.state.claim || (app.state.window && app.shownAs(i) !== OUTSIDE);
+    const { first, last, whole, beyond } = bulkOf(claims, dated, asked);
     if (first === last) return null;
     const rowsEnd = [];
     const line = el("div", { class: "strip", "aria-hidden": "true" });
-    const share = (day) => ((day - first) / (last - first + 1)) * 100;
-    for (const i of dated.slice(0, MOST_IN_STRIP)) {
+    const share = (day) => ((Math.max(first, Math.min(last + 1, day)) - first) / (last - first + 1)) * 100;
+    const drawn = dated.filter((i) => claims.to[i] >= first && claims.from[i] <= last);
+    for (const i of drawn.slice(0, MOST_IN_STRIP)) {
       // The first row that is free at this day; intervals that overlap lie one above the other.
       let row = rowsEnd.findIndex((end) => end < share(claims.from[i]));
       if (row < 0) row = rowsEnd.length < 6 ? rowsEnd.length : 5;
@@ -254,8 +259,9 @@ function makeDossier(app) {
       line.append(mark);
     }
     line.style.height = `${rowsEnd.length * 9}px`;
-    const cut = dated.length > MOST_IN_STRIP ? el("p", { class: "note", text: words.say("dossier.strip", { n: MOST_IN_STRIP, of: dated.length }) }) : null;
-    return el("div", { class: "strip-box" }, line, el("p", {}, el("span", { text: words.day(first) }), el("span", { text: words.day(last) })), cut);
+    const cut = drawn.length > MOST_IN_STRIP ? el("p", { class: "note", text: words.say("dossier.strip", { n: MOST_IN_STRIP, of: dated.length }) }) : null;
+    const left = beyond ? el("p", { class: "note", text: words.say("dossier.stripBeyond", { n: beyond, of: dated.length, range: words.range(...whole) }) }) : null;
+    return el("div", { class: "strip-box" }, line, el("p", {}, el("span", { text: words.day(first) }), el("span", { text: words.day(last) })), cut, left);
   }
 
   function conflict(group) {

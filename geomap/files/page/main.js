@@ -130,7 +130,7 @@ async function start(map) {
   const panel = makePanel(app);
   const dossier = makeDossier(app);
   const legend = makeLegend(map, app, view);
-  makePrint(map, app, view, panel);
+  makePrint(map, app, view, { panel, timeline, legend });
   makeGestures(map);
   makeDownload(app);
   const wrong = makeWrong(app);
@@ -254,6 +254,8 @@ async function start(map) {
   let leaving = false;
   let written = null;
   let dossierWas = false;
+  /** The address under the step that opened the dossier. */
+  let under = null;
   function remember() {
     clearTimeout(hashTimer);
     hashTimer = 0;
@@ -264,11 +266,14 @@ async function start(map) {
     const step = dossier && !dossierWas && written !== null;
     dossierWas = dossier;
     if (hash === written) return;
+    if (step) under = written;
     written = hash;
     const address = hash ? `#${hash}` : location.pathname + location.search;
     try {
-      if (step) history.pushState({ dossier: true }, "", address);
-      else history.replaceState({ dossier: dossier && Boolean(history.state?.dossier) }, "", address);
+      if (step) {
+        history.replaceState({ under: true }, "");
+        history.pushState({ dossier: true }, "", address);
+      } else history.replaceState({ dossier: dossier && Boolean(history.state?.dossier) }, "", address);
     } catch {
       // Some browsers refuse a bare path for files; then the address keeps its last fragment.
     }
@@ -276,8 +281,8 @@ async function start(map) {
 
   function obey() {
     const hash = location.hash.replace(/^#/, "");
-    if (leaving) {
-      // The step back was ours: it closes the dossier, and nothing else of the view changes.
+    if (leaving || (dossierWas && history.state?.under && hash === under)) {
+      // The step back, ours or the reader's, closes the dossier, and nothing else of the view changes.
       leaving = false;
       written = hash;
       return set({ place: -1, claim: -1 });

@@ -325,10 +325,9 @@ function makePanel(app) {
       if (store.places.kind[p] === KIND_TRAY) inTray += gathered.total[p];
       else if (gathered.total[p]) located++;
     }
-    part("count").replaceChildren(
-      el("b", { text: words.say("claims", { n: gathered.claims - inTray }) }),
-      el("span", { text: ` ${words.say("count.places", { n: located })} · ` }),
-    );
+    // All numbers are of the claims in view; which of them the map shows is told after what they say.
+    const onMap = gathered.claims - inTray;
+    part("count").replaceChildren(el("b", { text: words.say("claims", { n: gathered.claims }) }), el("span", { text: gathered.claims ? ": " : "" }));
     const shares = [app.statusWords(gathered.statuses)];
     WAYS.forEach((way, w) => {
       // What is hidden has its number beside the time, where a click shows it.
@@ -336,6 +335,8 @@ function makePanel(app) {
     });
     part("shares").hidden = !gathered.claims && shares.length < 2;
     part("shares").textContent = shares.join(" · ");
+    part("on-map").hidden = !onMap;
+    part("on-map").textContent = ` · ${words.say(inTray ? "count.onMap" : "count.places", { n: located, on: onMap })}${inTray ? " · " : ""}`;
     part("off-map").hidden = !inTray;
     part("off-map").textContent = words.say("count.tray", { n: inTray });
     part("tab-tray").lastElementChild.textContent = words.number(inTray);

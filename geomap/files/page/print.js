@@ -1,6 +1,11 @@
 // Paper: the map must be painted at the size of the sheet before the sheet is laid out.
 
-function makePrint(map, app, view, panel) {
+/** Height of the sheet between its margins, in pixels of the page: A4 across, less than a browser rounds away. */
+const SHEET_HEIGHT = 700;
+/** The least height of the map on it, however long its legend and heading are. */
+const LEAST_MAP = 260;
+
+function makePrint(map, app, view, { panel, timeline, legend }) {
   const part = (id) => document.getElementById(id);
   let beforePrint = null;
 
@@ -15,6 +20,9 @@ function makePrint(map, app, view, panel) {
     return told.join(" · ");
   }
 
+  /** What the first sheet leaves to the map: the heading stands above it, the time below. */
+  const mapHeight = () => Math.max(LEAST_MAP, SHEET_HEIGHT - part("head").offsetHeight - part("time").offsetHeight - part("credit-line").offsetHeight);
+
   addEventListener("beforeprint", () => {
     document.body.classList.add("printing");
     document.documentElement.dataset.theme = "light";
@@ -24,8 +32,12 @@ function makePrint(map, app, view, panel) {
     part("legend").open = true;
     part("sheet").textContent = sheetWords();
     const inView = map.getBounds();
+    part("stage").style.setProperty("--sheet-map", `${mapHeight()}px`);
     map.invalidateSize({ animate: false });
     map.fitBounds(inView, { animate: false });
+    // Everything is drawn now: an event or an observer would draw it when the sheet is laid out already.
+    legend.draw();
+    timeline.recount();
     view.flatten();
   });
   addEventListener("afterprint", () => {

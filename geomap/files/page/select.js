@@ -173,8 +173,8 @@ function shownAs(days, i, { window, shown }) {
 }
 
 /** The first day of the window of that length in which most is dated or reported, among the days from `start` to
- *  `end`, and how much; of equal ones the latest. */
-function densestWindow(store, { failures }, days, start, end) {
+ *  `end`, and how much; of equal ones the latest. Where reports are hidden, only what is dated counts. */
+function densestWindow(store, { failures }, days, start, end, farthest = REPORTED) {
   const starts = new Int32Array(Math.max(1, end - start + 1));
   const { from } = store.claims;
   const window = [0, 0];
@@ -182,7 +182,7 @@ function densestWindow(store, { failures }, days, start, end) {
     if (failures[i] || from[i] < start || from[i] > end) continue;
     window[0] = from[i];
     window[1] = from[i] + days - 1;
-    if (wayOf(store.days, i, window) <= REPORTED) starts[from[i] - start]++;
+    if (wayOf(store.days, i, window) <= farthest) starts[from[i] - start]++;
   }
   let [first, most, sum] = [start, -1, 0];
   starts.forEach((n, day) => {
@@ -190,6 +190,42 @@ function densestWindow(store, { failures }, days, start, end) {
     if (sum >= most && day >= days - 1) [first, most] = [start + day - days + 1, sum];
   });
   return { first, most };
+}
+
+/** The window of so many days that a reader of another means: the fullest within the one looked at, or around it where
+ *  that is shorter; where all of those are empty, the fullest of the nearest that is not. */
+function suitableWindow(store, passing, days, window, [start, end], farthest) {
+  const clamped = (day) => Math.max(start, Math.min(end, day));
+  let [from, to] = (window ?? [start, end]).map(clamped);
+  if (to - from + 1 < days) [from, to] = [clamped(to - days + 1), clamped(from + days - 1)];
+  for (let reach = days; ; reach *= 2) {
+    const { first, most } = densestWindow(store, passing, days, from, to, farthest);
+    if (most > 0 || (from <= start && to >= end)) return [first, first + days - 1];
+    [from, to] = [clamped(from - reach), clamped(to + reach)];
+  }
+}
+
+/** Claims of a place from which on one that is far from the others is left off its line of time. */
+const FEWEST_IN_BULK = 5;
+/** The share of them that may be left off: two of forty, one of a few. */
+const STRAY = 0.05;
+
+/** The days on which nearly all of some dated claims lie: one that is years off would press the others into a corner.
+ *  With the days of all, and how many reach beyond; none does where that would hide what is asked for. */
+function bulkOf({ from, to }, dated, asked) {
+  const starts = dated.map((i) => from[i]).sort((a, b) => a - b);
+  const ends = dated.map((i) => to[i]).sort((a, b) => a - b);
+  const whole = [starts[0], ends.at(-1)];
+  const strays = dated.length < FEWEST_IN_BULK ? 0 : Math.max(1, Math.floor(dated.length * STRAY));
+  let [first, last] = whole;
+  for (let low = 0; low <= strays; low++) {
+    const end = ends[ends.length - 1 - (strays - low)];
+    if (end >= starts[low] && end - starts[low] < last - first) [first, last] = [starts[low], end];
+  }
+  const outside = dated.filter((i) => from[i] < first || to[i] > last);
+  const worth = 2 * (last - first + 1) < whole[1] - whole[0] + 1;
+  if (!worth || first === last || outside.some(asked)) return { first: whole[0], last: whole[1], whole, beyond: 0 };
+  return { first, last, whole, beyond: outside.length };
 }
 
 /** A map of at most so many claims is looked at whole. */

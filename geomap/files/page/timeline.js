@@ -65,7 +65,7 @@ function makeTimeline(app) {
 
   function draw() {
     if (!bars) return;
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = pixelRatio();
     const width = chart.clientWidth;
     const height = chart.clientHeight;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -221,9 +221,8 @@ function makeTimeline(app) {
 
   function choosePreset(days) {
     stop();
-    const [start, end] = domain();
-    const from = Math.max(start, Math.min(app.state.window?.[0] ?? densestWindow(store, app.passing(), days, start, end).first, end - days + 1));
-    setWindow(from, from + days - 1);
+    const farthest = app.state.reported ? REPORTED : DATED;
+    setWindow(...suitableWindow(store, app.passing(), days, app.state.window, domain(), farthest));
   }
 
   function step(direction) {
