@@ -31,7 +31,9 @@ answer = questions.map(([query, text]) => ({
 """
 KHARKIV = replace(LYMAN, id="test:kharkiv", name="Kharkiv", point=LonLat(36.23, 49.99))
 BAKHMUT = replace(LYMAN, id="test:bakhmut", name="Bakhmut", point=LonLat(38.0, 48.6))
+KUPIANSK = replace(LYMAN, id="test:kupiansk", name="Kupiansk", point=LonLat(37.6, 49.7))
 SPELLINGS = {
+    KUPIANSK.id: (Spelling(text="Куп’янськ", kind="official", language="uk"),),
     LYMAN.id: (Spelling(text="Lyman", kind="official"), Spelling(text="Лиман", kind="official", language="uk")),
     KHARKIV.id: (Spelling(text="Харків", kind="official", language="uk"), Spelling(text="Харьков", kind="russian")),
     BAKHMUT.id: (Spelling(text="Бахмут", kind="official", language="uk"),),
@@ -51,6 +53,7 @@ CLAIMS = make_records(
         told("drones", "Drones came over Lyman in one wave.", claimant="President Zelensky"),
         told("uk", "Над Lyman, каже Зеленський, тихо.", claimant="Зеленський", action="moved"),
         told("kharkiv", "Kharkiv was quiet, a line said.", claimant=None, place=KHARKIV, toponym="Kharkiv"),
+        told("kupiansk", "Putin's men left Kupiansk.", actor="Vladimir Putin", claimant=None, place=KUPIANSK, toponym="Kupiansk"),
         told("bakhmut", "Bakhmut was loud.", claimant="Igor Konashenkov", place=BAKHMUT, toponym="Bakhmut"),
         told("bakhmut2", "Bakhmut fell silent.", claimant="a lone voice", place=BAKHMUT, toponym="Bakhmut", action="moved"),
     ]
@@ -80,6 +83,23 @@ def answers(questions: list[tuple[str, str]], folder: Path, records: tuple[Recor
         ("Зеленського", ["drones", "uk", "wave"]),
         ("Зеленский", ["drones", "uk", "wave"]),
         ("Конашенков", ["bakhmut"]),
+        ("Зеленского", ["drones", "uk", "wave"]),
+        ("Zelenskyy's", ["drones", "uk", "wave"]),
+        # Places in the spelling of the other language, with its vowels, soft signs and apostrophes.
+        ("Харькова", ["kharkiv"]),
+        ("Харьковом", ["kharkiv"]),
+        ("kharkov", ["kharkiv"]),
+        ("Бахмуте", ["bakhmut", "bakhmut2"]),
+        ("Купянска", ["kupiansk"]),
+        ("Kupyansk", ["kupiansk"]),
+        ("Купянском", ["kupiansk"]),
+        ("Путин", ["kupiansk"]),
+        ("Путіна", ["kupiansk"]),
+        ("Putin", ["kupiansk"]),
+        # Another word than the name, though it begins like it.
+        ("Харьковчанин", []),
+        ("Kharkovite", []),
+        ("poutine", []),
         # No common word is taken for another that sounds like it.
         ("lone", ["bakhmut2"]),
         ("   ", []),

@@ -361,7 +361,7 @@ async function start(map) {
 
   /** Make the index of the search while nothing else is to do. */
   function prepareSearch() {
-    const ready = search.prepare(400);
+    const ready = search.prepare(120);
     if (!ready) (window.requestIdleCallback ?? setTimeout)(prepareSearch);
   }
 

@@ -25,12 +25,15 @@ const ENDINGS = (
 ).split(" ");
 const LEAST_STEM = 3;
 
-/** The part of a folded Cyrillic word that its forms share; other words as they are. */
-function stemOf(word) {
-  if (!CYRILLIC.test(word)) return word;
+/** A folded Cyrillic word without its ending, another without the sign of whose it is. */
+function bareOf(word) {
+  if (!CYRILLIC.test(word)) return word.replace(/'s?$/, "");
   const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= LEAST_STEM) ?? "";
-  return blend(word.slice(0, word.length - ending.length));
+  return word.slice(0, word.length - ending.length);
 }
+
+/** The part of a folded Cyrillic word that its forms share, in Ukrainian and Russian; other words bare. */
+const stemOf = (word) => (CYRILLIC.test(word) ? blend(bareOf(word).replace(/[ьъ']/g, "")) : bareOf(word));
 
 const LATIN = Object.fromEntries(
   "а:a б:b в:v г:h ґ:h д:d е:e є:e ж:zh з:z и:i і:i ї:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:ts ч:ch ш:sh щ:shch ъ: ы:i ь: э:e ю:iu я:ia ':"
@@ -39,18 +42,22 @@ const LATIN = Object.fromEntries(
 );
 const LEAST_NAME = 4;
 
-/** How a folded name sounds in any of its spellings: Zelensky, Zelenskyy and Зеленський are one. */
+/** How a folded name sounds in any of its spellings and forms: Zelensky, Zelenskyy and Зеленського are one. */
 function soundOf(name) {
-  return [...name]
+  return [...bareOf(name)]
     .map((letter) => LATIN[letter] ?? letter)
     .join("")
     .replace(/kh/g, "h")
     .replace(/g/g, "h")
     .replace(/[yj]/g, "i")
     .replace(/ie/g, "e")
+    .replace(/(zh|sh|ts|ch)\1/g, "$1")
     .replace(/(.)\1+/g, "$1")
     .replace(/[aeiou]+$/, "");
 }
+
+/** How a place's name sounds in Ukrainian and Russian alike, whose vowels take turns: Харків, Харькова and Kharkov. */
+const placeSoundOf = (sound) => sound.replace(/[eio]+/g, "o");
 
 /** The parts of a query: words, and phrases between quotation marks. */
 function termsOf(query) {
@@ -72,9 +79,14 @@ function makeSearch(store) {
   /** What can be read in a claim, each once: the spellings of a place, a text, the shown part of a sentence. */
   const raws = [];
   const folded = [];
-  const stems = [];
-  const namesBySound = new Map();
+  /** Every word once, folded: where it stands, and how its forms are told. */
+  const index = new Map();
+  const wordOfToken = new Map();
+  const people = new Set();
+  const placeNames = new Set();
   let unitOfReport = null;
+  let words = null;
+  let ready = false;
 
   const spellingsOf = (p) => [places.name[p], places.local[p], ...places.spellings[p].map(([text]) => text)];
 
@@ -92,54 +104,92 @@ function makeSearch(store) {
     });
   }
 
+  /** What is known of a word as it is written; made once. */
+  function wordOf(token) {
+    const known = wordOfToken.get(token);
+    if (known) return known;
+    const text = fold(token);
+    if (!index.has(text)) {
+      const named = text.length >= LEAST_NAME;
+      const sound = named ? soundOf(text) : "";
+      words = null;
+      index.set(text, { text, stem: named ? stemOf(text) : text, sound, place: placeSoundOf(sound), capital: false, units: [] });
+    }
+    const word = index.get(text);
+    word.capital ||= token[0] !== token[0].toLowerCase();
+    wordOfToken.set(token, word);
+    return word;
+  }
+
   /** Fold the next units, at most so many; whether all are done. */
   function prepare(most = Infinity) {
     if (!unitOfReport) collect();
     const end = Math.min(raws.length, folded.length + most);
-    for (let u = folded.length; u < end; u++) folded.push(fold(raws[u]).replace(/\s+/g, " "));
+    for (let u = folded.length; u < end; u++) {
+      folded.push(fold(raws[u]).replace(/\s+/g, " "));
+      for (const [token] of raws[u].matchAll(WORDS)) {
+        const { units } = wordOf(token);
+        if (units.at(-1) !== u) units.push(u);
+      }
+    }
     if (folded.length < raws.length) return false;
-    if (!namesBySound.size) learnNames();
+    if (!ready) learnNames();
+    ready = true;
     return true;
   }
 
-  /** The names of people, by their sound: capitalised words of claimants and actors. */
+  /** The names of people and places, by their sound: capitalised words of claimants and actors, and of spellings. */
   function learnNames() {
-    namesBySound.set("", new Set());
-    for (const t of new Set([...claims.claimant, ...claims.actor])) {
-      if (t < 0) continue;
-      for (const [word] of texts[t].matchAll(WORDS)) {
-        if (word.length < LEAST_NAME || word[0] === word[0].toLowerCase()) continue;
-        const name = fold(word);
-        const sound = soundOf(stemmed(name));
-        if (sound.length < LEAST_NAME) continue;
-        if (!namesBySound.has(sound)) namesBySound.set(sound, new Set());
-        namesBySound.get(sound).add(name);
+    const learn = (text, names, key) => {
+      for (const [token] of text.matchAll(WORDS)) {
+        if (token[0] === token[0].toLowerCase()) continue;
+        const word = wordOf(token);
+        if (word[key].length >= (key === "place" ? LEAST_STEM : LEAST_NAME)) names.add(word[key]);
       }
-    }
+    };
+    for (const t of new Set([...claims.claimant, ...claims.actor])) if (t >= 0) learn(texts[t], people, "sound");
+    for (let p = 0; p < manyPlaces; p++) if (places.claims[p]) for (const name of spellingsOf(p)) learn(name ?? "", placeNames, "place");
   }
 
-  /** A Cyrillic word without its ending, its letters as they are. */
-  const stemmed = (word) => (CYRILLIC.test(word) ? word.slice(0, stemOf(word).length) : word);
+  const WORD_ALONE = /^[\p{L}\p{N}']+$/u;
 
-  /** All spellings by which a word of the query is looked for: itself as part of a word, and whole words by stem. */
+  /** By what a word of the query is known in the claims: its stem, and its sound where that is somebody's or a place's. */
   function formsOf({ text, phrase }) {
-    const others = new Set();
-    if (!phrase && text.length >= LEAST_NAME) {
-      if (CYRILLIC.test(text)) others.add(stemOf(text));
-      for (const name of namesBySound.get(soundOf(stemmed(text))) ?? []) others.add(stemOf(name));
-    }
-    return { text, others };
+    const alone = !phrase && WORD_ALONE.test(text);
+    const named = alone && text.length >= LEAST_NAME;
+    const sound = named ? soundOf(text) : "";
+    const place = placeSoundOf(sound);
+    return {
+      text,
+      alone,
+      stem: named && CYRILLIC.test(text) ? stemOf(text) : null,
+      sound: people.has(sound) ? sound : null,
+      place: placeNames.has(place) ? place : null,
+    };
   }
 
-  const stemsIn = (u) => (stems[u] ??= ` ${Array.from(folded[u].matchAll(WORDS), ([word]) => stemOf(word)).join(" ")} `);
+  /** Whether a word is the one that is asked for: a form of it, or the same name in another spelling. */
+  const isNamed = (word, { sound, place }) => word.capital && ((sound !== null && word.sound === sound) || (place !== null && word.place === place));
+  const isForm = (word, forms) => word.text.length >= LEAST_NAME && ((forms.stem !== null && word.stem === forms.stem) || isNamed(word, forms));
 
-  /** Per unit whether a word of the query is found there. */
-  function found({ text, others }) {
-    const wanted = [...others].map((stem) => ` ${stem} `);
-    return Uint8Array.from(folded, (unit, u) => {
-      if (unit.includes(text)) return 1;
-      return wanted.length && wanted.some((stem) => stemsIn(u).includes(stem)) ? 1 : 0;
-    });
+  /** Per unit whether a word of the query is found there: as part of a word, as it is typed or as its name is written
+   *  elsewhere, so that no spelling finds more than another. */
+  function found(forms) {
+    const { text, alone } = forms;
+    if (!alone) return Uint8Array.from(folded, (unit) => (unit.includes(text) ? 1 : 0));
+    const has = new Uint8Array(folded.length);
+    words ??= [...index.values()];
+    const parts = [text];
+    if (forms.sound !== null || forms.place !== null) {
+      const names = words.filter((word) => isNamed(word, forms)).map((word) => word.text);
+      for (const name of names.sort((a, b) => a.length - b.length)) if (!parts.some((part) => name.includes(part))) parts.push(name);
+    }
+    for (const word of words) {
+      let holds = isForm(word, forms);
+      for (let k = 0; !holds && k < parts.length; k++) holds = word.text.includes(parts[k]);
+      if (holds) for (const u of word.units) has[u] = 1;
+    }
+    return has;
   }
 
   return {
@@ -174,13 +224,14 @@ function makeSearch(store) {
       prepare();
       const whole = fold(text);
       const spans = [];
-      for (const { text: term, others } of terms.map(formsOf)) {
+      for (const forms of terms.map(formsOf)) {
+        const term = forms.text;
         // Where folding changed the length, positions would be those of another text.
         if (whole.length === text.length) {
           for (let at = whole.indexOf(term); at >= 0; at = whole.indexOf(term, at + term.length)) spans.push([at, at + term.length]);
         }
-        if (!others.size) continue;
-        for (const word of text.matchAll(WORDS)) if (others.has(stemOf(fold(word[0])))) spans.push([word.index, word.index + word[0].length]);
+        if (forms.stem === null && forms.sound === null && forms.place === null) continue;
+        for (const { 0: token, index: at } of text.matchAll(WORDS)) if (isForm(wordOf(token), forms)) spans.push([at, at + token.length]);
       }
       spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
       return spans.filter(([start], k) => !k || start >= Math.max(...spans.slice(0, k).map(([, end]) => end)));
@@ -189,13 +240,14 @@ function makeSearch(store) {
     places(query, limit) {
       const wanted = fold(query.replace(/["“”„«»]/g, "").trim());
       if (wanted.length < 2) return [];
-      const stem = wanted.length >= LEAST_NAME && !wanted.includes(" ") ? stemOf(wanted) : null;
+      const soundsOf = (name) => name.split(" ").map((word) => (word.length < LEAST_NAME ? bareOf(word) : placeSoundOf(soundOf(word)))).join(" ");
+      const sounds = wanted.length >= LEAST_NAME ? soundsOf(wanted) : null;
       const some = [];
       for (let p = 0; p < manyPlaces; p++) {
         if (!places.claims[p]) continue;
         const spelling = spellingsOf(p).find((name) => {
           const whole = fold(name ?? "");
-          return whole.startsWith(wanted) || (stem !== null && stemOf(whole) === stem);
+          return whole.startsWith(wanted) || (sounds !== null && soundsOf(whole) === sounds);
         });
         if (spelling !== undefined) some.push({ place: p, spelling, claims: places.claims[p] });
       }
