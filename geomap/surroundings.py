@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from itertools import chain, islice
 from math import floor, pi, sqrt
 from typing import Literal, NamedTuple
@@ -13,6 +15,7 @@ from typing import Literal, NamedTuple
 from geomap.areas import standing_of
 from geomap.basemap import MARGIN, Basemap, Sea, basemap, extents_of
 from geomap.gazetteer import Credit, Entry, Gazetteer, LonLat, Spelling
+from geomap.gazetteer.romanisation import KMU
 from geomap.geography import Extent
 from geomap.places.distance import haversine_km
 from geomap.records import Record
@@ -89,6 +92,8 @@ class Surroundings:
     labels: tuple[Label, ...] = ()
     spellings: Mapping[str, tuple[Spelling, ...]] = field(default_factory=dict)
     """Attested spellings by the id of the entry, official first."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names in Ukrainian by the id of the entry; of a place somewhere in a unit its own alone."""
     credits: tuple[Credit, ...] = ()
     """The gazetteer's; the ground has its own."""
     centred: Centred | None = None
@@ -127,6 +132,7 @@ def surroundings_by(named: Iterable[tuple[Entry, int]], gazetteer: Gazetteer) ->
         ground=ground,
         labels=_labels(gazetteer, ground, focus.grown(MARGIN).within(ground.extent), points),
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
+        names=dict(_names((*entries, *units), entries, gazetteer)),
         credits=gazetteer.credits(),
         centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
     )
@@ -179,6 +185,67 @@ def local_name(spellings: Iterable[Spelling]) -> str | None:
     """Return the name in Ukrainian: the official one, else the first that is in use."""
     in_ukrainian = [s for s in spellings if s.language == "uk" and s.kind in ("official", "alternate")]
     return min(in_ukrainian, key=lambda s: s.kind != "official").text if in_ukrainian else None
+
+
+SECTOR = "sector:"
+WITHIN = "within:"
+"""How the ids of places begin that a text locates by others: a stretch of front, somewhere in a unit."""
+
+
+def ukrainian_name(entry: Entry, spellings: Iterable[Spelling]) -> str | None:
+    """Return the name in Ukrainian: the gazetteer's, a city's abroad, or one that romanises to the entry's.
+
+    Most spellings tell no language; of a place in Ukraine, the one that becomes its name by Ukraine's own
+    rule is Ukrainian: "Торське", not "Торское", is Torske.
+    """
+    spellings = tuple(spellings)
+    known = local_name(spellings) or _abroad().get(entry.id)
+    if known or entry.country != "UA":
+        return known
+    kinds = ("official", "alternate")
+    others = (s.text for s in spellings if s.language is None and s.kind in kinds and not s.text.isascii())
+    return next((text for text in sorted(others) if KMU(text) == entry.name), None)
+
+
+@cache
+def _abroad() -> Mapping[str, str]:
+    """Return the names that Ukrainian has for cities abroad, by the ids of their entries."""
+    table = files("geomap").joinpath("language", "uk", "abroad.tsv").read_text(encoding="utf-8")
+    cells = (line.partition("\t") for line in table.splitlines()[1:])
+    return {entry_id: name for entry_id, _, name in cells}
+
+
+def _names(
+    ids: Iterable[str], entries: Mapping[str, Entry], gazetteer: Gazetteer
+) -> Iterator[tuple[str, str]]:
+    """Yield the names in Ukrainian of entries, and of those from which others of them are worked out."""
+    wanted = dict.fromkeys(ids)
+    for one in entries.values():
+        wanted |= dict.fromkeys(one.derived.origins if one.derived else one.path)
+    wanted |= {entry_id.removeprefix(SECTOR): None for entry_id in wanted if entry_id.startswith(SECTOR)}
+    for entry_id in wanted:
+        entry = entries.get(entry_id) or gazetteer.entry(entry_id)
+        if entry is None:
+            continue
+        if entry_id.startswith(WITHIN):
+            name = _name_of_any(toponym_within(entry), gazetteer)
+        else:
+            name = ukrainian_name(entry, gazetteer.spellings(entry_id))
+        if name:
+            yield entry_id, name
+
+
+def toponym_within(entry: Entry) -> str:
+    """Return what a text calls a place somewhere in a unit: "Kreminna (somewhere in Donetsk Oblast)"."""
+    return entry.name.partition(" (")[0]
+
+
+def _name_of_any(toponym: str, gazetteer: Gazetteer) -> str | None:
+    """Return the Ukrainian name, if one, of all places of a name in Ukraine, where it romanises to that."""
+    places = [c.entry for c in gazetteer.candidates(toponym) if c.entry.country == "UA"]
+    names = {ukrainian_name(e, gazetteer.spellings(e.id)) for e in places if e.feature_class == "P"}
+    name = names.pop() if len(names) == 1 else None
+    return name if name and (KMU(name) == toponym or not toponym.isascii()) else None
 
 
 def _labels(
@@ -264,5 +331,5 @@ def _seas(gazetteer: Gazetteer, seas: Iterable[Sea], box: Extent) -> Iterator[La
 
 
 def _label(gazetteer: Gazetteer, entry: Entry, point: LonLat, kind: LabelKind, rank: int) -> Label:
-    local = local_name(gazetteer.spellings(entry.id))
+    local = ukrainian_name(entry, gazetteer.spellings(entry.id))
     return Label(id=entry.id, name=entry.name, local=local, point=point, kind=kind, rank=rank)

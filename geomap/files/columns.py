@@ -19,6 +19,7 @@ from geomap.excerpts import clipped
 from geomap.facts import Count, Target, Weapon
 from geomap.files.arrays import Array, Table
 from geomap.files.called import claimants_called, publishers_called
+from geomap.files.localnames import local_of
 from geomap.files.packing import Places
 from geomap.gazetteer import Credit, Entry, Precision, Spelling, SpellingKind
 from geomap.links import link_of
@@ -134,6 +135,10 @@ class _Places:
             self.entries.append(entry)
         return self.index[entry.id]
 
+    def _named(self, entry_id: str) -> str | None:
+        around = self._surroundings
+        return around.names.get(entry_id) or local_name(around.spellings.get(entry_id, ()))
+
     def columns(self, claims: Mapping[int, int]) -> dict[str, list[Any]]:
         """Return the columns; ``claims`` tells how many claims each place has, shapes are kept for those."""
         spellings = self._surroundings.spellings
@@ -141,7 +146,7 @@ class _Places:
         return {
             "id": [entry.id for entry in self.entries],
             "name": [entry.name for entry in self.entries],
-            "local": [local_name(spellings.get(entry.id, ())) or "" for entry in self.entries],
+            "local": [local_of(entry, self._named) or "" for entry in self.entries],
             "lon": [round(entry.point.lon, 5) for entry in self.entries],
             "lat": [round(entry.point.lat, 5) for entry in self.entries],
             "country": [entry.country for entry in self.entries],
@@ -149,13 +154,12 @@ class _Places:
             "code": [entry.feature_code for entry in self.entries],
             "admin": [entry.admin1 if entry.admin1 != entry.name else None for entry in self.entries],
             "localAdmin": [
-                local_name(spellings.get(entry.path[1], ())) if entry.admin1 and len(entry.path) > 1 else None
+                self._named(entry.path[1]) if entry.admin1 and len(entry.path) > 1 else None
                 for entry in self.entries
             ],
             "unit": [_unit(entry) for entry in self.entries],
             "localUnit": [
-                local_name(spellings.get(entry.path[-1], ())) if _unit(entry) and entry.path else None
-                for entry in self.entries
+                self._named(entry.path[-1]) if _unit(entry) and entry.path else None for entry in self.entries
             ],
             "derived": [int(entry.derived is not None) for entry in self.entries],
             "precision": [CODES["precision"][entry.precision] for entry in self.entries],
