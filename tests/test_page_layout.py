@@ -117,6 +117,30 @@ def test_a_badge_stands_outside_the_number_of_its_mark(tmp_path: Path) -> None:
     assert (x * x + y * y) ** 0.5 - radius > 7
 
 
+def test_a_name_is_left_out_where_it_would_be_read_as_that_of_another_mark(tmp_path: Path) -> None:
+    script = """([others, taken, leader]) => {
+      const boxes = makeBoxes([0, 0, 400, 400]);
+      for (const box of taken) boxes.add(box);
+      const label = { x: 200, y: 200, r: 10, width: 60, height: 15, leader, others: [{ x: 200, y: 200, r: 10 }, ...others] };
+      return placeLabels([label], boxes).map(({ left, middle }) => [left, middle]);
+    }"""
+    beside = {"x": 288, "y": 200, "r": 10}
+    around = [{"x": 200 + x, "y": 200 + y, "r": 8} for x in (-30, 0, 30) for y in (-26, 0, 26) if x or y]
+    free, near, shut = of_layout(
+        script,
+        [
+            [[], [], False],
+            # Right of the mark it would touch the other's: left of it it is read as its own.
+            [[beside], [], False],
+            [around, [], False],
+        ],
+        tmp_path,
+    )
+    assert free == [[215, 200]]
+    assert near == [[125, 200]]
+    assert shut == []
+
+
 def test_only_the_three_fullest_areas_are_hatched(tmp_path: Path) -> None:
     script = """({ window }) => {
       const passing = applyFilters(store, facets, noFilters(), new Set(), null);
@@ -243,6 +267,9 @@ def test_an_address_brings_back_every_state(tmp_path: Path) -> None:
         ("map=9/400/37.9", [9, 85, 37.9], []),
         ("map=9/48.6", None, [["map", "9/48.6"]]),
         ("from=2022-02-30&to=2022-03-01", None, [["from", "2022-02-30"]]),
+        ("from=2022-03-02&to=2022-03-01", None, [["from", "2022-03-02 > 2022-03-01"]]),
+        ("lang=de&tab=zzz", None, [["lang", "de"], ["tab", "zzz"]]),
+        ("lang=en&theme=auto&tab=claims&order=newest&vague=1", None, []),
         ("claim=no&side=martian", None, [["side", "martian"], ["claim", "no"]]),
     ],
 )

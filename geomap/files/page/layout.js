@@ -198,8 +198,8 @@ function makeBoxes([left, top, right, bottom]) {
 const LEADERS = [22, 42, 66, 92];
 
 /** Spots around a mark, ring by ring, for labels that a line joins to it. */
-function spotsAfar({ x, y, r, width, height }) {
-  return LEADERS.flatMap((away) =>
+function spotsAfar({ x, y, r, width, height, farthest = Infinity }) {
+  return LEADERS.filter((away) => away <= farthest).flatMap((away) =>
     Array.from({ length: 12 }, (_, k) => {
       const [dx, dy] = [Math.cos((k * Math.PI) / 6), Math.sin((k * Math.PI) / 6)];
       return [x + dx * (r + away) + (dx > 0.1 ? 0 : dx < -0.1 ? -width : -width / 2), y + dy * (r + away + height / 2)];
@@ -207,8 +207,22 @@ function spotsAfar({ x, y, r, width, height }) {
   );
 }
 
+/** The distance of a box from the rim of a mark; 0 or less where they touch. */
+function gapOf([left, top, right, bottom], { x, y, r }) {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - r;
+}
+
+/** Pixels from the rim of another mark at which a label with a line is no longer read as that one's. */
+const CLEAR_OF_OTHERS = 9;
+
+/** Whether a label would be read as its own mark's: no other mark is nearer to it, or a line tells and none is near. */
+function readAsOwn(box, own, others, afar) {
+  const least = afar ? CLEAR_OF_OTHERS : gapOf(box, own) - 1;
+  return others.every((other) => (other.x === own.x && other.y === own.y) || gapOf(box, other) >= least);
+}
+
 /** Place labels around their points, the first in the list first; a label that finds no room is left out.
- *  Each wants { x, y, r, width, height, centred, leader }; the placed ones come back with `left` and `middle`, and
+ *  Each wants { x, y, r, width, height, centred, leader, others }, these being marks that it must not be taken for; the placed ones come back with `left` and `middle`, and
  *  with `afar` where only a line joins them to their point. */
 function placeLabels(labels, boxes) {
   const placed = [];
@@ -231,6 +245,7 @@ function placeLabels(labels, boxes) {
     for (const [k, [left, middle]] of spots.entries()) {
       const box = [left - 2, middle - height / 2, left + width + 2, middle + height / 2];
       if (!boxes.free(box)) continue;
+      if (label.others && !readAsOwn(box, label, label.others, k >= near.length)) continue;
       boxes.add(box);
       placed.push({ ...label, left, middle, afar: k >= near.length });
       break;

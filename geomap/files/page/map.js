@@ -10,6 +10,10 @@ const LABEL_FONTS = {
 };
 /** So many of the largest marks in view are named whatever lies around them. */
 const ALWAYS_NAMED = 12;
+/** Pixels of a map's width up to which its controls take a share of it that counts. */
+const NARROW = 480;
+/** The longest line from a name to its mark there: a longer one crosses half the marks. */
+const NARROW_LEADER = 42;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
 const OPEN_RADIUS = 10;
 /** The zoom from which a label of each rank is shown: capitals, centres of regions, then towns by size, then small ones. */
@@ -73,8 +77,6 @@ function makeMap(map, app) {
     labelsFor = null;
   }
 
-  const boxOfLabel = ({ left, middle, width, height }) => [left, middle - height / 2, left + width, middle + height / 2];
-
   /** Labels depend on what is in view, too: none is cut by the edge or runs under a control. */
   function layOutLabels(scale, min, max) {
     const zoom = map.getZoom();
@@ -90,27 +92,17 @@ function makeMap(map, app) {
       return [s.x - r, s.y - r, s.x + r, s.y + r + (s.drawn?.pale ? PALE_HEIGHT : 0)];
     };
     for (const s of here) boxes.add(boxOf(s));
+    const others = here.map((s) => ({ x: s.x, y: s.y, r: reach(s) }));
     const named = [];
     const labelled = new Set();
     for (const s of [...here].sort((a, b) => (b.drawn?.n ?? 0) - (a.drawn?.n ?? 0) || (b.drawn?.all ?? 0) - (a.drawn?.all ?? 0))) {
       const there = always ? s.members : s.members.filter((p) => gathered.total[p]);
       for (const p of there) labelled.add(places.id[p]);
-      named.push(labelOf(clip(nameOf(there), 40), s.x, s.y, reach(s), "place", { ink: "ink", symbol: s, leader: named.length < ALWAYS_NAMED }));
+      named.push(labelOf(clip(nameOf(there), 40), s.x, s.y, reach(s), "place", { ink: "ink", symbol: s, leader: named.length < ALWAYS_NAMED, farthest: max.x - min.x > NARROW ? Infinity : NARROW_LEADER, others }));
     }
-    // The largest are named first: if need be with a line, and where there is no room at all over smaller marks, which
-    // its plate then hides; at last over any.
-    const largest = named.slice(0, ALWAYS_NAMED);
-    const first = placeLabels(largest, boxes);
-    for (const spared of [largest.map(({ symbol }) => boxOf(symbol)), []]) {
-      const left = largest.filter(({ symbol }) => !first.some((label) => label.symbol === symbol));
-      if (!left.length) break;
-      const over = makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
-      for (const box of [...covered, ...spared, ...first.map(boxOfLabel)]) over.add(box);
-      for (const label of placeLabels(left, over)) {
-        first.push({ ...label, over: true });
-        boxes.add(boxOfLabel(label));
-      }
-    }
+    // The largest are named first, if need be with a line. A name that would cover a number, or be read as that of
+    // another mark, is left out: a click tells it.
+    const first = placeLabels(named.slice(0, ALWAYS_NAMED), boxes);
     const wanted = named.slice(ALWAYS_NAMED);
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
@@ -201,7 +193,7 @@ function makeMap(map, app) {
     }
     paintRadii(pen, shown, left, top);
     paintLeaders(pen, shown, left, top);
-    paintLabels(pen, gathered, { left, top }, size, (label) => !label.over);
+    paintLabels(pen, gathered, { left, top }, size);
     paintSelected(pen, selected, left, top);
     // The busiest first, so that the small, which are easily covered, lie on top.
     shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
@@ -219,7 +211,6 @@ function makeMap(map, app) {
         actionNames: store.raw.vocabulary.action,
       });
     }
-    paintLabels(pen, gathered, { left, top }, size, (label) => label.over);
   }
 
   /** Whether the number below a mark would stand clear of the other marks; one that stands inside always does. */
@@ -285,9 +276,8 @@ function makeMap(map, app) {
     }
   }
 
-  function paintLabels(pen, gathered, { left, top }, size, which) {
+  function paintLabels(pen, gathered, { left, top }, size) {
     for (const label of labels) {
-      if (!which(label)) continue;
       if (label.symbol && !label.symbol.drawn) continue;
       if (label.area !== undefined && !gathered.total[label.area]) continue;
       const x = label.left - left;
@@ -306,12 +296,6 @@ function makeMap(map, app) {
         pen.moveTo(Math.max(x, Math.min(x + label.width, label.x - left)), middle + Math.sign(label.y - label.middle) * 6);
         pen.lineTo(label.x - left, label.y - top);
         pen.stroke();
-      }
-      if (label.over) {
-        pen.globalAlpha = 0.8;
-        pen.fillStyle = theme.land;
-        pen.fillRect(x - 2, middle - 8, label.width + 4, 16);
-        pen.globalAlpha = 1;
       }
       drawLabel(pen, theme, { ...label, left: x, middle });
       if (label.area !== undefined) drawAreaCount(pen, label, gathered, x, middle);
@@ -459,14 +443,30 @@ function makeMap(map, app) {
     if (begun && pointBeyond()) relabel();
   });
 
+  /** How much of each side of the map the controls take that stand along it: on a narrow map they hide towns else. */
+  function roomForControls() {
+    const { x, y } = map.getSize();
+    const [across, down] = [Math.max(26, x * 0.07), Math.max(26, y * 0.07)];
+    if (x > NARROW) return { paddingTopLeft: [across, down], paddingBottomRight: [across, down] };
+    const stage = map.getContainer().getBoundingClientRect();
+    const inner = (selector, side) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      return box?.width ? Math.abs(box[side] - stage[{ right: "left", top: "bottom", bottom: "top" }[side]]) : 0;
+    };
+    const below = Math.max(down, Math.min(y / 4, inner("#legend:not([open])", "top")));
+    return {
+      paddingTopLeft: [Math.max(across, inner("#home", "right") + 12), Math.max(down, inner(".leaflet-control-scale", "bottom") + 8)],
+      paddingBottomRight: [Math.max(across, 30), below + 8],
+    };
+  }
+
   /** Fit the map to places, with a tenth of it free around them; a map of one town shows where that is. */
   function fitPlaces(those) {
     if (!those.length) return;
     const box = L.latLngBounds(those.map((p) => [places.lat[p], places.lon[p]]));
     const { lat, lng } = box.getCenter();
     box.extend([lat - 0.8, lng - 1.2]).extend([lat + 0.8, lng + 1.2]);
-    const { x, y } = map.getSize();
-    map.fitBounds(box, { padding: [Math.max(26, x * 0.07), Math.max(26, y * 0.07)], animate: false, maxZoom: 10 });
+    map.fitBounds(box, { ...roomForControls(), animate: false, maxZoom: 10 });
   }
 
   // Beyond the edges ------------------------------------------------------------------------------------------

@@ -94,14 +94,20 @@ function writeHash(state, store, defaults, facets) {
 /** The state that an address asks for; `unknown` tells what it asks that is not here, which is passed over. */
 function readHash(hash, store, defaults, facets) {
   const params = new URLSearchParams(hash.replace(/^#/, ""));
-  const among = (name, values, otherwise) => (values.includes(params.get(name)) ? params.get(name) : otherwise);
   const unknown = [];
+  const among = (name, values, otherwise) => {
+    const value = params.get(name);
+    if (values.includes(value)) return value;
+    if (value && value !== otherwise) unknown.push([name, value]);
+    return otherwise;
+  };
   const known = (name, value, missing) => {
     if (params.get(name) && value === missing) unknown.push([name, params.get(name)]);
     return value;
   };
   const from = known("from", dayOf(params.get("from") ?? ""), null);
   const to = known("to", dayOf(params.get("to") ?? ""), null);
+  if (from !== null && to !== null && from > to) unknown.push(["from", `${params.get("from")} > ${params.get("to")}`]);
   const filters = {};
   for (const facet of FACETS) {
     filters[facet] = new Set();
