@@ -342,6 +342,15 @@ def test_a_sheet_says_what_it_shows(opened: Opener, site: Path, language: str, s
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
+def test_both_ends_of_a_short_window_can_be_taken_on_a_phone(opened: Opener, site: Path) -> None:
+    driven = opened(site, viewport={"width": 320, "height": 700})
+    last = driven.run("document.querySelector('#to').getAttribute('aria-valuemax')")
+    driven.run(f"geomap.set({{ window: [{int(last) - 1}, {last}] }})")
+    start, end = (driven.page.locator(part).bounding_box() for part in ("#from", "#to"))
+    assert end["x"] + end["width"] <= 320
+    assert start["x"] + start["width"] <= end["x"]
+
+
 @needs("media")
 def test_the_first_sheet_holds_map_legend_and_time_drawn(opened: Opener, seeds: Path) -> None:
     driven = opened(seeds, viewport={"width": 1280, "height": 720})

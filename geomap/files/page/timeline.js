@@ -3,6 +3,10 @@
 const BIN_DAYS = [1, 2, 7, 14, 28, 91, 182, 364];
 const PRESETS = { day: 1, week: 7, month: 30 };
 const PLAY_MS = 420;
+/** Pixels of a handle of the brush. */
+const HANDLE = 24;
+/** Pixels beside the chart that belong to the page: the least of its paddings. */
+const EDGE = 14;
 /** With reduced motion a step waits long enough to be read, and nothing glides. */
 const PLAY_REDUCED_MS = 1500;
 
@@ -154,13 +158,18 @@ function makeTimeline(app) {
       days: bars.bins.days,
     });
     pen.font = `11px ${UI_FONT}`;
-    pen.textAlign = "right";
+    // The brush lies over the chart: the words stand at the other end where it would hide them.
+    const [from, to] = app.state.window ?? [Infinity, -Infinity];
+    const wide = pen.measureText(text).width + 8;
+    const hidden = xOf(to + 1) + HANDLE > width - wide && xOf(from) - HANDLE > wide;
+    pen.textAlign = hidden ? "left" : "right";
+    const x = hidden ? 2 : width - 2;
     pen.textBaseline = "top";
     pen.strokeStyle = theme.paper;
     pen.lineWidth = 3;
     pen.fillStyle = theme.muted;
-    pen.strokeText(text, width - 2, 1);
-    pen.fillText(text, width - 2, 1);
+    pen.strokeText(text, x, 1);
+    pen.fillText(text, x, 1);
   }
 
   /** Show the window: the brush, its values for assistive technology, the dates in words. */
@@ -171,6 +180,9 @@ function makeTimeline(app) {
     const right = xOf(Math.max(start, Math.min(end, to)) + 1);
     brush.style.left = `${left}px`;
     brush.style.width = `${Math.max(4, right - left)}px`;
+    // The handles of a short window stand beside it, as far as the page reaches.
+    brush.style.setProperty("--before", `${Math.min(HANDLE, left + EDGE)}px`);
+    brush.style.setProperty("--after", `${Math.min(HANDLE, chart.clientWidth - right + EDGE)}px`);
     brush.classList.toggle("narrow", right - left < 34);
     chart.classList.toggle("whole", !app.state.window);
     for (const [name, day] of [["from", from], ["to", to]]) {
