@@ -196,10 +196,12 @@ function makeBoxes([left, top, right, bottom]) {
 
 /** Pixels beyond a mark at which a label with a leader may stand. */
 const LEADERS = [22, 42, 66, 92];
+/** The same for names that must stand somewhere. */
+const LONG_LEADERS = [22, 42, 66, 92, 120, 150, 185, 225];
 
 /** Spots around a mark, ring by ring, for labels that a line joins to it. */
-function spotsAfar({ x, y, r, width, height, farthest = Infinity }) {
-  return LEADERS.filter((away) => away <= farthest).flatMap((away) =>
+function spotsAfar({ x, y, r, width, height, farthest = Infinity, rings = LEADERS }) {
+  return rings.filter((away) => away <= farthest).flatMap((away) =>
     Array.from({ length: 12 }, (_, k) => {
       const [dx, dy] = [Math.cos((k * Math.PI) / 6), Math.sin((k * Math.PI) / 6)];
       return [x + dx * (r + away) + (dx > 0.1 ? 0 : dx < -0.1 ? -width : -width / 2), y + dy * (r + away + height / 2)];

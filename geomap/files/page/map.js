@@ -12,6 +12,10 @@ const LABEL_FONTS = {
 const ALWAYS_NAMED = 12;
 /** Pixels of a map's width up to which its controls take a share of it that counts. */
 const NARROW = 480;
+/** Up to this width a name that finds no room near its mark is left out. */
+const NARROWEST = 360;
+/** How a name of the largest is placed that finds no room near its mark. */
+const AT_LAST = { leader: true, farthest: Infinity, rings: LONG_LEADERS, others: null };
 /** The longest line from a name to its mark there: a longer one crosses half the marks. */
 const NARROW_LEADER = 42;
 /** The least radius of a mark with hatched or hollow parts: below, nobody tells them from solid ones. */
@@ -77,6 +81,15 @@ function makeMap(map, app) {
     labelsFor = null;
   }
 
+  const boxOfLabel = ({ left, middle, width, height }) => [left, middle - height / 2, left + width, middle + height / 2];
+
+  /** Where the numbers of a mark stand: within its ring, and those of what is not dated to the window below it. */
+  function numbersOf({ x, y, r, drawn }) {
+    const wide = 5 + 3.5 * String(drawn?.n ?? 0).length;
+    const inside = [x - wide, y - 7, x + wide, y + 7];
+    return drawn?.pale ? [inside, [x - wide, y + drawn.r, x + wide, y + drawn.r + PALE_HEIGHT + 8]] : [drawn ? inside : [x - r, y - r, x + r, y + r]];
+  }
+
   /** Labels depend on what is in view, too: none is cut by the edge or runs under a control. */
   function layOutLabels(scale, min, max) {
     const zoom = map.getZoom();
@@ -102,7 +115,22 @@ function makeMap(map, app) {
     }
     // The largest are named first, if need be with a line. A name that would cover a number, or be read as that of
     // another mark, is left out: a click tells it.
-    const first = placeLabels(named.slice(0, ALWAYS_NAMED), boxes);
+    const largest = named.slice(0, ALWAYS_NAMED);
+    const first = placeLabels(largest, boxes);
+    // Where that is too strict, on a line as long as it must be; then over the rims of marks, not over their numbers; at
+    // last over the number of a small one, never over one of the largest.
+    if (max.x - min.x > NARROWEST) {
+      for (const spared of [null, here, largest.map(({ symbol }) => symbol)]) {
+        const left = largest.filter(({ symbol }) => !first.some((label) => label.symbol === symbol));
+        if (!left.length) break;
+        const over = spared && makeBoxes([min.x + 2, min.y + 2, max.x - 2, max.y - 2]);
+        for (const box of spared ? [...covered, ...spared.flatMap(numbersOf), ...first.map(boxOfLabel)] : []) over.add(box);
+        for (const label of placeLabels(left.map((label) => ({ ...label, ...AT_LAST })), over ?? boxes)) {
+          first.push({ ...label, over: Boolean(over) });
+          if (over) boxes.add(boxOfLabel(label));
+        }
+      }
+    }
     const wanted = named.slice(ALWAYS_NAMED);
     for (let p = 0; p < places.size; p++) {
       if (places.kind[p] !== KIND_AREA || !(always ? peaks[p] : gathered.total[p])) continue;
@@ -193,7 +221,7 @@ function makeMap(map, app) {
     }
     paintRadii(pen, shown, left, top);
     paintLeaders(pen, shown, left, top);
-    paintLabels(pen, gathered, { left, top }, size);
+    paintLabels(pen, gathered, { left, top }, size, false);
     paintSelected(pen, selected, left, top);
     // The busiest first, so that the small, which are easily covered, lie on top.
     shown.sort((a, b) => b.symbol.drawn.r - a.symbol.drawn.r);
@@ -211,6 +239,7 @@ function makeMap(map, app) {
         actionNames: store.raw.vocabulary.action,
       });
     }
+    paintLabels(pen, gathered, { left, top }, size, true);
   }
 
   /** Whether the number below a mark would stand clear of the other marks; one that stands inside always does. */
@@ -276,19 +305,19 @@ function makeMap(map, app) {
     }
   }
 
-  function paintLabels(pen, gathered, { left, top }, size) {
+  function paintLabels(pen, gathered, { left, top }, size, over) {
     for (const label of labels) {
       if (label.symbol && !label.symbol.drawn) continue;
       if (label.area !== undefined && !gathered.total[label.area]) continue;
       const x = label.left - left;
       const middle = label.middle - top;
       if (x > size.x || middle < -20 || middle > size.y + 20 || x + label.width < 0) continue;
-      if (label.dot) {
+      if (label.dot && !over) {
         pen.fillStyle = theme.muted;
         circle(pen, label.x - left, label.y - top, label.dot);
         pen.fill();
       }
-      if (label.afar) {
+      if (label.afar && !over) {
         // From the near end of the name to the mark, which is drawn over the end of the line.
         pen.strokeStyle = theme.muted;
         pen.lineWidth = 1;
@@ -296,6 +325,13 @@ function makeMap(map, app) {
         pen.moveTo(Math.max(x, Math.min(x + label.width, label.x - left)), middle + Math.sign(label.y - label.middle) * 6);
         pen.lineTo(label.x - left, label.y - top);
         pen.stroke();
+      }
+      if (Boolean(label.over) !== over) continue;
+      if (label.over) {
+        pen.globalAlpha = 0.8;
+        pen.fillStyle = theme.land;
+        pen.fillRect(x - 2, middle - 7, label.width + 4, 14);
+        pen.globalAlpha = 1;
       }
       drawLabel(pen, theme, { ...label, left: x, middle });
       if (label.area !== undefined) drawAreaCount(pen, label, gathered, x, middle);
