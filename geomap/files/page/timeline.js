@@ -180,9 +180,10 @@ function makeTimeline(app) {
     const right = xOf(Math.max(start, Math.min(end, to)) + 1);
     brush.style.left = `${left}px`;
     brush.style.width = `${Math.max(4, right - left)}px`;
-    // The handles of a short window stand beside it, as far as the page reaches.
-    brush.style.setProperty("--before", `${Math.min(HANDLE, left + EDGE)}px`);
-    brush.style.setProperty("--after", `${Math.min(HANDLE, chart.clientWidth - right + EDGE)}px`);
+    // The handles of a short window stand beside it, as far as the page reaches; what one lacks the other makes room for.
+    const [before, after] = [left + EDGE, chart.clientWidth - right + EDGE];
+    brush.style.setProperty("--before", `${Math.min(before, HANDLE + Math.max(0, HANDLE - after))}px`);
+    brush.style.setProperty("--after", `${Math.min(after, HANDLE + Math.max(0, HANDLE - before))}px`);
     brush.classList.toggle("narrow", right - left < 34);
     chart.classList.toggle("whole", !app.state.window);
     for (const [name, day] of [["from", from], ["to", to]]) {
