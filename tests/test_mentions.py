@@ -462,3 +462,21 @@ def test_a_surname_that_says_something_is_no_village(
     body: str, expected: list[str], world: Gazetteer
 ) -> None:
     assert names(body, world) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "names"),
+    [
+        ("ru", "Дроны ударили по Новому Пути и Сушанам.", ["Новому Пути", "Сушанам"]),
+        ("ru", "ВСУ обстреляли Старую Нелидовку.", ["Старую Нелидовку"]),
+        # What is known as a whole, or stands by itself.
+        ("uk", "Обстріляно Велику Рогозянку.", ["Велику Рогозянку"]),
+        ("ru", "Обстреляны Новое и Красное.", ["Новое", "Красное"]),
+        ("en", "Shells hit Nove, Kharkiv Oblast.", ["Nove", "Kharkiv Oblast"]),
+    ],
+)
+def test_an_adjective_of_a_name_of_two_words_is_no_village(
+    language: str, body: str, names: list[str]
+) -> None:
+    text = read_text(Document(id="x", text=body, language=language))
+    assert [mention.toponym for mention in find_mentions(text, open_gazetteer())] == names

@@ -700,3 +700,21 @@ def test_an_ordinary_word_to_which_something_is_done_is_no_town_abroad(
 def test_what_changes_hands_lies_by_the_line(body: str, oblast: str, world: Gazetteer) -> None:
     told = resolved(body, world, language="ru", day="2025-12-20")
     assert where(told, next(r.mention.toponym for r in told if "Северск" in r.mention.toponym))[1] == oblast
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "toponym", "country"),
+    [
+        ("en", "A drone fell near Baraboi in Moldova's Donduseni district.", "Baraboi", "MD"),
+        ("uk", "Рештки дрона знайшли у селі Соколець у Польщі.", "Соколець", "PL"),
+        ("ru", "Обломки упали в деревне Петрешты в Молдавии.", "Петрешты", "MD"),
+        ("en", "A drone crashed in the village of Oleksow in Poland.", "Oleksow", "PL"),
+        # A town whose people are elsewhere, and a list.
+        ("ru", "Жители Марьинки в России ждут помощи.", "Марьинки", "UA"),
+        ("en", "Envoys of Baraboi and Poland met.", "Baraboi", "UA"),
+    ],
+)
+def test_a_village_in_a_country_is_not_another_of_its_name(
+    language: str, body: str, toponym: str, country: str, world: Gazetteer
+) -> None:
+    assert where(resolved(body, world, language=language), toponym)[0] == country

@@ -10,7 +10,7 @@ from geomap.mentions.layout import lay_out
 from geomap.mentions.mention import Mention, MentionKind
 from geomap.mentions.people import find_people
 from geomap.mentions.scan import scan, tongues
-from geomap.mentions.villages import with_villages
+from geomap.mentions.villages import with_villages, with_whole_names
 from geomap.spans import Span
 from geomap.text import Text
 
@@ -42,4 +42,4 @@ def find_mentions(text: Text, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     stated_type=match.stated_type,
                 )
             )
-    return with_villages(text, mentions, rules)
+    return with_whole_names(text, with_villages(text, mentions, rules), rules)

@@ -11,6 +11,8 @@ from geomap.text import Sentence, Text
 
 SHORTEST = 4
 """Letters that such a name has at least."""
+BEHIND_ADJECTIVE = 3
+"""Letters of what stands behind the adjective of a name of two words: "Novy Put"."""
 MOST_WORDS = 3
 """Words that it may have."""
 
@@ -40,6 +42,41 @@ def with_villages(text: Text, mentions: list[Mention], rules: ToponymRules) -> t
     return tuple(sorted([*kept, *found.values()], key=lambda mention: mention.first) if found else mentions)
 
 
+def with_whole_names(text: Text, mentions: tuple[Mention, ...], rules: ToponymRules) -> tuple[Mention, ...]:
+    """Return the mentions with names of two words that nobody knows in the place of one of their words.
+
+    «Новый Путь», «Старая Нелидовка», "Novy Put": an adjective that names are begun with is no village alone
+    where a name goes on behind it.
+    """
+    firsts = {mention.first: mention for mention in mentions}
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        second = mention.last
+        if (
+            mention.last != mention.first + 1
+            or mention.kind != "name"
+            or mention.stated_type not in (None, "settlement")
+            or mention.first in found
+            or text.lowers[mention.first] not in rules.name_openers
+            or second >= text.sentences[mention.sentence].last
+            or not _goes_on(text, mention.first, second, rules, BEHIND_ADJECTIVE)
+        ):
+            continue
+        behind = firsts.get(second)
+        if behind is not None and (
+            behind.last != second + 1 or behind.stated_type not in (None, "settlement")
+        ):
+            continue  # «Новий | Покровський район»
+        found[mention.first] = _mention(text, mention.first, second + 1, mention.sentence)
+        if behind is not None:
+            found[second] = found[mention.first]
+    if not found:
+        return mentions
+    kept = [mention for mention in mentions if mention.first not in found]
+    whole = dict.fromkeys(found.values())
+    return tuple(sorted([*kept, *whole], key=lambda mention: mention.first))
+
+
 def _after_nouns(text: Text, sentence: Sentence, rules: ToponymRules) -> Iterator[int]:
     """Yield the first tokens of what nouns of villages lead to."""
     for at in range(sentence.first, sentence.last - 1):
@@ -52,19 +89,19 @@ def _after_nouns(text: Text, sentence: Sentence, rules: ToponymRules) -> Iterato
             yield first
 
 
-def _goes_on(text: Text, first: int, at: int, rules: ToponymRules) -> bool:
+def _goes_on(text: Text, first: int, at: int, rules: ToponymRules, shortest: int = SHORTEST) -> bool:
     """Tell whether a name may go on in a token: not «в селі Рубіжне | Вовчанської громади»."""
     beside = at == first or text.starts[at] == text.ends[at - 1] + 1
     after = text.lowers[at + 1] if at + 1 < len(text.lowers) else ""
     names_unit = after in rules.heads_after or after in rules.loose_heads_after
-    return beside and not names_unit and _may_be_named_so(text.words[at], text.lowers[at], rules)
+    return beside and not names_unit and _may_be_named_so(text.words[at], text.lowers[at], rules, shortest)
 
 
-def _may_be_named_so(word: str, low: str, rules: ToponymRules) -> bool:
+def _may_be_named_so(word: str, low: str, rules: ToponymRules, shortest: int) -> bool:
     """Tell whether a word may be the name of a village, or go on in one: no person's and no other's."""
     plain = word.replace("-", "").replace("’", "").replace("'", "")
     return (
-        len(word) >= SHORTEST
+        len(word) >= shortest
         and plain.isalpha()
         and word[0].isupper()
         and not word[1:].isupper()

@@ -623,6 +623,8 @@ class Resolver:
             for link in self._links_of(n):
                 unit = self._mentions[link.unit]
                 units, raion = self._holders(n, link)
+                if not units and link.stated and _is_hamlet(ranked):
+                    units = _countries(unit)
                 if raion and not units:
                     continue  # «Чкаловської громади Харківської області»: known elsewhere only
                 if unit.stated_type == "admin3" and len(units) > 1:
@@ -644,7 +646,8 @@ class Resolver:
                     # «в селе Калинівка»: the largest of many called so proves little.
                     open_to_doubt = far_ahead
                 # A case form of a state's bare name is mostly a town of the list: у Борзні, Мені.
-                bare = unit.stated_type is None and bool(units) and _may_be_other(unit, units[0])
+                told_in = bool(gap) and gap[-1] in self._rules.containing
+                bare = unit.stated_type is None and bool(units) and _may_be_other(unit, units) and not told_in
                 if open_to_doubt or not units or unit.kind != "name" or bare:
                     return None
                 # "Ochamchire in Georgia's Abkhazia": known in the country of that name, if not in the state.
@@ -813,13 +816,26 @@ def _first_level(unit: Mention) -> tuple[Candidate, ...]:
     return tuple(c for c in unit.candidates[:3] if c.entry.feature_code == "ADM1" or is_republic(c.entry))
 
 
+def _is_hamlet(ranked: list[Ranked]) -> bool:
+    """Tell whether a name is that of no more than villages: of a town in exile nobody says where it lies."""
+    return all(r.candidate.entry.population < TOWNLET for r in ranked)
+
+
+def _countries(unit: Mention) -> tuple[Candidate, ...]:
+    """Return the country that a mention names, where it is surely one: "in Moldova"."""
+    first = unit.candidates[:1] if unit.kind == "name" else ()
+    return tuple(c for c in first if c.entry.feature_code in COUNTRY_CODES)
+
+
 def _is_town(entry: Entry) -> bool:
     return entry.feature_class == "P" and entry.feature_code != "PPLX"
 
 
-def _may_be_other(mention: Mention, unit: Candidate) -> bool:
+def _may_be_other(mention: Mention, units: tuple[Candidate, ...]) -> bool:
     """Tell whether a bare name of a unit may be a town: Мені is no Maine, Киев after a comma is the city."""
-    return unit.spelling.kind == "inflected" or any(
+    if not units:
+        return False
+    return units[0].spelling.kind == "inflected" or any(
         c.entry.feature_class == "P" for c in mention.candidates[:3]
     )
 

@@ -122,6 +122,8 @@ class ToponymRules:
     """Nouns before the name of a thing that is no place: ``missile``, ``pipeline``, ``ship``."""
     object_stems: tuple[str, ...] = ()
     """The same as beginnings of words, where the language has many forms."""
+    name_openers: frozenset[str] = frozenset()
+    """Adjectives with which names of villages begin: ``новый``, ``stara``."""
     building_stems: tuple[str, ...] = ()
     """What is hit in a village and bears no name: a house, a barn."""
     arm_stems: tuple[str, ...] = ()
