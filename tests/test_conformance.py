@@ -81,7 +81,8 @@ def _by_gdal(path: Path) -> pandas.DataFrame:
 @client(".pmtiles", "GDAL")
 def _tiles(path: Path) -> pandas.DataFrame:
     # Tiles cut areas; a claim is what has its id.
-    return pyogrio.read_dataframe(path, ZOOM_LEVEL=0).drop_duplicates("record_id")
+    frame: pandas.DataFrame = pyogrio.read_dataframe(path, ZOOM_LEVEL=0)
+    return frame.drop_duplicates("record_id")
 
 
 @client(".gpkg", "GDAL")

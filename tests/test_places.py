@@ -667,9 +667,9 @@ def test_a_town_at_the_other_end_of_the_world_is_no_part_of_a_list(world: Gazett
 def test_a_house_stands_in_a_village_and_not_in_an_adjective(
     body: str, toponym: str, code: str, world: Gazetteer
 ) -> None:
-    found = {r.mention.toponym: r for r in resolved(body, world, language="uk")}
-    assert found[toponym].chosen is not None
-    assert found[toponym].chosen.entry.feature_code == code
+    chosen = {r.mention.toponym: r.chosen for r in resolved(body, world, language="uk")}[toponym]
+    assert chosen is not None
+    assert chosen.entry.feature_code == code
 
 
 @pytest.mark.parametrize(

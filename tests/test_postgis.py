@@ -48,6 +48,7 @@ class Database:
 def recipe(kind: str) -> str:
     """Return the only block of a kind in the section on PostGIS."""
     section = DOCS.read_text("utf-8").partition("\n## PostGIS\n")[2].partition("\n## ")[0]
+    block: str
     (block,) = re.findall(rf"```{kind}\n(.*?)```", section, re.DOTALL)
     return block
 
@@ -60,13 +61,14 @@ def server() -> Iterator[Mapping[str, str]]:
         pytest.skip("Debian's postgresql-postgis and gdal-bin are not installed")
     owner = USER if os.geteuid() == 0 else None  # a server refuses to be root's
     folder = Path(tempfile.mkdtemp(prefix="geomap-pg-", dir="/tmp"))
-    control = [SERVERS[-1].with_name("pg_ctl"), "-D", folder / "data", "-w", "-l", folder / "log"]
+    data = str(folder / "data")
+    control = [str(SERVERS[-1].with_name("pg_ctl")), "-D", data, "-w", "-l", str(folder / "log")]
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
     environment = {**os.environ, "PGHOST": str(folder), "PGUSER": USER}
     try:
         if owner:
             shutil.chown(folder, owner)
-        create = [SERVERS[-1], "-D", folder / "data", "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C"]
+        create = [str(SERVERS[-1]), "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", "--locale=C"]
         subprocess.run(create, check=True, stdout=subprocess.DEVNULL, user=owner, cwd="/")
         start = [*control, "-o", options, "start"]
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL, user=owner, cwd="/")
