@@ -1,7 +1,10 @@
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import geomap
 from geomap.documents import parse_published
 from geomap.spans import Days
 
@@ -87,3 +90,27 @@ def test_the_same_figure_twice_is_one_day() -> None:
 def test_years_that_no_article_is_from_are_refused(written: str) -> None:
     with pytest.raises(ValueError, match="outside the years 1900 to 2100"):
         parse_published(written)
+
+
+@pytest.mark.parametrize(
+    ("printed", "body", "day"),
+    [
+        ("2024-07-08T23:30:00-04:00", "Drones hit Sumy on Tuesday at 6 a.m. Kyiv time.", "2024-07-09"),
+        ("2024-07-08T22:30:00-04:00", "У вівторок уранці дрони вдарили по Сумах.", "2024-07-09"),
+        ("2024-07-08T19:15:00-07:00", "Drones hit Sumy overnight into Tuesday.", "2024-07-08/2024-07-09"),
+        ("2025-01-20T21:00:00-0500", "Во вторник дроны ударили по Сумам.", "2025-01-21"),
+        # By the clocks of print all is as it was, and at noon it is one day everywhere.
+        ("2024-07-08T23:30:00-04:00", "Drones hit Sumy on Monday.", "2024-07-08"),
+        ("2025-01-20T11:00:00-05:00", "Drones hit Sumy on Tuesday.", "2025-01-14"),
+        ("2025-01-20T21:00:00+02:00", "Drones hit Sumy on Tuesday.", "2025-01-14"),
+        ("2024-07-09T08:00:00-04:00", "Drones hit Sumy on Tuesday morning.", "2024-07-09"),
+    ],
+)
+def test_a_weekday_that_has_begun_where_it_happens_is_no_week_old(
+    printed: str, body: str, day: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "x.jsonl"
+    source.write_text(json.dumps({"id": "x", "text": body, "published": printed}), "utf-8")
+    (record,) = geomap.read(source).records
+    assert record.edtf == day
+    assert record.status == "reported"

@@ -45,6 +45,8 @@ class Document:
     """Who printed it again, where the publisher is the one it was taken over from."""
     zone: str | None = None
     """The zone in which the day of publication was taken, where a time in UTC was given."""
+    day_there: date | None = None
+    """The day in Kyiv, or in the user's zone, at the hour of print, where clocks there showed another one."""
 
     def __post_init__(self) -> None:
         """Refuse what later stages would stumble over; a day of publication may be a date or a text."""
@@ -56,12 +58,15 @@ class Document:
                 what = f"{getattr(self, name)!r} is no text; give one, or leave it out"
                 raise InputError(f"document {self.id!r}: {name}: {what}")
         if self.published is not None and not isinstance(self.published, Days):
-            from geomap.documents.published import as_days
+            from geomap.documents.published import as_days, read_published
 
+            written = self.published
             try:
-                object.__setattr__(self, "published", as_days(self.published))
+                object.__setattr__(self, "published", as_days(written))
             except InputError as error:
                 raise InputError(f"document {self.id!r}: published: {error}") from None
+            if isinstance(written, str) and self.day_there is None:
+                object.__setattr__(self, "day_there", read_published(written).day_there)
 
 
 @dataclass(frozen=True, slots=True)

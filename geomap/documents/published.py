@@ -21,6 +21,8 @@ UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d*)?")
 """Seconds or milliseconds since 1970, from 2001 on."""
 UNIVERSAL = re.compile(r"(?<!\d)([01]\d|2[0-3]):?([0-5]\d)(?::?\d\d(?:[.,]\d+)?)? ?(?:Z|UTC|GMT|[+-]00:?00)$")
 """A time of day in universal time: a program wrote it, and no reader's calendar."""
+ELSEWHERE = re.compile(r"(?<!\d)([01]\d|2[0-3]):?([0-5]\d)(?::?\d\d(?:[.,]\d+)?)? ?([+-])(\d\d):?(\d\d)$")
+"""A time of day by the clocks of some other place."""
 KYIV = timedelta(hours=2)
 """Ahead of universal time, by an hour more in summer. Not every system has a data base of time zones."""
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:-?[^\W\d_]{1,3})?[\s,.-]+([^\W\d_]{3,})\.?,?[\s-]+(\d{4})(?!\d)")
@@ -41,6 +43,8 @@ class Published(NamedTuple):
     days: Days
     universal: bool
     """Whether it was a time in UTC, of which the day is that in some zone."""
+    day_there: date | None = None
+    """The day in the zone, where clocks elsewhere showed another one."""
 
 
 def parse_published(written: str, zone: tzinfo | None = None) -> Days:
@@ -78,7 +82,8 @@ def read_published(written: str, zone: tzinfo | None = None) -> Published:
         raise ValueError(
             f"{value[:40]!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; mend it or leave it out"
         )
-    return Published(days, universal and days.length == 1)
+    there = None if universal else _day_there(value, days, zone)
+    return Published(days, universal and days.length == 1, there if there != days.start else None)
 
 
 def as_days(given: Day) -> Days:
@@ -112,6 +117,16 @@ def _in_zone(value: str, days: Days | None, zone: tzinfo | None) -> Days | None:
         return days
     instant = datetime.combine(days.start, time(int(hours[1]), int(hours[2])), UTC)
     return Days.one(_day_of(instant, zone))
+
+
+def _day_there(value: str, days: Days, zone: tzinfo | None) -> date | None:
+    """Return the day in a zone of a time by the clocks of another place."""
+    told = ELSEWHERE.search(value)
+    if told is None or days.length > 1:
+        return None
+    ahead = timedelta(hours=int(told[4]), minutes=int(told[5]))
+    instant = datetime.combine(days.start, time(int(told[1]), int(told[2])), UTC)
+    return _day_of(instant - ahead if told[3] == "+" else instant + ahead, zone)
 
 
 def _day_of(instant: datetime, zone: tzinfo | None) -> date:

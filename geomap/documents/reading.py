@@ -19,7 +19,7 @@ from geomap.documents.folders import Finds, search
 from geomap.documents.given import Given, given_stream, given_text, is_text
 from geomap.documents.json_lines import peekable
 from geomap.documents.kinds import Found, Kind, Read, Skipped, Source
-from geomap.documents.published import read_published
+from geomap.documents.published import Published, read_published
 from geomap.documents.readers import SUFFIXES, json_rows, kind_of_source, not_read, texts
 from geomap.documents.side_table import Table, read_table
 from geomap.errors import InputError
@@ -240,14 +240,14 @@ class Scan:
             what = f"{language.name}, which is not read; --language reads it as {', '.join(LANGUAGES)}"
             yield Refusal(where, what)
             return
-        published, universal = self.settings.published, False
+        printed = Published(self.settings.published, universal=False) if self.settings.published else None
         if "published" in fields:
             one, at = fields["published"]
             try:
-                published, universal = read_published(one, self.settings.zone)
+                printed = read_published(one, self.settings.zone)
             except ValueError as error:
                 yield Refusal(at, f"{error}; the article is read as undated", documents=0)
-                published = None
+                printed = None
         if "url" in fields and not link_of(fields["url"].value):
             yield Remark(fields["url"].where, NO_LINK)
         values = {key: one.value for key, one in fields.items()}
@@ -257,12 +257,13 @@ class Scan:
             id=without_credentials(read.id) or read.id if "://" in read.id else read.id,
             text=text,
             title=values.get("title"),
-            published=published,
+            published=printed.days if printed else None,
             publisher=values.get("publisher", self.settings.publisher),
             url=without_credentials(values.get("url")),
             language=language,
             via=values.get("via"),
-            zone=str(self.settings.zone or KYIV) if universal else None,
+            zone=str(self.settings.zone or KYIV) if printed and printed.universal else None,
+            day_there=printed.day_there if printed else None,
         )
         yield from self.admit(document, Met(where, source.where, "" if kind.single else source.name, said))
 

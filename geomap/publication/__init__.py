@@ -20,6 +20,7 @@ from geomap.publication.page import covered_day, told_dates
 from geomap.spans import Days
 from geomap.text import Text
 from geomap.times import Anchors, Found, scan_times, shipped_anchors
+from geomap.times.calendar import tells_day_there
 
 __all__ = ["Publication", "PublicationBasis", "counted_from", "date_document"]
 
@@ -41,6 +42,17 @@ class Publication:
     """Why these days, in a sentence a reader can check; names what was set aside in a conflict."""
 
 
+def _as_told_there(e: Evidence, given: Days) -> Days:
+    """Return the days of print by both clocks where a text overseas tells of the day that it is there."""
+    there = e.text.document.day_there
+    ahead = (
+        there is not None
+        and given.end < there
+        and any(tells_day_there(e.text, e.rules, one) for one in e.found)
+    )
+    return Days(given.start, there) if there is not None and ahead else given
+
+
 def date_document(
     text: Text, *, found: tuple[Found, ...] | None = None, anchors: Anchors | None = None
 ) -> Publication:
@@ -54,9 +66,11 @@ def date_document(
     bounds = bounds_of(evidence)
     given = text.document.published
     if given is not None:
+        given = _as_told_there(evidence, given)
         conflict = conflict_with(evidence, bounds, given)
         zone = text.document.zone
         at = f", a time in UTC: the day is that in {zone}" if zone else ""
+        at += ", by its own clocks and by those where it happens" if given != text.document.published else ""
         but = f", though the text speaks against it: {conflict}" if conflict else ""
         return Publication(days=given, basis="given", reason=f"given with the document{at}{but}")
     covered = covered_day(evidence)

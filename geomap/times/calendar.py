@@ -184,6 +184,7 @@ def _is_joined(text: Text, rules: TimeRules, one: Found) -> bool:
 
 def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, focus: Focus) -> TimeExpression:
     value = one.value
+    reference = _as_seen_there(text, rules, one, reference)
     span = Span(text.starts[one.first], text.ends[one.last - 1])
     if isinstance(value, Vague):
         if text.lowers[one.first] in rules.now:
@@ -221,6 +222,23 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
         event_days=event_days,
         to_print=isinstance(value, SinceAnchor) and not value.ordinal,
     )
+
+
+def _as_seen_there(text: Text, rules: TimeRules, one: Found, reference: Days | None) -> Days | None:
+    """Return the day of print by the clocks where it happens, for a weekday that has already begun there.
+
+    What a paper overseas prints late on Monday of "Tuesday morning" is no week old.
+    """
+    there = text.document.day_there
+    return Days.one(there) if there is not None and tells_day_there(text, rules, one) else reference
+
+
+def tells_day_there(text: Text, rules: TimeRules, one: Found) -> bool:
+    """Tell whether an expression is the weekday of the day that it was where clocks are ahead of print's."""
+    there, value = text.document.day_there, one.value
+    if there is None or not isinstance(value, Weekday) or value.shift is not None:
+        return False
+    return value.weekday == there.weekday() and tense_of(text, rules, one) != 1
 
 
 def _basis(value: Value) -> TimeBasis:
