@@ -229,3 +229,25 @@ def test_distances_at_sea_and_from_towns_with_namesakes(
     document = Document(id="t", text=text + QUIET[language], language=language)
     read = [r for r in analyse(document, gazetteer).readings if r.event]
     assert [r.resolution.chosen.entry.name for r in read if r.resolution.chosen] == [described]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "event", "ends"),
+    [
+        ("en", "A drone hit a bus on the road from Kostiantynivka to Druzhkivka.", 1, 2),
+        ("uk", "Дрон ударив по автобусу на дорозі з Костянтинівки до Дружківки.", 1, 2),
+        ("ru", "Дрон ударил по автобусу на дороге из Шебекино в Белгород.", 1, 2),
+        ("uk", "Дорогу з Ізюма до Балаклії обстріляли.", 1, 2),
+        # What another clause tells did not happen on the way, and a move has two ends.
+        ("en", "The road from Izium to Kharkiv was closed, and a shell hit Balakliia.", 0, 2),
+        ("en", "Troops drove from Kostiantynivka to Druzhkivka.", 0, 0),
+    ],
+)
+def test_a_way_from_one_place_to_another_is_a_stretch_between_them(
+    language: str, body: str, event: int, ends: int
+) -> None:
+    analysis = analyse(Document(id="x", text=body, language=language), open_gazetteer())
+    ways = [c for c in analysis.claims if (entry := c.reading.resolution.chosen) and entry.entry.derived]
+    assert len(ways) == event
+    roles = [r.role for r in analysis.readings if r.resolution.mention.toponym[:1].isupper()]
+    assert roles.count("location_other") >= ends

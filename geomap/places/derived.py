@@ -118,7 +118,7 @@ class _Reader:
         """Return the place that is described by a mention, alone or with the next one."""
         if self._resolutions[n].chosen is None or self._resolutions[n].mention.kind == "demonym":
             return None
-        return self._between(n) or self._road(n) or self._offset(n) or self._outskirts(n)
+        return self._between(n) or self._road(n) or self._way(n) or self._offset(n) or self._outskirts(n)
 
     def _offset(self, n: int) -> Derived | None:
         """Read "11 km south of X", «за 5 км на північ від X», "в 7 км юго-западнее X"."""
@@ -220,6 +220,25 @@ class _Reader:
                 entry = self._on_line(names, Derivation(origins=(), relation="along"), words)
                 return _derived(names, min(at, first.first), self._span(at, at + 1), entry) if entry else None
         return None
+
+    def _way(self, n: int) -> Derived | None:
+        """Read "the road from A to B", «на дорозі з А до Б», "the A to B road"."""
+        if not self._pairs(n):
+            return None
+        lowers, rules = self._text.lowers, self._rules
+        one, two = self._resolutions[n].mention, self._resolutions[n + 1].mention
+        sentence, gap = self._text.sentences[one.sentence], lowers[one.last : two.first]
+        if one.kind != "name" or len(gap) != 1 or gap[0] not in rules.ways_to:
+            return None
+        led = one.first - 1 > sentence.first and lowers[one.first - 1] in rules.leading_out
+        if led and lowers[one.first - 2] in rules.road_nouns:
+            at = one.first - 2
+        elif not led and two.last < sentence.last and lowers[two.last] in rules.road_nouns:
+            at = two.last
+        else:
+            return None
+        entry = self._on_line((n, n + 1), Derivation(origins=(), relation="along"), "the {}–{} line")
+        return _derived((n, n + 1), min(at, one.first), self._span(at, at + 1), entry) if entry else None
 
     def _joined(self, n: int) -> bool:
         """Tell whether a dash alone stands between a mention and the next one, both of known places."""

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from geomap.events import Event
 from geomap.gazetteer import Derivation
-from geomap.language import Relation
+from geomap.grammar import Scene
+from geomap.language import Relation, Sense
 from geomap.mentions import Mention
 from geomap.places import Resolution
 from geomap.places.derived import Derived
@@ -21,6 +23,10 @@ from geomap.text import Text
 REFERENCE = "a point from which the place of the event is worked out"
 TOLD_OF_FIGURES = frozenset(("moved", "other"))
 """Actions that are told of prices as well, and so of a pair of numbers that only looks like a point."""
+LED = 3
+"""Tokens before the noun of a way among which a preposition leads to it: "on the busy road"."""
+LINES = frozenset(("along", "between"))
+"""How ways are described, which may be a subject themselves; what is 5 km from X never is."""
 BESIDE_KM = 50.0
 """How far the point of coordinates may lie from the place that they say more of."""
 
@@ -53,6 +59,9 @@ def judge_described(sight: Sight, derived: Derived) -> Verdict | None:
     how = derived.candidate.entry.derived
     if event is not None and event.action == "moved" and how is not None and _is_length(how):
         return None  # a bus goes 40 km to X
+    way = how is not None and how.relation in LINES
+    if way and event is not None and _is_subject(sight.scene, governor, event):
+        return None  # it is told of elsewhere
     # A mere "something is said to happen there" is mostly a remark on geography.
     return verdict if event is not None and (event.trigger is not None or event.action != "other") else None
 
@@ -68,6 +77,15 @@ def judge_point(scenes: Scenes, derived: Derived) -> Verdict | None:
     verdict = judge_described(sight, derived)
     known = verdict is not None and verdict.event is not None and verdict.event.action not in TOLD_OF_FIGURES
     return verdict if known else None
+
+
+def _is_subject(scene: Scene, governor: int, event: Event) -> bool:
+    """Tell whether a way is what another clause speaks of: "The A-B road was reopened, and a shell hit X"."""
+    led = any(sense & Sense.PREPOSITION for sense in scene.senses[max(0, governor - LED) : governor])
+    if event.trigger is None or led:
+        return False
+    told = scene.text.token_at(event.trigger.start) - scene.offset
+    return "," in scene.lowers[governor:told]
 
 
 def _is_length(how: Derivation) -> bool:

@@ -205,6 +205,8 @@ class ToponymRules:
     """Words before a distance that belong to it: ``some`` fifteen miles, ``за`` 5 км."""
     between_words: frozenset[str] = frozenset()
     """Prepositions of what lies between two places."""
+    ways_to: frozenset[str] = frozenset()
+    """Words before the other end of a way: "the road from A ``to`` B"."""
     road_nouns: frozenset[str] = frozenset()
     """Nouns of a road that is named after its ends: ``the Pokrovsk-Kostiantynivka road``."""
     outskirts: frozenset[str] = frozenset()
