@@ -66,3 +66,21 @@ def test_a_river_is_the_place_where_no_other_is_named(
     read = analyse(Document(id="x", text=text, language=language), gazetteer).readings
     events = [r.resolution.chosen.entry.name for r in read if r.event and r.resolution.chosen]
     assert events == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Russian forces struck targets across the Dnipro River on Monday.",
+        "Russian forces struck positions west of the Inhulets River.",
+        "Russian forces established positions near the Dnipro River.",
+        "Drones hit a tanker in the Black Sea.",
+        "Corridors through the Black Sea were attacked.",
+    ],
+)
+def test_what_is_across_near_or_west_of_a_river_is_not_there(body: str) -> None:
+    analysis = analyse(Document(id="x", text=body, language="en"), open_gazetteer())
+    assert not any(
+        c.reading.resolution.chosen and c.reading.resolution.chosen.entry.feature_class == "H"
+        for c in analysis.claims
+    )

@@ -21,7 +21,7 @@ HAMLET = 10_000
 """People up to which a place is doubted where it lies far from its neighbours."""
 NAMES_FRONT, OFF_FRONT_KM = 2_000, 150.0
 """People of a town that surely names a stretch of front, and how far from it nothing lies on that."""
-TOWNLET, ABROAD_KM = 50_000, 600.0
+TOWNLET, ABROAD_KM = 50_000, 1500.0
 """People up to which a place is doubted that lies in quite another part of the world than two neighbours."""
 STRANGE_KM, TOGETHER_KM = 100.0, 100.0
 """How far from all its neighbours a village is a stranger in a list, and how near they lie to each other."""

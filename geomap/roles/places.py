@@ -6,7 +6,7 @@ from geomap.events import make_event
 from geomap.events.governing import dates
 from geomap.events.parts import antecedent_of, armed, is_passive
 from geomap.grammar import LIST_OPENERS, Chunk, Clause, Hit, Scene, is_nominal
-from geomap.language import Action, Relation, Sense
+from geomap.language import Action, Relation, Sense, language_of
 from geomap.leads import Left
 from geomap.mentions.weights import COUNTRY_CODES
 from geomap.roles.befallen import happened_there, relative_hit
@@ -26,6 +26,7 @@ LONGEST_DOER = 4
 """Tokens of those who do it, between their verb and its object."""
 LONGEST_PAIR = 6
 """Tokens after a name within which the noun of a list of directions stands."""
+SEAS = frozenset(("SEA", "OCN", "GULF", "BAY", "STRT"))
 CANAL = "CNL"
 """Of what is built, and so struck and held like a bridge."""
 AWAY = Relation.START | Relation.ELSE | Relation.WHEN | Relation.COMPANION | Relation.AGENT
@@ -63,16 +64,27 @@ def _water(sight: Sight) -> Verdict | None:
 
 
 def _is_only_place(sight: Sight) -> bool:
-    """Tell whether a water is all that a clause names of where something is: "a boat was sunk on the Dnipro".
+    """Tell whether a river or lake is all that a clause names of where something is: "sunk on the Dnipro".
 
-    Beside a town it only says where that lies; crossed or reached, it is no place of what happens.
+    Beside a town it only says where that lies; what is across, near or west of it is not there, and a sea is
+    too wide.
     """
-    led = sight.left.relations & (Relation.WITHIN | Relation.ON) or sight.left.geographic
+    left, entry = sight.left, sight.name.resolution.chosen
+    if (
+        left.governor < 0
+        or left.bearing
+        or left.distance
+        or entry is None
+        or entry.entry.feature_code in SEAS
+    ):
+        return False
+    rules = language_of(sight.scene.text.language).toponyms
+    word = sight.scene.lowers[left.governor]
+    if word not in rules.containing and word not in rules.river_ons:
+        return False
     others = (name.resolution for name in sight.names.values() if name is not sight.name)
     chosen = (r.chosen for r in others if r.mention.kind == "name" and r.chosen is not None)
-    return bool(led) and all(
-        c.entry.feature_class == "H" or c.entry.feature_code in COUNTRY_CODES for c in chosen
-    )
+    return all(c.entry.feature_class == "H" or c.entry.feature_code in COUNTRY_CODES for c in chosen)
 
 
 @case(
