@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from geomap.events import Event
 from geomap.facts.counts import HURT, Field, Tally, tallies, unsure
 from geomap.facts.fact import COUNTS, NO_FACTS, Arm, Count, Facts, Struck, merged
@@ -40,6 +42,7 @@ __all__ = [
     "read_facts",
 ]
 
+LOSSES = ("killed", "wounded")
 STRIKES = ("struck", "attacked")
 """Actions that have such facts."""
 SLACK = 1
@@ -98,7 +101,47 @@ def read_facts(
             continue
         for number, facts in _Sentence(scene, words, places, happenings, told).facts():
             found[number] = facts
+    _tell_losses(scenes, happenings, starts, found)
     return tuple(found)
+
+
+def _tell_losses(
+    scenes: Scenes, happenings: Sequence[Happening], starts: Sequence[int], found: list[Facts]
+) -> None:
+    """Add the dead and wounded that the sentence behind a strike tells, where that names nothing else.
+
+    "Russia struck X. Three people were killed": no other place, time or event.
+    """
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for number, happening in enumerate(happenings):
+        by_sentence[happening.mention.sentence].append(number)
+    named = {resolution.mention.sentence for resolution in scenes.resolutions}
+    for sentence, numbers in by_sentence.items():
+        behind = sentence + 1
+        if behind in named or behind >= len(scenes.text.sentences):
+            continue
+        struck = [n for n in numbers if _is_strike(happenings[n].event)]
+        places = {entry.id for n in struck if (entry := happenings[n].entry) is not None}
+        if len(places) != 1 or any(found[n].killed or found[n].wounded for n in struck):
+            continue
+        losses = _losses_in(scenes, behind, starts)
+        for n in struck if losses else ():
+            found[n] = replace(found[n], killed=losses.get("killed"), wounded=losses.get("wounded"))
+
+
+def _losses_in(scenes: Scenes, number: int, starts: Sequence[int]) -> dict[Field, Count]:
+    """Return the dead and wounded of a sentence of the same paragraph that tells of nothing else."""
+    text = scenes.text
+    here, before = text.sentences[number], text.sentences[number - 1]
+    words = language_of(text.language).facts
+    first, last = text.starts[here.first], text.ends[here.last - 1]
+    if here.block != before.block or bisect_left(starts, first) != bisect_left(starts, last):
+        return {}
+    scene = scenes.at(number, here.first)
+    if not words.tell(scene.lowers):
+        return {}
+    teller = _Sentence(scene, words, {}, (), ())
+    return teller.losses()
 
 
 def _of_place(happening: Happening) -> Facts:
@@ -184,6 +227,16 @@ class _Sentence:
                     targets=_first_target_of_each((*own, *targets[place])) if strikes else (),
                 ),
             )
+
+    def losses(self) -> dict[Field, Count]:
+        """Return the dead and wounded of a sentence without places; none where it tells of another event."""
+        if any(piece.flags & Fact.TOTAL for piece in self._pieces):
+            return {}
+        hurt = {said.first for piece in self._pieces for said in piece.said if said.word.flags & HURT}
+        if any(hit.first not in hurt and hit.last not in hurt for hit in self._scene.hits):
+            return {}
+        told = [t for t in tallies(self._scene, self._pieces, self._is_time) if t.field in LOSSES]
+        return self._counts([tally for tally in told if not self._pieces[tally.piece].elsewhere])
 
     def _members(self, home: int | None, piece: Piece) -> list[int]:
         """Return the strikes of a group of which a piece tells: factual, and of the days that it names."""
