@@ -3,6 +3,8 @@
 import pytest
 
 from geomap.documents import Document
+from geomap.gazetteer import open_gazetteer
+from geomap.pipeline import analyse
 from geomap.roles import Reading
 from geomap.text import read_text
 from tests.scenes import read_marked
@@ -191,3 +193,23 @@ def test_languages_with_cases(marked: str, language: str, action: str, modality:
     (reading,) = read_marked(marked, language)
     assert reading.event is not None
     assert (reading.event.action, reading.event.modality) == (action, modality)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "body", "side"),
+    [
+        ("en", "2025-03-04", "Kherson was shelled on Sunday.", "RU"),
+        ("uk", "2025-03-04", "Антонівку вранці обстріляли з РСЗВ.", "RU"),
+        ("ru", "2025-03-04", "Орехов обстреляли из артиллерии.", "RU"),
+        ("en", "2025-03-04", "Oleshky was shelled on Sunday.", "UA"),
+        # Before the right bank was freed, and where nobody says when, either side may have.
+        ("en", "2022-09-15", "Kherson was shelled on Sunday.", None),
+        ("en", None, "Kherson was shelled on Sunday.", None),
+    ],
+)
+def test_who_strikes_is_who_does_not_hold_the_ground(
+    language: str, day: str | None, body: str, side: str | None
+) -> None:
+    document = Document(id="x", text=body, language=language, published=day)
+    (claim,) = analyse(document, open_gazetteer()).claims
+    assert claim.event.side == side

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from geomap.events.actor import actor_phrases, passive_verb
@@ -22,6 +23,8 @@ class Ground(NamedTuple):
     """Name of the first-level unit."""
     raion: str | None
     """Name of the second-level unit."""
+    hromada: str | None = None
+    """Name of the third-level unit."""
 
 
 TAKING = ("captured", "reclaimed")
@@ -45,6 +48,27 @@ RAIONS_HELD_BY_RUSSIA = frozenset(
 """Raions of these that Russia has held whole since 2014, or since the first days of March 2022."""
 RAIONS_HELD_BY_UKRAINE = frozenset({"Kramatorsk Raion", "Zaporizhzhia Raion"})
 """Raions of these whose towns Ukraine has held throughout, but for some months around Lyman."""
+
+HROMADAS_HELD_BY_RUSSIA = frozenset(
+    {
+        "Dniprorudnenska hromada", "Enerhodarska hromada", "Kamiansko-Dniprovska hromada",
+        "Molochanska hromada", "Mykhailivska hromada", "Oleshkivska hromada", "Polohivska hromada",
+        "Rozivska hromada", "Tokmatska hromada", "Vasylivska hromada", "Velykobilozerska hromada",
+        "Vynohradivska hromada",
+    }
+)  # fmt: skip
+"""Hromadas of divided raions that Russia has held since the first days of March 2022."""
+HROMADAS_HELD_BY_UKRAINE = frozenset({"Orikhivska hromada", "Stepnohirska hromada"})
+"""Hromadas of divided raions that Ukraine has held throughout."""
+RIGHT_BANK_SINCE = date(2022, 11, 12)
+"""Day from which Ukraine holds all of Kherson Oblast on the right bank of the Dnipro."""
+RIGHT_BANK = frozenset(
+    {
+        "Beryslav Raion", "Bilozerska hromada", "Chornobaivska hromada", "Darivska hromada",
+        "Khersonska hromada", "Muzykivska hromada", "Stanislavska hromada",
+    }
+)  # fmt: skip
+"""Its raions and hromadas there."""
 
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
@@ -293,16 +317,31 @@ def implied_side(scene: Scene, hit: Hit | None, action: Action, ground: Ground) 
         if hit is not None and any(scene.senses[k] & Sense.FIGHT for k in range(hit.first, hit.last + 1)):
             return "both"
         return scene.enemy
-    return _striker(ground) if action == "struck" else None
+    published = scene.text.document.published
+    return _striker(ground, published.start if published else None) if action == "struck" else None
 
 
-def _striker(ground: Ground) -> Side | None:
+def _striker(ground: Ground, day: date | None) -> Side | None:
     """Return the side that alone can be meant to strike there: the one that does not hold the ground."""
-    if ground.country == "RU" or ground.region in HELD_BY_RUSSIA or ground.raion in RAIONS_HELD_BY_RUSSIA:
+    if (
+        ground.country == "RU"
+        or ground.region in HELD_BY_RUSSIA
+        or ground.raion in RAIONS_HELD_BY_RUSSIA
+        or (ground.hromada in HROMADAS_HELD_BY_RUSSIA and ground.region in CONTESTED)
+    ):
         return "UA"
     if ground.country != "UA" or ground.region is None:
         return None
-    held = ground.region not in CONTESTED or ground.raion in RAIONS_HELD_BY_UKRAINE
+    held = (
+        ground.region not in CONTESTED
+        or ground.raion in RAIONS_HELD_BY_UKRAINE
+        or ground.hromada in HROMADAS_HELD_BY_UKRAINE
+        or (
+            day is not None
+            and day >= RIGHT_BANK_SINCE
+            and not RIGHT_BANK.isdisjoint((ground.raion, ground.hromada))
+        )
+    )
     return "RU" if held else None
 
 

@@ -106,7 +106,8 @@ def ground_of(resolution: Resolution) -> Ground:
         return Ground(None, None, None)
     entry = chosen.entry
     region = entry.name if entry.feature_code == "ADM1" else entry.admin1
-    return Ground(entry.country, region, entry.name if entry.feature_code == "ADM2" else entry.admin2)
+    raion = entry.name if entry.feature_code == "ADM2" else entry.admin2
+    return Ground(entry.country, region, raion, entry.name if entry.feature_code == "ADM3" else entry.admin3)
 
 
 def as_aside(verdict: Verdict | None) -> Verdict | None:
