@@ -39,6 +39,7 @@ SEEN = (
     | Sense.CONDITION
     | Sense.EXAMPLE
     | Sense.NEARBY
+    | Sense.NATURE
     | Sense.BESIDE
     | Sense.ONE_PERSON
     | Sense.LEADER

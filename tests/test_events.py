@@ -213,3 +213,37 @@ def test_who_strikes_is_who_does_not_hold_the_ground(
     document = Document(id="x", text=body, language=language, published=day)
     (claim,) = analyse(document, open_gazetteer()).claims
     assert claim.event.side == side
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "action"),
+    [
+        ("en", "Hail pounded Chernivtsi, smashing windscreens.", "other"),
+        ("en", "An earthquake struck Odesa on Monday.", "other"),
+        ("uk", "Злива накрила Тернопіль, підтопило підвали.", "other"),
+        ("ru", "Молния попала в нефтебазу в Рязани.", "other"),
+        ("ru", "Грипп атаковал Воронеж.", "other"),
+        ("en", "A hail of shells struck Toretsk.", "struck"),
+        ("uk", "Попри негоду росіяни обстріляли Харків.", "struck"),
+        ("ru", "«Град» накрыл Ставки, горят дома.", "struck"),
+    ],
+)
+def test_what_nobody_sends_is_no_strike(language: str, body: str, action: str) -> None:
+    (claim,) = analyse(Document(id="x", text=body, language=language), open_gazetteer()).claims
+    assert claim.event.action == action
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "action", "side"),
+    [
+        ("en", "The 47th Mechanized Brigade took Robotyne after a week of fighting.", "reclaimed", "UA"),
+        ("uk", "Наші бійці зайняли Нескучне.", "reclaimed", "UA"),
+        ("ru", "Бойцы 47-й механизированной бригады взяли Работино.", "reclaimed", "UA"),
+        ("ru", "Бойцы 150-й мотострелковой дивизии взяли Часов Яр.", "captured", "RU"),
+        ("en", "The 20th Motorized Rifle Division captured Niu-York.", "captured", "RU"),
+        ("en", "Russian mechanized units captured Terny.", "captured", "RU"),
+    ],
+)
+def test_kinds_of_brigades_tell_whose_they_are(language: str, body: str, action: str, side: str) -> None:
+    (claim,) = analyse(Document(id="x", text=body, language=language), open_gazetteer()).claims
+    assert (claim.event.action, claim.event.side) == (action, side)

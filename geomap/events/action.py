@@ -13,6 +13,9 @@ FARTHEST_TRIAL = 4
 FARTHEST_OUTCOME = 10
 """Tokens behind it within which the outcome is told: took X and Y, without success."""
 
+VIOLENT = ("struck", "attacked", "captured", "reclaimed")
+"""Actions of war, which neither hail nor an outage does."""
+
 
 def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) -> Action:
     """Return the action seen from the place: the side that takes it tells captured from reclaimed."""
@@ -83,6 +86,8 @@ def _drives_off(scene: Scene, hit: Hit, side: Side | None) -> bool:
 def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
     """Return what a verb tells by who does it, or whom it befalls: a person, a force, a weapon."""
     trigger = hit.trigger
+    if trigger.action in VIOLENT and _by_nature(scene, hit, clause):
+        return "other"
     if trigger.strength == 1 and trigger.action == "struck" and _fell_in_battle(scene, hit, clause):
         return "attacked"
     if trigger.traits & Trait.PERSONAL and _is_personal(scene, hit):
@@ -106,6 +111,22 @@ def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
         if trigger.action == "withdrew" and trigger.relations & Relation.START:
             return "moved"  # families flee from X
     return None
+
+
+def _by_nature(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether what strikes is no weapon and nobody's: hail pounded X, an earthquake struck it."""
+    if is_nominal(scene, hit) or is_passive(scene, clause):
+        return False
+    chunks = [chunk for chunk in doers_of(scene, clause) if chunk.first < hit.first]
+    tokens = [k for chunk in chunks for k in range(chunk.first, min(chunk.last, hit.first))]
+    arms = Sense.FORCE | Sense.SIDE | Sense.AERIAL | Sense.ENEMY
+    if any(scene.senses[k] & arms for k in tokens):
+        return False
+    # A hail of shells is none.
+    return any(
+        scene.senses[k] & Sense.NATURE and not scene.senses[k + 1] & (Sense.LINKING | Sense.PREPOSITION)
+        for k in tokens
+    )
 
 
 def _state_after(scene: Scene, hit: Hit) -> Action | None:

@@ -235,6 +235,9 @@ class Sense:
     LABEL: Final = _sense()
     """A word before a colon that names no source: update, photo."""
 
+    NATURE: Final = _sense()
+    """hail, an outage: what strikes a place and is sent by nobody."""
+
     # Who says so: the phrases that name a source
     SOURCE_PERSON: Final = _sense()
     """A noun or title of people who speak: spokesman, officials."""
