@@ -51,13 +51,14 @@ RAIONS_HELD_BY_UKRAINE = frozenset({"Kramatorsk Raion", "Zaporizhzhia Raion"})
 
 HROMADAS_HELD_BY_RUSSIA = frozenset(
     {
-        "Dniprorudnenska hromada", "Enerhodarska hromada", "Kamiansko-Dniprovska hromada",
+        "Dniprorudnenska hromada", "Kamiansko-Dniprovska hromada",
         "Molochanska hromada", "Mykhailivska hromada", "Oleshkivska hromada", "Polohivska hromada",
         "Rozivska hromada", "Tokmatska hromada", "Vasylivska hromada", "Velykobilozerska hromada",
         "Vynohradivska hromada",
     }
 )  # fmt: skip
-"""Hromadas of divided raions that Russia has held since the first days of March 2022."""
+"""Hromadas of divided raions that Russia has held since the first days of March 2022. Not Enerhodar: of
+strikes on its nuclear power station each side accuses the other."""
 HROMADAS_HELD_BY_UKRAINE = frozenset({"Orikhivska hromada", "Stepnohirska hromada"})
 """Hromadas of divided raions that Ukraine has held throughout."""
 RIGHT_BANK_SINCE = date(2022, 11, 12)
