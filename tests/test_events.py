@@ -247,3 +247,19 @@ def test_what_nobody_sends_is_no_strike(language: str, body: str, action: str) -
 def test_kinds_of_brigades_tell_whose_they_are(language: str, body: str, action: str, side: str) -> None:
     (claim,) = analyse(Document(id="x", text=body, language=language), open_gazetteer()).claims
     assert (claim.event.action, claim.event.side) == (action, side)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "modality"),
+    [
+        ("en", "There were no casualties when a missile landed in a field near Poltava.", "factual"),
+        ("uk", "Загиблих немає, у Ромнах пошкоджено ліцей після атаки дронів.", "factual"),
+        ("ru", "Пострадавших нет, когда снаряд попал в дом в Шебекино.", "factual"),
+        ("en", "There is no evidence that Russian forces captured Torske.", "negated"),
+        ("ru", "Нет, Торецк не взяли.", "negated"),
+        ("en", "No drones hit Sumy where the shelters stand.", "negated"),
+    ],
+)
+def test_nobody_hurt_is_no_denial_of_the_strike(language: str, body: str, modality: str) -> None:
+    (claim,) = analyse(Document(id="x", text=body, language=language), open_gazetteer()).claims
+    assert claim.event.modality == modality

@@ -172,7 +172,7 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
         return None  # without warning, shells hit X
     if mood.here & Sense.DENIAL and _goes_with(mood.scene, mood.k, mood.hit):
         return None  # he denied the charge and entered X
-    if mood.parted and mood.here & Sense.NEGATION:
+    if mood.here & Sense.NEGATION and (mood.parted or _is_closed(mood)):
         return None
     if not mood.here & Sense.SPEECH and _has_own_subject(mood):
         return None  # not: denied that tanks came and troops took X
@@ -185,6 +185,24 @@ def _undone(mood: Mood) -> Modality | Literal["end"] | None:
     if (mood.here & Sense.NEGATION and near) or mood.here & Sense.DENIAL or failed:
         return "negated"
     return None
+
+
+def _is_closed(mood: Mood) -> bool:
+    """Tell whether another clause begins between a negation and a verb: no casualties | when a missile hit X.
+
+    Where a negation can be a predicate, a comma ends its clause: загиблих немає | , у X пошкоджено ліцей.
+    """
+    scene, first = mood.scene, mood.hit.first
+    if not mood.verbal:
+        return False
+    if scene.grammar.genitive:
+        return scene.lowers[mood.k + 1] == "," and scene.lowers[mood.k + 1 : first].count(",") == 1
+    for number in range(scene.chunk_of[mood.k] + 1, scene.chunk_of[first]):
+        chunk = scene.chunks[number]
+        here = scene.senses[chunk.first]
+        if chunk.kind == "opener" and here & Sense.RELATIVE and not here & Sense.OBJECTIVE:
+            return True
+    return False
 
 
 def _has_own_subject(mood: Mood) -> bool:
