@@ -416,7 +416,7 @@ def test_what_failed_in_the_clause_before_leaves_a_participle_alone(
     ("place", "side"),
     [
         ("Makiivka", "UA"), ("Melitopol", "UA"), ("Kramatorsk", "RU"), ("Zaporizhzhia", "RU"),
-        ("Bakhmut", None), ("Kherson", None), ("Tokmak", None),
+        ("Bakhmut", None), ("Kherson", None), ("Tokmak", "UA"), ("Enerhodar", None),
     ],
 )  # fmt: skip
 def test_who_alone_can_have_struck_is_told_by_the_raion(
