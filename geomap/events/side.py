@@ -59,7 +59,7 @@ HROMADAS_HELD_BY_RUSSIA = frozenset(
 )  # fmt: skip
 """Hromadas of divided raions that Russia has held since the first days of March 2022. Not Enerhodar: of
 strikes on its nuclear power station each side accuses the other."""
-HROMADAS_HELD_BY_UKRAINE = frozenset({"Orikhivska hromada", "Stepnohirska hromada"})
+HROMADAS_HELD_BY_UKRAINE = frozenset({"Orikhivska hromada"})
 """Hromadas of divided raions that Ukraine has held throughout."""
 RIGHT_BANK_SINCE = date(2022, 11, 12)
 """Day from which Ukraine holds all of Kherson Oblast on the right bank of the Dnipro."""
