@@ -36,6 +36,8 @@ class Number(NamedTuple):
     least: int
     most: int | None
     head: Head
+    anyone: bool
+    """Whether the noun says no more of them than that they are people."""
     shared: bool
     """Whether a part is taken of it, or it is the whole of which one is: 20 *of 30*."""
     whole: bool
@@ -51,6 +53,10 @@ class Tally(NamedTuple):
     tokens: tuple[tuple[int, int], ...]
     each: bool = False
     """Whether it is told of every place: five drones each over A and B."""
+    anyone: bool = False
+    """Whether it says no more of those counted than that they are people."""
+    listed: bool = False
+    """Whether it goes on with the tally before: a man | and two children."""
 
 
 def tallies(scene: Scene, pieces: Sequence[Piece], dated: Callable[[int, int], bool]) -> Iterator[Tally]:
@@ -67,7 +73,7 @@ def tallies(scene: Scene, pieces: Sequence[Piece], dated: Callable[[int, int], b
             paired = index and not pieces[index - 1].verbal and _are_bare(numbers[index - 1])
             if not paired:  # 34 and 25 drones over A and B
                 yield from _of_weapons(index, piece, numbers[index], downed=downed)
-    yield from _of_people(scene, pieces, numbers)
+    yield from _without_details(tuple(_of_people(scene, pieces, numbers)))
 
 
 # --- numbers ------------------------------------------------------------------------------------------------
@@ -86,7 +92,7 @@ def _numbers(scene: Scene, piece: Piece, dated: Callable[[int, int], bool]) -> I
         if read is None or within or dated(index, read[0]) or index in scene.names:
             lone = said is not None and said.word.flags & Fact.PERSON and not within
             if said is not None and lone:
-                yield Number(said.first, said.last, 1, 1, "people", shared=False, whole=False)
+                yield Number(said.first, said.last, 1, 1, "people", anyone=False, shared=False, whole=False)
             index = said.last if said is not None else index + 1
             continue
         last, low, high = read
@@ -96,8 +102,11 @@ def _numbers(scene: Scene, piece: Piece, dated: Callable[[int, int], bool]) -> I
             start = bounds[start].first
         least, most = _bounded(low, high, flags)
         head, end = _head(scene, piece, told, last)
+        counted = told.get(end - 1)
+        anyone = head == "bare" or bool(counted and counted.word.flags & Fact.ANYONE)
         whole = any(index - 2 <= share < index for share in shares)
-        yield Number(start if flags & ~Fact.ABOUT else index, last, least, most, head, last in shares, whole)
+        begin = start if flags & ~Fact.ABOUT else index
+        yield Number(begin, last, least, most, head, anyone, last in shares, whole)
         index = end
 
 
@@ -216,10 +225,10 @@ def _of_people(scene: Scene, pieces: Sequence[Piece], numbers: Sequence[Sequence
             for number in people:
                 tally = Tally("killed", index, number.least, number.most, ((number.first, number.last),))
                 if open_kinds and not piece.verbal:
-                    yield tally._replace(field=open_kinds[-1])
+                    yield tally._replace(field=open_kinds[-1], listed=True)
                 elif number.head == "people" and not _acts(scene, piece, number):
                     waiting.append(tally)
-            if not people:
+            if not people and not _is_of_age(scene, piece, numbers[index]):
                 open_kinds, waiting = (), []
             continue
         if unsure(scene, piece) and not piece.flags & Fact.NOBODY:
@@ -235,6 +244,12 @@ def _of_people(scene: Scene, pieces: Sequence[Piece], numbers: Sequence[Sequence
         if waiting and found and found[0].tokens[0][0] < hurt[0].first:
             yield from (tally._replace(field=found[0].field) for tally in waiting)
         open_kinds, waiting = tuple(tally.field for tally in found), []
+
+
+def _is_of_age(scene: Scene, piece: Piece, numbers: Sequence[Number]) -> bool:
+    """Tell whether a piece holds figures that count nothing, as ages do: men of 30 | and 40 | and a boy."""
+    figures = any(word[0].isdigit() for word in scene.words[piece.first : piece.last])
+    return figures and not piece.verbal and not any(number.head == "thing" for number in numbers)
 
 
 def _ends_in_harm(piece: Piece) -> bool:
@@ -279,7 +294,24 @@ def _hurt(
         mine = after[:1] or before[-1:]
         for number in mine:
             left.remove(number)
-            yield Tally(kind, index, number.least, number.most, ((number.first, number.last),))
+            tokens = ((number.first, number.last),)
+            yield Tally(kind, index, number.least, number.most, tokens, anyone=number.anyone)
+
+
+def _without_details(told: Sequence[Tally]) -> Iterator[Tally]:
+    """Yield the tallies but for those that name whom one before counts: two people, a man and a woman."""
+    index = 0
+    while index < len(told):
+        whole = told[index]
+        end = index + 1
+        while end < len(told) and told[end].listed and told[end].field == whole.field:
+            end += 1
+        parts = told[index + 1 : end]
+        yield whole
+        same = whole.least == whole.most == sum(part.least for part in parts)
+        if not (whole.anyone and same and len(parts) > 1):
+            yield from parts
+        index = end
 
 
 def _follows(scene: Scene, said: Said, number: Number) -> bool:

@@ -58,6 +58,8 @@ class Fact:
     """each: what is counted beside it is told of every place."""
     BESIDE: Final = 1 << 21
     """near: what follows was not hit itself."""
+    ANYONE: Final = 1 << 22
+    """people, residents: those of whom it may be said next, one by one, who they are."""
 
 
 TELLING = Fact.KILLED | Fact.WOUNDED | Fact.UNHURT
