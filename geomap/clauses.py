@@ -370,6 +370,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     if not here & (DOERS | Sense.NAME):
         return False
     if here & Sense.NAME:
+        if before & Sense.NAME and index in scene.nominatives:
+            return True  # after the strike on X | Kyiv said
         party = before & Sense.SIDE or scene.found[index - 1].side
         return bool(before & Sense.FORCE and party)  # freed from the Russians | X
     return bool(named and before & PLACED and not here & NO_DOER)

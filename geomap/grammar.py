@@ -40,6 +40,7 @@ SEEN = (
     | Sense.EXAMPLE
     | Sense.NEARBY
     | Sense.NATURE
+    | Sense.PEACEFUL
     | Sense.BESIDE
     | Sense.ONE_PERSON
     | Sense.LEADER
@@ -165,6 +166,8 @@ class Scene(Struct, kw_only=True):
     """The relations of a preposition of several words, by its tokens: у бік."""
     names: dict[int, int] = field(default_factory=dict)
     """The number of the mention that covers a token."""
+    nominatives: frozenset[int] = frozenset()
+    """Tokens that are names in the nominative and no other case, where a language has cases."""
     asides: tuple[tuple[int, int], ...] = ()
     """First and last token of each stretch in brackets."""
     enemy: Literal["RU", "UA"] | None = None

@@ -137,6 +137,8 @@ def _another_name(walk: Walk) -> Left | bool:
     led = walk.first >= 3 and scene.relations(walk.first - 1) == Relation.GENITIVE
     if led and j < walk.first - 1 and scene.relations(j + 2) == Relation.GENITIVE:
         return _past_name(walk)
+    if j == walk.first - 1 and walk.first in scene.nominatives:
+        return walk.end(j)  # after the strike on X | Kyiv said
     touching = j == walk.first - 1 or walk.bearing
     return walk.end(j, sibling=scene.names[j] if touching else None)
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from geomap.clauses import read_clauses
 from geomap.grammar import Scene, read_scene
 from geomap.language import Sense, lexicon_of
+from geomap.language.schema import Grammar
 from geomap.mentions import Mention
 from geomap.places import Derived, Resolution
 from geomap.text import LONGEST_SENTENCE, Text
@@ -102,6 +103,9 @@ class Scenes:
             [self._last_token(others[n]) for n in adjectives],
         )
         scene.enemy = self._enemy
+        if scene.grammar.genitive:
+            named = (mention for mention, _ in mentions)
+            scene.nominatives = frozenset(m.first - first for m in named if _is_nominative(m, scene.grammar))
         read_clauses(scene)
         return scene
 
@@ -131,6 +135,14 @@ class Scenes:
             return first
         lexicon = lexicon_of(text.language)
         return before.first if lexicon[text.lowers[before.last - 1]].senses & Sense.PREPOSITION else first
+
+
+def _is_nominative(mention: Mention, grammar: Grammar) -> bool:
+    """Tell whether a name of one word stands in the nominative: Київ, Москва; not Києва, Осло, США."""
+    if mention.last - mention.first != 1 or not mention.candidates or mention.toponym.isupper():
+        return False
+    bends = not mention.toponym.lower().endswith(grammar.unbending_endings or "\n")
+    return bends and mention.candidates[0].spelling.kind != "inflected"
 
 
 def _names_body(text: Text, resolution: Resolution) -> bool:

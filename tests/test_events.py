@@ -202,6 +202,9 @@ def test_languages_with_cases(marked: str, language: str, action: str, modality:
         ("uk", "2025-03-04", "Антонівку вранці обстріляли з РСЗВ.", "RU"),
         ("ru", "2025-03-04", "Орехов обстреляли из артиллерии.", "RU"),
         ("en", "2025-03-04", "Oleshky was shelled on Sunday.", "UA"),
+        # Several strike it, and it is not Kyiv who strikes.
+        ("ru", "2025-03-04", "Киев обстреляли ночью.", "RU"),
+        ("uk", "2025-03-04", "Київ теж обстріляли дронами.", "RU"),
         # Before the right bank was freed, and where nobody says when, either side may have.
         ("en", "2022-09-15", "Kherson was shelled on Sunday.", None),
         ("en", None, "Kherson was shelled on Sunday.", None),
@@ -223,6 +226,13 @@ def test_who_strikes_is_who_does_not_hold_the_ground(
         ("uk", "Злива накрила Тернопіль, підтопило підвали.", "other"),
         ("ru", "Молния попала в нефтебазу в Рязани.", "other"),
         ("ru", "Грипп атаковал Воронеж.", "other"),
+        ("en", "A thunderstorm hit Lviv on Friday.", "other"),
+        ("ru", "Ураган обрушился на Одессу.", "other"),
+        ("en", "Police raided a warehouse in Dnipro on Friday.", "other"),
+        ("uk", "Поліцейські штурмували квартиру в Одесі.", "other"),
+        ("ru", "Туристы оккупировали пляжи Одессы.", "other"),
+        ("en", "Assault police units stormed Maryinka, the brigade said.", "attacked"),
+        ("ru", "Спасатели достали из-под завалов в Харькове тело мужчины.", "struck"),
         ("en", "A hail of shells struck Toretsk.", "struck"),
         ("uk", "Попри негоду росіяни обстріляли Харків.", "struck"),
         ("ru", "«Град» накрыл Ставки, горят дома.", "struck"),

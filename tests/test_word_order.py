@@ -716,3 +716,39 @@ def test_what_is_said_without_a_conjunction(
     language: str, sentence: str, place: str, action: str | None, gazetteer: Gazetteer
 ) -> None:
     assert told(sentence, language, gazetteer).get(place, (None,))[0] == action
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "event"),
+    [
+        ("uk", "Втрату Лимана Київ не підтвердив.", False),
+        ("ru", "Удар по Токмаку Киев не комментировал.", False),
+        ("uk", "За удар по Одесі Москва заплатить.", False),
+        ("ru", "После удара по Одессе Киев обстреляли снова.", True),
+        ("uk", "Після обстрілу Одеси Київ теж обстріляли.", True),
+        ("uk", "Обстріляли Одесу, Київ, Суми.", True),
+    ],
+)
+def test_a_capital_behind_another_place_is_no_item_of_a_list(
+    language: str, body: str, *, event: bool
+) -> None:
+    claims = analyse(Document(id="x", text=body, language=language), open_gazetteer()).claims
+    told = {claim.reading.resolution.mention.toponym for claim in claims}
+    assert bool(told & {"Київ", "Киев", "Москва"}) == event
+
+
+@pytest.mark.parametrize(
+    ("body", "claimant"),
+    [
+        ("Після удару по Новій Каховці Київ заявив, що під Бахмутом тихо, а Лиман обстріляли.", "Київ"),
+        ("Після удару по Одесі президент заявив, що Лиман обстріляли.", "президент"),
+        (
+            "Представник штабу в Одесі Андрій Юсов сказав, що Лиман обстріляли.",
+            "Представник штабу в Одесі Андрій Юсов",
+        ),
+    ],
+)
+def test_who_speaks_begins_behind_the_place_of_another_phrase(body: str, claimant: str) -> None:
+    claims = analyse(Document(id="x", text=body, language="uk"), open_gazetteer()).claims
+    (last,) = [claim for claim in claims if claim.reading.resolution.mention.toponym == "Лиман"]
+    assert last.claimant == claimant

@@ -85,6 +85,8 @@ def phrase_left(r: Reading, i: int) -> Stretch | None:
         first += 1
     if first <= i and bits[first] & PREPOSITION:
         first = after_lead_in(r, first, i)
+    if not r.grammar.articles:
+        first = _behind_place(r, first, i)
     if first == i and bits[i] & POSSESSIVE:
         return None
     return Stretch(first, i + 1) if first <= i else None
@@ -111,6 +113,20 @@ def _is_place_of(r: Reading, name: int, i: int) -> bool:
     if r.grammar.articles or name >= i or not is_name(r, name) or is_name(r, name + 1):
         return False
     return bool(r.bits[name + 1] & SPEAKER) and not r.bits[name] & SPEAKER and not _agrees(r, name)
+
+
+def _behind_place(r: Reading, first: int, i: int) -> int:
+    """Return where names begin that follow a place without a comma: після удару по Одесі | Київ заявив."""
+    bits = r.bits
+    for p in range(i - 2, first, -1):
+        if not is_name(r, p + 1):
+            continue
+        if bits[p] & PREPOSITION:
+            begin = p + 3 if _agrees(r, p + 1) else p + 2  # по Новій Каховці | Київ
+            named = begin <= i and all(is_name(r, k) or bits[k] & SPEAKER for k in range(begin, i + 1))
+            spoken = any(bits[k] & (SPEAKER | BODY | PERSON) or is_name(r, k) for k in range(first, p))
+            return begin if named and not spoken else first
+    return first
 
 
 def _agrees(r: Reading, i: int) -> bool:

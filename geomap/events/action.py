@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.clauses import NOUNS
 from geomap.events.parts import armed, begins, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
-from geomap.grammar import TRANSPARENT, Clause, Hit, Scene, is_nominal
+from geomap.grammar import OPENING, TRANSPARENT, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 FARTHEST_TRIAL = 4
@@ -86,7 +86,7 @@ def _drives_off(scene: Scene, hit: Hit, side: Side | None) -> bool:
 def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
     """Return what a verb tells by who does it, or whom it befalls: a person, a force, a weapon."""
     trigger = hit.trigger
-    if trigger.action in VIOLENT and _by_nature(scene, hit, clause):
+    if trigger.action in VIOLENT and _in_peace(scene, hit, clause):
         return "other"
     if trigger.strength == 1 and trigger.action == "struck" and _fell_in_battle(scene, hit, clause):
         return "attacked"
@@ -113,18 +113,28 @@ def _by_doer(scene: Scene, hit: Hit, clause: Clause) -> Action | None:
     return None
 
 
-def _by_nature(scene: Scene, hit: Hit, clause: Clause) -> bool:
-    """Tell whether what strikes is no weapon and nobody's: hail pounded X, an earthquake struck it."""
-    if is_nominal(scene, hit) or is_passive(scene, clause):
+def _in_peace(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether those who act make no war: hail pounded X, fans stormed a stadium, police raided a bar."""
+    if is_nominal(scene, hit):  # a thunderstorm hit X, whose verb may be a noun; but: a police raid on X
+        chunk = scene.chunks[scene.chunk_of[hit.first]]
+        tokens = list(range(chunk.first, hit.first)) if hit.trigger.form == "either" else []
+        peaceful = Sense.NATURE
+    elif is_passive(scene, clause):
         return False
-    chunks = [chunk for chunk in doers_of(scene, clause) if chunk.first < hit.first]
-    tokens = [k for chunk in chunks for k in range(chunk.first, min(chunk.last, hit.first))]
+    else:
+        chunks = [chunk for chunk in doers_of(scene, clause) if chunk.first < hit.first]
+        tokens = [k for chunk in chunks for k in range(chunk.first, min(chunk.last, hit.first))]
+        # Rescuers pull people out of rubble, which was struck; tourists enter a town.
+        warlike = hit.trigger.action != "struck" and not hit.trigger.traits & Trait.ARMED
+        peaceful = Sense.NATURE | (Sense.PEACEFUL if warlike else 0)
     arms = Sense.FORCE | Sense.SIDE | Sense.AERIAL | Sense.ENEMY
     if any(scene.senses[k] & arms for k in tokens):
         return False
-    # A hail of shells is none.
+    # A hail of shells is none, nor is a «Град».
     return any(
-        scene.senses[k] & Sense.NATURE and not scene.senses[k + 1] & (Sense.LINKING | Sense.PREPOSITION)
+        scene.senses[k] & peaceful
+        and not scene.senses[k + 1] & (Sense.LINKING | Sense.PREPOSITION)
+        and not (k and scene.words[k - 1] in OPENING)
         for k in tokens
     )
 

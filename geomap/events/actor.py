@@ -12,6 +12,7 @@ from geomap.spans import Span
 ACTORS = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.AERIAL | Sense.TITLE | Sense.ENEMY | Sense.LEADER
 TELLS = Sense.REPORT | Sense.DENIAL
 PREDICATES = Sense.NEGATION | Sense.MODAL | Sense.LINKING | Sense.AUXILIARY
+TROOPS = Sense.FORCE | Sense.AERIAL | Sense.PERSON
 LONGEST = 8
 """Tokens of an actor; a longer stretch is no plain noun phrase."""
 
@@ -33,7 +34,11 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
         found += [(k, k + 1) for k in range(chunk.first, hit.first) if scene.senses[k] & Sense.SIDE]
     if is_passive(scene, clause) and not scene.grammar.genitive:
         return found
-    subject = [chunk for chunk in doers_of(scene, clause) if not hit.first <= chunk.first <= hit.last]
+    subject = [
+        chunk
+        for chunk in doers_of(scene, clause)
+        if not hit.first <= chunk.first <= hit.last and not _is_done_to(scene, hit, chunk)
+    ]
     if (verb := passive_verb(scene, clause)) is not None:
         return found + [(c.first, c.last) for c in subject if _is_agent(scene, verb, c)]
     before = [chunk for chunk in subject if chunk.last <= hit.first and _acts(scene, chunk)]
@@ -50,6 +55,15 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
         for chunk in reversed(subject)
         if (chunk.senses & ACTORS if undergoes else _acts(scene, chunk))
     ]
+
+
+def _is_done_to(scene: Scene, hit: Hit, chunk: Chunk) -> bool:
+    """Tell whether a phrase is one town and the verb that of several, who do it to it: Київ обстріляли."""
+    if chunk.first not in scene.nominatives or chunk.senses & TROOPS or is_nominal(scene, hit):
+        return False
+    before = chunk.start - 1
+    joined = before >= 0 and (scene.lowers[before] == "," or scene.senses[before] & Sense.CONJUNCTION)
+    return not joined and scene.lowers[hit.last].endswith(scene.grammar.plural_verbs or "\n")
 
 
 def _told_to(scene: Scene, hit: Hit) -> Chunk | None:

@@ -559,7 +559,9 @@ def _undone_after(scene: Scene, hit: Hit) -> bool:
     ):
         return False  # після скиду з дрона в X немає жодного цілого вікна
     reported = any(scene.relations(k) & Relation.ELSE for k in range(max(0, hit.first - 2), hit.first))
-    if hit.trigger.action in ("visited", "moved", "announced", "other") and _called_off(scene, hit.last):
+    undertaken = hit.trigger.action in ("visited", "moved", "announced", "other")
+    undertaken = undertaken or (hit.trigger.action == "attacked" and is_nominal(scene, hit))
+    if undertaken and _called_off(scene, hit.last):
         return True
     for k in range(hit.last + 1, min(hit.last + REACH, len(senses))):
         here = senses[k]

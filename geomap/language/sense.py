@@ -237,6 +237,8 @@ class Sense:
 
     NATURE: Final = _sense()
     """hail, an outage: what strikes a place and is sent by nobody."""
+    PEACEFUL: Final = _sense()
+    """police, a band, tourists: those whose storming and seizing is no war."""
 
     # Who says so: the phrases that name a source
     SOURCE_PERSON: Final = _sense()

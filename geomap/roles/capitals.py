@@ -217,8 +217,10 @@ def _capital_untied(sight: Sight) -> Verdict | None:
 def _capital_struck(sight: Sight) -> Verdict | None:
     scene, name = sight.scene, sight.name
     plural = scene.grammar.plural_verbs
-    hit = next((hit for hit in scene.hits if hit.first == name.last), None)
+    hit = next((hit for hit in scene.hits if hit.first >= name.last), None)
     if not plural or hit is None or sight.left.sibling is not None:
+        return None
+    if hit.first - name.last > 1 or any(s & Sense.BREAK for s in scene.senses[name.last : hit.first]):
         return None
     violent = hit.trigger.action in VIOLENT and hit.trigger.relations & Relation.OBJECT
     return PASSED if violent and scene.lowers[hit.last].endswith(plural) else None
