@@ -507,8 +507,8 @@ def _is_adjective(
     thing = after & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.KIT | Sense.AERIAL | Sense.FORCE)
     held = here & Sense.HELD and (named or after & (Sense.QUARTER | Sense.MODIFIER))
     told = previous is not None and previous.event is not None
-    if named and (_follows_verb(text, first, index, lexicon) or (held and told)):
-        return True  # struck occupied X, visited recently liberated X; a missile hit occupied X
+    if _follows_verb(text, first, index, lexicon) or (named and held and told):
+        return True  # struck occupied X, breached fortified lines; a missile hit occupied X
     if before & Sense.AERIAL or told:
         return False  # a missile destroyed part of a house
     doer = Sense.FORCE | Sense.PERSON | Sense.SIDE | Sense.LINKING | Sense.AUXILIARY
@@ -525,11 +525,11 @@ def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:
     if k > first and text.lowers[k].endswith(lexicon.grammar.adverb_ending):
         k -= 1
     event = lexicon[text.lowers[k]].event if k > first else None
-    if event is None or event.form not in ("past", "gerund"):
+    if event is None or event.form not in ("base", "verb", "past", "gerund"):
         return False
     led = lexicon[text.lowers[k - 1]].senses
     # Fighting destroyed X; but: are shelling occupied X.
-    return event.form == "past" or bool(led & (Sense.BE | Sense.REAL))
+    return event.form != "gerund" or bool(led & (Sense.BE | Sense.REAL))
 
 
 OPENING = ('"', "“", "„", "«", "'", "‘")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from geomap.clauses import NOUNS
 from geomap.events.parts import armed, begins, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
-from geomap.grammar import OPENING, TRANSPARENT, Clause, Hit, Scene, is_nominal
-from geomap.language import Action, Relation, Sense, Trait
+from geomap.grammar import OPENING, TRANSPARENT, Chunk, Clause, Hit, Scene, is_nominal
+from geomap.language import Action, Relation, Sense, Trait, language_of
+from geomap.language.rules.facts import Fact
 
 FARTHEST_TRIAL = 4
 """Tokens before what is tried: tried once more to take."""
 FARTHEST_OUTCOME = 10
 """Tokens behind it within which the outcome is told: took X and Y, without success."""
 
+HARM = Fact.KILLED | Fact.WOUNDED | Fact.DAMAGE | Fact.DESTROYED
 VIOLENT = ("struck", "attacked", "captured", "reclaimed")
 """Actions of war, which neither hail nor an outage does."""
 
@@ -31,8 +33,9 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         and _from_afar(scene, hit)
     ):
         return "struck"
-    if trigger.action == "attacked" and not ground and _by_effect(scene, hit, clause):
-        return "struck"
+    if trigger.action == "attacked" and not ground:
+        if _by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause):
+            return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
     told = _by_doer(scene, hit, clause)
@@ -189,6 +192,39 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
         return False
     done = scene.chunks[clause.verb].hits
     return any(other.trigger.action == "struck" and not begins(scene, other) for other in done)
+
+
+def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether an attack is one that hurts residents or damages buildings: a child died in an attack on X.
+
+    Soldiers fall in ground attacks, too; and what is told of another place is no harm of this one.
+    """
+    if scene.senses[hit.last] & Sense.FIGHT or any(scene.found[k].senses & Sense.REPEL for k in scene.at):
+        return False
+    for other in scene.hits:
+        there = scene.clause_of(other.first)
+        near = there is clause or clause.number in (there.parent, there.number) or clause.parent == there.number
+        if other is hit or not near or is_nominal(scene, other) or not _is_harm(scene, other):
+            continue
+        target = scene.chunk_of[hit.last] + 1  # attacked a checkpoint, killing two soldiers
+        chunks = [scene.chunks[number] for number in there.chunks if number != target]
+        if (there is clause or not any(c.names for c in chunks)) and any(map(_is_civil, chunks)):
+            return True
+    return False
+
+
+def _is_harm(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event word says that somebody was hurt or something damaged; not: severed a road."""
+    if hit.trigger.action != "struck":
+        return False
+    word = language_of(scene.text.language).facts.at(scene.lowers, hit.first, hit.last + 1)
+    return word is not None and bool(word.flags & HARM)
+
+
+def _is_civil(chunk: Chunk) -> bool:
+    """Tell whether a phrase is of people or buildings that are no force."""
+    force = chunk.senses & Sense.FORCE and not chunk.senses & Sense.ORIGIN  # people are called a force, too
+    return bool(chunk.senses & (Sense.PERSON | Sense.FACILITY)) and not force
 
 
 def _fell_in_battle(scene: Scene, hit: Hit, clause: Clause) -> bool:

@@ -153,7 +153,10 @@ def _other_matter(mood: Mood) -> Modality | Literal["end"] | None:
 
 
 def _joining(mood: Mood) -> Modality | Literal["end"] | None:
-    """Note that the event word is the second of two verbs."""
+    """Note that the event word is the second of two verbs; end where a new predicate begins: and has been."""
+    scene, k = mood.scene, mood.k
+    if not scene.grammar.genitive and mood.gap > 2 and scene.found[k + 1].senses & Sense.AUXILIARY:
+        return None if scene.found[k + 2].senses & (Sense.DETERMINER | Sense.POSSESSIVE) else "end"
     if mood.gap == 1 and mood.hit.trigger.form in ("base", "either"):
         mood.joined = True
     return None
@@ -271,6 +274,8 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _plan(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what a word of intent, order, demand or forecast governs."""
+    if _is_cause(mood.scene, mood.k, mood.hit):
+        return None
     if _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
         before = mood.scene.senses[mood.k - 1] if mood.k else 0
         if before & Sense.NEGATION and before & Sense.DETERMINER:
@@ -297,6 +302,14 @@ MOODS = reduce(or_, STEPS)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
+def _is_cause(scene: Scene, k: int, hit: Hit) -> bool:
+    """Tell whether what follows a word of intent and its particle is a noun: hurt due to strikes on X."""
+    if k + 1 >= hit.first or not scene.senses[k + 1] & Sense.INFINITIVE or scene.senses[k] & Sense.INFINITIVE:
+        return False
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    return chunk.kind == "phrase" and chunk.prep == k + 1
+
+
 def _is_objective(scene: Scene, clause: Clause) -> bool:
     """Tell whether a clause names an aim: after a label, verbs without a subject (Main effort: take X)."""
     if scene.grammar.genitive or clause.verb < 0 or clause.kind not in ("label", "joined"):
@@ -641,8 +654,8 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
             return True, False  # штурм X очікується
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
-        if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE):
-            break
+        if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE | Sense.REPORT):
+            break  # shelling near X suggests | that an assault is planned
         if here & Sense.MODAL:
             denied = any(senses[n] & Sense.NEGATION for n in range(k + 1, min(k + 3, len(senses))))
             return not denied, denied

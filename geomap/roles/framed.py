@@ -37,9 +37,9 @@ def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Ve
     own, clause = scene.clause_of(unit.first), scene.clause_of(other.first)
     if clause.kind == "aside" or not (own is clause or own.kind == "aside" or _stands_alone(scene, unit)):
         return False
-    if any(hit.first >= other.last and scene.clause_of(hit.first) is clause for hit in scene.hits):
-        return False  # over the oblast drones were shot down, and in X two people hurt
     same = here.event.trigger is not None and here.event.trigger == there.event.trigger
+    if not same and any(h.first >= other.last and scene.clause_of(h.first) is clause for h in scene.hits):
+        return False  # over the oblast drones were shot down, and in X two people hurt
     # In the oblast, shells hit X: the noun tells of the one and the verb of the other.
     alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)
     if not (same or (own is clause and alike)):
@@ -60,7 +60,12 @@ def _stands_alone(scene: Scene, unit: Name) -> bool:
 
 
 def _listed_with(scene: Scene, unit: Name, other: Name) -> bool:
-    """Tell whether a place goes on with a list that the unit is in: in the oblast, and in the city."""
-    if unit.number == other.left.sibling or other.number == unit.left.sibling:
+    """Tell whether a place goes on with a list that the unit is in: in the oblast, and in the city.
+
+    A comma alone lists no unit with what lies in it: in the oblast, X was hit.
+    """
+    if unit.number == other.left.sibling:
+        return bool(scene.senses[other.left.governor] & Sense.CONJUNCTION)
+    if other.number == unit.left.sibling:
         return True
     return unit.last < other.first and bool(scene.senses[unit.last] & Sense.CONJUNCTION)

@@ -453,12 +453,14 @@ LISTED_CASES = Cases(_listed_event, _listed_state, _listed_geography)
 def holds(unit: Name, other: Name) -> bool:
     """Tell whether a unit holds another place, as far as the gazetteer knows.
 
-    A region that is no unit, such as Crimea, holds what lies within its radius.
+    A region that is no unit, such as Crimea, holds what lies within its radius, and so does a district
+    places of its region whose own district the gazetteer does not tell.
     """
     if unit.resolution.chosen is None or other.resolution.chosen is None:
         return False
     outer, inner = unit.resolution.chosen.entry, other.resolution.chosen.entry
-    if outer.feature_code == "RGN":
+    untold = outer.feature_code == "ADM2" and inner.admin2 is None and outer.admin1 == inner.admin1
+    if outer.feature_code == "RGN" or (untold and outer.country == inner.country):
         return haversine_km(outer.point, inner.point) <= outer.radius_km
     return outer.id in inner.path
 
