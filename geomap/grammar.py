@@ -41,6 +41,7 @@ SEEN = (
     | Sense.NEARBY
     | Sense.NATURE
     | Sense.PEACEFUL
+    | Sense.SUBURB
     | Sense.BESIDE
     | Sense.ONE_PERSON
     | Sense.LEADER

@@ -450,7 +450,11 @@ def test_a_direction_makes_a_place_and_a_loss_takes_one(
         ("en", "In Kharkiv Oblast, a strike on the city of Izium killed a man.", {"Izium"}),
         ("en", "In the Belgorod region, in Shebekino, a drone was shot down.", {"Shebekino"}),
         ("en", "In the Belgorod region, Shebekino came under fire.", {"Shebekino"}),
-        ("en", "In the Belgorod region and in Shebekino drones were shot down.", {"Belgorod region", "Shebekino"}),
+        (
+            "en",
+            "In the Belgorod region and in Shebekino drones were shot down.",
+            {"Belgorod region", "Shebekino"},
+        ),
         ("ru", "В Шебекинском районе под обстрел попало село Новая Таволжанка.", {"Новая Таволжанка"}),
         ("en", "Shells fell in Kharkiv Oblast and in Kharkiv.", {"Kharkiv Oblast", "Kharkiv"}),
         ("en", "Shells fell in Kharkiv Oblast, and drones hit Izium.", {"Kharkiv Oblast", "Izium"}),
@@ -757,3 +761,47 @@ def test_who_speaks_begins_behind_the_place_of_another_phrase(body: str, claiman
     claims = analyse(Document(id="x", text=body, language="uk"), open_gazetteer()).claims
     (last,) = [claim for claim in claims if claim.reading.resolution.mention.toponym == "Лиман"]
     assert last.claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        ("en", "Shells hit Pisochyn, a suburb of Kharkiv.", {"Pisochyn"}),
+        ("en", "Shells hit Derhachi, on the outskirts of Kharkiv.", {"Derhachi"}),
+        ("en", "The Pisochyn suburb of Kharkiv was shelled.", {"Pisochyn"}),
+        ("en", "The Kharkiv suburb of Pisochyn was shelled.", {"Pisochyn"}),
+        ("en", "Guns hit the Donetsk town of Lyman.", {"Lyman"}),
+        ("en", "A missile hit Izium, Kharkiv, on Friday.", {"Izium"}),
+        ("en", "Missiles hit Izium, Kharkiv and Sumy.", {"Izium", "Kharkiv", "Sumy"}),
+        ("en", "Units attacked Lysychansk of Luhansk oblast and Popasna.", {"Lysychansk", "Popasna"}),
+        ("uk", "Росіяни обстріляли Пісочин, передмістя Харкова.", {"Пісочин"}),
+        ("en", "A drone hit a suburb of Kharkiv.", {"Kharkiv"}),
+        ("en", "Drones hit Kharkiv, the outskirts of Sumy and Poltava.", {"Kharkiv", "Sumy", "Poltava"}),
+        ("ru", "Обстреляны Дубовое и пригород Белгорода.", {"Дубовое", "Белгорода"}),
+    ],
+)
+def test_a_suburb_is_marked_and_not_its_town(
+    language: str, sentence: str, expected: set[str], gazetteer: Gazetteer
+) -> None:
+    assert set(told(sentence, language, gazetteer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Two people suffered injuries due to Russian strikes against Kupiansk.", ("struck", "factual")),
+        ("Troops are due to withdraw from Kupiansk on Monday.", ("withdrew", "planned")),
+        ("Kupiansk is close to the border and has been under constant shelling.", ("struck", "factual")),
+        ("Heavy shelling near Kupiansk suggests that Russia is preparing to attack.", ("struck", "factual")),
+        ("A child died in a Russian attack on Kupiansk.", ("struck", "factual")),
+        ("The attack on Kupiansk left a house burning.", ("struck", "factual")),
+        ("Forty soldiers were wounded in the attack on Kupiansk.", ("attacked", "factual")),
+        ("Forces breached fortified Russian defenses near Kupiansk.", ("attacked", "factual")),
+        ("Kupiansk was affected by shelling.", ("struck", "factual")),
+        ("Kupiansk is cold and was never shelled.", ("struck", "negated")),
+    ],
+)
+def test_what_an_attack_did_and_what_is_only_meant(
+    sentence: str, expected: tuple[str, str], gazetteer: Gazetteer
+) -> None:
+    assert told(sentence, "en", gazetteer)["Kupiansk"][:2] == expected

@@ -33,9 +33,9 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         and _from_afar(scene, hit)
     ):
         return "struck"
-    if trigger.action == "attacked" and not ground:
-        if _by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause):
-            return "struck"
+    from_afar = trigger.action == "attacked" and not ground
+    if from_afar and (_by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause)):
+        return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
     told = _by_doer(scene, hit, clause)
@@ -195,7 +195,7 @@ def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
 
 
 def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
-    """Tell whether an attack is one that hurts residents or damages buildings: a child died in an attack on X.
+    """Tell whether an attack is one that hurts residents or damages houses: a child died in an attack on X.
 
     Soldiers fall in ground attacks, too; and what is told of another place is no harm of this one.
     """
@@ -203,7 +203,9 @@ def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
         return False
     for other in scene.hits:
         there = scene.clause_of(other.first)
-        near = there is clause or clause.number in (there.parent, there.number) or clause.parent == there.number
+        near = (
+            there is clause or clause.number in (there.parent, there.number) or clause.parent == there.number
+        )
         if other is hit or not near or is_nominal(scene, other) or not _is_harm(scene, other):
             continue
         target = scene.chunk_of[hit.last] + 1  # attacked a checkpoint, killing two soldiers

@@ -237,6 +237,8 @@ class Sense:
 
     NATURE: Final = _sense()
     """hail, an outage: what strikes a place and is sent by nobody."""
+    SUBURB: Final = _sense()
+    """suburb, outskirts: what lies beside the town that it is of."""
     PEACEFUL: Final = _sense()
     """police, a band, tourists: those whose storming and seizing is no war."""
 

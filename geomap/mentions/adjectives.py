@@ -163,6 +163,8 @@ class Adjectives:
                 self._noun = Noun(at, "front", closes=False)
                 break
             listed = low in rules.conjunctions or low in rules.head_modifiers or words[at][0].isupper()
+            # Donetska and southern Mykolaivska oblasts
+            listed = listed or (low in rules.directions and lowers[at - 1] in rules.conjunctions)
             if not listed and not (words[i][0].islower() and low.endswith(rules.adjective_endings)):
                 break
             at += 1

@@ -264,6 +264,8 @@ def _shared_head(text: Text, n: int, matches: list[Match], rules: ToponymRules) 
     here = matches[n]
     for following in matches[n + 1 : n + LONGEST_LIST]:
         gap = lowers[here.last : following.first]
+        if gap and gap[-1] in rules.directions:  # Donetska and southern Mykolaivska oblasts
+            gap = gap[:-1]
         if following.sentence != here.sentence or not 0 < len(gap) <= 2:
             return None
         if not all(word in rules.conjunctions for word in gap):

@@ -63,6 +63,20 @@ def _capital_answered(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "what is put on a capital: the state",
+    holds="Pressure on [Kyiv|capital] grew.",
+    fails="Pressure on [Bakhmut] grew.",
+    needs=Sign.TAKEN,
+)
+def _capital_pressed(sight: Sight) -> Verdict | None:
+    hit, scene = sight.left.hit, sight.scene
+    if hit is None or hit.first == hit.last or not is_nominal(scene, hit):
+        return None
+    put_on = hit.trigger.action == "attacked" and scene.found[hit.last].relations & Relation.ON
+    return Verdict("state_actor", "what is put on a capital: the state") if put_on else None
+
+
+@case(
     "an event word takes the capital: read as a settlement",
     holds="They bombed [Kyiv|capital].",
     fails="The withdrawal [Kyiv|capital] wanted is late.",
@@ -250,6 +264,7 @@ CAPITAL_CASES = Cases(
     _capital_forces,
     _capital_part,
     _capital_answered,
+    _capital_pressed,
     _capital_object,
     _capital_untaken,
     _capital_bearing,

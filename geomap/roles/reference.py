@@ -15,6 +15,19 @@ SAYS = Sense.SPEECH | Sense.BELIEF | Sense.ATTITUDE | Sense.REPORT
 """Senses of verbs by which those in a capital or an office speak, think or keep silent."""
 SEATS = ("R", "S")
 """Feature classes of seats of power that are used as names: the Kremlin, the Pentagon."""
+DESCRIBING = (
+    Sense.GEOGRAPHIC
+    | Sense.SUBURB
+    | Sense.DETERMINER
+    | Sense.MODIFIER
+    | Sense.QUARTER
+    | Sense.BEARING
+    | Sense.PERSON
+    | Sense.FORCE
+    | Sense.SIDE
+    | Sense.HELD
+)
+SETTING_OFF = (",", "-", "–", "—")
 LONGEST_NOUN = 6
 """Tokens between the name of an object and the word that says where it stands: «Азот» chemical plant in."""
 
@@ -111,7 +124,11 @@ def _holder_of_the_next(sight: Sight) -> Verdict | None:
 )
 def _holder_after_a_comma(sight: Sight) -> Verdict | None:
     other, name, scene = sight.sibling, sight.name, sight.scene
-    if other is None or not is_large(name) or scene.words[sight.left.governor] != ",":
+    if other is None or scene.words[sight.left.governor] != ",":
+        return None
+    if _names_its_region(sight, other):
+        return Verdict("location_other", "the larger unit after a comma")
+    if not is_large(name):
         return None
     country = name.level == "country" and other.level == "region"
     smaller = other.level in ("settlement", "capital") or country or holds(name, other)
@@ -239,11 +256,11 @@ def _holder_of_a_part(sight: Sight) -> Verdict | None:
     "the unit or neighbour that locates the place named before it",
     holds="Shells fell on [Lyman] in [Donbas|area].",
     fails="Shells fell on a town in [Donbas|area].",
-    needs=Sign.WITHIN,
+    needs=Sign.LED,
 )
 def _locating(sight: Sight) -> Verdict | None:
     left, right, scene = sight.left, sight.right, sight.scene
-    if not left.relations & Relation.WITHIN:
+    if not left.relations & Relation.WITHIN and not _owns(sight):
         return None
     k = _object_before(sight, left.governor - 1)
     if k < 0 or not scene.senses[k] & Sense.NAME:
@@ -291,6 +308,79 @@ def _holder_of_a_town(sight: Sight) -> Verdict | None:
     if not _apposed(sight.scene, sight.left.governor - 1):
         return None
     return Verdict("location_other", "what locates a town that explains the place")
+
+
+@case(
+    "the town of which the place is a suburb",
+    holds="Shells fell on [Terny], the northern suburb of [Lyman].",
+    fails="Shells fell on the northern suburb of [Lyman].",
+)
+def _holder_of_a_suburb(sight: Sight) -> Verdict | None:
+    scene, k = sight.scene, sight.name.first - 1
+    beside = led = 0
+    while k >= 0 and not scene.senses[k] & (Sense.NAME | Sense.CONJUNCTION):
+        if within := scene.relations(k) & (Relation.WITHIN | Relation.ON | Relation.GENITIVE):
+            led |= within
+        elif scene.senses[k] & ~DESCRIBING or scene.words[k] in SETTING_OFF:
+            break  # what else is unknown describes: the rebel-held suburb of
+        beside |= scene.senses[k] & Sense.SUBURB
+        k -= 1
+    apart = k > 0 and scene.words[k] in SETTING_OFF
+    k -= apart
+    held = sight.names.get(scene.names[k]) if k >= 0 and scene.senses[k] & Sense.NAME else None
+    if not beside or held is None or held.level != "settlement" or not (apart or led):
+        return None
+    if not apart and led == Relation.GENITIVE and _people(held) > _people(sight.name):
+        return None  # the X suburb of Y
+    if not led & (Relation.WITHIN | Relation.ON) and _list_goes_on(scene, sight.name.last):
+        return None  # X, the outskirts of Y and Z
+    return Verdict("location_other", "the town of which the place is a suburb")
+
+
+@case(
+    "the unit whose town or village is named after it",
+    holds="Shells fell on the [Donetsk] town of [Lyman].",
+    fails="Shells fell on the [Donetsk] town.",
+    needs=Sign.FOLLOWED,
+)
+def _holder_of_a_named_town(sight: Sight) -> Verdict | None:
+    scene, k, beside = sight.scene, sight.name.last, 0
+    if scene.grammar.genitive:
+        return None
+    while k < len(scene.words) and scene.senses[k] & Sense.GEOGRAPHIC and k not in scene.at:
+        beside |= scene.senses[k] & Sense.SUBURB
+        k += 1
+    if k == sight.name.last or k + 1 >= len(scene.words):
+        return None
+    k += scene.relations(k) == Relation.GENITIVE
+    held = sight.names.get(scene.names[k]) if k < len(scene.words) and k in scene.names else None
+    if held is None or held.level != "settlement" or held.first != k:
+        return None
+    if beside and _people(held) > _people(sight.name):
+        return None  # the X suburb of Y
+    return Verdict("location_other", "the unit whose town or village is named after it", aside=True)
+
+
+@case(
+    "where a clock is read",
+    holds="It is 8am in [Lyman], and here is what we know.",
+    fails="It is on fire in [Lyman], and here is what we know.",
+    needs=Sign.WITHIN,
+)
+def _clock(sight: Sight) -> Verdict | None:
+    scene, governor = sight.scene, sight.left.governor
+    clause = scene.clause_of(sight.name.first)
+    begin = scene.chunks[clause.chunks[0]].start if clause.chunks else governor
+    told = range(begin, governor)
+    known = Sense.THING_PRONOUN | Sense.LINKING | Sense.ADVERB | Sense.TIME | Sense.PREPOSITION
+    opens = governor - begin > 1 and scene.found[begin].senses & Sense.THING_PRONOUN
+    if not opens or any(
+        not (scene.found[k].senses & known or scene.words[k][0].isdigit() or scene.words[k][0] in "'’")
+        for k in told
+    ):
+        return None
+    hour = any(scene.words[k][0].isdigit() or scene.found[k].senses & Sense.TIME for k in told)
+    return Verdict("location_other", "where a clock is read") if hour else None
 
 
 @case(
@@ -372,6 +462,9 @@ REFERENCE_CASES = Cases(
     _holder_in_a_clause,
     _holder_of_a_town,
     _holder_of_a_part,
+    _holder_of_a_suburb,
+    _holder_of_a_named_town,
+    _clock,
     _linked,
     _seat,
     _origin,
@@ -465,6 +558,28 @@ def holds(unit: Name, other: Name) -> bool:
     return outer.id in inner.path
 
 
+def _names_its_region(sight: Sight, other: Name) -> bool:
+    """Tell whether a seat of a region stands for it between two commas: Lyman, Donetsk, was hit."""
+    name, scene = sight.name, sight.scene
+    here, there = name.resolution.chosen, other.resolution.chosen
+    if here is None or there is None or here.entry.feature_code != "PPLA" or scene.grammar.genitive:
+        return False
+    if here.entry.admin1 != there.entry.admin1 or there.entry.feature_class != "P":
+        return False
+    alone = other.left.sibling is None and name.first == other.last + 1
+    closed = scene.words[name.last : name.last + 1] in ([","], (",",))
+    goes_on = any(s & (Sense.NAME | Sense.CONJUNCTION) for s in scene.senses[name.last + 1 : name.last + 3])
+    return alone and closed and not goes_on
+
+
+def _owns(sight: Sight) -> bool:
+    """Tell whether a unit owns, by "of", a place in it that stands right before: Lysychansk of X oblast."""
+    scene, k = sight.scene, sight.left.governor - 1
+    if sight.left.relations != Relation.GENITIVE or k < 0 or not scene.senses[k] & Sense.NAME:
+        return False
+    return is_large(sight.name) and holds(sight.name, sight.names[scene.names[k]])
+
+
 def _object_before(sight: Sight, last: int) -> int:
     """Return the last token of the object whose noun or quotation mark ends at a token: «Азот» у Черкасах.
 
@@ -507,6 +622,11 @@ def _first_of_list(sight: Sight) -> tuple[Verdict, Name] | None:
     while number - 1 in sight.names and sight.verdicts[number].aside:
         number -= 1
     return sight.verdicts[number], sight.names[number]
+
+
+def _people(name: Name) -> int:
+    chosen = name.resolution.chosen
+    return chosen.entry.population if chosen is not None else 0
 
 
 def _toponym(name: Name) -> str:

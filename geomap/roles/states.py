@@ -235,12 +235,12 @@ def _target(sight: Sight) -> Verdict | None:
 @case(
     "where it happens:",
     holds="The minister arrived in [Poland|country].",
-    fails="The minister slept in [Poland|country].",
+    fails="The ministers arrived for talks between [Poland|country] and Spain.",
     needs=Sign.WITHIN,
 )
 def _where_they_go(sight: Sight) -> Verdict | None:
     relations = sight.left.relations
-    if not relations & Relation.WITHIN or relations & ENDS or not _led(sight):
+    if not relations & Relation.WITHIN or relations & ENDS or not _led(sight) or sight.pairs:
         return None
     hit, governor = sight.near, sight.left.governor
     if hit is None or hit.first > governor or hit.trigger.strength <= 1 or governor - hit.last > 6:

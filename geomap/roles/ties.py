@@ -69,7 +69,8 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
         return _labelled(scene, clause, number)
     verb = scene.chunks[clause.verb]
     if not scene.grammar.genitive and clause.verb > number:
-        return _said(scene, clause, verb) if _is_subject(scene, number, clause) else None
+        own = _is_subject(scene, number, clause)
+        return (_said(scene, clause, verb) or _said_next(scene, clause)) if own else None
     told = (_said(scene, clause, verb) or _left(scene, verb)) if scene.grammar.genitive else None
     follows = scene.grammar.genitive or clause.verb == number - 1
     return told or (_done(scene, clause) if as_object and follows else None)
@@ -200,6 +201,18 @@ def _said(scene: Scene, clause: Clause, verb: Chunk) -> Hit | None:
     return _predicated(scene, clause) if passive or verb.senses & Sense.UNDERGO else None
 
 
+def _said_next(scene: Scene, clause: Clause) -> Hit | None:
+    """Return what the clauses that share a subject say of it: X is a port | and has been under fire."""
+    for later in scene.clauses[clause.number + 1 :]:
+        if later.kind != "joined" or later.parent != clause.number or later.verb < 0:
+            continue
+        opening = scene.chunks[later.chunks[0]]
+        joins = opening.kind == "join" and opening.senses & Sense.CONJUNCTION
+        if joins and later.chunks[1:2] == [later.verb]:
+            return _said(scene, later, scene.chunks[later.verb])
+    return None
+
+
 def _left(scene: Scene, verb: Chunk) -> Hit | None:
     """Return what several leave, without a preposition: X залишили наші війська."""
     hit = verb.hits[-1] if verb.hits else None
@@ -233,7 +246,7 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
             or chunk.prep < 0
             or scene.senses[chunk.prep] & Sense.UNDER
             or scene.relations(chunk.prep) & (Relation.GENITIVE | Relation.START)  # від вогню потерпали
-            or scene.relations(chunk.prep) & Relation.GOAL  # subjected to shelling, woke to explosions
+            or scene.relations(chunk.prep) & (Relation.GOAL | Relation.AGENT)  # subjected to, affected by
         ):
             return chunk.hits[0]
     return None
