@@ -520,8 +520,9 @@ def _is_content(scene: Scene, chunks: Sequence[Chunk], number: int, current: Cla
     after = number + 1
     while after + 1 < len(chunks) and chunks[after].kind in ("phrase", "join"):
         chunk = chunks[after]
+        comma = scene.words[chunk.start] == ","  # not: is close to the border | and has been shelled
         listed = chunk.kind == "join" and (
-            chunks[after + 1].kind == "phrase" or _is_finite(scene, chunks, after + 1)
+            chunks[after + 1].kind == "phrase" or (comma and _is_finite(scene, chunks, after + 1))
         )
         of = chunk.prep >= 0 and scene.relations(chunk.prep) == Relation.GENITIVE
         behind = chunks[after - 1].kind == "join" and chunk.prep < 0  # X and | Y

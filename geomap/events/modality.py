@@ -139,11 +139,17 @@ def _after(mood: Mood) -> Modality | None:
     if not mood.verbal and _is_yet_to_come(scene, scene.clause_of(hit.first)):
         mood.planned = True
         return None
-    if not mood.verbal or hit.trigger.form == "gerund":
+    if not mood.verbal or (hit.trigger.form == "gerund" and not _describes(scene, hit)):
         mood.planned, negated = _said_after(scene, hit)
         if negated:
             return "negated"
     return "negated" if mood.verbal and not mood.planned and _untrue(scene, hit) else None
+
+
+def _describes(scene: Scene, hit: Hit) -> bool:
+    """Tell whether a gerund says which forces are meant: troops heading for X | did not meet resistance."""
+    before = scene.senses[hit.first - 1] if hit.first else 0
+    return bool(before & (Sense.FORCE | Sense.KIT | Sense.AERIAL))
 
 
 # --- the steps ----------------------------------------------------------------------------------------------
