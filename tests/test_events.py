@@ -205,8 +205,12 @@ def test_languages_with_cases(marked: str, language: str, action: str, modality:
         # Several strike it, and it is not Kyiv who strikes.
         ("ru", "2025-03-04", "Киев обстреляли ночью.", "RU"),
         ("uk", "2025-03-04", "Київ теж обстріляли дронами.", "RU"),
-        # Before the right bank was freed, and where nobody says when, either side may have.
-        ("en", "2022-09-15", "Kherson was shelled on Sunday.", None),
+        ("en", "2022-07-20", "A missile hit Chasiv Yar on Sunday.", "RU"),
+        ("en", "2022-08-05", "An ammunition depot in Kupiansk blew up.", "UA"),
+        ("en", "2024-12-15", "A school in Sudzha was hit by a bomb.", "RU"),
+        ("en", "2022-09-15", "Kherson was shelled on Sunday.", "UA"),
+        # While it is fought over, and where nobody says when, either side may have.
+        ("en", "2022-11-10", "Kherson was shelled on Sunday.", None),
         ("en", None, "Kherson was shelled on Sunday.", None),
     ],
 )

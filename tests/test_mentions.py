@@ -217,7 +217,11 @@ def test_things_called_like_villages_stay_out(body: str, language: str, world: G
         ("Мины нашли в Марганецкой громаде.", "ru", {"Марганецкой громаде": "admin3"}),
         ("Сбиты дроны над Московским регионом.", "ru", {"Московским регионом": "admin1"}),
         ("Help reached Donetska and Sumska oblasts.", "en", {"Donetska": "admin1", "Sumska": "admin1"}),
-        ("Eastern Donetska and southern Sumska oblasts wait.", "en", {"Donetska": "admin1", "Sumska": "admin1"}),
+        (
+            "Eastern Donetska and southern Sumska oblasts wait.",
+            "en",
+            {"Donetska": "admin1", "Sumska": "admin1"},
+        ),
         (
             "Help reached Bilozerska Hromada, Khersonska Oblast.",
             "en",

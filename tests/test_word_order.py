@@ -633,7 +633,7 @@ def test_residents_ways_in_and_memories(
         ("Kupiansk fell on Friday after a long siege.", "Kupiansk", ("captured", "factual", "RU")),
         ("Kupiansk, in Ukraine's east, fell to Russian troops.", "Kupiansk", ("captured", "factual", "RU")),
         ("Kupiansk fell to Ukrainian forces.", "Kupiansk", ("reclaimed", "factual", "UA")),
-        ("Shells fell on Kupiansk on Friday.", "Kupiansk", ("struck", "factual", "RU")),
+        ("Shells fell on Sumy on Friday.", "Sumy", ("struck", "factual", "RU")),
     ],
 )
 def test_a_town_falls_to_whom_it_falls(

@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
+from geomap.events.control import Ground
 from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import OPPONENT, TAKING, Ground, Side, implied_side, side_of, side_there
+from geomap.events.side import OPPONENT, TAKING, Side, implied_side, side_of, side_there
 from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty

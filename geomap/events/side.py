@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from geomap.events.actor import actor_phrases, passive_verb
+from geomap.events.control import Ground, holder_of
 from geomap.events.parts import doers_of, is_passive, object_of
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait
 
 Side = Literal["RU", "UA", "both"]
-
-
-class Ground(NamedTuple):
-    """Whose ground a place is, as far as that tells what an event there means."""
-
-    country: str | None
-    """ISO 3166-1 alpha-2 code."""
-    region: str | None
-    """Name of the first-level unit."""
-    raion: str | None
-    """Name of the second-level unit."""
-    hromada: str | None = None
-    """Name of the third-level unit."""
 
 
 TAKING = ("captured", "reclaimed")
@@ -33,43 +21,6 @@ LONGEST_OWNER = 5
 LED = 2
 """Strength of the verbs that tell how forces are led out of a place, which may be their own; others drive."""
 OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
-HELD_BY_RUSSIA = frozenset({"Autonomous Republic of Crimea", "Sevastopol"})
-"""First-level units of Ukraine under Russian control through the whole of the full-scale war: who strikes
-there is Ukraine. Elsewhere near the front only the text can tell."""
-CONTESTED = frozenset({"Donetsk Oblast", "Luhansk Oblast", "Zaporizhzhia Oblast", "Kherson Oblast"})
-"""First-level units divided by the front: a strike there can be either side's."""
-RAIONS_HELD_BY_RUSSIA = frozenset(
-    {
-        "Alchevsk Raion", "Berdiansk Raion", "Donetsk Raion", "Dovzhansk Raion", "Henichesk Raion",
-        "Horlivka Raion", "Kakhovka Raion", "Kalmiuskyi Raion", "Luhansk Raion", "Melitopol Raion",
-        "Rovenkivskyi Raion", "Skadovsk Raion", "Starobilsk Raion", "Svatove Raion",
-    }
-)  # fmt: skip
-"""Raions of these that Russia has held whole since 2014, or since the first days of March 2022."""
-RAIONS_HELD_BY_UKRAINE = frozenset({"Kramatorsk Raion", "Zaporizhzhia Raion"})
-"""Raions of these whose towns Ukraine has held throughout, but for some months around Lyman."""
-
-HROMADAS_HELD_BY_RUSSIA = frozenset(
-    {
-        "Dniprorudnenska hromada", "Kamiansko-Dniprovska hromada",
-        "Molochanska hromada", "Mykhailivska hromada", "Oleshkivska hromada", "Polohivska hromada",
-        "Rozivska hromada", "Tokmatska hromada", "Vasylivska hromada", "Velykobilozerska hromada",
-        "Vynohradivska hromada",
-    }
-)  # fmt: skip
-"""Hromadas of divided raions that Russia has held since the first days of March 2022. Not Enerhodar: of
-strikes on its nuclear power station each side accuses the other."""
-HROMADAS_HELD_BY_UKRAINE = frozenset({"Orikhivska hromada"})
-"""Hromadas of divided raions that Ukraine has held throughout."""
-RIGHT_BANK_SINCE = date(2022, 11, 12)
-"""Day from which Ukraine holds all of Kherson Oblast on the right bank of the Dnipro."""
-RIGHT_BANK = frozenset(
-    {
-        "Beryslav Raion", "Bilozerska hromada", "Chornobaivska hromada", "Darivska hromada",
-        "Khersonska hromada", "Muzykivska hromada", "Stanislavska hromada",
-    }
-)  # fmt: skip
-"""Its raions and hromadas there."""
 
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
@@ -324,26 +275,8 @@ def implied_side(scene: Scene, hit: Hit | None, action: Action, ground: Ground) 
 
 def _striker(ground: Ground, day: date | None) -> Side | None:
     """Return the side that alone can be meant to strike there: the one that does not hold the ground."""
-    if (
-        ground.country == "RU"
-        or ground.region in HELD_BY_RUSSIA
-        or ground.raion in RAIONS_HELD_BY_RUSSIA
-        or (ground.hromada in HROMADAS_HELD_BY_RUSSIA and ground.region in CONTESTED)
-    ):
-        return "UA"
-    if ground.country != "UA" or ground.region is None:
-        return None
-    held = (
-        ground.region not in CONTESTED
-        or ground.raion in RAIONS_HELD_BY_UKRAINE
-        or ground.hromada in HROMADAS_HELD_BY_UKRAINE
-        or (
-            day is not None
-            and day >= RIGHT_BANK_SINCE
-            and not RIGHT_BANK.isdisjoint((ground.raion, ground.hromada))
-        )
-    )
-    return "RU" if held else None
+    holder = holder_of(ground, day)
+    return OPPONENT[holder] if holder is not None else None
 
 
 def _named(scene: Scene, first: int, last: int) -> Side | None:
