@@ -188,3 +188,18 @@ def test_a_strike_that_hurt_nobody_is_one(language: str, entry: str, modality: s
     document = Document(id="t", text=f"{quiet}\n\n{entry}\n\n{quiet}", language=language)
     (event,) = [one.event for one in analyse(document, open_gazetteer()).readings if one.event]
     assert (event.action, event.modality) == ("struck", modality)
+
+
+def test_a_count_over_each_region_in_a_line_belongs_to_what_was_counted() -> None:
+    text = (
+        "За ночь уничтожены 19 беспилотников:\n"
+        "▫️ 12 – над территорией Саратовской области, \n"
+        "▫️ 5 – над Брянской областью;\n"
+        "2 - над Москвой."
+    )
+    assert [action for _, action in told(text, "ru")] == ["struck"] * 3
+    text = "За ніч збито 9 дронів.\n✅ 7 — на Сумщині\n✅ один — над Одесою"
+    assert [action for _, action in told(text, "uk")] == ["struck", "struck"]
+    text = "За ночь выпал снег:\n▫️ 42 см – в Саратовской области,\n▫️ 12 см – в Брянской области."
+    assert told(text, "ru") == []
+    assert told("За год построены школы:\n▫️ 3 – в Саратовской области;", "ru") == []

@@ -6,12 +6,13 @@ event of the sentence that it goes on from.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from geomap.events import Event, Ground, make_event
 from geomap.events.parts import armed, is_attributive
 from geomap.grammar import Scene
-from geomap.language import Sense, lexicon_of
+from geomap.language import Relation, Sense, lexicon_of
 from geomap.roles.names import Verdict, ground_of
 from geomap.roles.ties import VIOLENT
 from geomap.scenes import Scenes
@@ -20,6 +21,8 @@ from geomap.text import Text
 TELL_NOTHING = Sense.LINKING | Sense.UNDERGO | Sense.LIGHT | Sense.CARRIES | Sense.EXAMPLE
 """Senses of verbs that only tie a list to what it is a list of: among them are, it continued in."""
 BULLETS = frozenset("-–—•*·▪●+")
+PICTURES = "So"
+"""Unicode category of the pictures that posts use for bullets: ▫, ✅."""
 NUMBERED = frozenset(".)")
 LONGEST_LINE = 80
 """Tokens of a line that is an item without a bullet: the villages of a district."""
@@ -41,16 +44,19 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
         if not sentence or scenes.of(sentence).total & Sense.CALM:
             continue
         elliptical = _is_elliptical(scenes, sentence)
+        counted = sentence in heads and _is_counted(scenes.of(sentence))
         waiting = [
             number
             for number in names[sentence]
-            if verdicts[number].role == "location_other" or (elliptical and _is_vague(verdicts[number]))
+            if verdicts[number].role == "location_other"
+            or ((elliptical or counted) and _is_vague(verdicts[number]))
+            or (counted and _is_capital(scenes, number))
         ]
         told_here = any(verdicts[number].event for number in names[sentence] if number not in waiting)
         if told_here or not waiting:
             continue
-        opening = _opening(scenes.text, sentence, heads)
-        if opening < 0 or not (elliptical or _only_lists(scenes.of(sentence))):
+        opening = heads[sentence] if counted else _opening(scenes.text, sentence, heads)
+        if opening < 0 or not (elliptical or counted or _only_lists(scenes.of(sentence))):
             continue
         if opening not in told:
             own = (verdicts[number].event for number in reversed(names.get(opening, ())))
@@ -72,6 +78,29 @@ def _is_elliptical(scenes: Scenes, sentence: int) -> bool:
     endings = (*(ending for ending, _ in scene.grammar.verb_endings), *scene.grammar.plural_verbs)
     strange = (low for low, known in zip(scene.lowers, scene.senses, strict=True) if not known)
     return not any(low.endswith(endings) for low in strange)
+
+
+def _is_counted(scene: Scene) -> bool:
+    """Tell whether a line only counts something at places: "▫️ 42 – over the X region,"."""
+    if scene.hits or not scene.names:
+        return False
+    first = next((k for k, word in enumerate(scene.words) if word[0].isalnum()), 0)
+    counts = scene.words[first].isdecimal() or scene.senses[first] & Sense.DETERMINER
+    places = Sense.NAME | Sense.GEOGRAPHIC | Sense.CONJUNCTION
+    led = False
+    for k in range(first + 1, len(scene.words)):
+        preposition = scene.senses[k] & Sense.PREPOSITION
+        within = preposition and scene.relations(k) & Relation.WITHIN
+        if scene.words[k][0].isalnum() and not within and not scene.senses[k] & places:
+            return False
+        led = led or bool(within)
+    return bool(counts) and led
+
+
+def _is_capital(scenes: Scenes, number: int) -> bool:
+    """Tell whether a name is of a capital, which a line that counts names as a place."""
+    chosen = scenes.resolutions[number].chosen
+    return chosen is not None and chosen.entry.feature_code == "PPLC"
 
 
 def _is_vague(verdict: Verdict) -> bool:
@@ -117,7 +146,13 @@ def _heads_of_items(scenes: Scenes) -> dict[int, int]:
         if here.first == here.last:
             continue
         before = heads.get(sentence - 1, sentence - 1)
-        if _is_item(text, sentence) or (_ends_in_colon(text, before) and _is_bare(scenes, sentence)):
+        if _is_item(text, sentence) or (
+            _ends_in_colon(text, before)
+            and (
+                _is_bare(scenes, sentence)
+                or (_opens_line(text, sentence) and _is_counted(scenes.of(sentence)))
+            )
+        ):
             heads[sentence] = before
     return heads
 
@@ -160,8 +195,9 @@ def _is_item(text: Text, sentence: int) -> bool:
     here, words = text.sentences[sentence], text.words
     if not _opens_line(text, sentence) or here.last - here.first == 1:
         return False
-    numbered = words[here.first].isdecimal() and words[here.first + 1] in NUMBERED
-    return words[here.first] in BULLETS or numbered
+    first = words[here.first]
+    numbered = first.isdecimal() and words[here.first + 1] in NUMBERED
+    return first in BULLETS or unicodedata.category(first[0]) == PICTURES or numbered
 
 
 def _is_bare(scenes: Scenes, sentence: int) -> bool:
