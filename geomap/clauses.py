@@ -358,7 +358,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
     """
     here, before = scene.senses[index], scene.senses[index - 1]
     if before & TIMES and not here & TIMES:
-        return bool(here & AFTER_TIME or (scene.grammar.genitive and scene.found[index].side))
+        share = scene.words[index + 1 : index + 2] == ("%",)  # станом на 1 січня | 70% міста
+        return bool(share or here & AFTER_TIME or (scene.grammar.genitive and scene.found[index].side))
     if here & Sense.NAME and scene.words[index - 1][-1].isdecimal() and index > 1:
         return bool(scene.senses[index - 2] & Sense.PREPOSITION)  # in 2014 | X; в 04:30 | X
     if not scene.grammar.genitive:
@@ -452,7 +453,8 @@ def _clauses(scene: Scene, chunks: Sequence[Chunk]) -> list[Clause]:
             elif word == "," and _closes(scene, chunks, number, current, parent):
                 current = parent  # while X burned, Y was shelled
             elif _told_by(scene, chunks, number + 1) or (
-                current.verb >= 0 and _joins_clause(scene, chunks, number + 1, word)
+                (current.verb >= 0 or _states(scene, chunks[number - 1]))
+                and _joins_clause(scene, chunks, number + 1, word)
             ):
                 current = begin("joined")
         elif _opens(scene, chunks, number, current):
@@ -631,6 +633,15 @@ def _is_finite(scene: Scene, chunks: Sequence[Chunk], number: int) -> bool:
     if chunk.senses & (Sense.LINKING | Sense.MODAL | Sense.AUXILIARY):
         return True
     return not chunk.hits or any(hit.trigger.form != "gerund" for hit in chunk.hits)
+
+
+def _states(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a phrase says by itself in what state a place is, as a verb would: 80% X без світла."""
+    if not scene.grammar.genitive or chunk.prep >= 0 or not chunk.names or not chunk.hits:
+        return False
+    hit = chunk.hits[-1]
+    state = hit.first < hit.last and hit.trigger.form == "noun" and hit.trigger.relations & Relation.SUBJECT
+    return bool(state) and hit.last + 1 == chunk.last
 
 
 def _joins_clause(scene: Scene, chunks: Sequence[Chunk], number: int, word: str) -> bool:

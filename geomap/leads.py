@@ -17,6 +17,8 @@ from geomap.language import Relation, Sense
 LIST_OPENERS = (":", "–", "—", "-")
 QUOTES = ('"', "“", "”", "«", "„", "'", "‘", "’", "*")
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.BEARING | Sense.FACILITY
+PICKED = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.MODIFIER
+"""Senses of the things of a place of which one is picked: one of the (five western) districts of."""
 
 
 class Left(NamedTuple):
@@ -308,6 +310,27 @@ def _is_attribute(scene: Scene, k: int) -> bool:
     return not known and word.islower() and word.endswith(scene.grammar.attributive_endings)
 
 
+def _one_of(walk: Walk) -> Left | bool:
+    """Pass what picks one of the things of a place: одно из предприятий [X], в одном из районов [X]."""
+    scene, j = walk.scene, walk.j
+    if walk.bearing or j + 1 >= walk.first or not picks(scene, j):
+        return False
+    if not all(scene.senses[k] & PICKED for k in range(j + 1, walk.first)):
+        return False
+    walk.geographic = True
+    return walk.back(2)
+
+
+def picks(scene: Scene, preposition: int) -> bool:
+    """Tell whether a preposition leads to those of which the word before it picks some: одно | из."""
+    if not scene.grammar.genitive or preposition < 1 or not scene.relations(preposition) & Relation.START:
+        return False
+    before = preposition - 1
+    return (
+        bool(scene.senses[before] & (Sense.DETERMINER | Sense.PARTITIVE)) or scene.words[before].isdecimal()
+    )
+
+
 def _measured_from(walk: Walk) -> Left | bool:
     """End at "6 km from [X]"; pass "north from [X]"."""
     links = walk.scene.relations(walk.j)
@@ -470,6 +493,7 @@ STEPS: tuple[Step, ...] = (
     _unknown_adjective,
     _attribute,
     _adverb,
+    _one_of,
     _measured_from,
     _of,
     _preposition,

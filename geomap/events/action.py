@@ -184,9 +184,11 @@ def _is_thrown(scene: Scene, hit: Hit, clause: Clause) -> bool:
 def _by_effect(scene: Scene, hit: Hit, clause: Clause) -> bool:
     """Tell whether an attack does what a strike does: the attacks killed two, damaged a school."""
     number = scene.chunk_of[hit.first]
-    if not is_nominal(scene, hit) or clause.verb <= number or is_passive(scene, clause):
+    if not is_nominal(scene, hit) or scene.senses[hit.last] & Sense.FIGHT:
         return False
-    if scene.senses[hit.last] & Sense.FIGHT:
+    if scene.grammar.genitive and _is_cause(scene, number):
+        return _leaves_dark(scene, clause)
+    if clause.verb <= number or is_passive(scene, clause):
         return False
     if scene.chunks[number].prep >= 0 or any(scene.chunks[n].hits for n in range(number + 1, clause.verb)):
         return False
@@ -213,6 +215,26 @@ def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
         if (there is clause or not any(c.names for c in chunks)) and any(map(_is_civil, chunks)):
             return True
     return False
+
+
+def _is_cause(scene: Scene, number: int) -> bool:
+    """Tell whether a phrase tells by what, or after what, something came: внаслідок атаки, из-за атаки."""
+    prep = scene.chunks[number].prep
+    if prep < 0 or scene.relations(prep) & ~(Relation.ELSE | Relation.WHEN):
+        return False
+    return prep + 1 == scene.chunks[number].first or not scene.relations(prep)
+
+
+def _leaves_dark(scene: Scene, clause: Clause) -> bool:
+    """Tell whether a clause tells of a lack of light or water: залишилося без світла."""
+    hits = (hit for number in clause.chunks for hit in scene.chunks[number].hits)
+    return any(
+        hit.first < hit.last
+        and hit.trigger.action == "other"
+        and hit.trigger.relations & Relation.SUBJECT
+        and is_nominal(scene, hit)
+        for hit in hits
+    )
 
 
 def _is_harm(scene: Scene, hit: Hit) -> bool:

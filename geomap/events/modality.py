@@ -660,8 +660,10 @@ def _said_after(scene: Scene, hit: Hit) -> tuple[bool, bool]:
             return True, False  # штурм X очікується
     for k in range(hit.last + 1, min(hit.last + 9, len(senses) - 1)):
         here = senses[k]
-        if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE | Sense.REPORT):
-            break  # shelling near X suggests | that an assault is planned
+        after = scene.clause_of(k)
+        another = clause.verb < 0 and after.parent == clause.number and after.kind == "joined"
+        if here & (Sense.BREAK | Sense.CONJUNCTION | Sense.RELATIVE | Sense.REPORT) or another:
+            break  # shelling near X suggests | that an assault is planned; X без світла | , половина має воду
         if here & Sense.MODAL:
             denied = any(senses[n] & Sense.NEGATION for n in range(k + 1, min(k + 3, len(senses))))
             return not denied, denied

@@ -9,6 +9,7 @@ from geomap.events.governing import are_counted
 from geomap.events.parts import is_passive
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
+from geomap.leads import picks
 from geomap.roles.names import Name
 
 PLACES = Sense.GEOGRAPHIC | Sense.PARTITIVE | Sense.FACILITY | Sense.QUARTER | Sense.BEARING
@@ -28,9 +29,11 @@ def phrase_of(scene: Scene, name: Name) -> int:
     """Return the chunk of the phrase that stands for the name: "the town" in "the town of X"."""
     number = scene.chunk_of[name.first]
     chunk = scene.chunks[number]
-    while number and chunk.prep >= 0 and scene.relations(chunk.prep) == Relation.GENITIVE:
+    while number and chunk.prep >= 0:
         before = scene.chunks[number - 1]
-        if before.kind != "phrase" or before.hits or not before.senses & PLACES:
+        picked = chunk.prep == before.last and chunk.senses & PLACES and picks(scene, chunk.prep)
+        owned = scene.relations(chunk.prep) == Relation.GENITIVE and before.senses & PLACES
+        if before.kind != "phrase" or before.hits or not (owned or picked):
             break
         number, chunk = number - 1, before
     return number
