@@ -38,7 +38,9 @@ def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Ve
     if clause.kind == "aside" or not (own is clause or own.kind == "aside" or _stands_alone(scene, unit)):
         return False
     same = here.event.trigger is not None and here.event.trigger == there.event.trigger
-    if not same and any(h.first >= other.last and scene.clause_of(h.first) is clause for h in scene.hits):
+    adjoined = other.left.governor == unit.last and scene.senses[unit.last] & Sense.PREPOSITION
+    later = any(h.first >= other.last and scene.clause_of(h.first) is clause for h in scene.hits)
+    if later and not same and not adjoined:
         return False  # over the oblast drones were shot down, and in X two people hurt
     # In the oblast, shells hit X: the noun tells of the one and the verb of the other.
     alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)

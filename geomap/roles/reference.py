@@ -268,6 +268,8 @@ def _locating(sight: Sight) -> Verdict | None:
     held = sight.names[scene.names[k]]
     if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
         return None
+    if is_large(held) and not is_large(sight.name) and holds(held, sight.name):
+        return None  # на западе Крыма | в районе X: the smaller is where it happened
     travels = left.relations & Relation.GOAL and held.left.relations & Relation.START
     ends = travels and not holds(sight.name, held)
     front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
