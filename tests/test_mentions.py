@@ -214,6 +214,7 @@ def test_things_called_like_villages_stay_out(body: str, language: str, world: G
             "uk",
             {"Золочівська": "admin3", "Дергачівська": "admin3"},
         ),
+        ("Били по сёлам Купянского, Чугуевского…", "ru", {"Купянского": "admin2", "Чугуевского": "admin2"}),
         ("Мины нашли в Марганецкой громаде.", "ru", {"Марганецкой громаде": "admin3"}),
         ("Сбиты дроны над Московским регионом.", "ru", {"Московским регионом": "admin1"}),
         ("Help reached Donetska and Sumska oblasts.", "en", {"Donetska": "admin1", "Sumska": "admin1"}),
@@ -245,6 +246,7 @@ def test_an_adjective_of_place_is_the_place_that_its_noun_says(
         ("Продали харківський трактор і Сумську вишивку.", "uk"),
         ("На Покровском рынке и в Северском храме людно.", "ru"),
         ("Орловская рысистая обошла всех.", "ru"),
+        ("Встретились команды Купянского, Чугуевского...", "ru"),
         ("The shop is at Sumska Street 5.", "en"),
     ],
 )

@@ -38,6 +38,8 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) ->
         return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
+    if trigger.action == "other" and _is_done_by_strike(scene, hit, clause):
+        return "struck"
     told = _by_doer(scene, hit, clause)
     if told is not None:
         return told
@@ -217,10 +219,24 @@ def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
     return False
 
 
+def _is_done_by_strike(scene: Scene, hit: Hit, clause: Clause) -> bool:
+    """Tell whether a strike does it, or leaves a place in that state: обстрел обесточил X."""
+    if not scene.grammar.genitive:
+        return False
+    if is_nominal(scene, hit):
+        state = hit.first < hit.last and hit.trigger.relations & Relation.SUBJECT
+        causes = [n for n in clause.chunks if scene.chunks[n].kind == "phrase" and _is_cause(scene, n)]
+    else:
+        state = hit.trigger.relations & Relation.OBJECT and not is_passive(scene, clause)
+        causes = [n for n in clause.chunks if n < scene.chunk_of[hit.first] and scene.chunks[n].prep < 0]
+    strikes = (one for n in causes for one in scene.chunks[n].hits if one is not hit)
+    return bool(state) and any(one.trigger.action == "struck" and is_nominal(scene, one) for one in strikes)
+
+
 def _is_cause(scene: Scene, number: int) -> bool:
     """Tell whether a phrase tells by what, or after what, something came: внаслідок атаки, из-за атаки."""
     prep = scene.chunks[number].prep
-    if prep < 0 or scene.relations(prep) & ~(Relation.ELSE | Relation.WHEN):
+    if prep < 0 or scene.relations(prep) & ~(Relation.ELSE | Relation.WHEN | Relation.GOAL):
         return False
     return prep + 1 == scene.chunks[number].first or not scene.relations(prep)
 

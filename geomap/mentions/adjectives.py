@@ -25,6 +25,7 @@ OWN_TOWN = 100_000
 """People of a town from which its districts are called after other places, not the land around it."""
 SMALLEST_TOWN = 5_000
 """People of a town whose case forms are read as its name rather than as an adjective without a noun."""
+ELLIPSIS, DOTS = "…", (".", ".", ".")
 DASHES = frozenset({"–", "—", "-", ":"})
 TELLING = (
     Sense.AERIAL
@@ -168,7 +169,16 @@ class Adjectives:
             if not listed and not (words[i][0].islower() and low.endswith(rules.adjective_endings)):
                 break
             at += 1
+        if self._noun is None and self._is_cut_off(i, at):
+            self._noun = Noun(at, "admin2", closes=False)
         self._list_end = at
+
+    def _is_cut_off(self, i: int, at: int) -> bool:
+        """Tell whether a headline breaks off before the noun: «по населённым пунктам Купянского, ...»."""
+        words = self._text.words
+        breaks = words[at : at + 1] == (ELLIPSIS,) or words[at : at + len(DOTS)] == DOTS
+        before = lexicon_of(self._text.language)[self._text.lowers[i - 1]].senses if i else 0
+        return breaks and bool(before & Sense.GEOGRAPHIC)
 
     def _adjoins(self, i: int, noun: int, rules: ToponymRules) -> bool:
         return all(low in rules.head_modifiers for low in self._text.lowers[i + 1 : noun])
