@@ -410,7 +410,17 @@ def _is_owner(scene: Scene, k: int) -> bool:
 def _preposition(walk: Walk) -> Left | bool:
     """End at a preposition: in [X], against [X]."""
     links = walk.scene.relations(walk.j)
+    if links & Relation.COMPANION and links & Relation.START and _is_in_company(walk):
+        links &= ~Relation.START  # переговори з Росією
     return walk.end(walk.j, relations=links) if links else False
+
+
+def _is_in_company(walk: Walk) -> bool:
+    """Tell whether the form of a name is that of those with whom something is done: з Росією; not з Росії."""
+    last = walk.first
+    while last + 1 < len(walk.scene.words) and walk.scene.names.get(last + 1) == walk.scene.names.get(last):
+        last += 1
+    return walk.scene.lowers[last].endswith(walk.scene.grammar.instrumental_endings or "\n")
 
 
 def _possessor(walk: Walk) -> Left | bool:

@@ -136,6 +136,9 @@ class _Scanner:
                 return
             if len(word) == 1:
                 return
+        if (water := self._water(i, limit, tongue)) is not None:
+            self._take(Match(i, i + 2, sentence, water, "name", "water", named=True))
+            return
         # «на Сіверському Дінці»: a name of two words before an adjective of place
         whole = low in rules.alias_heads and _longest(text, i, limit, tongue, self._gazetteer)
         adjective = None if whole else self._adjectives.read(i, limit, sentence, rules)
@@ -148,6 +151,14 @@ class _Scanner:
     def _take(self, match: Match) -> None:
         self.matches.append(match)
         self.free = match.last
+
+    def _water(self, i: int, limit: int, tongue: Tongue) -> tuple[Candidate, ...] | None:
+        """Return the water that an adjective names with the noun after it: «над Чорним морем»."""
+        text, after = self._text, i + 1
+        if after >= limit or text.words[after] not in tongue.rules.water_after:
+            return None  # in capitals it is a part of the name
+        found = self._gazetteer.candidates(f"{text.words[i]} {text.words[after]}", tongue.code)
+        return tuple(c for c in found if c.entry.feature_class == "H") or None
 
     def _read_name(self, i: int, sentence: int, tongue: Tongue, *, barred: bool) -> bool:
         """Take in the longest name at a word, and tell whether there is one.

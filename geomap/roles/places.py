@@ -421,7 +421,7 @@ def _neighbour(sight: Sight) -> Verdict | None:
 
 @case(
     "where something comes from",
-    holds="Тривають переговори з [Лиманом].",
+    holds="Зустріч із [Лимана] показали в новинах.",
     fails="Війська відступили з [Лимана].",
     language="uk",
     needs=Sign.LED,

@@ -175,6 +175,23 @@ def _heads_its_places(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "the heading of a section",
+    holds="Новини [Лимана]: під [Торським] чути вибухи.",
+    fails="Новини [Лимана]: у порту чути вибухи.",
+    language="uk",
+)
+def _heads_a_section(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    led = range(name.first)
+    titled = led and all(scene.found[k].senses & Sense.MEDIUM for k in led)
+    if not titled or scene.words[name.last : name.last + 1] not in ([":"], (":",)):
+        return None
+    if not any(other.first > name.last for other in sight.names.values()):
+        return None  # all that follows is told of it
+    return Verdict("boilerplate", "the heading of a section")
+
+
+@case(
     "the larger unit right after the place",
     holds="Снаряди впали на [Лиман] [Донецької області|region].",
     fails="Снаряди впали на [Лиман] та [Донецьку область|region].",
@@ -268,8 +285,8 @@ def _locating(sight: Sight) -> Verdict | None:
     held = sight.names[scene.names[k]]
     if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
         return None
-    if is_large(held) and not is_large(sight.name) and holds(held, sight.name):
-        return None  # на западе Крыма | в районе X: the smaller is where it happened
+    if is_large(held) and not is_large(sight.name) and (held.level == "country" or holds(held, sight.name)):
+        return None  # на западе Крыма | в районе X, на переговоры с Россией | в X
     travels = left.relations & Relation.GOAL and held.left.relations & Relation.START
     ends = travels and not holds(sight.name, held)
     front = right.head >= 0 and scene.senses[right.head] & Sense.FRONT
@@ -281,19 +298,25 @@ def _locating(sight: Sight) -> Verdict | None:
 
 
 @case(
-    "the larger unit of which a clause on the place tells",
+    "the unit or neighbour of which a clause on the place tells",
     holds="Снаряди впали на [Лиман], що на [Донеччині|region].",
     fails="Снаряди впали на завод, що на [Донеччині|region].",
     language="uk",
     needs=Sign.WITHIN,
 )
 def _holder_in_a_clause(sight: Sight) -> Verdict | None:
-    governor = sight.left.governor
-    if governor <= 2 or not sight.left.relations & Relation.WITHIN or not sight.before & Sense.RELATIVE:
+    governor, scene = sight.left.governor, sight.scene
+    if not sight.left.relations & Relation.WITHIN:
         return None
-    if not sight.scene.senses[governor - 3] & Sense.NAME or not is_large(sight.name):
+    k = governor - 1
+    while k > 0 and scene.senses[k] & Sense.SITED:
+        k -= 1  # которое находится | возле X
+    if k < 2 or not scene.senses[k] & Sense.RELATIVE or not scene.senses[k - 2] & Sense.NAME:
         return None
-    return Verdict("location_other", "the larger unit of which a clause on the place tells")
+    beside = scene.senses[governor] & (Sense.BESIDE | Sense.NEARBY)
+    if not is_large(sight.name) and not (beside and _ends_clause(scene, sight.right.after)):
+        return None
+    return Verdict("location_other", "the unit or neighbour of which a clause on the place tells")
 
 
 @case(
@@ -457,6 +480,7 @@ REFERENCE_CASES = Cases(
     _holder_after_a_comma,
     _holder_set_off,
     _heads_its_places,
+    _heads_a_section,
     _holder_next_to_it,
     _bracketed,
     _glossing,
@@ -612,6 +636,11 @@ def _names_object(sight: Sight, token: int) -> bool:
 def is_large(name: Name) -> bool:
     """Tell whether a name is of a unit that holds others."""
     return name.level in ("country", "region")
+
+
+def _ends_clause(scene: Scene, index: int) -> bool:
+    """Tell whether a mark or the end of the sentence stands at a token."""
+    return index >= len(scene.words) or not scene.words[index][0].isalnum()
 
 
 def _first_of_list(sight: Sight) -> tuple[Verdict, Name] | None:

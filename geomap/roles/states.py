@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from geomap.events import make_event
+from geomap.grammar import is_nominal
 from geomap.language import Relation, Sense, Trait
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import Verdict, event_at
@@ -204,8 +205,10 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
     hit = sight.near
     if hit is None or hit.first > sight.left.governor or hit.trigger.strength <= 1:
         return None
-    if not hit.trigger.relations & sight.left.relations:
-        return None
+    shared = hit.trigger.relations & sight.left.relations
+    background = hit.trigger.action == "other" and hit.trigger.kind is None and is_nominal(sight.scene, hit)
+    if not shared & (ENDS | Relation.WITHIN) or (background and not shared & ENDS):
+        return None  # talks with it; since the operation in it began, during an alert there
     verdict = event_at(sight.scene, sight.name, hit, "an end of the move named by", loosely=True)
     return None if verdict.event is not None and verdict.event.modality == "negated" else verdict
 
