@@ -366,6 +366,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
         return False
     if before & Sense.NAME and not here & TELLING and _leads_weapon(scene, index):
         return True  # in X | a cruise missile
+    if before & Sense.NAME and not here & Sense.NAME and _leads_force(scene, index):
+        return True  # in X | Ukrainian soldiers
     if before & Sense.AERIAL and here & Sense.GEOGRAPHIC and index > 1 and not before & Sense.GEOGRAPHIC:
         return True  # обстріляв із мінометів | околиці X
     if not here & (DOERS | Sense.NAME):
@@ -397,6 +399,13 @@ def _leads_weapon(scene: Scene, index: int) -> bool:
         return False
     here, after = scene.senses[index], scene.senses[index + 1]
     return not here & NOUNS and bool(after & Sense.AERIAL) and scene.words[index + 1].islower()
+
+
+def _leads_force(scene: Scene, index: int) -> bool:
+    """Tell whether an adjective of a side and those who fight for it stand at a token: українські бійці."""
+    if index + 1 >= len(scene.words) or not scene.found[index].side or not scene.words[index].islower():
+        return False
+    return bool(scene.senses[index + 1] & (Sense.FORCE | Sense.AERIAL | Sense.KIT))
 
 
 def _past_gloss(scene: Scene, tags: Sequence[Tag], index: int) -> int:

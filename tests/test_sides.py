@@ -33,6 +33,17 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
         ("uk", "Обстрілів з боку росіян зазнала {n}.", "RU"),
         ("ru", "Под удары ВСУ попал город {n}.", "UA"),
         ("ru", "Под удары попал город {n}.", None),
+        # Whom several strike, without a word on who they are, they fight.
+        ("ru", "Под городом {n} подбили танк ВСУ.", "RU"),
+        ("ru", "Под городом {n} подбили танк российских военных.", "UA"),
+        ("uk", "Під містом {n} збили російські дрони.", "RU"),
+        ("uk", "Під містом {n} обстріляли російські військові лікарню.", "RU"),
+        ("uk", "Під містом {n} українські захисники просунулися на кілометр.", "UA"),
+        ("uk", "Під містом {n} росіяни просунулися на кілометр.", "RU"),
+        # Whose office tells of a strike on the ground of the other has struck.
+        ("ru", "Минобороны России сообщило об ударе по складу в городе {n}.", "RU"),
+        ("ru", "Минобороны России сообщило об ударе ВСУ по складу в городе {n}.", "UA"),
+        ("ru", "Мэр сообщил об ударе по складу в городе {n}.", None),
         # Who is doing something is no object of it.
         ("en", "Russia was sending reserve troops to {n}.", "RU"),
         ("en", "Russian forces are regrouping in {n}.", "RU"),

@@ -9,7 +9,7 @@ from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.control import Ground
 from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import OPPONENT, TAKING, Side, implied_side, side_of, side_there
+from geomap.events.side import OPPONENT, TAKING, Side, implied_side, reported_own, side_of, side_there
 from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
@@ -80,7 +80,7 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
         action=action,
         modality="factual" if beaten_off else modality_of(scene, hit),
         actor=actor_of(scene, actors),
-        side=told or implied,
+        side=told or implied or reported_own(scene, hit, action, ground),
         trigger=Span(text.starts[offset + hit.first], text.ends[offset + hit.last]),
         kind=hit.trigger.kind,
         certainty=BY_STRENGTH[hit.trigger.strength],

@@ -16,6 +16,7 @@ Side = Literal["RU", "UA", "both"]
 
 
 TAKING = ("captured", "reclaimed")
+TIMES = Sense.TIME | Sense.DATE
 LONGEST_OWNER = 5
 """Tokens after an event noun in which those whose it is are told: атаки штурмовых групп противника."""
 LED = 2
@@ -37,7 +38,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
         within = _named(scene, first, hit.last + 1)  # подняли украинский флаг
         if within is not None and not hit.trigger.traits & Trait.FIXED:
             return within
-    if (driver := _driver_of(scene, hit, actors)) is not None:
+    if (driver := _driver_of(scene, hit, actors) or _striker_of(scene, hit)) is not None:
         return driver
     told = next((side for first, last in actors if (side := _named(scene, first, last))), None)
     if _falls(scene, hit):
@@ -63,8 +64,14 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     return OPPONENT[told] if told and repelled and not reply else told
 
 
+def reported_own(scene: Scene, hit: Hit, action: Action, ground: Ground) -> Side | None:
+    """Return the side whose own office tells of a strike on the ground of the other: Минобороны об ударе."""
+    teller = _announcer(scene, hit) if action == "struck" else None
+    return teller if teller in OPPONENT and OPPONENT[teller] == ground.country else None
+
+
 def _announcer(scene: Scene, hit: Hit) -> Side | None:
-    """Return the side whose office tells of a liberation: об освобождении X заявил Генштаб Украины."""
+    """Return the side whose office tells of what a noun names: об освобождении X заявил Генштаб Украины."""
     clause = scene.clause_of(hit.first)
     if not is_nominal(scene, hit) or clause.verb < 0:
         return None
@@ -87,6 +94,26 @@ def _driver_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Sid
         if e <= hit.first and (scene.lowers[f].endswith(first) or scene.lowers[e - 1].endswith(last))
     )
     return next((OPPONENT[side] for f, e in driven if (side := _named(scene, f, e)) in OPPONENT), None)
+
+
+def _striker_of(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side against that which several strike whom nobody names: под X подбили | катер ВСУ.
+
+    The drones of a side that are shot down are its raid.
+    """
+    if not scene.grammar.genitive or hit.trigger.action != "struck" or is_nominal(scene, hit):
+        return None
+    plural = scene.lowers[hit.last].endswith(scene.grammar.plural_verbs or "\n")
+    if not plural or not hit.trigger.relations & Relation.OBJECT or hit.trigger.strength < 2:
+        return None
+    struck, clause = object_of(scene, hit), scene.clause_of(hit.first)
+    bare = [chunk for chunk in doers_of(scene, clause) if chunk is not struck and not chunk.senses & TIMES]
+    if struck is None or struck.names or bare or (clause.number and clause.kind != "label"):
+        return None
+    if scene.senses[struck.last - 1] & (Sense.FACILITY | Sense.GEOGRAPHIC) and struck.senses & Sense.FORCE:
+        return None  # обстріляли російські військові | лікарню
+    side = _named(scene, struck.first, struck.last)
+    return side if side is None or struck.senses & Sense.AERIAL else OPPONENT.get(side)
 
 
 def _falls(scene: Scene, hit: Hit) -> bool:
