@@ -43,7 +43,7 @@ from geomap.attributions.lexicon import (
     THAT,
     TIME,
 )
-from geomap.attributions.phrases import phrase_left, phrase_right, quoted_name, subject_at
+from geomap.attributions.phrases import phrase_left, phrase_right, quoted_name, subject_at, with_holder
 from geomap.attributions.reading import (
     WALL,
     Reading,
@@ -108,7 +108,7 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
     if owner:
         source = Stretch(owner, owner + 1)  # in his words
     elif last < hi:
-        source = _author_of(r, phrase_right(r, last))
+        source = with_holder(r, _author_of(r, phrase_right(r, last)))
     if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
         return None
     bare = len(phrase) > PLAIN_PHRASE and not owner and not r.grammar.articles

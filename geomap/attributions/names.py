@@ -353,7 +353,7 @@ class Names:
             if (
                 end > first
                 and any(bits[x] & PERSON for x in range(first, end))
-                and not self._named(first, end)
+                and (not self._named(first, end) or bits[end - 1] & SPEAKER)
             ):
                 # Poland's army spokesperson, Jacek Goryszewski,
                 nxt = walls[1] if len(walls) > 1 else last

@@ -49,6 +49,7 @@ from geomap.attributions.phrases import (
     quoted_name,
     subject_after_clause,
     subject_at,
+    with_holder,
 )
 from geomap.attributions.quotes import Quote
 from geomap.attributions.reading import WALL, Reading, Relation, Stretch, head_bits, is_name, speaks
@@ -80,7 +81,7 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
             return None
         else:
             first = speaker
-    right = phrase_right(r, past_object(r, first))
+    right = with_holder(r, phrase_right(r, past_object(r, first)))
     if right is None:
         return None
     stop = bits[right.last] if right.last < r.hi else END
@@ -204,7 +205,7 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
     bits, hi = r.bits, r.hi
     j = v + 1
     if j < hi and bits[j] & AGENT:
-        source = phrase_right(r, j + 1) if j + 1 < hi else None
+        source = with_holder(r, phrase_right(r, j + 1)) if j + 1 < hi else None
         subject = subject_at(r, i) if i >= r.lo else None
         if source is None or subject is None:
             return None

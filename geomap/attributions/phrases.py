@@ -45,6 +45,14 @@ LONGEST_LEAD = 5
 """Tokens of a time that opens a sentence without a comma after it."""
 SHORT_OFFICE = 4
 """Tokens of an office without an article or a possessive."""
+LONGEST_PORTFOLIO = 8
+"""Tokens of what else an office is for: the minister of defence *and of the industry of the country* X."""
+LONGEST_PERSON = 3
+"""Names of one person."""
+NO_PORTFOLIO = WALL | AUX | BE | FINITE | GERUND | OPENER | PRONOUN | THAT | WHO | TIME | COORDINATOR
+"""What does not stand within the name of an office."""
+NO_PERSON = SPEAKER | TIME | ADJECTIVE | DETERMINER
+"""Words with a capital that are no names of people."""
 
 
 def phrase_left(r: Reading, i: int) -> Stretch | None:
@@ -163,6 +171,47 @@ def phrase_right(r: Reading, i: int) -> Stretch | None:
         if bit & PRONOUN:
             break
     return Stretch(i, j) if j > i else None
+
+
+def with_holder(r: Reading, phrase: Stretch | None) -> Stretch | None:
+    """Return a phrase on the right with the name of who holds its office: *said the mayor, Olena Kim*.
+
+    The name stands between commas, or, in languages with cases, behind a second part of what the office is
+    for: the minister of defence *and industry* X.
+    """
+    if phrase is None or phrase.last >= r.hi or not is_one_office(r, phrase):
+        return phrase
+    i, mark = phrase.last, r.bits[phrase.last]
+    if mark & COMMA:
+        end = _person_at(r, i + 1)
+        return Stretch(phrase.first, end) if end and (end == r.hi or r.bits[end] & WALL) else phrase
+    if r.grammar.articles or not mark & COORDINATOR:
+        return phrase
+    for x in range(i + 1, min(r.hi, i + LONGEST_PORTFOLIO)):
+        if is_name(r, x):
+            end = _person_at(r, x) if x > i + 1 else 0
+            return Stretch(phrase.first, end) if end else phrase
+        if r.bits[x] & NO_PORTFOLIO or r.lowers[x].endswith(r.grammar.finite_endings):
+            return phrase
+    return phrase
+
+
+def is_one_office(r: Reading, phrase: Stretch) -> bool:
+    """Tell whether a phrase names an office that one person holds, and not the person."""
+    first, last = phrase
+    offices = (x for x in range(first, last) if r.bits[x] & PERSON)
+    one = any(not r.lowers[x].endswith(r.grammar.plural_endings) for x in offices)
+    named = last - first > 1 and is_name(r, last - 1) and is_name(r, last - 2)
+    return one and not (named and not r.bits[last - 1] & SPEAKER)
+
+
+def _person_at(r: Reading, i: int) -> int:
+    """Return where a name and surname in the nominative end that begin at ``i``, 0 where none do."""
+    end = i
+    while end < r.hi and is_name(r, end) and r.words[end].isalpha() and not r.bits[end] & NO_PERSON:
+        end += 1
+    given = r.declension.noun(r.words[i]) if end > i else None
+    return end if 1 < end - i <= LONGEST_PERSON and not (given and given.is_plain) else 0
 
 
 def quoted_name(r: Reading, i: int) -> int:
