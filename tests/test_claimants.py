@@ -50,3 +50,20 @@ def claimant(language: str, body: str) -> str | None:
 )
 def test_an_office_is_named_with_who_holds_it(language: str, body: str, who: str) -> None:
     assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "The mission was told by villagers that guns hit Orikhiv.", "villagers"),
+        ("en", "Near Orikhiv the mission was told by two officers that guns fired.", "two officers"),
+        ("en", "The mission was told by phone that guns hit Orikhiv.", None),
+        ("en", "The mission was told by guards to leave Orikhiv.", None),
+        ("uk", "Журналістам повідомили в поліції, що горить Оріхів.", "поліція"),
+        ("uk", "Нашому виданню розповіли мешканці, що горить Оріхів.", "мешканці"),
+        ("ru", "Журналистам рассказал мэр, что горит Орехов.", "мэр"),
+        ("uk", "Журналісти повідомили, що горить Оріхів.", "Журналісти"),
+    ],
+)
+def test_who_was_told_is_not_who_tells(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who

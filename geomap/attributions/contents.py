@@ -6,6 +6,7 @@ from geomap.attributions.lexicon import (
     ABOUT,
     ADVERB,
     ANAPHOR,
+    ARTICLE,
     AS,
     AUX,
     BE,
@@ -170,6 +171,21 @@ def pointed_back_to(r: Reading, v: int) -> Content | None:
     if lo + 1 >= v or not bits[lo + 1] & ANAPHOR or not bits[lo] & PREPOSITION or r.sentence == 0:
         return None
     return sentences_before(r), ()
+
+
+def place_before(r: Reading, source: Stretch) -> Stretch | None:
+    """Return the place that opens a sentence before who speaks: what is said happened there.
+
+    In X, officials said that two people had died; in X the officials said so. A time would be that of the
+    saying.
+    """
+    bits, lo, last = r.bits, r.lo, source.first
+    if last > lo and bits[last - 1] & COMMA:
+        last -= 1
+    elif r.grammar.articles and not bits[last] & ARTICLE:
+        return None
+    opens = last - lo > 1 and bits[lo] & PREPOSITION and is_name(r, last - 1)
+    return Stretch(lo, last) if opens and not any(bits[x] & (TIME | WALL) for x in range(lo, last)) else None
 
 
 def sentences_before(r: Reading) -> Stretch:

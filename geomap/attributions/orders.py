@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from geomap.attributions.contents import after_hearer, content_of, rest_from, sentences_before
+from geomap.attributions.contents import (
+    after_hearer,
+    content_of,
+    place_before,
+    rest_from,
+    sentences_before,
+)
 from geomap.attributions.kinds import kind_of
 from geomap.attributions.lexicon import (
     ABOUT,
@@ -52,7 +58,16 @@ from geomap.attributions.phrases import (
     with_holder,
 )
 from geomap.attributions.quotes import Quote
-from geomap.attributions.reading import WALL, Reading, Relation, Stretch, head_bits, is_name, speaks
+from geomap.attributions.reading import (
+    WALL,
+    Reading,
+    Relation,
+    Stretch,
+    head_bits,
+    is_name,
+    is_plausible,
+    speaks,
+)
 
 SHORTEST_ABBREVIATION = 3
 """Letters of a name of a body; one or two are initials."""
@@ -213,6 +228,8 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
             return None
         if r.sentence and subject == Stretch(r.lo, r.lo + 1) and bits[r.lo] & ANAPHOR:
             subject = sentences_before(r)  # This was announced by the governor.
+        if bits[v] & TELL:
+            return read_told_by(r, v, source, subject)
         shown = any(bits[x] & SHOWS for x in range(*subject))
         more = (Stretch(source.last, hi),) if source.last < hi and bits[source.last] & (AS | THAT) else ()
         kind = EVIDENCE if shown else kind
@@ -220,6 +237,16 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
     if bits[v] & RUMOURED:
         return read_rumour(r, v)
     return None
+
+
+def read_told_by(r: Reading, v: int, source: Stretch, hearer: Stretch) -> Relation | None:
+    """Read a passive whose subject is who was told: the mission *was told by* the guards that ..."""
+    told = source.last < r.hi and r.bits[source.last] & THAT
+    if not told or not is_plausible(r, source):
+        return None
+    where = place_before(r, hearer)
+    content = Stretch(source.last, r.hi), (where,) if where else ()
+    return Relation(source, Stretch(v, v + 2), *content, SPEECH, hearsay=False, denial=False)
 
 
 def is_agent(r: Reading, i: int) -> bool:
@@ -284,13 +311,21 @@ def read_told_of(r: Reading, v: int, i: int, after: int) -> Relation | None:
     )
 
 
+def is_hearer(r: Reading, i: int) -> bool:
+    """Tell whether what stands before a verb up to ``i`` is only who was told: *журналістам* сказав мер."""
+    if r.grammar.articles or i < r.lo or i - r.lo > 1 or not r.bits[i] & HEARER:
+        return False
+    ours = r.bits[r.lo] & POSSESSIVE or r.lowers[r.lo].endswith(r.grammar.dative_adjectives)
+    return i == r.lo or bool(ours)
+
+
 def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
     """Read what is told before its verb, without a comma, in languages with cases.
 
     *The talk of a raid* denied the staff; *the talk of a raid* the staff, or in the staff, denied.
     """
     bits, lo = r.bits, r.lo
-    if i <= lo or bits[i] & (WALL | ANAPHOR) or r.here:
+    if i <= lo or bits[i] & (WALL | ANAPHOR) or r.here or is_hearer(r, i):
         return None
     first = i
     while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geomap.attributions.contents import content_of, pointed_back_to, rest_from, up_to_comment
+from geomap.attributions.contents import (
+    content_of,
+    place_before,
+    pointed_back_to,
+    rest_from,
+    up_to_comment,
+)
 from geomap.attributions.kinds import appeals, kind_of, witness_kind
 from geomap.attributions.lexicon import (
     ABOUT,
@@ -54,6 +60,7 @@ from geomap.attributions.lexicon import (
 from geomap.attributions.orders import (
     inverted_subject,
     is_agent,
+    is_hearer,
     read_gerund,
     read_infinitive,
     read_object_first,
@@ -214,6 +221,8 @@ def source_of(r: Reading, form: Form, kind: int) -> tuple[Stretch | None, bool]:
     v, bit, before, _, left = form
     i = left.last
     invertible = kind == SPEECH and not bit & TELL
+    if invertible and is_hearer(r, i):
+        return inverted_subject(r, v), True
     if invertible:
         after_quote = before & QUOTE or (before & (COMMA | DASH) and i > lo and bits[i - 1] & QUOTE)
         points_back = lo + 1 < v and bits[lo] & ABOUT and bits[lo + 1] & ANAPHOR
@@ -268,20 +277,6 @@ def read_active(
     if not inverted and content[0].first > v and (where := place_before(r, source)) is not None:
         content = content[0], (*content[1], where)
     return Relation(source, Stretch(v, v + 1), *content, kind, left.hearsay, denial=bool(bit & DENY))
-
-
-def place_before(r: Reading, source: Stretch) -> Stretch | None:
-    """Return the place that opens a sentence before who speaks: what is said happened there.
-
-    In X, officials said that two people had died. A time would be that of the saying.
-    """
-    bits, lo, last = r.bits, r.lo, source.first
-    if last > lo and bits[last - 1] & COMMA:
-        last -= 1
-    elif r.grammar.articles:
-        return None
-    opens = last - lo > 1 and bits[lo] & PREPOSITION and is_name(r, last - 1)
-    return Stretch(lo, last) if opens and not any(bits[x] & (TIME | WALL) for x in range(lo, last)) else None
 
 
 def is_fragment(r: Reading, source: Stretch, v: int) -> bool:
