@@ -67,3 +67,36 @@ def test_an_office_is_named_with_who_holds_it(language: str, body: str, who: str
 )
 def test_who_was_told_is_not_who_tells(language: str, body: str, who: str | None) -> None:
     assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "The SMM recorded 32 explosions in Orikhiv.", "The SMM"),
+        ("en", "Monitors did not observe soldiers in Orikhiv.", "Monitors"),
+        ("en", "Ten blasts in Orikhiv were recorded by the mission.", "the mission"),
+        ("en", "Ten blasts in Orikhiv were recorded by cameras.", None),
+        ("en", "Cameras recorded ten blasts in Orikhiv.", None),
+        ("en", "The man observed the strike on Orikhiv.", None),
+        ("uk", "Місія не зафіксувала обстрілів Оріхова.", "Місія"),
+        ("uk", "Житель зафіксував на відео вибух в Оріхові.", None),
+        ("ru", "В Орехове мониторы зафиксировали 32 взрыва.", "мониторы"),
+        ("ru", "В Орехове зафиксировали 32 взрыва.", None),
+        ("en", "The fall of Orikhiv has been confirmed by satellite images.", None),
+    ],
+)
+def test_a_body_tells_what_it_has_registered(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("Council: Troops reported to advance on Orikhiv", "Council"),
+        ("Soldiers said to have left Orikhiv", None),
+        ("Army reported to parliament that Orikhiv was lost", "Army"),
+        ("The army reported to Kyiv that Orikhiv was lost.", "The army"),
+    ],
+)
+def test_nobody_speaks_who_is_only_reported_to_do_something(body: str, who: str | None) -> None:
+    assert claimant("en", body) == who

@@ -10,6 +10,7 @@ from geomap.attributions.lexicon import (
     AUX,
     BE,
     BELIEF,
+    BODY,
     CLAUSAL,
     COLON,
     COMMA,
@@ -19,16 +20,18 @@ from geomap.attributions.lexicon import (
     FINITE,
     OPENER,
     PARTICLE,
+    PERSON,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    REGISTERING,
     SHOWS,
     SPEAKER,
     SPEECH,
     THAT,
 )
-from geomap.attributions.reading import WALL, Reading, Stretch, head_bits, speaks
+from geomap.attributions.reading import WALL, Reading, Stretch, head_bits, is_abbreviation, speaks
 
 
 def kind_of(r: Reading, v: int, bit: int, after: int) -> int:
@@ -42,17 +45,30 @@ def kind_of(r: Reading, v: int, bit: int, after: int) -> int:
         return kind
     if kind == BELIEF and bit & FINITE and infinitive_at(r, v + 1):
         return kind
+    if bit & REGISTERING:
+        return EVIDENCE
     return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
 
 
-def witness_kind(r: Reading, source: Stretch, kind: int) -> int:
-    """Return whether somebody says, or a thing only shows, what a verb of evidence tells."""
+def witness_kind(r: Reading, source: Stretch, kind: int, *, registered: bool = False) -> int:
+    """Return whether somebody says, or a thing only shows, what a verb of evidence or registering tells."""
     some = head_bits(r, source)
-    if some & SHOWS:
+    if some & SHOWS or (registered and not registers(r, source)):
         return EVIDENCE
     if some & DOCUMENT:
         return kind
-    return SPEECH if some & SPEAKER or (kind == SPEECH and speaks(r, source)) else EVIDENCE
+    told = some & SPEAKER or registered or (kind == SPEECH and speaks(r, source))
+    return SPEECH if told else EVIDENCE
+
+
+def registers(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase names a body, its initials, or several people who watch: monitors."""
+    if head_bits(r, source) & BODY:
+        return True
+    plural = r.grammar.plural_endings
+    return any(
+        is_abbreviation(r, x) or (r.bits[x] & PERSON and r.lowers[x].endswith(plural)) for x in range(*source)
+    )
 
 
 def appeals(r: Reading, v: int) -> bool:

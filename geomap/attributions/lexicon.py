@@ -50,6 +50,7 @@ DENY: Final = Sense.CONTRARY
 NOUN: Final = Sense.SPEECH_NOUN
 PHRASE: Final = Sense.CUE_PHRASE
 HEARSAY: Final = Sense.HEARSAY
+REGISTERING: Final = Sense.REGISTERING
 RUMOURED: Final = Sense.RUMOURED
 AGENT: Final = Sense.AGENT
 CHAIN: Final = Sense.CHAIN

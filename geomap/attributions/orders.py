@@ -9,7 +9,7 @@ from geomap.attributions.contents import (
     rest_from,
     sentences_before,
 )
-from geomap.attributions.kinds import kind_of
+from geomap.attributions.kinds import kind_of, witness_kind
 from geomap.attributions.lexicon import (
     ABOUT,
     ADJECTIVE,
@@ -27,6 +27,7 @@ from geomap.attributions.lexicon import (
     DASH,
     DENY,
     DETERMINER,
+    DISTANT,
     END,
     EVIDENCE,
     FINITE,
@@ -39,6 +40,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    REGISTERING,
     RUMOURED,
     SEAT,
     SHOWS,
@@ -64,13 +66,13 @@ from geomap.attributions.reading import (
     Relation,
     Stretch,
     head_bits,
+    is_abbreviation,
+    is_headline,
     is_name,
     is_plausible,
     speaks,
 )
 
-SHORTEST_ABBREVIATION = 3
-"""Letters of a name of a body; one or two are initials."""
 LONGEST_ADJUNCT = 7
 """Tokens between a verb and its subject after it: wrote *on his page in a network* the governor."""
 
@@ -138,11 +140,6 @@ def speaker_behind(r: Reading, first: int) -> int:
             return x
         x += 1
     return hi
-
-
-def is_abbreviation(r: Reading, i: int) -> bool:
-    """Tell whether a token is made of capitals, as names of bodies are: СЦКК."""
-    return i < r.hi and r.words[i].isupper() and len(r.words[i]) >= SHORTEST_ABBREVIATION
 
 
 def after_adjuncts(r: Reading, first: int) -> int:
@@ -224,14 +221,16 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
         subject = subject_at(r, i) if i >= r.lo else None
         if source is None or subject is None:
             return None
-        if bits[v] & CLAUSAL:
+        if bits[v] & CLAUSAL and not bits[v] & REGISTERING:
             return None
         if r.sentence and subject == Stretch(r.lo, r.lo + 1) and bits[r.lo] & ANAPHOR:
             subject = sentences_before(r)  # This was announced by the governor.
         if bits[v] & TELL:
             return read_told_by(r, v, source, subject)
-        shown = any(bits[x] & SHOWS for x in range(*subject))
+        shown = any(bits[x] & SHOWS for x in range(*subject)) or head_bits(r, source) & SHOWS
         more = (Stretch(source.last, hi),) if source.last < hi and bits[source.last] & (AS | THAT) else ()
+        if bits[v] & REGISTERING:
+            kind = witness_kind(r, source, kind, registered=True)
         kind = EVIDENCE if shown else kind
         return Relation(source, Stretch(v, j + 1), subject, more, kind, hearsay=False, denial=False)
     if bits[v] & RUMOURED:
@@ -262,7 +261,7 @@ def read_rumour(r: Reading, v: int) -> Relation | None:
     while i >= lo and bits[i] & (AUX | ADVERB | BE):
         be = be or bool(bits[i] & BE)
         i -= 1
-    if not be or v + 1 >= hi or not bits[v] & RUMOURED:
+    if v + 1 >= hi or not bits[v] & RUMOURED or not (be or (i == v - 1 and is_terse_rumour(r, v))):
         return None
     if bits[v + 1] & THAT:
         content = rest_from(r, v + 2)
@@ -274,6 +273,22 @@ def read_rumour(r: Reading, v: int) -> Relation | None:
     if content is None:
         return None
     return Relation(None, Stretch(v, v + 1), content, (), SPEECH, hearsay=True, denial=False)
+
+
+def is_terse_rumour(r: Reading, v: int) -> bool:
+    """Tell whether a participle of rumour before an infinitive has its *be* left out: Troops *said* to flee.
+
+    *Reported to* the governor, or to parliament, is no rumour; a bare infinitive is one in a headline only.
+    """
+    bits = r.bits
+    if v + 2 >= r.hi or not bits[v + 1] & PARTICLE or bits[v] & DISTANT:
+        return False
+    after = bits[v + 2]
+    if after & (BE | AUX):
+        return True
+    hearer = DETERMINER | POSSESSIVE | PRONOUN | SPEAKER | ADJECTIVE | TIME | WALL
+    named = is_name(r, v + 2) or r.lowers[v + 2].endswith(r.grammar.plural_endings)
+    return is_headline(r) and not (after & hearer or named)
 
 
 def read_set_off(r: Reading, v: int, before: int, after: int) -> Relation | None:

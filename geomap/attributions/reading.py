@@ -31,6 +31,8 @@ from geomap.language.schema import Grammar
 from geomap.text import Block, Sentence
 
 WALL = COMMA | QUOTE | DASH | COLON | BRACKET | SEMICOLON
+SHORTEST_ABBREVIATION = 3
+"""Letters of a name of a body; one or two are initials."""
 LONGEST_QUOTED_NAME = 5
 """Tokens; a longer quotation is no outlet's name."""
 
@@ -102,6 +104,11 @@ def quote_around(r: Reading, i: int) -> Quote | None:
         return None
     q = bisect_right(r.opens, i) - 1
     return r.quotes[q] if q >= 0 and r.quotes[q].close >= i else None
+
+
+def is_abbreviation(r: Reading, i: int) -> bool:
+    """Tell whether a token is made of capitals, as names of bodies are: СЦКК."""
+    return i < r.hi and r.words[i].isupper() and len(r.words[i]) >= SHORTEST_ABBREVIATION
 
 
 def is_headline(r: Reading) -> bool:

@@ -48,6 +48,7 @@ from geomap.attributions.lexicon import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    REGISTERING,
     SEMICOLON,
     SPEAKER,
     SPEECH,
@@ -61,10 +62,12 @@ from geomap.attributions.orders import (
     inverted_subject,
     is_agent,
     is_hearer,
+    is_terse_rumour,
     read_gerund,
     read_infinitive,
     read_object_first,
     read_passive,
+    read_rumour,
     read_set_off,
     read_told_of,
 )
@@ -151,7 +154,7 @@ def read_verb(r: Reading, v: int) -> Relation | None:
     is_other, relation = read_other_form(r, form, kind, bare=bare)
     if is_other or (is_name(r, v) and v > r.sentences[r.sentence].first and not is_headline(r)):
         return relation
-    if kind == SPEECH and not r.grammar.articles:
+    if (kind == SPEECH or form.bit & REGISTERING) and not r.grammar.articles:
         told = read_told_of(r, v, left.last, form.after) or read_object_first(r, v, left.last)
         if told:
             return told
@@ -188,13 +191,14 @@ def read_as_noun(r: Reading, form: Form) -> tuple[bool, Relation | None]:
     led = (opens and r.grammar.articles) or before & (ARTICLE | POSSESSIVE | PREPOSITION)
     if bit & HEARSAY and (led or after & OUTCOME):
         return True, read_hearsay(r, v)
-    if before & (ARTICLE | POSSESSIVE):
+    if not opens and is_terse_rumour(r, v):
+        return True, read_rumour(r, v)
+    told = bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER
+    if before & (ARTICLE | POSSESSIVE) or told:
         return True, None
     other = bit & PAST and not opens and not after & (THAT | QUOTE | COMMA) and is_other_verb(r, left.last)
     if other and clause_before(r, left.last) < 0:
         return True, None  # forces conducted | confirmed advances
-    if bit & TELL and bit & PAST and after & PREPOSITION and not before & SPEAKER:
-        return True, None
     if bit & ALSO_NOUN and (opens or not is_verb(r, v, left.last, before, after)):
         return True, read_set_off(r, v, before, after) if before & (COMMA | DASH | QUOTE) else None
     return False, None
@@ -268,8 +272,8 @@ def read_active(
         return None
     if kind == ATTITUDE:
         pass
-    elif bit & EVIDENCE:
-        kind = witness_kind(r, source, kind)
+    elif bit & EVIDENCE or kind == EVIDENCE:
+        kind = witness_kind(r, source, kind, registered=kind == EVIDENCE and bool(bit & REGISTERING))
     elif (left.unasserted and not bit & DENY) or (bit & APPEAL and content[0].last > v and appeals(r, v)):
         kind = ATTITUDE
     if kind == SPEECH and (bit & NAMING or not bits[content[0].first] & QUOTE):

@@ -214,6 +214,8 @@ class Sense:
     """A form that asserts the contrary of what it names: denied."""
     CHAIN: Final = _sense()
     """A verb that passes its subject on to an infinitive: continued, refused."""
+    REGISTERING: Final = _sense()
+    """A form by which a body tells what it has counted or seen, and nobody else anything: recorded."""
     RUMOURED: Final = _sense()
     """A participle of rumour before the particle: is *said* to have fled."""
 
