@@ -100,3 +100,26 @@ def test_a_body_tells_what_it_has_registered(language: str, body: str, who: str 
 )
 def test_nobody_speaks_who_is_only_reported_to_do_something(body: str, who: str | None) -> None:
     assert claimant("en", body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        (
+            "en",
+            "The Staff of the Army in its report on the morning of May 5 reports, in particular, that guns "
+            "hit Orikhiv.",
+            "The Staff of the Army",
+        ),
+        ("en", "The mayor on his page said, among other things, that guns hit Orikhiv.", "The mayor"),
+        ("en", "The spokesman for his office said that guns hit Orikhiv.", "The spokesman for his office"),
+        ("uk", "Генштаб у зведенні на ранок 5 травня повідомляє, зокрема, що горить Оріхів.", "Генштаб"),
+        ("uk", "Речниця штабу на зустрічі з жителями сказала, що горить Оріхів.", "Речниця штабу"),
+        ("ru", "Мэр в своём канале написал, что горит Орехов.", "Мэр"),
+        ("ru", "Посол в ООН сказал, что горит Орехов.", "Посол в ООН"),
+        ("en", "Near the bridge, the army continues to shell Orikhiv, including from the air.", None),
+        ("en", "Guns hit the bridge and Orikhiv, the mayor continued.", "the mayor"),
+    ],
+)
+def test_what_stands_around_the_verb_hides_nobody(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who

@@ -77,6 +77,7 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
     if left is not None and not (bit & (COMMA | TIME | PREPOSITION) or closes) and is_lead_in(r, left):
         left = None
     if bit & COMMA:
+        j = j if quoted else clause_behind_aside(r, j) or j
         opens_clause = j + 1 < hi and bits[j + 1] & THAT and not quoted
         if left is None and not opens_clause:
             return around(r, min(source.first, v), boundary, j + 1)
@@ -90,6 +91,14 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
     if bit & ADVERBIAL or inverted:
         return after_adverbial(r, v, j, left, quoted=bool(quoted))
     return (left, ()) if left is not None and quoted else alone(rest_from(r, j))
+
+
+def clause_behind_aside(r: Reading, comma: int) -> int:
+    """Return the comma at which a clause opens behind an aside: said, *in particular,* that; else 0."""
+    bits = r.bits
+    last = min(r.hi - 1, comma + LONGEST_ASIDE)
+    close = next((x for x in range(comma + 2, last) if bits[x] & WALL), 0)
+    return close if close and bits[close] & COMMA and bits[close + 1] & THAT else 0
 
 
 def around(r: Reading, start: int, boundary: int, first: int) -> Content | None:

@@ -35,6 +35,7 @@ from geomap.attributions.lexicon import (
     PRONOUN,
     QUOTE,
     RELATIVE,
+    SEAT,
     SPEAKER,
     THEIR,
     THERE,
@@ -47,6 +48,7 @@ from geomap.attributions.nominative import nominative
 from geomap.attributions.quotes import Quote, quote_at
 from geomap.attributions.reading import LONGEST_QUOTED_NAME, Relation, Stretch
 from geomap.language import Lexicon, declension_of
+from geomap.language import Relation as Standing
 from geomap.text import Text
 
 LONGEST_CLAIMANT = 14
@@ -72,6 +74,8 @@ MARKS_AROUND = "\"“”„«»‘’'"
 
 UNSOUNDED = ARTICLE | PREPOSITION | COORDINATOR
 """Words that initials pass over."""
+WHERE = Standing.WITHIN | Standing.ON
+"""How a preposition before a place stands: in, on, at."""
 NAME_WALL = BREAK | OPENER | AUX | BE | PREPOSITION | DETERMINER | TIME | VERB
 
 
@@ -330,13 +334,7 @@ class Names:
             ):
                 first = x + 2
                 break
-        for x in range(first + 1, min(last, first + LONGEST_CLAIMANT)):
-            # Ukraine's military in a Facebook post
-            if bits[x] & PREPOSITION and any(
-                bits[y] & DOCUMENT and self.words[y][0].islower() for y in range(x + 1, min(last, x + 5))
-            ):
-                last = x
-                break
+        last = self._before_adjunct(first, last)
         if not self.has_articles:
             if last - first > 1 and bits[first] & DOCUMENT and not bits[first + 1] & (TIME | PREPOSITION):
                 first += 1  # the bulletin, in its case, before its author's name
@@ -367,6 +365,26 @@ class Names:
                     break
             last = min(last, first + LONGEST_CLAIMANT)
         return Stretch(first, last) if last > first else None
+
+    def _before_adjunct(self, first: int, last: int) -> int:
+        """Return where a source ends before what tells where or in what it speaks, no part of its name."""
+        bits, words = self.bits, self.words
+        one = False
+        for x in range(first + 1, min(last, first + LONGEST_CLAIMANT)):
+            one = one or bool(bits[x - 1] & PERSON)
+            if not bits[x] & PREPOSITION or x + 1 >= last:
+                continue
+            if bits[x + 1] & POSSESSIVE and self.lexicon[words[x]].relations & WHERE:
+                return x  # the mayor on his page
+            for y in range(x + 1, min(last, x + 5)):
+                if bits[y] & PREPOSITION:
+                    break  # the staff of the army | in a report
+                if bits[y] & DOCUMENT and words[y][0].islower():
+                    return x  # Ukraine's military in a Facebook post
+            rest = range(x + 1, last)
+            if one and bits[x] & SEAT and not any(bits[y] & SPEAKER or words[y][0].isupper() for y in rest):
+                return x  # the head of the town at a meeting with residents
+        return last
 
     def _named(self, first: int, last: int) -> bool:
         """Tell whether a phrase ends with a personal name: two capitals side by side."""

@@ -345,7 +345,8 @@ def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
     first = i
     while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):
         first -= 1
-    if speaks(r, Stretch(first, i + 1)) and not bits[i] & SPEAKER:
+    points_back = bits[first] & ABOUT and bits[first + 1] & ANAPHOR
+    if points_back or (speaks(r, Stretch(first, i + 1)) and not bits[i] & SPEAKER):
         return None
     right = inverted_subject(r, v + 2 if bits[v] & NAMING and v + 2 < r.hi else v)
     if right is None and bits[v] & NAMING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geomap.attributions.contents import (
+    clause_behind_aside,
     content_of,
     place_before,
     pointed_back_to,
@@ -26,6 +27,7 @@ from geomap.attributions.lexicon import (
     AUX,
     BASE,
     BE,
+    CHAIN,
     CLAUSAL,
     COLON,
     COMMA,
@@ -39,6 +41,7 @@ from geomap.attributions.lexicon import (
     FINITE,
     GERUND,
     HEARSAY,
+    JOINER,
     NAMING,
     NOUN,
     OUTCOME,
@@ -84,6 +87,9 @@ from geomap.attributions.reading import (
     speaks,
 )
 
+LONGEST_TITLE = 5
+"""Tokens from the preposition to the noun of a document: *in its operational morning report*."""
+
 
 class Left(NamedTuple):
     """What stands between a verb and its subject."""
@@ -122,11 +128,7 @@ def left_of(r: Reading, v: int) -> Left:
         hearsay = hearsay or bool(word & HEARSAY)
         unasserted = unasserted or bool(word & UNASSERTED)
         i -= 1
-    if i > lo and bits[i] & TIME:
-        while i > lo and bits[i] & TIME:
-            i -= 1
-        if i > lo and bits[i] & (DETERMINER | PREPOSITION):
-            i -= 1
+    i = before_adverbials(r, i)
     if i > lo and bits[i] & POSSESSIVE and r.words[i][0] in "'’":
         gerund = bits[v] & GERUND
         if gerund or bits[i - 1] & PRONOUN:
@@ -134,6 +136,23 @@ def left_of(r: Reading, v: int) -> Left:
             helped = True
             i -= 1
     return Left(i, be, helped, hearsay, unasserted)
+
+
+def before_adverbials(r: Reading, i: int) -> int:
+    """Return the token at which a subject ends before times and documents: X *in a report on 5 May* says."""
+    bits, lo = r.bits, r.lo
+    at = i + 1
+    while lo < i < at:
+        at = i
+        while i > lo and (bits[i] & TIME or (r.words[i].isdecimal() and bits[at] & TIME)):
+            i -= 1
+        for led in (DETERMINER, PREPOSITION):
+            if i < at and i > lo and bits[i] & led:
+                i -= 1
+        if bits[i] & DOCUMENT and r.words[i].islower():
+            lead = next((x for x in range(i - 1, max(lo, i - LONGEST_TITLE), -1) if bits[x] & PREPOSITION), 0)
+            i = lead - 1 if lead and not bits[lead] & JOINER else i
+    return i
 
 
 def read_verb(r: Reading, v: int) -> Relation | None:
@@ -146,8 +165,8 @@ def read_verb(r: Reading, v: int) -> Relation | None:
         after=r.bits[v + 1] if v + 1 < r.hi else 0,
         left=left,
     )
-    if form.after & (AUX | BE | ENEMY):
-        return None  # відкинули противника
+    if form.after & (AUX | BE | ENEMY) or (form.bit & CHAIN and form.bit & CLAUSAL and form.after & PARTICLE):
+        return None  # відкинули противника; continues to fire
     kind = kind_of(r, v, form.bit, form.after)
     bare = bool(kind & CLAUSAL)
     kind &= ~CLAUSAL
@@ -296,6 +315,8 @@ def is_verb(r: Reading, v: int, i: int, before: int, after: int) -> bool:
     """Tell whether a form that may be a noun is a verb here, after the token ``i``."""
     if before & (DETERMINER | PREPOSITION | WALL | COORDINATOR) or after & PREPOSITION:
         return False
+    if after & COMMA and clause_behind_aside(r, v + 1):
+        return True
     if before & (PRONOUN | WHO):
         return True
     if is_name(r, v) and is_name(r, i) and not is_headline(r):
