@@ -123,3 +123,36 @@ def test_nobody_speaks_who_is_only_reported_to_do_something(body: str, who: str 
 )
 def test_what_stands_around_the_verb_hides_nobody(language: str, body: str, who: str | None) -> None:
     assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "Minsk claims to have taken Orikhiv.", "Minsk"),
+        ("en", "Minsk claims to hold Polohy, Tokmak and Orikhiv.", "Minsk"),
+        ("en", "Belarusian claims to have taken Orikhiv are false.", None),
+        ("en", "Rival claims to Orikhiv were heard.", None),
+        ("uk", "Мінськ заявляє, що взяв Оріхів.", "Мінськ"),
+        ("ru", "Минск утверждает о взятии города Орехов.", "Минск"),
+    ],
+)
+def test_a_claim_to_have_done_something_is_its_subjects(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", 'Guns hit Orikhiv, as stated by "Iron Pen."', "Iron Pen"),
+        ("en", 'However, according to "Iron Pen," guns hit Orikhiv.', "Iron Pen"),
+        ("en", 'According to "Iron Pen," guns fired. The channel also reports fire in Orikhiv.', "Iron Pen"),
+        ("en", 'The channel "Iron Pen" reports that guns hit Orikhiv.', "Iron Pen"),
+        ("en", 'The mayor said "Iron Pen," a channel, had lied about Orikhiv.', "The mayor"),
+        ("en", 'According to the mayor "every day is a battle" in Orikhiv.', "the mayor"),
+        ("uk", 'За даними "Пера," горить Оріхів.', "Пера"),
+        ("uk", "«Перо» каже, що тихо. Канал також пише про бої за Оріхів.", "Перо"),
+        ("ru", "Минобороны молчит. Министерство науки пишет, что горит Орехов.", "Министерство науки"),
+    ],
+)
+def test_a_name_in_quotation_marks_is_a_source(language: str, body: str, who: str) -> None:
+    assert claimant(language, body) == who

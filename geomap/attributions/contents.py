@@ -36,6 +36,7 @@ from geomap.attributions.lexicon import (
     TIME,
     WHO,
 )
+from geomap.attributions.phrases import opens_infinitive
 from geomap.attributions.reading import WALL, Reading, Stretch, block_of, is_name
 
 SHORTEST_CONTENT = 2
@@ -88,6 +89,8 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
             return alone(left)
         goes_on = quoted or (inverted and bit & COLON)  # shells hit X, said the mayor: two shops burned
         return (left, (right,)) if left is not None and goes_on and not bit & THAT else (right, ())
+    if bits[v] & DISTANT and bit & PARTICLE and not quoted and opens_infinitive(r, j):
+        return alone(rest_from(r, j))
     if bit & ADVERBIAL or inverted:
         return after_adverbial(r, v, j, left, quoted=bool(quoted))
     return (left, ()) if left is not None and quoted else alone(rest_from(r, j))

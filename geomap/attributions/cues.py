@@ -43,7 +43,14 @@ from geomap.attributions.lexicon import (
     THAT,
     TIME,
 )
-from geomap.attributions.phrases import phrase_left, phrase_right, quoted_name, subject_at, with_holder
+from geomap.attributions.phrases import (
+    closes_inside,
+    phrase_left,
+    phrase_right,
+    quoted_name,
+    source_right,
+    subject_at,
+)
 from geomap.attributions.reading import (
     WALL,
     Reading,
@@ -108,7 +115,7 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
     if owner:
         source = Stretch(owner, owner + 1)  # in his words
     elif last < hi:
-        source = with_holder(r, _author_of(r, phrase_right(r, last)))
+        source = _author_of(r, source_right(r, last))
     if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
         return None
     bare = len(phrase) > PLAIN_PHRASE and not owner and not r.grammar.articles
@@ -127,9 +134,9 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         end -= 1
     left = Stretch(begin, end) if end - begin >= 2 else None
     j = max(source.last, last)
-    while j < hi and not bits[j] & (COMMA | COLON):
+    while j < hi and not bits[j] & (COMMA | COLON) and not closes_inside(r, source):
         j += 1
-    right = rest_from(r, j + 1)
+    right = rest_from(r, j if closes_inside(r, source) else j + 1)
     if left is None:
         content = right or rest_from(r, source.last)
         return (
@@ -147,7 +154,7 @@ def _author_of(r: Reading, source: Stretch | None) -> Stretch | None:
     """Return who is behind a document that is named as a source: a statement by *the governor*."""
     if source is None or source.last + 1 >= r.hi or not r.bits[source.last] & AGENT:
         return source
-    author = phrase_right(r, source.last + 1) if head_bits(r, source) & DOCUMENT else None
+    author = source_right(r, source.last + 1) if head_bits(r, source) & DOCUMENT else None
     return author or source
 
 

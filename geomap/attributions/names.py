@@ -26,6 +26,7 @@ from geomap.attributions.lexicon import (
     HIS,
     INDEFINITE,
     JOINER,
+    MEDIUM,
     OPENER,
     OWN_PRONOUN,
     PERSON,
@@ -175,7 +176,11 @@ class Names:
             first += 1
         elif self.has_articles:
             return False
-        return head.last - first == 1 and bool(bits[first] & BACKWARD) and self.words[first].islower()
+        if head.last - first > 1 or not bits[first] & BACKWARD:
+            return False
+        number = self.text.sentence_at(self.text.starts[first])
+        opens = bits[first] & MEDIUM and self.text.sentences[number].first == first  # Канал також пише
+        return self.words[first].islower() or bool(opens)
 
     def _is_outlet(self, head: Stretch) -> bool:
         """Tell whether a name, or its initials, is that of the outlet that prints the text."""
@@ -320,7 +325,7 @@ class Names:
     def _head(self, source: Stretch) -> Stretch | None:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
         bits = self.bits
-        first, last = source
+        first, last = self._unquoted(source)
         # a statement from the ministry
         j = first
         while j < last and bits[j] & DETERMINER:
@@ -365,6 +370,18 @@ class Names:
                     break
             last = min(last, first + LONGEST_CLAIMANT)
         return Stretch(first, last) if last > first else None
+
+    def _unquoted(self, source: Stretch) -> Stretch:
+        """Return the name within the quotation marks that close a source, without the stop: «Rybar,»."""
+        bits = self.bits
+        first, last = source
+        opening = next((x for x in range(last - 2, first - 1, -1) if bits[x] & QUOTE), -1)
+        if opening < 0 or not bits[last - 1] & QUOTE or not (self.has_articles or opening == first):
+            return source
+        last -= 1
+        while last > opening + 1 and bits[last - 1] & (COMMA | END):
+            last -= 1
+        return Stretch(opening + 1, last)
 
     def _before_adjunct(self, first: int, last: int) -> int:
         """Return where a source ends before what tells where or in what it speaks, no part of its name."""

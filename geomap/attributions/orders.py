@@ -53,8 +53,10 @@ from geomap.attributions.lexicon import (
 )
 from geomap.attributions.phrases import (
     opening_subject,
+    opens_infinitive,
     phrase_right,
     quoted_name,
+    source_right,
     subject_after_clause,
     subject_at,
     with_holder,
@@ -217,7 +219,7 @@ def read_passive(r: Reading, v: int, i: int, kind: int) -> Relation | None:
     bits, hi = r.bits, r.hi
     j = v + 1
     if j < hi and bits[j] & AGENT:
-        source = with_holder(r, phrase_right(r, j + 1)) if j + 1 < hi else None
+        source = source_right(r, j + 1)
         subject = subject_at(r, i) if i >= r.lo else None
         if source is None or subject is None:
             return None
@@ -281,14 +283,9 @@ def is_terse_rumour(r: Reading, v: int) -> bool:
     *Reported to* the governor, or to parliament, is no rumour; a bare infinitive is one in a headline only.
     """
     bits = r.bits
-    if v + 2 >= r.hi or not bits[v + 1] & PARTICLE or bits[v] & DISTANT:
+    if bits[v] & DISTANT or not opens_infinitive(r, v + 1):
         return False
-    after = bits[v + 2]
-    if after & (BE | AUX):
-        return True
-    hearer = DETERMINER | POSSESSIVE | PRONOUN | SPEAKER | ADJECTIVE | TIME | WALL
-    named = is_name(r, v + 2) or r.lowers[v + 2].endswith(r.grammar.plural_endings)
-    return is_headline(r) and not (after & hearer or named)
+    return is_headline(r) or bool(bits[v + 2] & (BE | AUX))
 
 
 def read_set_off(r: Reading, v: int, before: int, after: int) -> Relation | None:

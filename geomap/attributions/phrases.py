@@ -150,6 +150,8 @@ def phrase_right(r: Reading, i: int) -> Stretch | None:
         bit = bits[j]
         if bit & QUOTE and not r.grammar.articles and (close := quoted_name(r, j)):
             j = close + 1
+            if bits[close - 1] & (COMMA | END):
+                break
             continue
         if bit & (WALL | AUX | BE | THAT | WHO | TIME | AGENT) and not (bit & DETERMINER and j == i):
             break
@@ -171,6 +173,24 @@ def phrase_right(r: Reading, i: int) -> Stretch | None:
         if bit & PRONOUN:
             break
     return Stretch(i, j) if j > i else None
+
+
+def source_right(r: Reading, i: int) -> Stretch | None:
+    """Return who is named from token ``i`` on, also by a name in quotation marks: according to *"Rybar,"*."""
+    if i >= r.hi:
+        return None
+    phrase = phrase_right(r, i)
+    at = phrase.last if phrase else i
+    if r.grammar.articles and at < r.hi and r.bits[at] & QUOTE and (close := quoted_name(r, at)):
+        named = phrase is None or any(r.bits[x] & SPEAKER for x in range(*phrase))
+        return Stretch(i, close + 1) if named else phrase
+    return with_holder(r, phrase)
+
+
+def closes_inside(r: Reading, phrase: Stretch) -> bool:
+    """Tell whether a phrase ends with a name in quotation marks and the comma behind it within them."""
+    bits, last = r.bits, phrase.last
+    return last - phrase.first > 2 and bool(bits[last - 1] & QUOTE and bits[last - 2] & COMMA)
 
 
 def with_holder(r: Reading, phrase: Stretch | None) -> Stretch | None:
@@ -381,14 +401,28 @@ def subject_before_quote(r: Reading, i: int) -> Stretch | None:
     quote = quote_around(r, i)
     if quote is None or quote.close - quote.open > LONGEST_QUOTED_NAME + 2:
         return None
-    if quote.open <= r.lo or r.bits[quote.open - 1] & (WALL | THAT):
-        bare = not r.grammar.articles and quoted_name(r, quote.open)
+    before = r.bits[quote.open - 1] if quote.open > r.lo else THAT
+    if before & (WALL | THAT) or (before & FINITE and not before & SPEAKER):
+        told = not r.grammar.articles or (i + 2 < r.hi and r.bits[i + 2] & THAT)
+        bare = told and quoted_name(r, quote.open)
         return Stretch(quote.open + 1, quote.close) if bare else None  # «Енергоатом» підтвердив
-    if not r.grammar.articles:
-        kind = phrase_left(r, quote.open - 1)  # the outlet «X», the command «South»
-        if kind is not None and (kind.last - kind.first == 1 or r.bits[kind.first] & SPEAKER):
+    kind = phrase_left(r, quote.open - 1)  # the outlet «X», the command «South»
+    if r.grammar.articles:
+        if kind is not None and r.bits[kind.last - 1] & SPEAKER and quoted_name(r, quote.open):
             return Stretch(kind.first, i + 1)
+    elif kind is not None and (kind.last - kind.first == 1 or r.bits[kind.first] & SPEAKER):
+        return Stretch(kind.first, i + 1)
     return before_apposition(r, quote.open)
+
+
+def opens_infinitive(r: Reading, i: int) -> bool:
+    """Tell whether a particle at ``i`` opens an infinitive, and no hearer: claims *to have*, *to hold* it."""
+    bits = r.bits
+    if i + 1 >= r.hi or not bits[i] & PARTICLE:
+        return False
+    hearer = DETERMINER | POSSESSIVE | PRONOUN | SPEAKER | ADJECTIVE | TIME | WALL
+    named = is_name(r, i + 1) or r.lowers[i + 1].endswith(r.grammar.plural_endings)
+    return bool(bits[i + 1] & (BE | AUX)) or not (bits[i + 1] & hearer or named)
 
 
 def sets_apart(r: Reading, source: Stretch, comma: int) -> bool:

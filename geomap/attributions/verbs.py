@@ -35,6 +35,7 @@ from geomap.attributions.lexicon import (
     DASH,
     DENY,
     DETERMINER,
+    DISTANT,
     DOCUMENT,
     ENEMY,
     EVIDENCE,
@@ -74,7 +75,13 @@ from geomap.attributions.orders import (
     read_set_off,
     read_told_of,
 )
-from geomap.attributions.phrases import clause_before, sets_apart, subject_at, subject_before_quote
+from geomap.attributions.phrases import (
+    clause_before,
+    opens_infinitive,
+    sets_apart,
+    subject_at,
+    subject_before_quote,
+)
 from geomap.attributions.reading import (
     WALL,
     Reading,
@@ -313,7 +320,10 @@ def is_fragment(r: Reading, source: Stretch, v: int) -> bool:
 
 def is_verb(r: Reading, v: int, i: int, before: int, after: int) -> bool:
     """Tell whether a form that may be a noun is a verb here, after the token ``i``."""
-    if before & (DETERMINER | PREPOSITION | WALL | COORDINATOR) or after & PREPOSITION:
+    if before & QUOTE and after & THAT:
+        return True  # "Rybar" reports that
+    claims = r.bits[v] & DISTANT and opens_infinitive(r, v + 1)  # Minsk claims to hold X
+    if before & (DETERMINER | PREPOSITION | WALL | COORDINATOR) or (after & PREPOSITION and not claims):
         return False
     if after & COMMA and clause_behind_aside(r, v + 1):
         return True
