@@ -156,3 +156,40 @@ def test_a_claim_to_have_done_something_is_its_subjects(language: str, body: str
 )
 def test_a_name_in_quotation_marks_is_a_source(language: str, body: str, who: str) -> None:
     assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("uk", "Втрату Оріхова підтвердив Київ.", "Київ"),
+        ("uk", "Захоплення Оріхова заперечив речник Іван Гай.", "речник Іван Гай"),
+        ("uk", "Про удар по Оріхову Іван Гай розповів у мережі.", "Іван Гай"),
+        ("uk", "Про удар по місту Оріхів Іван Гай розповів у мережі.", "Іван Гай"),
+        ("uk", "Про захоплення Оріхова у штабі заявили вчора.", "штаб"),
+        ("ru", "Захват Орехова подтвердила Москва.", "Москва"),
+        ("ru", "Обстрел Орехова зафиксировала миссия.", "миссия"),
+        ("uk", "Іван Гай підтвердив Генштабу втрату Оріхова.", "Іван Гай"),
+        ("ru", "Власти Орехова подтвердили обстрел.", None),
+    ],
+)
+def test_what_is_told_of_may_stand_before_its_verb(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "After a strike on Orikhiv, Olena Kim said that she had fled.", None),
+        ("en", "After a strike on Lviv Olena Kim said that Orikhiv was hit.", "Olena Kim"),
+        ("en", "After the army in Lviv said that guns hit Orikhiv, troops left.", "the army in Lviv"),
+        ("uk", "Після удару по Львову Іван Гай заявив, що горить Оріхів.", "Іван Гай"),
+        ("uk", "Після удару по Львову й Херсону Іван Гай заявив, що горить Оріхів.", "Іван Гай"),
+        ("uk", "Після зустрічі з Олегом Гаєм мер сказав, що горить Оріхів.", "мер"),
+        ("uk", "У Збройних силах України заявили, що горить Оріхів.", "Збройні сили України"),
+        ("ru", "В Одессе Пётр Ким сказал, что горит Орехов.", "Пётр Ким"),
+    ],
+)
+def test_a_time_or_place_before_who_speaks_is_no_part_of_the_name(
+    language: str, body: str, who: str | None
+) -> None:
+    assert claimant(language, body) == who

@@ -197,7 +197,8 @@ def place_before(r: Reading, source: Stretch) -> Stretch | None:
     elif r.grammar.articles and not bits[last] & ARTICLE:
         return None
     opens = last - lo > 1 and bits[lo] & PREPOSITION and is_name(r, last - 1)
-    return Stretch(lo, last) if opens and not any(bits[x] & (TIME | WALL) for x in range(lo, last)) else None
+    timed = any(bits[x] & (TIME | WALL) or r.is_deed(x) for x in range(lo, last))  # after a raid on X
+    return Stretch(lo, last) if opens and not timed else None
 
 
 def sentences_before(r: Reading) -> Stretch:

@@ -449,7 +449,8 @@ class Names:
         some = 0
         for x in range(head.first, head.last):
             some |= bits[x] & SPEAKER
-        if bits[last] & BODY or (some & BODY and not some & PERSON):
+        marked = head.first > 0 and bits[head.first - 1] & QUOTE  # a channel's or an agency's name
+        if bits[last] & BODY or marked or (some & BODY and not some & PERSON):
             self.bodies.append(named)
             self.groups.append(named)
         elif self.words[last][0].islower() and self.lowers[last].endswith(self.plural_endings):

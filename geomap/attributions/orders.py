@@ -315,12 +315,28 @@ def read_told_of(r: Reading, v: int, i: int, after: int) -> Relation | None:
         return None
     if any(bits[x] & WALL for x in range(lo, v)):
         return None
-    source = inverted_subject(r, v)
+    source, content = inverted_subject(r, v), Stretch(lo, v)
     if source is None:
-        return None
-    return Relation(
-        source, Stretch(v, v + 1), Stretch(lo, v), (), SPEECH, hearsay=False, denial=bool(bits[v] & DENY)
-    )
+        source = subject_at(r, i)  # of the raid X told in his channel
+        seated = source is not None and is_seat(r, source.first - 1, v)
+        if source is None or not (seated or is_subject_behind(r, source)):
+            return None
+        content = Stretch(lo, source.first - seated)
+    denial = bool(bits[v] & DENY)
+    return Relation(source, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=denial)
+
+
+def is_seat(r: Reading, i: int, v: int) -> bool:
+    """Tell whether a preposition before who speaks is that of a seat: *in* Moscow they said."""
+    return i > r.lo and bool(r.bits[i] & SEAT) and r.lowers[v].endswith(r.grammar.plural_verbs)
+
+
+def is_subject_behind(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase behind what is told can be who tells, and no part of it: a name or an office."""
+    bits, first = r.bits, source.first
+    named = all(is_name(r, x) or bits[x] & SPEAKER or x < source.last - 1 for x in range(*source))
+    governed = bits[first - 1] & PREPOSITION or r.is_deed(first - 1)
+    return first > r.lo + 1 and named and not governed
 
 
 def is_hearer(r: Reading, i: int) -> bool:
@@ -343,13 +359,14 @@ def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
     while first > lo and not bits[first - 1] & (WALL | OPENER | TIME):
         first -= 1
     points_back = bits[first] & ABOUT and bits[first + 1] & ANAPHOR
-    if points_back or (speaks(r, Stretch(first, i + 1)) and not bits[i] & SPEAKER):
+    deed = is_deed_told(r, first, v)
+    if points_back or (not deed and speaks(r, Stretch(first, i + 1)) and not bits[i] & SPEAKER):
         return None
     right = inverted_subject(r, v + 2 if bits[v] & NAMING and v + 2 < r.hi else v)
     if right is None and bits[v] & NAMING:
         right = inverted_subject(r, v)
     source, content = right, Stretch(first, i + 1)
-    if source is None or not any(bits[x] & SPEAKER for x in range(*source)):
+    if source is None or not (deed or any(bits[x] & SPEAKER for x in range(*source))):
         held = next((x for x in range(i, max(first, i - 3), -1) if bits[x - 1] & SEAT), 0)
         if held and bits[held] & BODY:
             source, content = Stretch(held, i + 1), Stretch(first, held - 1)
@@ -365,6 +382,19 @@ def read_object_first(r: Reading, v: int, i: int) -> Relation | None:
         return None
     denial = bool(bits[v] & (DENY | NAMING))
     return Relation(source, Stretch(v, v + 1), content, (), SPEECH, hearsay=False, denial=denial)
+
+
+def is_deed_told(r: Reading, first: int, v: int) -> bool:
+    """Tell whether a noun of an event opens what stands before a verb, and a name or office follows the verb.
+
+    *The loss of X* confirmed *Kyiv*; but the loss of X confirmed the weakness of the army.
+    """
+    if v + 1 >= r.hi or r.bits[first] & SPEAKER:
+        return False
+    behind = is_name(r, v + 1) or r.bits[v + 1] & SPEAKER
+    adjective = r.lowers[v + 1].endswith(r.grammar.attributive_endings) and v + 2 < r.hi
+    behind = behind or (adjective and r.bits[v + 2] & SPEAKER)
+    return bool(behind) and (r.is_deed(first) or (first + 1 < v and r.is_deed(first + 1)))
 
 
 def read_inserted(r: Reading, v: int, quote: Quote) -> Relation | None:

@@ -38,6 +38,7 @@ from geomap.attributions.lexicon import (
     WHO,
 )
 from geomap.attributions.reading import LONGEST_QUOTED_NAME, WALL, Reading, Stretch, is_name, quote_around
+from geomap.language import Sense
 
 LONGEST_SOURCE = 26
 """Tokens; longer stretches before a verb are no noun phrase."""
@@ -87,17 +88,29 @@ def phrase_left(r: Reading, i: int) -> Stretch | None:
         stamp = max(x for x in range(first, min(i, first + 5)) if r.words[x][0].isdigit())
         if is_name(r, stamp + 1) and not bits[stamp + 1] & TIME:
             first = stamp + 1
-    while (
-        first <= i and bits[first] & (ADVERB | TIME | COORDINATOR | OPENER) and not bits[first] & DETERMINER
-    ):
+    first = behind_time(r, first, i)
+    skipped = ADVERB | TIME | COORDINATOR | OPENER
+    while first <= i and bits[first] & skipped and not bits[first] & (DETERMINER | PREPOSITION):
         first += 1
-    if first <= i and bits[first] & PREPOSITION:
+    if first < i and bits[first] & PREPOSITION:
         first = after_lead_in(r, first, i)
     if not r.grammar.articles:
         first = _behind_place(r, first, i)
     if first == i and bits[i] & POSSESSIVE:
         return None
     return Stretch(first, i + 1) if first <= i else None
+
+
+def behind_time(r: Reading, first: int, i: int) -> int:
+    """Return where a phrase up to ``i`` begins behind a time without a comma: after a raid on X | Olena Kim.
+
+    *After Kyiv* said so is a clause, and nothing parts its subject from the conjunction.
+    """
+    opener = first - 1
+    if opener < r.lo or first >= i or not r.bits[opener] & PREPOSITION or not r.bits[opener] & OPENER:
+        return first
+    begin = after_lead_in(r, opener, i)
+    return begin if any(r.is_deed(x) for x in range(first, begin)) else first
 
 
 def after_lead_in(r: Reading, first: int, i: int) -> int:
@@ -111,9 +124,31 @@ def after_lead_in(r: Reading, first: int, i: int) -> int:
         if bits[j] & DETERMINER and not bits[j - 1] & PREPOSITION:
             return j
     j = i
-    while j > first and (is_name(r, j) or bits[j] & (SPEAKER | END) or (j < i and _agrees(r, j))):
+    while j > first and (
+        is_name(r, j) or bits[j] & (SPEAKER | END) or (j < i and _agrees(r, j) and not r.is_deed(j))
+    ):
         j -= 1
-    return j + 2 if j == first and _is_place_of(r, j + 1, i) else j + 1
+    if j == first and _is_place_of(r, j + 1, i):
+        return j + 2
+    return _behind_governed(r, j, i)
+
+
+def _behind_governed(r: Reading, j: int, i: int) -> int:
+    """Return where names begin behind the one that the word at ``j`` governs: удару по Одесі | Іван Гай."""
+    bits = r.bits
+    of = j - 2 if bits[j] & COORDINATOR and is_name(r, j - 1) else j  # по Одесі й Херсону
+    governs = of >= r.lo and (bits[of] & (PREPOSITION | Sense.GEOGRAPHIC) or r.is_deed(of))
+    if not governs or j + 1 >= i or not is_name(r, j + 1) or bits[j + 1] & SPEAKER:
+        return j + 1
+    if r.grammar.articles:
+        led = any(r.is_deed(x) for x in range(r.lo, j)) or bits[i] & Sense.LEADER
+        return j + 2 if led and i - j <= LONGEST_PERSON else j + 1  # after a raid on X | Olena Kim
+    if _agrees(r, j + 1) and bits[j + 2] & SPEAKER:
+        return j + 1  # у Збройних силах
+    given = r.declension.noun(r.words[j + 1])
+    two = _agrees(r, j + 1) or (given is not None and given.is_plain)  # по Новій Каховці; з Іваном Гаєм
+    begin = j + 3 if two and j + 2 < i and is_name(r, j + 2) else j + 2
+    return begin if is_name(r, begin) or bits[begin] & SPEAKER or _agrees(r, begin) else j + 1
 
 
 def _is_place_of(r: Reading, name: int, i: int) -> bool:

@@ -75,6 +75,8 @@ class Reading(Struct):
     cue_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     grammar: Grammar
     declension: Declension
+    is_deed: Callable[[int], bool]
+    """Whether a token is a noun of an event: the shelling."""
     signature: Callable[[int], tuple[int, int] | None]
     """The name that signs a headline, by the number of its sentence."""
     sentence: int = -1

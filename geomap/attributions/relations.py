@@ -63,8 +63,14 @@ def read_relations(
     text: Text, bits: list[int], quotes: tuple[Quote, ...], lexicon: Lexicon
 ) -> list[Relation]:
     """Return all relations of a text in the order of their cues."""
+    words = text.words
+
+    def is_deed(i: int) -> bool:
+        event = lexicon[words[i]].event
+        return event is not None and event.form in ("noun", "either")
+
     r = Reading(
-        words=text.words,
+        words=words,
         lowers=text.lowers,
         starts=text.starts,
         ends=text.ends,
@@ -76,6 +82,7 @@ def read_relations(
         cue_phrases=lexicon.cues,
         grammar=lexicon.grammar,
         declension=declension_of(text.language),
+        is_deed=is_deed,
         signature=partial(signature, text, lexicon=lexicon),
     )
     cues = [i for i, bit in enumerate(bits) if bit & CUE]
