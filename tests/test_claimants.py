@@ -193,3 +193,41 @@ def test_a_time_or_place_before_who_speaks_is_no_part_of_the_name(
     language: str, body: str, who: str | None
 ) -> None:
     assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "Film posted online was said to show tanks in Orikhiv.", None),
+        ("en", "A clip shared online claimed that tanks had entered Orikhiv.", None),
+        ("en", "A video posted on Telegram claims to show tanks in Orikhiv.", None),
+        ("en", "A film crew of the ministry said that tanks had entered Orikhiv.", "the ministry"),
+        ("en", "Data of the ministry showed that Orikhiv was hit.", None),
+        ("ru", "СюжетМурманск: учения на море\nПожар в городе Орехов", None),
+        ("ru", "Мурманск: пожар в городе Орехов", "Мурманск"),
+    ],
+)
+def test_neither_a_picture_nor_a_label_speaks(language: str, body: str, who: str | None) -> None:
+    answer = claimant(language, body)
+    assert answer == who or (who and answer and who in answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "Olena Kim ruled out the surrender of Orikhiv.", "Olena Kim"),
+        ("en", "Olena Kim was adamant that Orikhiv would stand.", "Olena Kim"),
+        ("en", "The court ruled on its own in Orikhiv.", None),
+        ("en", "No officials could confirm that guns hit Orikhiv.", None),
+        ("uk", "Київ виключає здачу Оріхова.", "Київ"),
+        ("ru", "Киев исключил сдачу Орехова.", "Киев"),
+    ],
+)
+def test_who_rules_out_something_says_so(language: str, body: str, who: str | None) -> None:
+    assert claimant(language, body) == who
+
+
+@pytest.mark.parametrize("answer", ["denies this", "has denied the claim", "rejected the report"])
+def test_a_denial_of_what_was_said_before_leaves_it_to_who_said_it(answer: str) -> None:
+    assert claimant("en", f"Guns hit Orikhiv, the mayor said. Minsk {answer}.") == "the mayor"
+    assert claimant("en", f"Guns hit Orikhiv. Minsk {answer}.") is None

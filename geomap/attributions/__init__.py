@@ -7,13 +7,13 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from geomap.attributions.lexicon import ATTITUDE, BELIEF, EVIDENCE, SPEECH
+from geomap.attributions.lexicon import ATTITUDE, AUX, BELIEF, EVIDENCE, SPEECH
 from geomap.attributions.names import Names
 from geomap.attributions.quotes import find_quotes
 from geomap.attributions.reading import Stretch
 from geomap.attributions.relations import read_relations
 from geomap.attributions.statements import Told, find_carried
-from geomap.language import lexicon_of
+from geomap.language import Lexicon, lexicon_of
 from geomap.spans import Span
 from geomap.text import Text
 
@@ -58,7 +58,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
 def find_attributions(text: Text) -> tuple[Attribution, ...]:
     """Return the attributions of a text in the order of their content."""
     lexicon = lexicon_of(text.language)
-    bits = [lexicon[word].senses for word in text.words]
+    bits = _senses(text, lexicon)
     quotes = find_quotes(text)
     relations = read_relations(text, bits, quotes, lexicon)
     names = Names(text, bits, quotes, lexicon)
@@ -94,6 +94,21 @@ def find_attributions(text: Text) -> tuple[Attribution, ...]:
         )
     found.sort(key=lambda attribution: attribution.content)
     return tuple(found)
+
+
+def _senses(text: Text, lexicon: Lexicon) -> list[int]:
+    """Return what each token can be; the first word of a verb of several words is all of it: *ruled* out."""
+    words = text.words
+    bits: list[int] = []
+    for i, word in enumerate(words):
+        found = lexicon[word]
+        senses = found.senses
+        for phrase in () if senses & AUX else found.phrases:
+            if phrase.senses & SPEECH and text.lowers[i + 1 : i + 1 + len(phrase.rest)] == phrase.rest:
+                senses = phrase.senses
+                break
+        bits.append(senses)
+    return bits
 
 
 def attribution_of(text: Text, attributions: tuple[Attribution, ...], mention: Span) -> Attribution | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geomap.attributions.contents import (
     SHORTEST_CONTENT,
     begin_before,
@@ -64,6 +66,8 @@ from geomap.attributions.reading import (
 from geomap.attributions.verbs import left_of
 from geomap.language import Sense, dotless
 
+GLUED = re.compile(r"[а-яёіїєґ][А-ЯЁІЇЄҐ]")
+"""Where a site's label and the first word of a headline have run together: СюжетКострома."""
 LONGEST_NAME = 4
 """Tokens of a name by itself before the colon of a headline."""
 LONGEST_ZONE = 4
@@ -233,7 +237,8 @@ def read_label(r: Reading, c: int) -> Relation | None:
         some |= bit
         x += 1
     # Eastern front: is the heading of what follows, as no name of a speaker begins so.
-    title = named and not bits[lo] & ADJECTIVE
+    glued = not r.grammar.articles and any(GLUED.search(r.words[x]) for x in range(lo, c))
+    title = named and not bits[lo] & ADJECTIVE and not glued
     title = title and c - lo <= LONGEST_NAME and (r.sentences[r.sentence].block == 0 or lo > r.lo)
     # «Рыбарь»: a channel's or an agency's name in quotation marks, and nothing else.
     quoted = bits[lo] & QUOTE and quoted_name(r, lo) == c - 1

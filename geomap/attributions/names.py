@@ -37,6 +37,7 @@ from geomap.attributions.lexicon import (
     QUOTE,
     RELATIVE,
     SEAT,
+    SHOWS,
     SPEAKER,
     THEIR,
     THERE,
@@ -126,7 +127,7 @@ class Names:
             if only & (POSSESSIVE | THERE):
                 return self._stands_for(source.first)
         head = self._head(source)
-        if head is None or not self._can_speak(head):
+        if head is None or not self._can_speak(head) or self._only_shows(head):
             return None
         if self.outlet and self._is_outlet(head):
             return None
@@ -152,6 +153,14 @@ class Names:
             if not self.bits[x] & (TIME | DETERMINER) and self.words[x][0].isalpha():
                 return True
         return False
+
+    def _only_shows(self, head: Stretch) -> bool:
+        """Tell whether a phrase is a picture and nobody's: the film, a clip shared online."""
+        bits, first = self.bits, head.first
+        first += bool(bits[first] & DETERMINER)
+        if first >= head.last or not bits[first] & SHOWS or bits[first] & SPEAKER:
+            return False
+        return not any(bits[x] & (SPEAKER | DOCUMENT) for x in range(first + 1, head.last))
 
     def _latest(self) -> str | None:
         """Return who was named last, None where nobody was."""

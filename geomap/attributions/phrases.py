@@ -17,12 +17,14 @@ from geomap.attributions.lexicon import (
     COORDINATOR,
     DASH,
     DETERMINER,
+    DOCUMENT,
     END,
     FINITE,
     GERUND,
     JOINER,
     OPENER,
     PARTICLE,
+    PAST,
     PERSON,
     POSSESSIVE,
     PREPOSITION,
@@ -30,6 +32,7 @@ from geomap.attributions.lexicon import (
     QUOTE,
     RELATIVE,
     SEAT,
+    SHOWS,
     SPEAKER,
     SPEECH,
     THAT,
@@ -297,8 +300,18 @@ def subject_at(r: Reading, i: int) -> Stretch | None:
         return None
     opened = clause_before(r, i)
     if opened <= r.lo:
-        return phrase_left(r, i)
+        phrase = phrase_left(r, i)
+        return phrase and (thing_behind(r, phrase) or phrase)
     return subject_at(r, opened) if bits[opened] & WHO else phrase_left(r, opened - 1)
+
+
+def thing_behind(r: Reading, phrase: Stretch) -> Stretch | None:
+    """Return the picture or document of which a participle tells where it is: *a film* posted on X says."""
+    first = phrase.first - 2
+    if not r.grammar.articles or first <= r.lo or not r.bits[first + 1] & PREPOSITION:
+        return None
+    passive = r.bits[first] & PAST and r.bits[first - 1] & (SHOWS | DOCUMENT)
+    return phrase_left(r, first - 1) if passive else None
 
 
 def clause_before(r: Reading, i: int) -> int:

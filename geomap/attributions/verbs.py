@@ -27,6 +27,7 @@ from geomap.attributions.lexicon import (
     AUX,
     BASE,
     BE,
+    BELIEF,
     CHAIN,
     CLAUSAL,
     COLON,
@@ -93,6 +94,7 @@ from geomap.attributions.reading import (
     is_plausible,
     speaks,
 )
+from geomap.language import Sense
 
 LONGEST_TITLE = 5
 """Tokens from the preposition to the noun of a document: *in its operational morning report*."""
@@ -205,8 +207,8 @@ def read_other_form(r: Reading, form: Form, kind: int, *, bare: bool) -> tuple[b
         return True, read_passive(r, v, left.last, kind)
     if before & PARTICLE and bit & BASE:
         return True, None if bare else read_infinitive(r, v, left.last, kind)
-    if left.be and not bit & PAST:
-        return True, None
+    if left.be and not bit & PAST and not (bit & BELIEF and bit & CLAUSAL and after & THAT):
+        return True, None  # but: was adamant that
     return (False, None) if left.helped else read_as_noun(r, form)
 
 
@@ -296,17 +298,24 @@ def read_active(
     content = pointed_back_to(r, v) or content_of(r, v, source, inverted=inverted)
     if content is None or (bare and content[0].last > v):
         return None
-    if kind == ATTITUDE:
-        pass
-    elif bit & EVIDENCE or kind == EVIDENCE:
+    unsaid = left.unasserted and not bit & DENY
+    if is_nobody(r, source):
+        kind = ATTITUDE
+    elif kind != ATTITUDE and (bit & EVIDENCE or kind == EVIDENCE):
         kind = witness_kind(r, source, kind, registered=kind == EVIDENCE and bool(bit & REGISTERING))
-    elif (left.unasserted and not bit & DENY) or (bit & APPEAL and content[0].last > v and appeals(r, v)):
+    elif unsaid or (bit & APPEAL and content[0].last > v and appeals(r, v)):
         kind = ATTITUDE
     if kind == SPEECH and (bit & NAMING or not bits[content[0].first] & QUOTE):
         content = up_to_comment(r, v, content[0]), content[1]
     if not inverted and content[0].first > v and (where := place_before(r, source)) is not None:
         content = content[0], (*content[1], where)
     return Relation(source, Stretch(v, v + 1), *content, kind, left.hearsay, denial=bool(bit & DENY))
+
+
+def is_nobody(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase says that there is no such speaker: *no official* confirmed; but *No 10* said."""
+    second = r.words[source.first + 1] if source.last - source.first > 1 else ""
+    return bool(r.bits[source.first] & Sense.NEGATION) and second.isalpha()
 
 
 def is_fragment(r: Reading, source: Stretch, v: int) -> bool:
