@@ -320,6 +320,18 @@ def test_a_table_of_ones_own_adds_to_the_one_that_ships(tmp_path: Path) -> None:
     assert anchors.edition == read_anchors(SHIPPED).edition
 
 
+def test_clauses_share_a_list_of_words(tmp_path: Path) -> None:
+    table = tmp_path / "mine.toml"
+    shared = '[words.beside]\nen = ["near", "hill*"]\n'
+    event = (
+        '[[event]]\nid = "x"\nday = 2023-01-02\n[event.clauses]\nen = ["mill fell|burned !calm|@beside"]\n'
+    )
+    table.write_text(shared + event, encoding="utf-8")
+    (clause,) = read_anchors(table).clauses["en"]
+    assert clause.told_in(["the", "mill", "burned"]) == 3
+    assert not any(clause.told_in(["the", "mill", "burned", word]) for word in ("near", "hillside", "calm"))
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
@@ -328,6 +340,11 @@ def test_a_table_of_ones_own_adds_to_the_one_that_ships(tmp_path: Path) -> None:
         ('[[town]]\nof = "Mill"\nfought = [2023-01-01]\n', "town 1 .Mill.: names: no names"),
         ('[[town]]\nof = "Mill"\nnames = ["mill"]\nfought = []\n', "fought: no days"),
         ('[[event]]\nid = "x"\nfrom = 2023-01-02\nto = 2023-01-01\n', "before it starts"),
+        (
+            '[words.calm]\nen = ["calm"]\n'
+            '[[event]]\nid = "x"\nday = 2023-01-02\n[event.clauses]\nen = ["mill fell !@near"]\n',
+            "event 1 .x.: @near: no such words",
+        ),
     ],
 )
 def test_a_fault_in_a_table_is_named_with_its_place(tmp_path: Path, written: str, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -15,6 +16,8 @@ from geomap.errors import GeomapError
 from geomap.spans import YEARS, Days
 
 SHIPPED = Path(__file__).with_name("anchors.toml")
+SHARED = re.compile(r"@([^\s|]+)")
+"""A list of words that a clause names."""
 
 Words = tuple[str, ...]
 T = TypeVar("T")
@@ -194,8 +197,9 @@ class _Rows:
                 f"{path}: it cannot be read as TOML: {error}; mend it or leave it out"
             ) from None
         edition = table.get("edition", date(YEARS[-1], 12, 31))
+        shared = table.get("words", {})
         for event, where in _entries(table, path, "event", "id"):
-            self._add_event(event, where, edition)
+            self._add_event(event, where, edition, shared)
         for row, where in _entries(table, path, "town", "of"):
             town = _town(row, where, edition)
             self.towns += [(name, town) for name in _names(row, where, "names")]
@@ -208,7 +212,9 @@ class _Rows:
         if "edition" in table:
             self.edition = max(self.edition, edition)
 
-    def _add_event(self, event: dict[str, Any], where: str, edition: date) -> None:
+    def _add_event(
+        self, event: dict[str, Any], where: str, edition: date, shared: Mapping[str, Mapping[str, list[str]]]
+    ) -> None:
         span = _open(event, where, edition, *(("day", "day") if "day" in event else ("from", "to")))
         if span.end is None:
             raise AnchorError(f"{where}: to: no date; give the last day, or day = for a single one")
@@ -226,7 +232,8 @@ class _Rows:
             self.scopes.setdefault(language, {})[days] = Scope(places, parties, others)
         for language, told in event.get("clauses", {}).items():
             foreign = event.get("others", {}).get(language, [])
-            self.clauses.setdefault(language, []).extend(_clause(one, days, foreign) for one in told)
+            spelled = (_spelled(one, language, shared, where) for one in told)
+            self.clauses.setdefault(language, []).extend(_clause(one, days, foreign) for one in spelled)
         self.phrases += [(name, days) for names in event.get("phrases", {}).values() for name in names]
         self.before += [(name, days) for names in event.get("before", {}).values() for name in names]
 
@@ -245,6 +252,20 @@ def _entries(table: dict[str, Any], path: Path, kind: str, name: str) -> list[tu
         (row, f"{path.name}: {kind} {number} ({row.get(name, 'no ' + name)})")
         for number, row in enumerate(rows, 1)
     ]
+
+
+def _spelled(told: str, language: str, shared: Mapping[str, Mapping[str, list[str]]], where: str) -> str:
+    """Return a clause with the words that its lists stand for: ``!@not-the-town``."""
+
+    def words(named: re.Match[str]) -> str:
+        found = shared.get(named[1], {}).get(language)
+        if not found:
+            raise AnchorError(
+                f"{where}: @{named[1]}: no such words; give them as [words.{named[1]}] {language} = [...]"
+            )
+        return "|".join(found)
+
+    return SHARED.sub(words, told)
 
 
 def _clause(told: str, days: Days, foreign: list[str]) -> Clause:
