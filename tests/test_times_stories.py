@@ -148,6 +148,29 @@ def test_what_comes_later_counts_from_the_day_told(body: str, language: str, exp
         ("In March 2022 they came.\n\nIn November a bridge fell.", "en", "2023-11"),  # too far off
         ("In March 2022 they came.\n\nA bridge fell in June.", "en", "2023-06"),  # opens nothing
         ("In March 2022 they came.\n\nIt rained.\n\nIn June a bridge fell.", "en", "2023-06"),
+        # a day of a later month, which news of another year would tell with its year
+        ("They came in February 2022. They left Bucha on 30 March.", "en", "2022-03-30"),
+        ("Вони прийшли в лютому 2022 року. Делегації зустрілися 29 березня.", "uk", "2022-03-29"),
+        ("They came in February 2022. They left Bucha on 30 January.", "en", "2024-01-30"),
+        ("They came in February 2022. They left Bucha on 30 July.", "en", "2023-07-30"),  # too far off
+        ("They came on 24 February 2022. They took Bucha on 27 February.", "en", "2022-02-27"),
+        ("The law is of 24 February 2022. A bridge fell on 23 April.", "en", "2023-04-23"),
+        # "then" goes on with it from farther off
+        ("They came in February 2022.\n\nIt rained.\n\nThen they left, ending on 7 May.", "en", "2022-05-07"),
+        ("They came in February 2022.\n\nIt rained.\n\nThey left, ending on 7 May.", "en", "2023-05-07"),
+        ("Они пришли в марте 2022 года.\n\nЗатем, в мае, мост упал.", "ru", "2022-05"),
+        (
+            "In March 2022 they came.\n\nOn Monday it rained.\n\nThen, on 3 May, they left.",
+            "en",
+            "2023-05-03",
+        ),
+        ("In March 2022 they came.\n\nThen, on 3 February, they left.", "en", "2024-02-03"),
+        ("In March 2022 they came.\n\nThey left at the end of the month.", "en", "2022-03-22/2022-03-31"),
+        (
+            "In March 2022 they came for the first time since the war began. In May they left.",
+            "en",
+            "2022-05",
+        ),
         # news of these weeks
         ("They took Izium in April 2022. It was shelled in January.", "en", "2024-01"),
         ("They took Izium in March 2022, and in January they lost it.", "en", "2024-01"),

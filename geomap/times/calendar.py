@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from geomap.language import language_of
 from geomap.language.rules.times import TimeRules, Unit
 from geomap.spans import Days, Span
 from geomap.text import Text
 from geomap.times.captions import is_caption
-from geomap.times.days import about, days_of, in_month_of_print, within
+from geomap.times.days import about, days_of, in_month_of_print
 from geomap.times.expressions import (
     Anaphor,
     AnchorDay,
-    Dated,
     Day,
     DayOfMonth,
     DayRange,
@@ -37,32 +35,20 @@ from geomap.times.expressions import (
     Weekday,
     Year,
 )
-from geomap.times.focus import Focus, Period
+from geomap.times.focus import Focus, is_count_since
 from geomap.times.intervals import in_reach, part_of, stepped, year_days
+from geomap.times.stories import Seen, of_story, seen_in
 from geomap.times.tense import Tense, tense_of
-from geomap.times.years import has_year, in_year, next_after
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 HEADING = re.compile(r"#{1,6}(?=\s)")
 ALONE = re.compile(r"[\s#*_:.,=|()\[\]–—-]*")
 """What may stand beside a time in a heading that is nothing but that time."""
 MARKS = 40
-JOINED = 3
-"""Tokens before a time in which "and" joins it to what was told before."""
-LONG_PRINT = 31
-"""Days in a time of print beyond which the dates without a year that it holds are of it."""
-FRESH = 31
-"""Days before the day of print in which a date is news, unless the text tells of another year by then."""
 FEW: dict[Unit, tuple[int, int]] = {"day": (2, 6), "week": (2, 5), "month": (2, 5)}
 """How many "a few" are taken to be: a stated guess."""
 DAYS_OF_HOURS = 2
 """Longest time, in days, within which "three hours later" lies."""
-LONG_PAST = 92
-"""Days before the day of print from which on a date is no news of these weeks."""
-SOON = 122
-"""Days after the period of a story in which a month told within a sentence goes on with it."""
-LATELY = 62
-"""Days before the day of print in which a month or season without a year is rather that of now."""
 LONGEST_STORY = 100
 """Days of the longest time from which "a week later" is counted."""
 FAR_AHEAD = 30
@@ -152,36 +138,6 @@ def _stamps(text: Text, found: tuple[Found, ...]) -> dict[int, Days]:
     return stamps if len(stamps) > 1 else {}
 
 
-class Seen(NamedTuple):
-    """An expression with what its place in the text tells of it."""
-
-    one: Found
-    tense: Tense
-    block: int
-    opens: bool
-    """Whether it opens its sentence."""
-    goes_on: bool
-    """Whether it opens its sentence, or what one goes on with: "came in May, and in July they left"."""
-
-
-def _seen(text: Text, rules: TimeRules, one: Found) -> Seen:
-    sentence = text.sentences[one.sentence]
-    opens = one.first - sentence.first <= 1
-    # A day with its year is the same in every tense.
-    told_whole = isinstance(one.value, Day | DayRange) and has_year(one.value)
-    tense = 0 if told_whole else tense_of(text, rules, one)
-    return Seen(one, tense, sentence.block, opens, opens or _is_joined(text, rules, one))
-
-
-def _is_joined(text: Text, rules: TimeRules, one: Found) -> bool:
-    """Tell whether "and", or a comma just before its preposition, joins a time to what was told before."""
-    words, first = text.lowers, text.sentences[one.sentence].first
-    before = words[max(one.first - JOINED, first) : one.first]
-    if any(w.isalpha() and (w in rules.joins or w in rules.hastening) for w in before):
-        return True
-    return len(before) > 1 and before[-1] in rules.leads and before[-2] in rules.joins
-
-
 def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, focus: Focus) -> TimeExpression:
     value = one.value
     reference = _as_seen_there(text, rules, one, reference)
@@ -193,13 +149,9 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
     if isinstance(value, Lag):
         lag = LAG_DAYS.get(value.unit, 0) * value.number
         return TimeExpression(span=span, days=None, edtf=None, basis=None, relation=one.relation, lag=lag)
-    seen = _seen(text, rules, one)
+    seen = seen_in(text, rules, one)
     try:
-        days = (
-            _within_frames(seen, reference, focus)
-            or _following(seen, reference, focus)
-            or _gone_on_to(seen, reference, focus)
-        )
+        days = of_story(seen, reference, focus)
         if days is None:
             days = _over(value, reference, seen.tense, focus, one.sentence)
         event_days = _counted_on(value, focus, one.sentence) or _event_days(seen, days, reference)
@@ -208,7 +160,8 @@ def _placed(text: Text, rules: TimeRules, one: Found, reference: Days | None, fo
     if not all(in_reach(d) for d in (days, event_days) if d is not None):
         days = event_days = None
     focus.follow(one, days, seen.block, opens=seen.opens)
-    if days is not None and not (isinstance(value, Anaphor) and value.unit == "year"):
+    names = not (isinstance(value, Anaphor) and value.unit == "year") and not is_count_since(one)
+    if days is not None and names:
         focus.note(event_days if isinstance(value, Anaphor) and event_days else days, one.sentence)
         if isinstance(value, Quarter):
             focus.quarter = (days.start.year, (days.start.month + 2) // 3)
@@ -245,99 +198,6 @@ def _basis(value: Value) -> TimeBasis:
     return BASES.get(type(value.value if isinstance(value, InYear) else value), "relative")
 
 
-def _within_frames(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
-    """Place a date without its year in the period or section it is told in, or in a long time of print."""
-    one, value = seen.one, seen.one.value
-    if not isinstance(value, Dated) or has_year(value):
-        return None
-    period = focus.period_at(one.sentence, seen.block) or _still(seen, reference, focus)
-    if period is not None and (days := within(value, period.days)) is not None:
-        told_on = seen.opens and isinstance(value, Day | DayRange) and one.sentence > period.sentence
-        month_of_it = isinstance(value, Month) and _is_month_of(seen, period, reference)
-        if period.sure or month_of_it or (told_on and not _is_fresh(seen, reference, focus)):
-            focus.take_up(one.sentence, seen.block)
-            return days
-    for frame in (focus.part, focus.section):
-        if frame is not None and (days := within(value, frame)) is not None:
-            return days
-    if reference is not None and reference.length > LONG_PRINT:
-        return within(value, reference)
-    return None
-
-
-def _is_month_of(seen: Seen, period: Period, reference: Days | None) -> bool:
-    """Tell whether a month is of a period that is not taken up yet: of a year, or what follows a day."""
-    if period.is_year:
-        return seen.one.sentence == period.sentence
-    return seen.opens and _is_old(seen, reference)
-
-
-def _still(seen: Seen, reference: Days | None, focus: Focus) -> Period | None:
-    """Return the period of the paragraph before where this one opens with a date that is long past."""
-    period = focus.period
-    if period is None or not period.sure or not seen.opens or reference is None:
-        return None
-    if seen.block != period.block + 1:
-        return None
-    now = days_of(seen.one.value, reference.end, seen.tense, focus, seen.one.sentence)
-    if now is None:
-        return None
-    since = (reference.end - now.end).days
-    is_old = since >= LONG_PAST or (since < 0 and seen.tense < 0)
-    return period._replace(block=seen.block) if is_old else None
-
-
-def _gone_on_to(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
-    """Place a month, season or feast as the next one of a story: "In autumn 2022 .... In May".
-
-    It opens its sentence or soon follows. One that can be news of these days is, unless its sentence joins it
-    to the story.
-    """
-    one, value = seen.one, seen.one.value
-    if not isinstance(value, Month | SeasonOf | Feast) or has_year(value) or reference is None:
-        return None
-    same = focus.period_at(one.sentence, seen.block)
-    period = same or _still(seen, reference, focus)
-    if period is None or not period.sure or seen.tense > 0 or one.relation == "since":
-        return None
-    days = next_after(value, period.days)
-    if days is None or days.end > reference.start:
-        return None
-    soon = (days.start - period.days.end).days <= SOON
-    lists = seen.goes_on and period.sentence == one.sentence  # came in July 2022, and in August they left
-    tells_on = (seen.goes_on and same is not None) or soon if _is_old(seen, reference) else lists and soon
-    if not tells_on:
-        return None
-    focus.go_on(days, one.sentence, seen.block)
-    return days
-
-
-def _following(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
-    """Place "the following July" or "July of the next year" of a story by the time told before it."""
-    one, value, told = seen.one, seen.one.value, focus.days
-    if not isinstance(value, Month | SeasonOf | Feast) or seen.tense >= 0:
-        return None
-    if reference is None or told is None or not focus.is_near(one.sentence, "month"):
-        return None
-    days = None
-    if value.shift == 1:
-        days = next_after(value, told)
-    elif not isinstance(value, Feast) and value.years == 1:
-        days = in_year(value, told.start.year + 1)
-    if days is None or days.end > reference.start or (reference.start - told.end).days < LATELY:
-        return None
-    focus.go_on(days, one.sentence, seen.block)
-    return days
-
-
-def _is_old(seen: Seen, reference: Days | None) -> bool:
-    """Tell whether a month, season or feast is no news of these weeks, by the last one there was."""
-    if reference is None:
-        return False
-    now = days_of(seen.one.value, reference.end, -1, Focus(), seen.one.sentence)
-    return now is not None and (reference.end - now.end).days >= LATELY
-
-
 def _counted_on(value: Value, focus: Focus, sentence: int) -> Days | None:
     """Return the days of an event told by how long after another it came, by the days of that."""
     if not isinstance(value, Anaphor):
@@ -372,20 +232,6 @@ def _counts(value: Anaphor) -> tuple[int, int] | None:
     if few is None or value.number > 0:
         return few
     return -few[1], -few[0]
-
-
-def _is_fresh(seen: Seen, reference: Days | None, focus: Focus) -> bool:
-    """Tell whether a date can be news; without a day of print nobody knows.
-
-    The very day of print is told by its date where it is an anniversary.
-    """
-    if reference is None:
-        return True
-    try:
-        days = days_of(seen.one.value, reference.end, seen.tense, focus, seen.one.sentence)
-    except (ValueError, OverflowError):
-        return False
-    return days is not None and 0 < (reference.end - days.end).days <= FRESH
 
 
 def _over(value: Value, reference: Days | None, tense: Tense, focus: Focus, sentence: int) -> Days | None:

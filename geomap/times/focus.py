@@ -104,7 +104,12 @@ class Focus(Struct):
         self.period = Period(days, sentence, block, sure=True)
 
     def follow(self, one: Found, days: Days | None, block: int, *, opens: bool) -> None:
-        """Note the period that an expression opens, or that it leaves for another day."""
+        """Note the period that an expression opens, or that it leaves for another day.
+
+        The start of a war since which something is counted does neither.
+        """
+        if is_count_since(one):
+            return
         kind = period_kind(one, opens=opens)
         if kind is not None and days is not None:
             if kind in ("day", "ago"):
@@ -137,6 +142,11 @@ class Focus(Struct):
         """Note a heading of another kind, which ends a section of its own level or a lower one."""
         if level <= self.section_level:
             self.section = self.part = None
+
+
+def is_count_since(one: Found) -> bool:
+    """Tell whether an expression counts since an event of general note: "since the war started"."""
+    return one.relation == "since" and isinstance(one.value, AnchorDay)
 
 
 def period_kind(one: Found, *, opens: bool) -> Literal["month", "year", "day", "ago"] | None:

@@ -183,8 +183,8 @@ def nearest(value: Month | SeasonOf, told: Days) -> Days:
     return min(found, key=lambda days: max((days.start - told.end).days, BACK * (told.start - days.end).days))
 
 
-def next_after(value: Month | SeasonOf | Feast, told: Days) -> Days | None:
-    """Return the month, season or feast that follows a stretch of time within the year."""
+def next_after(value: Dated, told: Days) -> Days | None:
+    """Return the day, month, season or feast that follows a stretch of time within the year."""
     found = [
         days
         for year in range(told.start.year, told.end.year + 2)

@@ -119,6 +119,8 @@ class TimeRules:
     """Words that are ``hence`` after one that hastens, and else tell a duration (вже ``за`` тиждень)."""
     hastening: frozenset[str] = frozenset()
     """Words by which something soon follows (``вже`` за тиждень)."""
+    sequels: frozenset[str] = frozenset()
+    """Words that open a sentence which goes on with a story (``then``)."""
     exact: frozenset[str] = frozenset()
     """Words before a count of years that is meant to the day (``exactly`` two years ago)."""
     exact_after: frozenset[tuple[str, ...]] = frozenset()
