@@ -77,6 +77,45 @@ def test_the_toll_of_a_strike_has_the_day_of_the_strike() -> None:
     assert days("en", "2023-01-17", body) == {"Dnipro": "2023-01-14"}
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        (
+            "en",
+            "On Tuesday, June 17, the ministry gave an update, which noted that “over the weekend, troops had "
+            "recaptured Lyman.”",
+            "Lyman",
+            "2025-06-14/2025-06-15",
+        ),
+        (
+            "en",
+            "On Tuesday the ministry showed a map, which shows that yesterday troops entered Lyman.",
+            "Lyman",
+            "2025-06-16",
+        ),
+        (
+            "uk",
+            "У вівторок, 17 червня, штаб дав звіт, у якому йдеться, що «на вихідних сили відбили Лиман».",
+            "Лиман",
+            "2025-06-14/2025-06-15",
+        ),
+        ("ru", "Мэр говорит, что в среду беспилотник упал в Ливнах.", "Ливнах", "2025-06-11"),
+        ("uk", "Посол каже, що в середу приїде в Одесу.", "Одесу", "2025-06-18"),  # ahead
+        (
+            "en",
+            "On Tuesday, June 17, a missile hit Odesa, which held its feast over the weekend.",
+            "Odesa",
+            PRINT,
+        ),
+        ("en", "Troops who left Kherson in November, shelled Nikopol on Monday.", "Nikopol", "2025-06-16"),
+    ],
+)
+def test_a_time_that_opens_a_clause_is_of_what_it_tells(
+    language: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, PRINT, body)[place] == expected
+
+
 LATER = "2025-08-24"
 
 

@@ -29,6 +29,7 @@ VERB_BEFORE = 60
 VERB_AFTER = 12
 """Tokens after an expression in which its verb is sought where none stands before it."""
 MARKS = frozenset(",;.")
+QUOTES = frozenset('"“”„«»')
 STATEMENT_REACH = 6
 """Tokens before an expression in which a verb of saying dates by it."""
 
@@ -40,7 +41,8 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
     words = text.lowers
     sentence = text.sentences[one.sentence]
     before = range(one.first - 1, max(sentence.first, one.first - VERB_BEFORE) - 1, -1)
-    for i in chain(before, range(one.last, min(one.last + VERB_AFTER, sentence.last))):
+    after = range(one.last, min(one.last + VERB_AFTER, sentence.last))
+    for i in chain(after, before) if _opens_a_clause(text, rules, one) else chain(before, after):
         word = words[i]
         if word[0].isdigit() or word in MARKS:
             continue  # most of a line of many dates
@@ -55,6 +57,15 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
                 continue
             return _of_the_past(text, rules, one, i)
     return 0
+
+
+def _opens_a_clause(text: Text, rules: TimeRules, one: Found) -> bool:
+    """Tell whether an expression opens a clause, so that its verb follows: "said that on Monday they left"."""
+    words, at = text.lowers, one.first - 1
+    first = text.sentences[one.sentence].first
+    while at > first and (words[at] in rules.leads or words[at] in rules.articles or words[at] in QUOTES):
+        at -= 1
+    return at >= first and (words[at] in rules.clause_openers or words[at] in rules.contents)
 
 
 def _of_the_past(text: Text, rules: TimeRules, one: Found, verb: int) -> Tense:

@@ -93,12 +93,12 @@ class SceneTimes:
         scene = self.scene
         at = max(told.first - scene.offset, 0)
         number = scene.chunk_of[at]
-        chunk = scene.chunks[number]
-        verb = self._verb_of_time(number)
+        led = self._led_chunk(number)
+        verb = self._verb_of_time(number) if led < 0 else self._after[led]
         return Placed(
             told,
             at,
-            chunk.clause,
+            scene.chunks[max(number, led)].clause,
             verb,
             stated=self._is_stated(told, number, verb),
             ranks=self._ranks(told),
@@ -108,6 +108,20 @@ class SceneTimes:
             bound=self._is_bound(told),
             inside=self._description(number, verb),
         )
+
+    def _led_chunk(self, number: int) -> int:
+        """Return the chunk at which the clause goes on that a time opens: "that on Monday, they took X".
+
+        Its comma parts it from the clause; -1 where it opens none so.
+        """
+        scene = self.scene
+        clause = scene.clauses[scene.chunks[number].clause]
+        beyond = number + BESIDE
+        alone = clause.verb < 0 and clause.chunks[-1] == number and len(clause.chunks) > 1
+        if not alone or scene.chunks[clause.chunks[0]].kind != "opener" or beyond >= len(scene.chunks):
+            return -1
+        goes_on = scene.chunks[number + 1].kind == "join" and self._after[beyond] >= 0
+        return beyond if goes_on and scene.chunks[beyond].kind == "phrase" else -1
 
     def _description(self, number: int, verb: int) -> tuple[int, int] | None:
         """Return the tokens of the participle or relative clause that describes a noun and holds a time.
@@ -126,7 +140,7 @@ class SceneTimes:
         if clause.kind != "relative" or verb < number or len(clause.chunks) < BESIDE:
             return None
         opener, opening = (chunks[k] for k in clause.chunks[:BESIDE])
-        if opener.kind != "opener" or opening.kind != "phrase":
+        if opener.kind != "opener" or opening.kind != "phrase" or clause.chunks[1] == number:
             return None
         if not is_past_form(scene.lowers[opening.start], self.rules):
             return None

@@ -223,6 +223,8 @@ class TimeRules:
     """Words before a time up to which is reckoned: as of."""
     clause_openers: frozenset[str] = frozenset()
     """Words that open a subordinate clause, whose time is its own."""
+    contents: frozenset[str] = frozenset()
+    """Words that open a clause of what is said or shown (he said ``that``)."""
     definite: frozenset[str] = frozenset()
     """Words that with a noun of an event take up one told before (the attack)."""
     event_nouns: frozenset[str] = frozenset()
