@@ -342,6 +342,7 @@ def test_a_time_up_to_which_is_reckoned_ends_the_day_of_its_events() -> None:
         ("In March 2022 tanks came. They shelled Orikhiv.", "2022-03"),
         ("In March 2022 tanks came. They had already shelled Orikhiv.", "2022-03"),
         ("In March 2022 tanks came. A few days later they left. They shelled Orikhiv.", "2022-03"),
+        ("In March 2022 tanks came. It rained. A gun fired. A dog fled. They shelled Orikhiv.", "2022-03"),
         ("Tanks, seen here in March 2022, came. They shelled Orikhiv.", None),  # opens no story
         ("In March 2022 tanks came. They still shell Orikhiv.", None),
         ("In March 2022 tanks came. They have shelled Orikhiv.", None),

@@ -60,7 +60,7 @@ def tense_of(text: Text, rules: TimeRules, one: Found) -> Tense:
 
 
 def _opens_a_clause(text: Text, rules: TimeRules, one: Found) -> bool:
-    """Tell whether an expression opens a clause, so that its verb follows: "said that on Monday they left"."""
+    """Tell whether an expression opens a clause: the verb follows in "said that on Monday they left"."""
     words, at = text.lowers, one.first - 1
     first = text.sentences[one.sentence].first
     while at > first and (words[at] in rules.leads or words[at] in rules.articles or words[at] in QUOTES):

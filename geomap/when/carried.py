@@ -14,6 +14,8 @@ from geomap.when.told import DAYLIKE, NEWS, Told, When, dates_an_event, is_past
 
 CARRY = 3
 """How many sentences on a time may be carried."""
+TELL = 5
+"""The same within a paragraph that tells of the past."""
 STORY = 100
 """Longest time, in days, that is carried on within a paragraph that tells of the past."""
 LEAD_IN = 3
@@ -57,7 +59,7 @@ def told_on(
         return None
     if not any(is_past_form(word, rules) for word in said):
         return None
-    for other in range(sentence - 1, max(sentence - CARRY, 0) - 1, -1):
+    for other in range(sentence - 1, max(sentence - TELL, 0) - 1, -1):
         if text.sentences[other].block != bounds.block:
             return None
         for one in by_sentence.get(other, ()):

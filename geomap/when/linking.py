@@ -20,7 +20,7 @@ from geomap.when.bulletin import day_of_text, lead_day, of_print
 from geomap.when.carried import base_day, carried, is_news, lagged, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
-from geomap.when.told import Told, When, dates_an_event, is_past, times_by_sentence
+from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
 NOON = 12
@@ -255,10 +255,17 @@ class TimeLinker:
         return days.start < published.start and days.end == published.end
 
     def _tells_a_time(self, sentence: int) -> bool:
-        """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it."""
+        """Tell whether a sentence has a time of its own, if only "now", so that none is carried into it.
+
+        So it has where it names a month or weekday of which nobody can tell the year or the day.
+        """
+        words, rules = self.text.lowers, self.rules
         return any(
-            told.days is not None or self.text.lowers[told.first] in self.rules.vague
+            told.days is not None
+            or words[told.first] in rules.vague
+            or any(word in rules.months or word in rules.weekdays for word in words[told.first : told.last])
             for told in self.by_sentence.get(sentence, ())
+            if not counts_since(self.text, rules, told)
         )
 
     def _lags_of(self, sentence: int, here: Sequence[Told]) -> list[tuple[Told, int]]:

@@ -32,6 +32,8 @@ LONG_AGO = date(1992, 1, 1)
 LONG_SINCE = 183
 RANKED, BESIDE = 12, 4
 """Tokens before and after "this year" in which a word stands that makes it what an event ranks among."""
+COUNTED, SHORT = 20, 3
+"""Tokens before "since" in which a word ranks an event; letters of a word too short to have an ending."""
 LONG_COUNT = 31
 """Days after which "since March" and "since the start of the war" tell the background of an event only."""
 
@@ -105,7 +107,28 @@ def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
         return False
     if told.expression.relation != "since":
         return True
+    if counts_since(text, rules, told):
+        return False
     return days.length <= (LONG_COUNT if told.expression.basis == "relative" else LONG_SINCE)
+
+
+def counts_since(text: Text, rules: TimeRules, told: Told) -> bool:
+    """Tell whether an event is only ranked among those since a day: "the deadliest raid since 9 June".
+
+    A word of the present between the two tells what lasts: "the largest mill has been shelled since May".
+    """
+    if told.expression.relation != "since":
+        return False
+    words, first = text.lowers, text.sentences[text.sentence_at(told.expression.span.start)].first
+    for i in range(told.first - 1, max(told.first - COUNTED, first) - 1, -1):
+        word = words[i]
+        if word in rules.present or (len(word) > SHORT and word.endswith(rules.present_endings)):
+            return False
+        ranked = word in rules.rankings or (rules.ordinals.get(word) == 1 and text.words[i].islower())
+        lead = words[i - 1] if i > first else ""
+        if ranked and (not rules.articles or lead in rules.articles or lead in rules.ordinals):
+            return True
+    return False
 
 
 def _counts_to_a_year(text: Text, rules: TimeRules, told: Told) -> bool:
