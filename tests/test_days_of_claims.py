@@ -147,6 +147,23 @@ def test_a_count_since_a_day_is_no_day_of_the_event(
     assert days(language, PRINT, body)[place] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        ("en", "Missiles struck Kyiv today, June 16, and the power went out.", "Kyiv", "2025-06-16"),
+        ("en", "Yesterday (June 15) a missile hit Odesa.", "Odesa", "2025-06-15"),
+        ("uk", "У Києві сьогодні, 16 червня, о 14.30 пролунали вибухи.", "Києві", "2025-06-16"),
+        ("uk", "У ніч на сьогодні, 16 червня, дрони вдарили по Сумах.", "Сумах", "2025-06-15/2025-06-16"),
+        ("ru", "В ночь на сегодня дроны атаковали Одессу.", "Одессу", "2025-06-16/2025-06-17"),
+        ("en", "Overnight into today, drones hit Odesa.", "Odesa", "2025-06-16/2025-06-17"),
+        ("en", "Missiles struck Kyiv today, and on June 14 drones struck Odesa.", "Kyiv", PRINT),
+        ("uk", "Сьогодні ракета влучила в Одесу, 14 червня дрон влучив у Суми.", "Одесу", PRINT),
+    ],
+)
+def test_a_date_beside_today_is_its_day(language: str, body: str, place: str, expected: str) -> None:
+    assert days(language, PRINT, body)[place] == expected
+
+
 LATER = "2025-08-24"
 
 

@@ -39,6 +39,7 @@ from geomap.times.focus import Focus, is_count_since
 from geomap.times.intervals import in_reach, part_of, stepped, year_days
 from geomap.times.stories import Seen, of_story, seen_in
 from geomap.times.tense import Tense, tense_of
+from geomap.times.years import with_dates_told
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 HEADING = re.compile(r"#{1,6}(?=\s)")
@@ -85,7 +86,7 @@ def place_on_calendar(
     headings = _headings(text)
     placed = []
     block = -1
-    for one in found:
+    for one in with_dates_told(text, found):
         if one.first in stamps:
             reference = stamps[one.first]
         before, block = block, text.sentences[one.sentence].block

@@ -311,14 +311,19 @@ def offset(c: Cursor, i: int) -> Found | None:
     last = i + 1
     if c.at(last) in c.rules.parts_of_day:
         last += 1
-    return c.make(i, last, Offset(unit, low, high, "told" if c.w[i] in c.rules.eves else "unit"))
+    if c.w[i] in c.rules.eves:
+        return c.make(i, last, Offset(unit, low, high, "told"))
+    nights, first = dates.night_before(c, i) if unit == "day" and low == high else (0, i)
+    return c.make(first, last, Offset(unit, low + min(nights, 0), high + max(nights, 0)))
 
 
 def names_a_day(c: Cursor, i: int) -> bool:
     """Tell whether a day is named from token ``i`` on, past words such as "into"."""
-    rules = c.rules
+    rules, begin = c.rules, i
     while c.at(i) in rules.night_before or c.at(i) in rules.part_links:
         i += 1
+    if i > begin and rules.offsets.get(c.at(i)) == ("day", 0, 0):
+        return True  # overnight into today
     return c.at(i) in rules.weekdays or c.at(i) in rules.months or c.at(i + 1) in rules.months
 
 

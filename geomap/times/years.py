@@ -7,6 +7,7 @@ from datetime import date
 
 from geomap.language.rules.times import TimeRules
 from geomap.spans import Days
+from geomap.text import Text
 from geomap.times.cursor import Cursor
 from geomap.times.expressions import (
     Anaphor,
@@ -30,6 +31,8 @@ RANGE_GAP = 2
 BACK = 2
 """How many times as far a month before the time spoken of counts than one after it."""
 MARKS = frozenset({",", "("})
+APPOSED = frozenset({(",",), ("(",)})
+"""What stands between "today" and its date."""
 
 
 def join_years(c: Cursor, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -42,6 +45,26 @@ def join_years(c: Cursor, found: Sequence[Found]) -> tuple[Found, ...]:
         else:
             joined[-1] = both
     return tuple(joined)
+
+
+def with_dates_told(text: Text, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return the expressions, "today" and "yesterday" as the date that stands in apposition to them.
+
+    "Today, 23 November" is that day whenever it is printed; a night into today and its date are one.
+    """
+    told: list[Found] = []
+    for one in found:
+        before = told[-1] if told else None
+        told.append(one)
+        if before is None or not isinstance(before.value, Offset) or not isinstance(one.value, Day):
+            continue
+        unit, first, last, nearness = before.value
+        between = text.lowers[before.last : one.first]
+        if (unit, nearness) != ("day", "unit") or not first <= last <= 0 or between not in APPOSED:
+            continue
+        named = before._replace(value=one.value._replace(nights=first - last))
+        told[-2:] = [named, one] if first == last else [named._replace(last=one.last)]
+    return tuple(told)
 
 
 def _joined(c: Cursor, before: Found, after: Found) -> Found | None:
