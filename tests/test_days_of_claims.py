@@ -164,6 +164,59 @@ def test_a_date_beside_today_is_its_day(language: str, body: str, place: str, ex
     assert days(language, PRINT, body)[place] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        (
+            "en",
+            "The report of shelling near Izium comes nearly a month after 44 people were found on May 10 in "
+            "Kramatorsk, which had been bombed in March.",
+            {"Izium": PRINT, "Kramatorsk": "2025-05-10"},
+        ),
+        (
+            "en",
+            "The raid on Odesa comes two weeks after drones hit Izmail on June 2.",
+            {"Odesa": PRINT, "Izmail": "2025-06-02"},
+        ),
+        (
+            "uk",
+            "Удар по Одесі стався через два тижні після того, як 2 червня дрони влучили в Ізмаїл.",
+            {"Одесі": PRINT, "Ізмаїл": "2025-06-02"},
+        ),
+        (
+            "ru",
+            "Удар по Одессе случился через две недели после того, как 2 июня дроны попали в Измаил.",
+            {"Одессе": PRINT, "Измаил": "2025-06-02"},
+        ),
+        (
+            "en",
+            "On Monday, a week after drones hit Izmail on June 2, shells fell on Odesa.",
+            {"Odesa": "2025-06-16", "Izmail": "2025-06-02"},
+        ),
+        (
+            "en",
+            "Three days after Izmail was hit on June 12, shells fell on Odesa.",
+            {"Odesa": "2025-06-15", "Izmail": "2025-06-12"},
+        ),
+        # the phrase tells no day of its own
+        (
+            "en",
+            "Izmail was hit on June 12, two weeks after a raid on Odesa.",
+            {"Odesa": "2025-05-29", "Izmail": "2025-06-12"},
+        ),
+        (
+            "en",
+            "It came three days after one of the biggest raids on Odesa since the war began.",
+            {"Odesa": "2025-06-14"},
+        ),
+    ],
+)
+def test_a_lag_parts_two_events_each_with_its_own_day(
+    language: str, body: str, expected: dict[str, str]
+) -> None:
+    assert days(language, PRINT, body) == expected
+
+
 LATER = "2025-08-24"
 
 

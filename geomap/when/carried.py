@@ -1,4 +1,4 @@
-"""The time that goes on from the sentences before, and the one counted from another event."""
+"""The time that goes on from the sentences before."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from geomap.language.rules.times import TimeRules
 from geomap.publication import Publication
-from geomap.spans import Days
 from geomap.text import Text
-from geomap.times import in_reach
 from geomap.times.tense import is_past_form
-from geomap.when.told import DAYLIKE, NEWS, Told, When, dates_an_event, is_past
+from geomap.when.told import DAYLIKE, NEWS, Told, dates_an_event, is_past
 
 CARRY = 3
 """How many sentences on a time may be carried."""
@@ -106,39 +104,4 @@ def _takes_up(text: Text, rules: TimeRules, sentence: int) -> bool:
         words[i] in rules.definite
         and (words[i + 1] in rules.event_nouns or words[min(i + 2, bounds.last - 1)] in rules.event_nouns)
         for i in range(bounds.first, bounds.last - 1)
-    )
-
-
-def base_day(
-    by_sentence: Mapping[int, Sequence[Told]], publication: Publication, sentence: int, *, opens: bool
-) -> Days | None:
-    """Return the day from which a lag counts: what the sentence or the one before dates, or that of print.
-
-    Where the lag opens the sentence, the text counts from its own day: "Four days after the flood at the dam,
-    nobody knows".
-    """
-    return next(
-        (
-            told.days
-            for number in ((sentence,) if opens else (sentence, sentence - 1))
-            for told in reversed(by_sentence.get(number, ()))
-            if told.days is not None and told.days.length <= DAYLIKE
-        ),
-        publication.days,
-    )
-
-
-def lagged(lag: Told, base: Days | None) -> When | None:
-    """Return the days of the event that another is said to come so many days after or before."""
-    if base is None or base.length > DAYLIKE:
-        return None
-    days = base.shifted(-(lag.expression.lag or 0))
-    if not in_reach(days):
-        return None
-    return When(
-        days=days,
-        edtf=days.edtf(),
-        basis="relative",
-        expression=lag.expression.span,
-        reason="counted from the day of the event or of print that it is set against",
     )

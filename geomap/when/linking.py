@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -17,9 +17,10 @@ from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.times.tense import is_future_form, is_past_form
 from geomap.when.bulletin import day_of_text, lead_day, of_print
-from geomap.when.carried import base_day, carried, is_news, lagged, told_on
+from geomap.when.carried import carried, is_news, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
+from geomap.when.lags import after_its_lag, base_day, lag_around, lagged, lags_of, of_its_phrase
 from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
@@ -47,18 +48,14 @@ class TimeLinker:
         led = lead_day(self.by_sentence, publication) if self.undated.basis == "document_date" else None
         self._lead = led[0] if led is not None and led[1] == self.undated.days else None
         """The sentence of which the text's day is, where nothing but that leads with it."""
-        self._lags = {
-            sentence: lags
-            for sentence, here in self.by_sentence.items()
-            if (lags := self._lags_of(sentence, here))
-        }
+        self._lags = lags_of(text, self.rules, self.by_sentence)
         self._headings = headings_of(text, self.by_sentence, publication)
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
         self._sentences_of: dict[str, list[int]] = {}
         for resolution in scenes.resolutions:
             self._sentences_of.setdefault(_place(resolution), []).append(resolution.mention.sentence)
-        self._placed: dict[tuple[int, int, bool], SceneTimes | None] = {}
+        self._placed: dict[tuple[int, int, bool, int], SceneTimes | None] = {}
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""
@@ -74,12 +71,20 @@ class TimeLinker:
         mention = reading.resolution.mention
         sentence = mention.sentence
         planned = reading.event is not None and reading.event.modality == "planned"
-        lag = self._lag_before(sentence, mention.first)
-        if lag is not None:
-            return lagged(lag, self._base(sentence, lag)) or self.undated
+        lag = lag_around(self._lags.get(sentence, ()), mention.first)
+        if lag is not None and not lag.dated and lag.told.expression.lag is not None:
+            return lagged(lag.told, self._base(sentence, lag.told)) or self.undated
         own = self._own(reading, planned=planned)
         if own is not None:
             return own
+        led = after_its_lag(
+            self._lags.get(sentence, ()),
+            self.text.sentences[sentence].first + 1,
+            mention.first,
+            self.by_sentence.get(sentence, ()),
+        )
+        if led is not None and is_past(led, self.publication):
+            return self._said(led, "of the event that it came after", stated=False, planned=planned)
         times = self._told(sentence, mention.first, planned=planned)
         if times is not None and times.tolls:
             return self._elsewhere(reading.resolution) or self.undated
@@ -231,9 +236,11 @@ class TimeLinker:
         if sentence not in self.by_sentence:
             return None
         scene = self.scenes.at(sentence, token)
-        key = (sentence, scene.offset, planned)
+        lags = self._lags.get(sentence, ())
+        lag = lag_around(lags, token)
+        key = (sentence, scene.offset, planned, -1 if lag is None else lag.first)
         if key not in self._placed:
-            here = self.by_sentence[sentence]
+            here = of_its_phrase(lags, token, self.by_sentence[sentence])
             near = here[
                 bisect_left(here, scene.offset, key=_first) : bisect_left(here, scene.last, key=_first)
             ]
@@ -267,24 +274,6 @@ class TimeLinker:
             for told in self.by_sentence.get(sentence, ())
             if not counts_since(self.text, rules, told)
         )
-
-    def _lags_of(self, sentence: int, here: Sequence[Told]) -> list[tuple[Told, int]]:
-        """Return each "three days after" of a sentence with the token at which its phrase ends."""
-        lags = [told for told in here if told.expression.lag is not None]
-        if not lags:
-            return []
-        ends = [told.first for told in lags[1:]] + [self.text.sentences[sentence].last]
-        words = self.text.lowers
-        return [
-            (told, next((token for token in range(told.last, end) if words[token] == ","), end))
-            for told, end in zip(lags, ends, strict=True)
-        ]
-
-    def _lag_before(self, sentence: int, mention: int) -> Told | None:
-        """Return "three days after" where the mention stands in the phrase that follows it."""
-        lags = self._lags.get(sentence, [])
-        before = bisect_right(lags, mention, key=lambda lag: lag[0].last)
-        return lags[before - 1][0] if before and mention < lags[before - 1][1] else None
 
     def _said(self, told: Told, where: str, *, stated: bool, planned: bool) -> When:
         """Return the days of an expression; a statement's event lies on its day or the one before.
