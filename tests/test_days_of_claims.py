@@ -217,6 +217,48 @@ def test_a_lag_parts_two_events_each_with_its_own_day(
     assert days(language, PRINT, body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "place", "expected"),
+    [
+        (
+            "A market burns, hit by a missile this morning in Sumy, May 3, 2022. AGENCY/I. Name",
+            "Sumy",
+            "2022-05-03",
+        ),
+        (
+            "Glass lies about after yesterday's raid on Sumy, Ukraine, May 3, 2022. (Agency)",
+            "Sumy",
+            "2022-05-02",
+        ),
+        (
+            "A crater after a raid overnight in Sumy, Ukraine, Tuesday, May 3, 2022. (AP Photo)",
+            "Sumy",
+            "2022-05-02/2022-05-03",
+        ),
+        ("Shells hit Sumy overnight (see the map of May 3, 2022).", "Sumy", "2025-06-16/2025-06-17"),
+        ("Shells hit Sumy overnight. A like raid was on May 3, 2022.", "Sumy", "2025-06-16/2025-06-17"),
+    ],
+)
+def test_a_caption_counts_from_its_own_date(body: str, place: str, expected: str) -> None:
+    assert days("en", PRINT, body)[place] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        ("uk", "Вчорашній удар по Одесі забрав три життя.", "Одесі", "2025-06-16"),
+        ("ru", "Пожар после вчерашнего удара по Одессе потушен.", "Одессе", "2025-06-16"),
+        ("uk", "За вчорашній день ворог двічі обстріляв Нікополь.", "Нікополь", "2025-06-16"),
+        ("uk", "Після вчорашнього удару по Одесі снаряд влучив у Канів.", "Канів", PRINT),
+        ("ru", "Вчерашний рынок в Одессе попал под обстрел.", "Одессе", PRINT),
+    ],
+)
+def test_yesterdays_is_of_the_event_that_it_stands_before(
+    language: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, PRINT, body)[place] == expected
+
+
 LATER = "2025-08-24"
 
 

@@ -9,7 +9,7 @@ from geomap.language import language_of
 from geomap.language.rules.times import TimeRules, Unit
 from geomap.spans import Days, Span
 from geomap.text import Text
-from geomap.times.captions import is_caption
+from geomap.times.captions import captions_days, is_caption
 from geomap.times.days import about, days_of, in_month_of_print
 from geomap.times.expressions import (
     Anaphor,
@@ -83,6 +83,7 @@ def place_on_calendar(
     rules = language_of(text.language).times
     focus = Focus()
     stamps = _stamps(text, found)
+    captions = captions_days(text, rules, found)
     headings = _headings(text)
     placed = []
     block = -1
@@ -97,9 +98,9 @@ def place_on_calendar(
         if not heads and block > before and headings.get(block):
             focus.close_section(headings[block])
         # What a caption tells is no talk of the text.
-        own = Focus() if is_caption(text, rules, block) else focus
+        own = Focus() if block in captions or is_caption(text, rules, block) else focus
         own.block = block
-        time = _placed(text, rules, one, reference, own)
+        time = _placed(text, rules, one, captions.get(block, reference), own)
         if heads:
             focus.open_section(one, time.days, headings.get(block, 0))
         placed.append(time)

@@ -302,15 +302,17 @@ def offset(c: Cursor, i: int) -> Found | None:
     night = c.w[i] in c.rules.nights or c.w[i] in c.rules.parts_of_day
     if night and names_a_day(c, i + 1):
         return None  # "overnight into Tuesday" is read at Tuesday
-    if c.w[i] in c.rules.attributes:
+    after = c.at(i + 1)
+    of_a_day = c.rules.offsets[c.w[i]][0] == "day" and (
+        c.rules.units.get(after) == "day" or after in c.rules.parts_of_day
+    )
+    if c.w[i] in c.rules.attributes and not of_a_day:
         if names_a_day(c, i + 1) or c.at(i + 1) in c.rules.units or c.at(i + 1) in c.rules.seasons:
             return None  # торішньої весни: read at its season
         if not c.leads_to_event(i + 1):
             return Found(i, i + 1, c.sentence, Vague())  # торішня повінь
     unit, low, high = c.rules.offsets[c.w[i]]
-    last = i + 1
-    if c.at(last) in c.rules.parts_of_day:
-        last += 1
+    last = i + 2 if of_a_day else i + 1
     if c.w[i] in c.rules.eves:
         return c.make(i, last, Offset(unit, low, high, "told"))
     nights, first = dates.night_before(c, i) if unit == "day" and low == high else (0, i)
