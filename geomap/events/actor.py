@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.events.parts import doers_of, is_passive
-from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
+from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
 from geomap.spans import Span
 
@@ -24,6 +24,8 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     the genitive after it, or the subject of the verb that carries it out.
     """
     clause = scene.clause_of(hit.first)
+    if (tried := _tried_by(scene, hit)) is not None:
+        return [tried]
     if (told := _told_to(scene, hit)) is not None:
         return [(told.first, told.last)]
     found = [(chunk.first, chunk.last) for chunk in _agents(scene, hit)]
@@ -57,6 +59,35 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
     ]
 
 
+def _tried_by(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    """Return whose attempt it is: Russian | attempts to enter X, an attempt by the army to enter X."""
+    k = hit.first - 1
+    k -= k > 0 and bool(scene.senses[k] & Sense.INFINITIVE)
+    if k <= 0 or is_nominal(scene, hit):
+        return None
+    chunk = scene.chunks[scene.chunk_of[k]]
+    if chunk.kind != "phrase":
+        owner = scene.chunks[scene.chunk_of[k] - 1] if chunk.first == k and scene.chunk_of[k] else None
+        owned = scene.senses[k] & Sense.TRIAL and is_possessive(
+            scene.lowers[k - 1]
+        )  # the army's | attempts to
+        return (owner.first, owner.last) if owner is not None and owned else None
+    owned = range(chunk.first, chunk.last)
+    trial = next((t for t in owned if scene.senses[t] & Sense.TRIAL), -1)
+    if trial >= 0:
+        before, behind = (chunk.first, trial), (trial + 1, chunk.last)
+        named = (behind, before) if scene.grammar.genitive else (before,)
+        return next((one for one in named if any(_is_party(scene, t) for t in range(*one))), None)
+    number = scene.chunk_of[k] - 1
+    agent = chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.AGENT
+    tries = number >= 0 and scene.chunks[number].senses & Sense.TRIAL
+    return (chunk.first, chunk.last) if agent and tries else None
+
+
+def _is_party(scene: Scene, token: int) -> bool:
+    return bool(scene.found[token].side or scene.senses[token] & Sense.ENEMY)
+
+
 def _is_done_to(scene: Scene, hit: Hit, chunk: Chunk) -> bool:
     """Tell whether a phrase is one town and the verb that of several, who do it to it: Київ обстріляли."""
     if chunk.first not in scene.nominatives or chunk.senses & TROOPS or is_nominal(scene, hit):
@@ -77,7 +108,7 @@ def _told_to(scene: Scene, hit: Hit) -> Chunk | None:
         return None
     wants, who = scene.chunks[number - 2 : number]
     plain = who.kind == "phrase" and who.prep < 0 and _acts(scene, who)
-    tells = wants.kind == "verb" and (accused or wants.senses & Sense.PLAN)
+    tells = wants.kind == "verb" and (accused or wants.senses & (Sense.PLAN | Sense.REAL))
     return who if plain and tells else None
 
 

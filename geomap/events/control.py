@@ -86,6 +86,11 @@ def shipped_control() -> Control:
     return read_control(text.splitlines())
 
 
+def is_told_of(country: str | None, region: str) -> bool:
+    """Tell whether the table tells of a region as a whole, which may be no unit, as Crimea."""
+    return country is not None and (country, region, "") in shipped_control()
+
+
 def holder_of(ground: Ground, day: date | None, control: Control | None = None) -> Holder | None:
     """Return the side that held a place's ground on a day; None where the table does not tell.
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from geomap.events import Event, Ground, begun, make_event
+from geomap.events.control import is_told_of
 from geomap.gazetteer import Entry
 from geomap.grammar import Hit, Scene, is_nominal
 from geomap.language import Relation
@@ -105,7 +106,8 @@ def ground_of(resolution: Resolution) -> Ground:
     if chosen is None:
         return Ground(None, None, None)
     entry = chosen.entry
-    region = entry.name if entry.feature_code == "ADM1" else entry.admin1
+    held = entry.feature_code == "RGN" and is_told_of(entry.country, entry.name)  # Crimea
+    region = entry.name if entry.feature_code == "ADM1" or held else entry.admin1
     raion = entry.name if entry.feature_code == "ADM2" else entry.admin2
     return Ground(entry.country, region, raion, entry.name if entry.feature_code == "ADM3" else entry.admin3)
 

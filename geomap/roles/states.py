@@ -12,9 +12,27 @@ from geomap.roles.names import Verdict, event_at
 from geomap.roles.places import governed_place
 
 ENDS = Relation.GOAL | Relation.START
+LEADS = Sense.PREPOSITION | Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER | Sense.CONJUNCTION
+"""What may stand before a country in its own phrase."""
 
 
 # --- countries: what follows the name -----------------------------------------------------------------------
+@case(
+    "who did it to what is named before: the state",
+    holds="Troops left the towns [Ukraine|country] had lost.",
+    fails="Troops left towns in [Ukraine|country].",
+)
+def _doer_of_relative(sight: Sight) -> Verdict | None:
+    scene, name = sight.scene, sight.name
+    if scene.grammar.genitive or not name.first or name.last >= len(scene.words):
+        return None
+    before, after = scene.senses[name.first - 1], scene.found[name.last].senses
+    noun = before & (Sense.GEOGRAPHIC | Sense.FACILITY | Sense.FORCE | Sense.PERSON) and not before & LEADS
+    if not noun or not after & Sense.AUXILIARY or sight.name.level != "country":
+        return None
+    return Verdict("state_actor", "who did it to what is named before: the state")
+
+
 @case(
     "whose war or policy it is",
     holds="[Russia|country]'s war drags on.",
@@ -334,6 +352,7 @@ def _state(sight: Sight) -> Verdict | None:
 
 
 STATE_CASES = Cases(
+    _doer_of_relative,
     _whose_war,
     _named_war,
     _part,
