@@ -68,10 +68,8 @@ def _tried_by(scene: Scene, hit: Hit) -> tuple[int, int] | None:
     chunk = scene.chunks[scene.chunk_of[k]]
     if chunk.kind != "phrase":
         owner = scene.chunks[scene.chunk_of[k] - 1] if chunk.first == k and scene.chunk_of[k] else None
-        owned = scene.senses[k] & Sense.TRIAL and is_possessive(
-            scene.lowers[k - 1]
-        )  # the army's | attempts to
-        return (owner.first, owner.last) if owner is not None and owned else None
+        tries = scene.senses[k] & Sense.TRIAL and is_possessive(scene.lowers[k - 1])  # the army's | attempts
+        return (owner.first, owner.last) if owner is not None and tries else None
     owned = range(chunk.first, chunk.last)
     trial = next((t for t in owned if scene.senses[t] & Sense.TRIAL), -1)
     if trial >= 0:
@@ -80,8 +78,8 @@ def _tried_by(scene: Scene, hit: Hit) -> tuple[int, int] | None:
         return next((one for one in named if any(_is_party(scene, t) for t in range(*one))), None)
     number = scene.chunk_of[k] - 1
     agent = chunk.prep >= 0 and scene.relations(chunk.prep) & Relation.AGENT
-    tries = number >= 0 and scene.chunks[number].senses & Sense.TRIAL
-    return (chunk.first, chunk.last) if agent and tries else None
+    attempt = number >= 0 and scene.chunks[number].senses & Sense.TRIAL
+    return (chunk.first, chunk.last) if agent and attempt else None
 
 
 def _is_party(scene: Scene, token: int) -> bool:

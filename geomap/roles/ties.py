@@ -44,7 +44,10 @@ def _heads(scene: Scene, name: Name) -> bool:
     chunk = scene.chunks[scene.chunk_of[name.first]]
     if scene.grammar.genitive:
         return True
-    owned = name.first > chunk.first and is_possessive(scene.words[name.first - 1])
+    before = name.first - 1
+    while before > chunk.first and scene.senses[before] & Sense.QUARTER:  # Ukraine's southern Mykolaiv region
+        before -= 1
+    owned = name.first > chunk.first and is_possessive(scene.words[before])
     if not owned and any(scene.senses[k] & Sense.NAME for k in range(chunk.first, name.first)):
         return False
     return all(
