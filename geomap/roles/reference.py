@@ -365,14 +365,17 @@ def _holder_of_a_suburb(sight: Sight) -> Verdict | None:
 @case(
     "the unit whose town or village is named after it",
     holds="Shells fell on the [Donetsk] town of [Lyman].",
-    fails="Shells fell on the [Donetsk] town.",
+    fails="Shells fell on [Donetsk] south of [Lyman].",
     needs=Sign.FOLLOWED,
 )
 def _holder_of_a_named_town(sight: Sight) -> Verdict | None:
     scene, k, beside = sight.scene, sight.name.last, 0
     if scene.grammar.genitive:
         return None
+    apart = Sense.BEARING | Sense.PARTITIVE  # X, south of Y; X, part of Y
     while k < len(scene.words) and scene.senses[k] & Sense.GEOGRAPHIC and k not in scene.at:
+        if scene.senses[k] & apart:
+            return None
         beside |= scene.senses[k] & Sense.SUBURB
         k += 1
     if k == sight.name.last or k + 1 >= len(scene.words):
