@@ -18,7 +18,7 @@ NOBODY: Final = "-"
 """Stands in the table for ground that the front divides."""
 SETTLED: Final = date(2022, 3, 14)
 """Day by which most of what fell at the start of the full-scale war had done so. Of a text that does not say
-when it was printed the holder is known where there has been one since then, or never another."""
+when it was printed the holder is known where there has been one since then, or ever."""
 
 
 class Ground(NamedTuple):
@@ -104,12 +104,5 @@ def holder_of(ground: Ground, day: date | None, control: Control | None = None) 
     for key in (*units, (region, ""), ("", "")):
         spans = table.get((country, *key))
         if spans is not None:
-            known = next((span.held_by for span in spans if span.holds(day)), None)
-            return known or (_only_holder(spans) if day is None else None)
+            return next((span.held_by for span in spans if span.holds(day)), None)
     return None
-
-
-def _only_holder(spans: Sequence[Span]) -> Holder | None:
-    """Return the side that alone has ever held a unit without a fight."""
-    holders = {span.held_by for span in spans}
-    return holders.pop() if len(holders) == 1 else None
