@@ -44,7 +44,8 @@ def test_the_event_keeps_its_word_and_its_actor(marked: str, word: str, actor: s
         ("Russia lost [Urozhaine] again.", "reclaimed"),
         ("Ukraine lost [Urozhaine] again.", "captured"),
         ("The village of [Urozhaine] was captured by Ukrainian troops.", "reclaimed"),
-        ("Russian troops retook [Urozhaine].", "reclaimed"),
+        ("Russian troops retook [Urozhaine].", "captured"),
+        ("Russian troops fled as Ukraine retook [Urozhaine].", "reclaimed"),
     ],
 )
 def test_the_side_tells_taking_from_taking_back(marked: str, action: str) -> None:

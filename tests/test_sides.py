@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.documents import Document
-from geomap.gazetteer import Gazetteer
+from geomap.gazetteer import Gazetteer, open_gazetteer
 from geomap.pipeline import analyse
 from tests.test_word_order import QUIET
 
@@ -17,6 +17,50 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
     town = next(one for one in readings if one.resolution.mention.toponym == NAMES[language])
     assert town.event is not None
     return town.event.side
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "body", "sides"),
+    [
+        # Who sent what is shot down strikes, whoever fires at it; what has a crew is struck itself.
+        (
+            "en",
+            "2024-05-26",
+            "Russian air defence shot down seven drones over Kursk Region.",
+            {"Kursk Region": "UA"},
+        ),
+        ("en", "2024-05-26", "Ukraine's air force downed 59 Russian drones over Poltava.", {"Poltava": "RU"}),
+        ("ru", "2024-05-26", "Силы ПВО сбили семь вражеских беспилотников над Брянском.", {"Брянском": "UA"}),
+        ("en", "2024-05-26", "Ukrainian forces shot down a Russian helicopter near Sumy.", {"Sumy": "UA"}),
+        # Each place of a list has the side that can be meant there.
+        ("en", "2024-05-26", "Belgorod and Kharkiv were shelled.", {"Belgorod": "UA", "Kharkiv": "RU"}),
+        ("ru", "2024-05-26", "Под обстрел попали Шебекино и Волчанск.", {"Шебекино": "UA", "Волчанск": "RU"}),
+        (
+            "en",
+            "2022-10-27",
+            "Kyiv region and Poltava were hit by new strikes.",
+            {"Kyiv region": "RU", "Poltava": "RU"},
+        ),
+        # An attempt is theirs who make it, and not theirs who throw it back.
+        ("en", None, "Ukrainian forces repelled Russian attempts to advance near Lyman.", {"Lyman": "RU"}),
+        (
+            "en",
+            None,
+            "Russian troops foiled an attempt by the AFU to break through near Lyman.",
+            {"Lyman": "UA"},
+        ),
+        ("uk", None, "Сили оборони відбили спробу росіян прорватися біля Лимана.", {"Лимана": "RU"}),
+        ("en", None, "Ukrainian forces are conducting operations near Lyman.", {"Lyman": "UA"}),
+        ("en", None, "Russian forces retook Robotyne.", {"Robotyne": "RU"}),
+    ],
+)
+def test_the_side_is_that_of_who_sent_or_tried_it(
+    language: str, day: str | None, body: str, sides: dict[str, str]
+) -> None:
+    document = Document(id="x", text=body + QUIET[language], language=language, published=day)
+    readings = analyse(document, open_gazetteer()).readings
+    told = {r.resolution.mention.toponym: r.event.side for r in readings if r.event}
+    assert told == sides
 
 
 @pytest.mark.parametrize(

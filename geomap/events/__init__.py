@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from geomap.events.action import action_at, is_beaten_off
 from geomap.events.actor import actor_of, actor_phrases
 from geomap.events.control import Ground
 from geomap.events.governing import begun, governing_hit
 from geomap.events.modality import Modality, modality_of, mood_before
-from geomap.events.side import OPPONENT, TAKING, Side, implied_side, reported_own, side_of, side_there
+from geomap.events.side import (
+    OPPONENT,
+    TAKING,
+    Side,
+    doer_before,
+    implied_side,
+    reported_own,
+    side_of,
+    side_there,
+)
 from geomap.grammar import Hit, Scene, is_quoted
 from geomap.language import Action, Kind, Trait
 from geomap.places import Certainty
@@ -61,6 +71,21 @@ def make_event(
     return known
 
 
+def on_ground(scene: Scene, event: Event, ground: Ground) -> Event:
+    """Return an event of one place of a list as that of another: two sides shell Belgorod and Kharkiv."""
+    if event.trigger is None:
+        return event
+    start = event.trigger.start
+    hit = next((one for one in scene.hits if scene.text.starts[scene.offset + one.first] == start), None)
+    if hit is None:
+        return event
+    there = make_event(scene, hit, ground)
+    taken = event.action in TAKING and there.action in TAKING
+    if not taken and event.action != there.action:
+        return event
+    return replace(event, action=there.action, side=there.side)
+
+
 def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     text, offset = scene.text, scene.offset
     beaten_off = is_beaten_off(scene, hit)
@@ -74,8 +99,12 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
     if told in OPPONENT and hit.trigger.traits & Trait.INVERSE and action in TAKING:
         told = OPPONENT[told]  # who loses a place does not take it
     implied = implied_side(scene, hit, action, ground)
-    if hit.trigger.traits & Trait.FIXED and action in ("captured", "reclaimed"):
-        told = implied or told  # "retook" tells who did, whoever is named before
+    if hit.trigger.traits & Trait.FIXED and action in TAKING:
+        subject = doer_before(scene, hit, actors)
+        if action == "reclaimed" and subject in OPPONENT and OPPONENT[subject] == ground.country:
+            told, action = subject, "captured"  # Russian forces retook X: once more
+        else:
+            told = implied or told  # "retook" tells who did, whoever is named before
     return Event(
         action=action,
         modality="factual" if beaten_off else modality_of(scene, hit),

@@ -47,12 +47,21 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
     verb = scene.chunks[clause.verb]
     if verb.hits and verb.hits[-1].trigger.form in ("gerund", "verb") and not scene.grammar.genitive:
         return False  # was shelling
+    ends = range(verb.last - 1, verb.last + 1) if verb.last - verb.first > 1 else (verb.last,)
+    if any(k < len(scene.lowers) and _is_gerund(scene, k) for k in ends):
+        return False  # are conducting
     for k in range(verb.last - 1, verb.first - 1, -1):
         if scene.senses[k] & Sense.INFINITIVE:
             return False
         if scene.senses[k] & Sense.LINKING:
             return True
     return False
+
+
+def _is_gerund(scene: Scene, token: int) -> bool:
+    """Tell whether a word that no table knows is a gerund by its ending."""
+    ends = scene.lowers[token].endswith(scene.grammar.gerund_endings)
+    return ends and not scene.senses[token] & (NOUNS | Sense.LINKING) and token not in scene.at
 
 
 def armed(scene: Scene, clause: Clause) -> bool:

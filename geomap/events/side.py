@@ -9,13 +9,15 @@ from typing import Literal
 from geomap.events.actor import actor_phrases, passive_verb
 from geomap.events.control import Ground, holder_of
 from geomap.events.parts import doers_of, is_passive, object_of
-from geomap.grammar import Hit, Scene, is_nominal
-from geomap.language import Action, Relation, Sense, Trait
+from geomap.grammar import Chunk, Hit, Scene, is_nominal
+from geomap.language import Action, Relation, Sense, Trait, language_of
 
 Side = Literal["RU", "UA", "both"]
 
 
 TAKING = ("captured", "reclaimed")
+SENT = ("drone", "missile", "glide-bomb")
+"""Weapons that fly to a place by themselves."""
 TIMES = Sense.TIME | Sense.DATE
 LONGEST_OWNER = 5
 """Tokens after an event noun in which those whose it is are told: атаки штурмовых групп противника."""
@@ -26,6 +28,8 @@ OPPONENT: dict[str, Side] = {"RU": "UA", "UA": "RU"}
 
 def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
     """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
+    if (sender := _sender(scene, hit, actors)) is not None:
+        return sender
     thrown = _thrown_back(scene, hit) or hit
     own = _owner(scene, thrown)
     reply = thrown.trigger.traits & Trait.REPLY
@@ -68,6 +72,51 @@ def reported_own(scene: Scene, hit: Hit, action: Action, ground: Ground) -> Side
     """Return the side whose own office tells of a strike on the ground of the other: Минобороны об ударе."""
     teller = _announcer(scene, hit) if action == "struck" else None
     return teller if teller in OPPONENT and OPPONENT[teller] == ground.country else None
+
+
+def doer_before(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
+    """Return the side that is the subject of a verb in the active: Russian forces | retook X."""
+    if is_nominal(scene, hit) or is_passive(scene, scene.clause_of(hit.first)):
+        return None
+    for first, last in actors:
+        side = _named(scene, first, last) if last <= hit.first else None
+        if side is not None:
+            return side if _named(scene, last, hit.first) in (None, side) else None  # X fled as Y retook
+    return None
+
+
+def _sender(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side | None:
+    """Return the side that sent the drones or missiles that are shot down: it strikes, not who fires at them.
+
+    What flies with a crew is struck itself: shot down a helicopter near X.
+    """
+    if hit.trigger.kind != "intercept":
+        return None
+    sent = [c for c in _phrases(scene, hit) if any(_is_sent(scene, k) for k in range(c.first, c.last))]
+    if not sent:
+        return None
+    # Whose enemy an enemy drone is the ground tells better.
+    told = [scene.found[k].side for c in sent for k in range(c.first, c.last) if scene.found[k].side]
+    if told:
+        return told[-1]  # type: ignore[return-value]
+    if any(c.senses & Sense.ENEMY for c in sent):
+        return None
+    others = ((f, e) for f, e in actors if not any(c.first < e and f < c.last for c in sent))
+    shooter = next(filter(None, (_named(scene, f, e) for f, e in others)), None)
+    return OPPONENT.get(shooter) if shooter is not None else None
+
+
+def _phrases(scene: Scene, hit: Hit) -> list[Chunk]:
+    chunks = (scene.chunks[number] for number in scene.clause_of(hit.first).chunks)
+    return [chunk for chunk in chunks if chunk.kind == "phrase"]
+
+
+def _is_sent(scene: Scene, token: int) -> bool:
+    """Tell whether a token is a weapon that flies by itself: a drone, a missile."""
+    if not scene.senses[token] & Sense.AERIAL:
+        return False
+    words = language_of(scene.text.language).facts.at(scene.lowers, token, len(scene.lowers))
+    return words is not None and words.weapon in SENT
 
 
 def _announcer(scene: Scene, hit: Hit) -> Side | None:
@@ -311,6 +360,9 @@ def _named(scene: Scene, first: int, last: int) -> Side | None:
     for k in range(last - 1, first - 1, -1):
         if scene.senses[k] & Sense.ENEMY:
             return scene.enemy
+        after = scene.found[k + 1].senses if k + 1 < len(scene.found) else 0
+        if scene.senses[k] & Sense.NAME and after & Sense.GEOGRAPHIC:
+            continue  # the Kyiv region was hit
         side = scene.found[k].side
         if side:
             return side  # type: ignore[return-value]

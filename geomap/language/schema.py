@@ -296,6 +296,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """The same of nouns: окупантів."""
     participle_endings: tuple[str, ...] = ()
     """Endings of participles that stand before their noun like an adjective: зайнятих рубежів."""
+    gerund_endings: tuple[str, ...] = ()
+    """Endings by which a word that no table holds, behind "is", says what is going on: is conducting."""
     future_endings: tuple[str, ...] = ()
     """Endings of verbs in the future tense, where it has its own."""
     plural_verbs: tuple[str, ...] = ()

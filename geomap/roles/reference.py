@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.events import on_ground
 from geomap.grammar import ENDS_PHRASE, LIST_OPENERS, Clause, Scene
 from geomap.language import Relation, Sense
 from geomap.places.distance import haversine_km
@@ -521,7 +522,8 @@ def _listed_event(sight: Sight) -> Verdict | None:
         return None
     if _has_own_verb(sight, other):
         return None
-    return Verdict("event_location", f"in one list with a place of an event: {_toponym(other)}", known.event)
+    event = on_ground(sight.scene, known.event, sight.name.ground)
+    return Verdict("event_location", f"in one list with a place of an event: {_toponym(other)}", event)
 
 
 def _has_own_verb(sight: Sight, other: Name) -> bool:
