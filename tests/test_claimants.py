@@ -231,3 +231,30 @@ def test_who_rules_out_something_says_so(language: str, body: str, who: str | No
 def test_a_denial_of_what_was_said_before_leaves_it_to_who_said_it(answer: str) -> None:
     assert claimant("en", f"Guns hit Orikhiv, the mayor said. Minsk {answer}.") == "the mayor"
     assert claimant("en", f"Guns hit Orikhiv. Minsk {answer}.") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "The column reported by Iron Pen consists of trucks near Orikhiv.", None),
+        ("en", "Orikhiv was hit, according to a report published by the Council.", "the Council"),
+        ("en", "The fall of Orikhiv was reported by Iron Pen in May.", "Iron Pen"),
+        ("en", "Social media reports indicate guns hit Orikhiv.", None),
+        ("en", "Kim scolded those who left and claimed that Orikhiv was hit.", "Kim"),
+        ("en", "Kim said that Minsk refuses to talk, denying that guns hit Orikhiv.", "Kim"),
+        ("en", "Troops left despite Mayor Olena Kim’s claim that Orikhiv stood.", "Mayor Olena Kim"),
+        ("uk", "Міністр аграрної політики та продовольства доповів, що горить Оріхів.", "Міністр"),
+        ("uk", "Поінформував Бориса про удар по Оріхову.", None),
+        ("uk", "Хтось каже, що горить Оріхів.", None),
+        ("uk", "Сусіди кажуть, що горить Оріхів.", "Сусіди"),
+        ("uk", "Це важливий жест, який підтверджує захоплення Оріхова.", None),
+        ("uk", "Мені сказали, що горить Оріхів.", None),
+        ("uk", "Головне для Оріхова – міцність Збройних сил України", None),
+        ("uk", "Ворог обстріляв Оріхів – обласна влада", "обласна влада"),
+    ],
+)
+def test_neither_a_clause_nor_a_thing_nor_somebody_unknown_is_a_claimant(
+    language: str, body: str, who: str | None
+) -> None:
+    answer = claimant(language, body)
+    assert answer == who or (who and answer and who in answer)

@@ -34,6 +34,7 @@ from geomap.attributions.lexicon import (
     LABEL,
     OPENER,
     PARTICLE,
+    PAST,
     PERSON,
     POSSESSIVE,
     PREPOSITION,
@@ -94,7 +95,7 @@ def read_noun(r: Reading, n: int) -> Relation | None:
         return None
     source: Stretch | None = Stretch(i, i + 1)
     if r.words[i][0] in "'’":
-        source = phrase_left(r, i - 1) if i > lo else None
+        source = _possessor(r, phrase_left(r, i - 1)) if i > lo else None
     after = bits[n + 1]
     if source is None or not after & (THAT | PREPOSITION | PARTICLE):
         return None
@@ -103,6 +104,15 @@ def read_noun(r: Reading, n: int) -> Relation | None:
         return None
     kind = SPEECH if after & THAT else ATTITUDE
     return Relation(source, Stretch(n, n + 1), content, (), kind, hearsay=False, denial=False)
+
+
+def _possessor(r: Reading, source: Stretch | None) -> Stretch | None:
+    """Return who has a claim or an announcement, without what stands before: *despite* the mayor's claim."""
+    if source is None:
+        return None
+    parts = (x for x in range(source.last - 1, source.first, -1) if r.bits[x] & (PREPOSITION | OPENER))
+    last = next((x for x in parts if not r.bits[x] & JOINER), source.first - 1)
+    return Stretch(last + 1, source.last)
 
 
 def read_phrase(r: Reading, p: int) -> Relation | None:
@@ -156,9 +166,12 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
 
 def _author_of(r: Reading, source: Stretch | None) -> Stretch | None:
     """Return who is behind a document that is named as a source: a statement by *the governor*."""
-    if source is None or source.last + 1 >= r.hi or not r.bits[source.last] & AGENT:
+    if source is None or source.last + 1 >= r.hi:
         return source
-    author = source_right(r, source.last + 1) if head_bits(r, source) & DOCUMENT else None
+    by = source.last + bool(r.bits[source.last] & PAST)  # a report published by
+    if not r.bits[by] & AGENT:
+        return source
+    author = source_right(r, by + 1) if head_bits(r, source) & DOCUMENT else None
     return author or source
 
 
@@ -241,7 +254,7 @@ def read_label(r: Reading, c: int) -> Relation | None:
     title = named and not bits[lo] & ADJECTIVE and not glued
     title = title and c - lo <= LONGEST_NAME and (r.sentences[r.sentence].block == 0 or lo > r.lo)
     # «Рыбарь»: a channel's or an agency's name in quotation marks, and nothing else.
-    quoted = bits[lo] & QUOTE and quoted_name(r, lo) == c - 1
+    quoted = not r.grammar.articles and bits[lo] & QUOTE and quoted_name(r, lo) == c - 1
     if not (some & SPEAKER or title or quoted or bits[c + 1] & QUOTE) or x > c:
         return None
     if not (quoted or is_name(r, lo)):
@@ -287,7 +300,7 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     # A comma or a closing quotation before the dash tells that what went before was said.
     said = bits[d - 1] & (QUOTE | COMMA)
     source = phrase_right(r, d + 1)
-    if source is None or source.last < hi or bits[d + 1] & SHOWS:
+    if source is None or source.last < hi or bits[d + 1] & SHOWS or not _may_sign(r, source):
         return None
     told = next((d - 1 - x for x in range(d - 1, lo, -1) if bits[x] & WALL), LEAST_TOLD)
     if not said and told < LEAST_TOLD:
@@ -305,6 +318,20 @@ def read_dash(r: Reading, d: int) -> Relation | None:
     while end > lo and bits[end - 1] & (COMMA | END):
         end -= 1
     return Relation(source, Stretch(d, d + 1), Stretch(lo, end), (), SPEECH, hearsay=False, denial=False)
+
+
+def _may_sign(r: Reading, source: Stretch) -> bool:
+    """Tell whether a phrase of a language with cases begins with who signs, and has no verb: *сила* армії."""
+    if r.grammar.articles:
+        return True
+    first = source.first
+    adjective = r.lowers[first].endswith(r.grammar.attributive_endings)
+    begins = is_name(r, first) or r.bits[first] & (SPEAKER | DOCUMENT | DETERMINER | QUOTE) or adjective
+    verbs = (
+        r.words[x].islower() and not r.bits[x] and r.lowers[x].endswith(r.grammar.finite_endings)
+        for x in range(first + 1, source.last)
+    )
+    return bool(begins) and not any(verbs)
 
 
 def _signs(r: Reading, d: int, source: Stretch) -> bool:

@@ -32,6 +32,10 @@ from geomap.attributions.lexicon import (
     THAT,
 )
 from geomap.attributions.reading import WALL, Reading, Stretch, head_bits, is_abbreviation, speaks
+from geomap.language import Sense
+
+LONGEST_OBJECT = 5
+"""Tokens within which the noun of an object stands."""
 
 
 def kind_of(r: Reading, v: int, bit: int, after: int) -> int:
@@ -42,10 +46,10 @@ def kind_of(r: Reading, v: int, bit: int, after: int) -> int:
     if after & COMMA and v + 2 < r.hi and r.bits[v + 2] & THAT:
         return kind
     if after & (THAT | QUOTE | COLON) or clause_at(r, v + 1):
-        return kind
+        return kind | CLAUSAL if bit & Sense.UNDERGO and after & QUOTE else kind  # saw “some success”
     if kind == BELIEF and bit & FINITE and infinitive_at(r, v + 1):
         return kind
-    if bit & REGISTERING:
+    if bit & REGISTERING and has_object(r, v + 1):
         return EVIDENCE
     return ATTITUDE if bit & ATTITUDE else kind | CLAUSAL
 
@@ -59,6 +63,18 @@ def witness_kind(r: Reading, source: Stretch, kind: int, *, registered: bool = F
         return kind
     told = some & SPEAKER or registered or (kind == SPEECH and speaks(r, source))
     return SPEECH if told else EVIDENCE
+
+
+def has_object(r: Reading, i: int) -> bool:
+    """Tell whether what was registered begins at ``i``: recorded *ten blasts*, not *as* or *a film*."""
+    if not r.grammar.articles:
+        return True
+    ahead = r.bits[i : min(r.hi, i + LONGEST_OBJECT)]
+    return (
+        bool(ahead)
+        and not ahead[0] & (PREPOSITION | WALL | OPENER)
+        and not any(bit & (SHOWS | DOCUMENT) for bit in ahead)
+    )
 
 
 def registers(r: Reading, source: Stretch) -> bool:

@@ -358,7 +358,8 @@ class Names:
                     last = x  # residents | told the paper
                     break
         # A quotation within a source is the name of an outlet where names are set in quotes.
-        wall = COMMA | WHO | BREAK & ~END if self.has_articles else COMMA | WHO | BREAK & ~(END | QUOTE)
+        marked = not self.has_articles or bits[last - 1] & QUOTE  # the command “South”
+        wall = COMMA | WHO | BREAK & ~(END | QUOTE) if marked else COMMA | WHO | BREAK & ~END
         walls = [x for x in range(first, last) if bits[x] & wall]
         if walls:
             end = walls[0]
@@ -370,6 +371,8 @@ class Names:
                 # Poland's army spokesperson, Jacek Goryszewski,
                 nxt = walls[1] if len(walls) > 1 else last
                 if self._named(end + 1, nxt):
+                    if nxt - first > LONGEST_CLAIMANT:
+                        return Stretch(end + 1, nxt)
                     end = nxt
             last = end
         if last - first > LONGEST_CLAIMANT:
@@ -385,7 +388,8 @@ class Names:
         bits = self.bits
         first, last = source
         opening = next((x for x in range(last - 2, first - 1, -1) if bits[x] & QUOTE), -1)
-        if opening < 0 or not bits[last - 1] & QUOTE or not (self.has_articles or opening == first):
+        medium = opening > first and bits[opening - 1] & MEDIUM and self.has_articles
+        if opening < 0 or not bits[last - 1] & QUOTE or not (medium or opening == first):
             return source
         last -= 1
         while last > opening + 1 and bits[last - 1] & (COMMA | END):
@@ -458,7 +462,8 @@ class Names:
         some = 0
         for x in range(head.first, head.last):
             some |= bits[x] & SPEAKER
-        marked = head.first > 0 and bits[head.first - 1] & QUOTE  # a channel's or an agency's name
+        quote = quote_at(self.quotes, head.first)
+        marked = quote is not None and self.is_quoted_name(quote)  # a channel's or an agency's name
         if bits[last] & BODY or marked or (some & BODY and not some & PERSON):
             self.bodies.append(named)
             self.groups.append(named)

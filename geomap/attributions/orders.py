@@ -50,6 +50,7 @@ from geomap.attributions.lexicon import (
     THAT,
     THING_PRONOUN,
     TIME,
+    WHO,
 )
 from geomap.attributions.phrases import (
     opening_subject,
@@ -101,7 +102,7 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
         else:
             first = speaker
     right = with_holder(r, phrase_right(r, past_object(r, first)))
-    if right is None:
+    if right is None or is_told_to(r, right):
         return None
     stop = bits[right.last] if right.last < r.hi else END
     if stop & (AUX | BE | FINITE | PRONOUN | PARTICLE):
@@ -110,6 +111,13 @@ def inverted_subject(r: Reading, v: int) -> Stretch | None:
     if set_off or any(is_name(r, x) or bits[x] & (SPEAKER | PRONOUN) for x in range(*right)):
         return right
     return None
+
+
+def is_told_to(r: Reading, right: Stretch) -> bool:
+    """Tell whether a phrase behind a verb is in a case of whom one tells: *поінформував Бориса* про удар."""
+    noun = r.declension.noun(r.words[right.first])
+    governed = r.bits[right.first - 1] & PREPOSITION
+    return noun is not None and noun.is_plain and not governed
 
 
 def past_object(r: Reading, first: int) -> int:
@@ -174,9 +182,11 @@ def time_after(r: Reading, first: int) -> int:
 
 def read_gerund(r: Reading, v: int, before: int, kind: int) -> Relation | None:
     """Read a participle, which shares the subject of the main clause: ..., adding that."""
-    if before & (DETERMINER | POSSESSIVE) or v + 1 >= r.hi:
+    owned = v - 1 > r.lo and r.bits[v - 2] & (DETERMINER | POSSESSIVE) and not before & (SPEAKER | WALL)
+    owned = owned and not is_name(r, v - 1)  # its usual reporting
+    if before & (DETERMINER | POSSESSIVE) or owned or v + 1 >= r.hi:
         return None
-    source = r.subject
+    source = speaker_of_main(r) or r.subject if before & COMMA else r.subject
     if source is None:
         source = opening_subject(r, v) if v > r.lo else subject_after_clause(r, v)
         if source is not None and r.bits[source.first] & THING_PRONOUN:
@@ -199,13 +209,20 @@ def read_gerund(r: Reading, v: int, before: int, kind: int) -> Relation | None:
     )
 
 
+def speaker_of_main(r: Reading) -> Stretch | None:
+    """Return who spoke last in the sentence by a verb: X said that Y refuses to go, *denying* this."""
+    bits = r.bits
+    told = (one for one in reversed(r.here) if one.kind == SPEECH and bits[one.cue.first] & SPEECH)
+    return next((one.source for one in told if one.source), None)
+
+
 def read_infinitive(r: Reading, v: int, particle: int, kind: int) -> Relation | None:
     """Read a cue after *to*: its subject is that of the verb before it."""
     bits, lo = r.bits, r.lo
     i = particle - 1
     if i < lo or not bits[i] & CHAIN:
         return None
-    while i >= lo and bits[i] & (CHAIN | AUX | ADVERB | BE):
+    while i > lo and (bits[i] & (CHAIN | AUX | ADVERB | BE) or (bits[i] & PARTICLE and bits[i - 1] & CHAIN)):
         i -= 1
     source = subject_at(r, i) if i >= lo else None
     content = rest_from(r, after_hearer(r, v + 1) if bits[v] & (TELL | HEAR) else v + 1)
@@ -341,10 +358,13 @@ def is_subject_behind(r: Reading, source: Stretch) -> bool:
 
 def is_hearer(r: Reading, i: int) -> bool:
     """Tell whether what stands before a verb up to ``i`` is only who was told: *журналістам* сказав мер."""
-    if r.grammar.articles or i < r.lo or i - r.lo > 1 or not r.bits[i] & HEARER:
+    if r.grammar.articles or i < r.lo or not r.bits[i] & HEARER:
         return False
-    ours = r.bits[r.lo] & POSSESSIVE or r.lowers[r.lo].endswith(r.grammar.dative_adjectives)
-    return i == r.lo or bool(ours)
+    first = i
+    while first > r.lo and not r.bits[first - 1] & (WALL | THAT | OPENER | WHO):
+        first -= 1
+    ours = r.bits[first] & POSSESSIVE or r.lowers[first].endswith(r.grammar.dative_adjectives)
+    return first == i or (first == i - 1 and bool(ours))
 
 
 def read_object_first(r: Reading, v: int, i: int) -> Relation | None:

@@ -74,6 +74,8 @@ def phrase_left(r: Reading, i: int) -> Stretch | None:
             break
         if bit & COORDINATOR and j < i and (is_name(r, j - 1) or bits[j - 1] & SPEAKER) if j > lo else False:
             joined = j
+        elif bit & COORDINATOR and joined < 0 and _is_portfolio(r, j, i):
+            pass  # the minister of farming and food
         elif bit & (OPENER | AUX | BE | PRONOUN) or (
             bit & (FINITE | GERUND) and not bit & (ALSO_NOUN | SPEAKER) and not is_name(r, j)
         ):
@@ -104,6 +106,18 @@ def phrase_left(r: Reading, i: int) -> Stretch | None:
     return Stretch(first, i + 1) if first <= i else None
 
 
+def _is_portfolio(r: Reading, j: int, i: int) -> bool:
+    """Tell whether a coordinator joins what an office before it is for: міністр політики *та* захисту."""
+    if r.grammar.articles or j == i or any(is_name(r, x) or r.bits[x] & SPEAKER for x in range(j + 1, i + 1)):
+        return False
+    for x in range(j - 1, max(r.lo - 1, j - LONGEST_PORTFOLIO), -1):
+        if r.bits[x] & PERSON:
+            return True
+        if r.bits[x] & (NO_PORTFOLIO | PREPOSITION) or r.lowers[x].endswith(r.grammar.finite_endings):
+            return False
+    return False
+
+
 def behind_time(r: Reading, first: int, i: int) -> int:
     """Return where a phrase up to ``i`` begins behind a time without a comma: after a raid on X | Olena Kim.
 
@@ -113,7 +127,9 @@ def behind_time(r: Reading, first: int, i: int) -> int:
     if opener < r.lo or first >= i or not r.bits[opener] & PREPOSITION or not r.bits[opener] & OPENER:
         return first
     begin = after_lead_in(r, opener, i)
-    return begin if any(r.is_deed(x) for x in range(first, begin)) else first
+    starts = DETERMINER if r.grammar.articles else SPEAKER
+    parted = is_name(r, begin) or bool(r.bits[begin] & starts)
+    return begin if parted and any(r.is_deed(x) for x in range(first, begin)) else first
 
 
 def after_lead_in(r: Reading, first: int, i: int) -> int:
@@ -217,12 +233,24 @@ def source_right(r: Reading, i: int) -> Stretch | None:
     """Return who is named from token ``i`` on, also by a name in quotation marks: according to *"Rybar,"*."""
     if i >= r.hi:
         return None
-    phrase = phrase_right(r, i)
+    phrase = _up_to_verb(r, phrase_right(r, i))
     at = phrase.last if phrase else i
     if r.grammar.articles and at < r.hi and r.bits[at] & QUOTE and (close := quoted_name(r, at)):
         named = phrase is None or any(r.bits[x] & SPEAKER for x in range(*phrase))
         return Stretch(i, close + 1) if named else phrase
     return with_holder(r, phrase)
+
+
+def _up_to_verb(r: Reading, phrase: Stretch | None) -> Stretch | None:
+    """Return a phrase up to an unknown word behind a name, and before no office: by Maxar | consists of."""
+    if phrase is None or not r.grammar.articles:
+        return phrase
+    for x in range(phrase.first + 1, phrase.last):
+        known = any(r.bits[y] for y in range(x, min(x + 2, phrase.last))) or not r.words[x].isalpha()
+        named = is_name(r, x - 1) and not r.bits[x - 1] & ADJECTIVE
+        if named and not is_name(r, x) and not known:
+            return Stretch(phrase.first, x)
+    return phrase
 
 
 def closes_inside(r: Reading, phrase: Stretch) -> bool:
@@ -387,9 +415,18 @@ def opening_subject(r: Reading, limit: int) -> Stretch | None:
                 break
             if named and not bit & (SPEAKER | JOINER | DETERMINER | POSSESSIVE | END):
                 break
+            if j > i and r.grammar.articles and _acts(r, j):
+                break  # Kim scolded those
         named = named or (name and j > r.lo) or bool(bit & SPEAKER)
         j += 1
     return Stretch(i, j) if j > i else None
+
+
+def _acts(r: Reading, j: int) -> bool:
+    """Tell whether a word has the ending of a verb and what follows it opens an object or an adverbial."""
+    if r.bits[j] & SPEAKER or j + 1 >= r.hi or not r.lowers[j].endswith(r.grammar.finite_endings):
+        return False
+    return bool(r.bits[j + 1] & (DETERMINER | POSSESSIVE | PRONOUN | PREPOSITION))
 
 
 def is_office(r: Reading, phrase: Stretch) -> bool:

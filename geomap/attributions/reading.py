@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from geomap.attributions.lexicon import (
     ADJECTIVE,
+    ANAPHOR,
     BRACKET,
     COLON,
     COMMA,
@@ -140,7 +141,11 @@ def is_plausible(r: Reading, source: Stretch) -> bool:
     """Tell whether a stretch can be a noun phrase: it has a name, a determiner, a speaker or a plural."""
     bits = r.bits
     if not r.grammar.articles:
-        return True
+        first, last = source
+        this_is = last - first > 1 and bits[first] & ANAPHOR  # це важливий жест, який
+        led = last - first > 1 and any(bits[x] & PREPOSITION for x in range(first + 1, last))
+        named = any(is_name(r, x) and x > r.sentences[r.sentence].first for x in range(first, last))
+        return not this_is and (not led or named or bool(head_bits(r, source) & (SPEAKER | PRONOUN | QUOTE)))
     if bits[source.first] & (DETERMINER | PRONOUN | WHO | POSSESSIVE):
         return True
     if r.lowers[source.last - 1].endswith(r.grammar.plural_endings):

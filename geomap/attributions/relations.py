@@ -14,6 +14,7 @@ from geomap.attributions.lexicon import (
     COMMA,
     CUE,
     DASH,
+    DETERMINER,
     END,
     HEARSAY,
     NOUN,
@@ -23,6 +24,7 @@ from geomap.attributions.lexicon import (
     SPEECH,
     TIME,
     VERB,
+    WHO,
 )
 from geomap.attributions.orders import read_inserted, read_rumour
 from geomap.attributions.quotes import Quote
@@ -122,7 +124,9 @@ def note_relation(r: Reading, relation: Relation, bit: int) -> None:
     """Remember a relation, and its source for what follows it; ``bit`` is what its cue can be."""
     r.here.append(relation)
     if relation.source is not None:
-        if bit & VERB:
+        first, last = relation.source
+        those = last - first > 1 and r.bits[last - 1] & WHO and r.bits[last - 2] & DETERMINER  # those who
+        if bit & VERB and not those:
             r.subject = relation.source
         if relation.kind == SPEECH:
             r.speaker = relation.source

@@ -27,7 +27,6 @@ from geomap.attributions.lexicon import (
     AUX,
     BASE,
     BE,
-    BELIEF,
     CHAIN,
     CLAUSAL,
     COLON,
@@ -98,6 +97,10 @@ from geomap.language import Sense
 
 LONGEST_TITLE = 5
 """Tokens from the preposition to the noun of a document: *in its operational morning report*."""
+
+
+NO_SUBJECT = DETERMINER | PREPOSITION | WALL | COORDINATOR
+"""What no subject ends with before a form that may be a noun."""
 
 
 class Left(NamedTuple):
@@ -207,8 +210,9 @@ def read_other_form(r: Reading, form: Form, kind: int, *, bare: bool) -> tuple[b
         return True, read_passive(r, v, left.last, kind)
     if before & PARTICLE and bit & BASE:
         return True, None if bare else read_infinitive(r, v, left.last, kind)
-    if left.be and not bit & PAST and not (bit & BELIEF and bit & CLAUSAL and after & THAT):
-        return True, None  # but: was adamant that
+    stance = left.be and not bit & FINITE and after & THAT  # was adamant that
+    if not stance and (not bit & FINITE or (left.be and not bit & PAST)):
+        return True, None
     return (False, None) if left.helped else read_as_noun(r, form)
 
 
@@ -329,15 +333,14 @@ def is_fragment(r: Reading, source: Stretch, v: int) -> bool:
 
 def is_verb(r: Reading, v: int, i: int, before: int, after: int) -> bool:
     """Tell whether a form that may be a noun is a verb here, after the token ``i``."""
-    if before & QUOTE and after & THAT:
+    if (before & QUOTE and after & THAT) or (before & (PRONOUN | WHO) and not after & PREPOSITION):
         return True  # "Rybar" reports that
+    if after & COMMA and clause_behind_aside(r, v + 1) and not before & NO_SUBJECT:
+        return True
     claims = r.bits[v] & DISTANT and opens_infinitive(r, v + 1)  # Minsk claims to hold X
-    if before & (DETERMINER | PREPOSITION | WALL | COORDINATOR) or (after & PREPOSITION and not claims):
+    noun = after & FINITE and not after & (ALSO_NOUN | PAST)  # social media reports indicate
+    if before & NO_SUBJECT or (after & PREPOSITION and not claims) or noun:
         return False
-    if after & COMMA and clause_behind_aside(r, v + 1):
-        return True
-    if before & (PRONOUN | WHO):
-        return True
     if is_name(r, v) and is_name(r, i) and not is_headline(r):
         return False
     return bool(before & (SPEAKER | DOCUMENT)) or (
