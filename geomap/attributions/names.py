@@ -39,6 +39,7 @@ from geomap.attributions.lexicon import (
     SEAT,
     SHOWS,
     SPEAKER,
+    THAT,
     THEIR,
     THERE,
     TIME,
@@ -335,6 +336,8 @@ class Names:
         """Return the part of a source that names it: without appositions, asides and the document's noun."""
         bits = self.bits
         first, last = self._unquoted(source)
+        while first < last - 1 and bits[first] & THAT:
+            first += 1
         # a statement from the ministry
         j = first
         while j < last and bits[j] & DETERMINER:

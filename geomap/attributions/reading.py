@@ -11,6 +11,9 @@ from msgspec import Struct, field
 from geomap.attributions.lexicon import (
     ADJECTIVE,
     ANAPHOR,
+    ARTICLE,
+    AUX,
+    BE,
     BRACKET,
     COLON,
     COMMA,
@@ -138,19 +141,64 @@ def head_bits(r: Reading, source: Stretch) -> int:
 
 
 def is_plausible(r: Reading, source: Stretch) -> bool:
-    """Tell whether a stretch can be a noun phrase: it has a name, a determiner, a speaker or a plural."""
+    """Tell whether a stretch can be a noun phrase that speaks: no clause, no event, and it names somebody."""
     bits = r.bits
+    first, last = source
+    head = head_at(r, source)
+    if r.is_deed(head) and (r.words[head].islower() or head == r.lo):
+        return False  # the advance threatens; but the Territorial Defence
     if not r.grammar.articles:
-        first, last = source
         this_is = last - first > 1 and bits[first] & ANAPHOR  # це важливий жест, який
         led = last - first > 1 and any(bits[x] & PREPOSITION for x in range(first + 1, last))
         named = any(is_name(r, x) and x > r.sentences[r.sentence].first for x in range(first, last))
         return not this_is and (not led or named or bool(head_bits(r, source) & (SPEAKER | PRONOUN | QUOTE)))
-    if bits[source.first] & (DETERMINER | PRONOUN | WHO | POSSESSIVE):
+    if is_clause(r, source):
+        return False
+    if bits[first] & (DETERMINER | PRONOUN | WHO | POSSESSIVE):
         return True
-    if r.lowers[source.last - 1].endswith(r.grammar.plural_endings):
+    if r.lowers[last - 1].endswith(r.grammar.plural_endings):
         return True
-    return any(bits[x] & (SPEAKER | SHOWS | DOCUMENT) or is_name(r, x) for x in range(*source))
+    return any(bits[x] & (SPEAKER | SHOWS | DOCUMENT) or is_name(r, x) for x in range(first, last))
+
+
+def head_at(r: Reading, source: Stretch) -> int:
+    """Return where the noun of a phrase stands: the last before a preposition, or the first with cases."""
+    first, last = source
+    if not r.grammar.articles:
+        return first
+    ends = (x for x in range(first + 1, last) if r.bits[x] & (PREPOSITION | COMMA))
+    return next(ends, last) - 1
+
+
+def is_clause(r: Reading, source: Stretch) -> bool:
+    """Tell whether a stretch has a verb in it, or is the predicate of one: *is* hanging banners, X made."""
+    bits = r.bits
+    first, last = source
+    if bits[first] & PREPOSITION and not bits[first] & DETERMINER:
+        return True
+    if first > r.lo and bits[first - 1] & (BE | AUX) and r.words[first].islower() and last - first > 1:
+        return not bits[first] & (SPEAKER | PRONOUN | DETERMINER)
+    return verb_within(r, source) > 0
+
+
+def verb_within(r: Reading, source: Stretch) -> int:
+    """Return where a verb stands behind a name within a stretch, 0 if none does: X *amplified* the bill."""
+    bits, last = r.bits, source.last
+    for x in range(source.first + 1, last):
+        acts = r.words[x].islower() and not bits[x] & SPEAKER
+        acts = acts and r.lowers[x].endswith(r.grammar.finite_endings)
+        ahead = bits[x + 1] & (ARTICLE | POSSESSIVE) if x + 1 < last else is_name(r, x - 1)
+        if acts and is_name(r, x - 1) and ahead:
+            return x
+    return 0
+
+
+def issuer_of(r: Reading, source: Stretch) -> Stretch:
+    """Return who gave out the document that says something: *the staff* issued its report, which notes."""
+    first, last = source
+    told = r.grammar.articles and r.bits[last - 1] & WHO and any(r.bits[x] & DOCUMENT for x in range(*source))
+    v = verb_within(r, source) if told else 0
+    return Stretch(first, v) if v else source
 
 
 def speaks(r: Reading, source: Stretch) -> bool:

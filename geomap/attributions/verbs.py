@@ -91,6 +91,7 @@ from geomap.attributions.reading import (
     is_headline,
     is_name,
     is_plausible,
+    issuer_of,
     speaks,
 )
 from geomap.language import Sense
@@ -190,13 +191,23 @@ def read_verb(r: Reading, v: int) -> Relation | None:
         if told:
             return told
     source, inverted = source_of(r, form, kind)
-    if source is None or not is_plausible(r, source) or is_object(r, source, v):
+    source = source and issuer_of(r, source)
+    if source is None or not may_say(r, form, source):
         return None
     rumour = form.bit & HEARSAY and not left.helped and not form.after & (THAT | QUOTE) and not inverted
     loose = form.after & PREPOSITION and not form.after & PARTICLE
     if rumour and (not speaks(r, source) or (loose and is_fragment(r, source, v))):
         return read_hearsay(r, v)
     return read_active(r, v, source, kind, left, inverted=inverted, bare=bare)
+
+
+def may_say(r: Reading, form: Form, source: Stretch) -> bool:
+    """Tell whether a phrase can be who says what a form tells: no thing that is *called* “First” does."""
+    if not is_plausible(r, source) or is_object(r, source, form.v):
+        return False
+    named = form.bit & NAMING and form.bit & PAST and form.after & QUOTE and not form.left.helped
+    known = head_bits(r, source) & (SPEAKER | PRONOUN | WHO) or is_name(r, source.last - 1)
+    return bool(known or not named)
 
 
 def read_other_form(r: Reading, form: Form, kind: int, *, bare: bool) -> tuple[bool, Relation | None]:
