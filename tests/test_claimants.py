@@ -169,6 +169,7 @@ def test_a_name_in_quotation_marks_is_a_source(language: str, body: str, who: st
         ("ru", "Захват Орехова подтвердила Москва.", "Москва"),
         ("ru", "Обстрел Орехова зафиксировала миссия.", "миссия"),
         ("uk", "Іван Гай підтвердив Генштабу втрату Оріхова.", "Іван Гай"),
+        ("ru", "Обстрел Орехова подтвердили в администрации.", "администрация"),
         ("ru", "Власти Орехова подтвердили обстрел.", None),
     ],
 )
@@ -182,6 +183,8 @@ def test_what_is_told_of_may_stand_before_its_verb(language: str, body: str, who
         ("en", "After a strike on Orikhiv, Olena Kim said that she had fled.", None),
         ("en", "After a strike on Lviv Olena Kim said that Orikhiv was hit.", "Olena Kim"),
         ("en", "After the army in Lviv said that guns hit Orikhiv, troops left.", "the army in Lviv"),
+        ("uk", "Мер Іван Гай після удару по Львову заявив, що горить Оріхів.", "Мер Іван Гай"),
+        ("en", "The mayor after a strike on Lviv said that Orikhiv was hit.", "The mayor"),
         ("uk", "Після удару по Львову Іван Гай заявив, що горить Оріхів.", "Іван Гай"),
         ("uk", "Після удару по Львову й Херсону Іван Гай заявив, що горить Оріхів.", "Іван Гай"),
         ("uk", "Після зустрічі з Олегом Гаєм мер сказав, що горить Оріхів.", "мер"),

@@ -409,11 +409,14 @@ def is_deed_told(r: Reading, first: int, v: int) -> bool:
 
     *The loss of X* confirmed *Kyiv*; but the loss of X confirmed the weakness of the army.
     """
-    if v + 1 >= r.hi or r.bits[first] & SPEAKER:
+    at = v + 1
+    if at + 1 < r.hi and r.bits[at] & SEAT and r.lowers[v].endswith(r.grammar.plural_verbs):
+        at += 1  # confirmed in the administration
+    if at >= r.hi or r.bits[first] & SPEAKER:
         return False
-    behind = is_name(r, v + 1) or r.bits[v + 1] & SPEAKER
-    adjective = r.lowers[v + 1].endswith(r.grammar.attributive_endings) and v + 2 < r.hi
-    behind = behind or (adjective and r.bits[v + 2] & SPEAKER)
+    behind = is_name(r, at) or r.bits[at] & SPEAKER
+    adjective = r.lowers[at].endswith(r.grammar.attributive_endings) and at + 1 < r.hi
+    behind = behind or (adjective and r.bits[at + 1] & SPEAKER)
     return bool(behind) and (r.is_deed(first) or (first + 1 < v and r.is_deed(first + 1)))
 
 

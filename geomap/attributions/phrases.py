@@ -45,6 +45,8 @@ from geomap.language import Sense
 
 LONGEST_SOURCE = 26
 """Tokens; longer stretches before a verb are no noun phrase."""
+LONGEST_TIME = 8
+"""Tokens of a time told by an event: after a heavy raid on X."""
 LONGEST_LEAD = 5
 """Tokens of a time that opens a sentence without a comma after it."""
 SHORT_OFFICE = 4
@@ -326,11 +328,28 @@ def subject_at(r: Reading, i: int) -> Stretch | None:
         return before_apposition(r, i)
     if bit & (WALL | THAT):
         return None
+    opener = time_before(r, i)
+    if opener > r.lo:
+        return phrase_left(r, opener - 1)
     opened = clause_before(r, i)
     if opened <= r.lo:
         phrase = phrase_left(r, i)
         return phrase and (thing_behind(r, phrase) or phrase)
     return subject_at(r, opened) if bits[opened] & WHO else phrase_left(r, opened - 1)
+
+
+def time_before(r: Reading, i: int) -> int:
+    """Return where a time opens that ends at ``i`` behind a subject, or 0: X *after a raid on Y* said."""
+    bits = r.bits
+    if i - 1 <= r.lo or not is_name(r, i) or not (bits[i - 1] & PREPOSITION or r.is_deed(i - 1)):
+        return 0
+    for x in range(i - 2, max(r.lo, i - LONGEST_TIME), -1):
+        if bits[x] & (WALL | AUX | BE | FINITE) and not r.is_deed(x):
+            return 0
+        if bits[x] & PREPOSITION and bits[x] & OPENER:
+            subject = is_name(r, x - 1) or bits[x - 1] & (SPEAKER | PRONOUN)
+            return x if subject and any(r.is_deed(y) for y in range(x + 1, i)) else 0
+    return 0
 
 
 def thing_behind(r: Reading, phrase: Stretch) -> Stretch | None:

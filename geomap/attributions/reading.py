@@ -145,7 +145,7 @@ def is_plausible(r: Reading, source: Stretch) -> bool:
     bits = r.bits
     first, last = source
     head = head_at(r, source)
-    if r.is_deed(head) and (r.words[head].islower() or head == r.lo):
+    if r.is_deed(head) and (r.words[head].islower() or source.last - source.first == 1):
         return False  # the advance threatens; but the Territorial Defence
     if not r.grammar.articles:
         this_is = last - first > 1 and bits[first] & ANAPHOR  # це важливий жест, який
