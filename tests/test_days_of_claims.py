@@ -259,6 +259,43 @@ def test_yesterdays_is_of_the_event_that_it_stands_before(
     assert days(language, PRINT, body)[place] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        (
+            "en",
+            "They held three rounds — on May 3–4, May 9–10 and June 2–3 — with the latest held in Geneva.",
+            "Geneva",
+            "2025-06-02/2025-06-03",
+        ),
+        ("en", "Envoys met on May 4 and May 17, most recently in Geneva.", "Geneva", "2025-05-17"),
+        (
+            "uk",
+            "Дрони вдарили 3 травня, 9 травня та 20 травня, перший з них влучив в Одесу.",
+            "Одесу",
+            "2025-05-03",
+        ),
+        (
+            "ru",
+            "Стороны провели три раунда — 3 мая, 9 мая и 2 июня, последний раунд прошёл в Женеве.",
+            "Женеве",
+            "2025-06-02",
+        ),
+        ("en", "Drones hit Odesa on May 3 and May 9.", "Odesa", "2025-05-03/2025-05-09"),
+        (
+            "en",
+            "Fires burned from May 3 to May 9, with the last drones hitting Odesa.",
+            "Odesa",
+            "2025-05-03/2025-05-09",
+        ),
+    ],
+)
+def test_the_latest_of_several_has_the_last_of_their_days(
+    language: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, PRINT, body)[place] == expected
+
+
 LATER = "2025-08-24"
 
 

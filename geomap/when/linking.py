@@ -21,6 +21,7 @@ from geomap.when.carried import carried, is_news, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
 from geomap.when.lags import after_its_lag, base_day, lag_around, lagged, lags_of, of_its_phrase
+from geomap.when.lists import one_of_a_list
 from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
@@ -214,6 +215,9 @@ class TimeLinker:
         times = self._told(mention.sentence, mention.first, planned=planned)
         if times is None:
             return None
+        here = [time.told for time in times.times]
+        if (one := one_of_a_list(self.text, self.rules, here, mention.first)) is not None:
+            return self._said(one, "among those of the same sentence", stated=False, planned=planned)
         own = governing(times, self._asked(times, reading))
         if own is None:
             return None

@@ -57,6 +57,8 @@ class Told(NamedTuple):
     days: Days | None
     first: int
     last: int
+    parts: tuple[Told, ...] = ()
+    """The times of a list that are taken as one: "on 4 and 5 May and on 17 May"."""
 
 
 def times_by_sentence(text: Text, rules: TimeRules, times: Sequence[TimeExpression]) -> dict[int, list[Told]]:
@@ -92,7 +94,9 @@ def _joined(text: Text, rules: TimeRules, before: Told, told: Told) -> Told | No
     if not led and both.length > LONGEST_RANGE:
         return None
     closed = replace(before.expression, relation="at")  # from March to May: it does not last till today
-    return before._replace(expression=closed, days=both, last=told.last)
+    lists = text.lowers[before.last] in rules.joins and not led
+    parts = (*(before.parts or (before,)), told) if lists else ()
+    return before._replace(expression=closed, days=both, last=told.last, parts=parts)
 
 
 def dates_an_event(text: Text, rules: TimeRules, told: Told) -> bool:

@@ -97,6 +97,8 @@ class TimeRules:
     """Words before a number of units that end now (the past three days)."""
     recent: frozenset[str] = frozenset()
     """Words before units without a number that end about now (recent weeks)."""
+    latest: frozenset[str] = frozenset()
+    """Words that tell the last of several times (the most ``recent`` round)."""
     each: frozenset[str] = frozenset()
     """Words that make a time a habit (every Monday): no interval."""
     ago: frozenset[str] = frozenset()
