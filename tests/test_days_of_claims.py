@@ -452,6 +452,22 @@ def test_a_day_is_told_in_few_figures(
             "2022-04-08",
         ),
         (
+            "en",
+            "2025-04-10",
+            "Three years ago on Friday, a missile hit Kramatorsk.",
+            "Kramatorsk",
+            "2022-04-11",
+        ),
+        ("en", "2025-04-09", "A missile hit Kramatorsk a year ago Tuesday.", "Kramatorsk", "2024-04-08"),
+        (
+            "en",
+            "2025-04-09",
+            "Three years ago, on a Friday, a missile hit Kramatorsk.",
+            "Kramatorsk",
+            "2022-01-08/2022-07-09",
+        ),
+        ("en", "2025-04-09", "A Friday strike on Nikopol killed two.", "Nikopol", "2025-04-04"),
+        (
             "uk",
             "2024-04-08",
             "Два роки тому, день у день, ракета вдарила по Сумах.",

@@ -224,6 +224,8 @@ def weekday(c: Cursor, i: int) -> Found | None:
         return None
     if before in rules.each:
         return Found(i - 1, i + 1, c.sentence, Vague())
+    if before in rules.numbers and c.at(i - 2) in rules.day_leads and not c.leads_to_event(i + 1):
+        return Found(i, i + 1, c.sentence, Vague())  # on a Friday
     if not short and names_a_thing(c, i):
         return Found(i, i + 1, c.sentence, Vague())
     j = c.skip_point(i + 1) if short else i + 1

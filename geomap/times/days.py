@@ -28,6 +28,7 @@ from geomap.times.expressions import (
     Value,
     Weekday,
     Year,
+    YearsBefore,
 )
 from geomap.times.focus import QUARTER_TALK, Focus
 from geomap.times.intervals import (
@@ -95,6 +96,8 @@ def days_of(value: Value, ref: date | None, tense: Tense, focus: Focus, sentence
             return told or _offset(value, ref, tense)
         case InYear():
             return _of_year(value, ref, focus, sentence)
+        case YearsBefore(weekday, years):
+            return None if ref is None else years_on(_nearest_weekday(weekday, ref), -years)
         case Anaphor():
             return _anaphor(value, ref, focus, sentence)
         case Trailing():
@@ -234,8 +237,12 @@ def _that_weekday(value: Weekday, focus: Focus, sentence: int) -> Days | None:
     """Return the weekday nearest to the day spoken of: that Sunday."""
     if not value.back or focus.day is None or sentence - focus.day_sentence > YEAR_TALK:
         return None
-    ahead = (value.weekday - focus.day.start.weekday()) % 7
-    return Days.one(focus.day.start).shifted(ahead if ahead <= HALF_WEEK else ahead - 7)
+    return _nearest_weekday(value.weekday, focus.day.start)
+
+
+def _nearest_weekday(weekday: int, day: date) -> Days:
+    ahead = (weekday - day.weekday()) % 7
+    return Days.one(day).shifted(ahead if ahead <= HALF_WEEK else ahead - 7)
 
 
 def _feast(value: Feast, ref: date | None, tense: Tense) -> Days | None:

@@ -217,6 +217,13 @@ class InYear(NamedTuple):
     """Whether it is the one nearest to the day so many years ago, rather than of that calendar year."""
 
 
+class YearsBefore(NamedTuple):
+    """The date of the weekday nearest to print, in a year before: three years ago on Friday."""
+
+    weekday: int
+    years: int
+
+
 class Vague(NamedTuple):
     """A duration or a word such as ``recently``."""
 
@@ -240,6 +247,7 @@ Value = (
     | AnchorDay
     | Anniversary
     | InYear
+    | YearsBefore
     | Vague
 )
 

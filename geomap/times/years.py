@@ -21,6 +21,8 @@ from geomap.times.expressions import (
     Offset,
     SeasonOf,
     Vague,
+    Weekday,
+    YearsBefore,
 )
 from geomap.times.intervals import holiday, month_days, season_days
 
@@ -74,9 +76,10 @@ def _joined(c: Cursor, before: Found, after: Found) -> Found | None:
     between = c.w[before.last : after.first]
     if not all(w in MARKS or w in rules.leads or w in rules.articles or w in rules.of for w in between):
         return None
+    this_day = _this_day(c, before, after) or _this_day(c, after, before)
+    if (day := this_day or _weekday_of_years_ago(c, before, after, between)) is not None:
+        return Found(before.first, after.last, before.sentence, day, before.relation)
     for dated, told in ((before, after), (after, before)):
-        if (day := _this_day(c, dated, told)) is not None:
-            return Found(before.first, after.last, before.sentence, day, before.relation)
         value, year = dated.value, told.value
         if not isinstance(value, Day | DayRange | Month | SeasonOf) or has_year(value):
             continue
@@ -88,6 +91,27 @@ def _joined(c: Cursor, before: Found, after: Found) -> Found | None:
             return dated._replace(
                 first=before.first, last=after.last, value=InYear(value, year, around), relation=relation
             )
+    return None
+
+
+def _weekday_of_years_ago(
+    c: Cursor, before: Found, after: Found, between: Sequence[str]
+) -> YearsBefore | None:
+    """Return "three years ago on Friday" as the date of that Friday so many years ago.
+
+    Languages without articles say so of a weekday of that time.
+    """
+    year, weekday = before.value, after.value
+    if not isinstance(weekday, Weekday) or weekday != Weekday(weekday.weekday):
+        return None
+    if not c.rules.articles or len(between) > 1 or not c.rules.leads.issuperset(between):
+        return None
+    if c.rules.ago.isdisjoint(c.w[before.first : before.last]):
+        return None
+    if isinstance(year, Anaphor) and year[:2] == ("year", -1):
+        return YearsBefore(weekday.weekday, 1)
+    if isinstance(year, Offset) and year.unit == "year" and year.first == year.last < 0:
+        return YearsBefore(weekday.weekday, -year.first)
     return None
 
 
