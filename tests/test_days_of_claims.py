@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from geomap.documents import Document, parse_published
+from geomap.documents import Document
 from geomap.gazetteer import Gazetteer, open_gazetteer
 from geomap.pipeline import analyse
 
@@ -16,7 +16,7 @@ def gazetteer() -> Gazetteer:
 
 def days(language: str, published: str, body: str) -> dict[str, str | None]:
     """Return the days of the claims of a text, by the name of their place."""
-    document = Document(id="x", text=body, language=language, published=parse_published(published))
+    document = Document(id="x", text=body, language=language, published=published)
     claims = analyse(document, gazetteer()).claims
     return {claim.reading.resolution.mention.toponym: claim.when.edtf for claim in claims}
 
@@ -294,6 +294,42 @@ def test_the_latest_of_several_has_the_last_of_their_days(
     language: str, body: str, place: str, expected: str
 ) -> None:
     assert days(language, PRINT, body)[place] == expected
+
+
+MORNING = "2025-06-17T08:30:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "body", "expected"),
+    [
+        ("en", MORNING, "Shells hit Lozova at 22:00, the governor said.", "2025-06-16"),
+        ("en", MORNING, "At about 11 p.m. a drone hit Lozova.", "2025-06-16"),
+        ("en", MORNING, "Shells hit Lozova this evening.", "2025-06-16"),
+        ("uk", MORNING, "О 22.10 снаряди влучили в Лозову.", "2025-06-16"),
+        ("uk", MORNING, "Увечері ворог обстріляв Лозову.", "2025-06-16"),
+        ("ru", MORNING, "С 22:00 до 06:00 враг обстреливал Лозовую.", "2025-06-16/2025-06-17"),
+        (
+            "en",
+            "2025-06-17T05:30:00Z",
+            "Shells hit Lozova at 09:00.",
+            "2025-06-16",
+        ),
+        # 05:30 in universal time is half past eight in Kyiv; below the hour had come, or nobody knows
+        ("en", MORNING, "Shells hit Lozova at 06:10.", PRINT),
+        ("en", "2025-06-17T23:30:00+03:00", "Shells hit Lozova at 22:00.", PRINT),
+        ("en", "2025-06-17T00:00:00+03:00", "Shells hit Lozova at 22:00.", PRINT),
+        ("en", PRINT, "Shells hit Lozova at 22:00.", PRINT),
+        # of another clause, another day, what is planned, or a running report
+        ("en", MORNING, "Shells hit Lozova, where the curfew begins at 22:00.", PRINT),
+        ("en", MORNING, "On Sunday shells hit Lozova at 22:00.", "2025-06-15"),
+        ("en", MORNING, "Shells hit Lozova, the Evening Post writes.", PRINT),
+        ("en", MORNING, "09:10 A mill burns.\n\n10:20 It rains.\n\n11:30 Shells hit Lozova.", PRINT),
+    ],
+)
+def test_what_an_hour_after_print_is_told_of_was_the_day_before(
+    language: str, published: str, body: str, expected: str
+) -> None:
+    assert list(days(language, published, body).values()) == [expected]
 
 
 LATER = "2025-08-24"

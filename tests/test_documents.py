@@ -322,6 +322,7 @@ def test_fields_have_the_names_that_clippers_and_scrapers_give_them() -> None:
         text="x",
         title="H",
         published=Days.one(date(2022, 9, 5)),
+        printed_there=datetime(2022, 9, 5, 3),
         url="https://example.org/a",
         language="uk",
         zone="Europe/Kyiv",

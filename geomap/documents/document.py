@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,9 @@ class Document:
     day_there: date | None = None
     """The day in Kyiv, or in the user's zone, at the hour of print, where clocks there showed another one."""
 
+    printed_there: datetime | None = None
+    """The hour of print in Kyiv, or in the user's zone, where a time of day in a zone was given."""
+
     def __post_init__(self) -> None:
         """Refuse what later stages would stumble over; a day of publication may be a date or a text."""
         for name in ("id", "text"):
@@ -66,7 +69,9 @@ class Document:
             except InputError as error:
                 raise InputError(f"document {self.id!r}: published: {error}") from None
             if isinstance(written, str) and self.day_there is None:
-                object.__setattr__(self, "day_there", read_published(written).day_there)
+                printed = read_published(written)
+                object.__setattr__(self, "day_there", printed.day_there)
+                object.__setattr__(self, "printed_there", printed.printed_there)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Published(NamedTuple):
     """Whether it was a time in UTC, of which the day is that in some zone."""
     day_there: date | None = None
     """The day in the zone, where clocks elsewhere showed another one."""
+    printed_there: datetime | None = None
+    """The hour of print in the zone, without its name; None where no time of day in a zone is told."""
 
 
 def parse_published(written: str, zone: tzinfo | None = None) -> Days:
@@ -82,8 +84,15 @@ def read_published(written: str, zone: tzinfo | None = None) -> Published:
         raise ValueError(
             f"{value[:40]!r} lies outside the years {YEARS[0]} to {YEARS[-1]}; mend it or leave it out"
         )
-    there = None if universal else _day_there(value, days, zone)
-    return Published(days, universal and days.length == 1, there if there != days.start else None)
+    instant = _instant(value, days)
+    printed = None if instant is None else _clock(instant, zone)
+    there = None if universal or printed is None else printed.date()
+    return Published(
+        days,
+        universal and days.length == 1,
+        there if there != days.start else None,
+        None if _is_a_mere_day(value) else printed,
+    )
 
 
 def as_days(given: Day) -> Days:
@@ -116,25 +125,36 @@ def _in_zone(value: str, days: Days | None, zone: tzinfo | None) -> Days | None:
     if days is None or days.length > 1 or hours is None:
         return days
     instant = datetime.combine(days.start, time(int(hours[1]), int(hours[2])), UTC)
-    return Days.one(_day_of(instant, zone))
+    return Days.one(_clock(instant, zone).date())
 
 
-def _day_there(value: str, days: Days, zone: tzinfo | None) -> date | None:
-    """Return the day in a zone of a time by the clocks of another place."""
-    told = ELSEWHERE.search(value)
-    if told is None or days.length > 1:
+def _instant(value: str, days: Days) -> datetime | None:
+    """Return the instant in UTC of a time of day in a zone; ``days`` are those that are read of it."""
+    if UNIX.fullmatch(value):
+        return datetime.fromtimestamp(int(value[:10]), UTC)
+    written = _days(value[:LONGEST], None)
+    told = UNIVERSAL.search(value) or ELSEWHERE.search(value)
+    if told is None or written is None or days.length > 1:
         return None
+    instant = datetime.combine(written.start, time(int(told[1]), int(told[2])), UTC)
+    if told.re is UNIVERSAL:
+        return instant
     ahead = timedelta(hours=int(told[4]), minutes=int(told[5]))
-    instant = datetime.combine(days.start, time(int(told[1]), int(told[2])), UTC)
-    return _day_of(instant - ahead if told[3] == "+" else instant + ahead, zone)
+    return instant - ahead if told[3] == "+" else instant + ahead
 
 
-def _day_of(instant: datetime, zone: tzinfo | None) -> date:
-    """Return the day in a zone of an instant in UTC; in Kyiv summer time is that of the European Union."""
+def _is_a_mere_day(value: str) -> bool:
+    """Tell whether a time of day is midnight, which programs write where they know the day only."""
+    told = UNIVERSAL.search(value) or ELSEWHERE.search(value)
+    return told is not None and (told[1], told[2]) == ("00", "00")
+
+
+def _clock(instant: datetime, zone: tzinfo | None) -> datetime:
+    """Return what clocks in a zone show at an instant; in Kyiv summer time is that of the European Union."""
     if zone is not None:
-        return instant.astimezone(zone).date()
+        return instant.astimezone(zone).replace(tzinfo=None)
     first, last = (_last_sunday(instant.year, month) for month in (3, 10))
-    return (instant + KYIV + timedelta(hours=first <= instant < last)).date()
+    return (instant + KYIV + timedelta(hours=first <= instant < last)).replace(tzinfo=None)
 
 
 def _last_sunday(year: int, month: int) -> datetime:
@@ -152,7 +172,7 @@ def _days(value: str, zone: tzinfo | None) -> Days | None:
     if YEAR.fullmatch(value):
         return Days(date(int(value), 1, 1), date(int(value), 12, 31))
     if found := UNIX.fullmatch(value):
-        return Days.one(_day_of(datetime.fromtimestamp(int(found[1]), UTC), zone))
+        return Days.one(_clock(datetime.fromtimestamp(int(found[1]), UTC), zone).date())
     if found := COMPACT.fullmatch(value):
         return Days.one(date(*map(int, found.groups())))
     if found := YEAR_LAST.search(value):

@@ -264,6 +264,7 @@ class Scan:
             via=values.get("via"),
             zone=str(self.settings.zone or KYIV) if printed and printed.universal else None,
             day_there=printed.day_there if printed else None,
+            printed_there=printed.printed_there if printed else None,
         )
         yield from self.admit(document, Met(where, source.where, "" if kind.single else source.name, said))
 

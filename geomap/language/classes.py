@@ -117,6 +117,7 @@ FIELDS: Mapping[str, Class] = {
     "infinitive_endings": ENDINGS,
     "participle_endings": ENDINGS,
     "exact_after": PHRASES,
+    "past_noon": PHRASES,
     "plain_feasts": PHRASES,
     "describing_endings": ENDINGS,
     "past_endings": ENDINGS,

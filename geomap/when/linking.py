@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from geomap.grammar import Scene
 from geomap.language import language_of
 from geomap.places import Resolution
 from geomap.publication import Publication
@@ -20,6 +21,7 @@ from geomap.when.bulletin import day_of_text, lead_day, of_print
 from geomap.when.carried import carried, is_news, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
+from geomap.when.hours import as_print_allows, hours_in, is_running
 from geomap.when.lags import after_its_lag, base_day, lag_around, lagged, lags_of, of_its_phrase
 from geomap.when.lists import one_of_a_list
 from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
@@ -50,6 +52,7 @@ class TimeLinker:
         self._lead = led[0] if led is not None and led[1] == self.undated.days else None
         """The sentence of which the text's day is, where nothing but that leads with it."""
         self._lags = lags_of(text, self.rules, self.by_sentence)
+        self._printed = None if is_running(text) else text.document.printed_there
         self._headings = headings_of(text, self.by_sentence, publication)
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
@@ -60,13 +63,37 @@ class TimeLinker:
 
     def link(self, reading: Reading) -> When:
         """Return the days of the event at a reading."""
-        found = self._linked(reading)
+        found = self._at_its_hour(self._linked(reading), reading)
         if found is self.undated and self._lead is not None:
             sentences = self.text.sentences
             here, lead = reading.resolution.mention.sentence, self._lead
             if here < lead and sentences[here].block == sentences[lead].block:
                 return of_print(self.publication)  # "a shell hit X. On 3 May shells hit Y"
         return found
+
+    def _at_its_hour(self, when: When, reading: Reading) -> When:
+        """Return the days of an event, a day earlier where print came before the hour that it tells."""
+        printed = self._printed
+        event, mention = reading.event, reading.resolution.mention
+        if printed is None or event is None or event.modality == "planned" or when.days is None:
+            return when
+        scene = self.scenes.at(mention.sentence, mention.first)
+        trigger = self._trigger(scene, reading)
+        clauses = {
+            scene.chunks[scene.chunk_of[trigger]].clause,
+            scene.clause_of(mention.first - scene.offset).number,
+        }
+        hours = hours_in(scene, self.rules, frozenset(clauses))
+        return as_print_allows(when, printed, self.publication, hours)
+
+    def _trigger(self, scene: Scene, reading: Reading) -> int:
+        """Return the token of an event word in its scene, that of the place where no word names the event."""
+        position, event = reading.resolution.mention.first, reading.event
+        if event is not None and event.trigger is not None:
+            trigger = self.text.token_at(event.trigger.start)
+            if scene.offset <= trigger < scene.last:
+                position = trigger
+        return position - scene.offset
 
     def _linked(self, reading: Reading) -> When:
         mention = reading.resolution.mention
@@ -135,14 +162,8 @@ class TimeLinker:
 
     def _asked(self, times: SceneTimes, reading: Reading) -> Asked:
         """Return an event by its event word, or by its place where no word names it."""
-        mention = reading.resolution.mention
-        position = mention.first
-        event = reading.event
-        if event is not None and event.trigger is not None:
-            trigger = self.text.token_at(event.trigger.start)
-            if times.scene.offset <= trigger < times.scene.last:
-                position = trigger
-        return times.asked(position - times.scene.offset, mention.first - times.scene.offset)
+        scene, mention = times.scene, reading.resolution.mention
+        return times.asked(self._trigger(scene, reading), mention.first - scene.offset)
 
     def _carry(self, sentence: int) -> When:
         """Return the time that a sentence without one goes on with."""

@@ -45,6 +45,12 @@ class TimeRules:
     """Morning, evening: they belong to the day beside them."""
     nights: frozenset[str] = frozenset()
     """The words among them for the night, which reaches into the next day or back into the one before."""
+    evenings: frozenset[str] = frozenset()
+    """The words among them for the evening, which print of the morning tells of the day before."""
+    hour_leads: frozenset[str] = frozenset()
+    """Words before an hour that is written with a point (``о`` 14.30)."""
+    past_noon: frozenset[tuple[str, ...]] = frozenset()
+    """Tokens that follow an hour past noon (p.m.)."""
     night_before: frozenset[str] = frozenset()
     """Words after a night after which it ends on the day named (the night into Tuesday)."""
     clock: tuple[tuple[str, ...], ...] = ()
