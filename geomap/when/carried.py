@@ -33,7 +33,7 @@ def carried(
         told = [one for one in by_sentence.get(other, ()) if is_news(text, rules, one, publication)]
         if told:
             goes_on = text.sentences[other].block == block and other == sentence - 1
-            if goes_on or _takes_up(text, rules, sentence) or _shares_event(text, rules, sentence, other):
+            if goes_on or takes_up(text, rules, sentence) or _shares_event(text, rules, sentence, other):
                 return other, told[-1]
             return None
     return None
@@ -96,7 +96,7 @@ def _shares_event(text: Text, rules: TimeRules, sentence: int, other: int) -> bo
     return not shared.isdisjoint(rules.event_nouns) and said.isdisjoint(rules.present)
 
 
-def _takes_up(text: Text, rules: TimeRules, sentence: int) -> bool:
+def takes_up(text: Text, rules: TimeRules, sentence: int) -> bool:
     """Tell whether a sentence takes up an event told before: "the strike", "these attacks"."""
     words = text.lowers
     bounds = text.sentences[sentence]

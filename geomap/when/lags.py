@@ -56,7 +56,8 @@ def _counts_from_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
 
 
 def _lag(text: Text, rules: TimeRules, told: Told, here: Sequence[Told], stop: int) -> Lag:
-    ends = [token for token in range(told.last, stop) if text.lowers[token] == ","]
+    held = {token for one in here for token in range(one.first, one.last)}  # on Tuesday, 10 May
+    ends = [token for token in range(told.last, stop) if text.lowers[token] == "," and token not in held]
     ends = [token for token in ends if text.lowers[min(token + 1, stop - 1)] not in rules.clause_links]
     last = ends[0] if ends else stop
     dated = any(told.last <= one.first < last and dates_an_event(text, rules, one) for one in here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from geomap.spans import Days, moved
 from geomap.times import TimeExpression
 from geomap.times.tense import is_future_form, is_past_form
 from geomap.when.bulletin import day_of_text, lead_day, of_print
-from geomap.when.carried import carried, is_news, told_on
+from geomap.when.carried import CARRY, carried, is_news, takes_up, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
 from geomap.when.hours import as_print_allows, hours_in, is_running
@@ -118,9 +118,10 @@ class TimeLinker:
             return self._elsewhere(reading.resolution) or self.undated
         if planned or self._tells_a_time(sentence):
             return self.undated
+        taken_up = self._before(reading.resolution) if takes_up(self.text, self.rules, sentence) else None
         if sentence not in self._carried:
             self._carried[sentence] = self._carry(sentence)
-        return self._carried[sentence]
+        return taken_up or self._carried[sentence]
 
     def lies_ahead(self, reading: Reading) -> bool:
         """Tell whether an event's own verb, in no past tense, has a time after the day of print.
@@ -207,12 +208,22 @@ class TimeLinker:
         )
         return any(hour is not None and int(hour[0]) < NOON for hour in hours)
 
+    def _before(self, resolution: Resolution) -> When | None:
+        """Return the day that a sentence just before tells of the same place: "the attack on X" is of it."""
+        here = resolution.mention.sentence
+        named = self._sentences_of.get(_place(resolution), [])
+        return self._first_news({other for other in named if here - CARRY <= other < here}, here)
+
     def _elsewhere(self, resolution: Resolution) -> When | None:
         """Return the day that the nearest other sentence about a place tells of what happened there."""
         here = resolution.mention.sentence
         named = self._sentences_of.get(_place(resolution), [])
         at = bisect_left(named, here)
         others = {other for other in named[max(at - OTHERS, 0) : at + OTHERS] if other != here}
+        return self._first_news(others, here)
+
+    def _first_news(self, others: Set[int], here: int) -> When | None:
+        """Return the day of news that the nearest of some sentences tells."""
         for other in sorted(others, key=lambda other: (abs(other - here), other)):
             told = self.by_sentence.get(other, ())
             news = [one for one in told if is_news(self.text, self.rules, one, self.publication)]
