@@ -361,6 +361,30 @@ def test_what_an_hour_after_print_is_told_of_was_the_day_before(
     assert list(days(language, published, body).values()) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "place", "expected"),
+    [
+        ("en", "On Monday drones hit Odesa. And for weeks in Bucha, people were shelled.", "Bucha", PRINT),
+        ("en", "On Monday drones hit Odesa. Shells also hit Sumy for hours.", "Sumy", "2025-06-16"),
+        ("uk", "У понеділок дрони вдарили по Одесі. Протягом тижнів обстріляли Суми.", "Суми", PRINT),
+        ("en", "Drones hit Pskov, accessed June 12, 2025. A mill burned on May 2.", "Pskov", PRINT),
+        ("en", "Troops accessed a tunnel in Pskov on June 12.", "Pskov", "2025-06-12"),
+        ("uk", "Дрони вдарили по Пскову (дата звернення: 12 червня 2025). Млин згорів.", "Пскову", PRINT),
+        (
+            "en",
+            "On December 14 last year envoys met in Berlin.\n\nThen, later in the month, they met in Miami.",
+            "Miami",
+            "2024-12",
+        ),
+        ("en", "Envoys will meet in Miami later in the month.", "Miami", "2025-06-17/2025-06-30"),
+    ],
+)
+def test_how_long_it_lasted_and_when_it_was_looked_up_are_no_days(
+    language: str, body: str, place: str, expected: str
+) -> None:
+    assert days(language, PRINT, body)[place] == expected
+
+
 LATER = "2025-08-24"
 
 
@@ -375,6 +399,19 @@ LATER = "2025-08-24"
         ),
         ("en", "The brigade that broke the siege in March 2022 shelled Orikhiv.", "Orikhiv", LATER),
         ("en", "The brigade shelled Oleshky in March 2022.", "Oleshky", "2022-03"),
+        (
+            "en",
+            "The officer said on Sunday that guns sent by Riga in May had hit Orikhiv.",
+            "Orikhiv",
+            "2025-08-23/2025-08-24",
+        ),
+        (
+            "en",
+            "Footage released by the army on Friday shows that troops took Orikhiv.",
+            "Orikhiv",
+            "2025-08-21/2025-08-22",
+        ),
+        ("en", "Houses in Orikhiv were shelled by guns in May.", "Orikhiv", "2025-05"),
         ("ru", "Полк, взявший Попасную в мае 2022 года, обстрелял Орехов.", "Орехов", LATER),
         ("ru", "Полк, взявший Попасную в мае 2022 года, обстрелял Орехов.", "Попасную", "2022-05"),
         ("ru", "Полк, взявший Попасную, обстрелял Орехов в мае 2022 года.", "Орехов", "2022-05"),

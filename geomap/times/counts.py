@@ -145,6 +145,8 @@ def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
         return c.make(i, i + 2, Trailing(unit, None))
     if unit in ("week", "month", "year") and _ends_or_begins(c, i):
         return c.make(i, i + 1, Offset(unit, 0, 0, "told"))
+    if unit in ("month", "year") and _is_within(c, i):
+        return c.make(i - 3, i + 1, Offset(unit, 0, 0, "told"))
     if after in rules.later and c.w[i] in rules.plurals and _is_free(c, i + 1):
         return c.make(i, i + 2, _apart(unit, 1, 0))  # hours later
     if before in rules.inside and c.w[i] in rules.plurals and not c.at(i - 2):
@@ -154,6 +156,12 @@ def _by_itself(c: Cursor, i: int, unit: Unit) -> Found | None:
     if before in rules.articles and (unit == "quarter" or (unit == "year" and after in rules.possessives)):
         return c.make(i - 1, i + 1, Anaphor(unit, 0))
     return None
+
+
+def _is_within(c: Cursor, i: int) -> bool:
+    """Tell whether "later in the" stands before the unit at token ``i``."""
+    led = c.at(i - 3) in c.rules.later or c.at(i - 3) in c.rules.earlier
+    return led and c.at(i - 2) in c.rules.part_links and c.at(i - 1) in c.rules.articles
 
 
 def _stands_alone(c: Cursor, i: int) -> bool:

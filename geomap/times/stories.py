@@ -7,7 +7,7 @@ from typing import NamedTuple
 from geomap.language.rules.times import TimeRules
 from geomap.spans import Days
 from geomap.text import Text
-from geomap.times.days import days_of, within
+from geomap.times.days import PAST_STORY, days_of, within
 from geomap.times.expressions import Dated, Day, DayRange, Feast, Found, Month, Offset, SeasonOf, Value
 from geomap.times.focus import Focus, Period
 from geomap.times.intervals import unit_days
@@ -206,9 +206,12 @@ def _end_of_unit(seen: Seen, reference: Days | None, focus: Focus) -> Days | Non
     value, period, told = seen.one.value, focus.period, focus.days
     if not isinstance(value, Offset) or value.nearness != "told" or value.unit == "day" or not seen.past:
         return None
-    if reference is None or period is None or not period.sure or told is None:
+    if reference is None or told is None:
         return None
-    if seen.block != period.block + 1 or (reference.start - told.end).days < LONG_PAST:
+    since = (reference.start - told.end).days
+    if seen.sequel and 0 < seen.block - focus.told_block <= SEQUEL:
+        return unit_days(told.start, value.unit, value.first) if since >= PAST_STORY else None
+    if period is None or not period.sure or seen.block != period.block + 1 or since < LONG_PAST:
         return None
     days = unit_days(told.start, value.unit, value.first) if period.days.overlaps(told) else None
     if days is not None:

@@ -106,7 +106,7 @@ class SceneTimes:
             other=bool(self._led_by(number) & Relation.WHEN),
             ends=told.last - scene.offset,
             bound=self._is_bound(told),
-            inside=self._description(number, verb),
+            inside=self._participle(number, verb) or self._description(number, verb),
         )
 
     def _led_chunk(self, number: int) -> int:
@@ -145,6 +145,20 @@ class SceneTimes:
         if not is_past_form(scene.lowers[opening.start], self.rules):
             return None
         return opener.start, chunks[verb].start
+
+    def _participle(self, number: int, verb: int) -> tuple[int, int] | None:
+        """Return the tokens of a participle with its doer and time: "guns promised by X in April arrived"."""
+        chunks, beyond = self.scene.chunks, self._after[number]
+        if not 0 < verb < number < beyond or chunks[verb].last - chunks[verb].first > 1:
+            return None
+        doer = chunks[verb + 1]
+        if doer.kind != "phrase" or doer.prep < 0 or not self.scene.relations(doer.prep) & Relation.AGENT:
+            return None
+        if self._joins[verb] != self._joins[beyond] or chunks[verb - 1].kind != "phrase":
+            return None
+        if self._says(chunks[beyond]):
+            return None  # footage released by X on Monday shows
+        return chunks[verb].start, chunks[beyond].start
 
     def _is_bound(self, told: Told) -> bool:
         """Tell whether a time is the adjective, or a whole year the possessor, of a noun of an event."""

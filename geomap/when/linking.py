@@ -27,6 +27,7 @@ from geomap.when.lists import one_of_a_list
 from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
 
 HOUR = re.compile(r"[0-9]{1,2}(?![0-9])")
+LONG_UNITS = frozenset({"week", "month", "year"})
 NOON = 12
 """The hour before which "as of" may reckon from the day before on."""
 OTHERS = 8
@@ -306,10 +307,18 @@ class TimeLinker:
         return any(
             told.days is not None
             or words[told.first] in rules.vague
+            or self._lasted(told)
             or any(word in rules.months or word in rules.weekdays for word in words[told.first : told.last])
             for told in self.by_sentence.get(sentence, ())
             if not counts_since(self.text, rules, told)
         )
+
+    def _lasted(self, told: Told) -> bool:
+        """Tell whether a time is how long something went on, by weeks, months or years: for weeks."""
+        words, rules = self.text.lowers, self.rules
+        alone = told.last - told.first == 1 and words[told.first] in rules.plurals
+        led = told.first > 0 and words[told.first - 1] in rules.lasting
+        return alone and led and rules.units.get(words[told.first]) in LONG_UNITS
 
     def _said(self, told: Told, where: str, *, stated: bool, planned: bool) -> When:
         """Return the days of an expression; a statement's event lies on its day or the one before.

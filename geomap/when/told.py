@@ -26,6 +26,8 @@ NEWS = 31
 """Days before publication beyond which a time is background and is not carried over."""
 LONGEST_RANGE = 62
 """Longest time, in days, that two expressions joined by "and" or "to" are taken to span."""
+ACCESSED = 2
+"""Tokens before a day in which the word stands that makes it the day on which a source was looked up."""
 YEAR = 365
 LONG_AGO = date(1992, 1, 1)
 """Years before it are rather those of things that stand where something happens now."""
@@ -71,6 +73,8 @@ def times_by_sentence(text: Text, rules: TimeRules, times: Sequence[TimeExpressi
             text.token_at(time.span.start),
             text.token_at(time.span.end - 1) + 1,
         )
+        if not rules.accessed.isdisjoint(text.lowers[max(told.first - ACCESSED, 0) : told.first]):
+            continue  # the day on which somebody looked a source up
         here = by_sentence.setdefault(text.sentence_at(time.span.start), [])
         if here and (joined := _joined(text, rules, here[-1], told)) is not None:
             here[-1] = joined

@@ -241,6 +241,10 @@ class TimeRules:
     """Words of the present tense and the perfect: what they tell is of the day of publication."""
     bulletin: frozenset[tuple[str, ...]] = frozenset()
     """Words of a headline that show a bulletin which covers its own day."""
+    accessed: frozenset[str] = frozenset()
+    """Words before the day on which a source was looked up (``accessed`` 3 May 2024)."""
+    lasting: frozenset[str] = frozenset()
+    """Words before units without a number that tell how long something went on (``for`` weeks)."""
     date_labels: frozenset[str] = frozenset()
     """Words and marks that stand beside a date in the line that dates a page."""
     now: frozenset[str] = frozenset()
