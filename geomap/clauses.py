@@ -234,7 +234,9 @@ def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
 
 def _is_attributive(scene: Scene, index: int) -> bool:
     """Tell whether a participle goes with a noun that a preposition leads to: у вже звільненій Балаклії."""
-    if not scene.grammar.genitive or not scene.words[index].endswith(scene.grammar.attributive_endings):
+    grammar = scene.grammar
+    endings = (*grammar.attributive_endings, *grammar.oblique_adjectives)  # в окупованих X та Y
+    if not grammar.genitive or not scene.words[index].endswith(endings):
         return False
     adverb = index > 1 and not scene.senses[index - 1] & ~(Sense.ADVERB | Sense.MODIFIER | Sense.CARRIES)
     before = scene.senses[index - 1 - adverb] if index else 0

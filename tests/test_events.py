@@ -241,6 +241,16 @@ def test_who_strikes_is_who_does_not_hold_the_ground(
         ("en", "A hail of shells struck Toretsk.", "struck"),
         ("uk", "Попри негоду росіяни обстріляли Харків.", "struck"),
         ("ru", "«Град» накрыл Ставки, горят дома.", "struck"),
+        # Far from the war a fire is one, unless a weapon is told of.
+        ("ru", "Крупный пожар на складе во Владивостоке.", "other"),
+        ("uk", "У Варшаві горить торговий центр.", "other"),
+        ("ru", "Во Владивостоке после удара дрона начался пожар.", "struck"),
+        ("ru", "Крупный пожар на складе в Туле.", "struck"),
+        # Where no army can come, an attack is made from the air.
+        ("uk", "Відомі деталі атаки на нафтобазу в Севастополі.", "struck"),
+        ("uk", "Відомі деталі атаки на позиції в Лимані.", "attacked"),
+        ("ru", "Диверсанты атаковали колонну под Белгородом.", "attacked"),
+        ("uk", "Удар припав на місто: у Рязані – атака на завод.", "struck"),
     ],
 )
 def test_what_nobody_sends_is_no_strike(language: str, body: str, action: str) -> None:

@@ -95,7 +95,7 @@ def _told(scene: Scene, hit: Hit, ground: Ground) -> Event:
         hit = hit._replace(trigger=hit.trigger._replace(action="captured", traits=Trait.FIXED))
     actors = actor_phrases(scene, hit)
     told = side_of(scene, hit, actors)
-    action = action_at(scene, hit, told, ground.country)
+    action = action_at(scene, hit, told, ground)
     if told in OPPONENT and hit.trigger.traits & Trait.INVERSE and action in TAKING:
         told = OPPONENT[told]  # who loses a place does not take it
     implied = implied_side(scene, hit, action, ground)

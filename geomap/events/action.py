@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.clauses import NOUNS
+from geomap.events.control import Ground, is_far, is_out_of_reach
 from geomap.events.parts import armed, begins, doers_of, is_passive, object_of
 from geomap.events.side import OPPONENT, Side
 from geomap.grammar import OPENING, TRANSPARENT, Chunk, Clause, Hit, Scene, is_nominal
@@ -19,22 +20,16 @@ VIOLENT = ("struck", "attacked", "captured", "reclaimed")
 """Actions of war, which neither hail nor an outage does."""
 
 
-def action_at(scene: Scene, hit: Hit, side: Side | None, country: str | None) -> Action:
+def action_at(scene: Scene, hit: Hit, side: Side | None, ground: Ground) -> Action:
     """Return the action seen from the place: the side that takes it tells captured from reclaimed."""
-    trigger = hit.trigger
+    trigger, country = hit.trigger, ground.country
     clause = scene.clause_of(hit.first)
     if _is_thrown(scene, hit, clause):
         return "struck"
-    ground = trigger.action == "attacked" and trigger.traits & Trait.FIXED  # an assault, whatever supports it
-    if (
-        trigger.action == "attacked"
-        and not ground
-        and trigger.relations & Relation.OBJECT
-        and _from_afar(scene, hit)
-    ):
-        return "struck"
-    from_afar = trigger.action == "attacked" and not ground
-    if from_afar and (_by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause)):
+    if trigger.traits & Trait.FIRE and is_far(ground) and not _is_at_war(scene):
+        return "other"
+    # An assault is one on the ground, whatever supports it.
+    if trigger.action == "attacked" and not trigger.traits & Trait.FIXED and _by_air(scene, hit, ground):
         return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
@@ -231,6 +226,24 @@ def _is_done_by_strike(scene: Scene, hit: Hit, clause: Clause) -> bool:
         causes = [n for n in clause.chunks if n < scene.chunk_of[hit.first] and scene.chunks[n].prep < 0]
     strikes = (one for n in causes for one in scene.chunks[n].hits if one is not hit)
     return bool(state) and any(one.trigger.action == "struck" and is_nominal(scene, one) for one in strikes)
+
+
+def _by_air(scene: Scene, hit: Hit, ground: Ground) -> bool:
+    """Tell whether an attack is made by what flies: it says so, does what that does, or must be."""
+    clause = scene.clause_of(hit.first)
+    if _by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause):
+        return True
+    if not hit.trigger.relations & Relation.OBJECT:
+        return False
+    remote = is_out_of_reach(ground) and not scene.senses[hit.last] & Sense.FIGHT
+    return _from_afar(scene, hit) or (remote and not _in_peace(scene, hit, clause))
+
+
+def _is_at_war(scene: Scene) -> bool:
+    """Tell whether a sentence tells of weapons or of a strike, other than of a fire."""
+    others = (hit for hit in scene.hits if not hit.trigger.traits & Trait.FIRE and is_nominal(scene, hit))
+    told = any(hit.trigger.action in VIOLENT and hit.trigger.strength > 1 for hit in others)
+    return told or bool(scene.total & (Sense.AERIAL | Sense.FORCE | Sense.ENEMY))
 
 
 def _is_cause(scene: Scene, number: int) -> bool:

@@ -21,6 +21,22 @@ SETTLED: Final = date(2022, 3, 14)
 when it was printed the holder is known where there has been one since then, or ever."""
 
 
+FAR_FROM_THE_WAR = frozenset(
+    {
+        "Altai Republic", "Altai Republic Krai", "Amur Oblast", "Chukotka Autonomous Okrug", "Jewish Oblast",
+        "Kamchatka Krai", "Kemerovo Oblast", "Khabarovsk Krai", "Krasnoyarsk Krai", "Magadan Oblast",
+        "Novosibirsk Oblast", "Omsk Oblast", "Primorsky Krai", "Republic of Buryatia",
+        "Republic of Khakassia", "Sakha Republic", "Sakhalin Oblast", "Tomsk Oblast", "Tuva Republic",
+        "Zabaykalsky Krai",
+    }
+)  # fmt: skip
+"""First-level units of Russia in Siberia and the Far East, where fires are seldom of the war."""
+RAIDED = frozenset({"Belgorod Oblast", "Bryansk Oblast", "Kursk Oblast"})
+"""First-level units of Russia into which troops have come from Ukraine."""
+CRIMEA = frozenset({"Autonomous Republic of Crimea", "Crimea", "Sevastopol"})
+"""First-level units of Ukraine that no army has reached since 2014."""
+
+
 class Ground(NamedTuple):
     """Whose ground a place is, as far as that tells what an event there means."""
 
@@ -89,6 +105,17 @@ def shipped_control() -> Control:
 def is_told_of(country: str | None, region: str) -> bool:
     """Tell whether the table tells of a region as a whole, which may be no unit, as Crimea."""
     return country is not None and (country, region, "") in shipped_control()
+
+
+def is_out_of_reach(ground: Ground) -> bool:
+    """Tell whether no army can reach a ground, so that an attack on it comes by air: Crimea, Ryazan."""
+    inland = ground.country == "RU" and ground.region not in {None, *RAIDED}
+    return inland or ground.region in CRIMEA
+
+
+def is_far(ground: Ground) -> bool:
+    """Tell whether a ground lies far from the war: in another country, or behind the Urals."""
+    return ground.country not in {None, *get_args(Holder)} or ground.region in FAR_FROM_THE_WAR
 
 
 def holder_of(ground: Ground, day: date | None, control: Control | None = None) -> Holder | None:

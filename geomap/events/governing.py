@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from geomap.events.action import is_civil
 from geomap.events.parts import antecedent_of, armed, begins, doers_of, is_attributive, is_passive, object_of
-from geomap.grammar import Clause, Hit, Scene, is_nominal
+from geomap.grammar import LIST_OPENERS, Clause, Hit, Scene, is_nominal
 from geomap.language import Action, Relation, Sense, Trait, language_of
 
 PLACE = Sense.GEOGRAPHIC | Sense.FACILITY | Sense.PARTITIVE
 MOVES = frozenset({"moved", "withdrew"})
 """What a place from which, or to which, may stand before: за три дня из X вывезли."""
+SETS_OFF = (",", ";")
 LONGEST_COUNT = 2
 """Words before an event noun that heads its phrase: nine fruitless attacks."""
 
@@ -22,7 +23,9 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
     tells nothing itself takes the event of the one before it; ``far`` lets any clause do so.
     """
     here = scene.clause_of(governor)
-    own = [hit for hit in scene.hits if scene.clause_of(hit.first) is here]
+    news = _labelled(scene, here) if relations & Relation.WITHIN else None
+    set_off = news is not None and _is_set_off(scene, governor, last)
+    own = [hit for hit in scene.hits if scene.clause_of(hit.first) is here and not set_off]
     for hit in reversed(own):
         if hit.last >= governor or is_attributive(scene, hit) or _is_past_by(scene, own, hit, last):
             continue
@@ -34,8 +37,8 @@ def governing_hit(scene: Scene, governor: int, relations: int, last: int, *, far
         if _fits(hit, relations) or _holds(scene, hit, relations):
             return _striking(scene, _stronger(scene, hit))
     later = _after(scene, own, governor, relations, last)
-    if later is None and here.verb < 0 and not own and relations & Relation.WITHIN:
-        later = _labelled(scene, here)
+    if later is None and (set_off or here.verb < 0) and not own:
+        later = news
     if later is None and not own and relations & Relation.WITHIN:
         later = _told_there(scene, here, governor)
     if later is not None:
@@ -61,6 +64,12 @@ def begun(scene: Scene, hit: Hit) -> Hit:
             if other.first != hit.first and other.trigger.strength > 1 and is_nominal(scene, other):
                 return other
     return hit
+
+
+def _is_set_off(scene: Scene, governor: int, last: int) -> bool:
+    """Tell whether a place stands between a comma and a dash behind which its own news is told."""
+    dash = last < len(scene.words) and scene.words[last] in LIST_OPENERS
+    return dash and governor > 0 and scene.words[governor - 1] in SETS_OFF
 
 
 def _labelled(scene: Scene, clause: Clause) -> Hit | None:

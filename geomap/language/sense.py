@@ -383,6 +383,8 @@ class Trait:
     """Who holds a place: whose it was before has not taken it back: under control."""
     REPLY: Final = _trait()
     """An attack in reply: who throws it back is the one who attacked before: counterattack."""
+    FIRE: Final = _trait()
+    """A fire, which far from the war nobody has caused unless the text says so."""
 
 
 MARKS: dict[str, int] = {

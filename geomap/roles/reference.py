@@ -286,7 +286,8 @@ def _locating(sight: Sight) -> Verdict | None:
     held = sight.names[scene.names[k]]
     if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
         return None
-    if is_large(held) and not is_large(sight.name) and (held.level == "country" or holds(held, sight.name)):
+    wider = held.level in STATES or (is_large(held) and holds(held, sight.name))
+    if wider and not is_large(sight.name):
         return None  # на западе Крыма | в районе X, на переговоры с Россией | в X
     travels = left.relations & Relation.GOAL and held.left.relations & Relation.START
     ends = travels and not holds(sight.name, held)
@@ -449,7 +450,9 @@ def _seat(sight: Sight) -> Verdict | None:
     if any(scene.chunks[n].prep < 0 and scene.chunks[n].senses & Sense.AERIAL for n in clause.chunks):
         return None  # дрони помітили над X
     chosen = name.resolution.chosen
-    palace = name.level == "power" or (chosen is not None and chosen.entry.feature_class in SEATS)
+    depot = name.resolution.mention.stated_type == "facility"  # нафтобазі у Ровеньках
+    seat = chosen is not None and chosen.entry.feature_class in SEATS and not depot
+    palace = name.level == "power" or seat
     if not palace and not _tells_of_elsewhere(sight, clause):
         return None
     role: Role = "state_actor" if palace or name.level in RULING else "location_other"

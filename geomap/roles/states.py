@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from geomap.events import make_event
-from geomap.grammar import is_nominal
+from geomap.grammar import Hit, is_nominal
 from geomap.language import Relation, Sense, Trait
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
-from geomap.roles.names import Verdict, event_at
+from geomap.roles.names import STATES, Verdict, event_at
 from geomap.roles.places import governed_place
 
 ENDS = Relation.GOAL | Relation.START
@@ -182,7 +182,7 @@ def _genitive_of_a_strike(sight: Sight) -> Verdict | None:
 )
 def _object(sight: Sight) -> Verdict | None:
     hit = sight.left.hit
-    if hit is None or sight.left.relations == Relation.GENITIVE:
+    if hit is None or sight.left.relations == Relation.GENITIVE or _strikes_itself(sight, hit):
         return None
     trigger = hit.trigger
     if not trigger.relations & Relation.OBJECT or trigger.strength <= 1:
@@ -380,6 +380,26 @@ def _before_war(sight: Sight) -> bool:
     people = Sense.FORCE | Sense.PERSON | Sense.TITLE
     right = sight.right
     return bool(right.senses & Sense.WAR) and not sight.scene.senses[right.head] & people
+
+
+def _strikes_itself(sight: Sight, hit: Hit) -> bool:
+    """Tell whether a country behind the noun of a strike is the one that strikes: удари Росії по X.
+
+    The clause then names what is struck, by a preposition or as another place.
+    """
+    scene, name = sight.scene, sight.name
+    if (
+        not scene.grammar.genitive
+        or not is_nominal(scene, hit)
+        or not hit.trigger.relations & Relation.TARGET
+    ):
+        return False
+    after = sight.right.after
+    if after < len(scene.words) and scene.relations(after) & Relation.TARGET:
+        return True
+    clause = scene.clause_of(name.first)
+    others = (one for one in sight.names.values() if one is not name and one.level not in STATES)
+    return any(scene.clause_of(one.first) is clause for one in others)
 
 
 def _bare(sight: Sight) -> bool:
