@@ -221,7 +221,12 @@ def _is_verbal(scene: Scene, hit: Hit, tags: Sequence[Tag]) -> bool:
         return False
     form = hit.trigger.form
     before = scene.senses[hit.first - 1] if hit.first else 0
-    if form == "past" and _is_attributive(scene, hit.first):
+    owned = (
+        bool(tags)
+        and tags[-1] == "word"
+        and scene.lowers[hit.first].endswith(scene.grammar.genitive_adjectives)
+    )  # жителі окупованого X
+    if form == "past" and (owned or _is_attributive(scene, hit.first)):
         return False
     if (
         form in ("past", "gerund")

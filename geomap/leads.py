@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from geomap.grammar import TRANSPARENT, Hit, Scene, is_possessive, is_quoted
+from geomap.grammar import ENDS_PHRASE, TRANSPARENT, Hit, Scene, is_possessive, is_quoted
 from geomap.language import Relation, Sense
 
 LIST_OPENERS = (":", "–", "—", "-")
@@ -531,9 +531,20 @@ def _is_adjective(scene: Scene, index: int) -> bool:
     if index == 0:
         return False
     before = scene.senses[_before_adverb(scene, index)]
+    noun = scene.words[index - 1].isalpha() and _may_be_noun(scene, index - 1)
+    if noun and scene.lowers[index].endswith(scene.grammar.genitive_adjectives):
+        return True  # жителі окупованого [X]
     if before & (Sense.LINKING | Sense.AUXILIARY):
         return False
     return bool(before & (Sense.DETERMINER | Sense.PREPOSITION))
+
+
+def _may_be_noun(scene: Scene, index: int) -> bool:
+    """Tell whether a token can be a noun: none that is known as a verb or a word of the grammar."""
+    hit = scene.at.get(index)
+    if hit is not None:
+        return hit.trigger.form == "noun"
+    return scene.chunks[scene.chunk_of[index]].kind == "phrase" and not scene.senses[index] & ENDS_PHRASE
 
 
 def _closes_name(scene: Scene, index: int) -> bool:

@@ -29,7 +29,8 @@ def action_at(scene: Scene, hit: Hit, side: Side | None, ground: Ground) -> Acti
     if trigger.traits & Trait.FIRE and is_far(ground) and not _is_at_war(scene):
         return "other"
     # An assault is one on the ground, whatever supports it.
-    if trigger.action == "attacked" and not trigger.traits & Trait.FIXED and _by_air(scene, hit, ground):
+    assault = trigger.action == "attacked" and trigger.traits & Trait.FIXED
+    if trigger.action == "attacked" and not assault and _by_air(scene, hit, side, ground):
         return "struck"
     if trigger.kind == "killing" and not is_nominal(scene, hit) and _is_built(scene, hit):
         return "struck"  # a tank shot up houses
@@ -228,14 +229,17 @@ def _is_done_by_strike(scene: Scene, hit: Hit, clause: Clause) -> bool:
     return bool(state) and any(one.trigger.action == "struck" and is_nominal(scene, one) for one in strikes)
 
 
-def _by_air(scene: Scene, hit: Hit, ground: Ground) -> bool:
+def _by_air(scene: Scene, hit: Hit, side: Side | None, ground: Ground) -> bool:
     """Tell whether an attack is made by what flies: it says so, does what that does, or must be."""
     clause = scene.clause_of(hit.first)
     if _by_effect(scene, hit, clause) or _harms_civilians(scene, hit, clause):
         return True
     if not hit.trigger.relations & Relation.OBJECT:
         return False
-    remote = is_out_of_reach(ground) and not scene.senses[hit.last] & Sense.FIGHT
+    after = scene.relations(hit.last + 1) if hit.last + 1 < len(scene.words) else 0
+    if scene.grammar.genitive and after & Relation.TARGET and not after & Relation.GOAL:
+        return True  # атака по X
+    remote = is_out_of_reach(ground, side) and not scene.senses[hit.last] & Sense.FIGHT
     return _from_afar(scene, hit) or (remote and not _in_peace(scene, hit, clause))
 
 

@@ -31,6 +31,13 @@ FAR_FROM_THE_WAR = frozenset(
     }
 )  # fmt: skip
 """First-level units of Russia in Siberia and the Far East, where fires are seldom of the war."""
+BEHIND_THE_FRONT = frozenset(
+    {
+        "Alchevsk Raion", "Berdiansk Raion", "Dovzhansk Raion", "Henichesk Raion", "Luhansk Raion",
+        "Melitopol Raion", "Rovenkivskyi Raion", "Starobilsk Raion",
+    }
+)  # fmt: skip
+"""Raions that Russia holds and into which Ukrainian troops have not come back."""
 RAIDED = frozenset({"Belgorod Oblast", "Bryansk Oblast", "Kursk Oblast"})
 """First-level units of Russia into which troops have come from Ukraine."""
 CRIMEA = frozenset({"Autonomous Republic of Crimea", "Crimea", "Sevastopol"})
@@ -107,10 +114,14 @@ def is_told_of(country: str | None, region: str) -> bool:
     return country is not None and (country, region, "") in shipped_control()
 
 
-def is_out_of_reach(ground: Ground) -> bool:
-    """Tell whether no army can reach a ground, so that an attack on it comes by air: Crimea, Ryazan."""
+def is_out_of_reach(ground: Ground, side: str | None) -> bool:
+    """Tell whether no army of those who attack can reach a ground, so that they do it from the air.
+
+    So are Crimea, Ryazan, and what Russia holds far behind the front.
+    """
     inland = ground.country == "RU" and ground.region not in {None, *RAIDED}
-    return inland or ground.region in CRIMEA
+    behind = ground.raion in BEHIND_THE_FRONT and side != "RU"
+    return inland or behind or ground.region in CRIMEA
 
 
 def is_far(ground: Ground) -> bool:

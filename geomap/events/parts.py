@@ -98,7 +98,11 @@ def _is_participle(scene: Scene, hit: Hit) -> bool:
     if not scene.lowers[hit.last].endswith(scene.grammar.participle_endings):
         return False
     after = scene.senses[hit.last + 1]
-    return scene.lowers[hit.last + 1].isalpha() and not after & (Sense.PREPOSITION | Sense.NAME | Sense.BREAK)
+    if after & Sense.NAME:  # в окупованому X, жителі окупованого X
+        before = scene.senses[hit.first - 1] if hit.first else 0
+        owned = hit.first > 0 and scene.lowers[hit.last].endswith(scene.grammar.genitive_adjectives)
+        return bool(before & Sense.PREPOSITION) or owned
+    return scene.lowers[hit.last + 1].isalpha() and not after & (Sense.PREPOSITION | Sense.BREAK)
 
 
 def is_attributive(scene: Scene, hit: Hit) -> bool:

@@ -290,6 +290,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Endings of adjectives in the plural, in which no town is named by one: Українські підрозділи."""
     reflexive_endings: tuple[str, ...] = ("\n",)
     """Endings of verbs of which the subject does nothing: очікується."""
+    genitive_adjectives: tuple[str, ...] = ("\n",)
+    """Endings of adjectives and participles in the genitive, which are no predicate: звільненої."""
     oblique_adjectives: tuple[str, ...] = ("\n",)
     """Endings of adjectives in the plural before those to whom something is done: російських солдатів."""
     oblique_nouns: tuple[str, ...] = ("\n",)

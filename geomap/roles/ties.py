@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geomap.clauses import NOUNS
 from geomap.events.governing import are_counted
-from geomap.events.parts import is_passive
+from geomap.events.parts import is_attributive, is_passive
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal, is_possessive
 from geomap.language import Relation, Sense
 from geomap.leads import picks
@@ -243,7 +243,8 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
     """Return the event that is the object of a verb of undergoing, or leads up to it by "under"."""
     for index in clause.chunks:
         chunk = scene.chunks[index]
-        if index == clause.verb or not chunk.hits or (index < clause.verb and not scene.grammar.genitive):
+        hits = [hit for hit in chunk.hits if not is_attributive(scene, hit)]
+        if index == clause.verb or not hits or (index < clause.verb and not scene.grammar.genitive):
             continue
         if chunk.prep > 0 and scene.found[chunk.prep - 1].senses & NEWS:
             continue  # woke to news of an attack
@@ -254,7 +255,7 @@ def _undergone(scene: Scene, clause: Clause) -> Hit | None:
             or scene.relations(chunk.prep) & (Relation.GENITIVE | Relation.START)  # від вогню потерпали
             or scene.relations(chunk.prep) & (Relation.GOAL | Relation.AGENT)  # subjected to, affected by
         ):
-            return chunk.hits[0]
+            return hits[0]
     return None
 
 
