@@ -16,9 +16,11 @@ from geomap.documents import Day, Document, Refusal, Settings, Tally, as_days, s
 from geomap.documents.given import Given, given_frame, given_text, is_text
 from geomap.documents.json_lines import is_own
 from geomap.errors import InputError
+from geomap.files.columns import columns_of
 from geomap.files.folder import MAP, RECORDS, output_folder, records_in, settle
 from geomap.files.geojson import write_geojson
-from geomap.files.html import map_parts, render_map, write_map
+from geomap.files.html import Look, map_parts, render_map, write_map
+from geomap.files.periods import CLAIMS_A_PAGE
 from geomap.files.records import Archive, read_records, write_records
 from geomap.files.unlocated import write_unlocated
 from geomap.gazetteer import Gazetteer, given_or_opened
@@ -120,8 +122,8 @@ class Result:
         from geomap.files.overlays import overlays
 
         around = surroundings_of(self.records, self.gazetteer)
-        look: dict[str, Any] = {"title": title, "language": language, "tiles": tiles}
-        drawn = map_of(map_parts(self.records, around, tally=self.tally, **look), tiles)
+        look = Look(title=title, language=language, tiles=tiles, tally=self.tally)
+        drawn = map_of(map_parts(columns_of(self.records, around), look), tiles)
         above = [] if layers is None else list(overlays(layers))
         for name, data in above:
             folium.GeoJson(data, name=escape(name)).add_to(drawn)
@@ -129,11 +131,22 @@ class Result:
             folium.LayerControl(position="bottomleft", collapsed=False).add_to(drawn)
         return drawn
 
-    def save(self, folder: str | PathLike[str], *, title: str | None = None, language: str = "en") -> Path:
-        """Write the files of ``geomap run`` into a folder, a new one or that of an earlier run; return it."""
+    def save(
+        self,
+        folder: str | PathLike[str],
+        *,
+        title: str | None = None,
+        language: str = "en",
+        claims_a_page: int = CLAIMS_A_PAGE,
+    ) -> Path:
+        """Write the files of ``geomap run`` into a folder, a new one or that of an earlier run; return it.
+
+        Of more than ``claims_a_page`` the map is an index and a page for each period, as of ``write_map``.
+        """
         around = surroundings_of(self.records, self.gazetteer)
         tables = to_tables(self.records, around.credits, self.horizon)
         page: dict[str, Any] = {"title": title, "language": language, "tally": self.tally}
+        page["claims_a_page"] = claims_a_page
         archive = Archive(documents=self.documents, records=self.records, tally=self.tally)
         with output_folder(Path(folder)) as scratch:
             write_geojson(tables, scratch)

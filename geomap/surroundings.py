@@ -134,7 +134,7 @@ def surroundings_by(named: Iterable[tuple[Entry, int]], gazetteer: Gazetteer) ->
         spellings={entry_id: gazetteer.spellings(entry_id) for entry_id in (*entries, *units)},
         names=dict(_names((*entries, *units), entries, gazetteer)),
         credits=gazetteer.credits(),
-        centred=_centred((entries[entry_id] for entry_id in claims), gazetteer),
+        centred=centred_among((entries[entry_id] for entry_id in claims), remedied=gazetteer.has_dump),
     )
 
 
@@ -168,7 +168,8 @@ def _middle(points: Sequence[LonLat]) -> Extent:
     return Extent(lons[beyond], lats[beyond], lons[last], lats[last]).grown(CORE_MARGIN)
 
 
-def _centred(places: Iterable[Entry], gazetteer: Gazetteer) -> Centred | None:
+def centred_among(places: Iterable[Entry], *, remedied: bool) -> Centred | None:
+    """Count the places that stand at the centre of their unit; None where none does."""
     marked = [entry.precision for entry in places if standing_of(entry) == "point"]
     units = [precision for precision in marked if precision in ("hromada", "raion")]
     if not units:
@@ -177,7 +178,7 @@ def _centred(places: Iterable[Entry], gazetteer: Gazetteer) -> Centred | None:
         n=len(units),
         of=len(marked),
         unit="raion" if "raion" in units else "hromada",
-        remedied=gazetteer.has_dump,
+        remedied=remedied,
     )
 
 

@@ -163,10 +163,11 @@ def last_publication(records: Iterable[Record]) -> date | None:
 
     Claims of later days are plans, or doubtful.
     """
-    return _last(publications_of(records))
+    return last_of(publications_of(records))
 
 
-def _last(publications: Collection[Printed]) -> date | None:
+def last_of(publications: Collection[Printed]) -> date | None:
+    """Return the last day of some publications that counts, None where none is known."""
     known = max((days.end for basis, days in publications if basis != "inferred"), default=None)
     wide = {one for one in publications if one[0] == "inferred" and one[1].length > WIDEST}
     if len(wide) == len(publications):
@@ -187,7 +188,7 @@ def horizon_of(records: Iterable[Record]) -> Horizon:
 
 def horizon_between(publications: Collection[Printed], told: Collection[Days]) -> Horizon:
     """Return the horizon of the times of publication and the days of claims."""
-    last = _last(publications)
+    last = last_of(publications)
     if last is not None:
         return _instants(Days(min(days.start for _, days in publications), last))
     if not told:

@@ -94,6 +94,7 @@ def test_wrong_usage_exits_with_2() -> None:
             "'ru' is no language of the page; en, uk are",
         ),
         (["run", "a.txt", "-o", "out", "--tiles", "x", "--tiles-credit", "y"], "tiles: 'x' is no address"),
+        (["run", "a.txt", "-o", "out", "--claims-a-page", "0"], "0 is not in the range x>=1"),
         (["gazetteer", "download", "nosuch"], "nosuch: is neither a country code of two letters"),
         (["gazetteer", "lookup"], "geomap gazetteer lookup [OPTIONS] NAME..."),
         (["export"], "geomap export [OPTIONS] RECORDS\n"),

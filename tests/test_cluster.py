@@ -130,6 +130,15 @@ def test_without_texts_the_bytes_are_the_same_too(
     assert files(spread) == files(plain)
 
 
+def test_pages_by_period_are_the_same_too(tmp_path: Path, inputs: list[str], this_process: str) -> None:
+    plain, spread = tmp_path / "plain", tmp_path / "spread"
+    few = ("--claims-a-page", "9")
+    call(inputs[0], "-o", plain, "--no-store", *few)
+    call(inputs[0], "-o", spread, *few, "--engine", "dask", "--scheduler", this_process)
+    assert files(spread) == files(plain)
+    assert sum(name.endswith(".html") for name in files(plain)) > 2
+
+
 def test_a_document_that_takes_too_long_is_named_as_in_the_plain_run(
     tmp_path: Path, two_workers: str
 ) -> None:

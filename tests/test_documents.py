@@ -298,10 +298,11 @@ def test_a_folder_that_geomap_wrote_is_not_read_wherever_it_lies(tmp_path: Path)
             + lines({"type": "document", "id": "stale", "text": "Kharkiv fell."})
         )
         (tmp_path / folder / "front-line.html").write_text("x", encoding="utf-8")
+        (tmp_path / folder / "front-line-2022-q1.html").write_text("x", encoding="utf-8")
         (tmp_path / folder / "note.txt").write_text("Izium.", encoding="utf-8")
     found = scan(tmp_path, how=Settings(output=tmp_path / "map"))
     assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "old/note.txt"]
-    assert found[-1] == PassedOver((("written by geomap", 5),), 0)
+    assert found[-1] == PassedOver((("written by geomap", 7),), 0)
     assert "records of an earlier run" in refusals(tmp_path / "old" / "records.jsonl")[0]
 
 

@@ -45,20 +45,24 @@ def kill(number: signal.Signals, after: float, *args: str) -> int:
         return process.wait()
 
 
-def test_a_killed_run_leaves_the_old_map_or_the_new_one_and_the_next_cleans_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pages", [(), ("--claims-a-page", "1")], ids=["one page", "pages by period"])
+def test_a_killed_run_leaves_the_old_map_or_the_new_one_and_the_next_cleans_up(
+    tmp_path: Path, pages: tuple[str, ...]
+) -> None:
     out = tmp_path / "out"
     articles = [tmp_path / "one.txt", tmp_path / "two.txt"]
     maps = []
     for day, article in enumerate(articles, 1):
         article.write_text(ARTICLE.format(day=day) * 20, "utf-8")
-        length = timed("run", str(article), "-o", str(out), "--no-store")
+        length = timed("run", str(article), "-o", str(out), "--no-store", *pages)
         maps.append(whole(out))
     assert maps[0] != maps[1]
+    assert bool(pages) == (maps[0].keys() != maps[1].keys())
     lot = random.Random(20220905)  # noqa: S311
     left_before: list[str] = []
     for moment in range(MOMENTS):
         number = (signal.SIGKILL, signal.SIGTERM)[moment % 2]
-        again = ("run", str(articles[moment % 3 % 2]), "-o", str(out), "--no-store")
+        again = ("run", str(articles[moment % 3 % 2]), "-o", str(out), "--no-store", *pages)
         status = kill(number, length * lot.uniform(0.3, 1.0), *again)
         left = [path.name for path in out.iterdir() if OWN.fullmatch(path.name)]
         settle(out)
@@ -66,7 +70,7 @@ def test_a_killed_run_leaves_the_old_map_or_the_new_one_and_the_next_cleans_up(t
         if status == 0 or (number == signal.SIGTERM and not left_before):
             assert not left, f"moment {moment}: scraps"
         left_before = left
-    timed("run", str(articles[0]), "-o", str(out), "--no-store")
+    timed("run", str(articles[0]), "-o", str(out), "--no-store", *pages)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == maps[0]
 
 

@@ -131,6 +131,30 @@ def test_another_title_writes_anew_and_reads_nothing(tmp_path: Path, was_read: l
     assert was_read == []
 
 
+def test_another_number_of_claims_a_page_writes_anew_and_removes_what_is_of_the_map_no_more(
+    tmp_path: Path, one_shot: Callable[..., dict[str, bytes]], was_read: list[str]
+) -> None:
+    texts, out = write(tmp_path / "in", *range(8)), tmp_path / "out"
+    run(texts, "-o", out)
+    whole = exports(out)
+    expected = one_shot(texts, "--claims-a-page", "1")
+    was_read.clear()
+    told = run(texts, "-o", out, "--claims-a-page", "1").stdout
+    pages = exports(out).keys() - whole.keys()
+    assert f"front-line.html, which leads to {len(pages)} pages" in told
+    assert len(pages) > 1
+    assert exports(out) == expected
+    before = {path: path.stat().st_mtime_ns for path in out.iterdir() if path.name != STORE}
+    assert run(texts, "-o", out, "--claims-a-page", "1").stdout.endswith(f"{len(pages)} pages\n")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    (out / min(pages)).unlink()
+    run(texts, "-o", out, "--claims-a-page", "1")
+    assert exports(out).keys() == whole.keys() | pages
+    assert "pages" not in run(texts, "-o", out).stdout
+    assert exports(out) == whole
+    assert was_read == []
+
+
 def test_what_inputs_hold_no_more_stays_until_it_is_pruned(tmp_path: Path) -> None:
     one, other, out = write(tmp_path / "one", 1, 2), write(tmp_path / "other", 3, 4), tmp_path / "out"
     run(one, other, "-o", out)

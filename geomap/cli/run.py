@@ -58,6 +58,7 @@ from geomap.cli.options import (
 )
 from geomap.cli.streams import tell
 from geomap.errors import InputError, UsageError
+from geomap.files.periods import CLAIMS_A_PAGE
 from geomap.files.plain import printable
 
 if TYPE_CHECKING:
@@ -156,6 +157,15 @@ NoTextsOption = Annotated[
 ]
 
 
+ClaimsAPageOption = Annotated[
+    int,
+    typer.Option(
+        "--claims-a-page",
+        metavar="N",
+        min=1,
+        help="Of more claims the map is an index, and a page for each period.",
+    ),
+]
 EngineOption = Annotated[
     str | None,
     typer.Option(
@@ -207,6 +217,7 @@ class Asked(NamedTuple):
     language: str
     tiles: str | None
     tiles_credit: str
+    claims_a_page: int
     time_limit: float
     gazetteer: Path | None
     events: Path | None
@@ -237,6 +248,8 @@ class Figures(NamedTuple):
     """Which places stand at the centre of their unit; empty where none does."""
     corrected: str = ""
     """What became of corrections; empty where there are none."""
+    pages: int = 0
+    """How many periods have a page of their own; 0 where the map is one page."""
 
 
 @guarded
@@ -270,6 +283,7 @@ def run(
     scheduler: SchedulerOption = None,
     spool: SpoolOption = None,
     parquet: ParquetOption = None,
+    a_page: ClaimsAPageOption = CLAIMS_A_PAGE,
 ) -> None:
     """Map what articles report: an HTML map, GeoJSON points and areas, and the records behind them.
 
@@ -277,10 +291,9 @@ def run(
     matter; a documents.csv may tell of the files beside it. docs/your-material.md tells of each kind. What
     names no file and is a sentence is a text itself, and "-" is JSON lines or a text.
 
-    The folder keeps what was read, in geomap.db: the next run into it reads only what is new or changed, and
-    maps it with all the rest, at every change of a folder with --watch. What the inputs hold no more stays,
-    unless --prune is given. It holds whole articles: pass the other files on, and make them with --no-texts,
-    where those are not yours to publish.
+    The folder keeps what was read, in geomap.db: the next run reads only what is new or changed, and maps it
+    with the rest, at every change of a folder with --watch. What inputs hold no more stays, unless --prune is
+    given. It holds whole articles: pass on the other files, made with --no-texts where those are not yours.
 
     The exit status is 1 where a document failed or anything was refused: a document, a field, a table. Each
     is named, and the rest is mapped. Files of other kinds in a folder are counted, and change no status.
@@ -296,7 +309,7 @@ def run(
     _check(tiles_alone=bool(tiles and not tiles_credit), prune_alone=prune and no_store)
     seconds = limit_of(time_limit)
     said = Said(published, publisher, timezone, text_language, columns or (), date_order, seconds)
-    look, kept = (title, language, tiles, tiles_credit), (prune, not no_store, not no_texts, watch)
+    look, kept = (title, language, tiles, tiles_credit, a_page), (prune, not no_store, not no_texts, watch)
     cluster = _cluster(engine, Cluster(scheduler, spool, parquet), alone=prune or watch)
     asked = Asked(output, *look, time_limit, gazetteer, events, publishers, jobs, *kept, cluster)
     _begin(partial(Intake, inputs, encoding, max_size, output, said), asked, inputs)
@@ -528,14 +541,15 @@ def _told_of_corrections(results: Sequence[Result]) -> str:
     return ", ".join(f"{counts[effect]} {effect}" for effect in EFFECTS if counts[effect])
 
 
-def _look(asked: Asked) -> list[str | None]:
+def _look(asked: Asked) -> list[str | int | None]:
     """Return what the options say of writing."""
     from geomap.engine import digest_of
     from geomap.files.corrections import digest_of_corrections
 
     own = digest_of(asked.publishers), digest_of_corrections(asked.output)
     texts = "texts" if asked.texts else None
-    return [asked.title, asked.language, asked.tiles, asked.tiles_credit, texts, *own]
+    look = (asked.title, asked.language, asked.tiles, asked.tiles_credit, asked.claims_a_page)
+    return [*look, texts, *own]
 
 
 def _write(
@@ -549,9 +563,9 @@ def _write(
 ) -> Figures:
     """Write every file."""
     from geomap.files.blocks import Pieces, Telling
-    from geomap.files.columns import Columns
     from geomap.files.folder import MAP
-    from geomap.files.html import Tiles, write_map
+    from geomap.files.html import Look, Tiles
+    from geomap.files.pages import map_written
     from geomap.files.scratch import told_as
     from geomap.tables import Horizon, Table, to_tables
 
@@ -567,17 +581,17 @@ def _write(
         records = (one for place in with_areas for one in project.records(found, place, how.publishers))
         return to_tables(records, horizon=horizon).areas
 
-    page = Columns(around)
-    telling = Telling(tally, around.credits, areas, texts=asked.texts)
-    pieces.write(folder, page, found.documents, telling)
-    write_map(
-        page,
-        folder / MAP,
+    look = Look(
         language=asked.language,
         title=asked.title,
         tiles=Tiles(url=asked.tiles, credit=asked.tiles_credit) if asked.tiles else None,
         tally=tally,
+        claims_a_page=asked.claims_a_page,
     )
+    plan = pieces.plan(asked.claims_a_page)
+    telling = Telling(tally, around.credits, areas, texts=asked.texts)
+    with map_written(folder / MAP, around, plan, look) as page:
+        pieces.write(folder, page, found.documents, telling)
     return Figures(
         mentions=found.mentions,
         unresolved=found.unresolved,
@@ -586,6 +600,7 @@ def _write(
         points=pieces.count("points"),
         areas=pieces.count("areas"),
         listed=pieces.count("unlocated"),
+        pages=len(plan.periods),
         centres=_told_of_centres(around.centred) if around.centred else "",
     )
 
@@ -609,7 +624,8 @@ def _summary(figures: Figures, tally: Tally, news: News | None, output: Path) ->
         lines += ["", f"corrections: {figures.corrected}; corrected.csv tells which"]
     if figures.centres:
         lines += ["", figures.centres]
-    return "\n".join([*lines, "", f"open {printable(str(output / MAP))}", ""])
+    leads = f", which leads to {figures.pages} pages" if figures.pages else ""
+    return "\n".join([*lines, "", f"open {printable(str(output / MAP))}{leads}", ""])
 
 
 def _told_of_news(news: News) -> str:

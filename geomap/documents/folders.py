@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections import Counter
 from pathlib import Path
@@ -18,6 +19,8 @@ from geomap.documents.side_table import SIDE_TABLE
 RECORDS = "records.jsonl"
 WRITTEN = frozenset({"front-line.html", "mentions_points.geojson", "mentions_areas.geojson", "unlocated.csv"})
 """What a run writes beside its records."""
+PERIOD = re.compile(r"front-line-[\dq-]+\.html|front-line-undated\.html")
+"""What the pages of a map are called that is written by period."""
 CORRECTIONS, CORRECTED = "corrections", "corrected.csv"
 """Where people put right what it has read, and what it writes of that."""
 KEPT = frozenset(f"geomap.db{ending}" for ending in ("", "-wal", "-shm", "-journal", ".broken"))
@@ -119,12 +122,17 @@ def _kind(entry: os.DirEntry[str], *, own: bool, settled: float) -> str | None:
     if entry.name == SIDE_TABLE:
         return ""
     ending = Path(entry.name).suffix.lower()
-    written = entry.name in KEPT or (own and entry.name in (CORRECTED, *WRITTEN))
+    written = entry.name in KEPT or (own and _is_of_run(entry.name))
     if written or (ending == ".jsonl" and has_own_head(Path(entry.path))):
         return OWN
     known = ending in SUFFIXES or _is_read(entry.path, ending)
     waiting = BEING_WRITTEN if settled and _is_younger(entry, settled) else None
     return waiting if known else ending or "without an ending"
+
+
+def _is_of_run(name: str) -> bool:
+    """Tell whether a file is called as one that a run writes beside its records."""
+    return name in (CORRECTED, *WRITTEN) or bool(PERIOD.fullmatch(name))
 
 
 def _is_read(path: str, ending: str) -> bool:

@@ -25,11 +25,13 @@ import msgspec
 from geomap.basemap import CREDITS
 from geomap.documents import Document, Tally
 from geomap.files import features, unlocated
-from geomap.files.columns import Columns, Numbers, Shared, Sharing, Told, quoted, told_of
+from geomap.files.columns import Adding, Shared, Sharing, Told, quoted, told_of
 from geomap.files.features import Box, Parts, around, at_antimeridian, box_of, features_of
 from geomap.files.folder import RECORDS
 from geomap.files.geojson import AREAS, POINTS, collection, members_of, write_layer
 from geomap.files.packing import Origin, Places, origins_of, record_row, referred_anew
+from geomap.files.pages import Plan
+from geomap.files.periods import CLAIMS_A_PAGE, periods_of
 from geomap.files.records import header_line, line_of
 from geomap.files.scratch import AT_ONCE, file_written_whole, told_as
 from geomap.files.unlocated import UNLOCATED, rows_written
@@ -46,6 +48,7 @@ from geomap.tables import (
     Table,
     horizon_between,
     is_ahead,
+    last_of,
     limit_of,
     printed_by,
     publications_of,
@@ -299,6 +302,19 @@ class Pieces:
         ((count,),) = self._db.execute(f"SELECT count(*) FROM piece WHERE {which}", values)  # noqa: S608
         return count
 
+    def plan(self, most: int = CLAIMS_A_PAGE) -> Plan:
+        """Return how the map is divided, where there are more than ``most`` records."""
+        if self.count() <= most:
+            return Plan.of((), None, lambda _: None)
+        rows = self._db.execute("SELECT day, count(*) FROM piece WHERE NOT undated GROUP BY day ORDER BY day")
+        periods = periods_of(dict(rows), self.undated(), most)
+        self._db.execute("CREATE INDEX IF NOT EXISTS by_id ON piece(id)")
+        return Plan.of(periods, last_of(self._printed), self._day_of)
+
+    def _day_of(self, name: str) -> int | None:
+        row = self._db.execute("SELECT day FROM piece WHERE id = ?", (name,)).fetchone()
+        return row and int(row[0])
+
     def surroundings(self, gazetteer: Gazetteer) -> Surroundings:
         """Return what the map shows beside the records."""
         return surroundings_by(((it, self._claims[id(it)]) for it in self._entries.values()), gazetteer)
@@ -306,7 +322,7 @@ class Pieces:
     def write(
         self,
         folder: Path,
-        page: Columns,
+        page: Adding,
         documents: Mapping[str, Document],
         telling: Telling,
     ) -> None:
@@ -317,7 +333,6 @@ class Pieces:
         self._file.flush()
         horizon = horizon_between(self._printed, self._days)
         members = members_of((*telling.credits, *CREDITS), horizon)
-        numbers: list[Numbers | None] = [None] * len(self._groups)
         anew = self._referred_anew()
         with (
             collection(folder / POINTS, members, self._box("points")) as points,
@@ -332,13 +347,14 @@ class Pieces:
             for layer, block, row, line, told in self._by_day(horizon):
                 add[layer](row)
                 write((anew(line, block) if anew else line,))
-                known = numbers[block]
-                if known is None:
-                    entries, shared = self._groups[block]
-                    known = numbers[block] = page.numbers(_shared(self._read(*shared)), entries)
-                page.add(_told(told), known, documents)
+                page.add(_told(told), block, self._common, documents)
         if self.at_edge:
             write_layer(telling.areas(horizon), folder / AREAS, members)
+
+    def _common(self, block: int) -> tuple[Shared, Mapping[str, Entry]]:
+        """Return what the page tells of the records of a block in common, and the entries they refer to."""
+        entries, shared = self._groups[block]
+        return _shared(self._read(*shared)), entries
 
     def _box(self, layer: Layer) -> Box | None:
         boxes = self._boxes[layer]

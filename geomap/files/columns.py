@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from geomap.areas import Standing, area_of, standing_of
 from geomap.basemap import Basemap, extents_of
@@ -86,13 +86,17 @@ class _Texts:
 
     def __init__(self) -> None:
         self.index: dict[str, int] = {}
+        self.items: list[str] = []
 
     def add(self, text: str | None, longest: int = LONGEST_TEXT) -> int:
         if not text:
             return -1
         if len(text) > longest:
             text = clipped(text, longest)
-        return self.index.setdefault(text, len(self.index))
+        number = self.index.setdefault(text, len(self.items))
+        if number == len(self.items):
+            self.items.append(text)
+        return number
 
 
 class _Quotes:
@@ -225,20 +229,100 @@ class Sharing:
         return Shared(tuple(self._texts), tuple(self._documents))
 
 
+class _Met(dict[int, int]):
+    """A page's numbers of what all pages have in common, each given when it is met."""
+
+    def __init__(self, items: Sequence[Any], add: Callable[[Any], int]) -> None:
+        super().__init__({-1: -1})
+        self._items, self._add = items, add
+
+    def __missing__(self, item: int) -> int:
+        number = self[item] = self._add(self._items[item])
+        return number
+
+
+class _Through:
+    """A page's numbers of what a group tells, by those that it has among all pages."""
+
+    __slots__ = ("_among_all", "_met")
+
+    def __init__(self, among_all: Sequence[int] | _Through, met: _Met) -> None:
+        self._among_all, self._met = among_all, met
+
+    def __getitem__(self, item: int) -> int:
+        return self._met[self._among_all[item]]
+
+
 class Numbers(NamedTuple):
-    """What the page numbers: that which the records of one place refer to."""
+    """What stands for all that the records of one group refer to."""
 
     entries: Mapping[str, Entry]
-    texts: Sequence[int]
+    texts: Sequence[int] | _Through
     """The last is that of no text."""
-    documents: Sequence[int]
+    documents: Sequence[int] | _Through
+
+    def through(self, texts: _Met, documents: _Met) -> Numbers:
+        """Return the numbers that a page gives to what has these among all pages."""
+        return Numbers(self.entries, _Through(self.texts, texts), _Through(self.documents, documents))
+
+
+Common = Callable[[Any], tuple[Shared, Mapping[str, Entry]]]
+"""Gives what the records of a group tell in common, and the entries that they refer to."""
+
+
+class Adding(Protocol):
+    """Takes what the page tells of records, in the order of their days."""
+
+    def add(self, told: Told, group: Hashable, common: Common, documents: Mapping[str, Document]) -> None:
+        """Add a record; ``common`` is asked for what its group shares, when the first of that is met."""
+
+
+class _Documents:
+    """Documents, each once, in the order in which they are first met."""
+
+    def __init__(self) -> None:
+        self.index: dict[Origin, int] = {}
+        self.items: list[Origin] = []
+
+    def add(self, origin: Origin) -> int:
+        number = self.index.get(origin)
+        if number is None:
+            # Many have these in common, and each block has strings of its own.
+            publisher, language, edtf = origin[2], origin[4], origin[8]
+            shared = publisher and intern(publisher), origin[3], intern(language)
+            kept = (*origin[:2], *shared, *origin[5:8], edtf and intern(edtf))
+            number = self.index[kept] = len(self.items)
+            self.items.append(kept)
+        return number
+
+
+class Known:
+    """What several pages are told in common: each text and each document once, whatever page tells it."""
+
+    def __init__(self) -> None:
+        self.documents = _Documents()
+        self.texts = _Texts()
+        self._groups: dict[Hashable, Numbers] = {}
+
+    def numbers(self, group: Hashable, common: Common) -> Numbers:
+        """Return the numbers of what a group shares, which ``common`` gives when the group is first met."""
+        found = self._groups.get(group)
+        if found is None:
+            shared, entries = common(group)
+            documents = array("i", map(self.documents.add, shared.documents))
+            texts = array("i", (*map(self.texts.add, shared.texts), -1))
+            found = self._groups[group] = Numbers(entries, texts, documents)
+        return found
 
 
 class Columns:
     """The data of the page, as records are added to it in the order of their days."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        """Begin with a page on which nothing is claimed."""
+    def __init__(self, surroundings: Surroundings, known: Known | None = None) -> None:
+        """Begin with a page on which nothing is claimed.
+
+        One of several has what they know in common, and tells of it what its own records have.
+        """
         self._claims = Table(OWN_KEYS)
         self._reports = Table(REPORT_KEYS)
         self._quotes = _Quotes()
@@ -246,34 +330,23 @@ class Columns:
         """Digests of the ids of claims: a link is the position of another claim."""
         self._links: dict[int, Sequence[Sequence[str]]] = {}
         """The ids to which claims are linked, by the positions of those that have any."""
-        self._texts = _Texts()
+        self._known = known or Known()
+        self._texts = _Texts() if known else self._known.texts
+        self._documents = _Documents() if known else self._known.documents
+        self._met = (
+            (_Met(known.texts.items, self._texts.add), _Met(known.documents.items, self._documents.add))
+            if known
+            else None
+        )
         self._counts: Counter[int] = Counter()
         self._places = _Places(surroundings)
-        self._documents: dict[Origin, int] = {}
         self._claimants: Counter[int] = Counter()
-        self._names: list[str] = []
-        """The ids of the documents."""
         self._surroundings = surroundings
 
-    def numbers(self, shared: Shared, entries: Mapping[str, Entry]) -> Numbers:
-        """Return the numbers of what the records of a place share, when the first of them is met."""
-        known = self._documents
-        documents = [known[one] if one in known else self._document(one) for one in shared.documents]
-        return Numbers(entries, array("i", (*map(self._texts.add, shared.texts), -1)), documents)
-
-    def _document(self, origin: Origin) -> int:
-        """Take in a document, and return its number."""
-        # Many have these in common, and each block has strings of its own.
-        publisher, language, edtf = origin[2], origin[4], origin[8]
-        kept = publisher and intern(publisher), origin[3], intern(language)
-        known = (*origin[:2], *kept, *origin[5:8], edtf and intern(edtf))
-        self._documents[known] = len(self._names)
-        self._names.append(origin[0])
-        return len(self._names) - 1
-
-    def add(self, told: Told, numbers: Numbers, documents: Mapping[str, Document]) -> None:
-        """Add a record; ``numbers`` are those of what its place shares."""
-        entries, texts, origins = numbers
+    def add(self, told: Told, group: Hashable, common: Common, documents: Mapping[str, Document]) -> None:
+        """Add a record; ``common`` is asked for what its group shares, when the first of that is met."""
+        numbers = self._known.numbers(group, common)
+        entries, texts, origins = numbers.through(*self._met) if self._met else numbers
         claim = told.claim
         place = claim[PLACE]
         claim[PLACE] = -1 if place is None else self._places.add(entries[place])
@@ -285,7 +358,7 @@ class Columns:
         position = len(self._ids)
         for report in told.reports:
             document = report[DOCUMENT] = origins[report[DOCUMENT]]
-            report[QUOTE] = self._quotes.add(_quote(report, self._names[document], documents))
+            report[QUOTE] = self._quotes.add(_quote(report, self._documents.items[document][0], documents))
             for column in TEXTS:
                 report[column] = texts[report[column]]
             report[CLAIM] = position
@@ -307,7 +380,7 @@ class Columns:
             "claims": {key: claims[key] for key in CLAIM_KEYS},
             "places": self._places.columns(counts),
             "reports": self._reports.columns(),
-            "documents": _documents(self._documents, self._texts),
+            "documents": _documents(self._documents.items, self._texts),
             "called": self._called(),
             "texts": list(self._texts.index),
             **self._quotes.columns(),
@@ -319,9 +392,31 @@ class Columns:
             "basemapCredits": [f"{c.source} ({c.licence})" for c in ground.credits] if ground else [],
         }
 
+    def places(self) -> list[Entry]:
+        """Return the places of which something is claimed."""
+        return [entry for number, entry in enumerate(self._places.entries) if self._counts[number]]
+
+    def documents(self) -> Iterable[str]:
+        """Return the ids of the documents; one that is told in several ways comes several times."""
+        return (origin[0] for origin in self._documents.items)
+
+    def strangers(self) -> list[tuple[int, int, str]]:
+        """Return the links that lead to no claim here.
+
+        Of each the position of the claim that has it, the place of its kind in ``LINKS``, and the id.
+        """
+        known = set(self._ids)
+        return [
+            (position, kind, other)
+            for position, links in sorted(self._links.items())
+            for kind, others in enumerate(links)
+            for other in others
+            if _number(other) not in known
+        ]
+
     def _called(self) -> dict[str, list[tuple[int, int]]]:
         """Return the texts instead of which the filters have others, with these."""
-        publishers = Counter(publisher for _, _, publisher, *_ in self._documents if publisher)
+        publishers = Counter(publisher for _, _, publisher, *_ in self._documents.items if publisher)
         names = list(self._texts.index)
         claimants = Counter({names[text]: n for text, n in self._claimants.items() if text >= 0})
         known = {"publisher": publishers_called(publishers)}
@@ -350,17 +445,22 @@ class Columns:
 
 def columns_of(records: Iterable[Record], surroundings: Surroundings) -> Columns:
     """Return the data of the page: the same for the same records whatever their order."""
-    places, page = Places(), Columns(surroundings)
-    ordered = sorted(records, key=by_day)
-    sharing: dict[str, Sharing] = defaultdict(Sharing)
-    told = [told_of(one, places, sharing[_place_key(one)], {}) for one in ordered]
-    numbers: dict[str, Numbers] = {}
-    for record, one in zip(ordered, told, strict=True):
-        place = _place_key(record)
-        if place not in numbers:
-            numbers[place] = page.numbers(sharing[place].shared(), places.entries)
-        page.add(one, numbers[place], {})
+    page = Columns(surroundings)
+    put_on(page, sorted(records, key=by_day))
     return page
+
+
+def put_on(page: Adding, records: Sequence[Record]) -> None:
+    """Add records, which are in the order of their days."""
+    places = Places()
+    sharing: dict[str, Sharing] = defaultdict(Sharing)
+    told = [told_of(one, places, sharing[_place_key(one)], {}) for one in records]
+
+    def common(place: str) -> tuple[Shared, Mapping[str, Entry]]:
+        return sharing[place].shared(), places.entries
+
+    for record, one in zip(records, told, strict=True):
+        page.add(one, _place_key(record), common, {})
 
 
 def _place_key(record: Record) -> str:

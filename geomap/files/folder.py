@@ -20,6 +20,7 @@ from geomap.documents import folders
 from geomap.documents.json_lines import OWN as RECORDS_HEAD
 from geomap.errors import OutputError
 from geomap.files.scratch import OWN, READY, cannot_write, claimed, orphaned, sweep, sync, told_as
+from geomap.files.siblings import check_free, is_page_of, outdated
 
 MAP = "front-line.html"
 RECORDS = folders.RECORDS
@@ -28,6 +29,8 @@ STORE = "geomap.db"
 STORE_APPLICATION = 0x47656F50
 """SQLite application id: GeoP."""
 SCRATCH = ".geomap-run"
+GONE = ".gone"
+"""Behind the name of a page that the map had and has no more: in place of a file that is to be moved."""
 
 
 def check_folder(path: Path) -> None:
@@ -136,6 +139,11 @@ def settle(path: Path) -> None:
 
 def _make_ready(new: Path, path: Path) -> None:
     """Bring all files to the disk, and mark them as a whole set."""
+    names = [file.name for file in new.iterdir()]
+    if MAP in names:
+        check_free(path / MAP, names)
+        for old in outdated(path / MAP, names):
+            (new / (old.name + GONE)).touch()
     for file in new.iterdir():
         if (path / file.name).is_dir():
             raise cannot_write(path / file.name, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
@@ -150,8 +158,15 @@ def _give_names(scratch: Path, path: Path) -> None:
     ready = scratch / READY
     if ready.is_symlink() or not ready.is_dir():
         return
-    for file in sorted(ready.iterdir(), key=lambda file: (file.name == RECORDS, file.name)):
-        file.replace(path / file.name)
+    for file in sorted(
+        ready.iterdir(), key=lambda file: (file.name == RECORDS, file.suffix == GONE, file.name)
+    ):
+        if file.suffix == GONE:
+            if is_page_of(path / file.stem, MAP):
+                (path / file.stem).unlink()
+            file.unlink()
+        else:
+            file.replace(path / file.name)
     sync(path)
     ready.rmdir()
 

@@ -17,7 +17,19 @@ from folium.template import Template
 from geomap.errors import InputError
 from geomap.files.html import VENDORED, Tiles, content_policy
 
-PARTS = ("language", "heading", "about", "above", "below", "data-type", "data", "tiles", "claims", *VENDORED)
+PARTS = (
+    "language",
+    "heading",
+    "more",
+    "about",
+    "above",
+    "below",
+    "data-type",
+    "data",
+    "tiles",
+    "claims",
+    *VENDORED,
+)
 """What differs from page to page, or stands in a file of its own."""
 
 
@@ -167,7 +179,7 @@ class Page(Figure):
         '<!DOCTYPE html>\n<html lang="{{ parts.language }}">\n<head>\n<meta charset="utf-8">\n'
         '{% if policy %}<meta http-equiv="Content-Security-Policy" content="{{ policy }}">\n{% endif %}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="referrer" content="no-referrer">\n{{ parts.more }}'
         "<title>{{ parts.heading }}</title>\n"
         '<meta name="description" content="{{ parts.about }}">\n'
         "{{ head }}\n</head>\n<body>\n{{ body }}\n<script>{{ script }}</script>\n</body>\n</html>\n"

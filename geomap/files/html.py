@@ -25,9 +25,10 @@ from urllib.parse import urlsplit
 from geomap.documents import Tally
 from geomap.errors import UsageError
 from geomap.files.arrays import told
-from geomap.files.columns import Columns, columns_of
-from geomap.files.scratch import written_whole
-from geomap.records import Record
+from geomap.files.columns import Columns, columns_of, put_on
+from geomap.files.periods import CLAIMS_A_PAGE
+from geomap.files.scratch import told_as, written_whole
+from geomap.records import Record, by_day
 from geomap.surroundings import Surroundings
 
 LANGUAGES = ("en", "uk")
@@ -55,6 +56,26 @@ class Tiles:
     credit: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a page shows besides its claims. A UsageError tells what language is none."""
+
+    language: str = "en"
+    title: str | None = None
+    tiles: Tiles | None = None
+    tally: Tally | None = None
+    claims_a_page: int = CLAIMS_A_PAGE
+    """How many a page holds at most, where there are several."""
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise UsageError(f"language: {self.language!r} is not one of {', '.join(LANGUAGES)}")
+        if self.claims_a_page < 1:
+            raise UsageError(
+                f"claims_a_page: {self.claims_a_page} is none; give a number of claims, such as 50000"
+            )
+
+
 def write_map(
     records: Iterable[Record] | Columns,
     path: str | PathLike[str],
@@ -64,12 +85,41 @@ def write_map(
     title: str | None = None,
     tiles: Tiles | None = None,
     tally: Tally | None = None,
+    claims_a_page: int = CLAIMS_A_PAGE,
 ) -> None:
-    """Write the map page of the records; the same records give the same bytes."""
-    around = surroundings or Surroundings()
-    parts = map_parts(records, around, language=language, title=title, tiles=tiles, tally=tally)
-    with written_whole(Path(path)) as scratch, scratch.open("w", encoding="utf-8", newline="\n") as page:
-        page.writelines(filled(parts, tiles))
+    """Write the map page of the records; the same records give the same bytes.
+
+    Of more than ``claims_a_page`` it is an index, and a page for each period stands beside it, under its name
+    with that of the period: ``map-2022.html``. Such pages of an earlier map that are none of this one are
+    removed. ``Columns`` are of one page.
+    """
+    from geomap.files.pages import map_written, plan_of  # they are made of what is here
+
+    look = Look(language=language, title=title, tiles=tiles, tally=tally, claims_a_page=claims_a_page)
+    if isinstance(records, Columns):
+        write_page(map_parts(records, look), Path(path), tiles)
+        return
+    kept = sorted(records, key=by_day)
+    plan = plan_of(kept, claims_a_page)
+    with map_written(Path(path), surroundings or Surroundings(), plan, look) as page:
+        put_on(page, kept)
+
+
+def write_page(parts: Mapping[str, str], path: Path, tiles: Tiles | None) -> None:
+    """Write a page made of its parts; it is there whole or not at all."""
+    with written_whole(path) as scratch:
+        put_page(parts, scratch, tiles)
+
+
+def put_page(parts: Mapping[str, str], path: Path, tiles: Tiles | None) -> None:
+    """Write a page into a file as it is."""
+    put_texts(filled(parts, tiles), path)
+
+
+def put_texts(texts: Iterable[str], path: Path) -> None:
+    """Write texts into a file, one after another; an OutputError says why it cannot be."""
+    with told_as(path, path), path.open("w", encoding="utf-8", newline="\n") as page:
+        page.writelines(texts)
 
 
 def render_map(
@@ -82,33 +132,35 @@ def render_map(
     tally: Tally | None = None,
 ) -> str:
     """Return the page. Article text goes in as JSON that no HTML parser can end; scripts write it as text."""
-    around = surroundings or Surroundings()
-    parts = map_parts(records, around, language=language, title=title, tiles=tiles, tally=tally)
-    return "".join(filled(parts, tiles))
+    look = Look(language=language, title=title, tiles=tiles, tally=tally)
+    page = records if isinstance(records, Columns) else columns_of(records, surroundings or Surroundings())
+    return "".join(filled(map_parts(page, look), tiles))
 
 
-def map_parts(
-    records: Iterable[Record] | Columns,
-    surroundings: Surroundings,
-    *,
-    language: str = "en",
-    title: str | None = None,
-    tiles: Tiles | None = None,
-    tally: Tally | None = None,
-) -> dict[str, str]:
-    """Return what makes the page of these records of the shell, or of a map of folium."""
-    if language not in LANGUAGES:
-        raise UsageError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}")
-    strings = {code: json.loads(_source(f"strings/{code}.json")) for code in LANGUAGES}
-    data = (records if isinstance(records, Columns) else columns_of(records, surroundings)).data()
-    if tiles:
-        data["credits"].append(tiles.credit)
-        data["basemapCredits"] = [tiles.credit]
-    data |= {"language": language, "title": title, "strings": strings}
-    if tally:
-        data["tally"] = asdict(tally)
-    texts = strings[language]
-    return parts_of(data, heading=title or texts["title"], about=texts["about.not"], tiles=tiles)
+def map_parts(page: Columns, look: Look) -> dict[str, str]:
+    """Return what makes the page of the shell, or of a map of folium."""
+    data = page_data(page, look)
+    texts = data["strings"][look.language]
+    return parts_of(data, heading=look.title or texts["title"], about=texts["about.not"], tiles=look.tiles)
+
+
+def page_data(page: Columns, look: Look) -> dict[str, Any]:
+    """Return all that the page's script reads."""
+    data = page.data()
+    if look.tiles:
+        data["credits"].append(look.tiles.credit)
+        data["basemapCredits"] = [look.tiles.credit]
+    strings = {code: strings_of(code) for code in LANGUAGES}
+    data |= {"language": look.language, "title": look.title, "strings": strings}
+    if look.tally:
+        data["tally"] = asdict(look.tally)
+    return data
+
+
+def strings_of(code: str) -> dict[str, Any]:
+    """Return the words of the page in a language, with their plurals where they have some."""
+    found: dict[str, Any] = json.loads(source(f"strings/{code}.json"))
+    return found
 
 
 def parts_of(
@@ -116,11 +168,12 @@ def parts_of(
 ) -> dict[str, str]:
     """Return what the shell has marks for, by their names."""
     kind, text = data_block(data)
-    above, _, below = _source("body.html").removesuffix("\n").partition("<!-- map -->")
+    above, _, below = source("body.html").removesuffix("\n").partition("<!-- map -->")
     return {
         "language": data["language"],
-        "heading": _escaped(heading),
-        "about": _escaped(about),
+        "heading": escaped(heading),
+        "about": escaped(about),
+        "more": "",
         "above": above,
         "below": below,
         "data-type": kind,
@@ -133,22 +186,23 @@ def parts_of(
 
 def filled(parts: Mapping[str, str], tiles: Tiles | None = None) -> Iterator[str]:
     """Yield the page that folium's shell makes of these parts; its policy allows no other script."""
-    script = "".join(_put_in(parts, _source("shell.js")))
+    script = "".join(put_in(parts, source("shell.js")))
     policy = content_policy(
         scripts=(*(parts[name] for name in VENDORED if name.endswith(".js")), script),
         styles=[parts[name] for name in VENDORED if name.endswith(".css")],
         tiles=tiles,
     )
-    return _put_in({**parts, "script": script, "policy": policy}, _source("shell.html"))
+    return put_in({**parts, "script": script, "policy": policy}, source("shell.html"))
 
 
-def _put_in(parts: Mapping[str, str], shell: str) -> Iterator[str]:
+def put_in(parts: Mapping[str, str], shell: str) -> Iterator[str]:
     """Yield a shell with its marks replaced: what is put in is never read as a mark."""
     for number, piece in enumerate(MARK.split(shell)):
         yield parts[piece] if number % 2 else piece
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as HTML, also within quotes."""
     return escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")
 
 
@@ -156,8 +210,8 @@ def _tile_layer(tiles: Tiles) -> str:
     return f"L.tileLayer({json.dumps(tiles.url)}, {{ maxZoom: 12 }}).addTo(map_geomap);\n"
 
 
-def data_block(data: Mapping[str, Any]) -> tuple[str, str]:
-    r"""Return the type and the text of the script element that holds the data.
+def data_block(data: Mapping[str, Any], pack_from: int = PACK_FROM) -> tuple[str, str]:
+    r"""Return the type and the text of the script element that holds the data, packed from so many bytes on.
 
     >>> data_block({"quote": "</script>"})
     ('application/json', '{"quote":"\\u003c/script\\u003e"}')
@@ -166,7 +220,7 @@ def data_block(data: Mapping[str, Any]) -> tuple[str, str]:
     for part in coming:
         begun.append(part)
         size += len(part)
-        if size >= PACK_FROM:
+        if size >= pack_from:
             return "application/gzip", base64.b64encode(_packed(chain(begun, coming))).decode("ascii")
     text = "".join(begun)
     for character, escaped in UNSAFE.items():
@@ -220,19 +274,20 @@ def origin_of(url: str) -> str:
 
 
 @cache
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """Return a file of the page as it is shipped."""
     return files("geomap").joinpath("files", "page", name).read_text(encoding="utf-8")
 
 
 @cache
 def own_script() -> str:
     """Return the page's own script: its files joined, in one scope, strict."""
-    return "\n".join(_source(f"{name}.js") for name in SCRIPTS)
+    return "\n".join(source(f"{name}.js") for name in SCRIPTS)
 
 
 @cache
 def vendored(name: str) -> str:
     """Return a file of Leaflet without what it would ask the network for: pictures we do not use, its map."""
-    text = _source(name)
+    text = source(name)
     text = re.sub(r"url\([^()]*+\)", "none", text) if name.endswith(".css") else text
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text)

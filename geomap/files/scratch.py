@@ -62,7 +62,7 @@ def written_whole(path: Path) -> Iterator[Path]:
 
     After an error ``path`` is as it was, and an OutputError tells what is wrong, in terms of ``path``.
     """
-    folder = path.parent / f".geomap-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]}"
+    folder = _scratch_of(path)
     # GDAL goes by the ending, and must see nothing else of the name.
     scratch = folder / ("new" + (path.suffix if PLAIN_ENDING.fullmatch(path.suffix) else ""))
     with told_as(scratch, path):
@@ -80,6 +80,46 @@ def written_whole(path: Path) -> Iterator[Path]:
                 sync(path.parent)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _scratch_of(path: Path) -> Path:
+    return path.parent / f".geomap-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:12]}"
+
+
+@contextmanager
+def set_written_whole(path: Path) -> Iterator[Path]:
+    """Give a scratch folder; the files in it at the end take their names beside ``path``, which is the last.
+
+    They do so when all of them are whole. After an error those that are there are as they were, and an
+    OutputError tells what is wrong, in terms of ``path``.
+    """
+    folder = _scratch_of(path)
+    with told_as(folder, path.parent):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path}: several files are to be written, and this takes one; name a file")
+        sweep(path.parent)
+        with claimed(folder, path):
+            try:
+                yield folder
+                for file in folder.iterdir():
+                    sync(file)
+                try:
+                    _take_names(folder, path)
+                except OSError:
+                    raise
+                except BaseException:  # an interrupt lets them finish
+                    _take_names(folder, path)
+                    raise
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_names(folder: Path, last: Path) -> None:
+    for file in sorted(folder.iterdir(), key=lambda file: (file.name == last.name, file.name)):
+        file.replace(last.parent / file.name)
+    sync(last.parent)
 
 
 @contextmanager
