@@ -220,6 +220,8 @@ def test_neither_a_picture_nor_a_label_speaks(language: str, body: str, who: str
     [
         ("en", "Olena Kim ruled out the surrender of Orikhiv.", "Olena Kim"),
         ("en", "Olena Kim was adamant that Orikhiv would stand.", "Olena Kim"),
+        ("en", "Olena Kim is adamant about holding Orikhiv, calling it a red line.", "Olena Kim"),
+        ("en", "An adamant crowd left Orikhiv.", None),
         ("en", "The court ruled on its own in Orikhiv.", None),
         ("en", "No officials could confirm that guns hit Orikhiv.", None),
         ("uk", "Київ виключає здачу Оріхова.", "Київ"),

@@ -19,6 +19,7 @@ from geomap.attributions.lexicon import (
     DETERMINER,
     DISTANT,
     EVIDENCE,
+    FINITE,
     GERUND,
     HEAR,
     HEARSAY,
@@ -89,6 +90,8 @@ def content_of(r: Reading, v: int, source: Stretch, *, inverted: bool) -> Conten
             return alone(left)
         goes_on = quoted or (inverted and bit & COLON)  # shells hit X, said the mayor: two shops burned
         return (left, (right,)) if left is not None and goes_on and not bit & THAT else (right, ())
+    if not bits[v] & (FINITE | GERUND) and not inverted and not quoted:
+        return alone(rest_from(r, j))  # was firm on the issue of X, calling it ...
     if bits[v] & DISTANT and bit & PARTICLE and not quoted and opens_infinitive(r, j):
         return alone(rest_from(r, j))
     if bit & ADVERBIAL or inverted:

@@ -18,6 +18,7 @@ from geomap.attributions.lexicon import (
     DOCUMENT,
     EVIDENCE,
     FINITE,
+    GERUND,
     OPENER,
     PARTICLE,
     PERSON,
@@ -43,7 +44,8 @@ def kind_of(r: Reading, v: int, bit: int, after: int) -> int:
     kind = SPEECH if bit & SPEECH else BELIEF if bit & BELIEF else EVIDENCE if bit & EVIDENCE else ATTITUDE
     if kind == ATTITUDE or bit & DENY or (kind == SPEECH and not bit & (CLAUSAL | ATTITUDE)):
         return kind
-    if after & COMMA and v + 2 < r.hi and r.bits[v + 2] & THAT:
+    stance = not bit & (FINITE | GERUND)
+    if stance or (after & COMMA and v + 2 < r.hi and r.bits[v + 2] & THAT):
         return kind
     if after & (THAT | QUOTE | COLON) or clause_at(r, v + 1):
         return kind | CLAUSAL if bit & Sense.UNDERGO and after & QUOTE else kind  # saw “some success”

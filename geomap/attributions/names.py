@@ -512,6 +512,7 @@ class Names:
                 if bit & (TIME | ADVERB | OPENER | AUX | BE) or (bit & DETERMINER and not bit & POSSESSIVE):
                     break
                 office = not bit and bits[first] & (PERSON | BODY) and word.isalpha()
+                office = office and not word.endswith(self.verb_endings)  # X hosted President Y
                 if (
                     word[0].isupper()
                     or bit & (PERSON | BODY)
@@ -568,6 +569,8 @@ class Names:
         for at in reversed(places):
             first = at
             while first > 0 and at - first < 6 and not bits[first - 1] & NAME_WALL:
+                if bits[first] & POSSESSIVE and lowers[first - 1].endswith(self.verb_endings):
+                    break  # X gathered | his council
                 first -= 1
             last = at + 1
             while last < before and words[last][0].isupper() and last - at < 4 and bits[at] & PERSON:

@@ -221,7 +221,7 @@ def read_other_form(r: Reading, form: Form, kind: int, *, bare: bool) -> tuple[b
         return True, read_passive(r, v, left.last, kind)
     if before & PARTICLE and bit & BASE:
         return True, None if bare else read_infinitive(r, v, left.last, kind)
-    stance = left.be and not bit & FINITE and after & THAT  # was adamant that
+    stance = left.be and not bit & FINITE and after & (THAT | PREPOSITION)  # was adamant that, about
     if not stance and (not bit & FINITE or (left.be and not bit & PAST)):
         return True, None
     return (False, None) if left.helped else read_as_noun(r, form)
@@ -350,6 +350,8 @@ def is_verb(r: Reading, v: int, i: int, before: int, after: int) -> bool:
         return True
     claims = r.bits[v] & DISTANT and opens_infinitive(r, v + 1)  # Minsk claims to hold X
     noun = after & FINITE and not after & (ALSO_NOUN | PAST)  # social media reports indicate
+    heading = after & COLON and i == r.lo and r.lowers[i].endswith(r.grammar.finite_endings)
+    noun = noun or heading  # Unconfirmed claims:
     if before & NO_SUBJECT or (after & PREPOSITION and not claims) or noun:
         return False
     if is_name(r, v) and is_name(r, i) and not is_headline(r):
