@@ -325,6 +325,30 @@ def test_the_latest_of_several_has_the_last_of_their_days(
     assert days(language, PRINT, body)[place] == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "15 Jun 2025 19.09 Shells hit Lozova.\n\nThe mayor speaks. A drone fell on Derhachi.\n\n"
+            "16 Jun 2025 20.15 It rains. Shells hit Sumy. On Friday a bomb hit Nikopol.",
+            {"Lozova": "2025-06-15", "Derhachi": "2025-06-15", "Sumy": "2025-06-16", "Nikopol": "2025-06-13"},
+        ),
+        (
+            "Shells hit Lozova.\n\n15 Jun 2025 19.09 It rains.\n\n15 Jun 2025 20.15 It snows.",
+            {"Lozova": PRINT},  # above all entries
+        ),
+        # dates that open sentences, without an hour, and one entry alone
+        ("On 15 June 2025 it rained.\n\nShells hit Sumy. On 14 June 2025 it snowed.", {"Sumy": PRINT}),
+        (
+            "On 14 June it rained.\n\n15 Jun 2025 19.09 It snows.\n\nA mill burns. Shells hit Sumy.",
+            {"Sumy": PRINT},
+        ),
+    ],
+)
+def test_an_entry_of_a_running_report_is_of_its_stamp(body: str, expected: dict[str, str]) -> None:
+    assert days("en", PRINT, body) == expected
+
+
 MORNING = "2025-06-17T08:30:00+03:00"
 
 

@@ -1,7 +1,8 @@
-"""The days that head the parts of a chronicle, each on a line of its own: «24 лютого», "August 10"."""
+"""The days that head the parts of a text: lines of a chronicle («24 лютого»), stamps of a running report."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -10,12 +11,13 @@ from geomap.publication import Publication
 from geomap.text import Text
 from geomap.when.told import DAYLIKE, Told, is_past
 
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 FEWEST = 2
 """Headings that make a chronicle: a single day on a line of its own is that of print."""
 
 
 class Headings(NamedTuple):
-    """The sentences that are nothing but a day, in order, with what they tell."""
+    """The sentences that are nothing but a day, or open with a day and an hour, with what they tell."""
 
     sentences: tuple[int, ...]
     told: tuple[Told, ...]
@@ -27,7 +29,14 @@ class Headings(NamedTuple):
 
 
 def headings_of(text: Text, by_sentence: Mapping[int, Sequence[Told]], publication: Publication) -> Headings:
-    """Return the days that head the parts of a text; none where it is no chronicle."""
+    """Return the days that head the parts of a text; none where it is no chronicle and no running report."""
+    stamps = [
+        (number, here[0])
+        for number, here in sorted(by_sentence.items())
+        if _is_a_day(here, publication) and _is_stamped(text, number, here[0])
+    ]
+    if len(stamps) >= FEWEST:
+        return Headings(tuple(number for number, _ in stamps), tuple(told for _, told in stamps))
     found = [
         (number, here[0])
         for number, here in sorted(by_sentence.items())
@@ -36,6 +45,12 @@ def headings_of(text: Text, by_sentence: Mapping[int, Sequence[Told]], publicati
     if len({told.days for _, told in found}) < FEWEST:
         return Headings((), ())
     return Headings(tuple(number for number, _ in found), tuple(told for _, told in found))
+
+
+def _is_stamped(text: Text, number: int, told: Told) -> bool:
+    """Tell whether a sentence opens with a day and an hour: "3 Jul 2022 19.09 Shells hit a mill"."""
+    opens = told.first == text.sentences[number].first and told.last < len(text.words)
+    return opens and CLOCK.fullmatch(text.words[told.last]) is not None
 
 
 def _is_alone(text: Text, number: int) -> bool:
