@@ -186,6 +186,27 @@ def test_a_story_goes_on_without_its_year(body: str, language: str, expected: st
     assert told(body, language)[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        (
+            "Tanks came on 27 February 2022.\n\nOn 1 March they left. By 20 March it was calm.",
+            "en",
+            "2022-03-20",
+        ),
+        ("Танки прийшли 27 лютого 2022 року. 1 березня вони пішли.", "uk", "2022-03-01"),
+        ("Танки пришли 30 декабря 2022 года. 4 января они ушли.", "ru", "2023-01-04"),
+        ("Tanks came on 27 February 2022. On 1 June they left.", "en", None),  # too far off
+        ("Tanks came in 2022. On 1 March they left.", "en", None),
+        ("Tanks came on 27 February 2022.\n\nIt rained.\n\nIt snowed.\n\nOn 1 March they left.", "en", None),
+        ("Tanks came on 27 February 2022. On 1 March they will leave.", "en", None),
+    ],
+)
+def test_an_undated_text_tells_on_from_a_date(body: str, language: str, expected: str | None) -> None:
+    found = find_times(read_text(Document(id="x", text=body, language=language)), None)
+    assert found[-1].edtf == expected
+
+
 def test_the_article_belongs_to_the_time() -> None:
     body = "A mill burned on 3 March 2022. A few days later it rained."
     spans = [body[one.span.start : one.span.end] for one in times(body)]

@@ -28,6 +28,8 @@ LATELY = 62
 """Days before the day of print in which a date without a year is rather that of now."""
 SEQUEL = 2
 """Paragraphs on in which "then" still goes on with a story."""
+NEXT_TO = 31
+"""Days around what an undated text has told in which a date without its year is next to that."""
 DAY_TALK = 21
 """Days after a full date in which one told by the sentences after it is of its year."""
 
@@ -39,6 +41,7 @@ def of_story(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
         or _following(seen, reference, focus)
         or _gone_on_to(seen, reference, focus)
         or _end_of_unit(seen, reference, focus)
+        or _beside_what_was_told(seen, reference, focus)
     )
 
 
@@ -217,6 +220,22 @@ def _end_of_unit(seen: Seen, reference: Days | None, focus: Focus) -> Days | Non
     if days is not None:
         focus.take_up(seen.one.sentence, seen.block)
     return days
+
+
+def _beside_what_was_told(seen: Seen, reference: Days | None, focus: Focus) -> Days | None:
+    """Return the days of a date that an undated text tells soon after one with its year, next to that.
+
+    "Tanks came on 27 February 2022. On 1 March they left": a text of another year would say so.
+    """
+    value, told = seen.one.value, focus.days
+    if reference is not None or told is None or told.length > NEXT_TO or seen.tense > 0:
+        return None
+    if not isinstance(value, Day | DayRange) or has_year(value) or seen.block - focus.told_block > SEQUEL:
+        return None
+    years = range(told.start.year - 1, told.end.year + 2)
+    found = [days for year in years if (days := in_year(value, year)) is not None]
+    near = [days for days in found if abs((days.start - told.start).days) <= NEXT_TO]
+    return near[0] if len(near) == 1 else None
 
 
 def _last_one(value: Value, reference: Days) -> Days | None:
