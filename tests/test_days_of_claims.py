@@ -337,6 +337,10 @@ def test_the_latest_of_several_has_the_last_of_their_days(
             "Shells hit Lozova.\n\n15 Jun 2025 19.09 It rains.\n\n15 Jun 2025 20.15 It snows.",
             {"Lozova": PRINT},  # above all entries
         ),
+        (
+            "12 Jan 2025 19.09 A mill burns.\n\n9 May 2025 20.15 It rains.\n\nShells hit Sumy.",
+            {"Sumy": PRINT},  # a list of older articles
+        ),
         # dates that open sentences, without an hour, and one entry alone
         ("On 15 June 2025 it rained.\n\nShells hit Sumy. On 14 June 2025 it snowed.", {"Sumy": PRINT}),
         (

@@ -12,6 +12,8 @@ from geomap.text import Text
 from geomap.when.told import DAYLIKE, Told, is_past
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+RUNNING = 2
+"""Days before print in which a running report begins."""
 FEWEST = 2
 """Headings that make a chronicle: a single day on a line of its own is that of print."""
 
@@ -33,7 +35,9 @@ def headings_of(text: Text, by_sentence: Mapping[int, Sequence[Told]], publicati
     stamps = [
         (number, here[0])
         for number, here in sorted(by_sentence.items())
-        if _is_a_day(here, publication) and _is_stamped(text, number, here[0])
+        if _is_a_day(here, publication)
+        and _is_of_print(here[0], publication)
+        and _is_stamped(text, number, here[0])
     ]
     if len(stamps) >= FEWEST:
         return Headings(tuple(number for number, _ in stamps), tuple(told for _, told in stamps))
@@ -45,6 +49,12 @@ def headings_of(text: Text, by_sentence: Mapping[int, Sequence[Told]], publicati
     if len({told.days for _, told in found}) < FEWEST:
         return Headings((), ())
     return Headings(tuple(number for number, _ in found), tuple(told for _, told in found))
+
+
+def _is_of_print(told: Told, publication: Publication) -> bool:
+    """Tell whether a day is that of print or just before: lists of other articles have older stamps."""
+    published, days = publication.days, told.days
+    return published is None or days is None or (published.start - days.end).days <= RUNNING
 
 
 def _is_stamped(text: Text, number: int, told: Told) -> bool:
