@@ -206,6 +206,8 @@ def test_languages_with_cases(marked: str, language: str, action: str, modality:
         # Several strike it, and it is not Kyiv who strikes.
         ("ru", "2025-03-04", "Киев обстреляли ночью.", "RU"),
         ("uk", "2025-03-04", "Київ теж обстріляли дронами.", "RU"),
+        ("uk", "2025-03-04", "У Криму пролунали вибухи.", "UA"),
+        ("uk", "2025-03-04", "На Донбасі пролунали вибухи.", None),
         ("en", "2022-07-20", "A missile hit Chasiv Yar on Sunday.", "RU"),
         ("en", "2022-08-05", "An ammunition depot in Kupiansk blew up.", "UA"),
         ("en", "2024-12-15", "A school in Sudzha was hit by a bomb.", "RU"),
