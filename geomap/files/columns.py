@@ -376,6 +376,8 @@ class Columns:
         ground = surroundings.ground
         claims = {**self._claims.columns(), **self._linked()}
         return {
+            # The page reads the others first, and of these only what it shows.
+            **self._quotes.columns(),
             "vocabulary": {name: get_args(words) for name, words in VOCABULARY.items()},
             "claims": {key: claims[key] for key in CLAIM_KEYS},
             "places": self._places.columns(counts),
@@ -383,7 +385,6 @@ class Columns:
             "documents": _documents(self._documents.items, self._texts),
             "called": self._called(),
             "texts": list(self._texts.index),
-            **self._quotes.columns(),
             "labels": [_label(label) for label in surroundings.labels],
             **_ground(ground),
             **_bounds(entries, counts, ground),

@@ -90,7 +90,7 @@ function makeDownload(app) {
       document: plainText(documents.id[document]),
       claim_start: reports.quoteAt[first],
       // Offsets in texts count characters, not the units of a browser.
-      claim_end: reports.quoteAt[first] + [...store.quotes[reports.quote[first]]].length,
+      claim_end: reports.quoteAt[first] + [...store.quotes.at(reports.quote[first])].length,
       claim_cut: isCut(store, first) ? 1 : 0,
       toponym: plainText(claims.toponym[i]),
       place_id: p < 0 ? "" : places.id[p],

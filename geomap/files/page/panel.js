@@ -435,7 +435,7 @@ function leadersOf({ size, claims, reports }) {
 /** The words of a report, with the toponym marked; long ones are cut around it, unless the whole is asked for. */
 function quoteOf(app, report, { most = Infinity, whole = false } = {}) {
   const { quotes, reports } = app.store;
-  const text = quotes[reports.quote[report]];
+  const text = quotes.at(reports.quote[report]);
   const [from, to] = [reports.start[report], reports.end[report]];
   const [first, last] = whole ? [0, text.length] : [reports.cutStart[report], reports.cutEnd[report]];
   let [start, end] = [first, last];

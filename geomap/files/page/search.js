@@ -98,7 +98,7 @@ function makeSearch(store) {
       // What is searched of a quote is what is shown of it: a list of a thousand places is no claim about each.
       const cut = isCut(store, r);
       if (!cut && ofQuote.has(quote)) return ofQuote.get(quote);
-      raws.push(cut ? excerptOf(store, r) : store.quotes[quote]);
+      raws.push(cut ? excerptOf(store, r) : store.quotes.at(quote));
       if (!cut) ofQuote.set(quote, raws.length - 1);
       return raws.length - 1;
     });
@@ -258,11 +258,11 @@ function makeSearch(store) {
 
 /** Whether a report's sentence is longer than what is shown of it. */
 const isCut = ({ quotes, reports }, report) =>
-  reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes[reports.quote[report]].length;
+  reports.cutStart[report] > 0 || reports.cutEnd[report] < quotes.at(reports.quote[report]).length;
 
 /** A report's sentence as it is shown, cut around the toponym where it is long. */
 function excerptOf({ quotes, reports }, report) {
-  const text = quotes[reports.quote[report]];
+  const text = quotes.at(reports.quote[report]);
   const [start, end] = [reports.cutStart[report], reports.cutEnd[report]];
   return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
 }

@@ -7,11 +7,56 @@ const NO_DAY = -0x7fffffff;
 /** Undo the packing: base64 of gzip where the page is large, plain JSON else. */
 async function readData(element) {
   if (element.type === "application/json") return JSON.parse(element.textContent);
-  const text = atob(element.textContent.trim());
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return readParts(await unpacked(bytesOf(element.textContent.trim())));
+}
+
+const bytesOf = (text) => Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+async function unpacked(bytes) {
+  const packing = new DecompressionStream("gzip");
+  const writer = packing.writable.getWriter();
+  const written = Promise.all([writer.write(bytes), writer.close()]);
+  const [whole] = await Promise.all([new Response(packing.readable).arrayBuffer(), written]);
+  return new Uint8Array(whole);
+}
+
+const [QUOTE_MARK, COMMA, BRACE, BACKSLASH] = [...'",{\\'].map((sign) => sign.charCodeAt(0));
+/** How data begins of which the quotes are left as they are until one is asked for. */
+const QUOTES_FIRST = '{"quotes":[';
+
+/** The data; the quotes, which are a third of it, are not read but found: one by one, when they are shown. */
+function readParts(bytes) {
+  const decoder = new TextDecoder();
+  if (decoder.decode(bytes.subarray(0, QUOTES_FIRST.length)) !== QUOTES_FIRST) return JSON.parse(decoder.decode(bytes));
+  const starts = [];
+  let at = QUOTES_FIRST.length;
+  while (bytes[at] === QUOTE_MARK) {
+    starts.push(at);
+    at = endOfText(bytes, at);
+    if (bytes[at] === COMMA) at++;
+  }
+  // Behind the bracket that closes the quotes, the others begin as if they stood alone.
+  const rest = bytes.subarray(at + 1);
+  rest[0] = BRACE;
+  return { ...JSON.parse(decoder.decode(rest)), quotes: makeQuotes(bytes.slice(0, at), Uint32Array.from(starts), decoder) };
+}
+
+/** Where a text of JSON ends that begins at a place: behind the first mark that no backslash makes a part of it. */
+function endOfText(bytes, start) {
+  for (let at = start + 1; ; at++) {
+    at = bytes.indexOf(QUOTE_MARK, at);
+    let slashes = 0;
+    while (bytes[at - 1 - slashes] === BACKSLASH) slashes++;
+    if (slashes % 2 === 0) return at + 1;
+  }
+}
+
+/** Quotes by number, as an array has them, out of the bytes of their JSON. */
+function makeQuotes(bytes, starts, decoder) {
+  return {
+    length: starts.length,
+    at: (i) => JSON.parse(decoder.decode(bytes.subarray(starts[i], endOfText(bytes, starts[i])))),
+  };
 }
 
 /** Web Mercator at zoom 0: the world is a square of 256 units, as Leaflet counts it. */
@@ -127,11 +172,21 @@ const WIDEST = 31;
 /** The last day on which any article was published; Infinity where none has a date. As `last_publication` in Python. */
 function lastPublished({ from, to, basis }, bases) {
   const inferred = bases.indexOf("inferred");
-  const latest = (days) => days.reduce((one, other) => Math.max(one, other), -Infinity);
-  const known = latest(to.filter((day, d) => day !== null && basis[d] !== inferred));
-  const days = to.map((day, d) => ({ day, wide: basis[d] === inferred && day - from[d] >= WIDEST, first: from[d] })).filter(({ day }) => day !== null);
-  if (days.every(({ wide }) => wide)) return days.length ? latest(days.map(({ day }) => day)) : Infinity;
-  return latest(days.map(({ day, wide, first }) => (wide ? first : day)).filter((day) => known === -Infinity || day <= known + MOST_LATER));
+  const wide = (d) => basis[d] === inferred && to[d] - from[d] >= WIDEST;
+  const dated = [];
+  let known = -Infinity;
+  let allWide = true;
+  for (let d = 0; d < to.length; d++) {
+    if (to[d] === null) continue;
+    dated.push(d);
+    if (basis[d] !== inferred && to[d] > known) known = to[d];
+    if (allWide) allWide = wide(d);
+  }
+  if (allWide) return dated.length ? dated.reduce((last, d) => Math.max(last, to[d]), -Infinity) : Infinity;
+  return dated.reduce((last, d) => {
+    const day = wide(d) ? from[d] : to[d];
+    return day > last && (known === -Infinity || day <= known + MOST_LATER) ? day : last;
+  }, -Infinity);
 }
 
 /** The day after which a claim cannot have happened: that of the last article that tells it, or of all, where it has no

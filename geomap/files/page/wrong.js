@@ -44,7 +44,7 @@ function makeWrong(app) {
     const i = store.claimOfId.get(claim);
     const rows = [];
     for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
-      const quote = store.quotes[reports.quote[r]];
+      const quote = store.quotes.at(reports.quote[r]);
       const before = [...quote.slice(0, reports.start[r])];
       const after = [...quote.slice(reports.end[r])];
       rows.push({
