@@ -29,11 +29,10 @@ function mostOf(points, share = NEARLY_ALL) {
     return [...points].sort((a, b) => a[axis] - b[axis]).find(({ n }) => (left -= n) <= 0)[axis];
   };
   const [x, y] = [middle("x"), middle("y")];
-  const far = (point) => Math.max(Math.abs(point.x - x), Math.abs(point.y - y));
-  const near = [...points].sort((a, b) => far(a) - far(b));
+  const near = points.map((point) => ({ point, far: Math.max(Math.abs(point.x - x), Math.abs(point.y - y)) })).sort((a, b) => a.far - b.far);
   let held = 0;
-  const kept = near.slice(0, 1 + near.findIndex(({ n }) => (held += n) >= share * total));
-  return total > FEW || far(kept.at(-1)) < WORTH_LEAVING * far(near.at(-1)) ? kept : points;
+  const kept = near.slice(0, 1 + near.findIndex(({ point }) => (held += point.n) >= share * total));
+  return total > FEW || kept.at(-1).far < WORTH_LEAVING * near.at(-1).far ? kept.map(({ point }) => point) : points;
 }
 
 /** The radius of a symbol: its area goes with its claims; the busiest place of the page sets the measure. */
@@ -75,8 +74,9 @@ function crowding(symbols) {
   let crowded = 0;
   for (let i = 0; i < byX.length; i++) {
     for (let j = i + 1; j < byX.length && byX[j].x - byX[i].x < 64; j++) {
-      const reach = byX[i].r + byX[j].r;
-      if (Math.hypot(byX[i].x - byX[j].x, byX[i].y - byX[j].y) < reach - 4) crowded++;
+      const reach = byX[i].r + byX[j].r - 4;
+      const dy = byX[i].y - byX[j].y;
+      if (dy < reach && dy > -reach && Math.hypot(byX[i].x - byX[j].x, dy) < reach) crowded++;
     }
   }
   return symbols.length ? crowded / symbols.length : 0;
@@ -135,6 +135,8 @@ function spreadSymbols(symbols) {
         const reach = one.r + other.r + gap;
         let dx = other.x - one.x;
         let dy = other.y - one.y;
+        // Most pairs lie clear of each other on one axis alone, which is told without a root.
+        if (dx >= reach || dx <= -reach || dy >= reach || dy <= -reach) continue;
         let distance = Math.hypot(dx, dy);
         if (distance >= reach) continue;
         if (distance < 0.01) {

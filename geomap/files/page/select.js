@@ -380,27 +380,61 @@ function areasOf(store, gathered) {
   return shown.map((p) => [p, fullest.has(p)]);
 }
 
-/** For each place the most claims in any window of the chosen length: the room its symbol needs. */
+/** For each place the most claims in any window of the chosen length, and in the one looked at: the room its symbol
+ *  needs. Each claim is asked only of the windows in which it can lie, two of the forty. */
 function peaksOf(store, gather, passing, scope) {
-  const { first } = store.extent;
-  // What is dated after the last article is a plan or a slip: no window of it is the fullest.
-  const last = Math.max(first, Math.min(store.extent.last, store.lastPublished));
   const { window, shown } = scope;
-  const most = new Int32Array(store.places.size);
-  const lift = (window) => {
-    const gathered = gather(passing, { window, shown });
-    for (let p = 0; p < most.length; p++) most[p] = Math.max(most[p], weightOf(gathered, p));
-  };
-  if (window) {
-    const days = window[1] - window[0] + 1;
-    const steps = Math.min(40, Math.ceil((last - first + 1) / days));
-    for (let s = 0; s < steps; s++) {
-      const from = Math.round(first + (s * Math.max(0, last - first + 1 - days)) / Math.max(1, steps - 1));
-      lift([from, from + days - 1]);
+  const { failures } = passing;
+  const gathered = gather(passing, scope);
+  const most = Int32Array.from({ length: store.places.size }, (_, p) => weightOf(gathered, p));
+  if (!window) return most;
+  const starts = startsOf(store, window[1] - window[0] + 1);
+  const size = most.length;
+  const counts = new Int32Array(size * starts.length);
+  const some = new Uint8Array(counts.length);
+  const { place, status } = store.claims;
+  const { from, to, dating, until } = store.days;
+  const asked = { window: [0, 0], shown };
+  const length = window[1] - window[0];
+  for (let i = 0; i < store.size; i++) {
+    if (failures[i] || place[i] < 0 || (dating[i] === UNDATED && !shown[UNDATED])) continue;
+    const undated = dating[i] === UNDATED;
+    for (let s = undated ? 0 : firstFrom(starts, from[i] - length); s < starts.length; s++) {
+      if (starts[s] > (undated ? until[i] : to[i])) break;
+      asked.window[0] = starts[s];
+      asked.window[1] = starts[s] + length;
+      const way = shownAs(store.days, i, asked);
+      if (way === OUTSIDE) continue;
+      some[s * size + place[i]] = 1;
+      if (way === DATED && status[i] === HAPPENED) counts[s * size + place[i]]++;
     }
   }
-  lift(window);
+  for (let k = 0, p = 0; k < counts.length; k++, p = p + 1 < size ? p + 1 : 0) {
+    const least = counts[k] || some[k];
+    if (least > most[p]) most[p] = least;
+  }
   return most;
+}
+
+/** The first days of windows of so many days, forty at most, that lie over all days that can be. */
+function startsOf({ extent, lastPublished }, days) {
+  const { first } = extent;
+  // What is dated after the last article is a plan or a slip: no window of it is the fullest.
+  const last = Math.max(first, Math.min(extent.last, lastPublished));
+  const steps = Math.min(40, Math.ceil((last - first + 1) / days));
+  return Int32Array.from({ length: steps }, (_, s) => Math.round(first + (s * Math.max(0, last - first + 1 - days)) / Math.max(1, steps - 1)));
+}
+
+/** The place of the first of some ascending numbers that is not below another. */
+function firstFrom(numbers, least) {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a window of each bin would count: what happened by action, what was planned or did not, what was reported
