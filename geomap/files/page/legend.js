@@ -5,6 +5,8 @@ function makeLegend(map, app, view) {
   const { raw } = store;
   const part = (id) => document.getElementById(id);
   let sampled = null;
+  let sized = null;
+  let waiting = 0;
   let wasOpen = null;
   part("legend").addEventListener("toggle", () => {
     draw();
@@ -14,11 +16,20 @@ function makeLegend(map, app, view) {
 
   /** Draw the samples where they are seen, and anew only where the measure or the colours changed. */
   function draw() {
+    clearTimeout(waiting);
+    waiting = 0;
     if (!part("legend").open) return;
-    const wanted = `${view.scaleKey().most} ${map.getSize().x} ${app.theme().ink} ${words.language}`;
-    if (sampled === wanted) return;
-    sampled = wanted;
-    legendSizes();
+    const colours = `${app.theme().ink} ${words.language}`;
+    if (sampled !== colours) for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme(), raw.vocabulary.action);
+    sampled = colours;
+    const wanted = `${view.scaleKey().most} ${map.getSize().x} ${colours}`;
+    if (sized !== wanted) legendSizes();
+    sized = wanted;
+  }
+
+  /** Draw them in a while: the map and the lists come first. */
+  function drawSoon() {
+    waiting ||= setTimeout(() => requestAnimationFrame(draw), 0);
   }
 
   function fillLegend() {
@@ -51,13 +62,19 @@ function makeLegend(map, app, view) {
     part("legend-marks").replaceChildren(
       ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),
     );
-    sampled = null;
-    draw();
+    sampled = sized = null;
+    // So much room they take.
+    part("legend-size").style.height = `${sizesHeight()}px`;
+    drawSoon();
+  }
+
+  function sizesHeight() {
+    const { most, radius } = view.scaleKey();
+    return 2 * radius(most) + 6;
   }
 
   /** The samples of the legend are drawn with the map's own pens, so they cannot differ from it. */
   function legendSizes() {
-    for (const canvas of part("legend-marks").querySelectorAll("canvas")) drawSample(canvas, app.theme(), raw.vocabulary.action);
     const { most, radius } = view.scaleKey();
     const steps = [...new Set([1, Math.round(most / 4), most])].filter((n) => n > 0);
     const canvas = part("legend-size");
@@ -66,7 +83,7 @@ function makeLegend(map, app, view) {
     const font = `600 11px ${UI_FONT}`;
     pen.font = font;
     const widths = steps.map((n) => 2 * radius(n) + 14 + pen.measureText(words.compact(n)).width);
-    const height = 2 * radius(most) + 6;
+    const height = sizesHeight();
     canvas.width = 2 * widths.reduce((sum, width) => sum + width, 2);
     canvas.height = 2 * height;
     canvas.style.height = `${height}px`;
@@ -106,7 +123,7 @@ function makeLegend(map, app, view) {
     wasOpen = legend.open;
   }
 
-  return { fill: fillLegend, draw, place: placeLegend };
+  return { fill: fillLegend, draw, drawSoon, place: placeLegend, waiting: () => waiting };
 }
 
 /** One sample of the legend. */

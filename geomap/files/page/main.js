@@ -10,9 +10,9 @@ async function start(map) {
   const defaults = { language: raw.language, window: openingWindow(store) };
   const { state, set, onChange } = makeState(defaults);
   const part = (id) => document.getElementById(id);
-  let passing = applyFilters(store, facets, state.filters, state.except, null);
-  let scope = scopeOf(state);
-  let gathered = gather(passing, scope);
+  let passing = null;
+  let scope = null;
+  let gathered = null;
   let theme = null;
   let filterCount = 0;
   let dragging = false;
@@ -151,6 +151,13 @@ async function start(map) {
 
   const touches = (changed, ...keys) => keys.some((key) => changed.has(key));
 
+  const lengthOf = (window) => (window ? window[1] - window[0] : null);
+
+  function filter() {
+    filterCount++;
+    passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
+  }
+
   /** The frame of a change: filters, counts per place, the map. Lists and bars follow when it is painted. */
   function update() {
     scheduled = 0;
@@ -159,39 +166,28 @@ async function start(map) {
     if (touches(changed, "language")) translate();
     if (touches(changed, "theme")) applyTheme();
     const refiltered = touches(changed, "filters", "except", "query");
-    if (refiltered) filterCount++;
-    if (refiltered) passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
+    if (refiltered) filter();
     scope = scopeOf(state);
-    const days = state.window ? state.window[1] - state.window[0] : null;
+    const days = lengthOf(state.window);
     const relaid = refiltered || touches(changed, ...BESIDE, "language") || (touches(changed, "window") && days !== windowLength);
     const shown = refiltered || touches(changed, "playing", "window", "place", "claim", "language");
-    const point = () => {
+    if (relaid || shown) {
       gathered = gather(passing, scope);
       view.pointBeyond();
-    };
+    }
     if (relaid) {
       windowLength = days;
       // While a brush handle is dragged the length changes with every frame: the layout waits for a pause.
       clearTimeout(peaksTimer);
       peaksTimer = 0;
-      if (changed.size === 1 && changed.has("window") && started) {
+      if (changed.size === 1 && changed.has("window")) {
         peaksTimer = setTimeout(() => {
           peaksTimer = 0;
-          const most = peaksOf(store, gather, passing, scope);
-          point();
-          view.relayout(most);
+          view.relayout(peaksOf(store, gather, passing, scope));
         }, 130);
-        point();
         view.repaint();
-      } else {
-        const most = peaksOf(store, gather, passing, scope);
-        point();
-        view.relayout(most);
-      }
-    } else if (shown) {
-      point();
-      view.repaint();
-    }
+      } else view.relayout(peaksOf(store, gather, passing, scope));
+    } else if (shown) view.repaint();
     if (refiltered || touches(changed, "window", "playing", ...BESIDE, "language")) timeline.showWindow();
     for (const key of changed) later.add(key);
     laterScheduled ||= setTimeout(() => requestAnimationFrame(updateRest), 0);
@@ -200,6 +196,7 @@ async function start(map) {
   const later = new Set();
   let listTimer = 0;
   function updateRest() {
+    clearTimeout(laterScheduled);
     laterScheduled = 0;
     const changed = new Set(later);
     later.clear();
@@ -219,11 +216,18 @@ async function start(map) {
       if (wait <= 0) showLists();
       else listTimer ||= setTimeout(showLists, wait);
     }
-    if (touches(changed, "place", "claim", "language") || (recounted && !part("dossier").hidden)) {
-      const open = !part("dossier").hidden;
-      dossier.show();
-      if (open === part("dossier").hidden) view.relabel();
-    }
+    if (touches(changed, "place", "claim", "language") || (recounted && !part("dossier").hidden)) showDossier();
+    settle();
+  }
+
+  function showDossier() {
+    const open = !part("dossier").hidden;
+    dossier.show();
+    if (open === part("dossier").hidden) view.relabel();
+  }
+
+  /** All is shown: bring what was opened into view, and write the address. */
+  function settle() {
     // Only now is it known how much of the map the dossier leaves free.
     if (revealing?.place >= 0) view.reveal(revealing.place, coveredRight(), revealing.glide);
     revealing = null;
@@ -340,10 +344,10 @@ async function start(map) {
     fillAbout(app);
   }
 
+  const showTheme = () => (document.documentElement.dataset.theme = state.theme);
   function applyTheme() {
-    document.documentElement.dataset.theme = state.theme;
+    showTheme();
     app.retheme();
-    part("theme").setAttribute("aria-label", words.say("theme.switch"));
   }
   const darkness = matchMedia("(prefers-color-scheme: dark)");
   darkness.addEventListener("change", applyTheme);
@@ -365,27 +369,41 @@ async function start(map) {
     if (!ready) (window.requestIdleCallback ?? setTimeout)(prepareSearch);
   }
 
-  let started = false;
-  if (matchMedia("(max-width: 899px)").matches) {
-    part("legend").open = false;
+  /** The first sight of the page: all of it at once, and each part once. */
+  function open() {
+    if (matchMedia("(max-width: 899px)").matches) part("legend").open = false;
+    obey();
+    showTheme();
+    translate();
+    filter();
+    scope = scopeOf(state);
+    windowLength = lengthOf(state.window);
+    gathered = gather(passing, scope);
+    if (!state.view) {
+      view.fitMost((p) => gathered.total[p] || (gathered.claims ? 0 : store.places.claims[p]), AT_OPENING);
+      // The address says nothing of a view that any size of window finds for itself.
+      state.view = null;
+    }
+    // Half as much again: a place on the edge must find room beside the dossier.
+    map.setMaxBounds(limits.pad(0.5));
+    legend.place();
+    view.pointBeyond();
+    view.begin(peaksOf(store, gather, passing, scope));
+    timeline.recount();
+    timeline.showWindow();
+    panel.showCounts();
+    legend.drawSoon();
+    if (state.query) panel.showFoundPlaces();
+    showLists();
+    if (state.place >= 0 || state.claim >= 0) showDossier();
+    // What was set meanwhile is shown by now.
+    cancelAnimationFrame(scheduled);
+    scheduled = 0;
+    pending.clear();
+    settle();
   }
-  translate();
-  obey();
-  passing = applyFilters(store, facets, state.filters, state.except, search.matches(state.query));
-  scope = scopeOf(state);
-  gathered = gather(passing, scope);
-  if (!state.view) {
-    view.fitMost((p) => gathered.total[p] || (gathered.claims ? 0 : store.places.claims[p]), AT_OPENING);
-    // The address says nothing of a view that any size of window finds for itself.
-    state.view = null;
-  }
-  // Half as much again: a place on the edge must find room beside the dossier.
-  map.setMaxBounds(limits.pad(0.5));
-  for (const key of ["filters", "window", "place", "language", "theme", "tab", "order"]) pending.add(key);
-  legend.place();
-  view.begin();
-  update();
-  started = true;
+
+  open();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   setTimeout(prepareSearch, 300);
 
@@ -402,7 +420,7 @@ async function start(map) {
     }),
     symbols: () => view.drawn(),
     step: timeline.step,
-    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer && !leaving && !view.gliding(),
+    idle: () => !pending.size && !scheduled && !laterScheduled && !listTimer && !hashTimer && !peaksTimer && !leaving && !view.gliding() && !legend.waiting(),
   };
   document.dispatchEvent(new CustomEvent("geomap-ready"));
 }

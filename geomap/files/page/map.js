@@ -28,7 +28,7 @@ function makeMap(map, app) {
   const { places } = store;
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
   const measure = makeRuler();
-  let theme = app.theme();
+  let theme = null;
   /** For each place the most claims it has in any window of the chosen length: what the layout makes room for. */
   let peaks = new Int32Array(places.size);
   let most = 1;
@@ -499,7 +499,8 @@ function makeMap(map, app) {
   /** Fit the map to places, with a tenth of it free around them; a map of one town shows where that is. */
   function fitPlaces(those) {
     if (!those.length) return;
-    const box = L.latLngBounds(those.map((p) => [places.lat[p], places.lon[p]]));
+    const edge = (most, degrees) => those.reduce((one, p) => most(one, degrees[p]), degrees[those[0]]);
+    const box = L.latLngBounds([edge(Math.min, places.lat), edge(Math.min, places.lon)], [edge(Math.max, places.lat), edge(Math.max, places.lon)]);
     const { lat, lng } = box.getCenter();
     box.extend([lat - 0.8, lng - 1.2]).extend([lat + 0.8, lng + 1.2]);
     map.fitBounds(box, { ...roomForControls(), animate: false, maxZoom: 10 });
@@ -556,9 +557,11 @@ function makeMap(map, app) {
 
   return {
     /** The first view is settled: from now on it is painted. */
-    begin() {
+    begin(newPeaks) {
       begun = true;
+      theme = app.theme();
       base.repaint();
+      this.relayout(newPeaks);
     },
     /** The claims in the window changed, the layout did not: the quick path of a time step. */
     repaint() {
@@ -576,6 +579,7 @@ function makeMap(map, app) {
     },
     relabel,
     retheme() {
+      if (!begun) return;
       theme = app.theme();
       areasShown = null;
       base.repaint();

@@ -25,30 +25,37 @@ function makeTimeline(app) {
   if (app.opening) core.splice(0, 2, Math.min(core[0], app.opening[0]), Math.max(core[1], app.opening[1]));
   let wide = core[0] === first && core[1] === last;
   let bars = null;
+  let countedAt = null;
   let timer = 0;
 
   const domain = () => (wide ? [first, last] : core);
   const windowOr = () => app.state.window ?? domain();
   const length = ([from, to]) => to - from + 1;
+  // Measured before anything is written: a page that must be laid out anew to tell its width costs a frame's third.
+  let width = 0;
+  let height = 0;
+  const measure = () => ([width, height] = [chart.clientWidth, chart.clientHeight]);
   const xOf = (day) => {
     const [start, end] = domain();
-    return ((day - start) / (end - start + 1)) * chart.clientWidth;
+    return ((day - start) / (end - start + 1)) * width;
   };
   const dayAt = (x) => {
     const [start, end] = domain();
-    return Math.max(start, Math.min(end, Math.floor(start + (x / chart.clientWidth) * (end - start + 1))));
+    return Math.max(start, Math.min(end, Math.floor(start + (x / width) * (end - start + 1))));
   };
 
   function binsOf() {
     const [start, end] = domain();
     const span = end - start + 1;
-    const room = Math.max(30, chart.clientWidth / 7);
+    const room = Math.max(30, width / 7);
     const days = BIN_DAYS.find((size) => span / size <= room) ?? Math.ceil(span / room);
     return { first: start, last: end, days, count: Math.ceil(span / days) };
   }
 
   /** Count the bars anew: the filters or the width changed. */
   function recount() {
+    measure();
+    countedAt = sizeOf(chart);
     if (!dated) return;
     const bins = binsOf();
     bars = { bins, ...histogram(store, app.passing(), bins) };
@@ -64,14 +71,17 @@ function makeTimeline(app) {
       button.textContent = words.say(`time.${id}`, { n });
     }
     part("narrow").hidden = !(wide && (core[0] !== first || core[1] !== last));
-    draw();
+    paint();
   }
 
   function draw() {
     if (!bars) return;
+    measure();
+    paint();
+  }
+
+  function paint() {
     const ratio = pixelRatio();
-    const width = chart.clientWidth;
-    const height = chart.clientHeight;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
@@ -123,12 +133,12 @@ function makeTimeline(app) {
     pen.globalAlpha = 1;
     pen.fillStyle = theme.faint;
     pen.fillRect(0, floor, width, 1);
-    drawAxis(theme, floor, width);
-    drawTallest(theme, Math.max(...told), width);
+    drawAxis(theme, floor);
+    drawTallest(theme, Math.max(...told));
   }
 
   /** Ticks at round dates, as many as fit. */
-  function drawAxis(theme, floor, width) {
+  function drawAxis(theme, floor) {
     const [start, end] = domain();
     const span = end - start + 1;
     pen.font = `11px ${UI_FONT}`;
@@ -151,7 +161,7 @@ function makeTimeline(app) {
   }
 
   /** The measure of the bars: what the tallest stands for. */
-  function drawTallest(theme, tallest, width) {
+  function drawTallest(theme, tallest) {
     if (!tallest) return;
     const text = words.say(bars.bins.days === 1 ? "time.tallestDay" : "time.tallestBin", {
       n: tallest,
@@ -174,6 +184,7 @@ function makeTimeline(app) {
 
   /** Show the window: the brush, its values for assistive technology, the dates in words. */
   function showWindow() {
+    measure();
     const [from, to] = windowOr();
     const [start, end] = domain();
     const left = xOf(Math.max(start, Math.min(end, from)));
@@ -181,7 +192,7 @@ function makeTimeline(app) {
     brush.style.left = `${left}px`;
     brush.style.width = `${Math.max(4, right - left)}px`;
     // The handles of a short window stand beside it, as far as the page reaches; what one lacks the other makes room for.
-    const [before, after] = [left + EDGE, chart.clientWidth - right + EDGE];
+    const [before, after] = [left + EDGE, width - right + EDGE];
     brush.style.setProperty("--before", `${Math.min(before, HANDLE + Math.max(0, HANDLE - after))}px`);
     brush.style.setProperty("--after", `${Math.min(after, HANDLE + Math.max(0, HANDLE - before))}px`);
     brush.classList.toggle("narrow", right - left < 34);
@@ -337,7 +348,7 @@ function makeTimeline(app) {
   function showBar(event) {
     const tip = part("bar-tip");
     const x = event.clientX - chart.getBoundingClientRect().left;
-    tip.hidden = !bars || event.pointerType !== "mouse" || event.buttons > 0 || x < 0 || x > chart.clientWidth;
+    tip.hidden = !bars || event.pointerType !== "mouse" || event.buttons > 0 || x < 0 || x > width;
     if (tip.hidden) return;
     const { first: start, last: end, days } = bars.bins;
     const from = start + Math.floor((dayAt(x) - start) / days) * days;
@@ -355,7 +366,7 @@ function makeTimeline(app) {
     }
     for (const name of ["open", "reported", "vague"]) if (bars[name][b]) told.push(words.say(`bar.${name}`, { n: bars[name][b] }));
     tip.textContent = `${words.range(from, to)}: ${told.join(" · ")}`;
-    tip.style.left = `${Math.max(0, Math.min(chart.clientWidth - tip.offsetWidth, x - tip.offsetWidth / 2))}px`;
+    tip.style.left = `${Math.max(0, Math.min(width - tip.offsetWidth, x - tip.offsetWidth / 2))}px`;
   }
 
   chart.addEventListener("pointermove", showBar);
@@ -381,6 +392,8 @@ function makeTimeline(app) {
   part("later").addEventListener("click", () => widen(true));
   part("narrow").addEventListener("click", () => widen(false));
   new ResizeObserver(() => {
+    // The first word of an observer is of the size that it finds.
+    if (countedAt === sizeOf(chart)) return;
     recount();
     showWindow();
   }).observe(chart);
@@ -399,6 +412,8 @@ function makeTimeline(app) {
     play,
   };
 }
+
+const sizeOf = ({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`;
 
 /** A few days alone would be a bar as wide as the page: show some of the empty days around them. */
 function widenShort({ first, last }) {

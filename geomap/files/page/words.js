@@ -17,21 +17,23 @@ function makeWords(strings, first) {
       return language;
     },
     use(code) {
+      if (code === language) return;
       language = strings[code] ? code : "en";
       table = strings[language];
-      plural = new Intl.PluralRules(language);
-      number = new Intl.NumberFormat(LOCALES[language]);
-      compact = null;
+      plural = number = compact = null;
       dates.clear();
       written.clear();
     },
     /** The words of a key; `{n}` and other names in braces are filled from `values`, and `n` picks the plural. */
     say(key, values = {}) {
       let text = table[key] ?? strings.en[key] ?? key;
-      if (typeof text === "object") text = text[plural.select(values.n)] ?? text.other;
+      if (typeof text === "object") {
+        plural ??= new Intl.PluralRules(language);
+        text = text[plural.select(values.n)] ?? text.other;
+      }
       return text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
-        return typeof value === "number" ? number.format(value) : (value ?? whole);
+        return typeof value === "number" ? words.number(value) : (value ?? whole);
       });
     },
     /** The name of a language; of one that has none, its code. */
@@ -42,7 +44,12 @@ function makeWords(strings, first) {
         return code;
       }
     },
-    number: (n) => number.format(n),
+    number(n) {
+      // Nothing else at first sight needs a formatter, and making one takes as long as a frame.
+      if (Number.isInteger(n) && n >= 0 && n < 1e15) return String(n).replace(/\B(?=(?:\d{3})+$)/g, table["number.group"]);
+      number ??= new Intl.NumberFormat(LOCALES[language]);
+      return number.format(n);
+    },
     compact(n) {
       if (n < 1000) return String(n);
       compact ??= new Intl.NumberFormat(LOCALES[language], { notation: "compact", maximumFractionDigits: 1 });
