@@ -133,3 +133,67 @@ def test_places_are_offered_by_any_spelling_the_busiest_first(tmp_path: Path) ->
     ]
     (answer,) = answers([("nova", "")], tmp_path, make_records(claims))
     assert answer["places"] == ["Nova 2", "Nova 1", "Nova 0"]
+
+
+HARD = {
+    "breaks": 'One line\nnorth of Lyman, a "bridge\\way" \u0001 of steel, 🚀 and 𝐀lpha.',
+    "marks": "By the cafe\u0301s of Lyman, Straße and İzmir were named.",
+    "cut": "Odd words stand first. " + "The road was long and dull, they said. " * 40 + "Then Lyman was hit.",
+}
+"""Quotes with all that their JSON escapes or writes in several bytes; and one of which only a part is shown."""
+
+
+def hard() -> list[Any]:
+    """Return a claim of each, none of which says the same."""
+    return [
+        told(title, quote, action=action)
+        for (title, quote), action in zip(HARD.items(), ("struck", "moved", "captured"), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("north", ["breaks"]),
+        ("nnorth", []),
+        ("bridge way", ["breaks"]),
+        ("bridgeway", []),
+        ("u0001", []),
+        ('"bridge\\way"', ["breaks"]),
+        ("lpha", ["breaks"]),
+        ('"line north"', ["breaks"]),
+        ("🚀", ["breaks"]),
+        ('"cafés of"', ["marks"]),
+        ("STRASSE", []),
+        ("straße izmir", ["marks"]),
+        ('"lyman was hit"', ["cut"]),
+        ('"odd words"', []),
+        ("odd", []),
+    ],
+)
+def test_words_are_those_of_the_text_whatever_their_bytes(
+    tmp_path: Path, query: str, found: list[str]
+) -> None:
+    claims = make_records(hard())
+    (answer,) = answers([(query, "")], tmp_path, claims)
+    assert answer["found"] == found
+
+
+def test_packed_quotes_are_found_and_read_as_any_others(tmp_path: Path) -> None:
+    """What a large page leaves as bytes is what a small one has as texts."""
+    given = """
+    const packed = readParts(new TextEncoder().encode(JSON.stringify(data)));
+    const { quotes, ...without } = data;
+    const found = (raw) => { const search = makeSearch(makeStore(raw)); return questions.map((query) => [...search.matches(query)]); };
+    answer = {
+      quotes: data.quotes.map((quote, i) => packed.quotes.at(i) === quote),
+      rest: JSON.stringify({ ...packed, quotes: 0 }) === JSON.stringify({ ...without, quotes: 0 }),
+      found: JSON.stringify(found(packed)) === JSON.stringify(found(data)),
+    };
+    """
+    claims = make_records(hard())
+    for some in (claims, CLAIMS, ()):
+        data = columns(some, Surroundings(spellings=SPELLINGS))
+        assert next(iter(data)) == "quotes", "they come first, or they are read with the others"
+        answer = ask(given, data, ["north", '"cafés of"', "Харкова"], tmp_path, "store state select search")
+        assert answer == {"quotes": [True] * len(data["quotes"]), "rest": True, "found": True}

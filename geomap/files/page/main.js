@@ -1,5 +1,8 @@
 // Puts the parts together: the state in the middle, the map painted first, the rest in the frames after.
 
+/** Milliseconds for which what is made in pauses may keep the page busy. */
+const IDLE_MS = 12;
+
 async function start(map) {
   const raw = await readData(document.getElementById("geomap-data"));
   const store = makeStore(raw);
@@ -363,11 +366,12 @@ async function start(map) {
     copyText(addressOf(written), event.target, words);
   });
 
-  /** Make the index of the search while nothing else is to do. */
-  function prepareSearch() {
-    const ready = search.prepare(120);
-    if (!ready) (window.requestIdleCallback ?? setTimeout)(prepareSearch);
+  /** Make the index of the search while nothing else is to do, so little at a time that no key waits for it. */
+  function prepareSearch(pause) {
+    const ready = search.prepare(Math.min(IDLE_MS, pause?.timeRemaining() ?? IDLE_MS));
+    if (!ready) whenIdle(prepareSearch);
   }
+  const whenIdle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
 
   /** The first sight of the page: all of it at once, and each part once. */
   function open() {
@@ -405,7 +409,8 @@ async function start(map) {
 
   open();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-  setTimeout(prepareSearch, 300);
+  // When the first sight is painted.
+  requestAnimationFrame(() => setTimeout(() => whenIdle(prepareSearch), 0));
 
   // For tests and for readers with the console open: what is counted, and a way to set it.
   window.geomap = {

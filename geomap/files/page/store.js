@@ -20,25 +20,30 @@ async function unpacked(bytes) {
   return new Uint8Array(whole);
 }
 
+const DECODER = new TextDecoder();
 const [QUOTE_MARK, COMMA, BRACE, BACKSLASH] = [...'",{\\'].map((sign) => sign.charCodeAt(0));
 /** How data begins of which the quotes are left as they are until one is asked for. */
 const QUOTES_FIRST = '{"quotes":[';
 
 /** The data; the quotes, which are a third of it, are not read but found: one by one, when they are shown. */
 function readParts(bytes) {
-  const decoder = new TextDecoder();
-  if (decoder.decode(bytes.subarray(0, QUOTES_FIRST.length)) !== QUOTES_FIRST) return JSON.parse(decoder.decode(bytes));
+  if (DECODER.decode(bytes.subarray(0, QUOTES_FIRST.length)) !== QUOTES_FIRST) return JSON.parse(DECODER.decode(bytes));
+  const { starts, end } = findTexts(bytes, QUOTES_FIRST.length);
+  // Behind the bracket that closes the quotes, the others begin as if they stood alone.
+  const rest = bytes.subarray(end + 1);
+  rest[0] = BRACE;
+  return { ...JSON.parse(DECODER.decode(rest)), quotes: makeQuotes(bytes.slice(0, end), starts) };
+}
+
+/** Where the texts of an array of JSON begin, the first of which may stand at a place, and where the array ends. */
+function findTexts(bytes, at) {
   const starts = [];
-  let at = QUOTES_FIRST.length;
   while (bytes[at] === QUOTE_MARK) {
     starts.push(at);
     at = endOfText(bytes, at);
     if (bytes[at] === COMMA) at++;
   }
-  // Behind the bracket that closes the quotes, the others begin as if they stood alone.
-  const rest = bytes.subarray(at + 1);
-  rest[0] = BRACE;
-  return { ...JSON.parse(decoder.decode(rest)), quotes: makeQuotes(bytes.slice(0, at), Uint32Array.from(starts), decoder) };
+  return { starts: Uint32Array.from(starts), end: at };
 }
 
 /** Where a text of JSON ends that begins at a place: behind the first mark that no backslash makes a part of it. */
@@ -52,11 +57,19 @@ function endOfText(bytes, start) {
 }
 
 /** Quotes by number, as an array has them, out of the bytes of their JSON. */
-function makeQuotes(bytes, starts, decoder) {
+function makeQuotes(bytes, starts) {
   return {
-    length: starts.length,
-    at: (i) => JSON.parse(decoder.decode(bytes.subarray(starts[i], endOfText(bytes, starts[i])))),
+    bytes,
+    starts,
+    at: (i) => JSON.parse(DECODER.decode(bytes.subarray(starts[i], endOfText(bytes, starts[i])))),
   };
+}
+
+/** Quotes as the bytes of their JSON, and where each begins; of a small page they are texts already. */
+function bytesOfQuotes(quotes) {
+  if (!Array.isArray(quotes)) return quotes;
+  const bytes = new TextEncoder().encode(JSON.stringify(quotes));
+  return { bytes, starts: findTexts(bytes, 1).starts };
 }
 
 /** Web Mercator at zoom 0: the world is a square of 256 units, as Leaflet counts it. */
