@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
@@ -57,9 +58,9 @@ REPORT_KEYS = (
 LINKS = ("contradicts", "mayDiffer")
 OWN_KEYS = [key for key in CLAIM_KEYS if key not in LINKS]
 """What is told of a claim that leads to no other."""
-ID, PLACE, CLAIMANT, ACTOR, CANDIDATES = map(
-    OWN_KEYS.index, ("id", "place", "claimant", "actor", "candidates")
-)
+ID, PLACE, CANDIDATES = map(OWN_KEYS.index, ("id", "place", "candidates"))
+CLAIMANT = OWN_KEYS.index("claimant")
+OWN_TEXTS = [OWN_KEYS.index(key) for key in ("toponym", "claimant", "actor", "edtf")]
 CLAIM, DOCUMENT, QUOTE, QUOTE_AT = map(REPORT_KEYS.index, ("claim", "document", "quote", "quoteAt"))
 TEXTS = [i for i, key in enumerate(REPORT_KEYS) if key.endswith(("Words", "Reason", "corrected"))]
 VOCABULARY: dict[str, Any] = {
@@ -350,11 +351,12 @@ class Columns:
         claim = told.claim
         place = claim[PLACE]
         claim[PLACE] = -1 if place is None else self._places.add(entries[place])
-        claim[CLAIMANT] = texts[claim[CLAIMANT]]
+        for column in OWN_TEXTS:
+            claim[column] = texts[claim[column]]
         self._claimants[claim[CLAIMANT]] += 1
-        claim[ACTOR] = texts[claim[ACTOR]]
         if claim[CANDIDATES]:
-            claim[CANDIDATES] = [[self._places.add(entries[it]), score] for it, score in claim[CANDIDATES]]
+            told_of_them = ((self._places.add(entries[it]), score) for it, score in claim[CANDIDATES])
+            claim[CANDIDATES] = list(chain.from_iterable(told_of_them))
         position = len(self._ids)
         for report in told.reports:
             document = report[DOCUMENT] = origins[report[DOCUMENT]]
@@ -509,7 +511,7 @@ def _claim_row(record: Record, places: Places, sharing: Sharing) -> dict[str, An
     return {
         "id": record.id,
         "place": None if record.place is None else places.add(record.place),
-        "toponym": record.toponym[:LONGEST_TEXT],
+        "toponym": sharing.text(record.toponym[:LONGEST_TEXT]),
         "action": CODES["action"][record.action],
         "modality": CODES["modality"][record.modality],
         "reading": CODES["certainty"][record.claim_certainty],
@@ -520,7 +522,7 @@ def _claim_row(record: Record, places: Places, sharing: Sharing) -> dict[str, An
         "hearsay": int(record.hearsay),
         "from": _day(record.days, "start"),
         "to": _day(record.days, "end"),
-        "edtf": record.edtf,
+        "edtf": sharing.text(record.edtf),
         "basis": CODES["basis"][record.basis],
         "independent": record.independent,
         "copies": record.copies,
@@ -588,18 +590,25 @@ def _units(quote: str, position: int) -> int:
 def _documents(documents: Iterable[Origin], texts: _Texts) -> dict[str, list[Any]]:
     keys = ("id", "title", "publisher", "url", "language", "from", "to", "basis", "edtf")
     rows = [
-        (name[:LONGEST_URL], texts.add(title), texts.add(publisher), texts.add(url, LONGEST_URL), *others)
-        for name, title, publisher, url, *others in documents
+        (
+            name[:LONGEST_URL],
+            texts.add(title),
+            texts.add(publisher),
+            texts.add(url, LONGEST_URL),
+            *others,
+            texts.add(edtf),
+        )
+        for name, title, publisher, url, *others, edtf in documents
     ]
     return _columns(keys, rows)
 
 
-def _candidates(record: Record, places: Places) -> list[tuple[str, float]]:
-    """Return place and score of the likeliest places, of the report that knows most of them."""
+def _candidates(record: Record, places: Places) -> list[tuple[str, int]]:
+    """Return place and score, in hundredths, of the likeliest places of the report that knows most."""
     best = max(record.reports, key=lambda r: len(r.candidates)).candidates[:5]
     if record.certainty == "certain" and len(best) < 2:
         return []
-    return [(places.add(candidate.entry), round(candidate.score, 2)) for candidate in best]
+    return [(places.add(candidate.entry), round(100 * candidate.score)) for candidate in best]
 
 
 def _day(days: Days | None, end: Literal["start", "end"]) -> int | None:

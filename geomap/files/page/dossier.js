@@ -188,7 +188,7 @@ function makeDossier(app) {
   }
 
   function header(place, members) {
-    const name = place < 0 ? claims.toponym[app.state.claim] : app.placeName(place);
+    const name = place < 0 ? app.text(claims.toponym[app.state.claim]) : app.placeName(place);
     const lines = [];
     if (place >= 0) {
       const second = words.language === "uk" ? places.name[place] : places.local[place];
@@ -403,14 +403,14 @@ function makeDossier(app) {
     const add = (key, ...value) => rows.push(el("div", {}, el("dt", { text: words.say(`fact.${key}`) }), el("dd", {}, ...value)));
     const basis = words.say(`basis.${store.raw.vocabulary.basis[claims.basis[i]]}`);
     const timeWords = app.text(reports.timeWords[best]);
-    add("when", el("span", { text: `${app.when(i)} — ${basis}` }), timeWords ? el("bdi", { class: "said", text: ` “${timeWords}”` }) : null, claims.edtf[i] ? el("code", { text: claims.edtf[i] }) : null);
+    add("when", el("span", { text: `${app.when(i)} — ${basis}` }), timeWords ? el("bdi", { class: "said", text: ` “${timeWords}”` }) : null, claims.edtf[i] < 0 ? null : el("code", { text: app.text(claims.edtf[i]) }));
     add("modality", el("span", { text: claims.status[i] === HAPPENED ? words.say("modality.factual") : app.statusOf(i), dir: "auto" }));
     if (claims.actor[i] >= 0) add("actor", el("bdi", { text: app.text(claims.actor[i]) }));
     const source = app.text(reports.sourceWords[best]);
     if (source) add("source", el("bdi", { class: "said", text: `“${source}”` }));
     const sure = (column) => el("span", { text: `${words.say(`certainty.${store.raw.vocabulary.certainty[column[i]]}`)}. ` });
     add("place", sure(claims.certainty), el("bdi", { text: app.text(reports.placeReason[best]) }));
-    const others = claims.candidates[i].filter(([p]) => p !== claims.place[i]);
+    const others = candidatesOf(claims, i).filter(([p]) => p !== claims.place[i]);
     if (others.length) {
       add("candidates", el("ol", {}, ...others.map(([p, score]) =>
         el("li", {}, el("bdi", { text: [app.placeName(p), app.adminName(p)].filter(Boolean).join(", ") }), el("span", { text: ` (${words.number(score)})` })),

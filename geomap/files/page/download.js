@@ -55,8 +55,8 @@ function makeDownload(app) {
     const modality = vocabulary.modality[claims.modality[i]];
     const named = (table) => (p < 0 ? "" : plainText(table[p]));
     return {
-      place_name: p < 0 ? plainText(claims.toponym[i]) : named(places.name),
-      edtf: plainText(claims.edtf[i]),
+      place_name: p < 0 ? plainText(app.text(claims.toponym[i])) : named(places.name),
+      edtf: plainText(app.text(claims.edtf[i])),
       action: vocabulary.action[claims.action[i]],
       modality,
       side: vocabulary.side[claims.side[i]],
@@ -74,7 +74,7 @@ function makeDownload(app) {
       end_time: instant(end),
       dated: dated ? 1 : 0,
       date_basis: vocabulary.basis[claims.basis[i]],
-      published: documents.edtf[document] ?? "",
+      published: app.text(documents.edtf[document]) ?? "",
       published_basis: vocabulary.publicationBasis[documents.basis[document]],
       n_reports: rows.length,
       n_sources: Math.max(1, new Set(rows.map((r) => documents.publisher[reports.document[r]]).filter((p) => p >= 0)).size),
@@ -92,7 +92,7 @@ function makeDownload(app) {
       // Offsets in texts count characters, not the units of a browser.
       claim_end: reports.quoteAt[first] + [...store.quotes.at(reports.quote[first])].length,
       claim_cut: isCut(store, first) ? 1 : 0,
-      toponym: plainText(claims.toponym[i]),
+      toponym: plainText(app.text(claims.toponym[i])),
       place_id: p < 0 ? "" : places.id[p],
       country: named(places.country),
       admin1: named(places.admin1),
@@ -141,7 +141,7 @@ function makeDownload(app) {
 
   /** The shape as the page draws it, simplified; its rings are outer or inner by their winding. */
   function areaGeometry(p) {
-    const shape = raw.places.shape[p];
+    const shape = places.rings[p];
     if (!shape) return null;
     const polygons = [];
     for (const deltas of shape) {

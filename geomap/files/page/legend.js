@@ -57,7 +57,7 @@ function makeLegend(map, app, view) {
       vague: drawn((p) => places.kind[p] === KIND_AREA && places.vague[p]),
       ...Object.fromEntries(STANDINGS.slice(1).map((standing) => [standing, drawn((p) => places.kind[p] === KIND_POINT && standingOf(store, p) === standing)])),
       radius: drawn((p) => places.rough[p]),
-      disputed: (raw.basemap.disputed ?? []).length,
+      disputed: (store.basemap.disputed ?? []).length,
     }).flatMap(([mark, holds]) => (holds ? [mark] : []));
     part("legend-marks").replaceChildren(
       ...marks.map((mark) => el("li", {}, el("canvas", { width: 64, height: 48, data: { mark }, "aria-hidden": "true" }), el("span", { text: words.say(`legend.${mark}`) }))),

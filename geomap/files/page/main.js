@@ -4,8 +4,8 @@
 const IDLE_MS = 12;
 
 async function start(map) {
-  const raw = await readData(document.getElementById("geomap-data"));
-  const store = makeStore(raw);
+  const store = makeStore(await readData(document.getElementById("geomap-data")));
+  const { raw } = store;
   const words = makeWords(raw.strings, raw.language);
   const facets = makeFacets(store);
   const search = makeSearch(store);

@@ -386,15 +386,15 @@ function makeSearch(store) {
   function holdsIt(has, i, text) {
     const place = claims.place[i];
     if (place >= 0 && has[place]) return true;
-    const texts = manyPlaces;
-    if ((claims.claimant[i] >= 0 && has[texts + claims.claimant[i]]) || (claims.actor[i] >= 0 && has[texts + claims.actor[i]])) return true;
+    const before = manyPlaces;
+    if ((claims.claimant[i] >= 0 && has[before + claims.claimant[i]]) || (claims.actor[i] >= 0 && has[before + claims.actor[i]])) return true;
     for (let r = claims.firstReport[i]; r < claims.firstReport[i + 1]; r++) {
       const document = reports.document[r];
       if (has[unitOfReport[r]]) return true;
-      if (documents.publisher[document] >= 0 && has[texts + documents.publisher[document]]) return true;
-      if (documents.title[document] >= 0 && has[texts + documents.title[document]]) return true;
+      if (documents.publisher[document] >= 0 && has[before + documents.publisher[document]]) return true;
+      if (documents.title[document] >= 0 && has[before + documents.title[document]]) return true;
     }
-    return place < 0 && fold(claims.toponym[i]).includes(text);
+    return place < 0 && claims.toponym[i] >= 0 && fold(texts[claims.toponym[i]]).includes(text);
   }
 
   return {

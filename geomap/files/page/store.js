@@ -113,17 +113,19 @@ const KIND_AREA = 1;
 const KIND_TRAY = 2;
 
 /** The claims and places as columns; `claims.place` is -1 where the place is unknown. */
-function makeStore(raw) {
-  const { claims, places, reports } = raw;
+function makeStore({ claims, places, reports, documents, texts, quotes, labels, basemap, called, ...raw }) {
   const size = claims.id.length;
   const days = (column, missing) => Int32Array.from(column, (day) => (day === null ? missing : day));
   const { modality } = raw.vocabulary;
+  const claimOfId = whenAsked(() => new Map(claims.id.map((id, i) => [id, i])));
+  const placeOfId = whenAsked(() => new Map(places.id.map((id, p) => [id, p])));
+  for (const column of [claims.contradicts, claims.mayDiffer, claims.candidates, claims.weapons, claims.targets]) shareEmpty(column);
   const store = {
     raw,
     size,
-    texts: raw.texts,
-    quotes: raw.quotes,
-    documents: raw.documents,
+    texts,
+    quotes,
+    documents,
     reports,
     claims: {
       ...claims,
@@ -142,14 +144,20 @@ function makeStore(raw) {
       x: Float64Array.from(places.lon, mercatorX),
       y: Float64Array.from(places.lat, mercatorY),
       kind: Uint8Array.from(places.kind),
+      /** As they are told: what is saved of them is not what is drawn. */
+      rings: places.shape,
       shape: places.shape.map((rings) => (rings ? rings.map(readLine) : null)),
     },
-    basemap: Object.fromEntries(Object.entries(raw.basemap).map(([layer, lines]) => [layer, lines.map(readLine)])),
-    labels: raw.labels.map(([id, kind, rank, lon, lat, en, uk = en]) => ({ id, kind, rank, names: { en, uk }, x: mercatorX(lon), y: mercatorY(lat) })),
+    basemap: Object.fromEntries(Object.entries(basemap).map(([layer, lines]) => [layer, lines.map(readLine)])),
+    labels: labels.map(([id, kind, rank, lon, lat, en, uk = en]) => ({ id, kind, rank, names: { en, uk }, x: mercatorX(lon), y: mercatorY(lat) })),
     // Those whom documents call in several ways have one name among the filters.
-    called: Object.fromEntries(Object.entries(raw.called).map(([kind, pairs]) => [kind, new Map(pairs)])),
-    claimOfId: new Map(claims.id.map((id, i) => [id, i])),
-    placeOfId: new Map(places.id.map((id, i) => [id, i])),
+    called: Object.fromEntries(Object.entries(called).map(([kind, pairs]) => [kind, new Map(pairs)])),
+    get claimOfId() {
+      return claimOfId();
+    },
+    get placeOfId() {
+      return placeOfId();
+    },
   };
   store.extent = extentOfDays(store.claims);
   store.lastPublished = lastPublished(store.documents, raw.vocabulary.publicationBasis);
@@ -158,6 +166,25 @@ function makeStore(raw) {
   const { from, to, dating, until } = store.claims;
   store.days = { from, to, dating, until };
   return store;
+}
+
+/** The places that the name of a claim may mean, with how likely each is. */
+function candidatesOf({ candidates }, i) {
+  const found = [];
+  for (let k = 0; k < candidates[i].length; k += 2) found.push([candidates[i][k], candidates[i][k + 1] / 100]);
+  return found;
+}
+
+/** What few readers ask for is made when it is first asked for. */
+function whenAsked(make) {
+  let made = null;
+  return () => (made ??= make());
+}
+
+/** Most claims have none of what some have several of: they have the same none. */
+function shareEmpty(column) {
+  const none = [];
+  for (let i = 0; i < column.length; i++) if (!column[i].length) column[i] = none;
 }
 
 const isUncertain = (raw, certainty) => raw.vocabulary.certainty[certainty] === "uncertain";

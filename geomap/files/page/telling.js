@@ -19,7 +19,7 @@ function makeTelling(store, words) {
       const p = store.places.admin1.indexOf(name);
       return (p >= 0 && store.places.localAdmin[p]) || name;
     },
-    claimPlaceName: (i) => (store.claims.place[i] < 0 ? store.claims.toponym[i] : telling.placeName(store.claims.place[i])),
+    claimPlaceName: (i) => (store.claims.place[i] < 0 ? (telling.text(store.claims.toponym[i]) ?? "") : telling.placeName(store.claims.place[i])),
     publisherName(document) {
       return clip(telling.text(store.documents.publisher[document]) ?? words.say("publisher.unknown"), 80);
     },

@@ -67,7 +67,7 @@ function makeWrong(app) {
 
   function wasOf(i, field) {
     if (field === "place") return claims.place[i] < 0 ? NONE : places.id[claims.place[i]];
-    if (field === "days") return claims.edtf[i] ?? NONE;
+    if (field === "days") return app.text(claims.edtf[i]) ?? NONE;
     if (field === "claimant") return app.text(claims.claimant[i]) ?? NONE;
     return raw.vocabulary.action[claims.action[i]];
   }
@@ -167,7 +167,7 @@ function makeWrong(app) {
   /** What is asked for each field: how to read the answer, and the elements that ask. */
   const ASKS = {
     place(i) {
-      const known = claims.candidates[i].filter(([p]) => p !== claims.place[i]).map(([p]) => [places.id[p], [app.placeName(p), app.adminName(p)].filter(Boolean).join(", ")]);
+      const known = candidatesOf(claims, i).filter(([p]) => p !== claims.place[i]).map(([p]) => [places.id[p], [app.placeName(p), app.adminName(p)].filter(Boolean).join(", ")]);
       const choice = select("place", [...known, ["", words.say("wrong.otherPlace")], [NONE, words.say("wrong.none.place")]]);
       const other = el("input", { type: "text", name: "other", required: true, maxlength: 100, autocomplete: "off", placeholder: "48.98, 37.80" });
       const field = labelled("wrong.idOrPoint", other);
