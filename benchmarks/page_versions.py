@@ -1,9 +1,10 @@
 # ruff: noqa: E501
 """Measure the map page of this version beside that of another checkout, on the same invented claims, in turns.
 
-For each size the medians of some rounds: milliseconds of processor-bound work until the page can be used, of a step of time,
-of the first search and the next, of opening the busiest place, and megabytes of script memory. Only ratios within one
-run mean anything. Needs chromium.
+For each size the medians of some rounds: milliseconds until the page can be used, and of these the processor time of its
+main thread; of the first search, another and a step of time the milliseconds up to the next frame, and those in which the
+frame itself is made (``work``); of opening the busiest place; megabytes of script memory, with arrays, when the page is open
+and after a search, and of the file. Only ratios within one run mean anything. Needs chromium.
 
     python -m benchmarks.page_versions ../other-checkout [--sizes 10000] [--rounds 5]
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 HERE = Path(__file__).parents[1]
 MAKE = """
@@ -35,29 +36,37 @@ write_map(found, Path(sys.argv[2]), surroundings=surroundings_of(found, open_gaz
 MEASURE = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const settled = async () => { do await frame(); while (!geomap.idle()); };
+  // A step begins with a frame, so its time holds the rest of the frame before it; its work is that of its own frame.
+  const stepped = async (act) => {
+    await frame();
+    const start = performance.now();
+    let begun = 0;
+    requestAnimationFrame(() => (begun = performance.now()));
+    act();
+    await frame();
+    return [performance.now() - start, performance.now() - begun];
+  };
   const timed = async (act) => { const start = performance.now(); act(); await settled(); return performance.now() - start; };
   await settled();
   const figures = {};
   const { byPlace } = geomap.counts();
-  figures.search = await timed(() => geomap.set({ query: "bakhmut railway" }));
-  figures.again = await timed(() => geomap.set({ query: "minister lyman" }));
+  [figures.search, figures["search work"]] = await stepped(() => geomap.set({ query: "bakhmut railway" }));
+  await settled();
+  [figures.again, figures["again work"]] = await stepped(() => geomap.set({ query: "minister lyman" }));
+  await settled();
   await timed(() => geomap.set({ query: "" }));
   const steps = [];
   geomap.set({ window: [22400, 22406] });
   await settled();
-  for (let k = 1; k < 30; k++) {
-    await frame();
-    const start = performance.now();
-    geomap.set({ window: [22400 + k, 22406 + k] });
-    await frame();
-    steps.push(performance.now() - start);
-  }
+  for (let k = 1; k < 30; k++) steps.push(await stepped(() => geomap.set({ window: [22400 + k, 22406 + k] })));
   await settled();
-  figures.step = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)];
-  figures.worst = steps.at(-1);
+  ["", " work"].forEach((what, which) => {
+    const sorted = steps.map((step) => step[which]).sort((a, b) => a - b);
+    figures[`step${what}`] = sorted[Math.floor(sorted.length / 2)];
+    figures[`worst${what}`] = sorted.at(-1);
+  });
   await timed(() => geomap.set({ window: null, tab: "places" }));
   figures.dossier = await timed(() => document.querySelector("#places .open").click());
-  figures.heap = performance.memory.usedJSHeapSize / 1e6;
   return figures;
 }"""
 READY = "Boolean(window.geomap && document.querySelector('#claims li'))"
@@ -76,6 +85,8 @@ def figures(browser: Browser, path: Path) -> dict[str, float]:
     """Return what one opening of a page costs."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
     page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(path.as_uri(), wait_until="commit")
     for _ in range(10_000):
         if page.evaluate(READY):
@@ -84,9 +95,21 @@ def figures(browser: Browser, path: Path) -> dict[str, float]:
     else:
         raise SystemExit(f"{path}: the page never became usable")
     usable = float(page.evaluate("performance.now()"))
+    metrics = client.send("Performance.getMetrics")["metrics"]
+    thread = next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration") * 1000
+    opened = memory(client)
     found: dict[str, float] = page.evaluate(MEASURE)
+    searched = memory(client)
     context.close()
-    return {"usable": usable, **found}
+    size = path.stat().st_size / 1e6
+    return {"usable": usable, "thread": thread, **found, "heap": opened, "searched": searched, "file": size}
+
+
+def memory(client: CDPSession) -> float:
+    """Return the megabytes that scripts hold when all that nobody holds is collected, those of arrays included."""
+    client.send("HeapProfiler.collectGarbage")
+    usage = client.send("Runtime.getHeapUsage")
+    return float(usage["usedSize"] + usage.get("backingStorageSize", 0)) / 1e6
 
 
 def main() -> None:
@@ -112,7 +135,7 @@ def main() -> None:
             for key in rounds[0]["this"]:
                 other, this = (median(found[name][key] for found in rounds) for name in pages)
                 print(
-                    f"  {key:<9} other {other:>9.1f}   this {this:>9.1f}   ratio {this / other:.2f}",
+                    f"  {key:<11} other {other:>9.1f}   this {this:>9.1f}   ratio {this / other:.2f}",
                     flush=True,
                 )
         browser.close()
