@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -300,3 +301,37 @@ def test_words_take_their_plural_and_days_are_of_their_month(tmp_path: Path) -> 
     assert answer == [
         "1 claim", "1,200 claims", "2 твердження", "25 тверджень", "2 claims", "no.such", leap, None, None,
     ]  # fmt: skip
+
+
+def test_the_room_of_a_mark_is_that_of_its_fullest_window(tmp_path: Path) -> None:
+    """Claims are asked only of the windows in which they can lie; here each is asked of all."""
+    script = """([days, asked]) => {
+      const passing = { failures: Uint8Array.from({ length: store.size }, (_, i) => Number(i % 7 === 3)) };
+      const scope = scopeOf({ ...AT_FIRST, ...asked, window: days && [store.extent.first + 40, store.extent.first + 39 + days] });
+      const most = new Int32Array(store.places.size);
+      const windows = days ? [...startsOf(store, days)].map((from) => [from, from + days - 1]) : [];
+      for (const window of [...windows, scope.window]) {
+        const gathered = gather(passing, { ...scope, window });
+        most.forEach((n, p) => (most[p] = Math.max(n, weightOf(gathered, p))));
+      }
+      return [windows.length, String(peaksOf(store, gather, passing, scope)) === String(most), most.some((n) => n > 1)];
+    }"""
+    asked = [(days, some) for days in (None, 1, 3, 30, 400) for some in ({}, {"vague": True, "undated": True}, {"reported": False})]  # fmt: skip
+    told = of_store(script, asked, tmp_path)
+    assert [same for _, same, _ in told] == [True] * len(asked)
+    assert {windows for windows, *_ in told} >= {0, 40}
+    assert any(several for *_, several in told)
+
+
+def test_numbers_are_written_as_the_language_does(tmp_path: Path) -> None:
+    """Whole numbers, which are written without a formatter, look as those that one writes."""
+    script = """([code, n]) => {
+      const words = makeWords({ en: data.en, uk: data.uk }, code);
+      return [words.number(n), new Intl.NumberFormat(LOCALES[code]).format(n)];
+    }"""
+    folder = files("geomap").joinpath("files", "page", "strings")
+    tables = {code: json.loads(folder.joinpath(f"{code}.json").read_text("utf-8")) for code in ("en", "uk")}
+    numbers = [0, 7, 999, 1000, 12_345, 1_234_567, 2.5, -3, -4321]
+    asked = [(code, n) for code in tables for n in numbers]
+    for own, formatted in ask(f"answer = questions.map({script});", tables, asked, tmp_path, "store words"):
+        assert own == formatted

@@ -410,7 +410,7 @@ async function start(map) {
   open();
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   // When the first sight is painted.
-  requestAnimationFrame(() => setTimeout(() => whenIdle(prepareSearch), 0));
+  setTimeout(() => whenIdle(prepareSearch), 100);
 
   // For tests and for readers with the console open: what is counted, and a way to set it.
   window.geomap = {
