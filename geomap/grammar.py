@@ -42,6 +42,7 @@ SEEN = (
     | Sense.NATURE
     | Sense.PEACEFUL
     | Sense.SUBURB
+    | Sense.CAUSAL
     | Sense.BESIDE
     | Sense.ONE_PERSON
     | Sense.LEADER
@@ -525,7 +526,8 @@ def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:
     k = first + index - 1
     if k > first and text.lowers[k].endswith(lexicon.grammar.adverb_ending):
         k -= 1
-    event = lexicon[text.lowers[k]].event if k > first else None
+    # Not in: Burns visited X.
+    event = lexicon[text.lowers[k]].event if k > first and text.words[k].islower() else None
     if event is None or event.form not in ("base", "verb", "past", "gerund"):
         return False
     led = lexicon[text.lowers[k - 1]].senses

@@ -199,7 +199,7 @@ def _harms_civilians(scene: Scene, hit: Hit, clause: Clause) -> bool:
 
     Soldiers fall in ground attacks, too; and what is told of another place is no harm of this one.
     """
-    if scene.senses[hit.last] & Sense.FIGHT or any(scene.found[k].senses & Sense.REPEL for k in scene.at):
+    if not hit.trigger.traits & Trait.RAID or any(scene.found[k].senses & Sense.REPEL for k in scene.at):
         return False
     for other in scene.hits:
         there = scene.clause_of(other.first)
@@ -239,7 +239,7 @@ def _by_air(scene: Scene, hit: Hit, side: Side | None, ground: Ground) -> bool:
     after = scene.relations(hit.last + 1) if hit.last + 1 < len(scene.words) else 0
     if scene.grammar.genitive and after & Relation.TARGET and not after & Relation.GOAL:
         return True  # атака по X
-    remote = is_out_of_reach(ground, side) and not scene.senses[hit.last] & Sense.FIGHT
+    remote = is_out_of_reach(ground, side) and bool(hit.trigger.traits & Trait.RAID)
     return _from_afar(scene, hit) or (remote and not _in_peace(scene, hit, clause))
 
 

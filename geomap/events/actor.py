@@ -62,6 +62,9 @@ def actor_phrases(scene: Scene, hit: Hit) -> list[tuple[int, int]]:
 def _tried_by(scene: Scene, hit: Hit) -> tuple[int, int] | None:
     """Return whose attempt it is: Russian | attempts to enter X, an attempt by the army to enter X."""
     k = hit.first - 1
+    adverbs = scene.grammar.adverb_ending
+    while k > 0 and (scene.found[k].senses & Sense.ADVERB or scene.lowers[k].endswith(adverbs)):
+        k -= 1  # efforts to completely capture X
     k -= k > 0 and bool(scene.senses[k] & Sense.INFINITIVE)
     if k <= 0 or is_nominal(scene, hit):
         return None

@@ -244,6 +244,8 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan an infinitive."""
+    if mood.k and _is_cause(mood.scene, mood.k - 1, mood.hit):
+        return None
     if not mood.infinitive and _marks_verb(
         mood.scene, mood.k, mood.hit, verbal=mood.verbal, joined=mood.joined
     ):
@@ -310,10 +312,11 @@ MOODS = reduce(or_, STEPS)
 # --- what they ask ------------------------------------------------------------------------------------------
 def _is_cause(scene: Scene, k: int, hit: Hit) -> bool:
     """Tell whether what follows a word of intent and its particle is a noun: hurt due to strikes on X."""
-    if k + 1 >= hit.first or not scene.senses[k + 1] & Sense.INFINITIVE or scene.senses[k] & Sense.INFINITIVE:
+    if k + 1 >= hit.first or not scene.senses[k] & Sense.CAUSAL or not scene.senses[k + 1] & Sense.INFINITIVE:
         return False
     chunk = scene.chunks[scene.chunk_of[hit.first]]
-    return chunk.kind == "phrase" and chunk.prep == k + 1
+    plural = k + 2 == hit.first and scene.lowers[hit.first].endswith(scene.grammar.present_ending)
+    return plural or (chunk.kind == "phrase" and chunk.prep == k + 1)
 
 
 def _is_objective(scene: Scene, clause: Clause) -> bool:

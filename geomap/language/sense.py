@@ -239,6 +239,8 @@ class Sense:
 
     NATURE: Final = _sense()
     """hail, an outage: what strikes a place and is sent by nobody."""
+    CAUSAL: Final = _sense()
+    """due: what follows it with its particle is what made it so, unless that is a verb."""
     SUBURB: Final = _sense()
     """suburb, outskirts: what lies beside the town that it is of."""
     PEACEFUL: Final = _sense()
@@ -378,13 +380,15 @@ class Trait:
     INVERSE: Final = _trait()
     """The subject is the one who loses the place: lost."""
     FIXED: Final = _trait()
-    """The word itself tells the former holder from the newcomer, whoever the subject is: retake."""
+    """The word itself tells the former holder from the newcomer, where no subject is a side: retake."""
     STATE: Final = _trait()
     """Who holds a place: whose it was before has not taken it back: under control."""
     REPLY: Final = _trait()
     """An attack in reply: who throws it back is the one who attacked before: counterattack."""
     FIRE: Final = _trait()
     """A fire, which far from the war nobody has caused unless the text says so."""
+    RAID: Final = _trait()
+    """An attack that may come from the air as well as on the ground: attack, raid."""
 
 
 MARKS: dict[str, int] = {

@@ -23,8 +23,18 @@ def frame_units(
         unit = names[number]
         if not is_large(unit) or unit.left.governor < 0 or not unit.left.relations & Relation.WITHIN:
             continue
+        if _is_listed(unit, names.values()):
+            continue  # took ground across the oblasts of A and B, east of X
         if any(_tells_more(scene, unit, names[other], verdicts) for other in names if other != number):
             verdicts[number] = Verdict("location_other", FRAME, aside=True)
+
+
+def _is_listed(unit: Name, names: Iterable[Name]) -> bool:
+    """Tell whether a unit is one of a list of units."""
+    return any(
+        is_large(one) and (one.left.sibling == unit.number or unit.left.sibling == one.number)
+        for one in names
+    )
 
 
 def _tells_more(scene: Scene, unit: Name, other: Name, verdicts: Mapping[int, Verdict]) -> bool:
