@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from geomap.events import make_event
+from geomap.events.parts import is_passive
 from geomap.grammar import Hit, is_nominal
 from geomap.language import Relation, Sense, Trait
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
@@ -14,6 +15,8 @@ from geomap.roles.places import governed_place
 ENDS = Relation.GOAL | Relation.START
 LEADS = Sense.PREPOSITION | Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER | Sense.CONJUNCTION
 """What may stand before a country in its own phrase."""
+LONGEST_REACH = 5
+"""Tokens between a word that may be a noun of a strike and the preposition of the country in which it is."""
 
 
 # --- countries: what follows the name -----------------------------------------------------------------------
@@ -271,6 +274,43 @@ def _where_they_go(sight: Sight) -> Verdict | None:
     return event_at(sight.scene, sight.name, hit, "where it happens:")
 
 
+@case(
+    "struck somewhere in the country:",
+    holds="Explosions rang out in several cities in [Ukraine|country].",
+    fails="Explosions rang out in [Lviv] and other cities in [Ukraine|country].",
+    needs=Sign.WITHIN,
+)
+def _struck_somewhere(sight: Sight) -> Verdict | None:
+    """Judge a country in which something is struck of which the sentence names no nearer place."""
+    relations = sight.left.relations
+    if not relations & Relation.WITHIN or relations & Relation.TARGET or not _led(sight) or sight.pairs:
+        return None
+    if any(other.level not in STATES for other in sight.names.values()):
+        return None
+    told = replace(sight, brief=False) if sight.brief else sight
+    if told.governing is None or not _strikes_there(told, told.governing):
+        return None
+    verdict = governed_place(told)
+    if verdict.event is None or (verdict.event.action, verdict.event.modality) != ("struck", "factual"):
+        return None
+    return verdict._replace(reason=f"struck somewhere in the country: {verdict.reason}")
+
+
+def _strikes_there(sight: Sight, hit: Hit) -> bool:
+    """Tell whether a word tells that something is struck in the country: not who was killed there, some day.
+
+    What stands in the country may be struck by a verb behind it; those who live there may be struck anywhere.
+    """
+    scene, governor = sight.scene, sight.left.governor
+    if hit.first > governor:
+        built = scene.senses[governor - 1] & (Sense.FACILITY | Sense.GEOGRAPHIC) if governor else 0
+        return bool(built) and is_passive(scene, scene.clause_of(hit.first))
+    if hit.trigger.form in ("noun", "either") and governor - hit.last > LONGEST_REACH:
+        return False  # attacks followed several days of quiet in X
+    strikes = (one for one in scene.hits if one.trigger.action == "struck" and one.trigger.strength > 1)
+    return any(strikes) or any(scene.senses[k] & Sense.AERIAL for k in range(governor))
+
+
 THING_CASES = Cases(_genitive_of_a_strike, _object, _invaded, _end_of_a_move, _target, _where_they_go)
 """The cases of events that happen in or to a country, or a part of it."""
 
@@ -364,6 +404,7 @@ STATE_CASES = Cases(
     _war_in,
     _quarter,
     *THING_CASES.all,
+    _struck_somewhere,
     _neighbour,
     _invasion,
     _lies_in,
