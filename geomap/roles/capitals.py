@@ -6,7 +6,7 @@ from geomap.grammar import Hit, is_nominal
 from geomap.language import Relation, Sense
 from geomap.roles.cases import PASSED, Cases, Sight, Sign, case
 from geomap.roles.names import Verdict
-from geomap.roles.places import is_thrown
+from geomap.roles.places import exemplified, is_thrown
 from geomap.roles.ties import VIOLENT, befallen
 
 BUILT = Sense.GEOGRAPHIC | Sense.FACILITY
@@ -210,6 +210,20 @@ def _capital_tied(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "one of the places named before it: read as a settlement",
+    holds="Troops shelled several cities, including [Kyiv|capital].",
+    fails="Several cities, including [Kyiv|capital], condemned it.",
+    needs=Sign.LED,
+)
+def _capital_among_towns(sight: Sight) -> Verdict | None:
+    scene, governor = sight.scene, sight.left.governor
+    before = governor - 1 - (governor > 1 and scene.words[governor - 1] == ",")
+    if sight.left.relations != Relation.EXAMPLE or before < 0 or not scene.senses[before] & Sense.GEOGRAPHIC:
+        return None
+    return PASSED if exemplified(sight).event is not None else None
+
+
+@case(
     "a capital as a state after",
     holds="Poets wrote to [Kyiv|capital].",
     fails="Buses drove to [Kyiv|capital].",
@@ -276,6 +290,7 @@ CAPITAL_CASES = Cases(
     _capital_served,
     _capital_opponent,
     _capital_tied,
+    _capital_among_towns,
     _capital_untied,
     _capital_struck,
     _capital_befallen,

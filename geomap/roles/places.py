@@ -231,7 +231,7 @@ def _is_adverb(chunk: Chunk) -> bool:
 def _example(sight: Sight) -> Verdict | None:
     if sight.relations != Relation.EXAMPLE:
         return None
-    return _exemplified(sight)
+    return exemplified(sight)
 
 
 @case(
@@ -835,7 +835,7 @@ def _hurts(scene: Scene, hit: Hit, noun: int) -> bool:
     return hit.trigger.strength == 1 and not acts
 
 
-def _exemplified(sight: Sight) -> Verdict:
+def exemplified(sight: Sight) -> Verdict:
     """Judge a name after "including" as what the list before it undergoes."""
     scene, name = sight.scene, sight.name
     for hit in reversed(scene.hits):
