@@ -33,6 +33,8 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
         ("ru", "2024-05-26", "Силы ПВО сбили семь вражеских беспилотников над Брянском.", {"Брянском": "UA"}),
         ("en", "2024-05-26", "Ukrainian forces shot down a Russian helicopter near Sumy.", {"Sumy": "UA"}),
         # Each place of a list has the side that can be meant there.
+        ("en", "2024-05-26", "Kyiv and Kharkiv hit by missiles.", {"Kyiv": "RU", "Kharkiv": "RU"}),
+        ("en", "2024-05-26", "Kyiv hit Belgorod and Shebekino.", {"Belgorod": "UA", "Shebekino": "UA"}),
         ("en", "2024-05-26", "Belgorod and Kharkiv were shelled.", {"Belgorod": "UA", "Kharkiv": "RU"}),
         ("ru", "2024-05-26", "Под обстрел попали Шебекино и Волчанск.", {"Шебекино": "UA", "Волчанск": "RU"}),
         (

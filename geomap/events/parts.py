@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geomap.clauses import NOUNS
 from geomap.grammar import Chunk, Clause, Hit, Scene, is_nominal
-from geomap.language import Sense
+from geomap.language import Relation, Sense
 
 
 def phrases_of(scene: Scene, clause: Clause) -> Iterator[tuple[int, Chunk]]:
@@ -55,7 +55,16 @@ def is_passive(scene: Scene, clause: Clause) -> bool:
             return False
         if scene.senses[k] & Sense.LINKING:
             return True
-    return False
+    return _is_bare_passive(scene, verb)
+
+
+def _is_bare_passive(scene: Scene, verb: Chunk) -> bool:
+    """Tell whether a participle stands alone before those by whom it is done, X hit by drones."""
+    hit = verb.hits[-1] if verb.hits else None
+    if scene.grammar.genitive or hit is None or hit.last + 1 != verb.last or verb.last >= len(scene.words):
+        return False
+    done = hit.trigger.form in ("past", "either") and hit.trigger.relations & Relation.OBJECT
+    return bool(done) and hit.first == verb.first and scene.relations(verb.last) == Relation.AGENT
 
 
 def _is_gerund(scene: Scene, token: int) -> bool:
