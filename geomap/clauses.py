@@ -624,7 +624,8 @@ def _subordinates(scene: Scene, chunks: Sequence[Chunk], number: int, *, main: C
         or chunks[number + 1].kind != "verb"
     ):
         return False
-    if not (scene.senses[chunk.prep] & Sense.BREAK or scene.relations(chunk.prep) & Relation.WHEN):
+    opens = scene.senses[chunk.prep] & Sense.BREAK or scene.relations(chunk.prep) & Relation.WHEN
+    if not (opens or scene.found[chunk.prep].senses & Sense.COMPARATOR):
         return False
     if all(_is_adverb(scene, token) for token in range(chunk.first, chunk.last)):
         return True  # despite previously holding X
@@ -695,6 +696,9 @@ def _opens_clause(
         led = phrases == 0 and chunks[number].prep >= 0 and not chunks[number].senses & TIMES
         if led and not (placed and chunks[number].names):
             return False
+        apart = phrases and chunks[number].prep >= 0 and number + 1 < len(chunks)
+        if apart and scene.found[chunks[number].prep].senses & Sense.COMPARATOR:
+            return False  # in X and Y | as residents fled
         phrases += 1
         number += 1
     return phrases > 0 and _is_finite(scene, chunks, number)
