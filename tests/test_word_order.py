@@ -79,6 +79,8 @@ def told(sentence: str, language: str, gazetteer: Gazetteer) -> Told:
         ("en", "Shells fell on Vuhledar and Terny as residents fled.", "Terny", "struck", "factual"),
         ("en", "Shells fell on Vuhledar, and Terny fled as one.", "Terny", "moved", "factual"),
         ("en", "Troops left Vuhledar as shells hit Terny.", "Vuhledar", "withdrew", "factual"),
+        ("en", "Troops are reported to be fighting in Vuhledar.", "Vuhledar", "attacked", "factual"),
+        ("en", "Troops are expected to be fighting in Vuhledar.", "Vuhledar", "attacked", "planned"),
         ("en", "The attacks on Vuhledar failed.", "Vuhledar", "attacked", "factual"),
         ("uk", "Дрони били по Покровському на Донеччині.", "Покровському", "struck", "factual"),
         ("ru", "Взрывы прогремели в Армянске.", "Армянске", "struck", "factual"),

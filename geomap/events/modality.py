@@ -243,7 +243,9 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
 
 
 def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
-    """Plan an infinitive."""
+    """Plan an infinitive, but not what is reported to be going on, nor a cause."""
+    if _is_going_on(mood.scene, mood.k):
+        return None
     if mood.k and _is_cause(mood.scene, mood.k - 1, mood.hit):
         return None
     if not mood.infinitive and _marks_verb(
@@ -251,6 +253,16 @@ def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
     ):
         mood.infinitive = mood.planned = True
     return None
+
+
+def _is_going_on(scene: Scene, particle: int) -> bool:
+    """Tell whether an infinitive says what is told to be going on: reported | to be storming X."""
+    before = scene.senses[particle - 1] if particle else 0
+    reported = before & (Sense.REPORT | Sense.BELIEF) and not before & Sense.PLAN
+    doing = particle + 2
+    if not reported or doing >= len(scene.words) or not scene.found[particle + 1].senses & Sense.BE:
+        return False
+    return scene.lowers[doing].endswith(scene.grammar.gerund_endings or "\n")
 
 
 def _modal(mood: Mood) -> Modality | Literal["end"] | None:
