@@ -444,12 +444,21 @@ def _list_head(walk: Walk) -> Left | bool:
     if not walk.j or not walk.before & Sense.GEOGRAPHIC or _closes_name(walk.scene, walk.j - 1):
         return False
     paired = (walk.word == "," and _ends_item(walk.scene, walk.j + 1)) or (
-        walk.geographic and walk.here & Sense.CONJUNCTION
+        (walk.geographic or _joins_places(walk)) and walk.here & Sense.CONJUNCTION
     )
     if walk.word not in LIST_OPENERS and not paired:
         return False
     walk.geographic = True
     return walk.back()
+
+
+def _joins_places(walk: Walk) -> bool:
+    """Tell whether a name is joined to places of no name in the same clause: dozens of villages and | [X]."""
+    scene, j, last = walk.scene, walk.j, walk.first + 1
+    owns = last < len(scene.words) and is_possessive(scene.lowers[last])
+    if j != walk.first - 1 or owns or walk.before & (Sense.BEARING | Sense.MODIFIER | Sense.PREPOSITION):
+        return False
+    return scene.clause_of(j - 1) is scene.clause_of(walk.first)
 
 
 def _brackets(walk: Walk) -> Left | bool:

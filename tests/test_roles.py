@@ -41,6 +41,7 @@ ENGLISH = [
     ("Aid worth a billion was promised to [Ukraine|country].", "state"),
     ("The shelling of key cities including [Kyiv|capital] and [Kharkiv] went on.", "struck struck"),
     ("Several cities, including [Kyiv|capital], condemned the shelling of [Nikopol].", "state struck"),
+    ("Residents of a village and [Terny] sang.", "geo"),
     ("Every substation in [Ukraine|country] has been damaged by missiles.", "struck"),
     ("Drones set fire to several refineries across [Russia|country].", "struck"),
     ("Missile strikes deep inside [Russia|country] went on.", "struck"),

@@ -81,6 +81,8 @@ def told(sentence: str, language: str, gazetteer: Gazetteer) -> Told:
         ("en", "Troops left Vuhledar as shells hit Terny.", "Vuhledar", "withdrew", "factual"),
         ("en", "Troops are reported to be fighting in Vuhledar.", "Vuhledar", "attacked", "factual"),
         ("en", "Troops are expected to be fighting in Vuhledar.", "Vuhledar", "attacked", "planned"),
+        ("en", "Troops liberated dozens of villages and Vuhledar.", "Vuhledar", "reclaimed", "factual"),
+        ("en", "Troops hold ten villages and Vuhledar is encircled.", "Vuhledar", "attacked", "factual"),
         ("en", "The attacks on Vuhledar failed.", "Vuhledar", "attacked", "factual"),
         ("uk", "Дрони били по Покровському на Донеччині.", "Покровському", "struck", "factual"),
         ("ru", "Взрывы прогремели в Армянске.", "Армянске", "struck", "factual"),
