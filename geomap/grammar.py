@@ -286,7 +286,7 @@ def _hits(
             after = index + 1 if tail else phrase.end(plain, index, describes)
             if after and not (phrase.event and _leads_to_a_day(found, senses, after)):
                 for k in range(index, after):
-                    described = senses[k] if lowers[k] not in phrase.rest and k > index else 0
+                    described = senses[k] if plain[k] not in phrase.rest and k > index else 0
                     senses[k] = phrase.senses & SEEN | described
                 if phrase.side:
                     found[index] = found[index]._replace(side=phrase.side)

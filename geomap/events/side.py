@@ -31,7 +31,7 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     if (sender := _sender(scene, hit, actors)) is not None:
         return sender
     thrown = _thrown_back(scene, hit) or hit
-    own = _owner(scene, thrown)
+    own = _dealt_to(scene, hit) or _owner(scene, thrown)
     reply = thrown.trigger.traits & Trait.REPLY
     if own is not None:
         if reply and (thrown is not hit or _is_repelled(scene, hit)):
@@ -313,6 +313,17 @@ def _owner(scene: Scene, hit: Hit) -> Side | None:
             if force and (side := _named(scene, hit.last + 1, k + 1)) is not None:
                 return side
     return told
+
+
+def _dealt_to(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that deals a blow to those who stand behind its noun: поражение | отрядам ВСУ."""
+    if hit.trigger.action != "struck" or not scene.grammar.genitive or not is_nominal(scene, hit):
+        return None
+    behind = range(hit.last + 1, min(scene.chunks[scene.chunk_of[hit.last]].last, hit.last + LONGEST_OWNER))
+    if not any(scene.lowers[k].endswith(scene.grammar.dative_endings) for k in behind):
+        return None
+    side = _named(scene, behind.start, behind.stop)
+    return OPPONENT.get(side) if side is not None else None
 
 
 def _own_subject(scene: Scene, hit: Hit) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from geomap.language.schema import APOSTROPHES, Entry, Event, Phrase, Tables, Word
+from geomap.language.schema import APOSTROPHES, Entry, Event, Phrase, Tables, Word, dotless
 from geomap.language.sense import MARKS, Sense
 
 MEMO_LIMIT = 50_000
@@ -141,7 +141,7 @@ def _parted(
     phrases: dict[tuple[str, ...], Meaning] = {}
     for word, meaning in table.items():
         if " " in word:
-            phrases[tuple(word.replace("ё", "е").split(" "))] = meaning
+            phrases[tuple(dotless(word.split(" ")))] = meaning
         elif word.endswith("*"):
             stems[word[:-1]] = meaning
         else:

@@ -87,9 +87,16 @@ SPLIT = "…"
 LONGEST_SPLIT = 10
 
 
+QUOTES = dict.fromkeys("“”„«»", '"')
+
+
 def dotless(words: Sequence[str]) -> Sequence[str]:
-    """Return words without the dots of ё, as phrases are kept: a text may write them or not."""
-    return tuple(word.replace("ё", "е") for word in words) if any("ё" in word for word in words) else words
+    """Return words without the dots of ё and with straight quotation marks, as phrases are kept.
+
+    A text may write them either way: группировка "Днепр".
+    """
+    plain = QUOTES.keys().isdisjoint(words) and not any("ё" in word for word in words)
+    return words if plain else tuple(QUOTES.get(word) or word.replace("ё", "е") for word in words)
 
 
 class Phrase(NamedTuple):
