@@ -164,7 +164,7 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
             return tags[index - 1]
         return "verb" if _is_verbal(scene, hit, tags) else "word"
     if not word[0].isalnum():
-        if word in JOINS:
+        if word in JOINS or is_stretch(scene, index):
             return "join"
         return "opener" if here & Sense.BREAK else "word" if word[0] in INNER_MARKS else "mark"
     if here & Sense.CONJUNCTION:
@@ -190,6 +190,18 @@ def _tag(scene: Scene, index: int, tags: Sequence[Tag], spoken: dict[int, Hit]) 
     if here & Sense.BREAK:
         return "opener"
     return "verb" if not led and _is_plain_verb(scene, index, before) else "word"
+
+
+def is_stretch(scene: Scene, dash: int) -> bool:
+    """Tell whether a dash stands between the two ends of a stretch of front: на напрямку X – Y."""
+    if scene.words[dash] not in DASHES or not 0 < dash < len(scene.words) - 1:
+        return False
+    k, one = dash - 1, scene.names.get(dash - 1)
+    if one is None or dash + 1 not in scene.names:
+        return False
+    while k >= 0 and scene.names.get(k) == one:
+        k -= 1
+    return k >= 0 and bool(scene.senses[k] & Sense.FRONT)
 
 
 def _is_plain_verb(scene: Scene, index: int, before: Tag) -> bool:
@@ -375,6 +387,8 @@ def _begins_phrase(scene: Scene, index: int, *, named: bool) -> bool:
         return True  # in X | a cruise missile
     if before & Sense.NAME and not here & Sense.NAME and _leads_force(scene, index):
         return True  # in X | Ukrainian soldiers
+    if before & Sense.NAME and here & Sense.GEOGRAPHIC and _leads_town(scene, index):
+        return True  # в районе | посёлки X и Y
     if before & Sense.AERIAL and here & Sense.GEOGRAPHIC and index > 1 and not before & Sense.GEOGRAPHIC:
         return True  # обстріляв із мінометів | околиці X
     if not here & (DOERS | Sense.NAME):
@@ -406,6 +420,13 @@ def _leads_weapon(scene: Scene, index: int) -> bool:
         return False
     here, after = scene.senses[index], scene.senses[index + 1]
     return not here & NOUNS and bool(after & Sense.AERIAL) and scene.words[index + 1].islower()
+
+
+def _leads_town(scene: Scene, index: int) -> bool:
+    """Tell whether a town and what it is stand at a token, right behind the noun of a unit."""
+    after = scene.senses[index + 1] if index + 1 < len(scene.words) else 0
+    noun = scene.words[index - 1].islower() and scene.words[index].islower() and index not in scene.names
+    return bool(noun and after & Sense.NAME)
 
 
 def _leads_force(scene: Scene, index: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from geomap.clauses import is_stretch
 from geomap.grammar import ENDS_PHRASE, TRANSPARENT, Hit, Scene, is_possessive, is_quoted
 from geomap.language import Relation, Sense
 
@@ -141,8 +142,23 @@ def _another_name(walk: Walk) -> Left | bool:
         return _past_name(walk)
     if j == walk.first - 1 and walk.first in scene.nominatives:
         return walk.end(j)  # after the strike on X | Kyiv said
+    if (before := _before_frame(walk)) is not None:
+        walk.j = before
+        return True
     touching = j == walk.first - 1 or walk.bearing
     return walk.end(j, sibling=scene.names[j] if touching else None)
+
+
+def _before_frame(walk: Walk) -> int | None:
+    """Return the token before the unit in which a place is told to lie: взятии | в X области | села [Y]."""
+    scene, k = walk.scene, walk.j
+    noun = walk.geographic and walk.j < walk.first - 1 and scene.words[walk.j].islower()
+    if not noun or not scene.grammar.genitive:
+        return None
+    while k >= 0 and scene.senses[k] & Sense.NAME:
+        k -= 1
+    within = k >= 0 and scene.relations(k) & Relation.WITHIN and scene.senses[k] & Sense.PREPOSITION
+    return k - 1 if within else None
 
 
 def _past_name(walk: Walk) -> bool:
@@ -495,6 +511,13 @@ def _joined(walk: Walk) -> Left | bool:
     return walk.end(walk.j, sibling=sibling)
 
 
+def _stretch(walk: Walk) -> Left | bool:
+    """End at the name before that a stretch of front begins at: у напрямку X – [Y]."""
+    if walk.j != walk.first - 1 or not is_stretch(walk.scene, walk.j):
+        return False
+    return walk.end(walk.j, sibling=walk.scene.names[walk.j - 1])
+
+
 def _quote(walk: Walk) -> Left | bool:
     """Pass a quotation mark: “[X]; and one that closes round a single word."""
     return (walk.word in QUOTES or _closes_word(walk.scene, walk.j)) and walk.back()
@@ -522,6 +545,7 @@ STEPS: tuple[Step, ...] = (
     _brackets,
     _bracketed,
     _joined,
+    _stretch,
     _quote,
 )
 
@@ -582,6 +606,9 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
                 k -= 1
             k -= 1
             continue
+        if k == index - 1 and word in QUOTES and _is_object(scene, k):
+            k -= 1
+            continue
         if word in (",", ";", "/", "-", "'s", "’s") or here & passing or (word == "(" and k == index - 1):
             k -= 1
             continue
@@ -591,6 +618,15 @@ def _sibling(scene: Scene, index: int) -> tuple[int | None, int]:
             continue
         break
     return None, k if strange and 0 <= k < index - 1 and _ends_item(scene, index + 1) else index
+
+
+def _is_object(scene: Scene, mark: int) -> bool:
+    """Tell whether a quotation mark closes the known name of an object in a list: шахті «Бутівка», [X]."""
+    k = mark - 1
+    while k > 0 and scene.senses[k] & Sense.NAME:
+        k -= 1
+    opens = 0 < k < mark - 1 and scene.lowers[k] in QUOTES
+    return bool(opens and scene.senses[k - 1] & (Sense.FACILITY | Sense.GEOGRAPHIC))
 
 
 def _ends_item(scene: Scene, index: int) -> bool:
