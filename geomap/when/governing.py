@@ -79,6 +79,7 @@ class SceneTimes:
         self._shut, self._last = _shut(scene)
         placed = [self._placed(one) for one in told]
         self.times = [time for time in placed if not self._counts_victims(time)]
+        self.told = [time.told for time in self.times]
         self.tolls = len(self.times) < len(placed)
         """Whether a time of a mere count of victims was left out: "the toll rose on Wednesday"."""
         self._bound = any(time.bound or time.inside for time in self.times)

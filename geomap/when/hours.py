@@ -52,15 +52,13 @@ def as_print_allows(
     return replace(when, days=days, edtf=days.edtf(), reason=reason)
 
 
-def hours_in(scene: Scene, rules: TimeRules, clauses: frozenset[int]) -> list[time]:
-    """Return the times of day that some clauses of a sentence tell."""
-    told = (
-        hour
-        for token in range(len(scene.lowers))
-        if scene.chunks[scene.chunk_of[token]].clause in clauses
-        and (hour := _hour(scene, rules, token)) is not None
-    )
-    return list(told)
+def hours_in(scene: Scene, rules: TimeRules) -> dict[int, list[time]]:
+    """Return the times of day that each clause of a sentence tells."""
+    told: dict[int, list[time]] = {}
+    for token in range(len(scene.lowers)):
+        if (hour := _hour(scene, rules, token)) is not None:
+            told.setdefault(scene.chunks[scene.chunk_of[token]].clause, []).append(hour)
+    return told
 
 
 def _hour(scene: Scene, rules: TimeRules, token: int) -> time | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -38,12 +39,35 @@ def lags_of(
     for sentence, here in by_sentence.items():
         counts = [told for told in here if _counts_from_an_event(text, rules, told)]
         if counts:
-            last = text.sentences[sentence].last
-            stops = [told.first for told in counts[1:]] + [last]
+            bounds = text.sentences[sentence]
+            stops = [told.first for told in counts[1:]] + [bounds.last]
+            commas = _commas(text, rules, here, range(bounds.first, bounds.last))
             found[sentence] = tuple(
-                _lag(text, rules, told, here, stop) for told, stop in zip(counts, stops, strict=True)
+                _lag(text, rules, told, here, [*_within(commas, told.last, stop), stop])
+                for told, stop in zip(counts, stops, strict=True)
             )
-    return {sentence: lags for sentence, lags in found.items() if lags}
+    return found
+
+
+def _commas(text: Text, rules: TimeRules, here: Sequence[Told], tokens: range) -> list[int]:
+    """Return the commas that may end a phrase: none of a time (on Tuesday, 10 May) or before "as"."""
+    held = {token for one in here for token in range(one.first, one.last)}
+    words = text.lowers
+    ends = (token for token in tokens if words[token] == "," and token not in held)
+    return [end for end in ends if end + 1 == tokens.stop or words[end + 1] not in rules.clause_links]
+
+
+def _within(tokens: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+
+def between(told: Sequence[Told], first: int, last: int) -> Sequence[Told]:
+    """Return the times, which stand in order, that begin at tokens of a stretch."""
+    return told[bisect_left(told, first, key=_first) : bisect_left(told, last, key=_first)]
+
+
+def _first(told: Told) -> int:
+    return told.first
 
 
 def _counts_from_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
@@ -55,39 +79,43 @@ def _counts_from_an_event(text: Text, rules: TimeRules, told: Told) -> bool:
     return counts and told.last < len(words) and rules.relations.get(words[told.last]) == "after"
 
 
-def _lag(text: Text, rules: TimeRules, told: Told, here: Sequence[Told], stop: int) -> Lag:
-    held = {token for one in here for token in range(one.first, one.last)}  # on Tuesday, 10 May
-    ends = [token for token in range(told.last, stop) if text.lowers[token] == "," and token not in held]
-    ends = [token for token in ends if text.lowers[min(token + 1, stop - 1)] not in rules.clause_links]
-    last = ends[0] if ends else stop
-    dated = any(told.last <= one.first < last and dates_an_event(text, rules, one) for one in here)
+def _lag(text: Text, rules: TimeRules, told: Told, here: Sequence[Told], ends: Sequence[int]) -> Lag:
+    """Return a lag with its phrase, which goes on to the first of some tokens, the last of them its bound."""
+    last, stop = ends[0], ends[-1]
+    dated = any(dates_an_event(text, rules, one) for one in between(here, told.last, last))
     if dated:  # what describes its last noun is of the phrase: "in a house, which fell in March"
         words, openers = text.lowers, rules.clause_openers
-        last = next((end for end in ends if openers.isdisjoint(words[end + 1 : min(end + 3, stop)])), stop)
+        last = next(end for end in ends if end == stop or openers.isdisjoint(words[end + 1 : end + 3]))
     return Lag(told, told.last, last, dated)
 
 
 def lag_around(lags: Sequence[Lag], token: int) -> Lag | None:
     """Return the lag in whose phrase a token stands."""
-    return next((lag for lag in lags if lag.holds(token)), None)
+    at = bisect_right(lags, token, key=lambda lag: lag.first) - 1
+    return lags[at] if at >= 0 and lags[at].holds(token) else None
 
 
-def of_its_phrase(lags: Sequence[Lag], token: int, told: Sequence[Told]) -> list[Told]:
-    """Return the times that can date what is told at a token: those of its phrase, or those of none."""
-    dated = [lag for lag in lags if lag.dated]
-    own = lag_around(dated, token)
-    return [one for one in told if lag_around(dated, one.first) is own]
+def dated_around(lags: Sequence[Lag], token: int) -> Lag | None:
+    """Return the lag in whose phrase a token stands, where that has a time of its own."""
+    lag = lag_around(lags, token)
+    return lag if lag is not None and lag.dated else None
+
+
+def of_its_phrase(lags: Sequence[Lag], own: Lag | None, told: Sequence[Told]) -> list[Told]:
+    """Return the times that can date what is told in a dated phrase, or, without one, in none."""
+    return [one for one in told if dated_around(lags, one.first) is own]
 
 
 def after_its_lag(lags: Sequence[Lag], first: int, token: int, told: Sequence[Told]) -> Told | None:
     """Return the day so long after that of the phrase which opens a sentence: "a day after 2 May, X fell"."""
-    for lag in lags:
-        days = lag.told.expression.lag
-        if not lag.dated or days is None or abs(days) > EXACT or lag.told.first > first or token < lag.last:
-            continue
-        for one in told:
-            if lag.holds(one.first) and one.days is not None and one.days.length <= DAYLIKE:
-                return one._replace(days=one.days.shifted(days))
+    if not lags:
+        return None
+    lag, days = lags[0], lags[0].told.expression.lag
+    if not lag.dated or days is None or abs(days) > EXACT or lag.told.first > first or token < lag.last:
+        return None
+    for one in between(told, lag.first, lag.last):
+        if one.days is not None and one.days.length <= DAYLIKE:
+            return one._replace(days=one.days.shifted(days))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from datetime import time
 
 from msgspec.structs import replace
 
@@ -22,7 +23,16 @@ from geomap.when.carried import CARRY, carried, is_news, takes_up, told_on
 from geomap.when.governing import Asked, SceneTimes, governing, with_its_verb
 from geomap.when.headings import headings_of
 from geomap.when.hours import as_print_allows, hours_in, is_running
-from geomap.when.lags import after_its_lag, base_day, lag_around, lagged, lags_of, of_its_phrase
+from geomap.when.lags import (
+    after_its_lag,
+    base_day,
+    between,
+    dated_around,
+    lag_around,
+    lagged,
+    lags_of,
+    of_its_phrase,
+)
 from geomap.when.lists import one_of_a_list
 from geomap.when.told import Told, When, counts_since, dates_an_event, is_past, times_by_sentence
 
@@ -32,10 +42,6 @@ NOON = 12
 """The hour before which "as of" may reckon from the day before on."""
 OTHERS = 8
 """Mentions of a place before and after one, among which the day of its event is sought."""
-
-
-def _first(told: Told) -> int:
-    return told.first
 
 
 class TimeLinker:
@@ -54,6 +60,7 @@ class TimeLinker:
         """The sentence of which the text's day is, where nothing but that leads with it."""
         self._lags = lags_of(text, self.rules, self.by_sentence)
         self._printed = None if is_running(text) else text.document.printed_there
+        self._hours: dict[tuple[int, int], dict[int, list[time]]] = {}
         self._headings = headings_of(text, self.by_sentence, publication)
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
@@ -79,12 +86,12 @@ class TimeLinker:
         if printed is None or event is None or event.modality == "planned" or when.days is None:
             return when
         scene = self.scenes.at(mention.sentence, mention.first)
-        trigger = self._trigger(scene, reading)
-        clauses = {
-            scene.chunks[scene.chunk_of[trigger]].clause,
-            scene.clause_of(mention.first - scene.offset).number,
-        }
-        hours = hours_in(scene, self.rules, frozenset(clauses))
+        if (mention.sentence, scene.offset) not in self._hours:
+            self._hours[mention.sentence, scene.offset] = hours_in(scene, self.rules)
+        told = self._hours[mention.sentence, scene.offset]
+        trigger = scene.chunks[scene.chunk_of[self._trigger(scene, reading)]].clause
+        named = scene.clause_of(mention.first - scene.offset).number
+        hours = [hour for clause in {trigger, named} for hour in told.get(clause, ())]
         return as_print_allows(when, printed, self.publication, hours)
 
     def _trigger(self, scene: Scene, reading: Reading) -> int:
@@ -213,7 +220,8 @@ class TimeLinker:
         """Return the day that a sentence just before tells of the same place: "the attack on X" is of it."""
         here = resolution.mention.sentence
         named = self._sentences_of.get(_place(resolution), [])
-        return self._first_news({other for other in named if here - CARRY <= other < here}, here)
+        others = named[bisect_left(named, here - CARRY) : bisect_left(named, here)]
+        return self._first_news(frozenset(others), here)
 
     def _elsewhere(self, resolution: Resolution) -> When | None:
         """Return the day that the nearest other sentence about a place tells of what happened there."""
@@ -248,8 +256,7 @@ class TimeLinker:
         times = self._told(mention.sentence, mention.first, planned=planned)
         if times is None:
             return None
-        here = [time.told for time in times.times]
-        if (one := one_of_a_list(self.text, self.rules, here, mention.first)) is not None:
+        if (one := one_of_a_list(self.text, self.rules, times.told, mention.first)) is not None:
             return self._said(one, "among those of the same sentence", stated=False, planned=planned)
         own = governing(times, self._asked(times, reading))
         if own is None:
@@ -274,13 +281,10 @@ class TimeLinker:
             return None
         scene = self.scenes.at(sentence, token)
         lags = self._lags.get(sentence, ())
-        lag = lag_around(lags, token)
+        lag = dated_around(lags, token)
         key = (sentence, scene.offset, planned, -1 if lag is None else lag.first)
         if key not in self._placed:
-            here = of_its_phrase(lags, token, self.by_sentence[sentence])
-            near = here[
-                bisect_left(here, scene.offset, key=_first) : bisect_left(here, scene.last, key=_first)
-            ]
+            near = of_its_phrase(lags, lag, between(self.by_sentence[sentence], scene.offset, scene.last))
             told = [one for one in near if dates_an_event(self.text, self.rules, one)]
             if not planned:
                 told = [one for one in told if is_past(one, self.publication)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from geomap.language.rules.times import TimeRules
 from geomap.text import Text
 from geomap.when.told import Told, dates_an_event
 
-FEWEST = 2
+FEWEST, LONGEST = 2, 12
 REACH = 14
 """Tokens between a list and the event of which a word tells which of its days it has."""
 
@@ -18,7 +19,8 @@ def one_of_a_list(text: Text, rules: TimeRules, here: Sequence[Told], mention: i
 
     "Talks were held on 4 May, 9 May and 17 May, the latest in Geneva."
     """
-    before = [told for told in here if told.last <= mention]
+    at = bisect_right(here, mention, key=_last)
+    before = here[max(at - LONGEST, 0) : at]
     if not before or mention - before[-1].last > REACH:
         return None
     between = range(before[-1].last, mention)
@@ -32,6 +34,10 @@ def one_of_a_list(text: Text, rules: TimeRules, here: Sequence[Told], mention: i
     if len(days) < max(FEWEST, len(listed)):
         return None
     return max(days, key=_end) if latest else min(days, key=_end)
+
+
+def _last(told: Told) -> int:
+    return told.last
 
 
 def _end(told: Told) -> int:
