@@ -14,6 +14,8 @@ from geomap.times.intervals import unit_days
 from geomap.times.tense import Tense, is_past_form, tense_of
 from geomap.times.years import has_year, in_year, next_after
 
+AROUND = 40
+"""Tokens on either side of a date in which its sentence tells of the past."""
 JOINED = 3
 """Tokens before a time in which "and" joins it to what was told before."""
 LONG_PRINT = 31
@@ -75,9 +77,9 @@ def seen_in(text: Text, rules: TimeRules, one: Found) -> Seen:
 
 
 def _is_told_in_the_past(text: Text, rules: TimeRules, one: Found) -> bool:
-    """Tell whether a sentence has a verb in the past and none in the present."""
+    """Tell whether what stands around an expression has a verb in the past and none in the present."""
     sentence = text.sentences[one.sentence]
-    words = text.lowers[sentence.first : sentence.last]
+    words = text.lowers[max(sentence.first, one.first - AROUND) : min(one.last + AROUND, sentence.last)]
     return rules.present.isdisjoint(words) and any(is_past_form(word, rules) for word in words)
 
 

@@ -64,6 +64,8 @@ class TimeLinker:
         self._headings = headings_of(text, self.by_sentence, publication)
         self._bases: dict[tuple[int, bool], Days | None] = {}
         self._carried: dict[int, When] = {}
+        self._takes_up: dict[int, bool] = {}
+        self._timed: dict[int, bool] = {}
         self._sentences_of: dict[str, list[int]] = {}
         for resolution in scenes.resolutions:
             self._sentences_of.setdefault(_place(resolution), []).append(resolution.mention.sentence)
@@ -124,11 +126,14 @@ class TimeLinker:
         times = self._told(sentence, mention.first, planned=planned)
         if times is not None and times.tolls:
             return self._elsewhere(reading.resolution) or self.undated
-        if planned or self._tells_a_time(sentence):
+        if sentence not in self._timed:
+            self._timed[sentence] = self._tells_a_time(sentence)
+        if planned or self._timed[sentence]:
             return self.undated
-        taken_up = self._before(reading.resolution) if takes_up(self.text, self.rules, sentence) else None
         if sentence not in self._carried:
             self._carried[sentence] = self._carry(sentence)
+            self._takes_up[sentence] = takes_up(self.text, self.rules, sentence)
+        taken_up = self._before(reading.resolution) if self._takes_up[sentence] else None
         return taken_up or self._carried[sentence]
 
     def lies_ahead(self, reading: Reading) -> bool:
