@@ -244,7 +244,7 @@ def _realised(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _infinitive(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan an infinitive, but not what is reported to be going on, nor a cause."""
-    if _is_going_on(mood.scene, mood.k):
+    if _is_going_on(mood.scene, mood.k) or _is_told_apart(mood):
         return None
     if mood.k and _is_cause(mood.scene, mood.k - 1, mood.hit):
         return None
@@ -294,7 +294,7 @@ def _trial(mood: Mood) -> Modality | Literal["end"] | None:
 
 def _plan(mood: Mood) -> Modality | Literal["end"] | None:
     """Plan what a word of intent, order, demand or forecast governs."""
-    if _is_cause(mood.scene, mood.k, mood.hit):
+    if _is_cause(mood.scene, mood.k, mood.hit) or (not mood.here & Sense.BELIEF and _is_told_apart(mood)):
         return None
     if _plans(mood.scene, mood.k, mood.hit, infinitive=mood.infinitive):
         before = mood.scene.senses[mood.k - 1] if mood.k else 0
@@ -322,6 +322,20 @@ MOODS = reduce(or_, STEPS)
 
 
 # --- what they ask ------------------------------------------------------------------------------------------
+def _is_told_apart(mood: Mood) -> bool:
+    """Tell whether a passive tells of what a word describes: a base built to store arms | was hit."""
+    scene = mood.scene
+    if scene.grammar.genitive or not mood.verbal:
+        return False
+    number = scene.chunk_of[mood.hit.first]
+    chunk = scene.chunks[number]
+    opens = scene.senses[chunk.first]
+    told = chunk.kind == "verb" and chunk.first < mood.hit.first and bool(opens & Sense.LINKING)
+    parted = told and not opens & Sense.MODAL and mood.k < chunk.first
+    between = scene.chunks[scene.chunk_of[mood.k] + 1 : number]
+    return parted and not any(one.kind == "opener" for one in between)  # but: order that X is taken
+
+
 def _is_cause(scene: Scene, k: int, hit: Hit) -> bool:
     """Tell whether what follows a word of intent and its particle is a noun: hurt due to strikes on X."""
     if k + 1 >= hit.first or not scene.senses[k] & Sense.CAUSAL or not scene.senses[k + 1] & Sense.INFINITIVE:

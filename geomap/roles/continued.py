@@ -55,7 +55,7 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
         told_here = any(verdicts[number].event for number in names[sentence] if number not in waiting)
         if told_here or not waiting:
             continue
-        opening = heads[sentence] if counted else _opening(scenes, sentence, heads)
+        opening = heads[sentence] if counted else _opening(scenes.text, sentence, heads)
         if opening < 0 or not (elliptical or counted or _only_lists(scenes.of(sentence))):
             continue
         if opening not in told:
@@ -157,9 +157,8 @@ def _heads_of_items(scenes: Scenes) -> dict[int, int]:
     return heads
 
 
-def _opening(scenes: Scenes, sentence: int, heads: Mapping[int, int]) -> int:
+def _opening(text: Text, sentence: int, heads: Mapping[int, int]) -> int:
     """Return the sentence whose list this one goes on with, or -1 where it does not."""
-    text = scenes.text
     lexicon = lexicon_of(text.language)
     here = text.sentences[sentence]
     if here.first >= here.last:
@@ -167,7 +166,9 @@ def _opening(scenes: Scenes, sentence: int, heads: Mapping[int, int]) -> int:
     if sentence in heads:
         before = heads[sentence]
         return before if _ends_in_colon(text, before) or _is_heading(text, before) else -1
-    first = lexicon[text.lowers[here.first]].senses | scenes.of(sentence).senses[0]  # из них
+    first = lexicon[text.lowers[here.first]].senses
+    if first & Sense.PREPOSITION and here.last - here.first > 1:
+        first |= lexicon[text.lowers[here.first + 1]].senses & Sense.CARRIES  # из них
     if first & (Sense.CARRIES | Sense.CONJUNCTION | Sense.EXAMPLE):
         return sentence - 1
     return -1

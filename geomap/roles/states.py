@@ -224,14 +224,27 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
     if not sight.left.relations & ENDS or not _led(sight):
         return None
     hit = sight.near
-    if hit is None or hit.first > sight.left.governor or hit.trigger.strength <= 1:
+    if hit is None or hit.first > sight.left.governor:
         return None
+    if hit.trigger.strength <= 1 and not _is_predicate(sight, hit):
+        return None
+    if (
+        hit.trigger.form == "gerund"
+        and sight.scene.chunk_of[hit.first] < sight.scene.clause_of(hit.first).verb
+    ):
+        return None  # those meeting in X sent aid to Y
     shared = hit.trigger.relations & sight.left.relations
     background = hit.trigger.action == "other" and hit.trigger.kind is None and is_nominal(sight.scene, hit)
     if not shared & (ENDS | Relation.WITHIN) or (background and not shared & ENDS):
         return None  # talks with it; since the operation in it began, during an alert there
     verdict = event_at(sight.scene, sight.name, hit, "an end of the move named by", loosely=True)
     return None if verdict.event is not None and verdict.event.modality == "negated" else verdict
+
+
+def _is_predicate(sight: Sight, hit: Hit) -> bool:
+    """Tell whether a move is what somebody was doing, not a noun: they were crossing."""
+    before = sight.scene.senses[hit.first - 1] if hit.first else 0
+    return hit.trigger.action == "moved" and not is_nominal(sight.scene, hit) and bool(before & Sense.LINKING)
 
 
 @case(
