@@ -532,7 +532,9 @@ def _follows_verb(text: Text, first: int, index: int, lexicon: Lexicon) -> bool:
         return False
     led = lexicon[text.lowers[k - 1]].senses
     if event.form in ("base", "verb"):
-        return bool(led & (Sense.INFINITIVE | Sense.MODAL | Sense.FORCE))  # no bus reached X
+        return bool(
+            led & (Sense.INFINITIVE | Sense.MODAL | Sense.FORCE | Sense.CONJUNCTION)
+        )  # no bus reached X
     # Fighting destroyed X; but: are shelling occupied X.
     return event.form != "gerund" or bool(led & (Sense.BE | Sense.REAL))
 
