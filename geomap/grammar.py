@@ -6,7 +6,7 @@ do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, Literal, NamedTuple
@@ -224,6 +224,9 @@ def read_scene(
     for start, end, number in names:
         for index in range(start - first, min(end, last) - first):
             covered[index] = number
+    words = text.words[first:last]
+    for index in _tight_dashes(text, first, covered):
+        words, lowers = (_hyphenated(tokens, index) for tokens in (words, lowers))
     found = [lexicon[word] for word in lowers]
     senses = [word.senses & SEEN for word in found]
     if not lexicon.months.isdisjoint(lowers):
@@ -241,7 +244,7 @@ def read_scene(
         grammar=lexicon.grammar,
         parties=lexicon.parties,
         offset=first,
-        words=text.words[first:last],
+        words=words,
         lowers=lowers,
         senses=senses,
         total=reduce(or_, senses, 0),
@@ -252,6 +255,24 @@ def read_scene(
         names=covered,
         asides=_asides(lowers) if "(" in lowers else (),
     )
+
+
+def _tight_dashes(text: Text, first: int, covered: Mapping[int, int]) -> list[int]:
+    """Return the dashes that join two names without room, as a hyphen does: the X–Y direction."""
+    return [
+        index
+        for index in range(1, max(covered, default=0))
+        if text.words[first + index] == "–"
+        and index - 1 in covered
+        and index + 1 in covered
+        and text.ends[first + index - 1] == text.starts[first + index]
+        and text.ends[first + index] == text.starts[first + index + 1]
+    ]
+
+
+def _hyphenated(tokens: tuple[str, ...], index: int) -> tuple[str, ...]:
+    """Return tokens with a hyphen in the place of one."""
+    return (*tokens[:index], "-", *tokens[index + 1 :])
 
 
 def _hits(

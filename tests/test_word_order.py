@@ -90,6 +90,8 @@ def told(sentence: str, language: str, gazetteer: Gazetteer) -> Told:
         ("en", "They took him back to Vuhledar.", "Vuhledar", "moved", "factual"),
         ("en", "Troops mount offensive operations toward Vuhledar.", "Vuhledar", "attacked", "factual"),
         ("en", "Air raid sirens echoed over Vuhledar at noon.", "Vuhledar", "other", "factual"),
+        ("en", "Troops attacked in the Lyman–Vuhledar direction.", "Vuhledar", "attacked", "factual"),
+        ("uk", "Лиман–Торське обстріляли вночі.", "Торське", "struck", "factual"),
         ("en", "The attacks on Vuhledar failed.", "Vuhledar", "attacked", "factual"),
         ("uk", "Дрони били по Покровському на Донеччині.", "Покровському", "struck", "factual"),
         ("ru", "Взрывы прогремели в Армянске.", "Армянске", "struck", "factual"),
