@@ -92,6 +92,7 @@ def told(sentence: str, language: str, gazetteer: Gazetteer) -> Told:
         ("en", "Air raid sirens echoed over Vuhledar at noon.", "Vuhledar", "other", "factual"),
         ("en", "Troops attacked in the Lyman–Vuhledar direction.", "Vuhledar", "attacked", "factual"),
         ("uk", "Лиман–Торське обстріляли вночі.", "Торське", "struck", "factual"),
+        ("en", "In Kharkiv two fell, and in Derhachi shells hit a house.", "Kharkiv", "struck", "factual"),
         ("en", "The attacks on Vuhledar failed.", "Vuhledar", "attacked", "factual"),
         ("uk", "Дрони били по Покровському на Донеччині.", "Покровському", "struck", "factual"),
         ("ru", "Взрывы прогремели в Армянске.", "Армянске", "struck", "factual"),
@@ -480,6 +481,13 @@ def test_a_direction_makes_a_place_and_a_loss_takes_one(
         ("ru", "В Шебекинском округе без раненых: в Шебекине повреждён дом.", {"Шебекине"}),
         ("en", "In Sumy Oblast two strikes were reported: a drone hit Konotop.", {"Konotop"}),
         ("uk", "Вибухи в Сумській області: влада мовчить.", {"Сумській області"}),
+        # So does a town what is told of a smaller place close by.
+        ("en", "In the south of Kyiv, a strike on a school in Markhalivka killed a man.", {"Markhalivka"}),
+        ("en", "In Kyiv the president visited Bucha and Irpin.", {"Bucha", "Irpin"}),
+        ("uk", "У Харкові снаряд влучив у школу в Дергачах.", {"Дергачах"}),
+        ("en", "In Kharkiv and Derhachi, shells hit houses.", {"Kharkiv", "Derhachi"}),
+        ("en", "Near Vovchansk, troops attacked Tykhe.", {"Vovchansk", "Tykhe"}),
+        ("ru", "В Белгороде сбили дрон, летевший на Шебекино.", {"Белгороде", "Шебекино"}),
     ],
 )
 def test_a_unit_only_frames_the_event_of_a_place_within_it(

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from geomap.grammar import Scene
 from geomap.language import Relation, Sense
+from geomap.places.distance import haversine_km
 from geomap.roles.names import Name, Verdict
 from geomap.roles.reference import holds, is_large
 
 FRAME = "the larger unit in which the place of the event lies"
+TOWN = "the town by which the place of the event lies"
+CLOSE_BY = Sense.BESIDE | Sense.NEARBY
+"""Senses of prepositions that leave open on which side of a town it happens: near X, troops attacked Y."""
+SUBURB_KM = 40.0
+"""How far from a town lies what is told of its surroundings."""
 
 
 def frame_units(
@@ -27,6 +33,46 @@ def frame_units(
             continue  # took ground across the oblasts of A and B, east of X
         if any(_tells_more(scene, unit, names[other], verdicts) for other in names if other != number):
             verdicts[number] = Verdict("location_other", FRAME, aside=True)
+    for number in own:
+        town = names[number]
+        if _fronts(scene, town) and any(_is_beside(scene, town, names[k], verdicts) for k in names):
+            verdicts[number] = Verdict("location_other", TOWN, aside=True)
+
+
+def _fronts(scene: Scene, town: Name) -> bool:
+    """Tell whether a town opens its sentence as that in which all happens: In the south of X, shells."""
+    within = town.left.governor >= 0 and town.left.relations & Relation.WITHIN
+    front = town.right.senses & Sense.FRONT or town.resolution.mention.stated_type == "front"
+    if not within or is_large(town) or front or scene.senses[town.left.governor] & CLOSE_BY:
+        return False
+    return not any(word[0].isalnum() for word in scene.words[: town.left.governor])
+
+
+def _is_beside(scene: Scene, town: Name, other: Name, verdicts: Mapping[int, Verdict]) -> bool:
+    """Tell whether the event of a town is that of a smaller place of its clause close by."""
+    here, there = (verdicts.get(name.number) for name in (town, other))
+    if other is town or is_large(other) or here is None or there is None:
+        return False
+    if here.event is None or there.event is None or other.left.sibling == town.number:
+        return False
+    within = other.left.relations & (Relation.WITHIN | Relation.TARGET) == Relation.WITHIN
+    if other.left.hit is None and other.left.sibling is None and not within:
+        return False  # in X they shot down what flew towards Y
+    if scene.clause_of(town.first) is not scene.clause_of(other.first):
+        return False
+    last = other.left.governor + (other.left.sibling is None)
+    if any(scene.senses[k] & Sense.CONJUNCTION for k in range(town.last, last)):
+        return False  # in X two fell, and in Y three
+    alike = (here.event.action, here.event.modality) == (there.event.action, there.event.modality)
+    return alike and _lies_beside(town, other)
+
+
+def _lies_beside(town: Name, other: Name) -> bool:
+    """Tell whether a smaller place lies so near to a town that it is the south of it, say."""
+    large, small = town.resolution.chosen, other.resolution.chosen
+    if large is None or small is None or large.entry.population <= small.entry.population:
+        return False
+    return haversine_km(large.entry.point, small.entry.point) <= SUBURB_KM
 
 
 def _is_listed(unit: Name, names: Iterable[Name]) -> bool:
