@@ -590,6 +590,54 @@ def _lists(scene: Scene, index: int) -> bool:
 
 
 @case(
+    "an end of the stretch in which it happens:",
+    holds="From [Kharkiv] to [Kherson], shells fell all night.",
+    fails="From [Kharkiv] to [Kherson], people prayed all night.",
+    needs=Sign.LED,
+)
+def _end_of_a_stretch(sight: Sight) -> Verdict | None:
+    """Judge the two ends of a stretch along which there is fighting or shelling, and nobody moves."""
+    scene, name = sight.scene, sight.name
+    ends = (name, _far_end(sight)) if sight.relations & Relation.START else (_near_end(sight), name)
+    start, goal = ends
+    if start is None or goal is None or scene.clause_of(start.first) is not scene.clause_of(goal.first):
+        return None
+    clause = scene.clause_of(name.first)
+    told = [hit for hit in scene.hits if scene.clause_of(hit.first) is clause]
+    moves = any(hit.trigger.relations & Relation.START for hit in told)
+    hit = next((one for one in told if one.trigger.action in VIOLENT and one.trigger.strength > 1), None)
+    if hit is None or moves:
+        return None
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if verb is not None and goal.last <= verb.first and verb.last <= hit.first:
+        return None  # from X to Y it is far, and shells fall
+    if verb is not None and verb.hits and verb.first < start.first:
+        return None  # drones were launched from X towards Y
+    return event_at(scene, name, hit, "an end of the stretch in which it happens:", loosely=True)
+
+
+def _far_end(sight: Sight) -> Name | None:
+    """Return the name that "to" leads to right behind the name: from X | to Y."""
+    ends = (other for other in sight.names.values() if _near_end_of(sight, other) is sight.name)
+    return next(ends, None)
+
+
+def _near_end(sight: Sight) -> Name | None:
+    """Return the name that "from" leads to right before the name: from X | to [Y]."""
+    start = _near_end_of(sight, sight.name)
+    return start if start is not None and start.left.relations & Relation.START else None
+
+
+def _near_end_of(sight: Sight, goal: Name) -> Name | None:
+    """Return the name that ends right before the preposition that leads to another as an aim."""
+    governor = goal.left.governor
+    if governor < 1 or not goal.left.relations & Relation.GOAL:
+        return None
+    number = sight.scene.names.get(governor - 1)
+    return sight.names.get(number) if number is not None else None
+
+
+@case(
     "no event is tied to it",
     holds="The road to [Poltava] is long.",
     fails="Buses drove to [Poltava].",
@@ -703,6 +751,7 @@ CASES = Cases(
     _something_there,
     _weapon_alone,
     told_after,
+    _end_of_a_stretch,
     _untied,
     _befallen,
 )
