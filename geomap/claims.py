@@ -14,6 +14,7 @@ from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
 from geomap.spans import Span
+from geomap.text import Text
 from geomap.times import TimeExpression
 from geomap.when import TimeLinker, When
 
@@ -53,7 +54,7 @@ def make_claims(
             # What is told of tomorrow has not happened, whatever its verb looks like.
             event = replace(event, modality="planned")
         mention = reading.resolution.mention
-        attribution = attribution_of(text, attributions, mention.span)
+        attribution = _attribution(text, attributions, mention.span, event)
         if attribution and attribution.source in places:
             attribution = (
                 None  # a place says nothing: what was taken for its source is a part of the sentence
@@ -71,3 +72,18 @@ def make_claims(
     happenings = [Happening(claim.reading.resolution, claim.event, claim.when.days) for claim in claims]
     told = read_facts(scenes, happenings, times)
     return tuple(replace(c, facts=facts) if facts else c for c, facts in zip(claims, told, strict=True))
+
+
+def _attribution(
+    text: Text, attributions: tuple[Attribution, ...], place: Span, event: Event
+) -> Attribution | None:
+    """Return what attributes a claim: that of the place, or of its event where those there tell of it.
+
+    In "officials in X said their city was hit" the place stands before what is said.
+    """
+    found = attribution_of(text, attributions, place)
+    if found is not None or event.trigger is None:
+        return found
+    told = attribution_of(text, attributions, event.trigger)
+    by_them = told is not None and told.source is not None and told.source.start < place.start
+    return told if by_them and told is not None and place.end <= told.cue.start else None

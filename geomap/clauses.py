@@ -65,6 +65,8 @@ NO_DOER = Sense.GEOGRAPHIC | Sense.BODY
 STOPS_LEAD = HELPERS | Sense.PREPOSITION | Sense.DETERMINER | Sense.RELATIVE | Sense.REPORT
 HEADS = NOUNS | Sense.PARTITIVE | Sense.NAME
 SUBJECTS = Sense.DETERMINER | Sense.SIDE | Sense.FORCE | Sense.AERIAL
+TAKEN_UP = 2
+"""Tokens of a phrase that takes up a place told before: the city."""
 DASHES = ("-", "–", "—")
 OPENING = "(["
 CLOSING = ")]"
@@ -556,6 +558,7 @@ def _is_content(scene: Scene, chunks: Sequence[Chunk], number: int, current: Cla
     if chunks[number].prep >= 0 or not chunks[number - 1].senses & (Sense.REPORT | Sense.PLAN):
         return False
     named = bool(chunks[number].names) or bool(chunks[number].senses & DOING)
+    named = named or means_a_place(scene, chunks[number])
     after = number + 1
     while after + 1 < len(chunks) and chunks[after].kind in ("phrase", "join"):
         chunk = chunks[after]
@@ -588,6 +591,15 @@ def _goes_on(
         return False  # "that" may open what is said
     told = chunks[current.verb].senses & Sense.REPORT
     return not told and parent.verb < 0 and any(chunks[n].kind == "phrase" for n in parent.chunks[-2:])
+
+
+def means_a_place(scene: Scene, chunk: Chunk) -> bool:
+    """Tell whether a phrase takes up a place told before, without its name: the city, their regions."""
+    if chunk.kind != "phrase" or chunk.prep >= 0 or chunk.names or chunk.last - chunk.first != TAKEN_UP:
+        return False
+    first, head = scene.senses[chunk.first], scene.senses[chunk.last - 1]
+    place = head & Sense.GEOGRAPHIC and not head & (Sense.BEARING | Sense.MODIFIER)  # not the border
+    return bool(first & Sense.DETERMINER and place)
 
 
 def _is_said(scene: Scene, chunks: Sequence[Chunk], clause: Clause) -> bool:

@@ -89,3 +89,16 @@ def test_the_name_of_a_village_is_no_time() -> None:
 
     assert times("Родини заберуть із сіл Благодать, Бокове, Весна і Нововодяне.") == []
     assert times("Весна була тиха. Обстріляли Лиман.") == ["Весна"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimants"),
+    [
+        ("Officials in Sumy said their city was shelled.", ["Officials in Sumy"]),
+        ("After a strike on Sumy the mayor said that Nikopol was shelled.", [None, "the mayor"]),
+    ],
+)
+def test_those_in_a_place_tell_what_befell_it(sentence: str, claimants: list[str | None]) -> None:
+    body = f"{sentence} Nobody slept that night. It rained until dawn. The shops were shut."
+    claims = analyse(Document(id="a", text=body, language="en"), open_gazetteer()).claims
+    assert [claim.claimant for claim in claims] == claimants

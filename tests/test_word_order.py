@@ -485,7 +485,11 @@ def test_a_direction_makes_a_place_and_a_loss_takes_one(
         ("ru", "В Шебекинском округе без раненых: в Шебекине повреждён дом.", {"Шебекине"}),
         ("en", "In Sumy Oblast two strikes were reported: a drone hit Konotop.", {"Konotop"}),
         ("uk", "Вибухи в Сумській області: влада мовчить.", {"Сумській області"}),
-        # So does a town what is told of a smaller place close by.
+        # Those in a place may tell of it by another word.
+        ("en", "Officials in Sumy and Kharkiv said their cities were under fire.", {"Sumy", "Kharkiv"}),
+        ("en", "Officials in Sumy said the border had been shelled.", set()),
+        ("en", "Officials in Sumy said Nikopol had been shelled.", {"Nikopol"}),
+        # A town only frames what is told of a smaller place close by.
         ("en", "In the south of Kyiv, a strike on a school in Markhalivka killed a man.", {"Markhalivka"}),
         ("en", "In Kyiv the president visited Bucha and Irpin.", {"Bucha", "Irpin"}),
         ("uk", "У Харкові снаряд влучив у школу в Дергачах.", {"Дергачах"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.clauses import means_a_place
 from geomap.events import make_event
 from geomap.events.governing import dates
 from geomap.events.parts import antecedent_of, armed, is_passive
@@ -395,6 +396,31 @@ def _owned(sight: Sight) -> Verdict | None:
 
 
 @case(
+    "whose officials tell what befell it:",
+    holds="Officials in [Sumy] said the city had been shelled.",
+    fails="Officials in [Sumy] said the border had been shelled.",
+    needs=Sign.WITHIN,
+)
+def _told_by_its_own(sight: Sight) -> Verdict | None:
+    """Judge the seat of those who speak where they tell of it by another word: their region was hit."""
+    scene, name = sight.scene, sight.name
+    clause = scene.clause_of(name.first)
+    verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
+    if verb is None or verb.first < name.last or not verb.senses & Sense.REPORT or verb.hits:
+        return None
+    said = next((later for later in scene.clauses[clause.number + 1 :] if later.verb >= 0), None)
+    if said is None or said.parent != clause.number:
+        return None
+    before = [scene.chunks[n] for n in said.chunks if n < said.verb and scene.chunks[n].kind == "phrase"]
+    if len(before) != 1 or not means_a_place(scene, before[0]):
+        return None
+    hit = said_of_subject(scene, said)
+    if hit is None or hit.trigger.action not in VIOLENT:
+        return None
+    return event_at(scene, name, hit, "whose officials tell what befell it:", loosely=True)
+
+
+@case(
     "where a speaker is, not where it happened",
     holds="Officials in [Sumy] say that shells hit the border.",
     fails="Shells killed officials in [Sumy].",
@@ -738,6 +764,7 @@ CASES = Cases(
     _those_there_move,
     _those_there_are_hurt,
     _owned,
+    _told_by_its_own,
     _seat_of_a_speaker,
     _calm,
     _neighbour,
