@@ -29,6 +29,12 @@ DESCRIBING = (
     | Sense.HELD
 )
 SETTING_OFF = (",", "-", "–", "—")
+EVENT_NOUNS = ("noun", "either", "gerund")
+"""Forms of event words that can be nouns."""
+LONGEST_HEADING = 7
+"""Tokens of a heading that names an event and where; captions and headlines tell more."""
+PARAGRAPH = 12
+"""Tokens from which on a sentence is no line of a list."""
 LONGEST_NOUN = 6
 """Tokens between the name of an object and the word that says where it stands: «Азот» chemical plant in."""
 
@@ -190,6 +196,34 @@ def _heads_a_section(sight: Sight) -> Verdict | None:
     if not any(other.first > name.last for other in sight.names.values()):
         return None  # all that follows is told of it
     return Verdict("boilerplate", "the heading of a section")
+
+
+@case(
+    "a heading without a verb",
+    holds="It rained.\n\nShelling of [Lyman]\n\nThe mayor said on Monday that the shops of the old town, "
+    "the bank and the post would open again on Friday at noon.",
+    fails="It rained.\n\n[Lyman] shelled\n\nThe mayor said on Monday that the shops of the old town, "
+    "the bank and the post would open again on Friday at noon.",
+)
+def _in_a_heading(sight: Sight) -> Verdict | None:
+    """Judge a line of an event noun and its places alone, above a paragraph within the text."""
+    scene, text = sight.scene, sight.scene.text
+    here = sight.name.resolution.mention.sentence
+    block, last = text.sentences[here].block, len(text.sentences) - 1
+    if scene.grammar.genitive or not block or here == last or len(scene.words) > LONGEST_HEADING:
+        return None
+    if text.sentences[here - 1].block == block or text.sentences[here + 1].block == block:
+        return None
+    opens = scene.hits and not scene.hits[0].first and scene.hits[0].trigger.form in EVENT_NOUNS
+    if not opens:
+        return None
+    named = Sense.NAME | Sense.CONJUNCTION | Sense.PREPOSITION | Sense.GEOGRAPHIC | Sense.QUARTER
+    if not all(scene.senses[k] & named for k in range(scene.hits[0].last + 1, len(scene.words))):
+        return None
+    below = text.sentences[here + 1]
+    if below.last - below.first < PARAGRAPH:
+        return None
+    return Verdict("boilerplate", "a heading without a verb")
 
 
 @case(
@@ -488,6 +522,7 @@ REFERENCE_CASES = Cases(
     _holder_set_off,
     _heads_its_places,
     _heads_a_section,
+    _in_a_heading,
     _holder_next_to_it,
     _bracketed,
     _glossing,
