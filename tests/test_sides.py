@@ -35,6 +35,9 @@ def side(language: str, sentence: str, gazetteer: Gazetteer) -> str | None:
         # Each place of a list has the side that can be meant there.
         ("en", "2024-05-26", "Kyiv and Kharkiv hit by missiles.", {"Kyiv": "RU", "Kharkiv": "RU"}),
         ("en", "2024-05-26", "Kyiv hit Belgorod and Shebekino.", {"Belgorod": "UA", "Shebekino": "UA"}),
+        ("en", "2024-05-26", "Besieged Russians in Kupiansk hold on.", {"Kupiansk": "UA"}),
+        ("en", "2024-05-26", "The besieged Ukrainians in Lyman hold on.", {"Lyman": "RU"}),
+        ("en", "2024-05-26", "Ukrainian forces besieged Russians in Kupiansk.", {"Kupiansk": "UA"}),
         ("en", "2024-05-26", "Belgorod and Kharkiv were shelled.", {"Belgorod": "UA", "Kharkiv": "RU"}),
         ("ru", "2024-05-26", "Под обстрел попали Шебекино и Волчанск.", {"Шебекино": "UA", "Волчанск": "RU"}),
         (

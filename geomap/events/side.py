@@ -30,6 +30,8 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     """Return the side that acts, by the words of the text; ``actors`` are the stretches that can name it."""
     if (sender := _sender(scene, hit, actors)) is not None:
         return sender
+    if (besieged := _suffering(scene, hit)) is not None:
+        return OPPONENT.get(besieged)
     thrown = _thrown_back(scene, hit) or hit
     own = _dealt_to(scene, hit) or _owner(scene, thrown)
     reply = thrown.trigger.traits & Trait.REPLY
@@ -66,6 +68,18 @@ def side_of(scene: Scene, hit: Hit, actors: Sequence[tuple[int, int]]) -> Side |
     )
     repelled = repelled and hit.trigger.action not in TAKING  # відбили Балаклію
     return OPPONENT[told] if told and repelled and not reply else told
+
+
+def _suffering(scene: Scene, hit: Hit) -> Side | None:
+    """Return the side that an attack befalls by a participle before it: the besieged | Russians."""
+    chunk = scene.chunks[scene.chunk_of[hit.first]]
+    attacks = hit.trigger.action in ("attacked", "struck") and hit.trigger.relations & Relation.OBJECT
+    if scene.grammar.genitive or hit.trigger.form != "past" or not attacks:
+        return None
+    if not hit.first and chunk.last == hit.last + 1 and len(scene.chunks) > 1:
+        chunk = scene.chunks[1]  # no verb in the past opens a sentence: Besieged | Russians in X
+    plain = chunk.kind == "phrase" and (chunk.prep < 0 or chunk.prep < hit.first)
+    return _named(scene, hit.last + 1, chunk.last) if plain else None
 
 
 def reported_own(scene: Scene, hit: Hit, action: Action, ground: Ground) -> Side | None:
