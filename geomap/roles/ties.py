@@ -21,6 +21,7 @@ LONGEST_LIST = 40
 FARTHEST_STATE = 2
 """Adverbs between a name and the state in which it is said to be."""
 VIOLENT = frozenset({"struck", "attacked"})
+TAKING = frozenset({"captured", "reclaimed"})
 NEWS = Sense.REPORT | Sense.MEDIUM
 """What tells of an event: who hears of that has not undergone it."""
 
@@ -76,10 +77,16 @@ def befallen(scene: Scene, name: Name, *, as_object: bool = True) -> Hit | None:
     verb = scene.chunks[clause.verb]
     if not scene.grammar.genitive and clause.verb > number:
         own = _is_subject(scene, number, clause)
-        return (_said(scene, clause, verb) or _said_next(scene, clause)) if own else None
+        return _outcome(_said(scene, clause, verb), _said_next(scene, clause)) if own else None
     told = (_said(scene, clause, verb) or _left(scene, verb)) if scene.grammar.genitive else None
     follows = scene.grammar.genitive or clause.verb == number - 1
     return told or (_done(scene, clause) if as_object and follows else None)
+
+
+def _outcome(told: Hit | None, later: Hit | None) -> Hit | None:
+    """Return what a clause tells of its subject, or how that ended: X was shelled | and fell."""
+    ends = later is not None and later.trigger.action in TAKING
+    return later if told is None or (ends and told.trigger.action in VIOLENT) else told
 
 
 def _stated(scene: Scene, name: Name) -> Hit | None:
@@ -214,9 +221,15 @@ def _said_next(scene: Scene, clause: Clause) -> Hit | None:
             continue
         opening = scene.chunks[later.chunks[0]]
         joins = opening.kind == "join" and opening.senses & Sense.CONJUNCTION
-        if joins and later.chunks[1:2] == [later.verb]:
+        between = [scene.chunks[number] for number in later.chunks[1:] if number < later.verb]
+        if joins and all(_is_plain(chunk) for chunk in between):
             return _said(scene, later, scene.chunks[later.verb])
     return None
+
+
+def _is_plain(chunk: Chunk) -> bool:
+    """Tell whether a phrase between a conjunction and a verb is no subject: and | then | fell."""
+    return chunk.kind == "phrase" and chunk.prep < 0 and not chunk.senses & NOUNS and not chunk.names
 
 
 def _left(scene: Scene, verb: Chunk) -> Hit | None:
