@@ -429,6 +429,8 @@ def test_an_endless_list_costs_no_more_than_it_is_long(part: str, world: Gazette
     ("body", "expected"),
     [
         ("В селе Двулучное посекло окна.", ["Двулучное"]),
+        ("Обстреляны сёла Двулучное, Дорогощь и Санково.", ["Двулучное", "Дорогощь", "Санково"]),
+        ("Обстреляны сёла Двулучное и Дорогощь, Марченко ранен.", ["Двулучное", "Дорогощь"]),
         ("Танки вошли в село Долгое Поречное Курской области.", ["Долгое Поречное", "Курской области"]),
         ("Shells hit the village of Gruzskoye and a road.", ["Gruzskoye"]),
         ("A drone fell by the hamlet of Russkoye Porechnoye on Monday.", ["Russkoye Porechnoye"]),

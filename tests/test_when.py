@@ -536,6 +536,7 @@ def test_what_is_set_for_a_day_stays_ahead() -> None:
         ("en", "The mine closed in March 2023. On the 15th, shells hit Toretsk.", "2023-03-15"),
         ("en", "The cinema opened on 4 August. That very evening shells hit Toretsk.", "2023-08-04"),
         ("uk", "Уламки посікли кінотеатр «Жовтень» у Торецьку.", "2023-08-17"),
+        ("uk", "Уламки посікли завод Червоний Жовтень у Торецьку.", "2023-08-17"),
         ("uk", "У липні уламки посікли кінотеатр у Торецьку.", "2023-07"),
         ("en", "A shell hit a church built in 1893 in Toretsk.", "2023-08-17"),
         ("ru", "У памятника павшим в 1943 году в Торецке разорвался снаряд.", "2023-08-17"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from geomap.language.rules.toponyms import ToponymRules
 from geomap.mentions.mention import Mention
@@ -15,6 +15,8 @@ BEHIND_ADJECTIVE = 3
 """Letters of what stands behind the adjective of a name of two words: "Novy Put"."""
 MOST_WORDS = 3
 """Words that it may have."""
+ENDS_ITEM = frozenset(".;()–—")
+"""Marks, besides commas, behind an item of a list."""
 
 
 def with_villages(text: Text, mentions: list[Mention], rules: ToponymRules) -> tuple[Mention, ...]:
@@ -38,6 +40,9 @@ def with_villages(text: Text, mentions: list[Mention], rules: ToponymRules) -> t
                 last += 1
             if last > begin:
                 found[first] = _mention(text, first, last, number)
+            if text.lowers[first - 1] in rules.plural_heads_before:
+                for at in _listed(text, sentence, taken, max(begin, last), rules):
+                    found[at] = _mention(text, at, at + 1, number)
     kept = [mention for mention in mentions if mention.first not in found]
     return tuple(sorted([*kept, *found.values()], key=lambda mention: mention.first) if found else mentions)
 
@@ -75,6 +80,24 @@ def with_whole_names(text: Text, mentions: tuple[Mention, ...], rules: ToponymRu
     kept = [mention for mention in mentions if mention.first not in found]
     whole = dict.fromkeys(found.values())
     return tuple(sorted([*kept, *whole], key=lambda mention: mention.first))
+
+
+def _listed(
+    text: Text, sentence: Sentence, taken: Mapping[int, Mention], at: int, rules: ToponymRules
+) -> Iterator[int]:
+    """Yield the names that nobody knows among those that go on with a list of villages: «сёла X, Y и | Z»."""
+    while at + 1 < sentence.last and text.lowers[at] in rules.conjunctions:
+        at += 1
+        if text.lowers[at] in rules.village_nouns:
+            return  # its names are read with it
+        if at in taken:
+            at = taken[at].last
+            continue
+        after = text.lowers[at + 1] if at + 1 < sentence.last else "."
+        if not (after in ENDS_ITEM or after in rules.conjunctions) or not _goes_on(text, at, at, rules):
+            return
+        yield at
+        at += 1
 
 
 def _after_nouns(text: Text, sentence: Sentence, rules: ToponymRules) -> Iterator[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from geomap.language import language_of
+from geomap.language import language_of, lexicon_of
 from geomap.text import Text
 from geomap.times import counts, dates, since
 from geomap.times.anchors import Anchors
@@ -35,7 +35,7 @@ def scan(text: Text, anchors: Anchors) -> tuple[Found, ...]:
         cursor.low = max(done, sentence.first)
         cursor.high = sentence.last
         one = _read(cursor, i)
-        if one is not None and not _is_a_title(cursor, one):
+        if one is not None and not (_is_a_title(cursor, one) or _is_in_a_name(cursor, one)):
             one = dates.with_weekday(cursor, one)
             found.append(one)
             done = one.last
@@ -47,6 +47,15 @@ def _is_a_title(c: Cursor, one: Found) -> bool:
     if not isinstance(one.value, Month | Year | SeasonOf | Weekday | Feast):
         return False
     return c.at(one.first - 1) in QUOTES and c.at(one.last) in QUOTES
+
+
+def _is_in_a_name(c: Cursor, one: Found) -> bool:
+    """Tell whether a month alone ends a name of two words where months have no capital: Красный Октябрь."""
+    before = one.first - 1
+    if one.last != one.first + 1 or not isinstance(one.value, Month) or before <= c.low:
+        return False
+    name = c.text.words[before].istitle() and c.text.words[one.first].istitle()
+    return name and lexicon_of(c.text.language).grammar.genitive
 
 
 READERS: Mapping[Kind | None, Callable[[Cursor, int], Found | None]] = {
