@@ -54,7 +54,8 @@ def make_claims(
             # What is told of tomorrow has not happened, whatever its verb looks like.
             event = replace(event, modality="planned")
         mention = reading.resolution.mention
-        attribution = _attribution(text, attributions, mention.span, event)
+        quote = text.sentences[mention.sentence].span
+        attribution = _attribution(text, attributions, mention.span, quote, event)
         if attribution and attribution.source in places:
             attribution = (
                 None  # a place says nothing: what was taken for its source is a part of the sentence
@@ -63,7 +64,7 @@ def make_claims(
             Claim(
                 reading=reading,
                 event=event,
-                quote=text.sentences[mention.sentence].span,
+                quote=quote,
                 claimant=attribution.claimant if attribution else None,
                 attribution=attribution,
                 when=linker.link(replace(reading, event=event)),
@@ -75,15 +76,18 @@ def make_claims(
 
 
 def _attribution(
-    text: Text, attributions: tuple[Attribution, ...], place: Span, event: Event
+    text: Text, attributions: tuple[Attribution, ...], place: Span, quote: Span, event: Event
 ) -> Attribution | None:
-    """Return what attributes a claim: that of the place, or of its event where those there tell of it.
+    """Return what attributes a claim: that of the place, or of its event where the place stands apart from it.
 
-    In "officials in X said their city was hit" the place stands before what is said.
+    In "officials in X said their city was hit" the place stands before what is said, and a list that goes on
+    with the sentence before is told by whoever told that.
     """
     found = attribution_of(text, attributions, place)
     if found is not None or event.trigger is None:
         return found
     told = attribution_of(text, attributions, event.trigger)
-    by_them = told is not None and told.source is not None and told.source.start < place.start
-    return told if by_them and told is not None and place.end <= told.cue.start else None
+    if told is None or event.trigger.end <= quote.start:
+        return told
+    by_them = told.source is not None and told.source.start < place.start and place.end <= told.cue.start
+    return told if by_them else None

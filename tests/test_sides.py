@@ -93,6 +93,11 @@ def test_the_side_is_that_of_who_sent_or_tried_it(
         ("ru", "Минобороны России сообщило об ударе по складу в городе {n}.", "RU"),
         ("ru", "Минобороны России сообщило об ударе ВСУ по складу в городе {n}.", "UA"),
         ("ru", "Мэр сообщил об ударе по складу в городе {n}.", None),
+        # What stands behind a noun of destroying is destroyed, behind one of striking it strikes.
+        ("ru", "Штаб сообщил об уничтожении складов ВСУ под городом {n}.", "RU"),
+        ("ru", "Штаб сообщил об уничтожении складов войсками ВСУ под городом {n}.", "UA"),
+        ("ru", "Штаб сообщил об ударах ВСУ под городом {n}.", "UA"),
+        ("uk", "Бригада показала знищення танка росіян під містом {n}.", "UA"),
         # To whom a blow is dealt they have not dealt it; a name may stand in any quotation marks.
         ("ru", "Под городом {n} нанесено поражение украинским вооружённым формированиям.", "RU"),
         ("ru", "Под городом {n} бригады нанесли поражение российским войскам.", "UA"),
@@ -129,3 +134,16 @@ def test_the_side_is_that_of_who_sent_or_tried_it(
 )
 def test_the_side_that_acts(language: str, sentence: str, expected: str | None, gazetteer: Gazetteer) -> None:
     assert side(language, sentence, gazetteer) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("Ночью сбит 91 дрон, сообщило министерство. Из них над Тверской областью — восемь.", "министерство"),
+        ("Ночью сбит 91 дрон. Из них над Тверской областью — восемь.", None),
+        ("Было тихо, сообщило министерство. Вчера дрон сбили над Тверской областью.", None),
+    ],
+)
+def test_a_list_that_goes_on_is_told_by_who_told_of_it(body: str, who: str | None) -> None:
+    claims = analyse(Document(id="x", text=body + QUIET["ru"], language="ru"), open_gazetteer()).claims
+    assert [claim.claimant for claim in claims] == [who]

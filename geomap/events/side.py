@@ -325,7 +325,7 @@ def _owner(scene: Scene, hit: Hit) -> Side | None:
                 return None  # поражение бригадам ВСУ
             force = scene.senses[k] & Sense.FORCE
             if force and (side := _named(scene, hit.last + 1, k + 1)) is not None:
-                return side
+                return OPPONENT.get(side) if _is_undone(scene, hit, k) else side
     return told
 
 
@@ -338,6 +338,17 @@ def _dealt_to(scene: Scene, hit: Hit) -> Side | None:
         return None
     side = _named(scene, behind.start, behind.stop)
     return OPPONENT.get(side) if side is not None else None
+
+
+def _is_undone(scene: Scene, hit: Hit, token: int) -> bool:
+    """Tell whether what stands behind a noun of destroying is destroyed: уничтожение | складов ВСУ.
+
+    Strikes are aimed at something, and are theirs who stand behind them: удары ВСУ.
+    """
+    aimed = hit.trigger.relations & (Relation.GOAL | Relation.TARGET)
+    destroys = hit.trigger.action == "struck" and hit.trigger.relations & Relation.GENITIVE and not aimed
+    behind = scene.lowers[hit.last + 1 : token + 1]
+    return bool(destroys) and not any(low.endswith(scene.grammar.instrumental_endings) for low in behind)
 
 
 def _own_subject(scene: Scene, hit: Hit) -> int:
