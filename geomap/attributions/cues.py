@@ -130,6 +130,9 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         source = Stretch(owner, owner + 1)  # in his words
     elif last < hi:
         source = _author_of(r, source_right(r, last))
+    told = _clause_behind(r, last, source) if source and not owner and p == r.lo else 0
+    if told and source:
+        source = Stretch(last, told)
     if source is None or bits[source.last - 1] & (DETERMINER | JOINER):
         return None
     bare = len(phrase) > PLAIN_PHRASE and not owner and not r.grammar.articles
@@ -139,6 +142,8 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         return None
     if not owner and not is_plausible(r, source):
         return None  # according to plan
+    if told and (content := rest_from(r, told)) is not None:
+        return Relation(source, Stretch(p, last), content, (), SPEECH, hearsay=False, denial=False)
     before = pointed_back_to(r, p)
     if before is not None:
         return Relation(source, Stretch(p, last), *before, SPEECH, hearsay=False, denial=False)
@@ -162,6 +167,24 @@ def read_phrase(r: Reading, p: int) -> Relation | None:
         left, right = right, left
     more = (right,) if right else ()
     return Relation(source, Stretch(p, last), left, more, SPEECH, hearsay=False, denial=False)
+
+
+def _clause_behind(r: Reading, first: int, source: Stretch) -> int:
+    """Return where a clause begins within what was taken for a source, without a comma; 0 where none does.
+
+    Languages with cases tell it: за даними штабу | росіяни обстріляли X; за даними «Рибаря» | горить X.
+    """
+    if r.grammar.articles:
+        return 0
+    if r.bits[first] & QUOTE and (close := quoted_name(r, first)):
+        after = close + 1
+        joined = WALL | COORDINATOR | PREPOSITION
+        return after if after < r.hi and r.words[after].islower() and not r.bits[after] & joined else 0
+    for x in range(first + 1, source.last):
+        force = r.bits[x] & Sense.FORCE and r.bits[x] & (PERSON | Sense.SIDE | Sense.ENEMY)
+        if force and r.words[x].islower() and r.lowers[x].endswith(r.grammar.plural_endings):
+            return x
+    return 0
 
 
 def _author_of(r: Reading, source: Stretch | None) -> Stretch | None:
