@@ -565,11 +565,16 @@ CLOSING = ('"', "”", "“", "»", "'", "’")
 
 
 def is_quoted(scene: Scene, hit: Hit) -> bool:
-    """Tell whether an event word stands alone in quotation marks, as others call it: the "liberation"."""
+    """Tell whether an event word stands alone in quotation marks, as others call it: the "liberation".
+
+    It may have its adjective: «вечернего обстрела».
+    """
     first, after = hit.first, hit.last + 1
     if not first or after >= len(scene.lowers) or not scene.words[first].islower():
         return False
-    return scene.lowers[first - 1] in OPENING and scene.lowers[after] in CLOSING
+    before = scene.words[first - 1]
+    described = first > 1 and before.islower() and before.endswith(scene.grammar.genitive_adjectives)
+    return scene.lowers[first - 1 - described] in OPENING and scene.lowers[after] in CLOSING
 
 
 def is_possessive(word: str) -> bool:

@@ -318,7 +318,8 @@ def _locating(sight: Sight) -> Verdict | None:
     if k < 0 or not scene.senses[k] & Sense.NAME:
         return None
     held = sight.names[scene.names[k]]
-    if held.resolution.mention.stated_type == "facility" and not _names_object(sight, k):
+    facility = held.resolution.mention.stated_type == "facility" and not _names_object(sight, k)
+    if facility or _village_by(scene, held) == sight.name.number:
         return None
     wider = held.level in STATES or (is_large(held) and holds(held, sight.name))
     if wider and not is_large(sight.name):
@@ -331,6 +332,34 @@ def _locating(sight: Sight) -> Verdict | None:
     if held.left.bearing or ends or front or water:
         return None
     return Verdict("location_other", "the unit or neighbour that locates the place named before it")
+
+
+@case(
+    "the town by which the village named after it lies",
+    holds="Під [Лиманом] у селі [Торське] тривають бої.",
+    fails="Під [Лиманом] у лісі тривають бої.",
+    language="uk",
+    needs=Sign.LED,
+)
+def _neighbour_of_a_village(sight: Sight) -> Verdict | None:
+    if sight.name.level != "settlement" or _village_by(sight.scene, sight.name) is None:
+        return None
+    return Verdict("location_other", "the town by which the village named after it lies")
+
+
+def _village_by(scene: Scene, town: Name) -> int | None:
+    """Return the number of the village named right after the town by which it lies: під X у селі Y."""
+    governor, k = town.left.governor, town.last
+    if (
+        governor < 0
+        or not scene.senses[governor] & (Sense.BESIDE | Sense.NEARBY)
+        or k + 2 >= len(scene.words)
+    ):
+        return None
+    within = scene.senses[k] & Sense.PREPOSITION and scene.relations(k) & Relation.WITHIN
+    if not within or scene.senses[k] & Sense.BESIDE or not scene.senses[k + 1] & Sense.GEOGRAPHIC:
+        return None
+    return scene.names.get(k + 2) if not scene.senses[k + 1] & (Sense.FRONT | Sense.QUARTER) else None
 
 
 @case(
@@ -527,6 +556,7 @@ REFERENCE_CASES = Cases(
     _bracketed,
     _glossing,
     _locating,
+    _neighbour_of_a_village,
     _holder_in_a_clause,
     _holder_of_a_town,
     _holder_of_a_part,
