@@ -78,7 +78,7 @@ def make_claims(
 def _attribution(
     text: Text, attributions: tuple[Attribution, ...], place: Span, quote: Span, event: Event
 ) -> Attribution | None:
-    """Return what attributes a claim: that of the place, or of its event where the place stands apart from it.
+    """Return what attributes a claim: that of the place, or of its event if it is apart.
 
     In "officials in X said their city was hit" the place stands before what is said, and a list that goes on
     with the sentence before is told by whoever told that.

@@ -228,10 +228,8 @@ def _end_of_a_move(sight: Sight) -> Verdict | None:
         return None
     if hit.trigger.strength <= 1 and not _is_predicate(sight, hit):
         return None
-    if (
-        hit.trigger.form == "gerund"
-        and sight.scene.chunk_of[hit.first] < sight.scene.clause_of(hit.first).verb
-    ):
+    verb, chunk_of = sight.scene.clause_of(hit.first).verb, sight.scene.chunk_of
+    if hit.trigger.form == "gerund" and chunk_of[hit.first] < verb < chunk_of[sight.left.governor]:
         return None  # those meeting in X sent aid to Y
     shared = hit.trigger.relations & sight.left.relations
     background = hit.trigger.action == "other" and hit.trigger.kind is None and is_nominal(sight.scene, hit)
