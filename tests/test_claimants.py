@@ -270,6 +270,8 @@ def test_a_denial_of_what_was_said_before_leaves_it_to_who_said_it(answer: str) 
         ("uk", "Мені сказали, що горить Оріхів.", None),
         ("uk", "Головне для Оріхова – міцність Збройних сил України", None),
         ("uk", "Ворог обстріляв Оріхів – обласна влада", "обласна влада"),
+        ("en", "Army units shelled these towns: Lyman and Orikhiv.", None),
+        ("en", "Army units commander: guns hit Orikhiv.", "Army units commander"),
     ],
 )
 def test_neither_a_clause_nor_a_thing_nor_somebody_unknown_is_a_claimant(

@@ -264,6 +264,8 @@ def read_label(r: Reading, c: int) -> Relation | None:
             bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)
         ):
             return None
+        if x > lo and bits[x - 1] & SPEAKER and r.is_done(x):
+            return None  # forces shelled two towns: ...
         # Head of the region, Institute for the Study of War: are sources; Strike on the bridge: is not.
         if bit & PREPOSITION and not (
             x > lo and (bits[x - 1] & SPEAKER or (some & BODY and is_name(r, x - 1)))

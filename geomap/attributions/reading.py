@@ -81,6 +81,8 @@ class Reading(Struct):
     declension: Declension
     is_deed: Callable[[int], bool]
     """Whether a token is a noun of an event: the shelling."""
+    is_done: Callable[[int], bool]
+    """Whether a token is a verb of an event, or a participle: shelled."""
     signature: Callable[[int], tuple[int, int] | None]
     """The name that signs a headline, by the number of its sentence."""
     sentence: int = -1

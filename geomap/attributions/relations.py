@@ -71,6 +71,10 @@ def read_relations(
         event = lexicon[words[i]].event
         return event is not None and event.form in ("noun", "either")
 
+    def is_done(i: int) -> bool:
+        event = lexicon[words[i]].event
+        return event is not None and event.form in ("verb", "past")
+
     r = Reading(
         words=words,
         lowers=text.lowers,
@@ -85,6 +89,7 @@ def read_relations(
         grammar=lexicon.grammar,
         declension=declension_of(text.language),
         is_deed=is_deed,
+        is_done=is_done,
         signature=partial(signature, text, lexicon=lexicon),
     )
     cues = [i for i, bit in enumerate(bits) if bit & CUE]

@@ -632,7 +632,7 @@ def _end_of_a_stretch(sight: Sight) -> Verdict | None:
     told = [hit for hit in scene.hits if scene.clause_of(hit.first) is clause]
     moves = any(hit.trigger.relations & Relation.START for hit in told)
     hit = next((one for one in told if one.trigger.action in VIOLENT and one.trigger.strength > 1), None)
-    if hit is None or moves:
+    if hit is None or moves or _tells_when(scene, hit):
         return None
     verb = scene.chunks[clause.verb] if clause.verb >= 0 else None
     if verb is not None and goal.last <= verb.first and verb.last <= hit.first:
@@ -640,6 +640,12 @@ def _end_of_a_stretch(sight: Sight) -> Verdict | None:
     if verb is not None and verb.hits and verb.first < start.first:
         return None  # drones were launched from X towards Y
     return event_at(scene, name, hit, "an end of the stretch in which it happens:", loosely=True)
+
+
+def _tells_when(scene: Scene, hit: Hit) -> bool:
+    """Tell whether an event says when something else was: no trains from X to Y | after the attack."""
+    prep = scene.chunks[scene.chunk_of[hit.first]].prep
+    return prep >= 0 and bool(scene.relations(prep) & Relation.WHEN)
 
 
 def _far_end(sight: Sight) -> Name | None:
