@@ -42,6 +42,8 @@ ENGLISH = [
     ("The shelling of key cities including [Kyiv|capital] and [Kharkiv] went on.", "struck struck"),
     ("Several cities, including [Kyiv|capital], condemned the shelling of [Nikopol].", "state struck"),
     ("Residents of a village and [Terny] sang.", "geo"),
+    ("The missile attack on the civilians of [Nikopol] went on.", "struck"),
+    ("The visit to the residents of [Nikopol] was short.", "geo"),
     ("Every substation in [Ukraine|country] has been damaged by missiles.", "struck"),
     ("Drones set fire to several refineries across [Russia|country].", "struck"),
     ("Missile strikes deep inside [Russia|country] went on.", "struck"),

@@ -887,6 +887,9 @@ def _undergone(scene: Scene, noun: int) -> Hit | None:
             of = sum(bool(s & Sense.PREPOSITION) for s in gap)
             near = len(gap) <= 4 and not any(s & (Sense.BREAK | Sense.CONJUNCTION | Sense.NAME) for s in gap)
             direct = of == 0 or (of == 1 and scene.relations(hit.last + 1) & Relation.GENITIVE)
+            at = scene.relations(hit.last + 1) & hit.trigger.relations & Relation.TARGET
+            if near and of == 1 and at and hit.trigger.action in VIOLENT:
+                return hit  # the attack on the civilians of X
             strong = hit.trigger.action in ("struck", "moved", "other", "attacked")
             return (
                 hit
