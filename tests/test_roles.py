@@ -44,6 +44,8 @@ ENGLISH = [
     ("Residents of a village and [Terny] sang.", "geo"),
     ("The missile attack on the civilians of [Nikopol] went on.", "struck"),
     ("The visit to the residents of [Nikopol] was short.", "geo"),
+    ("Ministers will be in [Finland|country] next week.", "visited?"),
+    ("The soldier was in [Ukraine|country] in 2022.", "geo"),
     ("Every substation in [Ukraine|country] has been damaged by missiles.", "struck"),
     ("Drones set fire to several refineries across [Russia|country].", "struck"),
     ("Missile strikes deep inside [Russia|country] went on.", "struck"),

@@ -579,7 +579,7 @@ def _something_there(sight: Sight) -> Verdict | None:
         action = "struck"
     elif front or _is_at_the_gates(sight):
         action = "attacked"
-    elif _attended(scene, governor):
+    elif attended(scene, governor):
         action = "visited"
     event = make_event(scene, None, sight.name.ground, near=governor, fallback=action)
     return Verdict("event_location", "something is said to happen there", event)
@@ -1042,7 +1042,7 @@ def _labelled(scene: Scene, token: int) -> Hit | None:
     return None
 
 
-def _attended(scene: Scene, governor: int) -> bool:
+def attended(scene: Scene, governor: int) -> bool:
     """Tell whether an official, delegation or other person is said to be at the place."""
     people = Sense.TITLE | Sense.ONE_PERSON | Sense.LEADER
     clause = scene.clause_of(governor)

@@ -10,7 +10,7 @@ from geomap.grammar import Hit, is_nominal
 from geomap.language import Relation, Sense, Trait
 from geomap.roles.cases import Cases, Sight, Sign, case, first_verdict
 from geomap.roles.names import STATES, Verdict, event_at
-from geomap.roles.places import governed_place
+from geomap.roles.places import attended, governed_place
 
 ENDS = Relation.GOAL | Relation.START
 LEADS = Sense.PREPOSITION | Sense.DETERMINER | Sense.MODIFIER | Sense.QUARTER | Sense.CONJUNCTION
@@ -322,6 +322,25 @@ def _strikes_there(sight: Sight, hit: Hit) -> bool:
     return any(strikes) or any(scene.senses[k] & Sense.AERIAL for k in range(governor))
 
 
+@case(
+    "whom it receives",
+    holds="The minister was in [Poland|country] on Monday.",
+    fails="The painter was in [Poland|country] on Monday.",
+    needs=Sign.WITHIN,
+)
+def _receives(sight: Sight) -> Verdict | None:
+    """Judge a country in which all that is said of an official is that he was there."""
+    scene, governor = sight.scene, sight.left.governor
+    if not sight.left.relations & Relation.WITHIN or not _led(sight) or sight.pairs or sight.right.possessive:
+        return None
+    if not sight.before & Sense.LINKING or not attended(scene, governor):
+        return None
+    if any(other.level not in STATES for other in sight.names.values()):
+        return None
+    event = make_event(scene, None, sight.name.ground, near=governor, fallback="visited")
+    return Verdict("event_location", "whom it receives", event)
+
+
 THING_CASES = Cases(_genitive_of_a_strike, _object, _invaded, _end_of_a_move, _target, _where_they_go)
 """The cases of events that happen in or to a country, or a part of it."""
 
@@ -416,6 +435,7 @@ STATE_CASES = Cases(
     _quarter,
     *THING_CASES.all,
     _struck_somewhere,
+    _receives,
     _neighbour,
     _invasion,
     _lies_in,
