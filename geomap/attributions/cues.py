@@ -264,7 +264,7 @@ def read_label(r: Reading, c: int) -> Relation | None:
             bit & FINITE and not bit & (ALSO_NOUN | SPEAKER)
         ):
             return None
-        if x > lo and bits[x - 1] & SPEAKER and r.is_done(x):
+        if x > lo and r.is_done(x) and r.words[x].islower() and not bits[x + 1] & SPEAKER:
             return None  # forces shelled two towns: ...
         # Head of the region, Institute for the Study of War: are sources; Strike on the bridge: is not.
         if bit & PREPOSITION and not (

@@ -45,18 +45,20 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
             continue
         elliptical = _is_elliptical(scenes, sentence)
         counted = sentence in heads and _is_counted(scenes.of(sentence))
+        aimed = _is_aimed(scenes.of(sentence))
         waiting = [
             number
             for number in names[sentence]
             if verdicts[number].role == "location_other"
-            or ((elliptical or counted) and _is_vague(verdicts[number]))
+            or ((elliptical or counted or aimed) and _is_vague(verdicts[number]))
             or (counted and _is_capital(scenes, number))
         ]
         told_here = any(verdicts[number].event for number in names[sentence] if number not in waiting)
         if told_here or not waiting:
             continue
         opening = heads[sentence] if counted else _opening(scenes.text, sentence, heads)
-        if opening < 0 or not (elliptical or counted or _only_lists(scenes.of(sentence))):
+        opening = sentence - 1 if aimed and opening < 0 else opening
+        if opening < 0 or not (elliptical or counted or aimed or _only_lists(scenes.of(sentence))):
             continue
         if opening not in told:
             own = (verdicts[number].event for number in reversed(names.get(opening, ())))
@@ -65,7 +67,7 @@ def continue_lists(scenes: Scenes, names: Mapping[int, list[int]], verdicts: dic
             if verdicts[number].aside:
                 continue
             event = told[opening] or _as_a_whole(scenes, opening, ground_of(scenes.resolutions[number]))
-            if event is not None:
+            if event is not None and not (aimed and event.action != "struck"):
                 verdicts[number] = Verdict("event_location", "in a list that goes on from before", event)
 
 
@@ -78,6 +80,19 @@ def _is_elliptical(scenes: Scenes, sentence: int) -> bool:
     endings = (*(ending for ending, _ in scene.grammar.verb_endings), *scene.grammar.plural_verbs)
     strange = (low for low, known in zip(scene.lowers, scene.senses, strict=True) if not known)
     return not any(low.endswith(endings) for low in strange)
+
+
+def _is_aimed(scene: Scene) -> bool:
+    """Tell whether a sentence says no more than at what and when was fired: «О 12:00 по селах X та Y»."""
+    if scene.hits or not scene.names or any(clause.verb >= 0 for clause in scene.clauses):
+        return False
+    first = min(scene.names)
+    k = first - 1
+    while k >= 0 and scene.senses[k] & Sense.GEOGRAPHIC:
+        k -= 1
+    plain = Sense.TIME | Sense.DATE | Sense.PREPOSITION | Sense.SOURCE_PREPOSITION | Sense.ADVERB
+    timed = all(scene.found[j].senses & plain or not scene.words[j][0].isalpha() for j in range(k))
+    return k > 0 and timed and bool(scene.relations(k) & Relation.TARGET)
 
 
 def _is_counted(scene: Scene) -> bool:
