@@ -198,7 +198,26 @@ def test_a_story_goes_on_without_its_year(body: str, language: str, expected: st
         ("Танки пришли 30 декабря 2022 года. 4 января они ушли.", "ru", "2023-01-04"),
         ("Tanks came on 27 February 2022. On 1 June they left.", "en", None),  # too far off
         ("Tanks came in 2022. On 1 March they left.", "en", None),
-        ("Tanks came on 27 February 2022.\n\nIt rained.\n\nIt snowed.\n\nOn 1 March they left.", "en", None),
+        (
+            "Tanks came on 27 February 2022.\n\nIt rained.\n\nIt snowed.\n\nOn 1 March they left.",
+            "en",
+            "2022-03-01",
+        ),
+        ("A mill burned on 30 December 2023. On 2 January it rained.", "en", "2024-01-02"),
+        ("Млин згорів 8 серпня 2024 року. Дощ ішов 9 серпня.", "uk", "2024-08-09"),
+        ("Мельница сгорела 2 января 2024 года. Дождь шёл 30 декабря.", "ru", "2023-12-30"),
+        ("A mill burned in May 2024. On 9 August it rained.", "en", None),
+        (
+            "One burned on 8 May 2014, one on 5 May 2022.\n\nIt rained.\n\nIt snowed.\n\nOn 9 May it rained.",
+            "en",
+            None,
+        ),
+        (
+            "Since 24 February 2022 a mill stood.\n\nIt rained.\n\nIt snowed.\n\nOn 9 March it fell.",
+            "en",
+            None,
+        ),
+        ("War came on 24 February 2022.\n\nIt rained.\n\nIt snowed.\n\nOn 9 March it fell.", "en", None),
         ("Tanks came on 27 February 2022. On 1 March they will leave.", "en", None),
     ],
 )

@@ -37,7 +37,8 @@ def find_times(
     what ``scan_times`` has read already; ``anchors`` are the dated events that "ten months into the war"
     counts from, by default those shipped.
     """
-    return place_on_calendar(text, scan_times(text, anchors) if found is None else found, reference)
+    told = scan_times(text, anchors) if found is None else found
+    return place_on_calendar(text, told, reference, (anchors or shipped_anchors()).daily)
 
 
 def scan_times(text: Text, anchors: Anchors | None = None) -> tuple[Found, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from geomap.language import language_of
 from geomap.language.rules.times import TimeRules, Unit
 from geomap.spans import Days, Span
@@ -39,7 +41,7 @@ from geomap.times.focus import Focus, is_count_since
 from geomap.times.intervals import in_reach, part_of, stepped, year_days
 from geomap.times.stories import Seen, of_story, seen_in
 from geomap.times.tense import Tense, tense_of
-from geomap.times.years import with_dates_told
+from geomap.times.years import has_year, latest_full_day, near_to, with_dates_told
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")
 HEADING = re.compile(r"#{1,6}(?=\s)")
@@ -77,12 +79,16 @@ BASES: dict[type, TimeBasis] = {
 
 
 def place_on_calendar(
-    text: Text, found: tuple[Found, ...], reference: Days | None
+    text: Text, found: tuple[Found, ...], reference: Days | None, begun: Days | None
 ) -> tuple[TimeExpression, ...]:
-    """Return the expressions with their days; those that need a day of publication have none without."""
+    """Return the expressions with their days; those that need a day of publication have none without.
+
+    ``begun`` is the day on which the war began, which texts of every year tell.
+    """
     rules = language_of(text.language).times
     focus = Focus()
     stamps = _stamps(text, found)
+    told = latest_full_day(found, begun) if reference is None else None
     captions = captions_days(text, rules, found)
     headings = _headings(text)
     placed = []
@@ -101,10 +107,26 @@ def place_on_calendar(
         own = Focus() if block in captions or is_caption(text, rules, block) else focus
         own.block = block
         time = _placed(text, rules, one, captions.get(block, reference), own)
+        if time.days is None and told is not None:
+            time = _dated_by(text, rules, time, one, told)
         if heads:
             focus.open_section(one, time.days, headings.get(block, 0))
         placed.append(time)
     return tuple(placed)
+
+
+def _dated_by(text: Text, rules: TimeRules, time: TimeExpression, one: Found, told: date) -> TimeExpression:
+    """Return days without a year, of an undated text, as those nearest to the latest day it tells.
+
+    What is yet to come is told of the year of print, which nobody knows.
+    """
+    value = one.value
+    if not isinstance(value, Day | DayRange) or has_year(value) or tense_of(text, rules, one) > 0:
+        return time
+    days = near_to(value, told)
+    if days is None or not in_reach(days):
+        return time
+    return replace(time, days=days, edtf=days.edtf(), basis=_basis(value), event_days=days)
 
 
 def _headings(text: Text) -> dict[int, int]:

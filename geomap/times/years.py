@@ -32,6 +32,8 @@ RANGE_GAP = 2
 """Tokens that may stand between the two ends of a range."""
 BACK = 2
 """How many times as far a month before the time spoken of counts than one after it."""
+NEAR_DAY = 62
+"""Days from the latest day a text tells with its year to one without, in a text of unknown day of print."""
 MARKS = frozenset({",", "("})
 APPOSED = frozenset({(",",), ("(",)})
 """What stands between "today" and its date."""
@@ -218,6 +220,33 @@ def of_frame(value: Day | DayRange | Month | SeasonOf, frame: Days) -> Days | No
 
 def _shared(days: Days, frame: Days) -> int:
     return (min(days.end, frame.end) - max(days.start, frame.start)).days
+
+
+def latest_full_day(found: Sequence[Found], begun: Days | None) -> date | None:
+    """Return the latest day that a text tells with its year; None where it tells none, or of two years.
+
+    What it counts from ("since 24 February 2022") and the day on which the war began may be years before.
+    """
+    values = (
+        one.value.last if isinstance(one.value, DayRange) else one.value
+        for one in found
+        if one.relation not in ("since", "after")
+    )
+    full = (value for value in values if isinstance(value, Day) and value.year is not None)
+    told = [
+        days for day in full if day.year is not None and (days := in_year(day, day.year)) not in (None, begun)
+    ]
+    ends = [days.end for days in told if days is not None]
+    return max(ends) if len({end.year for end in ends}) == 1 else None
+
+
+def near_to(value: Day | DayRange, told: date) -> Days | None:
+    """Return the day or days of no year that lie nearest to a day; None where they are far from it."""
+    found = (
+        days for year in range(told.year - 1, told.year + 2) if (days := in_year(value, year)) is not None
+    )
+    best = min(found, key=lambda days: abs((days.end - told).days), default=None)
+    return best if best is not None and abs((best.end - told).days) <= NEAR_DAY else None
 
 
 def nearest(value: Month | SeasonOf, told: Days) -> Days:
