@@ -89,6 +89,5 @@ def _attribution(
     told = attribution_of(text, attributions, event.trigger)
     if told is None or event.trigger.end <= quote.start:
         return told
-    start, cue = told.source.start if told.source else place.start, told.cue.start
-    by_them = start < place.start and place.end <= cue
-    return told if by_them and not any(start < one.cue.start < cue for one in attributions) else None
+    by_them = told.source is not None and told.source.start < place.start and place.end <= told.source.end
+    return told if by_them else None
