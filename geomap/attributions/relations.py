@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -67,13 +67,9 @@ def read_relations(
     """Return all relations of a text in the order of their cues."""
     words = text.words
 
-    def is_deed(i: int) -> bool:
+    def has_form(forms: Collection[str], i: int) -> bool:
         event = lexicon[words[i]].event
-        return event is not None and event.form in ("noun", "either")
-
-    def is_done(i: int) -> bool:
-        event = lexicon[words[i]].event
-        return event is not None and event.form in ("verb", "past")
+        return event is not None and event.form in forms
 
     r = Reading(
         words=words,
@@ -88,8 +84,8 @@ def read_relations(
         cue_phrases=lexicon.cues,
         grammar=lexicon.grammar,
         declension=declension_of(text.language),
-        is_deed=is_deed,
-        is_done=is_done,
+        is_deed=partial(has_form, ("noun", "either")),
+        is_done=partial(has_form, ("verb", "past")),
         signature=partial(signature, text, lexicon=lexicon),
     )
     cues = [i for i, bit in enumerate(bits) if bit & CUE]
