@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from geomap.attributions import Attribution, attribution_of
 from geomap.events import Event
 from geomap.facts import NO_FACTS, Facts, Happening, read_facts
+from geomap.language import Sense, lexicon_of
 from geomap.publication import Publication
 from geomap.roles import Reading
 from geomap.scenes import Scenes
@@ -89,5 +90,10 @@ def _attribution(
     told = attribution_of(text, attributions, event.trigger)
     if told is None or event.trigger.end <= quote.start:
         return told
-    by_them = told.source is not None and told.source.start < place.start and place.end <= told.source.end
-    return told if by_them else None
+    source = told.source
+    if source is None or not source.start < place.start < place.end <= source.end:
+        return None
+    lexicon = lexicon_of(text.language)
+    led = range(text.token_at(source.start), text.token_at(place.start))
+    # Officials | in X; but what is told in occupied X is told by nobody.
+    return told if any(lexicon[text.lowers[k]].senses & Sense.PREPOSITION for k in led) else None
