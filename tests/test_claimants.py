@@ -279,3 +279,30 @@ def test_neither_a_clause_nor_a_thing_nor_somebody_unknown_is_a_claimant(
 ) -> None:
     answer = claimant(language, body)
     assert answer == who or (who and answer and who in answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "who"),
+    [
+        ("en", "Mayors of Lviv, Odesa and Izium said guns hit Orikhiv.", "Mayors of Lviv, Odesa and Izium"),
+        (
+            "en",
+            "Police in Lviv, Odesa, and Rivne regions reported a raid on Orikhiv.",
+            "Police in Lviv, Odesa, and Rivne regions",
+        ),
+        ("en", "After raids on Lviv, Odesa and Izium, police said guns hit Orikhiv.", "police"),
+        ("en", "In Lviv, Odesa police said guns hit Orikhiv.", "Odesa police"),
+        (
+            "uk",
+            "Посадовці у Львові, Одесі та Ізюмі кажуть, що горить Оріхів.",
+            "Посадовці у Львові, Одесі та Ізюмі",
+        ),
+        (
+            "ru",
+            "Губернаторы Курской и Тульской областей сообщили, что горит Орехов.",
+            "Губернаторы Курской и Тульской областей",
+        ),
+    ],
+)
+def test_a_list_of_places_is_of_those_who_speak_there(language: str, body: str, who: str) -> None:
+    assert claimant(language, body) == who

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ from geomap.attributions.lexicon import (
 from geomap.attributions.nominative import nominative
 from geomap.attributions.quotes import Quote, quote_at
 from geomap.attributions.reading import LONGEST_QUOTED_NAME, Relation, Stretch
-from geomap.language import Lexicon, declension_of
+from geomap.language import Lexicon, Sense, declension_of
 from geomap.language import Relation as Standing
 from geomap.text import Text
 
@@ -364,7 +365,9 @@ class Names:
         marked = not self.has_articles or bits[last - 1] & QUOTE  # the command “South”
         wall = COMMA | WHO | BREAK & ~(END | QUOTE) if marked else COMMA | WHO | BREAK & ~END
         walls = [x for x in range(first, last) if bits[x] & wall]
-        if walls:
+        if self._is_list(walls, last):
+            last = last if last - first <= LONGEST_CLAIMANT else walls[0]
+        elif walls:
             end = walls[0]
             if (
                 end > first
@@ -385,6 +388,15 @@ class Names:
                     break
             last = min(last, first + LONGEST_CLAIMANT)
         return Stretch(first, last) if last > first else None
+
+    def _is_list(self, commas: Sequence[int], last: int) -> bool:
+        """Tell whether commas part the places or names of a list: officials in X | , Y and Z."""
+        bits = self.bits
+        if not commas or not any(bits[x] & COORDINATOR for x in range(commas[-1], last)):
+            return False
+        items = COMMA | COORDINATOR | Sense.GEOGRAPHIC
+        listed = (bits[x] & items or self.words[x][0].isupper() for x in range(commas[0], last))
+        return all(listed) and not any(bits[x] & SPEAKER for x in range(commas[0], last))
 
     def _unquoted(self, source: Stretch) -> Stretch:
         """Return the name within the quotation marks that close a source, without the stop: «Rybar,»."""

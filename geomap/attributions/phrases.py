@@ -334,7 +334,7 @@ def subject_at(r: Reading, i: int) -> Stretch | None:
     opened = clause_before(r, i)
     if opened <= r.lo:
         phrase = phrase_left(r, i)
-        return phrase and (thing_behind(r, phrase) or phrase)
+        return phrase and (thing_behind(r, phrase) or listed_behind(r, phrase) or phrase)
     return subject_at(r, opened) if bits[opened] & WHO else phrase_left(r, opened - 1)
 
 
@@ -350,6 +350,38 @@ def time_before(r: Reading, i: int) -> int:
             subject = is_name(r, x - 1) or bits[x - 1] & (SPEAKER | PRONOUN)
             return x if subject and any(r.is_deed(y) for y in range(x + 1, i)) else 0
     return 0
+
+
+def listed_behind(r: Reading, phrase: Stretch) -> Stretch | None:
+    """Return who speaks where a list is cut to its last places before a verb: *officials in X,* Y and Z."""
+    bits, first = r.bits, phrase.first
+    places = range(first, phrase.last)
+    if any(not _is_of_a_place(r, x) and not bits[x] & COORDINATOR for x in places):
+        return None
+    if bits[first - 1] & COORDINATOR and first - 1 > r.lo:
+        first -= 1
+    elif not any(bits[x] & COORDINATOR for x in places):
+        return None
+    x = first - 1
+    if x <= r.lo or not bits[x] & COMMA:
+        return None
+    joins = COMMA | POSSESSIVE
+    while x > r.lo and (_is_of_a_place(r, x) or (bits[x] & joins and _is_of_a_place(r, x - 1))):
+        x -= 1
+    if bits[x] & PREPOSITION and bits[x + 1] & COMMA == 0:
+        x -= 1
+    if x < r.lo or not bits[x] & SPEAKER:
+        return None
+    speaker = phrase_left(r, x)
+    if speaker is None or any(r.is_deed(k) or r.is_done(k) for k in range(*speaker)):
+        return None  # strikes hit police in X, Y and Z told of it
+    return Stretch(speaker.first, phrase.last)
+
+
+def _is_of_a_place(r: Reading, x: int) -> bool:
+    """Tell whether a word may be a place's name or what it is: Kharkiv, regions, Брянской."""
+    named = is_name(r, x) or r.bits[x] & Sense.GEOGRAPHIC
+    return bool(named) and not r.bits[x] & (SPEAKER | PREPOSITION)
 
 
 def thing_behind(r: Reading, phrase: Stretch) -> Stretch | None:
