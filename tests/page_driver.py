@@ -22,8 +22,11 @@ from tests.page_records import records, spellings
 BROWSER = os.environ.get("GEOMAP_BROWSER", "chromium")
 """Which is driven: chromium, or Debian's firefox-esr, as it comes, over WebDriver BiDi."""
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
-LACKING = {"chromium": frozenset[str](), "firefox": frozenset({"downloads", "touch", "media"})}
-"""What a browser cannot be asked for by the driver: BiDi tells of no saved files, and knows no fingers or sheets."""
+LACKING = {"chromium": frozenset[str](), "firefox": frozenset({"downloads", "touch", "media", "scripts off"})}
+"""What a browser cannot be asked for by the driver.
+
+BiDi tells of no saved files, knows no fingers or sheets, and leaves scripts on.
+"""
 FOUND = next(filter(None, map(shutil.which, NAMES[BROWSER])), None)
 READY = "Boolean(window.geomap && geomap.idle())"
 FILLED = """

@@ -18,7 +18,7 @@ from geomap.publication import Publication
 from geomap.records import Report, make_records
 from geomap.spans import Days
 from geomap.surroundings import Surroundings
-from tests.page_driver import SOME, Driven, Opener, needs
+from tests.page_driver import BROWSER, SOME, Driven, Opener, needs
 from tests.page_records import spellings
 from tests.records_of import report
 
@@ -109,7 +109,8 @@ def test_the_index_leads_to_a_page_and_that_on_to_the_next_and_back(reader: Read
     assert follow(driven, "#periods a[rel=up]")[0] == INDEX
     assert driven.page.get_attribute("html", "data-theme") == "dark"
     assert driven.page.inner_text("#lang-uk[aria-pressed=true]") == "УК"
-    assert {url.split(":")[0] for url in driven.asked} == {"file"}
+    # Firefox does not tell of files that it reads.
+    assert {url.split(":")[0] for url in driven.asked} == ({"file"} if BROWSER == "chromium" else set())
 
 
 def test_a_link_to_a_claim_a_place_or_days_leads_to_the_page_that_holds_it(reader: Reader) -> None:
@@ -209,6 +210,7 @@ def test_a_claim_leads_to_the_one_on_another_page_that_stands_against_it(
     assert before in saving.value.path().read_text("utf-8-sig")
 
 
+@needs("scripts off")
 def test_the_index_is_read_without_scripts(reader: Reader) -> None:
     context = reader.browser.new_context(offline=True, java_script_enabled=False)
     reader.contexts.append(context)
@@ -251,6 +253,7 @@ def test_axe_finds_nothing_wrong_with_the_index_and_a_page(
     assert violations(opened(tmp_path / "map-2022.html", f"claim={claim}", **look)) == []
 
 
+@needs("media")
 def test_on_paper_there_is_the_table_and_no_button(reader: Reader) -> None:
     driven = reader.open("q=yard")
     driven.page.emulate_media(media="print")
